@@ -1,0 +1,116 @@
+"""One spelling for the same Vietnamese word.
+
+Three foldings, from the gentlest to the strongest:
+
+* `nfc`: composed characters, as the rest of the program expects them.
+* `shadow`: lower case, plain spaces, dashes and quotes, one tone placement. Its length equals the
+  input's, so an offset found in the shadow is an offset in the text.
+* `fold`: the search key: no marks at all, đ as d, one space between words.
+
+>>> shadow("Uỷ ban – HOÀ BÌNH")
+'ủy ban - hòa bình'
+>>> fold("Uỷ ban – HOÀ  BÌNH")
+'uy ban hoa binh'
+>>> sorted(["Đà Nẵng", "Dĩ An", "Ấp Bắc", "An Giang"], key=sort_key)
+['An Giang', 'Ấp Bắc', 'Dĩ An', 'Đà Nẵng']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# One character to one character, so that offsets survive.
+_SINGLE = (
+    ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\t", " "), ("\u200b", " "), ("\ufeff", " "),
+    ("–", "-"), ("—", "-"), ("−", "-"), ("‐", "-"), ("‑", "-"), ("―", "-"),
+    ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("‘", "'"), ("’", "'"),
+    ("ð", "đ"),
+)  # fmt: skip
+# The tone mark moves to the first vowel (hoà → hòa). Real corpora hold both habits in equal parts.
+_TONES = (
+    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
+    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
+    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
+)  # fmt: skip
+
+
+def nfc(text: str) -> str:
+    """`text` in composed form (a no-op, and fast, when it already is).
+
+    >>> len(nfc("o\\u0302\\u0309")), nfc("ổ") == "ổ"
+    (1, True)
+    """
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few characters (İ) grow when lowered; they keep their place as they are.
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def shadow(text: str) -> str:
+    """The spelling that rules see; ``len(shadow(text)) == len(text)``. `text` should be NFC.
+
+    Patterns written for the shadow must be folded the same way: ``re.compile(shadow("hoàn thành"))``.
+
+    >>> shadow("hoà") == shadow("HÒA"), len(shadow("İstanbul")) == len("İstanbul")
+    (True, True)
+    """
+    text = _lower(text)
+    for old, new in _SINGLE:
+        text = text.replace(old, new)
+    for old, new in _TONES:
+        text = text.replace(old, new)
+    return text
+
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def unmark(text: str) -> str:
+    """`text` without tone and vowel marks, đ as d; case is kept.
+
+    >>> unmark("Đường Thanh Hoá")
+    'Duong Thanh Hoa'
+    """
+    return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+
+
+def fold(text: str) -> str:
+    """Search key: lower case, no marks, words parted by one space.
+
+    >>> fold("  Tỷ lệ hộ nghèo (đa chiều) ")
+    'ty le ho ngheo da chieu'
+    """
+    return _NOT_WORD.sub(" ", unmark(text).lower()).strip()
+
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_ORDER = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS)}
+_TONE_ORDER = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Key of the Vietnamese dictionary order: letters first (a ă â b … d đ …), then tones.
+
+    >>> sorted(["bạ", "bà", "bã", "ba", "bả", "bá"], key=sort_key)
+    ['ba', 'bà', 'bả', 'bã', 'bá', 'bạ']
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        tone, base = "0", []
+        for part in unicodedata.normalize("NFD", char):
+            if part in _TONE_ORDER:
+                tone = _TONE_ORDER[part]
+            else:
+                base.append(part)
+        letter = unicodedata.normalize("NFC", "".join(base))
+        letters.append(_LETTER_ORDER.get(letter, f"~{letter}" if letter.isalnum() else letter))
+        tones.append(tone)
+    return "".join(letters), "".join(tones)
