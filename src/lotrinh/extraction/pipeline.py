@@ -1,0 +1,88 @@
+"""The stages of extraction, in order: a document goes in, its facts come out.
+
+Reads: `Document`. Writes: `Facts`, every span in offsets of `Document.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from lotrinh.extraction.citations import find_citations
+from lotrinh.extraction.facts import Fact, Facts, SectionFact, Warning
+from lotrinh.extraction.metadata import identify
+from lotrinh.extraction.prose import Prose, prose_of
+from lotrinh.extraction.quantities import Measure, find_measures
+from lotrinh.extraction.results import find_results
+from lotrinh.extraction.sections import Outline, outline_of
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets import find_targets
+from lotrinh.extraction.tasks import find_tasks
+from lotrinh.reading.document import Document
+from lotrinh.reading.notices import message
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+def extract(document: Document) -> Facts:
+    """Everything that can be read from `document`. Deterministic; linear in the length of its text."""
+    prose = prose_of(document)
+    outline = outline_of(prose)
+    citations = find_citations(prose)
+    info = identify(prose, outline)
+    measures = find_measures(prose)
+    source = Source(prose, outline, info, citations, measures, _by_line(measures))
+    copies = [(n.start, n.end) for n in document.notices if n.code == "duplicate_block"]
+    spans = {field: prose.to_document(*span) for field, span in info.spans.items()}
+    return Facts(
+        file=document.name,
+        document=msgspec.structs.replace(info, spans={field: (s.start, s.end) for field, s in spans.items()}),
+        sections=_grounded(_section_facts(outline), prose, copies),
+        citations=_grounded(citations, prose, copies),
+        targets=_grounded(find_targets(source), prose, copies),
+        tasks=_grounded(find_tasks(source), prose, copies),
+        results=_grounded(find_results(source), prose, copies),
+        warnings=_warnings(document, outline),
+    )
+
+
+def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
+    lines: dict[int, list[Measure]] = {}
+    for measure in measures:
+        lines.setdefault(measure.line, []).append(measure)
+    return {line: tuple(found) for line, found in lines.items()}
+
+
+def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: list[tuple[int, int]]) -> tuple[AnyFact, ...]:
+    """The facts with document offsets; those inside a lesser copy of a repeated passage are marked."""
+    grounded = []
+    for fact in facts:
+        span = prose.to_document(fact.start, fact.end)
+        twice = fact.duplicate or any(start <= span.start and span.end <= end for start, end in copies)
+        grounded.append(msgspec.structs.replace(fact, start=span.start, end=span.end, duplicate=twice))
+    return tuple(grounded)
+
+
+def _section_facts(outline: Outline) -> Iterable[SectionFact]:
+    for section in outline.sections:
+        parent = outline.sections[section.parent].id if section.parent >= 0 else None
+        yield SectionFact(
+            start=section.start,
+            end=section.end,
+            rule=section.rule,
+            reasons=section.reasons,
+            id=section.id,
+            label=section.label,
+            title=section.title,
+            level=section.level,
+            parent=parent,
+        )
+
+
+def _warnings(document: Document, outline: Outline) -> tuple[Warning, ...]:
+    notices = sorted((*document.notices, *outline.notices), key=lambda n: (n.start, n.end, n.code))
+    return tuple(
+        Warning(code=n.code, message=message(n.code, n.detail), start=n.start, end=n.end) for n in notices
+    )
