@@ -1,0 +1,83 @@
+"""Formats known by their first bytes that no reader here takes, so that the refusal can name them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from lotrinh.reading.errors import ReadingError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_MAGIC = (
+    (b"{\\rtf", "rtf"),
+    (b"\xff\xd8\xff", "image"),
+    (b"\x89PNG\r\n", "image"),
+    (b"GIF8", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"BZh9", "archive"),
+    (b"\xfd7zXZ\0", "archive"),
+    (b"%!PS", "postscript"),
+)
+# Streams of an OLE container, by the names in its directory.
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_ZIP_PARTS = (
+    (b"xl/workbook", "xlsx"),
+    (b"ppt/presentation", "pptx"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "odt"),
+)
+_MHT = re.compile(rb"\A(?:[\w-]{1,40}:[^\n]{0,300}\r?\n(?:[ \t][^\n]{0,300}\r?\n)*){0,12}?MIME-Version:", re.IGNORECASE)
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,200}<\?xml\b")
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Raise ReadingError (unsupported_format, encrypted) when `data` is a known format no reader takes."""
+    kind = _kind(data)
+    if kind == "encrypted":
+        raise ReadingError("encrypted", format="Office")
+    if kind:
+        raise unsupported(kind)
+
+
+def unsupported(kind: str) -> ReadingError:
+    """The error that names the format `kind`, a key of `data/formats.toml`."""
+    entry = _formats()[kind]
+    return ReadingError("unsupported_format", format=entry["name"], advice={"vi": entry["vi"], "en": entry["en"]})
+
+
+def zip_kind(data: bytes) -> str:
+    """What a zip container without a Word document is: xlsx, pptx, odt or zip."""
+    return next((kind for part, kind in _ZIP_PARTS if part in data), "zip")
+
+
+def _kind(data: bytes) -> str:
+    if data.startswith(OLE):
+        return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), "ole")
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    head = data[:4096]
+    if b"MIME-Version:" in head and b"multipart/" in head and _MHT.match(head):
+        return "mht"
+    return "xml" if _XML.match(head) else ""
+
+
+@cache
+def _formats() -> dict[str, dict[str, str]]:
+    import tomllib  # only a refusal needs it
+
+    table: dict[str, dict[str, str]] = tomllib.loads(
+        files(__package__).joinpath("data", "formats.toml").read_text(encoding="utf-8")
+    )
+    return table

@@ -1,0 +1,65 @@
+"""Plain text and Markdown: the text is the file's, unchanged; only the layout is found.
+
+Reads: decoded text. Writes: Document of format "txt" or "md" with blocks and tables in that text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.reading.document import Document
+from lotrinh.reading.encodings import decode
+from lotrinh.reading.errors import ReadingError
+from lotrinh.reading.lines import lay_out
+from lotrinh.reading.limits import Limits
+
+_MARKDOWN_NAMES = (".md", ".markdown")
+_HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*[^*\n]{1,200}\*\*")
+_SAMPLE = 20_000
+
+
+class PlainReader:
+    """Takes whatever decodes; stands last in the registry."""
+
+    name = "txt"
+    extensions: tuple[str, ...] = (".txt", ".text", *_MARKDOWN_NAMES)
+
+    def recognises(self, data: bytes, name: str) -> bool:
+        """Always: what is no text at all is refused while it is decoded."""
+        return True
+
+    def read(self, data: bytes, name: str, limits: Limits) -> Document:
+        """Raises ReadingError: binary, not_utf8, empty."""
+        text, encoding = decode(data)
+        if not text or text.isspace():
+            raise ReadingError("empty")
+        markdown = name.lower().endswith(_MARKDOWN_NAMES) or is_markdown(text)
+        layout = lay_out(text, markdown=markdown)
+        return Document(
+            text=text,
+            format="md" if markdown else "txt",
+            name=name,
+            blocks=layout.blocks,
+            tables=layout.tables,
+            notices=layout.notices,
+            properties={"encoding": encoding},
+        )
+
+
+def is_markdown(text: str) -> bool:
+    """Whether the marks of Markdown stand in the beginning of `text`.
+
+    >>> is_markdown("# KẾ HOẠCH\\n\\n## I. MỤC TIÊU\\n"), is_markdown("I. MỤC TIÊU *\\n** Ghi chú\\n")
+    (True, False)
+    """
+    head = text[:_SAMPLE]
+    if "|" in head and _TABLE_RULE.search(head):
+        return True
+    marks = 0
+    if "#" in head:
+        marks += len(_HEADING.findall(head))
+    if "**" in head:
+        marks += len(_EMPHASIS.findall(head))
+    return marks >= 2

@@ -1,0 +1,76 @@
+"""Which reader takes a file, and the one way in: `read_document`.
+
+The content decides, never the name: a Word file called report.txt is read as a Word file, with a
+notice. Readers stand in the order in which they are asked; the last takes any text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from lotrinh.reading.document import Document, Notice
+from lotrinh.reading.errors import ReadingError
+from lotrinh.reading.foreign import refuse_foreign
+from lotrinh.reading.intake import take_in
+from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
+from lotrinh.reading.plain import PlainReader
+
+
+class Reader(Protocol):
+    """One file format. `extensions` are the usual ends of its names, lower case, with the dot."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def extensions(self) -> tuple[str, ...]: ...
+
+    def recognises(self, data: bytes, name: str) -> bool:
+        """Whether the content is this format. Must be cheap: it looks at the head of `data` only."""
+        ...
+
+    def read(self, data: bytes, name: str, limits: Limits) -> Document:
+        """The document. Raises ReadingError and nothing else for bad content."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (PlainReader(),)
+
+
+def choose(data: bytes, name: str) -> Reader:
+    """The first reader that recognises the content. Raises ReadingError for a known format without reader."""
+    for reader in READERS[:-1]:
+        if reader.recognises(data, name):
+            return reader
+    refuse_foreign(data)
+    return READERS[-1]
+
+
+def read_document(
+    source: Path | str | bytes | BinaryIO, name: str = "", *, limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """Read a file (a path, an open binary file or its bytes) into a Document.
+
+    `name` is what messages call the source; a path's own when left out. Raises ReadingError.
+    """
+    if isinstance(source, str):
+        source = Path(source)
+    if not name and isinstance(source, Path):
+        name = source.name
+    data = take_in(source, name, limits)
+    try:
+        reader = choose(data, name)
+        document = reader.read(data, name, limits)
+    except ReadingError as problem:
+        raise problem.called(name) from problem.__cause__
+    return _with_extension_checked(document, reader, name)
+
+
+def _with_extension_checked(document: Document, reader: Reader, name: str) -> Document:
+    extension = Path(name).suffix.lower()
+    known = any(extension in other.extensions for other in READERS)
+    if not known or extension in reader.extensions:
+        return document
+    return replace(document, notices=(Notice("wrong_extension", 0, 0, document.format), *document.notices))
