@@ -10,7 +10,7 @@ import re
 from lotrinh.reading.document import Document
 from lotrinh.reading.encodings import decode
 from lotrinh.reading.errors import ReadingError
-from lotrinh.reading.lines import lay_out
+from lotrinh.reading.layout import lay_out
 from lotrinh.reading.limits import Limits
 
 _MARKDOWN_NAMES = (".md", ".markdown")
