@@ -68,6 +68,7 @@ class Place(msgspec.Struct, frozen=True):
     row: int | None = None
     column: int | None = None
     box: tuple[float, float, float, float] | None = None  # left, bottom, right, top in points
+    source_offset: int | None = None  # character offset in the source of a web page
 
 
 class Notice(msgspec.Struct, frozen=True):

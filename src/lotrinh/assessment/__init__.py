@@ -1,0 +1,1 @@
+"""Assessment: targets and figures become verdicts."""

@@ -1,0 +1,45 @@
+"""The texts of the command line, in Vietnamese and English (data/texts.toml)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """Key parts → language → text with ``{placeholders}``."""
+    return tomllib.loads((files("lotrinh.cli") / "data" / "texts.toml").read_text(encoding="utf-8"))
+
+
+def text(key: str, language: str, **values: object) -> str:
+    """One text ("read.short"). Raises KeyError for an unknown key: a missing text is a defect, not a blank."""
+    entry: Any = texts()
+    for part in key.split("."):
+        entry = entry[part]
+    told = str(entry[language]).strip("\n")
+    return told.format_map(values) if values else told
+
+
+def wanted_language(arguments: Sequence[str]) -> str:
+    """The language asked for by `--lang` or LOTRINH_LANG, Vietnamese otherwise.
+
+    Looked up before the arguments are parsed, because the help itself is in that language.
+    """
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            candidate = argument.removeprefix("--lang=")
+        elif argument == "--lang" and position + 1 < len(arguments):
+            candidate = arguments[position + 1]
+        else:
+            continue
+        if candidate in LANGUAGES:
+            return candidate
+    chosen = os.environ.get("LOTRINH_LANG", "vi")
+    return chosen if chosen in LANGUAGES else "vi"

@@ -1,0 +1,175 @@
+"""Entry point: builds the commands in the wanted language and turns every outcome into an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from lotrinh.cli import exit_codes
+from lotrinh.cli.language import LANGUAGES, text, wanted_language
+from lotrinh.cli.manual import Manual, ManualGroup, explain
+
+
+def _language_option(language: str) -> click.Option:
+    # Read before parsing (`wanted_language`); declared so that it is documented and checked.
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), default=language, expose_value=False, help=text("help.lang", language)
+    )
+
+
+def _read(language: str) -> click.Command:
+    from lotrinh.cli.read import FORMATS, read
+
+    def run(**values: Any) -> int:
+        return read(**values, language=language)
+
+    return Manual(
+        "read",
+        language=language,
+        callback=run,
+        short_help=text("read.short", language),
+        help=text("read.help", language),
+        epilog=text("read.epilog", language),
+        params=[
+            click.Argument(["sources"], nargs=-1, required=True, metavar=text("read.files", language)),
+            click.Option(
+                ["--format"], type=click.Choice(FORMATS), default="json", show_default=True,
+                help=text("read.format", language),
+            ),
+            click.Option(["--text", "with_text"], is_flag=True, help=text("read.text", language)),
+            click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("read.output", language)),
+            click.Option(
+                ["--jobs", "-j"], type=click.IntRange(1, 64), default=1, show_default=True,
+                metavar=text("help.number", language), help=text("read.jobs", language),
+            ),
+            _language_option(language),
+        ],
+    )  # fmt: skip
+
+
+def _judge(language: str) -> click.Command:
+    from lotrinh.cli.judge import judge
+
+    def run(**values: Any) -> int:
+        return judge(**values, language=language)
+
+    file = text("help.file", language)
+    return Manual(
+        "judge",
+        language=language,
+        callback=run,
+        short_help=text("judge.short", language),
+        help=text("judge.help", language),
+        epilog=text("judge.epilog", language),
+        params=[
+            click.Argument(["plan"], metavar=text("judge.plan", language)),
+            click.Option(
+                ["--results"], multiple=True, metavar=file, help=text("judge.results", language)
+            ),
+            click.Option(["--series"], multiple=True, metavar=file, help=text("judge.series", language)),
+            click.Option(["--as-of", "as_of"], metavar=text("help.date", language), help=text("judge.as_of", language)),
+            click.Option(["--html"], metavar=file, help=text("judge.html", language)),
+            click.Option(["--xlsx"], metavar=file, help=text("judge.xlsx", language)),
+            click.Option(
+                ["--format"], type=click.Choice(("table", "json")), default="table", show_default=True,
+                help=text("judge.format", language),
+            ),
+            _language_option(language),
+        ],
+    )  # fmt: skip
+
+
+def _demo(language: str) -> click.Command:
+    from lotrinh.cli.demo import demo
+
+    def run(**values: Any) -> int:
+        return demo(**values, language=language)
+
+    return Manual(
+        "demo",
+        language=language,
+        callback=run,
+        short_help=text("demo.short", language),
+        help=text("demo.help", language),
+        params=[
+            click.Option(
+                ["--output", "-o"], default="lo-trinh-demo", show_default=True,
+                metavar=text("help.folder", language), help=text("demo.output", language),
+            ),
+            _language_option(language),
+        ],
+    )  # fmt: skip
+
+
+def _rules(language: str) -> click.Command:
+    from lotrinh.cli.rules import KINDS, list_rules
+
+    def run(**values: Any) -> int:
+        return list_rules(**values, language=language)
+
+    return Manual(
+        "rules",
+        language=language,
+        callback=run,
+        short_help=text("rules.short", language),
+        help=text("rules.help", language),
+        params=[
+            click.Argument(["kind"], type=click.Choice(KINDS), required=False, metavar=text("rules.kind", language)),
+            _language_option(language),
+        ],
+    )
+
+
+def build(language: str) -> ManualGroup:
+    """The command group with every text in `language`."""
+    group = ManualGroup(
+        "lotrinh",
+        language=language,
+        help=text("main.help", language),
+        epilog=text("main.epilog", language),
+        params=[
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+                         help=text("help.version", language)),
+            _language_option(language),
+        ],
+    )  # fmt: skip
+    for command in (_read, _judge, _demo, _rules):
+        group.add_command(command(language))
+    return group
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from lotrinh import __version__
+
+        click.echo(f"lotrinh {__version__}")
+        ctx.exit()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code and never raises."""
+    language = wanted_language(arguments)
+    try:
+        outcome = build(language).main(args=list(arguments), prog_name="lotrinh", standalone_mode=False)
+        return int(outcome or exit_codes.OK)
+    except click.exceptions.NoArgsIsHelpError as no_arguments:
+        click.echo(no_arguments.ctx.get_help() if no_arguments.ctx else "", err=True)
+        return exit_codes.USAGE
+    except click.ClickException as problem:
+        click.echo(explain(problem, language), err=True)
+        click.echo(text("usage.see_help", language), err=True)
+        return exit_codes.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(text("interrupted", language), err=True)
+        return exit_codes.INTERRUPTED
+
+
+def main() -> None:
+    """The `lotrinh` command."""
+    for stream in (sys.stdout, sys.stderr):  # a Windows console or a C locale must not break Vietnamese
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,84 @@
+"""Click commands whose help and errors are in the reader's language.
+
+Click takes its headings and error sentences from gettext, which needs compiled catalogues on the
+machine. Here they come from the same text table as everything else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from lotrinh.cli.language import text
+
+
+class Manual(click.Command):
+    """A command with localised headings. `language` and `epilog` are set by the builder."""
+
+    def __init__(self, *args: Any, language: str = "vi", **kwargs: Any) -> None:
+        self.language = language
+        super().__init__(*args, add_help_option=False, **kwargs)
+        self.params.append(_help_option(language))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage", self.language) + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section(text("help.options", self.language)):
+                formatter.write_dl(records)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        pieces = [text("help.options_piece", self.language)]
+        for param in self.get_params(ctx):
+            pieces.extend(param.get_usage_pieces(ctx))
+        return pieces
+
+
+class ManualGroup(Manual, click.Group):
+    """A group of `Manual` commands, listed in the order in which they were added."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        Manual.format_options(self, ctx, formatter)
+        with formatter.section(text("help.commands", self.language)):
+            formatter.write_dl([(name, self.commands[name].short_help or "") for name in self.commands])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [text("help.options_piece", self.language), text("help.command_piece", self.language)]
+
+
+def _help_option(language: str) -> click.Option:
+    def show(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+
+    return click.Option(
+        ["--help", "-h"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show,
+        help=text("help.help", language),
+    )
+
+
+def explain(problem: click.ClickException, language: str) -> str:
+    """What is wrong with the call, in one sentence."""
+    if isinstance(problem, click.NoSuchOption):
+        return text("usage.no_such_option", language, option=problem.option_name)
+    if isinstance(problem, click.MissingParameter):
+        name = problem.param.human_readable_name.upper() if problem.param else ""
+        return text("usage.missing", language, name=name)
+    if isinstance(problem, click.BadParameter):
+        name = problem.param.opts[0] if problem.param and problem.param.opts else ""
+        return text("usage.bad_value", language, name=name, reason=problem.message)
+    if isinstance(problem, click.BadOptionUsage):
+        return text("usage.option_needs_value", language, option=problem.option_name)
+    return text("usage.other", language, reason=problem.format_message())
