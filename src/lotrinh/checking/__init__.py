@@ -1,0 +1,1 @@
+"""Checking: facts that contradict each other. Reads: `Facts`. Writes: warnings."""

@@ -1,0 +1,1 @@
+"""Extraction: text becomes facts. Reads: `Document`. Writes: `Facts`."""

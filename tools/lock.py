@@ -1,0 +1,44 @@
+"""Renew the locks of `requirements/` from `pyproject.toml`: `python -m tools.lock` (needs `uv` on the path).
+
+Versions already locked stay unless `--upgrade` or `--upgrade-package NAME` is given. The files hold names,
+versions and hashes for every system; where packages are fetched from is each machine's own business.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OPTIONS = (
+    *("--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"),
+    *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--no-header", "--quiet"),
+)
+# lock: (dependency groups beside the package's own dependencies, locks whose versions it keeps)
+LOCKS = {
+    "base": (("build",), ()),
+    "dev": (("build", "dev"), ("base",)),
+    "bench": (("build", "bench"), ("dev",)),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Compile every lock in turn; the first failure ends it with uv's exit code."""
+    uv = shutil.which("uv")
+    if uv is None:
+        print("uv is needed to renew the locks: pip install uv", file=sys.stderr)
+        return 3
+    for name, (groups, constraints) in LOCKS.items():
+        command = [uv, "pip", "compile", "pyproject.toml", *OPTIONS, "-o", f"requirements/{name}.txt"]
+        for group in groups:
+            command += ["--group", group]
+        for constraint in constraints:
+            command += ["-c", f"requirements/{constraint}.txt"]
+        code = subprocess.call([*command, *arguments], cwd=ROOT)
+        if code != 0:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
