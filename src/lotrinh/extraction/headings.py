@@ -1,0 +1,188 @@
+"""Headings: which lines head a section, and by what title.
+
+Reads: `Prose`, markers. Writes: one `Heading` per heading line.
+
+Numbered paragraphs are headings even when they run on for a page ("2.1. Các sở, ban, ngành tiếp tục
+rà soát …"): their title is the lead clause. Bullets are headings only when they introduce a list of
+another kind. Lines in capitals or bold, and what the source marks as a heading, need no number.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.extraction.markers import Marker
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.reading.document import BlockKind
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """A heading line. `style` and `value` say which list it continues and where it stands in it.
+
+    `rank`: small is high. `resets`: it ends whatever was open (a new letterhead, an attached document);
+    with an empty `style` it only resets and heads nothing.
+    """
+
+    line: int
+    start: int
+    end: int
+    label: str
+    title: str
+    kind: str
+    style: str
+    value: int
+    rank: float
+    rule: str
+    resets: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+_LONGEST_TITLE = 250
+_LONGEST_UNNUMBERED = 200
+_CAPITALS_RANK = 5.5  # above I., below chapters
+_BOLD_RANK = 15.5  # below everything numbered
+_ATTACHED_RANK = 0.5
+_CLAUSE_END = re.compile(r"[:;]|\.(?= |$)")
+_ATTACHED = re.compile(
+    r"(?:kế hoạch|đề án|chương trình(?: hành động)?|quy chế|quy định|phương án|danh mục|đề cương|báo cáo|điều lệ|"
+    r"dự toán|quy hoạch|nội quy|hướng dẫn|bảng phân công)(?= |$)"
+)
+_ENACTED = re.compile(r"\(?(?:ban hành )?kèm theo ")
+_NOT_HEADINGS = re.compile(
+    r"(?:quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
+    r"nơi nhận|cộng hòa|độc lập|đảng cộng sản|"
+    r"(?:phó )?(?:chủ tịch|chủ nhiệm|bí thư|giám đốc|thủ tướng|bộ trưởng|thứ trưởng|trưởng ban|"
+    r"chánh văn phòng|viện trưởng|tổng cục trưởng)|"
+    r"ủy ban nhân dân|hội đồng nhân dân|chính phủ|quốc hội|số ?:"
+)
+_LETTERHEAD = re.compile(
+    r" *(?:cộng hòa xã hội chủ|độc lập ?- ?tự do ?- ?hạnh phúc|đảng cộng sản việt nam|(?:ủy ban|hội đồng) nhân dân ?\|?$)"
+)
+_QUIET = (BlockKind.CELL, BlockKind.FURNITURE, BlockKind.NOTE)
+
+
+def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading]:
+    """Line index → heading, in text order."""
+    headings: dict[int, Heading] = {}
+    begun = False  # a numbered heading was seen: titles and letterheads are behind us
+    for line in prose.lines:
+        if line.kind in _QUIET or line.end == line.start:
+            continue
+        marker = markers[line.index]
+        if line.kind is BlockKind.LETTERHEAD or (marker is None and _is_letterhead(prose, line)):
+            if begun:
+                headings[line.index] = _reset(line)
+                begun = False
+            continue
+        heading = _numbered(prose, line, marker, markers) if marker else _unnumbered(prose, line, begun=begun)
+        if heading is not None:
+            headings[line.index] = heading
+            begun = begun or marker is not None
+    return headings
+
+
+def _is_letterhead(prose: Prose, line: Line) -> bool:
+    return line.end - line.start < 80 and _LETTERHEAD.match(prose.shadow, line.start, line.end) is not None
+
+
+def _reset(line: Line) -> Heading:
+    return Heading(line.index, line.start, line.end, "", "", "letterhead", "", 0, 0, "section.letterhead", resets=True)
+
+
+def _numbered(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> Heading | None:
+    if marker.kind == "bullet" and not _introduces(prose, line, marker, markers):
+        return None
+    start, end, title = _title(prose, line, marker)
+    return Heading(
+        line=line.index,
+        start=start,
+        end=end,
+        label=marker.label,
+        title=title,
+        kind=marker.kind,
+        style=marker.style,
+        value=marker.value,
+        rank=marker.level_hint,
+        rule=f"section.{'bullet' if marker.kind == 'bullet' else 'named' if marker.level_hint < 5 else 'numbered'}",
+        resets=marker.kind == "annex",
+    )
+
+
+def _introduces(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> bool:
+    """Whether a bullet ends in a colon and a list of another kind follows it, at most one line later."""
+    if prose.text[line.end - 1] != ":" or line.end - line.start > _LONGEST_UNNUMBERED * 2:
+        return False
+    for after in markers[line.index + 1 : line.index + 3]:
+        if after is not None:
+            return after.level_hint > marker.level_hint or after.kind in ("number", "dotted", "letter", "item")
+    return False
+
+
+def _title(prose: Prose, line: Line, marker: Marker) -> tuple[int, int, str]:
+    """Span of the heading and its title: the whole line when short, else its lead clause."""
+    text = prose.text
+    end = line.end
+    if line.end - marker.body > _LONGEST_TITLE:
+        clause = _CLAUSE_END.search(text, marker.body + 3, marker.body + _LONGEST_TITLE)
+        if clause is not None:
+            end = clause.start()
+        else:
+            blank = text.rfind(" ", marker.body, marker.body + _LONGEST_TITLE)
+            end = blank if blank > marker.body else marker.body + _LONGEST_TITLE
+    title = text[marker.body : end].strip(" .:;/")
+    if not title and line.index + 1 < len(prose.lines) and marker.level_hint < 5:
+        title = _following_title(prose, prose.lines[line.index + 1])
+    return line.start, max(end, line.start + 1), title
+
+
+def _following_title(prose: Prose, line: Line) -> str:
+    """"CHƯƠNG I" and "QUY ĐỊNH CHUNG" stand on two lines."""
+    title = prose.text[line.start : line.end]
+    fits = line.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(title) <= _LONGEST_TITLE
+    return title.strip(" .:;") if fits and (title.isupper() or _is_bold(prose, line)) else ""
+
+
+def _unnumbered(prose: Prose, line: Line, *, begun: bool) -> Heading | None:
+    size = line.end - line.start
+    if size > _LONGEST_UNNUMBERED or size < 3:
+        return None
+    title = prose.text[line.start : line.end]
+    capitals = title.isupper()
+    marked = line.kind is BlockKind.HEADING and line.level > 0
+    if not (capitals or marked or _is_bold(prose, line)):
+        return None
+    shade = prose.shadow[line.start : line.end].lstrip(" (")
+    if not any(c.isalpha() for c in title) or _NOT_HEADINGS.match(shade) or title.endswith(("./.", ",")):
+        return None
+    attached = capitals and _ATTACHED.match(shade) is not None
+    if not begun and not marked:
+        return None  # the document's own title
+    if attached:
+        style, rank = "attached", _ATTACHED_RANK
+    elif marked:
+        style, rank = f"#{line.level}", 2 + min(line.level, 9) * 0.5
+    elif capitals:
+        style, rank = "CAPITALS", _CAPITALS_RANK
+    else:
+        style, rank = "bold", _BOLD_RANK
+    return Heading(
+        line=line.index,
+        start=line.start,
+        end=line.end,
+        label="",
+        title=title.strip(" .:;"),
+        kind="title",
+        style=style,
+        value=0,
+        rank=rank,
+        rule="section.unnumbered",
+        resets=attached,
+    )
+
+
+def _is_bold(prose: Prose, line: Line) -> bool:
+    block = prose.document.blocks[line.index]
+    raw = prose.document.text[block.start : block.end]
+    return raw.startswith("**") and raw.endswith("**")
