@@ -1,0 +1,279 @@
+"""Agencies: where the name of an agency stands in a text, and where it ends.
+
+Names hold commas and "và" ("Sở Văn hóa, Thể thao và Du lịch"), so a list of agencies cannot be split
+at its commas. A name is read from its head word on: a ministry's or department's head is completed by
+a field of work, a local agency's by a place, any other by capitalised words. Groups with no name of
+their own ("các sở, ban, ngành", "UBND các huyện, thành phố") are one agency, as they are printed.
+
+Reads: text and shadow (`Prose`), `data/agencies.toml`. Writes: spans and names in the printed order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+
+
+def _words(phrases: Iterable[str]) -> str:
+    return rf"\b(?:{any_of(phrases)})(?!\w)"
+
+
+_DATA = lexicon("agencies")
+_FIELDS = any_of(_DATA["field"])
+_HEADS = any_of(_DATA["department"])
+_UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and (c.isascii() or c > "À"))
+_TOKEN = rf"(?:[{_UPPER}][\w&.\-/]*\w|[{_UPPER}]|\d{{1,2}}\b)"
+_SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
+
+_OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: ?,? (?:các )?|(?= các ))")
+_COMPLETE = re.compile(_words(_DATA["complete"]))
+_DEPARTMENT = re.compile(rf"\b(?:{_HEADS}) ({_FIELDS})(?!\w)")
+_DEPARTMENTS = re.compile(rf"\b(?:các |những )?({_HEADS})(?: ?: ?| )(?=(?:{_FIELDS})(?!\w))")
+_FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
+_LOCAL = re.compile(_words(_DATA["local"]))
+_NAMED = re.compile(_words(_DATA["named"]))
+_FALSE = re.compile(_words(_DATA["stop"]["false"]))
+_STOP = re.compile(rf" {_words(_DATA['stop']['after'])}")
+_INSIDE = re.compile(rf" {_words(_DATA['inside'])}")
+
+_UNIT = rf"(?:{any_of(_DATA['places']['unit'])})(?!\w)"
+_LEVEL = rf"(?:{any_of(_DATA['places']['level'])})(?!\w)"
+_UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
+_MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
+_AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
+_BRANCH = re.compile(r" chi nhánh\b")
+_PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
+_STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
+_SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
+_AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
+
+_NOUNS = any_of(_DATA["collective"]["noun"])
+_QUALIFIERS = rf"(?: (?:{any_of(_DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
+_FIXED = re.compile(_words(_DATA["collective"]["fixed"]))
+_GROUP = re.compile(
+    rf"{_words(_DATA['collective']['quantifier'])} (?:{_NOUNS})(?!\w)"
+    rf"(?:(?: ?, ?| ?; ?| và | hoặc |/| - )(?:{_NOUNS})(?!\w)){{0,8}}{_QUALIFIERS}"
+)
+_BARE = re.compile(
+    rf"\b(?:{any_of(_DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_NOUNS})(?!\w)){{0,8}}{_QUALIFIERS}"
+)
+_OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
+_LIST = re.compile(r" ?, ?| và ")
+
+_ANCHORS = re.compile(
+    _words(
+        {phrase.split()[0] for key in ("complete", "department", "local", "named", "office") for phrase in _DATA[key]}
+        | {phrase.split()[0] for key in ("quantifier", "bare", "fixed") for phrase in _DATA["collective"][key]}
+    )
+)
+# Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
+_LOWER_CASE = folded(_DATA["lower_case"])
+
+
+class Agency(msgspec.Struct, frozen=True, gc=False):
+    """One agency at ``[start, end)`` of the prose; `name` as printed, or completed from its list's head."""
+
+    start: int
+    end: int
+    name: str
+    group: bool = False  # a group with no name of its own: "các sở, ban, ngành"
+
+
+def agency_at(shadow: str, position: int, text: str | None = None) -> int | None:
+    """Where the agency that begins at `position` ends; None when none begins there.
+
+    `text`: the printed text, equally long; without it only names that the lexicon knows are found.
+    """
+    found = _read(text if text is not None else shadow, shadow, position, len(shadow))
+    return found[0] if found else None
+
+
+def agencies_in(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the agencies named in ``[start, end)``: lists split, groups whole, in text order."""
+    return [(agency.start, agency.end) for agency in find_agencies(prose, start, end)]
+
+
+def find_agencies(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies named in ``[start, end)``, in text order. Linear in its length."""
+    found: list[Agency] = []
+    done = start
+    for anchor in _ANCHORS.finditer(prose.shadow, start, end):
+        if anchor.start() < done:
+            continue
+        for agency in agencies_at(prose, anchor.start(), end):
+            found.append(agency)
+            done = agency.end
+    return found
+
+
+def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
+    """The agency that begins at `position`; several when one head serves a list ("các sở: Tài chính, Y tế")."""
+    text, shadow = prose.text, prose.shadow
+    listed = _listed(text, shadow, position, end)
+    if listed:
+        return listed
+    read = _read(text, shadow, position, end)
+    if read is None:
+        return []
+    stop, group = read
+    return [Agency(position, stop, text[position:stop], group)]
+
+
+def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
+    """Agencies that share one head: "các Bộ: Công an, Quốc phòng", "Sở Tài chính, Nội vụ"."""
+    office = _OFFICE.match(shadow, position, end)
+    head = _DEPARTMENTS.match(shadow, office.end() if office else position, end)
+    if head is None:
+        return []
+    plural = head.start(1) > head.start() or ":" in head[0] or bool(office and office[0].endswith(" các "))
+    if not plural and not text[head.start(1)].isupper():
+        return []
+    kind = text[head.start(1) : head.end(1)]
+    kind = kind[0].upper() + kind[1:]
+    agencies: list[Agency] = []
+    at = head.end()
+    while field := _field_at(text, shadow, at, end):
+        if agencies and not plural and _read(text, shadow, at, end):
+            break
+        begin = position if not agencies else at
+        agencies.append(Agency(begin, field, f"{kind} {text[at:field]}"))
+        separator = _LIST.match(shadow, field, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return agencies if len(agencies) > 1 or plural else []
+
+
+def _field_at(text: str, shadow: str, position: int, end: int) -> int | None:
+    field = _FIELD.match(shadow, position, end)
+    return field.end() if field and text[position].isupper() else None
+
+
+def _read(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] | None:
+    """End of the agency at `position` and whether it is a group."""
+    office = _OFFICE.match(shadow, position, end)
+    if office and (under := _unit(text, shadow, office.end(), end)):
+        return under
+    if office and shadow.startswith("các ", office.end() - 4) and (under := _unit(text, shadow, office.end() - 4, end)):
+        return under
+    return _unit(text, shadow, position, end)
+
+
+def _unit(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] | None:
+    if group := _FIXED.match(shadow, position, end):
+        return group.end(), True
+    if group := _GROUP.match(shadow, position, end):
+        return _possessed(text, shadow, group.end(), end), True
+    if stop := _own_name(text, shadow, position, end):
+        return stop, False
+    group = _BARE.match(shadow, position, end)
+    if group and group.end() - group.start() > len(group[0].split()[0]) and _is_list_or_qualified(group[0]):
+        return group.end(), True
+    return None
+
+
+def _is_list_or_qualified(phrase: str) -> bool:
+    """A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan")."""
+    return phrase not in _BARE_WORDS
+
+
+_BARE_WORDS = folded(_DATA["collective"]["bare"])
+
+
+def _possessed(text: str, shadow: str, position: int, end: int) -> int:
+    """Past "của Quốc hội", "thuộc Bộ Y tế" after a group."""
+    owner = _OF.match(shadow, position, end)
+    if owner and text[owner.end() : owner.end() + 1].isupper():
+        head = _NAMED.match(shadow, owner.end(), end)
+        return _own_name(text, shadow, owner.end(), end) or (head.end() if head else position)
+    return position
+
+
+def _own_name(text: str, shadow: str, position: int, end: int) -> int | None:
+    upper = text[position : position + 1].isupper() or text is shadow
+    if (complete := _COMPLETE.match(shadow, position, end)) and (upper or complete[0] in _LOWER_CASE):
+        longer = _LOCAL.match(shadow, position, end)
+        if longer is None or longer.end() <= complete.end():
+            return complete.end()
+    department = _DEPARTMENT.match(shadow, position, end)
+    if department and (upper or shadow.startswith("sở ", position)):
+        local = _LOCAL.match(shadow, position, end)
+        printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
+        if printed_as_name and (local is None or local.end() <= department.end()):
+            return _place_end(text, shadow, department.end(), end)
+    if local := _LOCAL.match(shadow, position, end):
+        known = upper or local[0] in _LOWER_CASE or local[0].count(" ") >= 2
+        if known:
+            stop = local.end() if _head_at(shadow, local.end() + 1, end) else _name_end(text, shadow, local.end(), end)
+            stop = _place_end(text, shadow, stop, end)
+            if upper or stop > local.end() or local[0].count(" ") >= 2:
+                return stop
+    if not upper or text is shadow or _FALSE.match(shadow, position, end):
+        return None
+    named = _NAMED.match(shadow, position, end)
+    if named is None:
+        return None
+    stop = _name_end(text, shadow, named.end(), end)
+    return _place_end(text, shadow, stop, end) if stop > named.end() else None
+
+
+def _place_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the place or level that follows a name: "tỉnh Lạng Sơn", "các huyện, thành phố", "cấp xã"."""
+    if branch := _BRANCH.match(shadow, position, end):
+        position = branch.end()
+    stop = position
+    unit = _UNITS.match(shadow, position, end)
+    while unit:
+        stop = unit.end()
+        if name := _PLACE_NAME.match(text, stop, end):
+            stop = name.end() if not _head_at(shadow, stop + 1, end) else stop
+        unit = _MORE_UNITS.match(shadow, stop, end)
+    for _ in range(3):
+        level = _AT_LEVEL.match(shadow, stop, end)
+        if level is None:
+            break
+        stop = level.end()
+    return stop
+
+
+def _head_at(shadow: str, position: int, end: int) -> bool:
+    """Whether the head of another agency stands here ("UBND tỉnh, Sở …")."""
+    return not _FALSE.match(shadow, position, end) and bool(
+        _DEPARTMENT.match(shadow, position, end)
+        or _LOCAL.match(shadow, position, end)
+        or _COMPLETE.match(shadow, position, end)
+        or _NAMED.match(shadow, position, end)
+    )
+
+
+def _name_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the capitalised words of a name, with the lower-case syllables that belong to them."""
+    stop = position
+    for _ in range(24):
+        if step := _STEP.match(text, stop, end):
+            stop = step.end()
+            syllable = _SYLLABLE.match(text, stop, end)
+            if syllable and not _STOP.match(shadow, stop, end) and syllable[0][1].islower():
+                stop = syllable.end()
+        elif inside := _INSIDE.match(shadow, stop, end):
+            stop = inside.end()
+        elif stop > position and (join := _AND_STEP.match(text, stop, end)):
+            joined = shadow[join.start()] == "," or _head_at(shadow, join.end(), end)
+            step = None if joined else _STEP.match(text, join.end() - 1, end)
+            if step is None:
+                break
+            stop = join.end() - 1
+        else:
+            break
+    return stop
+
+
+def names(agencies: Iterable[Agency]) -> tuple[str, ...]:
+    """The names in order, each once."""
+    return tuple(dict.fromkeys(agency.name for agency in agencies))
