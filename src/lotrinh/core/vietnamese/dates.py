@@ -30,6 +30,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.text import shadow
 
 # Why a date or period may be doubted: id → (Vietnamese, English).
@@ -57,13 +58,9 @@ class Found(Generic[T_co]):
 
 
 _YEAR = r"(?:18|19|20|21)[0-9]{2}(?![0-9])"
-_MONTHS = {
-    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
-    "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
-}  # fmt: skip
 _MONTH_DIGITS = r"(?:0?[1-9]|1[0-2])(?![0-9])"
 # "tháng năm 2025" is not May: the word belongs to the year.
-_MONTH = rf"(?:{_MONTH_DIGITS}|(?:{'|'.join(_MONTHS)})(?!\w)(?<!năm(?= [0-9]{{4}})))"
+_MONTH = rf"(?:{_MONTH_DIGITS}|(?:{'|'.join(MONTHS)})(?!\w)(?<!năm(?= [0-9]{{4}})))"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 # A year that follows its month or quarter: "/2025", "-2025", "năm 2025", "của năm 2025".
 _OF_YEAR = rf"(?: ?[/.-] ?({_YEAR})|(?: của)? năm ({_YEAR}))"
@@ -74,7 +71,7 @@ _NOT_THIS_YEAR = r"(?! (?:hằng|hàng|mỗi|năm))"
 
 
 def _month_number(printed: str) -> int:
-    return int(printed) if printed.isdecimal() else _MONTHS[printed]
+    return int(printed) if printed.isdecimal() else MONTHS[printed]
 
 
 _NUMERIC_DATE = re.compile(rf"([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?({_YEAR}|[0-9]{{2}}){_END}")
@@ -167,7 +164,7 @@ _NO_LENGTH = r"(?=[ ,;:.)]|$)(?! (?:tuổi|một|kể|liên|trở|tới|sau|trư
 _NO_SIGN = "(?<!số )(?<!số: )(?<!định )(?<!quyết )(?<!tư )(?<!luật )(?<!thị )(?<!lệnh )"
 _COUNT = rf"({_MONTH}) tháng"
 _DIGITS = "0123456789"
-_MONTH_STARTS = _DIGITS + "".join({word[0] for word in _MONTHS})
+_MONTH_STARTS = _DIGITS + "".join({word[0] for word in MONTHS})
 # Order matters: the longer form stands before the shorter that begins alike.
 _FORMS = (
     _Form(  # giai đoạn 2021 - 2030, giai đoạn từ năm 2021 đến năm 2025, 5 năm 2021-2025
@@ -317,7 +314,7 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
 
 _ANCHOR = re.compile(
     rf"(?<![\w/])(?:(?:tính|lũy kế|đến|tới|hết|cuối|tại|thời|giai|nhiệm|từ|trong|cả|tháng|ngày|nửa|các) |{_QUARTER} "
-    rf"|năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm |[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(_MONTHS)}) tháng)"
+    rf"|năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm |[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng)"
 )
 
 

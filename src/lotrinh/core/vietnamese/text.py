@@ -28,17 +28,19 @@ _SINGLE = (
     ("ð", "đ"),
 )  # fmt: skip
 # The tone mark moves to the first vowel (hoà → hòa). Real corpora hold both habits in equal parts.
-_TONES = (
-    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
-    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
-)  # fmt: skip
+_NEW_TONE = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+# One pass; a `str.replace` for each pair took more than twice as long.
+_OLD_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
 def nfc(text: str) -> str:
-    """`text` in composed form (a no-op, and fast, when it already is).
+    r"""`text` in composed form (a no-op, and fast, when it already is).
 
-    >>> len(nfc("o\\u0302\\u0309")), nfc("ổ") == "ổ"
+    >>> len(nfc("o\u0302\u0309")), nfc("ổ") == "ổ"
     (1, True)
     """
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
@@ -52,6 +54,10 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
+def _new_tone(found: re.Match[str]) -> str:
+    return _NEW_TONE[found[0]]
+
+
 def shadow(text: str) -> str:
     """The spelling that rules see; ``len(shadow(text)) == len(text)``. `text` should be NFC.
 
@@ -63,9 +69,7 @@ def shadow(text: str) -> str:
     text = _lower(text)
     for old, new in _SINGLE:
         text = text.replace(old, new)
-    for old, new in _TONES:
-        text = text.replace(old, new)
-    return text
+    return _OLD_TONE.sub(_new_tone, text)
 
 
 _MARKS = re.compile("[\u0300-\u036f]")
