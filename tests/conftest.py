@@ -1,0 +1,33 @@
+"""What all tests share: bounded property tests, and the real documents when they are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tools import places
+
+# "ci" gives every run the same examples, so that a red build can be repeated; "search" hunts for new ones.
+settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
+settings.register_profile(
+    "search", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and annotations; the test is skipped where it is absent."""
+    folder = places.shared()
+    if folder is None:
+        pytest.skip("no shared texts: set LOTRINH_SHARED or put them at ../shared")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path) -> dict[str, Path]:
+    """The real documents by file name."""
+    return places.corpus_files(shared)
