@@ -6,9 +6,10 @@ first bad byte. Line breaks and spaces come out as they are in the file; a byte 
 
 from __future__ import annotations
 
+import codecs
 import re
-import unicodedata
 
+from lotrinh.core.vietnamese.text import nfc
 from lotrinh.reading.errors import ReadingError
 
 _BOMS = (
@@ -23,6 +24,8 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f"))
 _CONTROL_SHARE = 0.01
 # High bytes of the UTF-16 units Vietnamese is written with: Latin, marks, Latin Additional, punctuation.
 _UTF16_HIGH = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20, 0x22))
+_WESTERN = frozenset(("cp1252", "iso8859-1", "ascii", "latin-1"))
+_DECLARABLE = ("cp125", "iso8859", "ascii", "utf-8", "utf-16")
 _SAMPLE = 4096
 _COMMON = re.compile(
     r"\b(?:của|và|các|được|là|cho|trong|không|tỉnh|ngày|năm|nhân|dân|việc|định|thực|hiện|kế|hoạch|số|về|theo|từ)\b"
@@ -52,6 +55,20 @@ def decode(data: bytes) -> tuple[str, str]:
         if composed is None:
             raise _not_utf8(data, problem.start) from problem
         return composed, "windows-1258"
+
+
+def decode_as(data: bytes, declared: str, problem: ReadingError) -> tuple[str, str]:
+    """(text, encoding) by the encoding a file declares. Raises `problem` when that is unknown or wrong."""
+    try:
+        encoding = codecs.lookup(declared).name
+        if not encoding.startswith(_DECLARABLE):
+            raise problem  # codecs such as punycode are no encodings of pages
+        if encoding in _WESTERN:
+            # Browsers read all of these as Windows-1252, its five gaps as control characters.
+            return data.decode("cp1252", "replace"), "windows-1252"
+        return nfc(data.decode(encoding)), encoding
+    except (LookupError, UnicodeError):
+        raise problem from None
 
 
 def _strictly(data: bytes, skip: int, encoding: str) -> str:
@@ -90,7 +107,7 @@ def _bare_utf16(data: bytes) -> str:
 def _windows_1258(data: bytes) -> str | None:
     """`data` as composed Vietnamese, or None when it does not read as such."""
     try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+        text = nfc(data.decode("cp1258"))
     except UnicodeDecodeError:
         return None
     words = len(text.split())

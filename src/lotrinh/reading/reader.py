@@ -13,6 +13,7 @@ from typing import BinaryIO, Protocol
 from lotrinh.reading.document import Document, Notice
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.foreign import refuse_foreign
+from lotrinh.reading.html import HtmlReader
 from lotrinh.reading.intake import take_in
 from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
 from lotrinh.reading.plain import PlainReader
@@ -36,7 +37,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (PlainReader(),)
+READERS: tuple[Reader, ...] = (HtmlReader(), PlainReader())
 
 
 def choose(data: bytes, name: str) -> Reader:
