@@ -14,11 +14,11 @@ OPTIONS = (
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"),
     *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--no-header", "--quiet"),
 )
-# lock: (dependency groups beside the package's own dependencies, locks whose versions it keeps)
+# lock: (what it is made of, locks whose versions it keeps)
 LOCKS = {
-    "base": (("build",), ()),
-    "dev": (("build", "dev"), ("base",)),
-    "bench": (("build", "bench"), ("dev",)),
+    "base": (["pyproject.toml", "--group", "build"], []),
+    "dev": (["pyproject.toml", "--group", "build", "--group", "dev"], ["-c", "requirements/base.txt"]),
+    "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),
 }
 
 
@@ -28,12 +28,8 @@ def main(arguments: list[str]) -> int:
     if uv is None:
         print("uv is needed to renew the locks: pip install uv", file=sys.stderr)
         return 3
-    for name, (groups, constraints) in LOCKS.items():
-        command = [uv, "pip", "compile", "pyproject.toml", *OPTIONS, "-o", f"requirements/{name}.txt"]
-        for group in groups:
-            command += ["--group", group]
-        for constraint in constraints:
-            command += ["-c", f"requirements/{constraint}.txt"]
+    for name, (content, kept) in LOCKS.items():
+        command = [uv, "pip", "compile", *content, *kept, *OPTIONS, "-o", f"requirements/{name}.txt"]
         code = subprocess.call([*command, *arguments], cwd=ROOT)
         if code != 0:
             return code
