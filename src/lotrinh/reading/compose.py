@@ -64,8 +64,15 @@ class _Composer:
             start, paragraph.page, paragraph.number, table, row, column, paragraph.box, paragraph.source_offset
         )
         self.places.append(place)
-        self.notices.extend(Notice(code, start, start + len(text)) for code in paragraph.notices)
+        for code in paragraph.notices:
+            self.notice(code, start, start + len(text))
         return start
+
+    def notice(self, code: str, start: int, end: int) -> None:
+        """Note `code`; paragraph after paragraph of the same code make one notice."""
+        if self.notices and self.notices[-1].code == code:
+            start = self.notices.pop().start
+        self.notices.append(Notice(code, start, end))
 
     def items(self, items: Iterable[Content], *, head: bool = False) -> None:
         for position, item in enumerate(items):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from lotrinh.reading.document import Document, Notice
+from lotrinh.reading.docx import DocxReader
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.foreign import refuse_foreign
 from lotrinh.reading.html import HtmlReader
@@ -37,7 +38,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (DocxReader(), HtmlReader(), PlainReader())
 
 
 def choose(data: bytes, name: str) -> Reader:

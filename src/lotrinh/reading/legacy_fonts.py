@@ -1,0 +1,48 @@
+"""Text typed in the fonts of TCVN3 and VNI, as Unicode.
+
+Such text looks like Western letters at random; only the font tells what is meant. So the encoding is
+decided by the font of each run, never by looking at the text.
+
+>>> to_unicode("KÕ ho¹ch", encoding_of(".VnTime")), to_unicode("Keá hoaïch", encoding_of("VNI-Times"))
+('Kế hoạch', 'Kế hoạch')
+>>> to_unicode("kÕ ho¹ch", encoding_of(".VnTimeH"))
+'KẾ HOẠCH'
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+def encoding_of(font: str) -> str:
+    """Which of the old encodings a font draws: "tcvn3", "tcvn3-capitals", "vni" or ""."""
+    name = font.strip().lower()
+    if name.startswith(".vn"):
+        return "tcvn3-capitals" if name.endswith("h") else "tcvn3"
+    return "vni" if name.startswith(("vni-", "vni ")) else ""
+
+
+def to_unicode(text: str, encoding: str) -> str:
+    """`text` of a run whose font draws `encoding`; unchanged for ""."""
+    if not encoding:
+        return text
+    table, pattern = _table(encoding.removesuffix("-capitals"))
+    decoded = pattern.sub(lambda match: table[match[0]], text)
+    return decoded.upper() if encoding.endswith("-capitals") else decoded
+
+
+@cache
+def _table(encoding: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    import tomllib  # noqa: PLC0415  (only old documents need it)
+
+    data = tomllib.loads(files(__package__).joinpath("data", "legacy_fonts.toml").read_text(encoding="utf-8"))
+    words = [word for word in data[encoding]["letters"].replace("\n", " ").split(" ") if word]
+    table = dict(zip(words[::2], words[1::2], strict=True))
+    if encoding == "vni":
+        for stored, letter in list(table.items()):
+            table[stored.upper()] = letter.upper()
+            table[stored[0].upper() + stored[1:]] = letter.upper()
+    longest_first = sorted(table, key=len, reverse=True)
+    return table, re.compile("|".join(map(re.escape, longest_first)))
