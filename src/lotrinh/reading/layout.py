@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lotrinh.reading.document import Block, BlockKind, Notice, Table
-from lotrinh.reading.paragraphs import put_paragraphs, wrap_width
+from lotrinh.reading.document import Block, Notice, Table
+from lotrinh.reading.duplicates import duplicate_notices
+from lotrinh.reading.frames import BAR, chain_at, lost_first_cell, put_chain
+from lotrinh.reading.furniture import furniture_of
+from lotrinh.reading.paragraphs import Habit, put_paragraphs, wrap_width
 from lotrinh.reading.pipes import pipe_region, put_pipe_table
 from lotrinh.reading.sheet import Draft, Sheet, sheet_of
-
-_FRONT_MATTER_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +27,45 @@ class Layout:
 
 
 def lay_out(text: str, *, markdown: bool = False) -> Layout:
-    """The layout of `text`; all offsets are offsets into it.
+    r"""Find the layout of `text`; all offsets are offsets into it.
 
-    >>> layout = lay_out("I. MỤC TIÊU\\n- Tăng trưởng\\n8%.")
+    >>> layout = lay_out("I. MỤC TIÊU\n- Tăng trưởng\nđạt 8%.")
     >>> [(block.start, block.end) for block in layout.blocks]
-    [(0, 11), (12, 28)]
+    [(0, 11), (12, 33)]
     """
     sheet = sheet_of(text)
     draft = Draft()
-    at = _put_front_matter(draft, sheet) if markdown else 0
-    width = wrap_width(sheet.lines)
-    prose = at
-    tables = [index for index, line in enumerate(sheet.lines) if line and line[0] == "|"] if "|" in text else []
-    for index in tables:
-        if index < at:
+    furniture = furniture_of(sheet)
+    habit = Habit(wrap_width(sheet.lines), markdown, furniture)
+
+    def put_prose(first: int, last: int) -> None:
+        put_paragraphs(draft, sheet, first, last, habit)
+
+    at = 0
+    for index in _framed_lines(sheet):
+        if index < at or index in furniture:
             continue
-        end = pipe_region(sheet.lines, index)
-        if end == index:
-            if sheet.lines[index] == "|":
-                put_paragraphs(draft, sheet, prose, index, width=width, markdown=markdown)
-                prose = at = index + 1
-            continue
-        put_paragraphs(draft, sheet, prose, index, width=width, markdown=markdown)
-        put_pipe_table(draft, sheet, index, end)
-        prose = at = end
-    put_paragraphs(draft, sheet, prose, len(sheet.lines), width=width, markdown=markdown)
-    return Layout(tuple(draft.blocks), tuple(draft.tables), tuple(draft.notices))
+        line = sheet.lines[index]
+        if line == BAR:
+            first = index - 1 if index > at and lost_first_cell(sheet.lines, index, furniture) else index
+            chain = chain_at(sheet.lines, first, furniture)
+            put_prose(at, first)
+            put_chain(draft, sheet, chain, put_prose)
+            at = chain.end
+        elif (end := pipe_region(sheet.lines, index)) > index:
+            put_prose(at, index)
+            put_pipe_table(draft, sheet, index, end)
+            at = end
+    put_prose(at, len(sheet.lines))
+    notices = sorted(
+        [*draft.notices, *duplicate_notices(text, draft.blocks)],
+        key=lambda notice: (notice.start, notice.end, notice.code),
+    )
+    return Layout(tuple(draft.blocks), tuple(draft.tables), tuple(notices))
 
 
-def _put_front_matter(draft: Draft, sheet: Sheet) -> int:
-    """Mark the YAML block at the very top; returns the first line behind it."""
-    lines = sheet.lines
-    first = next((index for index, line in enumerate(lines) if line), len(lines))
-    if first == len(lines) or lines[first] != "---":
-        return 0
-    for index in range(first + 1, min(first + _FRONT_MATTER_LINES, len(lines))):
-        if lines[index] == "---":
-            for inner in range(first + 1, index):
-                if lines[inner]:
-                    draft.put(sheet.starts[inner], sheet.end(inner), BlockKind.FURNITURE)
-            return index + 1
-    return 0
+def _framed_lines(sheet: Sheet) -> list[int]:
+    """Lines that may begin a table."""
+    if BAR not in sheet.text:
+        return []
+    return [index for index, line in enumerate(sheet.lines) if line and (line[0] == BAR or line[-1] == BAR)]

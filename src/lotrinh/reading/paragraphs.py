@@ -9,33 +9,41 @@ paragraph is a run of lines. Which one is decided per stretch from the lengths o
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lotrinh.reading.document import BlockKind
+from lotrinh.reading.furniture import put_furniture
 from lotrinh.reading.sheet import Draft, Sheet
 
 _STRETCH = 200  # lines judged together
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs of their own
+_FEWEST_JUDGED_LINES = 40
 _FEWEST_FULL_LINES = 4  # below this a stretch follows the rest of the document
 _TERMINAL = frozenset(".;:!?…")
 _CLOSERS = "*_”\"')]»’ "
 
 # An item that opens a paragraph wherever it stands at the beginning of a line.
 _ITEM = re.compile(
-    r"[-–—+•●○▪■◆►➢✓√·∙◦][ \t\u00a0]*\S"
+    r"(?:\*{1,3}(?=[^\s*]))?(?:[-–—+•●○▪■◆►➢✓√·∙◦][ \t\u00a0]*\S"
     r"|\*[ \t]+\S"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ]|[ivxIVX]{1,5})[.)/][ \t\u00a0]*\S?"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}[. \t\u00a0]"
     r"|(?:Điều|ĐIỀU|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,3}|[IVX]{1,5})[ \t\u00a0]?[.:]"
     r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện) \S"
-    r"|[#>|<]"
+    r"|\[\d{1,3}\]"
+    r"|[#>|<])"
 )
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁴-⁹]")  # a footnote, at the beginning of its paragraph
+_NOTE_FIRST = frozenset("[¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("-–—+•●○▪■◆►➢✓√·∙◦")
-_CITING = ("Căn cứ", "Theo đề", "Xét đề", "Thực hi")
-_ITEM_FIRST = frozenset("-–—+•●○▪■◆►➢✓√·∙◦*(0123456789IVXivxĐMCPTX#>|<")
+_CITING = ("Căn cứ", "*Căn cứ", "Theo đề", "*Theo đề", "Xét đề", "*Xét đề", "Thực hiện", "*Thực hiện")
+_ITEM_FIRST = frozenset("-–—+•●○▪■◆►➢✓√·∙◦*(0123456789IVXivxĐMCPTX#>|<[")
 _HASH_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+_DRAWN = frozenset("-_=*~.–—#")
 _RULE = re.compile(r"[-_=*~.\s\u00a0–—]{3,}$")
 _ALONE = re.compile(
-    r"[*_ ]*(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|TỜ TRÌNH|QUYẾT NGHỊ"
+    r"[*_ ]*(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|TỜ TRÌNH"
+    r"|QUYẾT NGHỊ"
     r"|PHỤ LỤC(?: (?:SỐ )?[\dIVX.]{1,6})?|CHƯƠNG [\dIVX]{1,5}|PHẦN [\dIVX]{1,5})[ :.]*[*_ ]*$"
 )
 
@@ -58,6 +66,11 @@ def wrap_width(lines: list[str]) -> int:
     return width if running * 2 >= len(full) >= _FEWEST_FULL_LINES else 0
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line is only drawn: ``-----``, ``** **``, or blank."""
+    return not line or (line[0] in _DRAWN and (line == "#" or _RULE.match(line) is not None))
+
+
 def _ends(line: str) -> bool:
     """Whether a sentence or an item may end with this line."""
     last = line[-1]
@@ -66,44 +79,67 @@ def _ends(line: str) -> bool:
     return last in _CLOSERS and line.rstrip(_CLOSERS)[-1:] in _TERMINAL
 
 
-def put_paragraphs(draft: Draft, sheet: Sheet, first: int, last: int, *, width: int, markdown: bool) -> None:
-    """Add the paragraphs of ``lines[first:last]`` to the draft. `width`: `wrap_width` of the whole document."""
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a text is written: width of its full lines (0: a line is a paragraph), Markdown or not, furniture lines."""
+
+    width: int
+    markdown: bool
+    furniture: dict[int, str]
+
+
+def put_paragraphs(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> None:
+    """Add the paragraphs and the furniture of ``lines[first:last]`` to the draft."""
     for begin in range(first, last, _STRETCH):
         end = min(begin + _STRETCH, last)
         own = sheet.lines[begin:end]
-        _put_stretch(draft, sheet, begin, end, wrap_width(own) if width and len(own) > 40 else width, markdown)
+        width = wrap_width(own) if habit.width and len(own) > _FEWEST_JUDGED_LINES else habit.width
+        _put_stretch(draft, sheet, begin, end, width, habit)
 
 
-def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, markdown: bool) -> None:
-    lines, starts = sheet.lines, sheet.starts
-    joins = _joins_wrapped if width else _joins_unwrapped
+def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, habit: Habit) -> None:
+    lines, furniture = sheet.lines, habit.furniture
     opened = -1  # first line of the open paragraph
     previous = -1  # its last line
+    done = first  # furniture before this line is written
     for index in range(first, last):
         line = lines[index]
-        if not line or (line[0] in "-_=*~.–—" and _RULE.match(line)):
+        if not line or (line[0] in _DRAWN and is_rule(line)):
+            continue
+        if index in furniture:
+            if opened >= 0:
+                _put(draft, sheet, opened, previous, habit)
+                opened = -1
+            done = put_furniture(draft, sheet, index, last, furniture) if index >= done else done
             continue
         if opened >= 0:
-            if joins(lines, opened, previous, index, width):
+            if (
+                _joins_wrapped(lines, opened, previous, index, width)
+                if width
+                else _joins_unwrapped(lines, previous, index)
+            ):
                 previous = index
                 continue
-            _put(draft, sheet, opened, previous, markdown)
+            _put(draft, sheet, opened, previous, habit)
         opened = previous = index
     if opened >= 0:
-        _put(draft, sheet, opened, previous, markdown)
+        _put(draft, sheet, opened, previous, habit)
 
 
-def _put(draft: Draft, sheet: Sheet, first: int, last: int, markdown: bool) -> None:
+def _put(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> None:
     line = sheet.lines[first]
     kind, level = BlockKind.PARAGRAPH, 0
-    if line[0] == "#" and markdown and (marks := _HASH_HEADING.match(line)):
+    if line[0] == "#" and habit.markdown and (marks := _HASH_HEADING.match(line)):
         kind, level = BlockKind.HEADING, marks.end()
-    elif line[0] == "*" and line.startswith("**") and sheet.lines[last].endswith("**") and line.count("**") == 2:
-        kind = BlockKind.HEADING
+    elif line[0] == "*" and line.startswith("**") and sheet.lines[last].endswith("**"):
+        marks_within = sum(part.count("**") for part in sheet.lines[first : last + 1])
+        kind = BlockKind.HEADING if marks_within == 2 else kind
+    elif line[0] in _NOTE_FIRST and _NOTE.match(line):
+        kind = BlockKind.NOTE
     draft.put(sheet.starts[first], sheet.end(last), kind, level)
 
 
-def _joins_unwrapped(lines: list[str], opened: int, previous: int, index: int, width: int) -> bool:
+def _joins_unwrapped(lines: list[str], previous: int, index: int) -> bool:
     """Whether a line goes on with the paragraph before it, where a line is usually a paragraph.
 
     Scraped pages break a line around bold or raised text: "So với tháng trước,⏎chỉ số … tăng", "m⏎3⏎, tăng".
@@ -129,9 +165,8 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
         return full and line[0].islower() and line[1:2] not in (")", ".") and not _ends(before)
     if "#" in (line[0], before[0]):
         return False
-    if line[0] in _ITEM_FIRST or line[1:2] in (")", "."):
-        if (item := _ITEM.match(line)) is not None:
-            return _goes_on(line, before, full, item.group())
+    if (line[0] in _ITEM_FIRST or line[1:2] in (")", ".")) and _ITEM.match(line):
+        return _goes_on(line, before, full=full)
     if "*" in before and (before.startswith("**") or "**" in "".join(lines[opened:index])):
         marks = sum(part.count("**") for part in lines[opened:index])
         if marks % 2:
@@ -146,7 +181,7 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
     return full or not _ends(before) or not line[0].isupper()
 
 
-def _goes_on(line: str, before: str, full: bool, item: str) -> bool:
+def _goes_on(line: str, before: str, *, full: bool) -> bool:
     """Whether what looks like an item at the beginning of a line is the middle of a sentence."""
     if _ends(before) or line[0] in "#>|<":
         return False

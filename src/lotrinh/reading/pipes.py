@@ -16,11 +16,14 @@ _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
 
 def pipe_region(lines: list[str], first: int) -> int:
     """Line behind the pipe table that begins at `first`; `first` itself when there is none."""
-    line = lines[first]
-    if not (line.startswith("|") and line.count("|") > 1 and line.strip("| \t")):
-        return first
     index = first
-    while index < len(lines) and lines[index].startswith("|"):
+    if lines[first][0] == "|":
+        if lines[first].count("|") < 2 or not lines[first].strip("| \t"):
+            return first
+        while index < len(lines) and lines[index].startswith("|"):
+            index += 1
+        return index
+    while index < len(lines) and lines[index].endswith("|") and lines[index].count("|") > 1:
         index += 1
     return index
 

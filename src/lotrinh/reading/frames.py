@@ -1,0 +1,215 @@
+"""Flattened frames: what stood in a table of a web page stands between bare "|" lines.
+
+Reads: lines of `Sheet`. Writes: blocks of kind CELL, LETTERHEAD, PARAGRAPH; tables.
+
+A converter wrote every row as ``| cell | cell |`` with line breaks inside the cells, one row behind the
+other. So one bar parts two cells, and two bars in a row either end a row and begin the next or enclose
+an empty cell. Letterheads and signatures are such tables too; they are told by their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from typing import NamedTuple
+
+from lotrinh.reading.document import BlockKind
+from lotrinh.reading.flattened import put_flattened
+from lotrinh.reading.paragraphs import is_rule
+from lotrinh.reading.sheet import Draft, Sheet
+
+BAR = "|"
+_MOST_LINES, _MOST_CHARACTERS = 60, 4000  # of a cell; more is running text between two tables
+_MANY_PARAGRAPHS, _LONG_LINE = 8, 90  # so many lines that are not wrapped are running text as well
+_LONGEST_ISSUER = 80
+_LONGEST_NUMBER_AND_PLACE = 120
+_MOTTO = re.compile(r"CỘNG H|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN")
+_SIGNATURE = re.compile(r"\*{0,3}(?:Nơi nhận|NƠI NHẬN|(?:TM|T/M|KT|TL|TUQ|Q)\. ?[A-ZĐỦỤ])")
+_NUMBER_AND_PLACE = re.compile(r"\*{0,3}Số\b|[\s\S]{0,40}ngày")
+_FIRST_HEADING = frozenset(("TT", "STT", "SỐ TT", "SỐTT", "S TT", "SỐ THỨ TỰ", "SỐ THỨ TỰ (TT)"))
+
+PutProse = Callable[[int, int], None]
+
+
+class Piece(NamedTuple):
+    """The lines ``[first, last)`` between two bars, and how many bars stand directly before them."""
+
+    bars: int
+    first: int
+    last: int
+
+
+class Chain(NamedTuple):
+    """Pieces with bars between, before and behind them; `end` is the line where running text goes on."""
+
+    pieces: list[Piece]
+    bars: int
+    end: int
+
+
+def chain_at(lines: list[str], first: int, furniture: Container[int] = ()) -> Chain:
+    """The chain that begins on line `first`: with a bar, or with a cell whose bar is missing."""
+    pieces: list[Piece] = []
+    bars = 0 if lines[first] == BAR else 1
+    index = end = first
+    while index < len(lines):
+        if lines[index] == BAR:
+            bars += 1
+            index += 1
+            end = index
+            continue
+        close = _cell_end(lines, index, furniture)
+        if close < 0:
+            break
+        if any(not is_rule(line) for line in lines[index:close]):
+            pieces.append(Piece(bars, index, close))
+            bars = 0
+        if lines[close - 1].endswith(BAR):  # "cell |": the bar stands behind the last word
+            bars += 1
+            end = close
+        index = close
+    return Chain(pieces, bars, end)
+
+
+def _cell_end(lines: list[str], first: int, furniture: Container[int]) -> int:
+    """Line behind the cell that begins at `first`; -1 when it is running text."""
+    size = 0
+    for index in range(first, min(first + _MOST_LINES, len(lines))):
+        line = lines[index]
+        if line == BAR:
+            return index
+        size += len(line)
+        if not line or line[0] == BAR or size > _MOST_CHARACTERS or index in furniture:
+            return -1
+        count = index - first + 1
+        if count > _MANY_PARAGRAPHS and size > count * _LONG_LINE:
+            return -1
+        if line[-1] == BAR:
+            return index + 1 if line.count(BAR) == 1 else -1
+    return -1
+
+
+def lost_first_cell(lines: list[str], bar: int, furniture: Container[int]) -> bool:
+    """Whether the line above the bar at `bar` is the first cell of its frame, which has no bar in front.
+
+    So are the issuer over a letterhead that keeps only the bars behind its cells, and the first label of
+    a box below the site's own notices.
+    """
+    if bar == 0 or not (line := lines[bar - 1]) or line[-1] == BAR or bar - 1 in furniture:
+        return False
+    if line.rstrip("* ").endswith(":"):
+        return bar - 2 in furniture or (bar > 1 and lines[bar - 2] == "#")
+    return (
+        len(line) < _LONGEST_ISSUER and line.isupper() and _MOTTO.search(" ".join(lines[bar + 1 : bar + 3])) is not None
+    )
+
+
+def put_chain(draft: Draft, sheet: Sheet, chain: Chain, put_prose: PutProse) -> None:
+    """Add everything in `chain`: letterheads, signatures, tables, and running text between two tables."""
+    pieces = chain.pieces
+    at = 0
+    while at < len(pieces):
+        stop = _segment_end(pieces, at)
+        words = [_words(sheet, piece) for piece in pieces[at:stop]]
+        motto = next((index for index, text in enumerate(words[:4]) if _MOTTO.search(text)), -1)
+        if motto >= 0:
+            at = _put_letterhead(draft, sheet, pieces, at, at + motto + 1)
+        elif any(_SIGNATURE.match(text) for text in words[:2]):
+            at = _put_cells(draft, sheet, pieces, at, min(at + 2, stop), BlockKind.CELL)
+        else:
+            at = _put_table(draft, sheet, chain, at, put_prose)
+            continue
+        if at < len(pieces) and pieces[at].bars == 1:  # its bar closed the frame
+            put_prose(pieces[at].first, pieces[at].last)
+            at += 1
+
+
+def _words(sheet: Sheet, piece: Piece) -> str:
+    return sheet.text[sheet.starts[piece.first] : sheet.end(piece.last - 1)]
+
+
+def _segment_end(pieces: list[Piece], first: int) -> int:
+    """Index behind the pieces that single bars join to piece `first`."""
+    for index in range(first + 1, len(pieces)):
+        if pieces[index].bars > 1:
+            return index
+    return len(pieces)
+
+
+def _put_letterhead(draft: Draft, sheet: Sheet, pieces: list[Piece], first: int, last: int) -> int:
+    """Put issuer and motto, and number and date below them when they follow."""
+    at = _put_cells(draft, sheet, pieces, first, last, BlockKind.LETTERHEAD)
+    stop = min(at + 2, len(pieces))
+    while at < stop and _NUMBER_AND_PLACE.match(words := _words(sheet, pieces[at])):
+        if len(words) > _LONGEST_NUMBER_AND_PLACE:
+            break
+        at = _put_cells(draft, sheet, pieces, at, at + 1, BlockKind.LETTERHEAD)
+    return at
+
+
+def _put_cells(draft: Draft, sheet: Sheet, pieces: list[Piece], first: int, last: int, kind: BlockKind) -> int:
+    for piece in pieces[first:last]:
+        start, end = cell_span(sheet, piece.first, piece.last)
+        draft.put(start, end, kind)
+    return last
+
+
+def cell_span(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Offsets of a cell's text without the ruled lines around it."""
+    while first < last and is_rule(sheet.lines[first]):
+        first += 1
+    while first < last and is_rule(sheet.lines[last - 1]):
+        last -= 1
+    line = sheet.lines[last - 1]
+    return sheet.starts[first], sheet.starts[last - 1] + len(line.rstrip("| ") if line[-1] == BAR else line)
+
+
+def _put_table(draft: Draft, sheet: Sheet, chain: Chain, first: int, put_prose: PutProse) -> int:
+    """Put the table that begins at piece `first`; returns the piece to go on with."""
+    pieces = chain.pieces
+    last = _table_end(sheet, pieces, first)
+    if last == first:  # running text before a header
+        put_prose(pieces[first].first, pieces[first].last)
+        return first + 1
+    gaps = [piece.bars for piece in pieces[first + 1 : last]]
+    gaps.append(chain.bars if last == len(pieces) else max(1, pieces[last].bars - 1))
+    opening = pieces[first].bars - (1 if first == 0 or pieces[first].bars == 1 else 2)
+    spans = [cell_span(sheet, piece.first, piece.last) for piece in pieces[first:last]]
+    used = put_flattened(draft, sheet.text, spans, gaps, opening)
+    if first + used < len(pieces) and pieces[first + used].bars == 1:
+        at = first + used
+        put_prose(pieces[at].first, pieces[at].last)
+        return at + 1
+    return first + used
+
+
+def _table_end(sheet: Sheet, pieces: list[Piece], first: int) -> int:
+    """Index behind the last piece of the table: before another header, a letterhead, a signature."""
+    header = [_key(sheet, piece) for piece in pieces[first : _segment_end(pieces, first)]]
+    for index in range(first, len(pieces)):
+        after = index + 1
+        if after < len(pieces) and pieces[after].bars == 1 and _opens_frame(sheet, pieces[after]):
+            return index
+        if index > first and pieces[index].bars > 1 and _begins_anew(sheet, pieces, index, header):
+            return index
+    return len(pieces)
+
+
+def _opens_frame(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a cell can only be the first of its table."""
+    return _key(sheet, piece) in _FIRST_HEADING or _SIGNATURE.match(_words(sheet, piece)) is not None
+
+
+def _begins_anew(sheet: Sheet, pieces: list[Piece], index: int, header: list[str]) -> bool:
+    """Whether a letterhead, a signature or a table with another header begins at a new row."""
+    stop = _segment_end(pieces, index)
+    if any(_MOTTO.search(_words(sheet, piece)) for piece in pieces[index : min(stop, index + 3)]):
+        return True
+    return _opens_frame(sheet, pieces[index]) and header != [_key(sheet, piece) for piece in pieces[index:stop]]
+
+
+def _key(sheet: Sheet, piece: Piece) -> str:
+    """What a header cell says, whatever its emphasis and wraps; "" for a long cell."""
+    if piece.last - piece.first > 3:
+        return ""
+    return " ".join("".join(_words(sheet, piece).split("*")).split()).upper()
