@@ -1,0 +1,30 @@
+"""Patterns written in ordinary spelling, compiled for the shadow text."""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.text import shadow
+
+# Only the tone placement is folded: lower-casing a pattern's source would turn its \\W into \\w.
+_TONES = tuple((pair, shadow(pair)) for pair in "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """`source` (lower case) compiled so that it meets the shadow's one spelling.
+
+    >>> bool(pattern("kế hoạch|quý").fullmatch(shadow("Kế hoạch")))
+    True
+    """
+    return re.compile(spelled(source))
+
+
+def spelled(source: str) -> str:
+    """`source` with its tone marks where the shadow has them.
+
+    >>> spelled("quý") == shadow("quý")
+    True
+    """
+    for old, new in _TONES:
+        source = source.replace(old, new)
+    return source
