@@ -15,12 +15,11 @@ Names: Rule, DECREE_09_2019, CALENDAR, window_of.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lotrinh.core.period import Kind, Period
+from lotrinh.core.period import Kind, Period, month_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ CALENDAR: dict[Kind, Rule] = {
 
 
 def _day_of(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    last = month_end(year, month)
+    return last.replace(day=min(day, last.day))
 
 
 def window_of(period: Period, rules: Rules = DECREE_09_2019) -> tuple[date, date]:

@@ -16,7 +16,6 @@ taken together), "2021/2030" (a span of years), "2024-W07", "2024-12-26" (one da
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,12 +37,21 @@ class Kind(StrEnum):
     YEARS = "years"  # "giai đoạn 2021 - 2030"
 
 
+# The standard library has these in `calendar`, which is slow to import.
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ONE_DAY = timedelta(days=1)
 _MONTHS_IN = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.YEAR: 12}
 
 
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+def month_end(year: int, month: int) -> date:
+    """Last day of a month. Raises ValueError when there is no such month.
+
+    >>> month_end(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    first = date(year, month, 1)
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return first.replace(day=29 if leap else _DAYS[month - 1])
 
 
 def _shift_months(day: date, months: int) -> date:
@@ -54,7 +62,7 @@ def _shift_months(day: date, months: int) -> date:
 
 def _years_before(day: date, years: int) -> date:
     year = day.year - years
-    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+    return min(date(year, day.month, 1) + (day.day - 1) * _ONE_DAY, month_end(year, day.month))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ class Period:
         >>> str(Period.month(2024, 2)), Period.month(2024, 2).days
         ('2024-02', 29)
         """
-        return cls(Kind.MONTH, date(year, number, 1), _month_end(year, number))
+        return cls(Kind.MONTH, date(year, number, 1), month_end(year, number))
 
     @classmethod
     def quarter(cls, year: int, number: int) -> Period:
@@ -116,7 +124,7 @@ class Period:
         >>> str(Period.quarter(2023, 2).last)
         '2023-06-30'
         """
-        return cls(Kind.QUARTER, date(year, 3 * number - 2, 1), _month_end(year, 3 * number))
+        return cls(Kind.QUARTER, date(year, 3 * number - 2, 1), month_end(year, 3 * number))
 
     @classmethod
     def half(cls, year: int, number: int) -> Period:
@@ -125,7 +133,7 @@ class Period:
         >>> str(Period.half(2024, 2)), str(Period.half(2024, 2).first)
         ('2024-H2', '2024-07-01')
         """
-        return cls(Kind.HALF, date(year, 6 * number - 5, 1), _month_end(year, 6 * number))
+        return cls(Kind.HALF, date(year, 6 * number - 5, 1), month_end(year, 6 * number))
 
     @classmethod
     def months(cls, year: int, first: int, last: int, last_year: int | None = None) -> Period:
@@ -134,7 +142,7 @@ class Period:
         >>> str(Period.months(2025, 1, 9))
         '2025-01/2025-09'
         """
-        return cls(Kind.MONTHS, date(year, first, 1), _month_end(last_year or year, last))
+        return cls(Kind.MONTHS, date(year, first, 1), month_end(last_year or year, last))
 
     @classmethod
     def year(cls, year: int) -> Period:
@@ -280,7 +288,7 @@ class Period:
 
     def _shifted_months(self, months: int) -> Period:
         last = _shift_months(self.last, months)
-        return Period(self.kind, _shift_months(self.first, months), _month_end(last.year, last.month))
+        return Period(self.kind, _shift_months(self.first, months), month_end(last.year, last.month))
 
     def split(self, kind: Kind) -> tuple[Period, ...]:
         """The months, quarters, halves, years or days that make up this period, in order.
@@ -303,11 +311,11 @@ class Period:
             start = _shift_months(self.first, -((self.first.month - 1) % length))
             for months in range(0, self.month_count, length):
                 first, last = _shift_months(start, months), _shift_months(start, months + length - 1)
-                yield Period(kind, first, _month_end(last.year, last.month))
+                yield Period(kind, first, month_end(last.year, last.month))
 
 
 def _whole_months(first: date, last: date) -> bool:
-    return first.day == 1 and first <= last and last.day == monthrange(last.year, last.month)[1]
+    return first.day == 1 and first <= last and last == month_end(last.year, last.month)
 
 
 def _aligned(length: int) -> Callable[[date, date], bool]:
@@ -315,7 +323,7 @@ def _aligned(length: int) -> Callable[[date, date], bool]:
         return (
             _whole_months(first, last)
             and (first.month - 1) % length == 0
-            and last == _month_end(first.year, first.month + length - 1)
+            and last == month_end(first.year, first.month + length - 1)
         )
 
     return check

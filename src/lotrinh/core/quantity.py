@@ -65,7 +65,7 @@ def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
 def _decimals_of(*values: float | None) -> int:
     """Decimals that the shortest print of the values needs."""
     exponents = [Decimal(repr(value)).normalize().as_tuple().exponent for value in values if value is not None]
-    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
+    return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,12 @@ class Quantity:
         return cls.of(Comparator.TOP, rank, rank, unit)
 
     @property
+    def _value(self) -> float:
+        value = self.low if self.low is not None else self.high
+        assert value is not None  # kept by __post_init__
+        return value
+
+    @property
     def half_unit(self) -> Fraction:
         """Half a unit of the last printed digit, in `unit`."""
         return Fraction(1, 2 * 10**self.decimals)
@@ -175,10 +181,12 @@ class Quantity:
         >>> Quantity.about(150, "triệu đồng").tolerance, Quantity.about(6.2).tolerance
         (Fraction(5, 1), Fraction(1, 20))
         """
-        exact = exactly_of(self.low if self.low is not None else self.high or 0)
+        slack = self.half_unit
+        exact = exactly_of(self._value)
         digits = abs(exact.numerator * 10**self.decimals // exact.denominator)
-        zeros = len(text := str(digits)) - len(text.rstrip("0")) if digits else 0
-        return self.half_unit * 10**zeros
+        while digits and digits % 10 == 0:
+            slack, digits = slack * 10, digits // 10
+        return slack
 
     def interval(self) -> tuple[Fraction | None, Fraction | None]:
         """The true values that would be printed like this, ends included; None where there is no bound.
@@ -225,16 +233,13 @@ class Quantity:
         >>> Quantity.about(150, "triệu đồng").describe(), Quantity.at_most(0.5, "%").describe("en")
         ('khoảng 150 triệu đồng', 'at most 0.5 %')
         """
-        ends = [self.low, self.high] if self.comparator is Comparator.RANGE else [self._value]
-        numbers = "–".join(format_number(end, self.decimals, lang=lang) for end in ends if end is not None)
+        numbers = format_number(self._value, self.decimals, lang=lang)
+        if self.comparator is Comparator.RANGE and self.high is not None:
+            numbers = f"{numbers}–{format_number(self.high, self.decimals, lang=lang)}"
         words = _WORDS[self.comparator][lang == "en"].format(f"{numbers} {self.unit}".rstrip())
         if self.approx:
-            words = f"{_WORDS[Comparator.ABOUT][lang == 'en']}".format(words)
+            words = _WORDS[Comparator.ABOUT][lang == "en"].format(words)
         return words
-
-    @property
-    def _value(self) -> float | None:
-        return self.low if self.low is not None else self.high
 
     def with_unit(self, unit: Unit | str | None) -> Quantity:
         """The same numbers in another unit, as when a table's head names it."""

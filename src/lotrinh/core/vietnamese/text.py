@@ -43,7 +43,7 @@ def nfc(text: str) -> str:
     >>> len(nfc("o\u0302\u0309")), nfc("ổ") == "ổ"
     (1, True)
     """
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)  # gives composed text back as it is, after a quick check
 
 
 def _lower(text: str) -> str:
