@@ -1,1 +1,1 @@
-"""Assessment: targets and figures become verdicts."""
+"""Targets and series to verdicts, by published methods. Knows nothing of documents; imports core only."""

@@ -24,31 +24,19 @@ OF_READING_ERROR = {
     "not_permitted": NOT_FOUND,
     "unreadable": NOT_FOUND,
     "empty": EMPTY,
-    "too_large": TOO_LARGE,
-}
-"""Exit code by `ReadingError.code`; codes that name a family ("docx_truncated") are found by their last word."""
-
-_BY_WORD = {
-    "bomb": TOO_LARGE,
-    "large": TOO_LARGE,
-    "many": TOO_LARGE,
-    "slow": TOO_LARGE,
-    "entities": UNSAFE,
-    "dtd": UNSAFE,
-    "encrypted": LOCKED,
-    "password": LOCKED,
-    "truncated": DAMAGED,
-    "corrupt": DAMAGED,
     "damaged": DAMAGED,
-    "broken": DAMAGED,
+    "too_large": TOO_LARGE,
+    "zip_bomb": TOO_LARGE,
+    "too_deep": UNSAFE,
+    "forbidden_xml": UNSAFE,
+    "encrypted": LOCKED,
 }
+"""Exit code by `ReadingError.code`; every other code says that the content is `NOT_SUPPORTED`."""
 
 
 def of_error(code: str) -> int:
-    """The exit code of one reading error. Unknown kinds of content are `NOT_SUPPORTED`."""
-    if code in OF_READING_ERROR:
-        return OF_READING_ERROR[code]
-    return next((exit_code for word, exit_code in _BY_WORD.items() if word in code.split("_")), NOT_SUPPORTED)
+    """The exit code of one reading error."""
+    return OF_READING_ERROR.get(code, NOT_SUPPORTED)
 
 
 def of_errors(codes: Iterable[str]) -> int:

@@ -1,0 +1,41 @@
+"""`lotrinh demo`: the main job on the bundled samples."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from lotrinh.cli import exit_codes
+from lotrinh.cli.judge import print_table, write_outputs
+from lotrinh.cli.language import text
+from lotrinh.extraction.pipeline import extract
+from lotrinh.judging import Paper, judge_plan
+from lotrinh.reading import read_document
+
+PLAN = "ke-hoach-den-2030.txt"
+RESULTS = "ket-qua-2024.txt"
+
+
+def demo(output: str, language: str) -> int:
+    """Judge the sample plan, print the table, write page and workbook, say where."""
+    papers = []
+    for name in (PLAN, RESULTS):
+        with as_file(files("lotrinh.samples") / name) as path:
+            document = read_document(path, name)
+        papers.append(Paper(document, extract(document)))
+    judgement = judge_plan(papers[0], papers[1:])
+    click.echo(text("demo.samples", language, plan=PLAN, results=RESULTS))
+    print_table(judgement, language)
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        click.echo(text("write.failed", language, file=output, reason=problem.strerror), err=True)
+        return exit_codes.NOT_WRITTEN
+    page = folder / "ke-hoach.html"
+    written = write_outputs(judgement, str(page), str(folder / "ke-hoach.xlsx"), language)
+    if written == exit_codes.OK:
+        click.echo(text("demo.open", language, address=page.resolve().as_uri()))
+    return written

@@ -1,0 +1,170 @@
+"""`lotrinh judge`: a plan, its results, the verdicts."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from lotrinh.cli import exit_codes
+from lotrinh.cli.language import text
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.extraction.pipeline import extract
+from lotrinh.judging import Judgement, Paper, judge_plan
+from lotrinh.output.verdict_rows import answer, count_rule, verdict_rows
+from lotrinh.reading import ReadingError, read_document
+from lotrinh.reading.series import read_series
+
+
+def judge(
+    plan: str,
+    results: tuple[str, ...],
+    series: tuple[str, ...],
+    as_of: str | None,
+    html: str | None,
+    xlsx: str | None,
+    format: str,
+    language: str,
+) -> int:
+    """Run the command; returns the exit code. A results file that cannot be read is told and left out."""
+    day = _date(as_of, language)
+    failures: list[str] = []
+    paper = _paper(plan, language, failures)
+    if paper is None:
+        return exit_codes.of_errors(failures)
+    reports = [report for file in results if (report := _paper(file, language, failures)) is not None]
+    rows = []
+    for file in series:
+        try:
+            rows += [(Path(file).name, row) for row in read_series(Path(file))]
+        except ReadingError as problem:
+            failures.append(problem.code)
+            click.echo(problem.sentence(language), err=True)
+    judgement = judge_plan(paper, reports, rows, day)
+    if not judgement.rows:
+        click.echo(text("judge.no_targets", language, file=plan), err=True)
+    if format == "json":
+        sys.stdout.buffer.write(as_json(judgement) + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        print_table(judgement, language)
+    written = write_outputs(judgement, html, xlsx, language)
+    return written or exit_codes.of_errors(failures)
+
+
+def _date(printed: str | None, language: str) -> date | None:
+    if printed is None:
+        return None
+    try:
+        return date.fromisoformat(printed)
+    except ValueError:
+        pass
+    found = parse_date(printed)
+    if found is None:
+        raise click.UsageError(text("judge.bad_date", language, value=printed))
+    return found
+
+
+def _paper(file: str, language: str, failures: list[str]) -> Paper | None:
+    try:
+        document = read_document(sys.stdin.buffer, "stdin") if file == "-" else read_document(Path(file))
+    except ReadingError as problem:
+        failures.append(problem.code)
+        click.echo(problem.sentence(language), err=True)
+        return None
+    return Paper(document, extract(document))
+
+
+def as_json(judgement: Judgement) -> bytes:
+    """The judgement as one JSON object: identity, counts, rows with numbers, spans and rule ids."""
+    good, assessable, total = judgement.tally()
+    rows = []
+    for row, told in zip(judgement.rows, verdict_rows(judgement, "vi"), strict=True):
+        verdict = row.verdict
+        rows.append(
+            {
+                "number": told.number,
+                "target": row.target,
+                "also": [{"start": target.start, "end": target.end} for target in row.also],
+                "status": verdict.status,
+                "word": verdict.word,
+                "rule": verdict.rule,
+                "reason": {"vi": verdict.sentence("vi"), "en": verdict.sentence("en")},
+                "attainment": verdict.attainment,
+                "required": verdict.required,
+                "observed": verdict.observed,
+                "weak": verdict.weak,
+                "direction": verdict.direction,
+                "likeness": row.likeness,
+                "observations": [_observation(observation) for observation in verdict.inputs],
+            }
+        )
+    return msgspec.json.format(
+        msgspec.json.encode(
+            {
+                "plan": {"file": judgement.plan.facts.file, **msgspec.to_builtins(judgement.plan.facts.document)},
+                "results": [paper.facts.file for paper in judgement.results],
+                "as_of": judgement.as_of,
+                "count": {"good": good, "assessable": assessable, "total": total, "by_status": judgement.counts()},
+                "targets": rows,
+            }
+        ),
+        indent=2,
+    )
+
+
+def _observation(observation: Any) -> dict[str, Any]:
+    return {
+        "period": str(observation.period),
+        "value": observation.value,
+        "vintage": observation.vintage,
+        "derived": observation.derived,
+        "source": observation.source,
+    }
+
+
+def print_table(judgement: Judgement, language: str) -> None:
+    """The verdicts on the terminal: the answer, the table, the counting rule."""
+    console = Console(width=None if sys.stdout.isatty() else 160, legacy_windows=False, highlight=False)
+    rows = verdict_rows(judgement, language)
+    console.print(answer(judgement, language), style="bold")
+    table = Table(show_lines=False, pad_edge=False)
+    for key, options in (
+        ("number", {"justify": "right", "no_wrap": True}), ("indicator", {"ratio": 4}), ("target", {"ratio": 2}),
+        ("latest", {"ratio": 2}), ("required", {"ratio": 1}), ("verdict", {"ratio": 2}), ("reason", {"ratio": 6}),
+    ):  # fmt: skip
+        table.add_column(text(f"judge.columns.{key}", language), overflow="fold", **options)  # type: ignore[arg-type]
+    for row in rows:
+        latest = f"{row.latest} ({row.latest_period})" if row.latest else ""
+        word = f"{row.shape} {row.word}" + (f" ({row.official})" if row.official else "")
+        cells = (str(row.number), row.indicator, row.target, latest, row.required, word, row.reason)
+        table.add_row(*(cell.replace("[", "\\[") for cell in cells))
+    console.print(table)
+    console.print(count_rule(judgement, language))
+
+
+def write_outputs(judgement: Judgement, html: str | None, xlsx: str | None, language: str) -> int:
+    """Write the wanted files and say where; returns `OK` or `NOT_WRITTEN`."""
+    from lotrinh.output.page import render, workbook_tables
+    from lotrinh.output.workbook import workbook
+
+    wanted = []
+    if html:
+        wanted.append((html, "page", render(judgement, language).encode()))
+    if xlsx:
+        wanted.append((xlsx, "workbook", workbook(workbook_tables(judgement, language), {})))
+    for file, what, content in wanted:
+        try:
+            Path(file).write_bytes(content)
+        except OSError as problem:
+            click.echo(text("write.failed", language, file=file, reason=problem.strerror), err=True)
+            return exit_codes.NOT_WRITTEN
+        told = text("judge.written", language, what=text(f"judge.{what}", language).capitalize(), file=file)
+        click.echo(told, err=True)
+    return exit_codes.OK

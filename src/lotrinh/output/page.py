@@ -1,0 +1,259 @@
+"""The judged plan as one HTML page that needs nothing but itself: no outside host, no server.
+
+Reads: `Judgement`. Writes: HTML. Every figure leads to its sentence in the source text below, every
+marked sentence back to its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from lotrinh.assessment.verdict import Status, word_for
+from lotrinh.core.vietnamese.text import fold, sort_key
+from lotrinh.extraction.facts import Citation, Facts, Task
+from lotrinh.judging import Judgement, Paper, Row
+from lotrinh.output.highlight import Grid, Mark, Paragraph, marked
+from lotrinh.output.verdict_rows import VerdictRow, answer, count_rule, page_texts, verdict_rows
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document's text ready to be written."""
+
+    anchor: str
+    short: str
+    name: str
+    blocks: tuple[Paragraph | Grid, ...]
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("lotrinh.output", "templates"),
+        autoescape=True,  # document text is data: it can never become markup
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.j2")
+
+
+def _asset(name: str) -> Markup:
+    return Markup((files("lotrinh.output") / "templates" / name).read_text(encoding="utf-8"))  # noqa: S704 (our file)
+
+
+def render(judgement: Judgement, language: str = "vi") -> str:
+    """The page. The same judgement gives the same bytes."""
+    t = {key: told[language] for key, told in page_texts().items()}
+    return _template().render(
+        lang=language, t=t, page=_page(judgement, language), css=_asset("page.css"), js=_asset("page.js")
+    )
+
+
+def _page(judgement: Judgement, language: str) -> dict[str, Any]:
+    facts = judgement.plan.facts
+    rows = verdict_rows(judgement, language)
+    counts = judgement.counts()
+    tasks = [(index, task) for index, task in enumerate(facts.tasks) if not task.duplicate]
+    warnings = [warning.message[language] for warning in facts.warnings]
+    for paper in judgement.results:
+        warnings += [f"{paper.facts.file}: {warning.message[language]}" for warning in paper.facts.warnings]
+    return {
+        "heading": _heading(facts),
+        "identity": _identity(facts, language),
+        "answer": answer(judgement, language),
+        "count_rule": count_rule(judgement, language),
+        "rows": [_table_row(judgement, row, told) for row, told in zip(judgement.rows, rows, strict=True)],
+        "statuses": [
+            {"key": status.value, "word": word_for(status, language), "count": count}
+            for status, count in counts.items()
+            if count
+        ],
+        "task_count": len(tasks),
+        "agencies": list(_by_agency(tasks, judgement.plan, language)),
+        "chain": list(_chain(facts, language)),
+        "warnings": list(dict.fromkeys(warnings)),
+        "sources": list(_sources(judgement, rows, language)),
+    }
+
+
+def _heading(facts: Facts) -> str:
+    info = facts.document
+    name = " ".join(part for part in (info.kind, info.number) if part)
+    title = info.title or facts.file
+    title = title.capitalize() if title.isupper() else title
+    return f"{name}: {title}" if name else title
+
+
+def _identity(facts: Facts, language: str) -> str:
+    info = facts.document
+    parts = [info.issuer, _day(info.date, language), info.signer, facts.file]
+    return " · ".join(part for part in parts if part)
+
+
+def _day(iso: str | None, language: str) -> str | None:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso and language == "vi" else iso
+
+
+def _table_row(judgement: Judgement, row: Row, told: VerdictRow) -> dict[str, Any]:
+    index = {id(target): at for at, target in enumerate(judgement.plan.facts.targets)}
+    latest_anchor = ""
+    if row.verdict.latest is not None:
+        latest_anchor = _figure_anchor(judgement, row.verdict.latest.source.file, row.verdict.latest.source.start)
+    return {
+        **asdict(told),
+        "anchor": f"target-{told.number}",
+        "source_anchor": f"plan-target-{index[id(row.target)]}",
+        "also": [f"plan-target-{index[id(target)]}" for target in row.also],
+        "latest_anchor": latest_anchor or f"target-{told.number}",
+    }
+
+
+def _figure_anchor(judgement: Judgement, file: str, start: int) -> str:
+    for number, paper in enumerate(judgement.results, start=1):
+        if paper.facts.file != file:
+            continue
+        for index, result in enumerate(paper.facts.results):
+            if result.start == start:
+                return f"results-{number}-result-{index}"
+    return ""
+
+
+def _by_agency(tasks: list[tuple[int, Task]], plan: Paper, language: str) -> Iterator[dict[str, Any]]:
+    unknown = page_texts()["no_lead"][language]
+    groups: dict[str, tuple[str, list[dict[str, Any]]]] = {}
+    for index, task in tasks:
+        for lead in task.lead or (unknown,):
+            name = lead[:1].upper() + lead[1:]
+            groups.setdefault(fold(lead), (name, []))[1].append(_task(index, task, plan, lead, language))
+    ordered = sorted(groups.values(), key=lambda group: (group[0] == unknown, sort_key(group[0])))
+    for name, entries in ordered:
+        yield {"name": name, "tasks": entries}
+
+
+def _task(index: int, task: Task, plan: Paper, lead: str, language: str) -> dict[str, Any]:
+    action = " ".join(plan.document.text[task.start : task.end].split())
+    first = not task.lead or task.lead[0] == lead
+    return {
+        "anchor": f"task-{index}" if first else f"task-{index}-{fold(lead).replace(' ', '-')}",
+        "source_anchor": f"plan-task-{index}",
+        "action": action if len(action) <= 280 else action[:279].rsplit(" ", 1)[0] + "…",
+        "due": _day(task.due, language) or "",
+        "partners": ", ".join(task.partners),
+        "deliverable": task.deliverable or "",
+    }
+
+
+def _name(citation: Citation) -> str:
+    said = " ".join(part for part in (citation.kind, citation.number) if part)
+    return citation.name or said
+
+
+def _chain(facts: Facts, language: str) -> Iterator[dict[str, Any]]:
+    """Every document the plan refers to, once, oldest first, then the plan itself."""
+    t = page_texts()
+    groups: dict[str, list[tuple[int, Citation]]] = {}
+    for index, citation in enumerate(facts.citations):
+        if not citation.duplicate:
+            groups.setdefault(fold(citation.number or _name(citation)), []).append((index, citation))
+    links = []
+    for mentions in groups.values():
+        full = next((c for _, c in mentions if c.date), mentions[0][1])
+        year = str(full.year) if full.year else None
+        count = len(mentions)
+        said = t["mention"][language] if count == 1 else t["mentions"][language].format(count=count)
+        detail = ", ".join(part for part in (full.issuer, _day(full.date, language) or year, said) if part)
+        links.append((full.date or year or "9999", _name(full), detail, mentions[0][0]))
+    for _, name, detail, index in sorted(links):
+        yield {"self": False, "name": name, "detail": detail, "anchor": f"plan-citation-{index}"}
+    info = facts.document
+    own = " ".join(part for part in (info.kind, info.number) if part) or facts.file
+    yield {
+        "self": True,
+        "name": f"{t['this_plan'][language]}: {own}",
+        "detail": ", ".join(part for part in (info.issuer, _day(info.date, language)) if part),
+        "anchor": "",
+    }
+
+
+def _sources(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) -> Iterator[SourceView]:
+    t = page_texts()
+    plan = judgement.plan
+    yield SourceView(
+        "plan", t["plan_tab"][language], plan.facts.file, marked(plan.document, _plan_marks(judgement, rows, language))
+    )
+    several = len(judgement.results) > 1
+    for number, paper in enumerate(judgement.results, start=1):
+        short = t["results_tab"][language] + (f" {number}" if several else "")
+        marks = _result_marks(judgement, number, paper, rows)
+        yield SourceView(f"results-{number}", short, paper.facts.file, marked(paper.document, marks))
+
+
+def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) -> Iterator[Mark]:
+    facts = judgement.plan.facts
+    row_of = {
+        id(target): (f"#target-{told.number}", told.indicator)
+        for row, told in zip(judgement.rows, rows, strict=True)
+        for target in (row.target, *row.also)
+    }
+    for index, target in enumerate(facts.targets):
+        href, name = row_of.get(id(target), ("", target.indicator))
+        yield Mark(target.start, target.end, "target", f"plan-target-{index}", href, name)
+    for index, task in enumerate(facts.tasks):
+        href = "" if task.duplicate else f"#task-{index}"
+        yield Mark(task.start, task.end, "task", f"plan-task-{index}", href, "; ".join(task.lead))
+    for index, citation in enumerate(facts.citations):
+        name = " ".join(part for part in (_name(citation), citation.issuer, _day(citation.date, language)) if part)
+        yield Mark(citation.start, citation.end, "citation", f"plan-citation-{index}", "#chain", name)
+
+
+def _result_marks(judgement: Judgement, number: int, paper: Paper, rows: tuple[VerdictRow, ...]) -> Iterator[Mark]:
+    used: dict[int, str] = {}
+    for row, told in zip(judgement.rows, rows, strict=True):
+        for observation in row.verdict.inputs:
+            if observation.source.file == paper.facts.file:
+                used.setdefault(observation.source.start, f"#target-{told.number}")
+    for index, result in enumerate(paper.facts.results):
+        href = used.get(result.start, "")
+        yield Mark(result.start, result.end, "result", f"results-{number}-result-{index}", href, result.indicator)
+    for index, citation in enumerate(paper.facts.citations):
+        yield Mark(citation.start, citation.end, "citation", f"results-{number}-citation-{index}", "", _name(citation))
+
+
+def workbook_tables(judgement: Judgement, language: str) -> dict[str, list[dict[str, Any]]]:
+    """The targets table, tasks and documents as sheets, with the words of the page as headers."""
+    t = {key: told[language] for key, told in page_texts().items()}
+    targets = [
+        {
+            t["number"]: row.number, t["indicator"]: row.indicator, t["target"]: row.target,
+            t["latest"]: f"{row.latest} ({row.latest_period})" if row.latest else None,
+            t["required"]: row.required or None, t["observed"]: row.observed or None,
+            t["verdict"]: row.word + (f" ({row.official})" if row.official else ""), t["reason"]: row.reason,
+        }
+        for row in verdict_rows(judgement, language)
+    ]  # fmt: skip
+    plan = judgement.plan
+    tasks = [
+        {
+            t["tasks"]: " ".join(plan.document.text[task.start : task.end].split()),
+            t["tasks_by_agency"]: "; ".join(task.lead),
+            t["partners"]: "; ".join(task.partners),
+            t["due"]: _day(task.due, language),
+            t["deliverable"]: task.deliverable,
+        }
+        for task in plan.facts.tasks
+        if not task.duplicate
+    ]
+    chain = [{t["chain"]: link["name"], t["chain_long"]: link["detail"]} for link in _chain(plan.facts, language)]
+    return {t["targets"]: targets, t["tasks"]: tasks, t["chain"]: chain}
+
+
+__all__ = ["Status", "render", "workbook_tables"]

@@ -1,0 +1,130 @@
+"""Rows of the targets table, in words: the same for the page, the workbook and the terminal."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lotrinh.assessment.matching import SURE
+from lotrinh.assessment.observation import Observation, Vintage
+from lotrinh.assessment.verdict import Status, rulebook, word_for
+from lotrinh.assessment.wording import figure_told, goal_told, pace_told
+from lotrinh.judging import Judgement, Row
+
+
+@cache
+def page_texts() -> dict[str, dict[str, str]]:
+    """Words of the page: key → language → text."""
+    return tomllib.loads((files("lotrinh.output") / "templates" / "texts.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One target in words. Numbers are written in the language's style, units with a no-break space."""
+
+    number: int
+    section: str
+    indicator: str
+    agency: str
+    target: str
+    latest: str
+    latest_period: str
+    required: str
+    observed: str
+    status: str
+    word: str
+    shape: str
+    official: str
+    reason: str
+    cautions: tuple[str, ...]
+    rule: str
+    formula: tuple[str, ...]
+    sub: bool
+
+
+def target_told(row: Row, language: str) -> str:
+    """The target as a reader says it: "trên 95% (năm 2030)", "tăng 9 - 10%/năm"."""
+    t = page_texts()
+    goal = row.goal
+    value = goal_told(goal)[language] if goal.change != "event" else t["event"][language]
+    if goal.change in ("increase", "decrease"):
+        value = t[goal.change][language].format(value=value)
+    if goal.yearly:
+        value = t["a_year"][language].format(value=value)
+    due = row.target.due
+    return value if due is None else t["by_year"][language].format(value=value, due=due)
+
+
+def latest_told(row: Row, observation: Observation, language: str) -> tuple[str, str]:
+    """Value with unit, and period with vintage."""
+    estimate = page_texts()["estimate"][language]
+    printed = str(observation.period)
+    if printed.startswith("as-of "):
+        printed = f"{observation.period.last:%d/%m/%Y}" if language == "vi" else str(observation.period.last)
+    told = f"{printed}, {estimate}" if observation.vintage is Vintage.ESTIMATE else printed
+    return figure_told(row.goal, observation.value)[language], told
+
+
+def verdict_rows(judgement: Judgement, language: str) -> tuple[VerdictRow, ...]:
+    """All rows in the plan's order."""
+    sections = {section.id: section for section in judgement.plan.facts.sections}
+
+    def heading(row: Row) -> str:
+        section = sections.get(row.target.section or "")
+        return " ".join(f"{section.label} {section.title}".split())[:120] if section else ""
+
+    return tuple(_row(number, row, heading(row), language) for number, row in enumerate(judgement.rows, start=1))
+
+
+def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
+    verdict = row.verdict
+    latest, period = latest_told(row, verdict.latest, language) if verdict.latest else ("", "")
+    cautions = verdict.cautions(language)
+    if verdict.latest is not None and row.likeness < SURE:
+        cautions += (page_texts()["likeness"][language],)
+    entry: dict[str, Any] = next(rule for rule in rulebook()["rule"] if rule["id"] == verdict.rule)
+    formula = tuple(
+        f"{page_texts()[name][language]}: {pace.formula} = {pace_told(pace, row.goal.unit)[language]}"
+        for name, pace in (("required", verdict.required), ("observed", verdict.observed))
+        if pace is not None
+    )
+    return VerdictRow(
+        number=number,
+        section=section,
+        indicator=row.target.indicator,
+        agency=row.target.agency or "",
+        target=target_told(row, language),
+        latest=latest,
+        latest_period=period,
+        required=pace_told(verdict.required, row.goal.unit)[language] if verdict.required else "",
+        observed=pace_told(verdict.observed, row.goal.unit)[language] if verdict.observed else "",
+        status=verdict.status.value,
+        word=word_for(verdict.status, language),
+        shape=rulebook()["word"][verdict.status]["shape"],
+        official=word_for(verdict.word, language) if verdict.word else "",
+        reason=verdict.sentence(language),
+        cautions=cautions,
+        rule=f"{entry[language]} ({verdict.rule}@{entry['version']})",
+        formula=formula,
+        sub=row.sub,
+    )
+
+
+def answer(judgement: Judgement, language: str) -> str:
+    """The page's answer in one sentence: how many targets stand where."""
+    t = page_texts()
+    day = f"{judgement.as_of:%d/%m/%Y}" if language == "vi" else str(judgement.as_of)
+    counts = judgement.counts()
+    if not any(count for status, count in counts.items() if status is not Status.NOT_ASSESSABLE):
+        return t["answer_none"][language].format(date=day)
+    parts = ", ".join(f"{count} {word_for(status, language).lower()}" for status, count in counts.items() if count)
+    return t["answer"][language].format(date=day, parts=parts)
+
+
+def count_rule(judgement: Judgement, language: str) -> str:
+    """How the count "n/m" was made."""
+    good, assessable, total = judgement.tally()
+    return page_texts()["count_rule"][language].format(good=good, assessable=assessable, total=total)
