@@ -1,0 +1,118 @@
+"""The bootstrap: which environments it trusts, and what it says when it cannot go on."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+
+
+@pytest.fixture
+def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A finished environment of the base lock, as far as the bootstrap can see."""
+    monkeypatch.setattr(run, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(run, "PYTHON", tmp_path / ".venv" / "python")
+    monkeypatch.setattr(run, "STAMP", tmp_path / ".venv" / "lotrinh.stamp")
+    run.VENV.mkdir()
+    run.PYTHON.touch()
+    run.STAMP.write_text(f"{run.identity()}\n{run.fingerprint('base')}", encoding="utf-8")
+    return run.VENV
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What set-up does, without doing it."""
+    done: list[str] = []
+
+    def make() -> None:
+        done.append("venv")
+        run.PYTHON.touch()
+
+    monkeypatch.setattr(run, "make_venv", make)
+    monkeypatch.setattr(run, "pip", lambda *args: done.append(f"pip {args[-1]}"))
+    return done
+
+
+ALL_STEPS = ["venv", "pip requirements/base.txt", "pip ."]
+
+
+def test_a_finished_environment_is_used_at_once(venv: Path, steps: list[str]) -> None:
+    run.set_up("base")
+    assert steps == []
+
+
+def test_another_lock_is_added_to_it(venv: Path, steps: list[str]) -> None:
+    run.set_up("dev")
+    assert steps == ["pip requirements/dev.txt", "pip ."]
+    run.set_up("base")
+    run.set_up("dev")
+    assert len(steps) == 2
+
+
+def test_a_half_made_environment_is_made_again(venv: Path, steps: list[str]) -> None:
+    run.STAMP.unlink()
+    run.set_up("base")
+    assert steps == ALL_STEPS
+
+
+def test_an_environment_of_another_folder_is_made_again(
+    venv: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "identity", lambda: "another Python or folder")
+    run.set_up("base")
+    assert steps == ALL_STEPS
+
+
+def test_an_interrupted_installation_leaves_no_stamp(
+    venv: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*args: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "pip", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run.set_up("dev")
+    assert not run.STAMP.exists()
+
+
+def test_failing_pip_says_what_to_do(
+    venv: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(subprocess, "call", lambda *args, **kwargs: 1)
+    with pytest.raises(SystemExit) as ended:
+        run.pip("x")
+    assert ended.value.code == 3
+    assert "Kiểm tra mạng" in capsys.readouterr().err
+
+
+def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(SystemExit) as ended:
+        run.main(["test"])
+    assert ended.value.code == 3
+    assert "3.10.4" in capsys.readouterr().err
+
+
+def test_it_parses_on_old_pythons() -> None:
+    ast.parse(Path(run.__file__).read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--help"], 0), (["nonsense"], 2)])
+def test_lists_its_verbs(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(arguments) == code
+    listed = capsys.readouterr().out
+    assert all(f"\n  {verb} " in listed for verb in run.VERBS)
+
+
+def test_every_verb_leads_to_a_module_and_a_lock() -> None:
+    for lock, (dash_m, module, *_), *told in run.VERBS.values():
+        assert dash_m == "-m"
+        assert importlib.util.find_spec(module) is not None
+        assert (run.ROOT / "requirements" / f"{lock}.txt").is_file()
+        assert all(told)

@@ -1,0 +1,101 @@
+"""`run.py docs`: pages and passages of `docs/` that are made from the sources, so that they cannot disagree.
+
+Reads: the command line's own help, the rules, the notices.
+Writes: `docs/cli.md`, `docs/rules.md`, the codes in `docs/facts.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from lotrinh.cli.main import build
+from lotrinh.extraction.rules import KINDS, Rule, rules
+from lotrinh.reading.notices import messages
+from tools.places import ROOT
+
+DOCS = ROOT / "docs"
+WIDTH = 96
+MADE = "<!-- Made by `python3 run.py docs`. Do not edit. -->\n"
+NAMES = {
+    "document": "Văn bản · the document itself",
+    "section": "Mục · sections",
+    "citation": "Viện dẫn · citations",
+    "target": "Mục tiêu · targets",
+    "task": "Nhiệm vụ · tasks",
+    "result": "Kết quả · results",
+}
+CODES = re.compile(r"(?<=<!-- codes: begin -->\n).*(?=<!-- codes: end -->)", re.DOTALL)
+
+
+def helps(language: str) -> Iterator[tuple[str, str]]:
+    """Every command with its help, as the terminal prints it in `language`."""
+    group = build(language)
+    root = click.Context(group, info_name="lotrinh", terminal_width=WIDTH, max_content_width=WIDTH)
+    yield "lotrinh", group.get_help(root)
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        if command is not None:
+            yield f"lotrinh {name}", command.get_help(click.Context(command, parent=root, info_name=name))
+
+
+def cli_page() -> str:
+    """The manual of the command line in both languages."""
+    parts = [f"{MADE}# Lệnh và tùy chọn · Commands and options\n"]
+    for language, heading in (("vi", "Tiếng Việt"), ("en", "English (`--lang en`)")):
+        parts.append(f"## {heading}\n")
+        parts += [f"### `{name}`\n\n```text\n{told.rstrip()}\n```\n" for name, told in helps(language)]
+    return "\n".join(parts)
+
+
+def rule_entry(rule: Rule) -> str:
+    """One rule with its examples."""
+    lines = [f"### `{rule.id}`\n", f"{rule.vi}\n", f"*{rule.en}*\n"]
+    for example in rule.examples:
+        quoted = "\n".join(f"> {line}" if line.strip() else ">" for line in example.text.strip().splitlines())
+        found = "; ".join(", ".join(f"{slot} = {value!r}" for slot, value in fact.items()) for fact in example.expect)
+        lines.append(f"{quoted}\n\n→ {f'`{found}`' if found else 'không có · nothing'}\n")
+    return "\n".join(lines)
+
+
+def rules_page() -> str:
+    """Every rule of every kind."""
+    about = "Mỗi dữ kiện ghi mã quy tắc đã nhận ra nó. *Every fact names the rule that found it.*"
+    parts = [f"{MADE}# Quy tắc · Rules\n\n{about}\n"]
+    for kind in KINDS:
+        parts.append(f"## {NAMES[kind]}\n")
+        parts += map(rule_entry, rules(kind))
+    return "\n".join(parts)
+
+
+def codes_table() -> str:
+    """The codes of warnings with their messages."""
+    rows = [f"| `{code}` | {entry['vi']} | {entry['en']} |" for code, entry in messages().items()]
+    return "\n".join(["| code | tiếng Việt | English |", "|---|---|---|", *rows, ""])
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made from the sources, wholly or in part, as it should be."""
+    facts = DOCS / "facts.md"
+    return {
+        DOCS / "cli.md": cli_page(),
+        DOCS / "rules.md": rules_page(),
+        facts: CODES.sub(lambda _: codes_table(), facts.read_text(encoding="utf-8")),
+    }
+
+
+def main() -> int:
+    """Write the pages; says which ones changed."""
+    for page, wanted in pages().items():
+        if not page.exists() or page.read_text(encoding="utf-8") != wanted:
+            page.write_text(wanted, encoding="utf-8")
+            print(f"docs/{page.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
