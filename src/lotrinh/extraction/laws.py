@@ -1,0 +1,143 @@
+"""Names of laws: where the name after "Luật", "Bộ luật", "Pháp lệnh" or "Hiến pháp" ends.
+
+Reads: text and shadow (`Prose`), `data/laws.toml`. Writes: the end of the name.
+
+A law is cited by its name alone, and the name runs on in lower case ("Luật Quản lý, sử dụng vốn nhà
+nước đầu tư vào …"), so that only a list of names tells for certain where it ends. A law that the list
+lacks is read up to a word that no name holds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shade
+from lotrinh.extraction.rules import lexicon
+
+_TABLES = {"luật": "law", "bộ luật": "code", "pháp lệnh": "ordinance"}
+_TOKEN = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
+_GAP = re.compile(r" ?(,)?(?: |(?<=,)|(?=-)) ?(?:- ?)?|-")
+_AMENDING = re.compile(
+    r"(?:sửa đổi ?(?:, ?|và |)bổ sung|sửa đổi|bổ sung) (?:(?:một|1) số (?:điều|nội dung)|[0-9]{1,2} (?:điều|luật)|nhiều luật|)"
+    r" ?(?:của )?(?:các )?(?:(bộ luật|luật|pháp lệnh) (?=[^\W\d_]))?"
+)
+_CONSTITUTION = re.compile(
+    r"(?: (?:của )?nước (?:cộng hòa )?(?:xã hội chủ nghĩa|xhcn|chxhcn) việt nam| việt nam| nước (?:chxhcn|ch xhcn) việt nam)?"
+)
+_REVISED = re.compile(r" ?\( ?(?:sửa đổi|mới)(?: ?, ?bổ sung)? ?\)")
+_LONGEST_UNLISTED = 14  # words
+_NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})
+_DIGITS = frozenset("0123456789")
+
+
+class _Name(msgspec.Struct, frozen=True, gc=False):
+    words: tuple[str, ...]
+    commas: frozenset[int]  # places before which the printed name has a comma
+
+
+@cache
+def _names(table: str) -> dict[str, list[_Name]]:
+    """First word → names, the longest first."""
+    index: dict[str, list[_Name]] = {}
+    for printed in lexicon("laws")[table]:
+        words, commas = [], set()
+        for token in _TOKEN.finditer(shade(printed)):
+            if printed[: token.start()].rstrip().endswith(","):
+                commas.add(len(words))
+            words.append(token[0])
+        index.setdefault(words[0], []).append(_Name(tuple(words), frozenset(commas)))
+    for names in index.values():
+        names.sort(key=lambda name: len(name.words), reverse=True)
+    return index
+
+
+@cache
+def _stops() -> tuple[frozenset[str], frozenset[str]]:
+    """Words, and pairs of words, that end a name the list lacks."""
+    stops = [shade(stop) for stop in lexicon("laws")["stop"]]
+    return frozenset(s for s in stops if " " not in s), frozenset(s for s in stops if " " in s)
+
+
+def law_name_end(text: str, shadow: str, kind: str, position: int, limit: int) -> int | None:
+    """End of the name that begins at `position`, after the kind word (in shadow spelling); None: no name there.
+
+    `limit`: end of the line. "(sửa đổi)" belongs to the name.
+    """
+    if kind == "hiến pháp":
+        found = _CONSTITUTION.match(shadow, position, limit)
+        return found.end() if found else position
+    if shadow[position : position + 1] == " ":
+        position += 1
+    amending = _AMENDING.match(shadow, position, limit)
+    if amending is None:
+        end = _simple(text, shadow, kind, position, limit)
+    elif amending[1]:
+        end = _simple(text, shadow, amending[1], amending.end(), limit) or amending.end(1)
+    else:
+        end = len(shadow[: amending.end()].rstrip()) if amending.end() > position + 12 else None
+    if end is None:
+        return None
+    revised = _REVISED.match(shadow, end, limit)
+    return revised.end() if revised else end
+
+
+def _simple(text: str, shadow: str, kind: str, position: int, limit: int) -> int | None:
+    return listed_law_end(shadow, kind, position, limit) or _unlisted(text, shadow, position, limit)
+
+
+def listed_law_end(shadow: str, kind: str, position: int, limit: int) -> int | None:
+    """End of the longest listed name at `position`."""
+    first = _TOKEN.match(shadow, position, limit)
+    if first is None:
+        return None
+    table = _names(_TABLES[kind]).get(first[0], ()) or _names("law").get(first[0], ())
+    for name in table:
+        end = _fits(shadow, name, first.end(), limit)
+        if end is not None:
+            return end
+    return None
+
+
+def _fits(shadow: str, name: _Name, end: int, limit: int) -> int | None:
+    for place, word in enumerate(name.words[1:], start=1):
+        gap = _GAP.match(shadow, end, limit)
+        if gap is None or (gap[1] and place not in name.commas) or not shadow.startswith(word, gap.end()):
+            return None
+        end = gap.end() + len(word)
+        if end > limit:
+            return None
+    following = shadow[end : end + 1]
+    return None if following.isalnum() else end
+
+
+def _unlisted(text: str, shadow: str, position: int, limit: int) -> int | None:
+    """A capitalised name up to a stop word or punctuation; a comma only between lower-case words of one verb."""
+    if not text[position : position + 1].isupper() or text[position : position + 3].isupper():
+        return None
+    stops, pairs = _stops()
+    end: int | None = None
+    at = position
+    before = ""
+    for count in range(_LONGEST_UNLISTED):
+        token = _TOKEN.match(shadow, at, limit)
+        if token is None or (count == 0 and token[0] in _NO_NAMES) or not _DIGITS.isdisjoint(token[0]):
+            break
+        word = token[0]
+        if count and (_ends_name(shadow, token, stops, text) or f"{before} {word}" in pairs):
+            break
+        end, before = token.end(), word
+        if not shadow.startswith(" ", end):
+            break
+        at = end + 1
+    return end
+
+
+def _ends_name(shadow: str, token: re.Match[str], stops: frozenset[str], text: str) -> bool:
+    if token[0] not in stops:
+        return token[0] in ("luật", "nghị")
+    # "và" inside a name joins two nouns; before another document it does not.
+    after = text[token.end() + 1 : token.end() + 2]
+    return token[0] != "và" or not after.islower() or shadow.startswith(("các ", "những ", "văn bản", "quy "), token.end() + 1)
