@@ -84,11 +84,11 @@ def _unit_kinds() -> dict[str, str]:
 def _unit_pattern() -> str:
     units = lexicon("units")
     scale = f"(?:{any_of(units['scales'])})(?! (?:{any_of(units['not_scales'])})\\b)"
-    base = f"(?P<base>{any_of(_unit_kinds())})(?!\\w)"
-    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{any_of(units['denominators'])})(?!\w)"
-    return (
-        rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {base})?|{base.replace('P<base>', 'P<plain>')})(?:{per}){{0,2}}"
-    )
+    scaled = f"(?P<base>{any_of(unit for unit, kind in _unit_kinds().items() if kind != 'duration')})(?!\\w)"
+    plain = f"(?P<plain>{any_of(_unit_kinds())})(?!\\w)"
+    over = any_of(units["denominators"])
+    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)"
+    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain})(?:{per}){{0,2}}"
 
 
 @cache
@@ -216,7 +216,7 @@ def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: i
 
 
 _RANKS = frozenset({"thứ", "hạng", "top"})
-_LEADS_ON = re.compile(r"[^;.,\n]{0,30}? (?:lên|xuống|còn)\b")
+_LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
 
 
 def _made(
