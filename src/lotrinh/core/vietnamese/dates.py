@@ -80,7 +80,7 @@ _WORDED_DATE = re.compile(rf"([0-9]{{1,2}}) tháng ({_MONTH_DIGITS})(?:,? năm (
 _WORDED_DAY = re.compile(
     rf"([0-9]{{1,2}}) tháng ({_MONTH})(?:,? năm ({_YEAR})| ?[/-] ?({_YEAR})|{_NOT_THIS_YEAR}){_END}"
 )
-_DAY_WORD = re.compile(r"(?:ngày |mùng |mồng )+")
+_DAY_WORD = re.compile(r"(?:ngày |mùng |mồng ){1,2}")
 
 
 def parse_date(text: str, position: int = 0, *, year: int | None = None) -> Found[date] | None:
@@ -157,7 +157,7 @@ def _month_run(found: re.Match[str], year: int) -> Period:
 _PHASE = f"(?:{shadow('giai đoạn')}|thời kỳ|nhiệm kỳ|các năm|[0-9]{{1,2}} năm|năm năm|mười năm)"
 _QUARTER = f"(?:{shadow('quý')}|quí)"
 # After "năm" without a number: "năm học", "năm tới", "năm 5" speak of another year, or of none.
-_NO_OTHER_YEAR = r"(?!\w)(?! (?:học|tới|qua|nay|sau|trước|ngoái|thứ|tiếp|đó|[0-9]))"
+_NO_OTHER_YEAR = rf"(?!\w)(?! (?:học|tới|qua|nay|sau|trước|{shadow('ngoái')}|thứ|tiếp|đó|[0-9]))"
 # After "9 tháng": "tuổi", "một lần", "kể từ", "liên tục" make it a length of time, as "/lần" does.
 _NO_LENGTH = r"(?=[ ,;:.)]|$)(?! (?:tuổi|một|kể|liên|trở|tới|sau|trước|qua|gần|lương|hoặc|là|cuối))"
 # "Nghị định 10/2021" is not October.
@@ -205,7 +205,7 @@ _FORMS = (
     ),
     _Form(  # 9 tháng, sáu tháng (of the year spoken of)
         _DIGITS + "sbtcm",
-        re.compile(rf"({_MONTH_DIGITS}|sáu|bảy|bẩy|tám|chín|mười một|mười) tháng(){_NO_LENGTH}"),
+        re.compile(rf"(?!0?1 )({_MONTH_DIGITS}|sáu|bảy|bẩy|tám|chín|mười một|mười) tháng(){_NO_LENGTH}"),
         (),
         _cumulated,
     ),
@@ -243,7 +243,7 @@ _YEAR_SPOKEN_OF = re.compile(rf"năm{_NO_OTHER_YEAR}")
 # A state reached at the end of what follows: "tính đến ngày", "đến hết", "hết", "cuối", "tại thời điểm".
 _STATE = re.compile(
     rf"(?:(?:(?:tính |lũy kế )?(?:từ đầu năm (?:{_YEAR} )?)?(?:đến|tới)(?: hết| cuối| thời điểm)?|hết|cuối)"
-    r"|(?:tại )?thời điểm)(?: cuối)? (?:ngày )?"
+    r"|(?:tại )?thời điểm)(?: cuối)? "
 )
 _YEAR_END = re.compile(rf"(?<=hết |uối )năm{_NO_OTHER_YEAR}")
 _FROM_DATE = re.compile(r"từ (?:ngày )?(?=[0-9])")
@@ -263,6 +263,11 @@ def parse_period(text: str, position: int = 0, *, year: int | None = None) -> Fo
         return None
     if state := _STATE.match(text, position):
         return _state(text, state.end(), year)
+    return _stretch(text, position, year)
+
+
+def _stretch(text: str, position: int, year: int | None) -> Found[Period] | None:
+    """The period at `position`, whatever word of a state stands before it."""
     if (start := _FROM_DATE.match(text, position)) and (days := _days(text, start.end(), year)):
         return days
     if within := _WITHIN.match(text, position):
@@ -292,7 +297,7 @@ def _state(text: str, position: int, year: int | None) -> Found[Period] | None:
     """The state at the end of the period at `position`."""
     if (whole_year := _YEAR_END.match(text, position)) and year is not None:
         return Found(Period.as_of(date(year, 12, 31)), whole_year.end(), "year_of_context")
-    inner = parse_period(text, position, year=year)
+    inner = _stretch(text, position, year)
     return inner and Found(Period.as_of(inner.value.last), inner.end, inner.reason)
 
 

@@ -1,0 +1,269 @@
+"""Dates and periods as printed."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.dates import REASONS, find_periods, parse_date, parse_period
+from lotrinh.core.vietnamese.text import shadow
+
+
+def read(printed, year=None):
+    """The period printed by all of `printed`, as a string; None when there is none."""
+    found = parse_period(shadow(printed), year=year)
+    if found is None:
+        return None
+    assert found.end == len(printed)
+    return str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("26/01/2023", "2023-01-26"),
+        ("01-8-2022", "2022-08-01"),
+        ("25.01.2025", "2025-01-25"),
+        ("11 / 01 / 2010", "2010-01-11"),
+        ("ngày 06/7/2022", "2022-07-06"),
+        ("ngày 26 tháng 01 năm 2023", "2023-01-26"),
+        ("26 tháng 01 năm 2023", "2023-01-26"),
+        ("ngày 10 tháng 10/2025", "2025-10-10"),
+        ("ngày 5 tháng chín năm 2024", "2024-09-05"),
+        ("ngày 29/02/2024", "2024-02-29"),
+        ("mùng 2 tháng 9 năm 1945", "1945-09-02"),
+    ],
+)
+def test_dates(printed, expected):
+    found = parse_date(printed)
+    assert (str(found.value), found.end, found.reason) == (expected, len(printed), None)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["31/02/2024", "29/02/2023", "00/01/2024", "1/13/2024", "32.12.2024", "26/01-2023", "12/2024", "2024", "ngày",
+     "ngày tháng 6 năm 2025", "15/7", "26/01/23", "26/01/20234", "12/3/2024/NĐ-CP", "8 - 9", "", "năm 2024"],
+)  # fmt: skip
+def test_no_dates(printed):
+    assert parse_date(shadow(printed)) is None
+
+
+def test_a_date_does_not_begin_inside_a_number():
+    assert parse_date("126/01/2023", 1) is None
+    assert parse_date("9/26/01/2023", 2) is None
+
+
+def test_a_missing_year_comes_from_the_context_and_says_so():
+    found = parse_date("ngày 15/7,", year=2025)
+    assert (found.value, found.end, found.reason) == (date(2025, 7, 15), 9, "year_of_context")
+    assert parse_date("ngày 15 tháng 7", year=2025).value == date(2025, 7, 15)
+    assert parse_date("15/7", year=2025) is None
+    assert parse_date("ngày 29/2", year=2025) is None
+
+
+@pytest.mark.parametrize("tail", ["hằng năm", "hàng năm", "mỗi năm", "năm sau"])
+def test_a_day_of_every_year_has_no_year(tail):
+    assert parse_date(f"ngày 15/7 {tail}", year=2025) is None
+    assert parse_date(f"ngày 15 tháng 7 {tail}", year=2025) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "context", "year"), [("26/01/23", 2025, 2023), ("26/01/98", 2005, 1998), ("26/01/02", 1999, 2002)]
+)
+def test_a_two_digit_year_is_the_nearest(printed, context, year):
+    found = parse_date(printed, year=context)
+    assert (found.value.year, found.reason) == (year, "two_digit_year")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("năm 2024", "2024"),
+        ("cả năm 2024", "2024"),
+        ("trong năm 2024", "2024"),
+        ("quý II/2023", "2023-Q2"),
+        ("Quý IV năm 2024", "2024-Q4"),
+        ("quý 3 năm 2025", "2025-Q3"),
+        ("quí I-2025", "2025-Q1"),
+        ("quý một năm 2025", "2025-Q1"),
+        ("trong quý III/2025", "2025-Q3"),
+        ("tháng 6/2025", "2025-06"),
+        ("tháng 02 năm 2025", "2025-02"),
+        ("tháng Mười Hai năm 2024", "2024-12"),
+        ("tháng năm năm 2025", "2025-05"),
+        ("tháng giêng năm 2025", "2025-01"),
+        ("tháng 9 của năm 2025", "2025-09"),
+        ("6/2025", "2025-06"),
+        ("6 tháng đầu năm 2024", "2024-01/2024-06"),
+        ("6 tháng cuối năm 2024", "2024-H2"),
+        ("3 tháng cuối năm 2024", "2024-Q4"),
+        ("4 tháng cuối năm 2024", "2024-09/2024-12"),
+        ("9 tháng năm 2025", "2025-01/2025-09"),
+        ("09 tháng đầu năm 2025", "2025-01/2025-09"),
+        ("9 tháng/2025", "2025-01/2025-09"),
+        ("chín tháng năm 2025", "2025-01/2025-09"),
+        ("mười một tháng năm 2025", "2025-01/2025-11"),
+        ("1 tháng đầu năm 2025", "2025-01"),
+        ("12 tháng năm 2024", "2024"),
+        ("nửa đầu năm 2024", "2024-H1"),
+        ("nửa cuối năm 2024", "2024-H2"),
+        ("giai đoạn 2021 - 2030", "2021/2030"),
+        ("thời kỳ 2021-2030", "2021/2030"),
+        ("nhiệm kỳ 2020 – 2025", "2020/2025"),
+        ("5 năm 2021-2025", "2021/2025"),
+        ("giai đoạn từ năm 2021 đến năm 2025", "2021/2025"),
+        ("từ năm 2021 đến hết năm 2025", "2021/2025"),
+        ("năm 2021-2025", "2021/2025"),
+        ("2021-2025", "2021/2025"),
+        ("từ tháng 7 đến tháng 9/2025", "2025-07/2025-09"),
+        ("từ tháng 10/2024 đến hết tháng 3/2025", "2024-10/2025-03"),
+        ("từ ngày 15/12/2024 đến ngày 14/9/2025", "2024-12-15/2025-09-14"),
+        ("từ ngày 15/12 đến hết ngày 31/12/2024", "2024-12-15/2024-12-31"),
+        ("từ 01/01/2025 - 31/3/2025", "2025-Q1"),
+        ("ngày 26/12/2024", "2024-12-26"),
+        ("đến ngày 26/12/2024", "as-of 2024-12-26"),
+        ("tính đến hết ngày 31 tháng 10 năm 2025", "as-of 2025-10-31"),
+        ("Lũy kế đến ngày 15/9/2025", "as-of 2025-09-15"),
+        ("từ đầu năm 2025 đến ngày 15/9/2025", "as-of 2025-09-15"),
+        ("lũy kế từ đầu năm đến 15/9/2025", "as-of 2025-09-15"),
+        ("tại thời điểm 30/9/2025", "as-of 2025-09-30"),
+        ("thời điểm cuối tháng 9/2025", "as-of 2025-09-30"),
+        ("hết năm 2024", "as-of 2024-12-31"),
+        ("đến hết quý III/2025", "as-of 2025-09-30"),
+        ("đến năm 2030", "as-of 2030-12-31"),
+        ("cuối năm 2025", "as-of 2025-12-31"),
+    ],
+)
+def test_periods(printed, expected):
+    assert read(printed) == expected
+    assert parse_period(shadow(printed)).reason is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("quý III", "2025-Q3"),
+        ("tháng Bảy", "2025-07"),
+        ("chín tháng đầu năm", "2025-01/2025-09"),
+        ("9 tháng", "2025-01/2025-09"),
+        ("6 tháng cuối năm", "2025-H2"),
+        ("cả năm", "2025"),
+        ("trong năm", "2025"),
+        ("tính đến hết năm", "as-of 2025-12-31"),
+        ("cuối năm", "as-of 2025-12-31"),
+        ("nửa đầu năm", "2025-H1"),
+        ("đến ngày 15/9", "as-of 2025-09-15"),
+        ("từ tháng 4 đến tháng 6", "2025-04/2025-06"),
+    ],
+)
+def test_periods_of_the_year_spoken_of(printed, expected):
+    assert read(printed) is None
+    assert read(printed, year=2025) == expected
+    assert parse_period(shadow(printed), year=2025).reason == "year_of_context"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["", "năm", "năm học 2024 - 2025", "12/2024/NĐ-CP", "13/2024", "tháng 13/2024", "quý V/2024", "quý 5/2024",
+     "6 tháng tuổi", "6 tháng một lần", "6 tháng/lần", "1 tháng", "năm tháng", "trong năm tới", "trong năm học mới",
+     "cả năm 5 xã", "2025-2021", "giai đoạn 2030 - 2021", "từ ngày 15/9/2025 đến ngày 14/9/2025", "31/02/2024",
+     "đến nay", "đến năm", "đến", "tháng một lần", "Quốc lộ 4B", "hết năm ngoái", "năm 20255", "năm 3024"],
+)  # fmt: skip
+def test_no_periods(printed):
+    assert parse_period(shadow(printed), year=2025) is None
+
+
+def test_the_word_nam_belongs_to_the_year_before_it_is_a_month():
+    text = "9 tháng năm 2025"
+    assert str(parse_period(text, year=2020).value) == "2025-01/2025-09"
+    assert parse_period(text, 2, year=2020) is None
+
+
+@pytest.mark.parametrize("word", ["số", "Nghị định", "Thông tư", "Luật số:", "Nghị quyết", "Chỉ thị"])
+def test_the_sign_of_a_document_is_no_month(word):
+    text = shadow(f"{word} 10/2021")
+    assert parse_period(text, len(word) + 1) is None
+
+
+def test_a_period_does_not_begin_inside_a_number():
+    assert parse_period("116/2025", 1) is None
+    assert parse_period("3/6/2025", 2) is None
+
+
+def test_finds_periods_in_order_and_apart():
+    text = shadow(
+        "Tính đến ngày 26/12/2024, tăng 20% so với năm 2023; quý I/2024 và 6 tháng đầu năm 2024; giai đoạn 2021-2025"
+    )
+    found = [(text[begin : period.end], str(period.value)) for begin, period in find_periods(text)]
+    assert found == [
+        ("tính đến ngày 26/12/2024", "as-of 2024-12-26"),
+        ("năm 2023", "2023"),
+        (shadow("quý i/2024"), "2024-Q1"),
+        ("6 tháng đầu năm 2024", "2024-01/2024-06"),
+        (shadow("giai đoạn 2021-2025"), "2021/2025"),
+    ]
+
+
+def test_finds_within_bounds():
+    text = "năm 2023, năm 2024, năm 2025"
+    assert [str(found.value) for _, found in find_periods(text, 5, 18)] == ["2024"]
+    assert [str(found.value) for _, found in find_periods(text, 0, 17)] == ["2023"]
+
+
+def test_reasons_are_explained_in_both_languages():
+    assert set(REASONS) == {"year_of_context", "two_digit_year"}
+    assert all(vi.endswith(".") and en.endswith(".") for vi, en in REASONS.values())
+
+
+days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+
+
+@given(
+    days,
+    st.sampled_from(
+        ["{d:02}/{m:02}/{y}", "{d}-{m}-{y}", "{d}.{m:02}.{y}", "ngày {d} tháng {m} năm {y}", "ngày {d:02}/{m}/{y}"]
+    ),
+    st.sampled_from(["", " ", ".", ", ", ")"]),
+)
+def test_every_printed_date_is_read_back(day, form, tail):
+    printed = form.format(d=day.day, m=day.month, y=day.year)
+    found = parse_date(printed + tail)
+    assert (found.value, found.end) == (day, len(printed))
+
+
+@given(
+    st.integers(1900, 2199), st.integers(1, 12), st.sampled_from(["tháng {m}/{y}", "tháng {m:02} năm {y}", "{m}/{y}"])
+)
+def test_every_printed_month_is_read_back(year, month, form):
+    assert parse_period(form.format(m=month, y=year)).value == Period.month(year, month)
+
+
+PIECES = shadow(
+    "ngày tháng năm quý 2024 2025 2030 12 9 6 31 / - . từ đến hết cuối đầu giai đoạn tính trong cả iii chín"
+).split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.booleans(), st.none() | st.integers(1, 9998))
+def test_no_text_breaks_the_parsers(pieces, spaced, year):
+    text = (" " if spaced else "").join(pieces)
+    end = 0
+    for begin, found in find_periods(text, year=year):
+        assert end <= begin < found.end <= len(text)
+        assert parse_period(text, begin, year=year) == found
+        end = found.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["tính đến ", "từ ", "ngày ", "1", "1/", "12 tháng ", "năm 2024 - ", "giai đọan ", " "]
+)
+def test_time_is_linear(unit):
+    def seconds(count):
+        start = time.perf_counter()
+        list(find_periods(unit * count, year=2025))
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(40_000) < 12 * max(seconds(8_000), 0.002)
