@@ -1,4 +1,4 @@
-"""Measure the speed of reading: `python3 run.py bench [--save] [--no-peer]`."""
+"""Measure the speed of reading: `python3 run.py bench [--save] [--no-peer] [--stages]`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 from tools.bench import baseline, peer
 from tools.bench.growth import Step, growth
 from tools.bench.ours import read_all, read_with
+from tools.bench.stages import stages
 from tools.bench.texts import Texts, texts
 from tools.bench.timing import seconds
 from tools.places import ROOT
@@ -92,8 +93,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     parser.add_argument("--save", action="store_true", help="store the figures in benchmarks/bench.json")
     parser.add_argument("--no-peer", action="store_true", help="leave the peer out (nothing is installed)")
+    parser.add_argument("--stages", action="store_true", help="only show where the time goes")
     options = parser.parse_args(arguments)
     read = texts()
+    if options.stages:
+        print(*(f"{name:<24}{spent:>8.1f} ms/MB" for name, spent in stages(read).items()), sep="\n")
+        return 0
     table = speeds(read, with_peer=not options.no_peer)
     longest = max(read.texts, key=len)
     grown = {"different texts in turn": growth(read.texts), "one text again and again": growth([longest])}
