@@ -22,11 +22,12 @@ _FEWEST_FULL_LINES = 4  # below this a stretch follows the rest of the document
 _TERMINAL = frozenset(".;:!?…")
 _CLOSERS = "*_”\"')]»’ "
 
-# An item that opens a paragraph wherever it stands at the beginning of a line.
+# An item that opens a paragraph wherever it stands at the beginning of a line; a wrapped number does not
+# ("10.530", "32/2014/TT-BTC").
 _ITEM = re.compile(
     r"(?:\*{1,3}(?=[^\s*]))?(?:[-–—+•●○▪■◆►➢✓√·∙◦][ \t\u00a0]*\S"
     r"|\*[ \t]+\S"
-    r"|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ]|[ivxIVX]{1,5})[.)/](?!\d)[ \t\u00a0]*\S?"  # not "10.530" or "32/2014/TT-BTC" after a wrap
+    r"|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ]|[ivxIVX]{1,5})[.)/](?!\d)[ \t\u00a0]*\S?"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}[. \t\u00a0]"
     r"|(?:Điều|ĐIỀU|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,3}|[IVX]{1,5})[ \t\u00a0]?[.:]"
     r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện) \S"
