@@ -7,7 +7,7 @@ mới"). In front of the name stand openers ("trong đó", "tính chung chín th
 subjects ("toàn tỉnh"); they are peeled off. A comma may join the parts of one name ("nông, lâm nghiệp và thủy sản")
 or end a clause: short parts without a verb are joined.
 
-Names: Name, name_before, counted_name, action_before.
+Names: Name, name_before, counted_name, noun_list, deed_before.
 """
 
 from __future__ import annotations
@@ -24,11 +24,17 @@ from lotrinh.extraction.rules import lexicon
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
-    """What was measured: `text` as printed (blanks collapsed), cut out of ``[start, end)``."""
+    """What was measured: `text` as printed (blanks collapsed, periods left out), cut out of ``[start, end)``."""
 
     text: str
     start: int
     end: int
+
+
+_MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
+_LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
+_SPACES = re.compile(r"\s+")
+_EDGE = " ,;:.-+*\"'“”•"
 
 
 @cache
@@ -38,16 +44,13 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    words = [*lexicon("result_words")["openers"]]
-    return re.compile(rf"(?:{any_of(words)})(?:(?=[,:])[,:] ?| |$)")
+    return re.compile(rf"(?:{any_of(lexicon('result_words')['openers'])})(?:[,:] ?| |$)")
 
 
 @cache
 def _subject() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{spelled('hiện nay|hiện|mới|đã|cũng|ước|ước tính')}))*"
-        rf"(?: {spelled('có')}(?: {spelled('khoảng|thêm')})?)?(?=$|[ ,])[ ,]*"
-    )
+    after = spelled("hiện nay|hiện|mới|đã|cũng|ước|ước tính|có|có khoảng|có thêm")
+    return re.compile(rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])[ ,]*")
 
 
 @cache
@@ -56,51 +59,65 @@ def _closer() -> re.Pattern[str]:
     return re.compile(rf" *(?:{any_of(reverse)})(?= |$)")
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(lexicon('result_words')['heads'])})(?!\w)")
+
+
 # A comma part with one of these is a clause, not a member of a list of nouns.
 _CLAUSE = pattern(
     r"(?<!\w)(?:được|đã|đang|sẽ|là|tiếp tục|nhằm|để|do|nên|như|khi|nếu|tuy|song|nhưng|theo|với|trong|về|đối với|tại|nhờ|từ|so với"
-    r"|cùng|đạt|tăng|giảm|không|phát triển|duy trì|diễn ra|góp phần|có|bị|vượt|qua|trên)(?!\w)"
+    r"|cùng|đạt|tăng|giảm|không|phát triển|duy trì|diễn ra|góp phần|có|bị|vượt|qua|trên|sau|trước|vừa|còn|ra|phải|gây)(?!\w)"
 )
-_LINKED = pattern(r"(?<!\w)(?:và|các loại|khác)(?!\w)")
-_MOST_WORDS = 7
-_SPACES = re.compile(r"\s+")
+_IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|đưa|giúp)(?!\w)")
 
 
 def name_before(
-    text: str, shadow: str, start: int, end: int, periods: list[Stated]
+    text: str, shadow: str, start: int, end: int, periods: list[Stated], *, verb: bool = True
 ) -> Name | None:
-    """The name that ends at `end` (where verb or value begins); nothing before `start` belongs to it. None: no name."""
-    start, end = _peeled(shadow, start, end, periods)
-    start = _last_clause(shadow, start, end)
-    start, end = _peeled(shadow, start, end, periods)
+    """The name that ends at `end` (where verb or value begins); nothing before `start` belongs to it. None: no name.
+
+    `verb`: whether a verb stands at `end`; without one, a comma right before the value ends the clause before it.
+    """
+    start, end = _peeled_front(shadow, start, end, periods), _peeled_back(shadow, start, end, periods, verb=verb)
+    if start >= end or shadow[end - 1] == ",":
+        return None
+    start = _peeled_front(shadow, _last_clause(shadow, start, end), end, periods)
     if start >= end:
         return None
     kept = _without(text, start, end, periods)
-    return Name(kept, start, end) if kept and not _is_subject(kept) else None
+    return Name(kept, start, end) if kept and not _words("subjects") & folded((kept,)) else None
 
 
-def _is_subject(name: str) -> bool:
-    return bool(_words("subjects") & folded((name,)))
-
-
-def _peeled(shadow: str, start: int, end: int, periods: list[Stated]) -> tuple[int, int]:
-    """Without openers, subjects and periods in front, closers and periods behind."""
-    opener, subject, closer = _opener(), _subject(), _closer()
+def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
+    """Without openers, subjects and periods in front."""
+    opener, subject = _opener(), _subject()
     while start < end:
-        while start < end and shadow[start] in " ,;:.()-+*\"'":
+        while start < end and shadow[start] in _EDGE:
             start += 1
-        period = next((p for p in periods if p.start <= start < p.end and p.end <= end), None)
+        period = next((p for p in periods if p.start <= start < p.end <= end), None)
+        found = None if period else opener.match(shadow, start, end) or subject.match(shadow, start, end)
         if period is not None:
             start = period.end
-            continue
-        found = opener.match(shadow, start, end) or subject.match(shadow, start, end)
-        if found is None or found.end() == start:
+        elif found is not None and found.end() > start:
+            start = found.end()
+        else:
             break
-        start = found.end()
+    return start
+
+
+def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, verb: bool) -> int:
+    """Without closers and periods behind."""
+    closer = _closer()
     while start < end:
-        while start < end and shadow[end - 1] in " ,;:(-":
+        while start < end and shadow[end - 1] in " ;:(-":
             end -= 1
-        period = next((p for p in periods if p.start < end <= p.end and p.start >= start), None)
+        if shadow[end - 1] == ",":
+            if not verb:
+                break
+            end -= 1
+            continue
+        period = next((p for p in periods if start <= p.start < end <= p.end), None)
         if period is not None:
             end = period.start
             continue
@@ -108,64 +125,109 @@ def _peeled(shadow: str, start: int, end: int, periods: list[Stated]) -> tuple[i
         if found is None or found.end() == 0:
             break
         end -= found.end()
-    return start, end
+    return end
 
 
 def _last_clause(shadow: str, start: int, end: int) -> int:
     """Where the last clause of ``[start, end)`` begins, the members of a list of nouns kept together."""
-    commas = [i for i in range(start, end) if shadow[i] == "," and not _inside_brackets(shadow, start, i)]
-    at = end
-    for comma in reversed(commas):
-        member = shadow[comma + 1 : at]
-        before = shadow[commas[commas.index(comma) - 1] + 1 if comma != commas[0] else start : comma]
-        if not _joins(before, shadow[comma + 1 : end], member):
-            return comma + 1
-        at = comma
-    return start
+    commas = [at for at in range(start, end) if shadow[at] == "," and not _in_brackets(shadow, start, at)]
+    begin = start
+    for index in range(len(commas) - 1, -1, -1):
+        comma = commas[index]
+        before = shadow[commas[index - 1] + 1 if index else start : comma]
+        if len(before.split()) > _MOST_WORDS or _CLAUSE.search(before):
+            begin = _headed(shadow, start, comma, end)
+            break
+    if link := _last(_IS, shadow, begin, end):
+        if link.end() < end - 2 and (link.group() != "là" or _head().search(shadow, link.end(), end)):
+            begin = link.end()
+    return begin
 
 
-def _inside_brackets(shadow: str, start: int, at: int) -> bool:
+def _headed(shadow: str, start: int, comma: int, end: int) -> int:
+    """After `comma`, unless the part before it opened the name ("… nên tỷ lệ nhãn ra hoa, đậu quả")."""
+    if _head().search(shadow, comma, end):
+        return comma + 1
+    opened = _last(_head(), shadow, max(start, comma - 80), comma)
+    if opened is None or len(shadow[opened.end() : comma].split()) > _LONGEST_HEAD:
+        return comma + 1
+    return comma + 1 if _FINITE.search(shadow, opened.end(), comma) else opened.start()
+
+
+_FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt|tăng|giảm)(?!\w)")
+
+
+def _last(what: re.Pattern[str], shadow: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for found in what.finditer(shadow, start, end):
+        pass
+    return found
+
+
+def _in_brackets(shadow: str, start: int, at: int) -> bool:
     return shadow.count("(", start, at) > shadow.count(")", start, at)
-
-
-def _joins(before: str, rest: str, member: str) -> bool:
-    """Whether `before` and the comma part after it name one thing together."""
-    if len(before.split()) > _MOST_WORDS or _CLAUSE.search(before):
-        return False
-    return _CLAUSE.match(member.strip()) is not None or True
 
 
 def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
     """``text[start:end]`` without the periods mentioned inside."""
     parts, at = [], start
     for period in periods:
-        if start < period.start and period.end <= end:
-            parts.append(text[at : period.start])
+        if at <= period.start and period.end <= end:
+            parts.append(text[at : period.start].rstrip(" (").removesuffix(" trong").removesuffix(" của"))
             at = period.end
     parts.append(text[at:end])
     kept = _SPACES.sub(" ", " ".join(parts)).replace("( )", "").replace("()", "")
-    return kept.strip(" ,;:.-")
+    if kept.count(")") > kept.count("("):
+        kept = kept.replace(")", "", 1)
+    return kept.strip(_EDGE).strip()
 
 
-_FOLLOWING_END = pattern(
-    r"[;.:(]|(?= (?:với|tại|so với|trong đó|nhằm|để|trong (?:năm|tháng|kỳ|quý|đó)|từ ngày|trên địa bàn|nhân dịp|đề ra|theo đúng|góp phần"
-    r"|tạo|lần lượt|tương ứng|tương đương|chiếm|tăng|giảm|bằng|đạt (?=[0-9])|gấp|vượt)(?!\w))|(?<=[^0-9]), | và (?=[0-9])|,$| của (?=[0-9])"
+_COUNTED_END = pattern(
+    r"[;.:()]|(?= (?:với|tại|so với|trong đó|nhằm|để|trong (?:năm|tháng|kỳ|quý|đó)|từ ngày|trên địa bàn|nhân dịp|đề ra|theo đúng|góp phần"
+    r"|lần lượt|tương ứng|tương đương|chiếm|tăng|giảm|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= |$)"
+    r"|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
+_JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
 
 
-def counted_name(
-    text: str, shadow: str, start: int, end: int, periods: list[Stated]
-) -> Name | None:
+def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
     """What follows a value and says what it counts: "(1.200 doanh nghiệp) được thành lập mới". `end` bounds it."""
     at = start
     if shadow.startswith(" (", at):
         close = shadow.find(")", at, end)
         if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():
             at = close + 1
-    stop = _FOLLOWING_END.search(shadow, at, end)
+    stop = _COUNTED_END.search(shadow, at, end)
     last = stop.start() if stop else end
+    if stop and stop.group() == ",":
+        last = noun_list(shadow, last, end) or last
+    joint = _JOINT_BEHIND.search(shadow, at, last)
+    last = joint.start() if joint else last
     kept = _without(text, at, last, periods)
-    return Name(kept, at, at + len(text[at:last].rstrip())) if kept else None
+    return Name(kept, at, last) if kept else None
+
+
+@cache
+def _noun_list() -> re.Pattern[str]:
+    noun = any_of(lexicon("units")["counts"])
+    return re.compile(rf"(?:, ?(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
+
+
+@cache
+def _noun_pair() -> re.Pattern[str]:
+    return re.compile(rf" {spelled('và')} (?:{any_of(lexicon('units')['counts'])})(?!\w)")
+
+
+_NEXT_NUMBER = re.compile(r"[ ,]*[0-9]")
+
+
+def noun_list(shadow: str, at: int, end: int) -> int | None:
+    """Where a list of counted nouns that goes on at `at` ends: "21 nghị quyết(, chỉ thị, kế hoạch)"; None: it does not.
+
+    What follows the last noun up to the next mark belongs to it ("xã, phường, thị trấn đạt chuẩn").
+    """
+    found = _noun_list().match(shadow, at, end)
+    return found.end() if found and not _NEXT_NUMBER.match(shadow, found.end(), end) else None
 
 
 @cache
@@ -173,17 +235,22 @@ def _action() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(lexicon('result_words')['actions'])})(?!\w)")
 
 
-_DONE = pattern(r"(?<!\w)đã(?!\w)")
+_DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
+_TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
 
 
-def action_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
+def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
     """The deed told before a count: "trình HĐND tỉnh ban hành (117 nghị quyết)". None when no verb of doing is there."""
-    start, _ = _peeled(shadow, start, end, periods)
-    done = None
-    for done in _DONE.finditer(shadow, start, end):
-        pass
-    first = _action().search(shadow, done.end() if done else start, end)
-    if first is None:
-        return None
-    kept = _without(text, first.start(), end, periods)
-    return Name(kept, first.start(), end) if kept else None
+    at = end
+    while at > start:
+        comma = shadow.rfind(",", start, at)
+        at = comma + 1 if comma >= 0 else start
+        done = _last(_DONE, shadow, at, end)
+        first = _action().search(shadow, done.end() if done and done.end() < end - 3 else at, end)
+        if first is not None:
+            towards = _TOWARDS.search(shadow, first.start(), end)
+            stop = towards.start() if towards else end
+            kept = _without(text, first.start(), max(stop, first.end()), periods)
+            return Name(kept, first.start(), end) if kept else None
+        at = comma if comma >= 0 else start
+    return None

@@ -11,8 +11,6 @@ Names: Statement, Sentence, read_sentence.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import msgspec
 
 from lotrinh.extraction.comparisons import PREVIOUS_YEAR, Base, Role, base_at, leading_base, role_before
@@ -22,7 +20,7 @@ from lotrinh.extraction.periods import Reporting, Stated
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.quantities import Measure
-from lotrinh.extraction.result_names import Name, action_before, counted_name, name_before
+from lotrinh.extraction.result_names import Name, counted_name, deed_before, name_before, noun_list
 from lotrinh.extraction.rules import lexicon
 
 
@@ -42,8 +40,7 @@ class Statement(msgspec.Struct):
     measure: Measure
     comparisons: list[Comparison] = []
     part: bool = False  # told as a part of the statement before ("trong đó", in brackets)
-    value_first: bool = False
-    action: str = ""
+    deed: str = ""  # what was done to the things counted
     base: Base | None = None  # what a growth that is the statement itself is against
     reasons: list[str] = []
 
@@ -59,13 +56,14 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 _JOINT = pattern(
-    r"[ ,;(]*(?:(?:và|đồng thời|tương ứng|tương đương|tương đương với|tương ứng với|hay|hoặc|tức|tức là|lần lượt|cũng|đã|ước|ước tính|nhưng|song"
-    r"|dự kiến|với mức|với tốc độ|với|mức|trong đó|chỉ|mới|số vốn|đều|tiếp tục)[ ,]*){0,3}"
+    r"[ ,;()]*(?:(?:và|đồng thời|tương ứng|tương đương|tương đương với|tương ứng với|hay|hoặc|tức|tức là|lần lượt|cũng|đã|ước|ước tính|nhưng|song"
+    r"|dự kiến|với mức|với tốc độ|với|mức|trong đó|chỉ|mới|đều|tiếp tục|trong khi đó|và lần lượt)[ ,]*){0,3}"
 )
 _STRONG = pattern(r"[;:()]|\.(?= )")
-_SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên) |^(?:và|với) ")
+_SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 _PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
-_PLAN_IN_BRACKETS = pattern(r"\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}$")
+_PLANNED = pattern(r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}|(?:so với|vượt|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$")
+_EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
 _GROWTH = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _EXCEEDED = 100
 
@@ -82,82 +80,87 @@ class _Reader:
         self.text, self.shadow = prose.text, prose.shadow
         self.sentence, self.reporting = sentence, reporting
         self.found: list[Statement] = []
+        self.outer: list[Statement] = []  # statements whose brackets are open
         self.cursor = sentence.start  # text before it is used up
         self.leading = leading_base(self.shadow, sentence.start, sentence.end, reporting)
-        self.plan_words_end = 0
 
     def read(self) -> list[Statement]:
         measures = self.sentence.measures
         for index, measure in enumerate(measures):
-            following = measures[index + 1] if index + 1 < len(measures) else None
-            self.take(measure, following)
+            self.take(measure, measures[index + 1] if index + 1 < len(measures) else None)
         return self.found
 
     def take(self, measure: Measure, following: Measure | None) -> None:
         """Put one value where it belongs."""
-        shadow, limit = self.shadow, self.sentence.end
-        role, verb = role_before(shadow, self.cursor, measure.head)
+        shadow = self.shadow
         end = max(measure.end, measure.tail)
+        if measure.start < self.cursor or measure.role != "value" or measure.kind == "duration":
+            return
+        role, verb = role_before(shadow, self.cursor, measure.head)
+        until = following.head if following else self.sentence.end
         base = None
         if measure.kind in ("share", "bare") or role in _GROWTH or role is Role.MULTIPLE or measure.unit == "lần":
-            base = base_at(shadow, end, following.head if following else limit, self.reporting)
-        if measure.role != "value" or measure.kind == "duration":
-            return
-        if _PLAN_IN_BRACKETS.search(shadow, self.cursor, measure.head):
+            base = base_at(shadow, end, until, self.reporting)
+        if _PLANNED.search(shadow, self.cursor, measure.head):
             self.cursor = end
             return
-        if self.found and _JOINT.fullmatch(shadow, self.cursor, verb) and self.join(measure, role, base):
-            self.cursor = self.found[-1].end = base.end if base else end
+        open_ = self.open_statement(measure.head)
+        if open_ and _JOINT.fullmatch(shadow, self.cursor, verb) and self.join(open_, measure, role, base):
+            self.cursor = open_.end = base.end if base else end
             return
         if self.is_embedded(measure, role, following):
             return
-        self.open(measure, role, verb, base, following)
+        self.open(measure, role, verb, base, until)
 
-    # -- values that go with the open statement ---------------------------------------------------------------
+    def open_statement(self, at: int) -> Statement | None:
+        """The statement that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
+        if not self.found:
+            return None
+        gap = self.shadow[self.cursor : at]
+        for _ in range(gap.count(")")):
+            if self.outer:
+                return self.outer.pop()
+        return self.found[-1]
 
-    def join(self, measure: Measure, role: Role, base: Base | None) -> bool:
+    # -- values that go with an open statement ------------------------------------------------------------------
+
+    def join(self, open_: Statement, measure: Measure, role: Role, base: Base | None) -> bool:
         """Add the value to the open statement when it compares; else False."""
-        open_ = self.found[-1]
         value, unit = measure.value, measure.unit or ""
-        if role in _GROWTH:
-            if measure.unit == "lần" :
-                open_.comparisons.append(self.comparison(base, "multiple", value, unit))
-            else:
-                open_.comparisons.append(self.comparison(base, _GROWTH[role], value, unit))
-        elif role is Role.MULTIPLE or (measure.unit == "lần" and base):
-            open_.comparisons.append(self.comparison(base, "multiple", value, "lần"))
+        multiple = role is Role.MULTIPLE or measure.unit == "lần"
+        if multiple and (role in _GROWTH or role is Role.MULTIPLE or base):
+            added = self.comparison(open_, base, "multiple", value, "lần")
+        elif role in _GROWTH:
+            added = self.comparison(open_, base, _GROWTH[role], value, unit)
         elif role is Role.EXCEED and measure.kind == "share":
-            open_.comparisons.append(self.comparison(base or Base("plan", 0), "ratio", _rounded(_EXCEEDED + value), "%"))
-        elif role is Role.LEVEL and base is not None and measure.kind == "share":
-            open_.comparisons.append(self.comparison(base, "ratio", value, "%"))
-        elif role is Role.REMAIN and open_.change in ("increase", "decrease") and not open_.comparisons:
-            open_.comparisons.append(
-                Comparison(base=PREVIOUS_YEAR, change=open_.change, value=open_.measure.value, unit=open_.unit or "")
+            added = self.comparison(open_, base or Base("plan", 0), "ratio", _rounded(_EXCEEDED + value), "%")
+        elif role in (Role.LEVEL, Role.NONE) and base is not None and measure.kind == "share":
+            added = self.comparison(open_, base, "ratio", value, "%")
+        elif role is Role.REMAIN and open_.change in _GROWTH.values() and not open_.comparisons:
+            added = Comparison(
+                base=self.usual_base(open_), change=open_.change, value=open_.measure.value, unit=open_.unit or ""
             )
             open_.rule, open_.change, open_.measure = "result.level_after_change", "level", measure
             open_.comparator, open_.low, open_.high = measure.comparator, measure.low, measure.high
             open_.unit = measure.unit
         else:
             return False
+        open_.comparisons.append(added)
         return True
 
-    def comparison(self, base: Base | None, change: str, value: float, unit: str) -> Comparison:
-        open_ = self.found[-1]
+    def comparison(self, open_: Statement, base: Base | None, change: str, value: float, unit: str) -> Comparison:
         kind = base.kind if base else self.usual_base(open_)
-        return Comparison(
-            base=kind, change=change, value=value, unit=unit, plan_of=base.plan_of if base else None
-        )
+        return Comparison(base=kind, change=change, value=value, unit=unit, plan_of=base.plan_of if base else None)
 
     def usual_base(self, open_: Statement) -> str:
         """The base of a growth that names none: that of the growth beside it, that of the sentence, the year before."""
         for earlier in reversed(open_.comparisons):
-            if earlier.base != "plan" and earlier.change in ("increase", "decrease"):
+            if earlier.base != "plan" and earlier.change in _GROWTH.values():
                 return earlier.base
-        if open_.base is not None:
-            return open_.base.kind
-        return self.leading.kind if self.leading else PREVIOUS_YEAR
+        base = open_.base or self.leading
+        return base.kind if base else PREVIOUS_YEAR
 
-    # -- values that open a statement ---------------------------------------------------------------------------
+    # -- values that open a statement -----------------------------------------------------------------------------
 
     def is_embedded(self, measure: Measure, role: Role, following: Measure | None) -> bool:
         """Whether the number belongs to a name: "(dưới 9 chỗ ngồi)", "với sức chứa > 10 kg vải khô một lần giặt"."""
@@ -170,63 +173,70 @@ class _Reader:
         if next_role is Role.NONE:
             return False
         between = shadow[measure.end : verb]
-        if between.startswith(")") or (shadow[measure.head - 1] == "(" and ")" in between):
-            return "(" in shadow[self.cursor : measure.head] and not between.strip(" )")
+        if between.startswith(")"):
+            inside = shadow[shadow.rfind("(", self.cursor, measure.head) + 1 : measure.head]
+            return not between.strip(" )") and bool(inside.strip())
         return bool(between.strip()) and not any(mark in between for mark in ",;:.(") and measure.kind == "physical"
 
-    def open(self, measure: Measure, role: Role, verb: int, base: Base | None, following: Measure | None) -> None:
-        clause = self.clause_start(verb)
-        statement = self.statement(measure, role, verb, clause, base, following)
-        if statement is None:
+    def open(self, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
+        clause, bracket = self.clause_start(verb)
+        made = self.statement(measure, role, verb, clause, base, until)
+        if made is None or _EACH.search(self.shadow, clause, measure.head):
             self.cursor = max(measure.end, measure.tail)
             return
-        bracket = self.shadow.rfind("(", self.cursor, measure.head)
-        opened = bracket >= 0 and self.shadow.find(")", bracket, measure.head) < 0
-        statement.part = bool(opened and self.found) or bool(_PART.search(self.shadow, self.cursor, measure.head))
-        self.found.append(statement)
-        self.cursor = statement.end
+        made.part = bool(bracket and self.found) or _PART.search(self.shadow, self.cursor, measure.head) is not None
+        if bracket and self.found:
+            self.outer.append(self.found[-1])
+        self.found.append(made)
+        self.cursor = made.end
 
-    def clause_start(self, verb: int) -> int:
-        """Where the clause that holds the value begins: after the last strong mark, or the joint to the value before."""
-        start = self.cursor
+    def clause_start(self, verb: int) -> tuple[int, bool]:
+        """Where the clause that holds the value begins, and whether a bracket opens it.
+
+        After the last strong mark, or after the joint to the value before.
+        """
+        start, bracket = self.cursor, False
         for mark in _STRONG.finditer(self.shadow, self.cursor, verb):
             if mark.group() == "(" and self.shadow.find(")", mark.end(), verb) >= 0:
                 continue
             if mark.group() == ")" and self.shadow.find("(", start, mark.start()) >= 0:
                 continue
-            start = mark.end()
+            start, bracket = mark.end(), bracket or mark.group() == "("
         if start == self.cursor and self.found:
             soft = _SOFT.search(self.shadow, start, verb)
             if soft:
                 start = soft.end()
-        return start
+        return start, bracket
 
     def statement(
-        self, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, following: Measure | None
+        self, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
     ) -> Statement | None:
         """A new statement, or None when the number is no result."""
         periods = self.sentence.periods
         end = max(measure.end, measure.tail)
-        name = name_before(self.text, self.shadow, clause, verb, periods)
+        name = name_before(self.text, self.shadow, clause, verb, periods, verb=role is not Role.NONE)
+        if name is None and self.shadow[clause - 1 : clause] == "(" and role is Role.NONE:
+            name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
+            if name is None and measure.kind == "share" and self.shadow[end : end + 1] == ")":
+                return None  # "8.000 trạm (10,5%)": the same figure again
         made = _statement(measure, clause, end)
         if role is Role.RANK or measure.comparator == "top":
             return self.rank(made, name)
         if role is Role.SHARE or role is Role.CONTRIBUTION:
-            return self.share(made, role, name)
-        if role in _GROWTH and not self.is_count(measure, verb, name, following):
-            return self.growth(made, role, name, base)
+            return self.share(made, role, name, until)
         if role is Role.EXCEED and measure.kind == "share":
-            value = _rounded(_EXCEEDED + measure.value)
-            made.low = made.high = value
-            return self.share_of_plan(made, name, base or Base("plan", end), value)
+            made.low = made.high = _rounded(_EXCEEDED + measure.value)
+            return self.share_of_plan(made, name, base or Base("plan", end))
         if base is not None and measure.kind == "share" and role is Role.LEVEL:
-            return self.share_of_plan(made, name, base, measure.value)
+            return self.share_of_plan(made, name, base)
         if role is Role.MULTIPLE:
             made.change, made.base, made.rule = "multiple", base, "result.growth_only"
             made.end = base.end if base else end
             return self.named(made, name)
-        if self.is_count(measure, verb, name, following):
-            return self.count(made, role, verb, name, following)
+        if self.is_count(measure, role, clause, name, until):
+            return self.count(made, role, clause, verb, name, until)
+        if role in _GROWTH:
+            return self.growth(made, role, name, base)
         return self.named(made, name)
 
     def named(self, made: Statement, name: Name | None) -> Statement | None:
@@ -249,80 +259,119 @@ class _Reader:
         made.base = base or self.leading
         if base:
             made.end = base.end
-        return self.named(made, name) if name or self.sentence.topic else None
+        return self.named(made, name)
 
-    def share_of_plan(self, made: Statement, name: Name | None, base: Base, value: float) -> Statement | None:
+    def share_of_plan(self, made: Statement, name: Name | None, base: Base) -> Statement | None:
         made.rule, made.end = "result.share_of_plan", base.end
         made.comparisons = [
-            Comparison(base=base.kind, change="ratio", value=value, unit="%", plan_of=base.plan_of)
+            Comparison(base=base.kind, change="ratio", value=made.low or 0, unit="%", plan_of=base.plan_of)
         ]
         return self.named(made, name)
 
-    def share(self, made: Statement, role: Role, name: Name | None) -> Statement | None:
+    def share(self, made: Statement, role: Role, name: Name | None, until: int) -> Statement | None:
         whole = name.text if name else self.topic()
         if not whole:
             return None
         made.rule = "result.share"
-        following = counted_name(self.text, self.shadow, made.end, self.sentence.end, self.sentence.periods)
+        after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
         if role is Role.CONTRIBUTION:
-            made.indicator = f"đóng góp của {whole} {following.text if following else ''}".rstrip()
+            made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
         else:
-            made.indicator = f"tỷ trọng {whole}" + (f" trong {following.text}" if following else "")
+            made.indicator = f"tỷ trọng {whole}" + (f" trong {after.text}" if after else "")
         if name:
             made.start = name.start
-        if following:
-            made.end = following.end
+        if after:
+            made.end = after.end
         return made
 
     def rank(self, made: Statement, name: Name | None) -> Statement | None:
-        topic = self.topic()
-        following = counted_name(self.text, self.shadow, made.end, self.sentence.end, self.sentence.periods)
-        told = " ".join(part for part in (name.text if name else topic, following.text if following else "") if part)
+        after = counted_name(self.text, self.shadow, made.end, self.sentence.end, self.sentence.periods)
+        told = name.text if name else self.topic().removeprefix("xếp hạng ")
         if not told:
             return None
-        made.rule, made.indicator, made.comparator = "result.rank", f"xếp hạng {told}", "top"
+        made.rule, made.comparator = "result.rank", "top"
+        made.indicator = " ".join(part for part in ("xếp hạng", told, after.text if after else "") if part)
         made.low = made.high = made.measure.value
         if name:
             made.start = name.start
-        if following:
-            made.end = following.end
+        if after:
+            made.end = after.end
         return made
 
-    # -- counts: the value stands before its name -----------------------------------------------------------------
+    # -- counts: the value stands before its name -------------------------------------------------------------------
 
-    def is_count(self, measure: Measure, verb: int, name: Name | None, following: Measure | None) -> bool:
+    def is_count(self, measure: Measure, role: Role, clause: int, name: Name | None, until: int) -> bool:
+        """Whether the name follows the value."""
+        if measure.of is not None:
+            return True
         if measure.kind not in ("count", "share", "physical"):
             return False
-        before = self.shadow[self.clause_start(verb) : measure.head].rstrip()
-        word = before.rpartition(" ")[2]
-        return measure.of is not None or not before or word in _HAS or (measure.kind == "count" and _ends_in_action(before))
+        before = self.shadow[clause : measure.head].rstrip()
+        if role is Role.LEVEL:
+            return measure.kind == "count" and name is None
+        if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
+            return measure.kind == "count" or self.followed(measure, until)
+        if measure.kind == "count":
+            return name is None or _ends_in_deed(before)
+        return (name is None or _ends_in_deed(before)) and self.followed(measure, until)
+
+    def followed(self, measure: Measure, until: int) -> bool:
+        return counted_name(self.text, self.shadow, measure.end, until, []) is not None
 
     def count(
-        self, made: Statement, role: Role, verb: int, name: Name | None, following: Measure | None
+        self, made: Statement, role: Role, clause: int, verb: int, name: Name | None, until: int
     ) -> Statement | None:
-        limit = following.head if following else self.sentence.end
-        after = counted_name(self.text, self.shadow, made.end, limit, self.sentence.periods)
-        deed = action_before(self.text, self.shadow, made.clause, made.measure.head, self.sentence.periods)
-        noun = made.unit or "" if made.measure.kind == "count" else ""
-        parts = (noun, after.text if after else "", deed.text if deed else "")
-        made.indicator = " ".join(part for part in parts if part)
-        made.rule, made.value_first = "result.count", True
+        measure, periods = made.measure, self.sentence.periods
+        if measure.kind == "count" and (stop := noun_list(self.shadow, made.end, until)):
+            made.end, made.unit = stop, f"{made.unit}{self.text[made.end : stop]}"
+        after = counted_name(self.text, self.shadow, made.end, until + 1, periods)
+        deed = deed_before(self.text, self.shadow, clause, measure.head, periods)
+        made.deed = deed.text if deed else ""
+        made.rule = "result.count"
         if role is Role.INCREASE:
             made.change = "increase"
+        self.coordinate(made, measure, name)
+        noun = _noun(made.unit) if measure.kind == "count" else ""
+        of = f"của {name.text}" if name and not deed and role is not Role.INCREASE else ""
+        parts = (noun, after.text if after else "", made.deed or of)
+        made.indicator = " ".join(part for part in parts if part)
         if deed:
             made.start = deed.start
         if after:
             made.end = after.end
         return made if made.indicator else None
 
+    def coordinate(self, made: Statement, measure: Measure, name: Name | None) -> None:
+        """A further member of a list of counts goes like the one before: "có thêm 11 xã …, 6 xã …, 4 xã …"."""
+        if not self.found or made.deed or name or self.found[-1].rule != "result.count":
+            return
+        before = self.found[-1]
+        gap = self.shadow[self.cursor : measure.head].strip()
+        if gap not in _LIST_MARKS:
+            return
+        made.deed = before.deed
+        made.change = before.change
+        if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
+            made.comparator, made.high = before.comparator, None
 
-_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn"])
-_ACTIONS = folded(lexicon("result_words")["actions"])
+
+_LIST_MARKS = folded([",", "và", "của", ", của", ";"])
+_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là"])
+_DEEDS = folded(lexicon("result_words")["actions"])
+_SCALES = folded(lexicon("units")["scales"])
 
 
-def _ends_in_action(before: str) -> bool:
+def _ends_in_deed(before: str) -> bool:
     words = before.split()
-    return any(" ".join(words[-n:]) in _ACTIONS for n in (1, 2, 3) if len(words) >= n)
+    return any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n)
+
+
+def _noun(unit: str | None) -> str:
+    """The counted noun of a unit: "nghìn lao động" → "lao động"."""
+    words = (unit or "").split()
+    while len(words) > 1 and words[0].lower() in _SCALES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _statement(measure: Measure, clause: int, end: int) -> Statement:
