@@ -26,6 +26,7 @@ VERBS = {
     "test": ("dev", ["-m", "pytest"], "chạy mọi bài kiểm thử", "run all tests"),
     "check": ("dev", ["-m", "tools.check"], "kiểm tra mã nguồn", "lint, types, layers, committed files"),
     "score": ("base", ["-m", "tools.score"], "chấm kết quả đọc", "compare reading with the hand annotations"),
+    "docs": ("base", ["-m", "tools.docs"], "làm mới tài liệu", "renew the pages made from the sources"),
     "bench": ("base", ["-m", "tools.bench"], "đo tốc độ đọc", "measure the speed of reading"),
 }
 

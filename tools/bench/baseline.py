@@ -15,7 +15,7 @@ PATTERNS = {
     "date in words": re.compile(r"\bngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d\b"),
     "percentage": re.compile(r"\b\d{1,3}(?:[.,]\d+)?(?:\s?-\s?\d{1,3}(?:[.,]\d+)?)?\s?%"),
     "amount": re.compile(r"\b\d{1,3}(?:\.\d{3})*(?:,\d+)? (?:tỷ|triệu|nghìn)(?: đồng| USD| lượt| tấn)?"),
-    "agency": re.compile(r"\b(?:Sở|Bộ|Ban|UBND|Ủy ban nhân dân)(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,6}"),
+    "agency": re.compile(r"\b(?:Sở|Bộ|Ban|UBND|Ủy ban nhân dân)(?: tỉnh)?(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,6}"),
 }
 
 
