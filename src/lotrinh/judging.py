@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lotrinh.assessment.goal import Goal
+from lotrinh.assessment.direction import Proposal, propose_direction
 from lotrinh.assessment.judge import judge
 from lotrinh.assessment.matching import SURE, Named, match
 from lotrinh.assessment.observation import Observation, Source, Vintage
 from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.assessment.verdict import Status, Verdict
 from lotrinh.core.period import Period
+from lotrinh.core.quantity import Quantity
+from lotrinh.core.target import Form, Goal, due_date, form_of, names_share
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import Comparison, Facts, Result, Target
@@ -90,15 +92,16 @@ def judge_plan(
     targets = own_targets(plan.facts)
     figures = [figure for paper in results for figure in figures_of(paper)]
     figures += [figure for file, row in series if (figure := _figure_of_row(file, row)) is not None]
-    goals = [goal_of(group[0]) for group in targets]
-    told, likeness = _told_of(goals, figures, _places(plan.facts))
+    firsts = [group[0] for group in targets]
+    goals = [goal_of(target) for target in firsts]
+    told, likeness = _told_of(firsts, [goal for goal, _ in goals], figures, _places(plan.facts))
     latest = [o.period.last for observations in told for o in observations]
     day = as_of or max(latest, default=max((f.period.last for f in figures), default=date.today()))
     rows = []
-    for group, goal, observations, like in zip(targets, goals, told, likeness, strict=True):
-        verdict = judge(goal, observations, day)
+    for group, (goal, direction), observations, like in zip(targets, goals, told, likeness, strict=True):
+        verdict = judge(goal, direction, observations, day)
         if not observations and verdict.reason == "no_figure":
-            verdict = _other_unit(goal, figures, verdict, _places(plan.facts))
+            verdict = _other_unit(group[0], figures, verdict, _places(plan.facts))
         rows.append(Row(group[0], tuple(group[1:]), goal, verdict, like))
     return Judgement(plan, tuple(results), tuple(rows), day)
 
@@ -121,20 +124,24 @@ def own_targets(facts: Facts) -> list[list[Target]]:
     return list(groups.values())
 
 
-def goal_of(target: Target) -> Goal:
-    """What the judge needs of a target."""
-    due = int(str(target.due)[:4]) if target.due is not None else None
-    return Goal(
-        indicator=target.indicator,
-        comparator=target.comparator,
-        low=target.low,
-        high=target.high,
-        unit=target.unit,
-        change=target.change,
-        yearly=target.per == "year",
-        start=target.from_,
-        due=due,
+def goal_of(target: Target) -> tuple[Goal, Proposal]:
+    """What the judge needs of a target: its goal, and the direction proposed for it."""
+    direction = propose_direction(target.indicator, target.change, target.comparator)
+    share = names_share(target.indicator)
+    derived = form_of(
+        target.change, target.comparator, per=target.per, from_=target.from_, due=target.due, unit=target.unit, share=share
     )
+    quantity = None
+    if derived.form not in _WITHOUT_VALUE and target.comparator is not None:
+        quantity = Quantity.of(target.comparator, target.low, target.high, target.unit, approx=target.approx)
+    form = derived.form if quantity else Form.WORD if derived.form not in _WITHOUT_VALUE else derived.form
+    stated = direction.direction if direction.ground == "text" else None
+    due = due_date(target.due)
+    start = target.from_ if due is None or target.from_ is None or target.from_ <= due.year else None
+    return Goal(form, quantity, due, start, target.per, stated), direction
+
+
+_WITHOUT_VALUE = frozenset({Form.EVENT, Form.WORD, Form.DIRECTION_ONLY})
 
 
 def figures_of(paper: Paper) -> Iterable[Figure]:
@@ -191,12 +198,16 @@ def _places(facts: Facts) -> list[str]:
 
 
 def _told_of(
-    goals: Sequence[Goal], figures: Sequence[Figure], places: Sequence[str]
+    targets: Sequence[Target], goals: Sequence[Goal], figures: Sequence[Figure], places: Sequence[str]
 ) -> tuple[list[list[Observation]], list[float]]:
-    """Per goal its observations, and the likeness of the best match."""
-    spoken = [[observations_for(goal, figure) for figure in figures] for goal in goals]
+    """Per target its observations, and the likeness of the best match."""
+    spoken = [
+        [observations_for(target, goal, figure) for figure in figures]
+        for target, goal in zip(targets, goals, strict=True)
+    ]
     comparable = [[bool(observations) for observations in row] for row in spoken]
-    pairs = match([Named(g.indicator, g.unit) for g in goals], [f.named for f in figures], comparable, places)
+    named = [Named(target.indicator, target.unit, target.scope) for target in targets]
+    pairs = match(named, [f.named for f in figures], comparable, places)
     told: list[list[Observation]] = [[] for _ in goals]
     likeness = [0.0] * len(goals)
     for pair in pairs:
@@ -207,36 +218,40 @@ def _told_of(
     return told, likeness
 
 
-def observations_for(goal: Goal, figure: Figure) -> list[Observation]:
+def observations_for(target: Target, goal: Goal, figure: Figure) -> list[Observation]:
     """What `figure` says in the terms of `goal`; empty when it says nothing comparable.
 
-    A goal of yearly change takes the figure's change; a goal of a level takes its level, and from a told
-    change also the level of the year before, marked as derived.
+    A goal of change takes the figure's change, as a magnitude in the goal's own direction; a goal of a level
+    takes its level, and from a told change also the level of the year before, marked as derived.
     """
-    if goal.is_rate():
-        rate = _rate_for(goal, figure)
+    if goal.quantity is None:
+        return []
+    if target.change in ("increase", "decrease", "multiple") or goal.form is Form.AVERAGE_GROWTH:
+        rate = _change_for(target, figure)
         return [] if rate is None else [Observation(figure.period, rate, figure.vintage, figure.source)]
     if figure.level is None:
         return []
-    value = convert(figure.level.value, parse_unit(figure.named.unit), parse_unit(goal.unit))
+    value = convert(figure.level.value, parse_unit(figure.named.unit), goal.quantity.unit)
     if value is None:
         return []
     level = replace(figure.level, value=float(value))
-    before = _year_before(goal, figure, level)
+    before = _year_before(figure, level)
     return [level] if before is None else [before, level]
 
 
-def _rate_for(goal: Goal, figure: Figure) -> float | None:
-    if goal.growth_level():
-        if figure.level is not None and (figure.named.unit or "") == "%" and "tăng" in figure.named.name.lower():
+def _change_for(target: Target, figure: Figure) -> float | None:
+    unit = target.unit or ""
+    if target.change == "level":  # "tốc độ tăng trưởng … đạt 8 - 9%": a growth told as a level
+        grows = figure.level is not None and figure.named.unit == unit and "tăng" in figure.named.name.lower()
+        if grows and figure.level is not None:
             return figure.level.value
-        return figure.change if figure.level is None and figure.change_unit == "%" else None
-    if figure.change is None or (figure.change_unit or "") != (goal.unit or ""):
+        return figure.change if figure.level is None and figure.change_unit == unit else None
+    if figure.change is None or figure.change_unit != unit or target.change == "multiple":
         return None
-    return -figure.change if goal.change == "decrease" else figure.change
+    return -figure.change if target.change == "decrease" else figure.change
 
 
-def _year_before(goal: Goal, figure: Figure, level: Observation) -> Observation | None:
+def _year_before(figure: Figure, level: Observation) -> Observation | None:
     """The level one year earlier, computed from the told change."""
     if figure.change is None or figure.named.unit is None:
         return None
@@ -256,12 +271,12 @@ def _year_before(goal: Goal, figure: Figure, level: Observation) -> Observation 
     return Observation(period, round(earlier, 6), figure.vintage, figure.source, derived="previous_year")
 
 
-def _other_unit(goal: Goal, figures: Sequence[Figure], verdict: Verdict, places: Sequence[str]) -> Verdict:
+def _other_unit(target: Target, figures: Sequence[Figure], verdict: Verdict, places: Sequence[str]) -> Verdict:
     """Say so when the plan's indicator is reported, but in a unit that cannot be compared."""
-    pairs = match([Named(goal.indicator)], [f.named for f in figures], None, places)
+    pairs = match([Named(target.indicator)], [f.named for f in figures], None, places)
     same = next((pair for pair in pairs if pair.likeness >= SURE), None)
     if same is None:
         return verdict
     found = figures[same.figure]
     unit = found.named.unit or found.change_unit or "?"
-    return replace(verdict, reason="unit_differs", values={"found": unit, "wanted": goal.unit or "?"})
+    return replace(verdict, reason="unit_differs", values={"found": unit, "wanted": target.unit or "?"})

@@ -1,21 +1,14 @@
-"""Which way is better. Never taken from base and target: proposed by the text or a word list, and said so."""
+"""Which way is better. Never taken from base and target: stated by the text or proposed by a word list, and said so."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 
+from lotrinh.core.target import Direction, stated_direction
 from lotrinh.core.vietnamese.text import shadow
-
-
-class Direction(IntEnum):
-    """+1 more is better, −1 less is better."""
-
-    MORE = 1
-    LESS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +18,11 @@ class Proposal:
     direction: Direction
     ground: str
     word: str = ""
+
+    @property
+    def up(self) -> bool:
+        """Whether more is better."""
+        return self.direction is not Direction.LESS
 
 
 @cache
@@ -36,19 +34,14 @@ def _less_is_better() -> tuple[str, ...]:
 def propose_direction(indicator: str, change: str, comparator: str | None) -> Proposal:
     """The direction a person should confirm. `change`, `comparator` as in the facts.
 
-    A target of change ("giảm 2 - 3%/năm") is better the more it changes, in the direction of its verb.
-
     >>> propose_direction("Tỷ lệ hộ nghèo", "level", "eq")
-    Proposal(direction=<Direction.LESS: -1>, ground='words', word='hộ nghèo')
+    Proposal(direction=<Direction.LESS: 'less'>, ground='words', word='hộ nghèo')
     >>> propose_direction("Tỷ lệ người dân tham gia bảo hiểm y tế", "level", "gt").ground
     'text'
     """
-    if change in ("increase", "decrease", "multiple"):
-        return Proposal(Direction.MORE, "text")
-    if comparator in ("ge", "gt"):
-        return Proposal(Direction.MORE, "text")
-    if comparator in ("le", "lt", "top"):
-        return Proposal(Direction.LESS, "text")
+    stated = stated_direction(change, comparator)
+    if stated is not None:
+        return Proposal(stated, "text")
     name = shadow(indicator)
     word = next((word for word in _less_is_better() if word in name), None)
     if word is not None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
-from lotrinh.assessment.direction import Direction, Proposal, propose_direction
-from lotrinh.assessment.goal import Goal
+from lotrinh.assessment.direction import Proposal
 from lotrinh.assessment.observation import Observation, series
 from lotrinh.assessment.pace import Pace, observed_pace, pace_kind, required_average, required_pace
-from lotrinh.assessment.shapes import word_of
+from lotrinh.assessment.shapes import deciding_bound, word_of
 from lotrinh.assessment.verdict import Status, Verdict, Word, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, pace_told, period_told, value_told
+from lotrinh.core.quantity import Quantity
+from lotrinh.core.target import Form, Goal
 
 FIRM = 4
 """Figures from which on a pace is no longer weak (Destatis asks for at least four)."""
@@ -28,21 +30,19 @@ SLIGHT, BEHIND = 5.0, 20.0
 """Per cent of the way to go that may be missed before "slightly behind", and before "behind"."""
 
 
-def judge(goal: Goal, observations: Sequence[Observation], as_of: date) -> Verdict:
-    """The verdict on `goal` from what was known on `as_of`. Never raises for odd figures: it says why not."""
-    direction = propose_direction(goal.indicator, goal.change, goal.comparator)
-    if goal.change == "event" or goal.bound(direction.direction) is None:
+def judge(goal: Goal, direction: Proposal, observations: Sequence[Observation], as_of: date) -> Verdict:
+    """The verdict on `goal` from what was known on `as_of`. Never raises for odd figures: it says why not.
+
+    For goals of yearly change the observations are changes in the goal's own direction, one per year.
+    """
+    if goal.quantity is None:
         return Verdict(Status.NOT_ASSESSABLE, "event", "event", direction=direction)
-    known = series(o for o in observations if o.period.last <= as_of and _finite(o.value))
+    known = series(o for o in observations if o.period.last <= as_of and isfinite(o.value))
     if not known:
         return Verdict(Status.NOT_ASSESSABLE, "no-figure", "no_figure", direction=direction)
-    if goal.is_rate():
-        return _yearly(goal, known, direction)
-    return _level(goal, known, direction, as_of)
-
-
-def _finite(value: float) -> bool:
-    return value == value and abs(value) != float("inf")
+    if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+        return _yearly(goal, goal.quantity, known, direction)
+    return _level(goal, goal.quantity, known, direction, as_of)
 
 
 def _told(goal: Goal, latest: Observation, **more: Any) -> dict[str, Any]:
@@ -50,20 +50,21 @@ def _told(goal: Goal, latest: Observation, **more: Any) -> dict[str, Any]:
         "period": period_told(latest),
         "value": figure_told(goal, latest.value),
         "goal": goal_told(goal),
-        "due": goal.due,
+        "due": goal.due.year if goal.due else "",
         **more,
     }
 
 
-def _yearly(goal: Goal, known: tuple[Observation, ...], direction: Proposal) -> Verdict:
+def _yearly(goal: Goal, wanted: Quantity, known: tuple[Observation, ...], direction: Proposal) -> Verdict:
     """Each year on its own; then what the years left must average so that the whole holds."""
     latest = known[-1]
-    bound = goal.bound(direction.direction)
-    assert bound is not None  # judge() sent goals without a bound away
-    word = word_of(goal, latest.value, direction.direction)
+    # A goal to fall is told by how much it falls, so more of the change is always better.
+    up = direction.up or goal.form is Form.YEARLY_CHANGE
+    bound = deciding_bound(wanted, up=up)
+    word = word_of(wanted, latest.value, up=up)
     values = _told(goal, latest, word=_both(word))
     common: dict[str, Any] = {
-        "rule": "yearly", "word": word, "latest": latest, "inputs": known, "direction": direction, "weak": False,
+        "rule": "yearly", "word": word, "latest": latest, "inputs": known, "direction": direction,
     }  # fmt: skip
     if word is not Word.NOT_MET:
         return Verdict(Status.ON_TRACK, reason="yearly", values=values, **common)
@@ -71,15 +72,14 @@ def _yearly(goal: Goal, known: tuple[Observation, ...], direction: Proposal) -> 
     miss = 100 * short / abs(bound) if bound else 100.0
     status = Status.ON_TRACK if miss < SLIGHT else Status.SLIGHTLY_BEHIND if miss <= BEHIND else Status.BEHIND
     values["short"] = float(short)
-    required = None
-    if goal.due is not None and goal.change != "decrease":
-        years = [o for o in known if o.period.last.year <= goal.due]
-        average = _mean_growth(years)
-        required = required_average(bound, average, goal.due - years[0].period.last.year + 1, len(years)) if years else None
+    years = [o for o in known if goal.due is not None and o.period.last <= goal.due]
+    if goal.form is not Form.AVERAGE_GROWTH or goal.due is None or not years:
+        return Verdict(status, reason="yearly_short_only", values=values, **common)
+    left = goal.due.year - years[0].period.last.year + 1
+    required = required_average(bound, _mean_growth(years), left, len(years))
     if required is None:
         return Verdict(status, reason="yearly_short_only", values=values, **common)
-    values["required"] = pace_told(required, goal.unit)
-    values["since"] = period_told(years[0])
+    values |= {"required": pace_told(required, "%"), "since": period_told(years[0])}
     return Verdict(status, reason="yearly_short", values=values, required=required, **common)
 
 
@@ -94,42 +94,40 @@ def _both(word: Word) -> dict[str, str]:
     return {"vi": word_for(word, "vi"), "en": word_for(word, "en")}
 
 
-def _level(goal: Goal, known: tuple[Observation, ...], direction: Proposal, as_of: date) -> Verdict:
+def _level(
+    goal: Goal, wanted: Quantity, known: tuple[Observation, ...], direction: Proposal, as_of: date
+) -> Verdict:
     latest = known[-1]
-    bound = goal.bound(direction.direction)
-    assert bound is not None
-    common: dict[str, Any] = {"latest": latest, "inputs": known, "direction": direction}
-    common["attainment"] = _attainment(goal, latest.value, bound, direction.direction)
+    bound = deciding_bound(wanted, up=direction.up)
+    share = latest.value / bound if direction.up and bound > 0 and latest.value >= 0 else None
+    common: dict[str, Any] = {"latest": latest, "inputs": known, "direction": direction, "attainment": share}
     if goal.due is None:
         return Verdict(Status.NOT_ASSESSABLE, "due", "no_due", _told(goal, latest), **common)
-    at_due = next((o for o in known if o.period.last.year == goal.due and o.period.last.month == 12), None)
+    at_due = next((o for o in known if o.period.last.year == goal.due.year and o.period.last.month == 12), None)
     if at_due is not None:
-        word = word_of(goal, at_due.value, direction.direction)
+        word = word_of(wanted, at_due.value, up=direction.up)
         status = Status.BEHIND if word is Word.NOT_MET else Status.ACHIEVED
         return Verdict(status, "due", "due", _told(goal, at_due, word=_both(word)), word=word, **common)
-    if as_of > date(goal.due, 12, 31):
+    if as_of > goal.due:
         return Verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", _told(goal, latest), **common)
-    if word_of(goal, latest.value, direction.direction) is not Word.NOT_MET:
+    if word_of(wanted, latest.value, up=direction.up) is not Word.NOT_MET:
         return Verdict(Status.ACHIEVED, "reached", "reached", _told(goal, latest), **common)
-    kind = pace_kind(goal.unit)
-    required = required_pace(latest.value, bound, goal.due - latest.year, kind)
+    required = required_pace(latest.value, bound, goal.due.year - latest.year, pace_kind(str(wanted.unit)))
     if required is None:
         return Verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", _told(goal, latest), **common)
-    values = _told(goal, latest, required=pace_told(required, goal.unit))
+    values = _told(goal, latest, required=pace_told(required, str(wanted.unit)))
     if len(known) < 2:
         return Verdict(Status.NOT_ASSESSABLE, "one-figure", "one_figure", values, required=required, **common)
     return _pace(goal, known, bound, required, values, common)
 
 
-def _attainment(goal: Goal, value: float, bound: float, direction: Direction) -> float | None:
-    """Share of the target's value reached; only where more is better and both are above zero."""
-    if direction is Direction.LESS or value < 0 or bound <= 0 or goal.change != "level":
-        return None
-    return value / bound
-
-
 def _pace(
-    goal: Goal, known: tuple[Observation, ...], bound: float, required: Pace, values: dict[str, Any], common: dict[str, Any]
+    goal: Goal,
+    known: tuple[Observation, ...],
+    bound: float,
+    required: Pace,
+    values: dict[str, Any],
+    common: dict[str, Any],
 ) -> Verdict:
     """Destatis: continue the mean yearly change to the due year and weigh what is missed."""
     latest = known[-1]
@@ -139,13 +137,14 @@ def _pace(
     observed = observed_pace(first.value, latest.value, span, required.kind)
     if observed is None or goal.due is None:
         return Verdict(Status.NOT_ASSESSABLE, "one-figure", "one_figure", values, required=required, **common)
-    sign = int(common["direction"].direction)
+    sign = 1 if common["direction"].up else -1
+    unit = str(goal.quantity.unit) if goal.quantity else ""
     change = (latest.value - first.value) / span
-    projected = latest.value + change * (goal.due - latest.year)
+    projected = latest.value + change * (goal.due.year - latest.year)
     miss = 100 * sign * (bound - projected) / abs(bound - latest.value)
     values = values | {
-        "observed": pace_told(observed, goal.unit),
-        "projected": value_told(projected, goal.unit),
+        "observed": pace_told(observed, unit),
+        "projected": value_told(projected, unit),
         "miss": float(max(miss, 0.0)),
     }
     common = common | {"required": required, "observed": observed, "weak": len(window) < FIRM}

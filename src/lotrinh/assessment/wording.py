@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from lotrinh.assessment.goal import Goal, printed_decimals
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.pace import Pace, PaceKind
+from lotrinh.core.target import Direction, Form, Goal
+from lotrinh.core.unit import with_unit
 from lotrinh.core.vietnamese.numbers import format_number
 
 Told = dict[str, str]
 """Language → text."""
 
 LANGUAGES = ("vi", "en")
-
-_GOAL_FORMS = {
-    "vi": {"gt": "trên {low}", "ge": "từ {low} trở lên", "lt": "dưới {high}", "le": "không quá {high}",
-           "top": "trong nhóm {high}", "about": "khoảng {low}"},
-    "en": {"gt": "over {low}", "ge": "at least {low}", "lt": "under {high}", "le": "at most {high}",
-           "top": "top {high}", "about": "about {low}"},
-}  # fmt: skip
-_RANGE = {"vi": "{low} - {high}", "en": "{low}-{high}"}
-
 
 def number(value: float, language: str) -> str:
     """A computed number with at most two decimals, in the language's style.
@@ -34,31 +26,9 @@ def number(value: float, language: str) -> str:
     return format_number(rounded, decimals, lang=language)
 
 
-def with_unit(told: str, unit: str | None) -> str:
-    """"%" close to its number, words after a no-break space.
-
-    >>> with_unit("64", "%"), with_unit("61,1", "triệu đồng")
-    ('64%', '61,1\\xa0triệu đồng')
-    """
-    if not unit:
-        return told
-    return f"{told}{unit}" if unit.startswith(("%", "‰")) else f"{told}\u00a0{unit}"
-
-
 def goal_told(goal: Goal) -> Told:
-    """The value of a goal: "trên 95%", "8 - 9%", "từ 3 huyện trở lên"."""
-    told = {}
-    for language in LANGUAGES:
-        low, high = (
-            "" if value is None else format_number(value, len(printed_decimals(value)), lang=language)
-            for value in (goal.low, goal.high)
-        )
-        if goal.comparator == "range":
-            told[language] = with_unit(_RANGE[language].format(low=low, high=high), goal.unit)
-            continue
-        low, high = with_unit(low or high, goal.unit), with_unit(high or low, goal.unit)
-        told[language] = _GOAL_FORMS[language].get(goal.comparator or "", "{low}").format(low=low, high=high)
-    return told
+    """The value of a goal: "trên 95%", "8 - 9%", "từ 3 huyện trở lên"; empty for goals without a value."""
+    return {lang: goal.quantity.describe(lang) if goal.quantity else "" for lang in LANGUAGES}
 
 
 def value_told(value: float, unit: str | None) -> Told:
@@ -67,12 +37,16 @@ def value_told(value: float, unit: str | None) -> Told:
 
 
 def figure_told(goal: Goal, value: float) -> Told:
-    """A figure in the terms of its goal: a yearly change carries its sign ("+8,3%", "−2,66%"), a level does not."""
-    if goal.change not in ("increase", "decrease"):
-        return value_told(value, goal.unit)
-    signed = -value if goal.change == "decrease" else value
+    """A figure in the terms of its goal: a yearly change carries its sign ("+8,3%", "−2,66%"), a level does not.
+
+    Changes are magnitudes in the goal's own direction: 2.66 of a goal to fall is a fall of 2,66.
+    """
+    unit = str(goal.quantity.unit) if goal.quantity else ""
+    if goal.form is not Form.YEARLY_CHANGE and not (goal.form is Form.AVERAGE_GROWTH and goal.direction):
+        return value_told(value, unit)
+    signed = -value if goal.direction is Direction.LESS else value
     sign = "+" if signed > 0 else "\u2212" if signed < 0 else ""
-    return {language: sign + told for language, told in value_told(abs(signed), goal.unit).items()}
+    return {language: sign + told for language, told in value_told(abs(signed), unit).items()}
 
 
 def pace_told(pace: Pace, unit: str | None) -> Told:

@@ -133,7 +133,7 @@ def print_table(judgement: Judgement, language: str) -> None:
     """The verdicts on the terminal: the answer, the table, the counting rule."""
     console = Console(width=None if sys.stdout.isatty() else 160, legacy_windows=False, highlight=False)
     rows = verdict_rows(judgement, language)
-    console.print(answer(judgement, language), style="bold")
+    console.print("".join(part.text for part in answer(judgement, language)), style="bold")
     table = Table(show_lines=False, pad_edge=False)
     for key, options in (
         ("number", {"justify": "right", "no_wrap": True}), ("indicator", {"ratio": 4}), ("target", {"ratio": 2}),

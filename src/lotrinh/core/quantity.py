@@ -2,9 +2,9 @@
 
 >>> growth = Quantity.between(8, 9, "%")
 >>> growth.describe(), growth.contains(8.4), Quantity.above(95, "%").describe()
-('8–9 %', True, 'trên 95 %')
+('8 - 9%', True, 'trên 95%')
 >>> Quantity.at_least(8, "%").describe(), Quantity.at_least(8, "%").describe("en")
-('từ 8 % trở lên', 'at least 8 %')
+('từ 8% trở lên', 'at least 8%')
 >>> Quantity.exactly(8.0, "%", decimals=1).interval()
 (Fraction(159, 20), Fraction(161, 20))
 
@@ -21,7 +21,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from lotrinh.core.unit import Unit, parse_unit
+from lotrinh.core.unit import Unit, parse_unit, with_unit
 from lotrinh.core.vietnamese.numbers import format_number
 
 
@@ -231,12 +231,12 @@ class Quantity:
         """The quantity in words and digits, unit included, for readers of `lang` ("vi" or "en").
 
         >>> Quantity.about(150, "triệu đồng").describe(), Quantity.at_most(0.5, "%").describe("en")
-        ('khoảng 150 triệu đồng', 'at most 0.5 %')
+        ('khoảng 150\\xa0triệu đồng', 'at most 0.5%')
         """
         numbers = format_number(self._value, self.decimals, lang=lang)
         if self.comparator is Comparator.RANGE and self.high is not None:
-            numbers = f"{numbers}–{format_number(self.high, self.decimals, lang=lang)}"
-        words = _WORDS[self.comparator][lang == "en"].format(f"{numbers} {self.unit}".rstrip())
+            numbers = f"{numbers} - {format_number(self.high, self.decimals, lang=lang)}"
+        words = _WORDS[self.comparator][lang == "en"].format(with_unit(numbers, self.unit))
         if self.approx:
             words = _WORDS[Comparator.ABOUT][lang == "en"].format(words)
         return words

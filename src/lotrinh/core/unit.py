@@ -12,7 +12,7 @@ True
 
 Percent and percentage points are two units; so are currencies. Names and factors are data: `unit_table`.
 
-Names: Unit, Kind, parse_unit, same_dimension, convert.
+Names: Unit, Kind, parse_unit, same_dimension, convert, with_unit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from lotrinh.core.unit_table import BASES, LEVELS, NOT_SCALED, SCALES, Kind
 from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import nfc, shadow
 
-__all__ = ["Kind", "Unit", "convert", "parse_unit", "same_dimension"]
+__all__ = ["Kind", "Unit", "convert", "parse_unit", "same_dimension", "with_unit"]
 
 _ONE = Fraction(1)
 _SCALES = {shadow(word): factor for word, factor in SCALES.items()}
@@ -162,3 +162,13 @@ def convert(
         return None
     exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
     return exact * source.factor / target.factor
+
+
+def with_unit(number: str, unit: Unit | str | None) -> str:
+    """A written number with its unit: "%" close to it, words after a no-break space.
+
+    >>> with_unit("64", "%"), with_unit("61,1", "triệu đồng")
+    ('64%', '61,1\\xa0triệu đồng')
+    """
+    told = str(unit or "")
+    return f"{number}{told}" if not told or told.startswith(("%", "‰")) else f"{number}\u00a0{told}"

@@ -69,7 +69,10 @@ def _page(judgement: Judgement, language: str) -> dict[str, Any]:
     return {
         "heading": _heading(facts),
         "identity": _identity(facts, language),
-        "answer": answer(judgement, language),
+        "answer": [
+            {"text": part.text, "status": part.status, "href": f"#target-{part.first}" if part.first else ""}
+            for part in answer(judgement, language)
+        ],
         "count_rule": count_rule(judgement, language),
         "rows": [_table_row(judgement, row, told) for row, told in zip(judgement.rows, rows, strict=True)],
         "statuses": [

@@ -43,19 +43,19 @@ class VerdictRow:
     rule: str
     formula: tuple[str, ...]
     sub: bool
+    weak: bool
 
 
 def target_told(row: Row, language: str) -> str:
     """The target as a reader says it: "trên 95% (năm 2030)", "tăng 9 - 10%/năm"."""
     t = page_texts()
-    goal = row.goal
-    value = goal_told(goal)[language] if goal.change != "event" else t["event"][language]
-    if goal.change in ("increase", "decrease"):
-        value = t[goal.change][language].format(value=value)
-    if goal.yearly:
+    target = row.target
+    value = goal_told(row.goal)[language] or t["event"][language]
+    if target.change in ("increase", "decrease"):
+        value = t[target.change][language].format(value=value)
+    if target.per == "year":
         value = t["a_year"][language].format(value=value)
-    due = row.target.due
-    return value if due is None else t["by_year"][language].format(value=value, due=due)
+    return value if target.due is None else t["by_year"][language].format(value=value, due=target.due)
 
 
 def latest_told(row: Row, observation: Observation, language: str) -> tuple[str, str]:
@@ -87,7 +87,7 @@ def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
         cautions += (page_texts()["likeness"][language],)
     entry: dict[str, Any] = next(rule for rule in rulebook()["rule"] if rule["id"] == verdict.rule)
     formula = tuple(
-        f"{page_texts()[name][language]}: {pace.formula} = {pace_told(pace, row.goal.unit)[language]}"
+        f"{page_texts()[name][language]}: {pace.formula} = {pace_told(pace, row.target.unit)[language]}"
         for name, pace in (("required", verdict.required), ("observed", verdict.observed))
         if pace is not None
     )
@@ -99,8 +99,8 @@ def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
         target=target_told(row, language),
         latest=latest,
         latest_period=period,
-        required=pace_told(verdict.required, row.goal.unit)[language] if verdict.required else "",
-        observed=pace_told(verdict.observed, row.goal.unit)[language] if verdict.observed else "",
+        required=pace_told(verdict.required, row.target.unit)[language] if verdict.required else "",
+        observed=pace_told(verdict.observed, row.target.unit)[language] if verdict.observed else "",
         status=verdict.status.value,
         word=word_for(verdict.status, language),
         shape=rulebook()["word"][verdict.status]["shape"],
@@ -110,18 +110,34 @@ def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
         rule=f"{entry[language]} ({verdict.rule}@{entry['version']})",
         formula=formula,
         sub=row.sub,
+        weak=verdict.weak,
     )
 
 
-def answer(judgement: Judgement, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """A piece of the answer; `status` is set where the piece counts targets, `first` the first such row's number."""
+
+    text: str
+    status: str = ""
+    first: int = 0
+
+
+def answer(judgement: Judgement, language: str) -> tuple[AnswerPart, ...]:
     """The page's answer in one sentence: how many targets stand where."""
     t = page_texts()
     day = f"{judgement.as_of:%d/%m/%Y}" if language == "vi" else str(judgement.as_of)
-    counts = judgement.counts()
-    if not any(count for status, count in counts.items() if status is not Status.NOT_ASSESSABLE):
-        return t["answer_none"][language].format(date=day)
-    parts = ", ".join(f"{count} {word_for(status, language).lower()}" for status, count in counts.items() if count)
-    return t["answer"][language].format(date=day, parts=parts)
+    counts = {status: count for status, count in judgement.counts().items() if count}
+    if not counts.keys() - {Status.NOT_ASSESSABLE}:
+        return (AnswerPart(t["answer_none"][language].format(date=day)),)
+    head, tail = t["answer"][language].format(date=day, parts="\0").split("\0")
+    parts = [AnswerPart(head)]
+    for status, count in counts.items():
+        first = next(i for i, row in enumerate(judgement.rows, start=1) if row.verdict.status is status)
+        if len(parts) > 1:
+            parts.append(AnswerPart(", "))
+        parts.append(AnswerPart(f"{count} {word_for(status, language).lower()}", status.value, first))
+    return (*parts, AnswerPart(tail))
 
 
 def count_rule(judgement: Judgement, language: str) -> str:

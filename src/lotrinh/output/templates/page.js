@@ -25,5 +25,8 @@
   };
   words.addEventListener("input", apply);
   status.addEventListener("change", apply);
+  for (const link of document.querySelectorAll(".answer a[data-status]")) {
+    link.addEventListener("click", () => { status.value = link.dataset.status; apply(); });
+  }
   document.querySelector(".tools").hidden = false;
 })();
