@@ -64,6 +64,8 @@ class _Composer:
             start, paragraph.page, paragraph.number, table, row, column, paragraph.box, paragraph.source_offset
         )
         self.places.append(place)
+        for mark in paragraph.marks:
+            self.places.append(Place(start + mark.offset, mark.page, None, table, row, column, mark.box))
         for code in paragraph.notices:
             self.notice(code, start, start + len(text))
         return start

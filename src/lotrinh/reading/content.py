@@ -7,8 +7,20 @@ into a Document, so that all formats look alike to the rest of the program.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lotrinh.reading.document import BlockKind
+
+
+Box = tuple[float, float, float, float]
+
+
+class Mark(NamedTuple):
+    """From `offset` in a paragraph's text on, it stands in `box` of `page`."""
+
+    offset: int
+    page: int
+    box: Box
 
 
 @dataclass(slots=True)
@@ -25,8 +37,9 @@ class Paragraph:
     number: int | None = None
     source_offset: int | None = None
     page: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     notices: tuple[str, ...] = ()  # codes that hold for the whole paragraph
+    marks: list[Mark] = field(default_factory=list)  # lines after the first, where the source has fixed lines
 
 
 @dataclass(slots=True)

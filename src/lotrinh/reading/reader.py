@@ -17,6 +17,7 @@ from lotrinh.reading.foreign import refuse_foreign
 from lotrinh.reading.html import HtmlReader
 from lotrinh.reading.intake import take_in
 from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
+from lotrinh.reading.pdf import PdfReader
 from lotrinh.reading.plain import PlainReader
 
 
@@ -38,7 +39,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (DocxReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), HtmlReader(), PlainReader())
 
 
 def choose(data: bytes, name: str) -> Reader:

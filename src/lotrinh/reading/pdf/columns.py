@@ -1,0 +1,146 @@
+"""Lines side by side: letterhead and signature in two columns, tables without rules.
+
+Reads: lines of a page, some of them parted by wide gaps. Writes: flows in reading order: plain lines,
+two columns to be read one after the other, or rows of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.reading.pdf.lines import Line, Segment, joined
+
+_TABLE_COLUMNS = 3
+_TABLE_LINES = 3
+_PAIRED = 0.7  # two columns are a table when this part of the lines stands in both
+_PAIRED_LINES = 4
+_SIGNATURE = shadow("nơi nhận")
+
+
+@dataclass(slots=True)
+class Flow:
+    """Lines to be read together: one column of them, or several columns, or the rows of a table."""
+
+    columns: list[list[Segment]] = field(default_factory=list)
+    rows: list[list[list[Segment]]] = field(default_factory=list)  # row → column → lines of the cell
+
+
+def flows_of(lines: Sequence[Line]) -> list[Flow]:
+    """Flows from top to bottom; every segment stands in exactly one."""
+    flows: list[Flow] = []
+    plain: list[Segment] = []
+    at = 0
+    while at < len(lines):
+        flow, end = (None, at)
+        if len(lines[at]) >= _TABLE_COLUMNS:
+            flow, end = _table(lines, at)
+        if flow is None and len(lines[at]) > 1:
+            # What stands above the right column alone belongs to it.
+            start = at
+            while start > 0 and plain and plain[-1] is lines[start - 1][0] and plain[-1].left > lines[at][0].right:
+                start -= 1
+                plain.pop()
+            flow, end = _two_columns(lines, start, at)
+            if flow is None:
+                plain.extend(joined(line) for line in lines[start:at])
+        if flow is None:
+            plain.append(joined(lines[at]))
+            at += 1
+            continue
+        if plain:
+            flows.append(Flow([plain]))
+            plain = []
+        flows.append(flow)
+        at = end
+    if plain:
+        flows.append(Flow([plain]))
+    return flows
+
+
+def _two_columns(lines: Sequence[Line], start: int, seed: int) -> tuple[Flow | None, int]:
+    """Two columns around the first gap of line `seed`, and the line after them; None when there are none."""
+    gap_left, gap_right = lines[seed][0].right, lines[seed][1].left
+    end = seed
+    while end < len(lines):
+        middle = (gap_left + gap_right) / 2
+        line = lines[end]
+        left = max((segment.right for segment in line if segment.left < middle), default=gap_left)
+        right = min((segment.left for segment in line if segment.left >= middle), default=gap_right)
+        gap_left, gap_right = max(gap_left, left), min(gap_right, right)
+        if gap_right - gap_left < line[0].height / 2:
+            break
+        gap_at_end = (gap_left + gap_right) / 2
+        end += 1
+    middle = gap_at_end if end > seed else 0.0
+    zone = list(lines[start:end])
+    sides = [_sides(line, middle) for line in zone]
+    if not _is_signature(sides):
+        while sides and not sides[-1][1]:
+            sides.pop()
+            end -= 1
+    if len(sides) < 2:
+        return None, seed
+    both = sum(bool(left and right) for left, right in sides)
+    if both >= _PAIRED_LINES and both >= _PAIRED * len(sides):
+        return Flow(rows=[[left, right] for left, right in sides]), end
+    columns = [[joined(tuple(side[number])) for side in sides if side[number]] for number in (0, 1)]
+    return Flow([column for column in columns if column]), end
+
+
+def _sides(line: Line, middle: float) -> tuple[list[Segment], list[Segment]]:
+    return [segment for segment in line if segment.left < middle], [s for s in line if s.left >= middle]
+
+
+def _is_signature(sides: list[tuple[list[Segment], list[Segment]]]) -> bool:
+    return any(shadow(left[0].text).startswith(_SIGNATURE) for left, _ in sides if left)
+
+
+def _table(lines: Sequence[Line], start: int) -> tuple[Flow | None, int]:
+    """A table without rules: lines whose segments stand in the same three columns or more."""
+    edges: list[list[float]] = []
+    end = start
+    full = 0
+    while end < len(lines) and (moved := _fitted(edges, lines[end])) is not None:
+        if end > start and lines[end - 1][0].base - lines[end][0].base > 3 * lines[end][0].height:
+            break
+        edges = moved
+        full += len(lines[end]) >= _TABLE_COLUMNS
+        end += 1
+    if full < _TABLE_LINES or len(edges) < _TABLE_COLUMNS:
+        return None, start
+    rows: list[list[list[Segment]]] = []
+    for line in lines[start:end]:
+        cells: list[list[Segment]] = [[] for _ in edges]
+        for segment in line:
+            cells[_column(edges, segment)].append(segment)
+        # A line that begins no row goes on with the cells above.
+        if rows and not cells[0] and sum(map(bool, cells)) < len(edges) / 2:
+            for cell, more in zip(rows[-1], cells, strict=True):
+                cell.extend(more)
+        else:
+            rows.append(cells)
+    return Flow(rows=rows), end
+
+
+def _fitted(edges: list[list[float]], line: Line) -> list[list[float]] | None:
+    """Column intervals widened by `line`, None when a segment would join two columns."""
+    moved = [list(edge) for edge in edges]
+    for segment in line:
+        touched = [edge for edge in moved if edge[0] < segment.right and segment.left < edge[1]]
+        if len(touched) > 1 or (not touched and len(line) == 1):
+            return None
+        if touched:
+            touched[0][0] = min(touched[0][0], segment.left)
+            touched[0][1] = max(touched[0][1], segment.right)
+        else:
+            moved.append([segment.left, segment.right])
+    moved.sort()
+    apart = all(before[1] <= after[0] for before, after in zip(moved, moved[1:], strict=False))
+    return moved if apart else None
+
+
+def _column(edges: list[list[float]], segment: Segment) -> int:
+    middle = (segment.left + segment.right) / 2
+    return min(range(len(edges)), key=lambda at: abs((edges[at][0] + edges[at][1]) / 2 - middle))

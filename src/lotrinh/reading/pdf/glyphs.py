@@ -1,0 +1,121 @@
+"""Characters of a page with their boxes.
+
+Reads: a pdfium text page. Writes: glyphs in upright coordinates, x to the right, y upwards, in points.
+A page whose text runs sideways (a landscape annex) is turned upright first.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from ctypes import c_double
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+_ANGLE_SAMPLES = 200
+_LINE_END_HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
+_SURROGATES = range(0xD800, 0xE000)
+_REPLACED = {0x00A0: " ", 0x00AD: "-", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0xFFFE: "-", 0xFFFF: ""}
+
+
+class Glyph(NamedTuple):
+    """A character (with its combining marks), its box and its baseline. A blank has the text " "."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    bottom: float
+    top: float
+
+
+class Turn(NamedTuple):
+    """A turn of the page by `quarters` × 90° clockwise, which makes its text upright."""
+
+    quarters: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page, in upright coordinates."""
+        match self.quarters:
+            case 1:
+                return y, -x
+            case 2:
+                return -x, -y
+            case 3:
+                return -y, x
+            case _:
+                return x, y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the page, in upright coordinates."""
+        x0, y0 = self.point(left, bottom)
+        x1, y1 = self.point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def back(self) -> Turn:
+        """The opposite turn."""
+        return Turn(-self.quarters % 4)
+
+
+def turn_of(text_page: Any, count: int) -> Turn:
+    """The turn that makes most of the text upright."""
+    if count <= 0:
+        return Turn(0)
+    step = max(1, count // _ANGLE_SAMPLES)
+    quarters: Counter[int] = Counter()
+    for index in range(0, count, step):
+        if not pdfium.FPDFText_IsGenerated(text_page, index):
+            angle = pdfium.FPDFText_GetCharAngle(text_page, index)
+            if math.isfinite(angle):
+                quarters[round(angle / (math.pi / 2)) % 4] += 1
+    return Turn(min(quarters, key=lambda quarter: (-quarters[quarter], quarter)) if quarters else 0)
+
+
+def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
+    """The first `count` characters, without the blanks and line ends that pdfium made up."""
+    glyphs: list[Glyph] = []
+    x, y = c_double(), c_double()
+    rectangle = pdfium.FS_RECTF()
+    get, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
+    origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    upright = turn.quarters == 0
+    high = 0
+    for index in range(count):
+        code = get(text_page, index)
+        if generated(text_page, index) == 1:
+            continue
+        if code in _SURROGATES:
+            if code < 0xDC00:
+                high = code
+                continue
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
+            high = 0
+        text = _text_of(code)
+        if not text or not origin(text_page, index, x, y) or not loose(text_page, index, rectangle):
+            continue
+        if glyphs and unicodedata.combining(text[0]):
+            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
+            continue
+        if upright:
+            box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            base = y.value
+        else:
+            box = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            base = turn.point(x.value, y.value)[1]
+        if all(map(math.isfinite, (*box, base))):
+            glyphs.append(Glyph(text, box[0], box[2], base, box[1], box[3]))
+    return glyphs
+
+
+def _text_of(code: int) -> str:
+    if code in _REPLACED:
+        return _REPLACED[code]
+    if code == _LINE_END_HYPHEN:
+        return "-"
+    if code <= 0x20 or code == 0x7F:
+        return " " if code in (0x20, 0x09, 0x0A, 0x0D) else ""
+    if 0xE000 <= code < 0xF900:
+        return "•"  # a private sign of a symbol font, nearly always a bullet
+    return chr(code) if code < 0x110000 and code not in _SURROGATES else ""

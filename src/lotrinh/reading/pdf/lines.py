@@ -1,0 +1,148 @@
+"""Glyphs to lines of text.
+
+Reads: glyphs of a page, a column or a cell. Writes: lines from top to bottom, each as segments parted
+by wide gaps. A line is what shares a baseline; within it glyphs stand from left to right, wherever
+they stood in the file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from lotrinh.reading.pdf.glyphs import Glyph
+
+# All in heights of a glyph's box, which is about nine tenths of the font size.
+_SAME_BASELINE = 0.3
+_BLANK = 0.2  # a gap this wide is a blank, even without a blank in the file
+_TYPED_BLANK = 0.05  # a blank in the file counts from this gap on
+_WIDE = 1.9  # a gap this wide parts columns
+_OVERPRINT = 0.15  # the same glyph this near is drawn twice to look bold
+_SMALL = 0.8  # a raised figure is smaller than this part of its line
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one line without a wide gap. `first` is the width of its first word."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    bottom: float
+    top: float
+    height: float
+    first: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """(left, bottom, right, top)."""
+        return self.left, self.bottom, self.right, self.top
+
+
+Line = tuple[Segment, ...]
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines from top to bottom; blanks alone make no line."""
+    clusters: list[list[Glyph]] = []
+    base = height = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.base, glyph.left)):
+        if clusters and base - glyph.base <= _SAME_BASELINE * height:
+            clusters[-1].append(glyph)
+            continue
+        if glyph.text == " ":
+            continue
+        clusters.append([glyph])
+        base, height = glyph.base, max(glyph.top - glyph.bottom, 1.0)
+    lines = [segments for cluster in _with_raised(clusters) if (segments := _segments(cluster))]
+    return sorted(lines, key=lambda line: -line[0].base)
+
+
+def _with_raised(clusters: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Clusters with raised and lowered figures put back into the line they belong to."""
+    merged: list[list[Glyph]] = []
+    for cluster in clusters:
+        if merged and _belongs(merged[-1], cluster):
+            merged[-1].extend(cluster)
+        elif merged and _belongs(cluster, merged[-1]):
+            merged[-1] = [*cluster, *merged[-1]]
+        else:
+            merged.append(cluster)
+    return merged
+
+
+def _belongs(line: Sequence[Glyph], small: Sequence[Glyph]) -> bool:
+    line_height, height = _height(line), _height(small)
+    if height > _SMALL * line_height or len(small) > len(line):
+        return False
+    overlap = min(max(glyph.top for glyph in line), small[0].top) - max(line[0].bottom, small[0].bottom)
+    beside = min(glyph.left for glyph in line) - line_height < small[0].left
+    return overlap >= height / 2 and beside and small[0].left < max(glyph.right for glyph in line) + line_height
+
+
+def _height(glyphs: Sequence[Glyph]) -> float:
+    return max(1.0, median(glyph.top - glyph.bottom for glyph in glyphs))
+
+
+def _segments(cluster: list[Glyph]) -> Line:
+    cluster.sort(key=lambda glyph: (glyph.left, glyph.right))
+    height = _height(cluster)
+    segments: list[Segment] = []
+    run: list[Glyph] = []  # glyphs of the segment under way
+    parts: list[str] = []
+    blank = False
+    for glyph in cluster:
+        if glyph.text == " ":
+            blank = True
+            continue
+        if run:
+            last = run[-1]
+            if glyph.text == last.text and abs(glyph.left - last.left) < _OVERPRINT * height:
+                continue
+            gap = glyph.left - max(item.right for item in run[-3:])
+            if gap > _WIDE * height:
+                segments.append(_segment(run, parts, height))
+                run, parts = [], []
+            elif gap > _BLANK * height or (blank and gap > _TYPED_BLANK * height):
+                parts.append(" ")
+        blank = False
+        run.append(glyph)
+        parts.append(glyph.text)
+    if run:
+        segments.append(_segment(run, parts, height))
+    return tuple(segments)
+
+
+def _segment(run: list[Glyph], parts: list[str], height: float) -> Segment:
+    text = unicodedata.normalize("NFC", "".join(parts))
+    word = text.find(" ")
+    first = run[min(word, len(run)) - 1].right - run[0].left if word > 0 else run[-1].right - run[0].left
+    return Segment(
+        text=text,
+        left=run[0].left,
+        right=max(glyph.right for glyph in run),
+        base=median(glyph.base for glyph in run),
+        bottom=min(glyph.bottom for glyph in run),
+        top=max(glyph.top for glyph in run),
+        height=height,
+        first=first,
+    )
+
+
+def joined(line: Line) -> Segment:
+    """A line of several segments as one."""
+    if len(line) == 1:
+        return line[0]
+    return Segment(
+        text=" ".join(segment.text for segment in line),
+        left=line[0].left,
+        right=max(segment.right for segment in line),
+        base=line[0].base,
+        bottom=min(segment.bottom for segment in line),
+        top=max(segment.top for segment in line),
+        height=line[0].height,
+        first=line[0].first,
+    )
