@@ -1,0 +1,176 @@
+"""Assignments: who is told to do the work of a clause, with whom, and where the work itself begins.
+
+Reads: text and shadow of one clause. Writes: `Assignment`.
+
+"Căn cứ Kế hoạch này, Sở X chủ trì, phối hợp với Sở Y, UBND các xã xây dựng …": a statement of grounds,
+the lead, words of office, the partners, the action. Any of these may be missing or stand alone on a
+line ("Sở X", "Chủ trì, phối hợp với Sở Y:"); then the lines below belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.extraction.agencies import Agency, agencies_at
+from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+
+
+class Assignment(msgspec.Struct, frozen=True, gc=False):
+    """`leads`, `partners`: agencies named for the work (partners only from words of cooperation at the head).
+
+    `action`: where the work begins (the clause's end when the clause only names who). `stem`: where the
+    words of the assignment begin. `ordered`: "giao", "đề nghị" stand before the lead; `handed`: the stronger
+    "giao". `proven`: words of office follow ("chủ trì", "có trách nhiệm", "phối hợp với").
+    """
+
+    stem: int
+    action: int
+    leads: tuple[Agency, ...] = ()
+    partners: tuple[Agency, ...] = ()
+    ordered: bool = False
+    handed: bool = False
+    proven: bool = False
+
+
+_WORDS = lexicon("task_words")
+_HAND_OVER = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['hand_over'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
+_ASK = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['ask'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
+_ABOUT = re.compile(rf"(?:{any_of(_WORDS['about'])})(?: ?: ?| )")
+_GROUND = re.compile(rf"(?:{any_of(_WORDS['ground'])})(?!\w)")
+_ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
+_PROOF = re.compile(any_of(_WORDS["proof"]))
+_OFFICE_OF = pattern(
+    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp))"
+)
+_TOGETHER = re.compile(
+    rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
+    r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
+)
+_POWERS = re.compile(
+    r"(?:căn cứ|theo|trong phạm vi|trên cơ sở|tùy theo|bám sát|với|trong)(?!\w)[^.;:]{0,160}?"
+    rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])(?:,? (?:{any_of(_WORDS['powers'])})(?=[ ,:;])){{0,2}}"
+)
+_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
+_FILL = re.compile(r"[ ,:;\-–.]+")
+_SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
+_NOTE = re.compile(r" ?\([^()]{0,200}\)")
+_LONE_GROUP = pattern(r"(?:địa phương|đơn vị|doanh nghiệp|đoàn thể|cơ quan|nhà trường|ngân hàng)(?= ?[,;:.)]| [^\W\d])")
+_LABEL_END = re.compile(r": ")
+_LONGEST_GROUND = 420
+_LONGEST_LABEL = 170
+
+
+def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who is told to do the work of the clause ``[start, end)``; None when the clause does not begin with it."""
+    shadow = prose.shadow
+    if found := _read_at(prose, start, end):
+        return found
+    if _GROUND.match(shadow, start, end):
+        limit = min(end, start + _LONGEST_GROUND)
+        comma = shadow.find(",", start, limit)
+        for _ in range(8):
+            if comma < 0:
+                break
+            at = comma + 1 + (shadow[comma + 1 : comma + 2] == " ")
+            found = _read_at(prose, at, end)
+            if found and found.leads and (found.ordered or found.proven or has_verb(shadow, found.action, end)):
+                return msgspec.structs.replace(found, stem=start)
+            comma = shadow.find(",", comma + 1, limit)
+    label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
+    if label:
+        found = _read_at(prose, label.end(), end)
+        if found is None and _GROUND.match(shadow, label.end(), end):
+            found = read_assignment(prose, label.end(), end)
+        if found and found.leads and (found.ordered or found.proven or has_verb(shadow, found.action, end)):
+            return msgspec.structs.replace(found, stem=start, action=start)
+    return None
+
+
+def has_verb(shadow: str, position: int, end: int) -> bool:
+    """Whether an action may begin at `position`."""
+    return _VERB.match(shadow, position, end) is not None
+
+
+def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
+    shadow = prose.shadow
+    handed = _HAND_OVER.match(shadow, start, end)
+    order = handed or _ASK.match(shadow, start, end)
+    heading = None if order else _ABOUT.match(shadow, start, end)
+    prefix = order or heading
+    leads, at = agency_list(prose, prefix.end() if prefix else start, end)
+    if not leads and prefix:
+        leads, at = agency_list(prose, start, end)
+        order = handed = None
+    partners, action, proven = _office(prose, at if leads else start, end)
+    if not leads and not proven:
+        return None
+    return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
+    """The agencies listed from `start` on, and where their list ends (`start` when there is none)."""
+    shadow = prose.shadow
+    found: list[Agency] = []
+    at = done = start
+    while at < end:
+        here = agencies_at(prose, at, end)
+        if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):
+            here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
+        if not here:
+            break
+        found.extend(here)
+        done = here[-1].end
+        while note := _NOTE.match(shadow, done, end):
+            done = note.end()
+        separator = _SEPARATOR.match(shadow, done, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return found, done
+
+
+def _office(prose: Prose, start: int, end: int) -> tuple[list[Agency], int, bool]:
+    """Partners, start of the action, and whether words of office stood before it."""
+    shadow = prose.shadow
+    partners: list[Agency] = []
+    at = start
+    proven = False
+    for _ in range(12):
+        fill = _FILL.match(shadow, at, end)
+        here = fill.end() if fill else at
+        if together := _TOGETHER.match(shadow, here, end):
+            listed, after = agency_list(prose, together.end(), end)
+            if listed:
+                partners.extend(listed)
+                at, proven = after, True
+                continue
+        if office := _OFFICE_OF.match(shadow, here, end):
+            at, proven = office.end(), True
+        elif role := _ROLE.match(shadow, here, end):
+            at = role.end()
+            proven = proven or _PROOF.search(role[0]) is not None
+        elif start == at and (powers := _POWERS.match(shadow, here, end)):
+            at = powers.end()
+        else:
+            return partners, here, proven
+    return partners, at, proven
+
+
+def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies that the text ``[start, end)`` says to work together with, in order."""
+    shadow = prose.shadow
+    found: list[Agency] = []
+    at = shadow.find("hợp ", start, end)
+    while at >= 0:
+        begin = shadow.rfind("ph", max(start, at - 9), at)
+        together = _TOGETHER.match(shadow, begin, end) if begin >= 0 else None
+        if together:
+            listed, _ = agency_list(prose, together.end(), end)
+            found.extend(listed)
+        at = shadow.find("hợp ", at + 4, end)
+    return found

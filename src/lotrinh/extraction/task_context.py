@@ -1,0 +1,117 @@
+"""Context: where in a document lines can be tasks, and how far a line's word reaches.
+
+Reads: `Source` (outline, identity). Writes: `Context`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.sections import Outline
+from lotrinh.extraction.source import Source
+from lotrinh.reading.document import BlockKind
+
+
+class Standing(Enum):
+    """What a line may be, from where it stands."""
+
+    OPEN = 0
+    SELDOM = 1  # only with words of office
+    REPORT = 2  # a document that gives no work: only with words of office, in a section of tasks
+    NEVER = 3  # aims, requirements, results: only "giao …"
+    OUTSIDE = 4  # letterhead, addressees, tables, furniture
+
+
+class Context(msgspec.Struct, frozen=True):
+    """Per line: its standing, and whether its section's title speaks of tasks. `issuers`: names of the issuer."""
+
+    outline: Outline
+    standing: list[Standing]
+    titled: list[bool]
+    issuers: frozenset[str]
+    last_line: int
+
+    def section_id(self, line: int) -> str | None:
+        """The section a line stands under (not the one it opens)."""
+        index = self.outline.section_of[line]
+        if index >= 0 and self.outline.sections[index].line == line:
+            index = self.outline.sections[index].parent
+        return self.outline.sections[index].id if index >= 0 else None
+
+    def scope_end(self, line: int) -> int:
+        """The last line that what `line` says can hold."""
+        index = self.outline.section_of[line]
+        if index >= 0:
+            return self.outline.sections[index].last_line
+        following = next((s for s in self.outline.sections if s.line > line), None)
+        if following is None:
+            return self.last_line
+        marker = self.outline.markers[following.line]
+        last = following.last_line
+        for section in self.outline.sections[following.index + 1 :]:
+            if section.parent == following.parent:
+                other = self.outline.markers[section.line]
+                if (other.style if other else "") != (marker.style if marker else ""):
+                    break
+                last = section.last_line
+        return last
+
+
+_WORDS = lexicon("task_words")
+_LEAD_IN = rf"(?:{any_of(_WORDS['titles']['lead_in'])}) "
+_NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!\w)")
+_SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
+_TASKS = re.compile(rf"\b(?:{any_of(_WORDS['titles']['tasks'])})(?!\w)")
+_ADDRESSEES = pattern(r"\W*(?:nơi nhận|kính gửi)\W")
+_DIRECTIVE = folded(_WORDS["kinds"]["directive"])
+_OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
+_ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
+_LONGEST_TITLE = 130
+
+
+def context_of(source: Source) -> Context:
+    """The standing of every line. Linear."""
+    prose, outline = source.prose, source.outline
+    report = source.info.kind is not None and source.info.kind.lower() not in _DIRECTIVE
+    base = Standing.REPORT if report else Standing.OPEN
+    own: list[tuple[Standing, bool]] = []
+    for section in outline.sections:
+        above = own[section.parent] if section.parent >= 0 else (base, False)
+        own.append(_section_standing(shadow(section.title), above, base))
+    tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
+    standing: list[Standing] = []
+    titled: list[bool] = []
+    muted = False
+    for line in prose.lines:
+        marker = outline.markers[line.index]
+        muted = muted and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
+        muted = muted or _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
+        section_index = outline.section_of[line.index]
+        here, tasks = own[section_index] if section_index >= 0 else (base, False)
+        outside = muted or line.kind in _OUTSIDE_KINDS or line.index in tables
+        standing.append(Standing.OUTSIDE if outside else here)
+        titled.append(tasks)
+    issuer = (source.info.issuer or "").casefold()
+    issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
+    issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
+    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1)
+
+
+def _section_standing(title: str, above: tuple[Standing, bool], base: Standing) -> tuple[Standing, bool]:
+    """Standing and "speaks of tasks" of a section from its title (folded) and the section above it."""
+    if len(title) > _LONGEST_TITLE or title.endswith((".", ";")):
+        return above
+    if _NEVER.match(title):
+        return Standing.NEVER, False
+    if _TASKS.search(title):
+        return (base if above[0] is Standing.SELDOM else above[0]), True
+    if _SELDOM.match(title):
+        return max(above[0], Standing.SELDOM, key=lambda standing: standing.value), above[1]
+    return above

@@ -1,0 +1,196 @@
+"""Works with labelled attributes: "Cơ quan chủ trì: …", "Thời gian hoàn thành: …" below what is to be done.
+
+Reads: `Source`, `Context`. Writes: `Task`s, and the lines that they are made of.
+
+The labels belong to the lines above them in the same item: each of these is a task with the labels'
+lead, partners, time and product; where there are none, the item's own heading is the task.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import find_agencies, names
+from lotrinh.extraction.assignments import agency_list, read_assignment
+from lotrinh.extraction.deadlines import cell_deadline, find_deadline
+from lotrinh.extraction.deliverables import find_deliverable
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.task_context import Context, Standing
+
+_LABELS = lexicon("task_words")["labels"]
+_KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in listed}
+_LABEL = re.compile(rf"({any_of(_KIND)})(?: ?\([^)]{{0,60}}\))? ?: ?")
+_BULLETS = frozenset({"bullet", "letter", "item"})
+_MOST = 30  # lines one set of labels may speak for
+_MOST_VALUES = 8
+
+
+class _Label(msgspec.Struct, frozen=True):
+    """A labelled line: `kind`, and where its value stands."""
+
+    kind: str
+    line: int
+    start: int
+    end: int
+
+
+class Attributes(msgspec.Struct):
+    """What the labels of one item say."""
+
+    leads: list[str] = []
+    partners: list[str] = []
+    time: tuple[int, int] | None = None
+    product: str | None = None
+
+
+def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[int]]:
+    """The tasks told with labels, and the lines used for them."""
+    prose = source.prose
+    labels: dict[int, _Label] = {}
+    for line in prose.lines:
+        marker = source.outline.markers[line.index]
+        start = marker.body if marker else line.start
+        colon = prose.shadow.find(":", start, min(line.end, start + 70))
+        if colon < 0 or context.standing[line.index] is Standing.OUTSIDE:
+            continue
+        if found := _LABEL.match(prose.shadow, start, line.end):
+            labels[line.index] = _Label(_KIND[found[1]], line.index, found.end(), line.end)
+    tasks: list[Task] = []
+    taken: set[int] = set()
+    done = -1
+    for index in sorted(labels):
+        if index <= done or labels[index].kind in ("content", "other"):
+            continue
+        group, last = _group(source, labels, index)
+        attributes = _attributes(prose, group)
+        if not attributes.leads:
+            continue
+        unit, content = _content(source, context, labels, index, done)
+        for at, start in content:
+            tasks.append(_task(source, context, attributes, start, prose.lines[at].end, at))
+        taken.update(range(unit if len(content) == 1 and content[0][0] == unit else unit + 1, last + 1))
+        taken.update(at for at, _ in content)
+        done = last
+    return tasks, taken
+
+
+def _group(source: Source, labels: dict[int, _Label], first: int) -> tuple[list[_Label], int]:
+    """The labelled lines that follow each other from `first` on, and the last line they fill."""
+    group: list[_Label] = []
+    index = first
+    lines = source.prose.lines
+    last = first
+    while index < len(lines) and index - last <= 1:
+        label = labels.get(index)
+        if label is not None and label.kind == "content":
+            break
+        if label is not None:
+            group.append(label)
+            last = index
+        elif group and group[-1].start >= group[-1].end and index - group[-1].line <= _MOST_VALUES:
+            marker = source.outline.markers[index]
+            body = marker.body if marker else lines[index].start
+            if marker is None or marker.kind not in _BULLETS:
+                break
+            group.insert(-1, _Label(group[-1].kind, index, body, lines[index].end))
+            last = index
+        index += 1
+    return group, last
+
+
+def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
+    attributes = Attributes([], [])
+    for label in group:
+        if label.start >= label.end:
+            continue
+        if label.kind == "lead":
+            _read_leads(prose, label, attributes)
+        elif label.kind == "partner":
+            attributes.partners += names(find_agencies(prose, label.start, label.end))
+        elif label.kind == "time" and attributes.time is None:
+            attributes.time = (label.start, label.end)
+        elif label.kind == "product":
+            attributes.product = prose.text[label.start : label.end].strip(" .;") or None
+    return attributes
+
+
+def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
+    """ "Sở X chủ trì, phối hợp với Sở Y; Sở Z …": the agency each part begins with leads."""
+    at = label.start
+    while at < label.end:
+        stop = prose.shadow.find(";", at, label.end)
+        stop = label.end if stop < 0 else stop
+        assignment = read_assignment(prose, at, stop)
+        if assignment is not None:
+            attributes.leads += names(assignment.leads)
+            attributes.partners += names(assignment.partners)
+        else:
+            listed, _ = agency_list(prose, at, stop)
+            attributes.leads += names(listed)
+        at = stop + 1
+        while at < label.end and prose.shadow[at] == " ":
+            at += 1
+
+
+def _content(
+    source: Source, context: Context, labels: dict[int, _Label], index: int, done: int
+) -> tuple[int, list[tuple[int, int]]]:
+    """The item's first line, and the lines the labels speak for with the offset where the work begins."""
+    outline, lines = source.outline, source.prose.lines
+    section_index = outline.section_of[index]
+    if section_index >= 0 and outline.sections[section_index].line == index:
+        section_index = outline.sections[section_index].parent
+    if section_index < 0:
+        unit = max(done + 1, index - 1)
+    else:
+        unit = outline.sections[section_index].line
+    found: list[tuple[int, int]] = []
+    for at in range(max(unit + (section_index >= 0), done + 1, index - _MOST), index):
+        line, label = lines[at], labels.get(at)
+        if context.standing[at] is Standing.OUTSIDE or line.end <= line.start:
+            continue
+        if label is not None and label.kind != "content":
+            continue
+        marker = outline.markers[at]
+        start = label.start if label else marker.body if marker else line.start
+        if line.end - start < 8 or source.prose.shadow[line.end - 1] == ":":
+            continue
+        found.append((at, start))
+    if not found and unit > done:
+        marker = outline.markers[unit]
+        found = [(unit, marker.body if marker else lines[unit].start)]
+    return unit, found
+
+
+def _task(source: Source, context: Context, attributes: Attributes, start: int, end: int, line: int) -> Task:
+    prose = source.prose
+    year = int(source.info.date[:4]) if source.info.date else None
+    if attributes.time is not None:
+        deadline = cell_deadline(prose.shadow, *attributes.time, year=year)
+    else:
+        deadline = find_deadline(prose.shadow, start, end, year=year)
+    while end > start and prose.text[end - 1] in " .;:":
+        end -= 1
+    leads = tuple(dict.fromkeys(attributes.leads))
+    taken = {name.casefold() for name in leads}
+    return Task(
+        start=start,
+        end=end,
+        rule="task.labelled",
+        reasons=deadline.reasons if deadline else (),
+        lead=leads,
+        partners=tuple(dict.fromkeys(name for name in attributes.partners if name.casefold() not in taken)),
+        due=deadline.due if deadline else None,
+        due_kind=deadline.kind if deadline else "none",
+        due_text=prose.text[deadline.start : deadline.end] if deadline else None,
+        recurrence=deadline.recurrence if deadline else None,
+        deliverable=attributes.product or find_deliverable(prose, start, end),
+        section=context.section_id(line),
+    )

@@ -1,0 +1,298 @@
+"""Tasks: the pieces of work a document gives to agencies, one record for each that is tracked on its own.
+
+Reads: `Source`. Writes: `Task`s in text order.
+
+A line is a task when it names who has to do it, or stands under a line that does: the heading "2. Sở X
+chủ trì, phối hợp với các sở, ban, ngành", "Chủ trì, phối hợp với …:" on a line of its own, "Chính phủ
+yêu cầu … thực hiện các nhiệm vụ sau:". Such lines are holders; each holds the lines of its section or list.
+Rows of task tables and works with labelled attributes ("Cơ quan chủ trì: …") are read by their own modules.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.assignments import Assignment, agency_list, cooperating, has_verb, read_assignment
+from lotrinh.extraction.deadlines import find_deadline
+from lotrinh.extraction.deliverables import find_deliverable
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.task_context import Context, Standing, context_of
+from lotrinh.extraction.task_labels import labelled_tasks
+from lotrinh.extraction.task_tables import table_tasks
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """A line that says who does the work of the lines below it, up to line `last`.
+
+    `hands_partners`: the partners are for every line below. `far`: a sentence that introduces a whole part.
+    """
+
+    leads: tuple[str, ...]
+    partners: tuple[str, ...]
+    line: int
+    last: int
+    section: str | None
+    style: str
+    hands_partners: bool
+    far: bool = False
+    inferred: bool = False
+
+
+_WORDS = lexicon("task_words")
+_ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
+_GOES_ON = re.compile(rf"(?:{any_of(_WORDS['closing']['goes_on'])})(?!\w)")
+_FORMULA = re.compile(any_of(_WORDS["closing"]["formula"]))
+_NEVER = re.compile(any_of(_WORDS["closing"]["never"]))
+_VAGUE = folded(_WORDS["closing"]["vague"])
+_GENERIC = pattern(
+    r"[^.;]{0,80}(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)[^.;]{0,80}(?:sau|sau đây|dưới đây|cụ thể)?\W*$"
+)
+_SENTENCE = pattern(
+    r"[.;] (?=(?:đồng thời,? )?(?:giao|phân công|[^\W\d_]+ [^.;]{0,120}?(?:chủ trì|có trách nhiệm|chịu trách nhiệm)))"
+)
+_ENDS = (".", ";", "./.", ",", "…")
+_FAR = 60  # lines between a sentence that introduces a part and what it holds
+
+
+def find_tasks(source: Source) -> tuple[Task, ...]:
+    """All tasks of the document, in text order."""
+    context = context_of(source)
+    rows, row_lines = table_tasks(source)
+    labelled, label_lines = labelled_tasks(source, context)
+    found = [*rows, *labelled, *_Reader(source, context, row_lines | label_lines).read()]
+    found.sort(key=lambda task: (task.start, task.end))
+    return tuple(found)
+
+
+class _Reader:
+    """Walks the lines once, keeping the stack of holders."""
+
+    def __init__(self, source: Source, context: Context, taken: set[int]) -> None:
+        self.source = source
+        self.prose = source.prose
+        self.outline = source.outline
+        self.context = context
+        self.taken = taken
+        self.year = int(source.info.date[:4]) if source.info.date else None
+        self.skip = [(citation.start, citation.end) for citation in source.citations]
+        self.holders: list[Holder] = []
+        self.found: list[Task] = []
+
+    def read(self) -> list[Task]:
+        """The tasks of the running text."""
+        for line in self.prose.lines:
+            standing = self.context.standing[line.index]
+            if standing is Standing.OUTSIDE or line.index in self.taken:
+                continue
+            self._close(line)
+            self._line(line, standing)
+        return self.found
+
+    def _close(self, line: Line) -> None:
+        """Leave the holders that end above `line`, or whose list it continues."""
+        marker = self.outline.markers[line.index]
+        while self.holders and self.holders[-1].last < line.index:
+            self.holders.pop()
+        if marker is not None:
+            for depth, holder in enumerate(self.holders):
+                if holder.style == marker.style and holder.style:
+                    del self.holders[depth:]
+                    break
+
+    def _line(self, line: Line, standing: Standing) -> None:
+        marker = self.outline.markers[line.index]
+        start = marker.body if marker else line.start
+        shadow = self.prose.shadow
+        if start >= line.end or shadow[start] in "(|*" or _GOES_ON.match(shadow, start, line.end):
+            return
+        colon = shadow[line.end - 1] == ":"
+        cuts = [start]
+        if not colon:
+            cuts += [cut.end() for cut in _SENTENCE.finditer(shadow, start, line.end)]
+        for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
+            self._clause(line, begin, stop, standing, first=begin == start)
+
+    def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
+        shadow = self.prose.shadow
+        assignment = read_assignment(self.prose, start, end)
+        if first and shadow[end - 1] == ":" and (introduced := self._introduced(line, start, end, assignment)):
+            self.holders.append(introduced)
+            return
+        if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
+            if first:
+                self._hold(line, assignment)
+            return
+        if self._is_title(line, assignment):
+            return
+        holder = self.holders[-1] if self.holders else None
+        if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
+            under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
+            if not under:
+                self._add(line, assignment, start, end, None, first=first)
+                return
+        if first and holder is not None and standing is not Standing.NEVER:
+            self._add(line, assignment, start, end, holder, first=first)
+
+    def _assigned(
+        self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
+    ) -> bool:
+        """Whether the clause gives work to the agencies it begins with."""
+        shadow = self.prose.shadow
+        if assignment.handed:
+            return True
+        if standing is Standing.NEVER or not (assignment.proven or has_verb(shadow, assignment.action, end)):
+            return False
+        if assignment.proven or assignment.ordered:
+            return standing is not Standing.REPORT or self.context.titled[line.index]
+        if standing in (Standing.SELDOM, Standing.REPORT):
+            return False
+        names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
+        marked = self.outline.markers[line.index] is not None
+        return not names_issuer and (holder is not None or self.context.titled[line.index] or marked)
+
+    def _is_title(self, line: Line, assignment: Assignment | None) -> bool:
+        """Whether the line is a heading over others rather than a piece of work."""
+        section = self.outline.section_of[line.index]
+        if section < 0 or self.outline.sections[section].line != line.index:
+            return line.kind.value == "heading"
+        has_lines = self.outline.sections[section].last_line > line.index
+        return (
+            has_lines
+            and not self.prose.text[line.start : line.end].endswith(_ENDS)
+            and not (assignment and assignment.leads and assignment.proven)
+        )
+
+    def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
+        """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
+        outer = self.holders[-1] if self.holders else None
+        leads: tuple[Agency, ...] = assignment.leads if assignment else ()
+        far = False
+        for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
+            listed, _ = agency_list(self.prose, order.end(), end)
+            if listed and (outer is None or outer.far or not leads):
+                leads, far = tuple(listed), True
+        rest = self.prose.shadow[assignment.action : end] if assignment else ""
+        if not leads and outer is None:
+            return None
+        if not leads and outer is not None and not (assignment and assignment.partners):
+            return None  # the lines below stay with the outer holder
+        hands = bool(assignment and assignment.partners) and (len(rest) < 12 or _GENERIC.match(rest) is not None)
+        partners = _names(assignment.partners) if assignment and hands else ()
+        return self._holder(line, _names(leads) or (outer.leads if outer else ()), partners, hands=hands, far=far)
+
+    def _hold(self, line: Line, assignment: Assignment) -> None:
+        """A line that only names agencies holds what stands below it."""
+        outer = self.holders[-1] if self.holders else None
+        leads = _names(assignment.leads) or (outer.leads if outer else ())
+        if leads:
+            holder = self._holder(line, leads, _names(assignment.partners), hands=True)
+            self.holders.append(holder)
+
+    def _holder(
+        self, line: Line, leads: tuple[str, ...], partners: tuple[str, ...], *, hands: bool, far: bool = False
+    ) -> Holder:
+        marker = self.outline.markers[line.index]
+        style = marker.style if marker else ""
+        last = self.context.scope_end(line.index)
+        if not style:
+            while (
+                self.holders
+                and not self.holders[-1].style
+                and not self.holders[-1].far
+                and self.holders[-1].last == last
+            ):
+                self.holders.pop()
+        return Holder(leads, partners, line.index, last, self.context.section_id(line.index), style, hands, far)
+
+    def _add(
+        self, line: Line, assignment: Assignment | None, start: int, end: int, holder: Holder | None, *, first: bool
+    ) -> None:
+        shadow, text = self.prose.shadow, self.prose.text
+        own = _names(assignment.leads) if assignment and holder is None else ()
+        leads = own or (holder.leads if holder else ())
+        action = assignment.action if assignment else start
+        if holder is not None and assignment is not None and assignment.leads:
+            action = start
+        if self._is_formula(line, start, end, leads, own=bool(own)):
+            return
+        while end > action and text[end - 1] in " .;/":
+            end -= 1
+        if end - action < 8:
+            return
+        head = _names(assignment.partners) if assignment else ()
+        partners = [*head, *(agency.name for agency in cooperating(self.prose, start, end))]
+        if holder is not None and holder.hands_partners and not head:
+            partners = [*holder.partners, *partners]
+        taken = {name.casefold() for name in leads}
+        deadline = find_deadline(shadow, start, end, year=self.year, skip=self.skip)
+        reasons = deadline.reasons if deadline else ()
+        inherited = {}
+        if holder is not None:
+            inherited["lead"] = holder.section or ""
+            if holder.inferred:
+                reasons = (*reasons, "lead_inferred")
+            elif holder.far and line.index - holder.line > _FAR:
+                reasons = (*reasons, "lead_inherited")
+        self.found.append(
+            Task(
+                start=action,
+                end=end,
+                rule=_rule(assignment, holder),
+                reasons=reasons,
+                lead=leads,
+                partners=tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken)),
+                due=deadline.due if deadline else None,
+                due_kind=deadline.kind if deadline else "none",
+                due_text=text[deadline.start : deadline.end] if deadline else None,
+                recurrence=deadline.recurrence if deadline else None,
+                deliverable=find_deliverable(self.prose, action, end),
+                section=self.context.section_id(line.index),
+                inherited=inherited,
+            )
+        )
+        if first:
+            self._hold_below(line, assignment, leads, head)
+
+    def _hold_below(
+        self, line: Line, assignment: Assignment | None, leads: tuple[str, ...], head: tuple[str, ...]
+    ) -> None:
+        """A numbered task holds the paragraphs below it; "Chủ trì, phối hợp với …: …" its unnumbered followers."""
+        marker = self.outline.markers[line.index]
+        colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
+        if marker is not None and marker.kind != "bullet":
+            self.holders.append(self._holder(line, leads, head, hands=colon and bool(head)))
+        elif marker is None and colon and head:
+            self.holders.append(self._holder(line, leads, head, hands=True))
+
+    def _is_formula(self, line: Line, start: int, end: int, leads: tuple[str, ...], *, own: bool) -> bool:
+        """Closing formulas, except a numbered one that gives the work to somebody in particular."""
+        shadow = self.prose.shadow
+        if _NEVER.search(shadow, start, end):
+            return True
+        if not _FORMULA.search(shadow, start, end) or end - start > 900:
+            return False
+        marked = self.outline.markers[line.index] is not None
+        return not (own and marked) or all(name.casefold() in _VAGUE for name in leads)
+
+
+def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(agency.name for agency in agencies))
+
+
+def _rule(assignment: Assignment | None, holder: Holder | None) -> str:
+    if holder is not None:
+        if holder.inferred:
+            return "task.conclusion"
+        return "task.cooperate" if assignment and assignment.partners else "task.under_agency"
+    assert assignment is not None
+    if assignment.ordered:
+        return "task.assigned"
+    return "task.lead_named" if assignment.proven else "task.agency_first"
