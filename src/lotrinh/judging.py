@@ -23,16 +23,8 @@ from lotrinh.core.target import Form, Goal, due_date, form_of, names_share
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import Comparison, Facts, Result, Target
-from lotrinh.reading.document import Document
+from lotrinh.papers import Paper
 from lotrinh.reading.series import SeriesRow
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document with its facts."""
-
-    document: Document
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)

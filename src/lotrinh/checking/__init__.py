@@ -1,1 +1,5 @@
-"""Checking: facts that contradict each other. Reads: `Facts`. Writes: warnings."""
+"""Contradictions inside a document, found by exact arithmetic on what is printed."""
+
+from lotrinh.checking.figures import Finding, check
+
+__all__ = ["Finding", "check"]

@@ -10,9 +10,8 @@ import click
 from lotrinh.cli import exit_codes
 from lotrinh.cli.judge import print_table, write_outputs
 from lotrinh.cli.language import text
-from lotrinh.extraction.pipeline import extract
-from lotrinh.judging import Paper, judge_plan
-from lotrinh.reading import read_document
+from lotrinh.judging import judge_plan
+from lotrinh.papers import read_paper
 
 PLAN = "ke-hoach-den-2030.txt"
 RESULTS = "ket-qua-2024.txt"
@@ -23,8 +22,7 @@ def demo(output: str, language: str) -> int:
     papers = []
     for name in (PLAN, RESULTS):
         with as_file(files("lotrinh.samples") / name) as path:
-            document = read_document(path, name)
-        papers.append(Paper(document, extract(document)))
+            papers.append(read_paper(path, name))
     judgement = judge_plan(papers[0], papers[1:])
     click.echo(text("demo.samples", language, plan=PLAN, results=RESULTS))
     print_table(judgement, language)

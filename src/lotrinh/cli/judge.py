@@ -15,10 +15,10 @@ from rich.table import Table
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 from lotrinh.core.vietnamese.dates import parse_date
-from lotrinh.extraction.pipeline import extract
-from lotrinh.judging import Judgement, Paper, judge_plan
+from lotrinh.judging import Judgement, judge_plan
 from lotrinh.output.verdict_rows import answer, count_rule, verdict_rows
-from lotrinh.reading import ReadingError, read_document
+from lotrinh.papers import Paper, read_paper
+from lotrinh.reading import ReadingError
 from lotrinh.reading.series import read_series
 
 
@@ -73,12 +73,11 @@ def _date(printed: str | None, language: str) -> date | None:
 
 def _paper(file: str, language: str, failures: list[str]) -> Paper | None:
     try:
-        document = read_document(sys.stdin.buffer, "stdin") if file == "-" else read_document(Path(file))
+        return read_paper(sys.stdin.buffer, "stdin") if file == "-" else read_paper(Path(file))
     except ReadingError as problem:
         failures.append(problem.code)
         click.echo(problem.sentence(language), err=True)
         return None
-    return Paper(document, extract(document))
 
 
 def as_json(judgement: Judgement) -> bytes:

@@ -18,25 +18,21 @@ from rich.table import Table
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 from lotrinh.extraction.facts import Facts
-from lotrinh.extraction.pipeline import extract
 from lotrinh.output.json_output import encode
 from lotrinh.output.tables import COLUMNS, DOCUMENT_COLUMNS, SOURCE_COLUMNS, WARNING_COLUMNS, CsvTable, tables_of
 from lotrinh.output.workbook import workbook
-from lotrinh.reading import Document, ReadingError, read_document
+from lotrinh.papers import Paper, read_paper
+from lotrinh.reading import Document, ReadingError
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "table")
 
-Outcome = tuple[Document, Facts] | ReadingError
+Outcome = Paper | ReadingError
 
 
 def read_one(source: str) -> Outcome:
-    """Document and facts of one file ("-": standard input), or the reason why not."""
+    """One file read ("-": standard input), or the reason why not."""
     try:
-        if source == "-":
-            document = read_document(sys.stdin.buffer, "stdin")
-        else:
-            document = read_document(Path(source), source)
-        return document, extract(document)
+        return read_paper(sys.stdin.buffer, "stdin") if source == "-" else read_paper(Path(source), source)
     except ReadingError as problem:
         return problem
 
@@ -82,7 +78,7 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
                 failures.append(outcome.code)
                 click.echo(outcome.sentence(language), err=True)
                 continue
-            target.write(printer.document(*outcome))
+            target.write(printer.document(outcome.document, outcome.facts))
             done += 1
         target.write(printer.end())
         target.flush()

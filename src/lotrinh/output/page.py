@@ -19,9 +19,10 @@ from markupsafe import Markup
 from lotrinh.assessment.verdict import Status, word_for
 from lotrinh.core.vietnamese.text import fold, sort_key
 from lotrinh.extraction.facts import Citation, Facts, Task
-from lotrinh.judging import Judgement, Paper, Row
+from lotrinh.judging import Judgement, Row
 from lotrinh.output.highlight import Grid, Mark, Paragraph, marked
 from lotrinh.output.verdict_rows import VerdictRow, answer, count_rule, page_texts, verdict_rows
+from lotrinh.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
