@@ -1,6 +1,6 @@
 """Statements: what each measure of a line measures.
 
-Reads: `Prose`, the measures of one line. Writes: `Statement`s: indicator, direction of change, span, and where in the
+Reads: `Prose`, the measures of one line. Writes: `Measured` statements: indicator, direction of change, span, and where in the
 clause they were found. Goals and reports share this reading; whether a statement is a goal is decided elsewhere.
 
 The indicator is the noun phrase before the value ("Tỷ lệ đô thị hóa đạt khoảng 40%"), or behind it when the value
@@ -27,7 +27,7 @@ from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.rules import lexicon
 
 
-class Statement(msgspec.Struct, frozen=True, gc=False):
+class Measured(msgspec.Struct, frozen=True, gc=False):
     """A measure with its indicator. All offsets are prose offsets.
 
     * `start`, `end`: the fact's span: from the indicator's first word (the value's, when it comes first) to the last
@@ -35,6 +35,7 @@ class Statement(msgspec.Struct, frozen=True, gc=False):
     * `change`: level | increase | decrease | multiple. `per`: "year" for yearly or average-yearly rates.
     * `lead`: what stands before the indicator in its clause (mood words, period). `rest`: what stands behind the value.
     * `sentence`: where the sentence starts. `shape`: "before", "behind" (value first), "same" (as the measure before).
+    * `clause`: the clause it stands in. `bracketed`: it stands in a bracket behind another value.
     * `part_of`: index of the statement this one is a part of ("trong đó"), -1 none. `place`: "Hà Nội" of
       "Hà Nội có tối thiểu 200 công trình".
     * `reasons`: indicator_far, indicator_missing, and those of the measure.
@@ -50,6 +51,8 @@ class Statement(msgspec.Struct, frozen=True, gc=False):
     rest: tuple[int, int]
     sentence: int
     shape: str
+    clause: tuple[int, int]
+    bracketed: bool = False
     part_of: int = -1
     place: str | None = None
     reasons: tuple[str, ...] = ()
@@ -121,7 +124,7 @@ _PLACE = re.compile(
 _LONGEST = 60  # words of an indicator that still reads as one noun phrase
 
 
-def statements_of(prose: Prose, start: int, end: int, measures: Sequence[Measure]) -> list[Statement]:
+def statements_of(prose: Prose, start: int, end: int, measures: Sequence[Measure]) -> list[Measured]:
     """A statement for every measure of ``[start, end)`` that measures something, in order.
 
     Left out: second units in brackets, starting points ("từ 60%" of "từ 60% lên 70%"), and numbers inside the noun
@@ -139,12 +142,12 @@ class _Reader:
         self.prose = prose
         self.measures = measures
         self.places = places
-        self.found: list[Statement] = []
+        self.found: list[Measured] = []
         self.of: dict[int, int] = {}  # measure → its statement
         self.cuts: dict[int, int] = {}  # measure → where the words before it begin
         self.bases: dict[int, tuple[_Front, _Tail]] = {}  # measure → the words before the starting point it replaces
 
-    def read(self) -> list[Statement]:
+    def read(self) -> list[Measured]:
         for index, measure in enumerate(self.measures):
             statement = self._statement(index, measure)
             if statement is not None:
@@ -152,7 +155,7 @@ class _Reader:
                 self.found.append(statement)
         return self.found
 
-    def _statement(self, index: int, measure: Measure) -> Statement | None:
+    def _statement(self, index: int, measure: Measure) -> Measured | None:
         if measure.role == "equivalent":
             return None
         shadow, place = self.prose.shadow, self.places[index]
@@ -224,7 +227,7 @@ class _Reader:
 
     def _before(
         self, index: int, measure: Measure, front: _Front, tail: _Tail, rest: tuple[int, int], floor: int
-    ) -> Statement | None:
+    ) -> Measured | None:
         text, shadow = self.prose.text, self.prose.shadow
         at, reasons = _start_of_phrase(shadow, front.at, tail.at)
         indicator = _cleaned(text, shadow, at, tail.at)
@@ -238,7 +241,7 @@ class _Reader:
 
     def _acted(
         self, index: int, measure: Measure, front: _Front, tail: _Tail, rest: tuple[int, int], floor: int
-    ) -> Statement | None:
+    ) -> Measured | None:
         """ "thành lập mới 3 cụm công nghiệp", "cả nước có 1.200 công trình xây dựng xanh"."""
         text, shadow = self.prose.text, self.prose.shadow
         before = _cleaned(text, shadow, front.at, tail.at)
@@ -261,7 +264,7 @@ class _Reader:
 
     def _behind(
         self, index: int, measure: Measure, front: _Front, change: str, rest: tuple[int, int], floor: int
-    ) -> Statement | None:
+    ) -> Measured | None:
         text, shadow = self.prose.text, self.prose.shadow
         end = _phrase_end(shadow, *rest)
         behind = _cleaned(text, shadow, measure.tail, end)
@@ -286,7 +289,7 @@ class _Reader:
         return self._made(index, measure, (measure.head, max(end, measure.tail)), indicator, change, yearly,
                           (floor, measure.head), (max(end, measure.tail), rest[1]), shape, front, reasons)  # fmt: skip
 
-    def _earlier(self, index: int) -> Statement | None:
+    def _earlier(self, index: int) -> Measured | None:
         """The statement whose indicator a value without words of its own repeats."""
         place = self.places[index]
         for other in (place.before, place.bracket):
@@ -300,7 +303,7 @@ class _Reader:
         self, index: int, measure: Measure, span: tuple[int, int], indicator: str, change: str, yearly: bool,
         lead: tuple[int, int], rest: tuple[int, int], shape: str, front: _Front, reasons: tuple[str, ...],
         place: str | None = None,
-    ) -> Statement:  # fmt: skip
+    ) -> Measured:  # fmt: skip
         part_of = -1
         bracket = self.places[index].bracket
         if front.part and self.found:
@@ -309,10 +312,23 @@ class _Reader:
             change = (
                 "multiple" if "gấp" in self.prose.shadow[max(lead[0], measure.head - 12) : measure.head] else change
             )
-        return Statement(
-            measure, span[0], span[1], indicator, change, "year" if yearly or measure.per else None, lead, rest,
-            self.places[index].sentence, shape, part_of, place, (*reasons, *measure.reasons),
-        )  # fmt: skip
+        return Measured(
+            measure=measure,
+            start=span[0],
+            end=span[1],
+            indicator=indicator,
+            change=change,
+            per="year" if yearly or measure.per else None,
+            lead=lead,
+            rest=rest,
+            sentence=self.places[index].sentence,
+            shape=shape,
+            clause=self.places[index].clause,
+            bracketed=bracket >= 0,
+            part_of=part_of,
+            place=place,
+            reasons=(*reasons, *measure.reasons),
+        )
 
 
 def _front_of(shadow: str, start: int, end: int, *, anchored: bool = True) -> _Front:

@@ -1,0 +1,220 @@
+"""Targets: the goals a document states.
+
+Reads: `Source`. Writes: `Target`s in text order, prose offsets.
+
+A measure is a target when its clause is in the mood of a goal (mood.py). Its indicator is read by indicators.py, its
+due year by dues.py. Tables of targets are read by target_tables.py, outcomes without a number by target_events.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies import agencies_at
+from lotrinh.extraction.dues import Due, Dues
+from lotrinh.extraction.facts import Target
+from lotrinh.extraction.horizons import Horizon
+from lotrinh.extraction.indicators import Measured, statements_of
+from lotrinh.extraction.mood import GOAL, Mood, Moods
+from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.quantities import Measure
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.target_events import find_events
+from lotrinh.extraction.target_tables import find_table_targets
+from lotrinh.reading.document import BlockKind
+
+_NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL})
+
+
+def find_targets(source: Source) -> tuple[Target, ...]:
+    """All targets of the document. Linear in its length."""
+    moods, dues = Moods(source.outline, source.info), Dues(source)
+    reader = _Reader(source, moods, dues)
+    for line, measures in source.measures_by_line.items():
+        if source.prose.lines[line].kind not in _NOT_PROSE:
+            reader.read_line(line, measures)
+    found = [*reader.found, *find_events(source, moods, dues, reader.found)]
+    tables = find_table_targets(source, dues)
+    order = sorted(range(len(found)), key=lambda at: (found[at].start, found[at].end))
+    rank = {old: new for new, old in enumerate(order)}
+    sorted_found = [found[at] for at in order]
+    return tuple(_merged([_renumbered(target, rank) for target in sorted_found], tables))
+
+
+class _Reader:
+    """Reads the lines of one document in order."""
+
+    def __init__(self, source: Source, moods: Moods, dues: Dues) -> None:
+        self.source = source
+        self.moods = moods
+        self.dues = dues
+        self.found: list[Target] = []
+        self._agencies: dict[int, str | None] = {}
+
+    def read_line(self, line: int, measures: tuple[Measure, ...]) -> None:
+        """Add the targets of one line."""
+        prose, marker = self.source.prose, self.source.outline.markers[line]
+        place = prose.lines[line]
+        if not self._may_hold(line, place.start, place.end):
+            return
+        start = marker.body if marker is not None else place.start
+        carried: Horizon | None = None
+        since = start
+        numbers: dict[int, int] = {}  # statement → target
+        statements = statements_of(prose, start, place.end, measures)
+        for index, measured in enumerate(statements):
+            carried = self.dues.leading(measured, since) or carried
+            since = measured.rest[1]
+            mood = self._mood(measured, line)
+            if mood.mood != GOAL or _is_aside(prose.shadow, measured):
+                continue
+            due = self._due(index, statements, carried, line)
+            parent = numbers.get(measured.part_of)
+            numbers[index] = len(self.found)
+            self.found.append(self._target(measured, mood, due, parent, line))
+
+    def _may_hold(self, line: int, start: int, end: int) -> bool:
+        """Whether the line is worth reading: under a heading of goals, or with a word of one."""
+        if self.moods.section(self.source.outline.section_of[line]) in ("goal", "general"):
+            return True
+        return _CUE.search(self.source.prose.shadow, start, end) is not None
+
+    def _mood(self, measured: Measured, line: int) -> Mood:
+        value = (min(measured.start, measured.measure.head), max(measured.measure.tail, measured.end))
+        mood = self.moods.of(self.source.prose.shadow, measured.clause, measured.sentence, value, line)
+        if mood.mood != GOAL and not mood.by and measured.shape == "behind" and measured.measure.kind == "share":
+            words = self.source.prose.shadow[measured.lead[0] : measured.measure.head]
+            if _ASSURED.search(words):
+                return Mood(GOAL, "assured", "mood_uncertain")
+        return mood
+
+    def _due(self, index: int, statements: list[Measured], carried: Horizon | None, line: int) -> Due:
+        horizon = self.dues.own(statements[index]) or carried or self._of_the_next(index, statements)
+        if horizon is not None:
+            return Due(horizon.due, horizon.first)
+        return self.dues.inherited(line)
+
+    def _of_the_next(self, index: int, statements: list[Measured]) -> Horizon | None:
+        """ "A đạt 5%, B đạt 6% vào năm 2030": the year behind the last value is everybody's."""
+        clause = statements[index].clause
+        for other in statements[index + 1 :]:
+            if other.clause != clause:
+                return None
+            own = self.dues.own(other)
+            if own is not None:
+                return own if own.start > other.measure.head else None
+        return None
+
+    def _target(self, measured: Measured, mood: Mood, due: Due, parent: int | None, line: int) -> Target:
+        measure, outline = measured.measure, self.source.outline
+        reasons = [*measured.reasons]
+        reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
+        inherited = {"due": due.section} if due.section else {}
+        agency = None if mood.by == "heading" else self._agency(line, inherited)
+        low, high, comparator = _bounded(measured)
+        section = outline.section_of[line]
+        return Target(
+            start=measured.start,
+            end=measured.end,
+            rule=f"target.{_shape(measured)}",
+            reasons=tuple(dict.fromkeys(reasons)),
+            indicator=measured.indicator,
+            change=measured.change,
+            comparator=comparator,
+            approx=measure.approx,
+            low=low,
+            high=high,
+            unit=_unit(self.source.prose.shadow, measured),
+            per=measured.per,
+            from_=due.first,
+            due=due.due,
+            scope=measured.place,
+            agency=agency,
+            parent=parent,
+            section=outline.sections[section].id if section >= 0 else None,
+            inherited=inherited,
+        )
+
+    def _agency(self, line: int, inherited: dict[str, str]) -> str | None:
+        """The agency whose heading the line stands under."""
+        index = self.source.outline.section_of[line]
+        while index >= 0:
+            section = self.source.outline.sections[index]
+            if index not in self._agencies:
+                marker = self.source.outline.markers[section.line]
+                body = marker.body if marker is not None else section.start
+                named = agencies_at(self.source.prose, body, section.end)
+                self._agencies[index] = named[0].name if named and not named[0].group else None
+            name = self._agencies[index]
+            if name is not None:
+                inherited["agency"] = section.id
+                return name
+            index = section.parent
+        return None
+
+
+_CUE = pattern(
+    r"phấn đấu|mục tiêu|chỉ tiêu|quyết tâm|(?:bảo|đảm) đảm|bảo đảm|hướng tới|hướng đến|đề ra"
+    r"|(?:đến|vào|trước|tới)(?: hết| cuối)? năm 20|giai đoạn 20"
+)
+_ASSURED = re.compile(rf"(?<!\w)(?:{any_of(lexicon('mood_words')['goal']['assured'])})(?!\w)")
+_NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")
+_TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
+_EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_LOWER_IN_NAME = pattern(r"\b(?:tối thiểu|ít nhất)\b")
+_UPPER_IN_NAME = pattern(r"\b(?:tối đa|nhiều nhất)\b")
+_OF_PLAN = pattern(r" kế hoạch(?= ?[,;.)]| ?$|\n)")
+
+
+def _is_aside(shadow: str, measured: Measured) -> bool:
+    """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
+    if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
+        return True
+    if not measured.bracketed or measured.shape != "same":
+        return False
+    words = shadow[measured.clause[0] : measured.measure.head]
+    return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
+
+
+def _bounded(measured: Measured) -> tuple[float | None, float | None, str]:
+    """Low, high and comparator; a bound told in the indicator ("Số phòng tối thiểu …: 4 phòng") counts."""
+    measure = measured.measure
+    if measure.comparator == "eq":
+        name = shadow_of(measured.indicator)
+        if _LOWER_IN_NAME.search(name):
+            return measure.low, None, "ge"
+        if _UPPER_IN_NAME.search(name):
+            return None, measure.high, "le"
+    return measure.low, measure.high, measure.comparator
+
+
+def _unit(shadow: str, measured: Measured) -> str | None:
+    measure = measured.measure
+    if measure.kind == "share" and _OF_PLAN.match(shadow, measure.end):
+        return f"{measure.unit} kế hoạch"
+    return measure.unit
+
+
+def _shape(measured: Measured) -> str:
+    if measured.change in ("increase", "decrease", "multiple"):
+        return measured.change
+    if measured.part_of >= 0:
+        return "part"
+    if measured.shape == "same":
+        return "repeated"
+    if measured.shape == "behind":
+        return "value_first"
+    return "range" if measured.measure.comparator == "range" else "level"
+
+
+def _renumbered(target: Target, rank: dict[int, int]) -> Target:
+    import msgspec
+
+    return target if target.parent is None else msgspec.structs.replace(target, parent=rank[target.parent])
+
+
+def _merged(prose: list[Target], tables: list[Target]) -> list[Target]:
+    return [*prose, *tables]
