@@ -17,9 +17,9 @@ from enum import StrEnum
 
 import msgspec
 
-from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting
+from lotrinh.extraction.phrases import folded
 
 
 class Role(StrEnum):
@@ -152,7 +152,7 @@ _ROLES = (
     ),
 )  # fmt: skip
 _VERB = pattern(
-    r"(?:^|(?<=[\s,;:()]))(?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES) + r")(?: với)? ?$"
+    r"(?<![^\s,;:()])(?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES) + r")(?: với)? ?$"
 )
 
 
@@ -161,7 +161,15 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
 
     `head` is where the value and its comparator begin; nothing before `start` is looked at.
     """
-    low = max(start, head - 48)
-    for found in _VERB.finditer(shadow, low, head):
-        return Role(found.lastgroup or "none"), found.start()
-    return Role.NONE, head
+    if shadow[max(start, head - 12) : head].rstrip(" ").rpartition(" ")[2].lstrip("(,;:") not in _LAST_WORDS:
+        return Role.NONE, head
+    found = _VERB.search(shadow, max(start, head - _LONGEST_VERB), head)
+    return (Role(found.lastgroup or "none"), found.start()) if found else (Role.NONE, head)
+
+
+_LONGEST_VERB = 48
+# The words such a phrase may end with: most numbers have none of them before, and are done with at once.
+_LAST_WORDS = folded(
+    "gấp gần còn lại mức giảm hạ xuống tăng thêm nhẹ mạnh khá cao lên tới đến trưởng quân ứng đạt là hơn bớt sâu được vượt"
+    " hoạch toán tiêu chiếm trọng lệ góp vào đứng xếp hạng trí thứ bằng đương ước thành với độ mục ở".split()
+)

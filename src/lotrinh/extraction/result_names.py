@@ -69,6 +69,7 @@ _CLAUSE = pattern(
     r"(?<!\w)(?:được|đã|đang|sẽ|là|tiếp tục|nhằm|để|do|nên|như|khi|nếu|tuy|song|nhưng|theo|với|trong|về|đối với|tại|nhờ|từ|so với"
     r"|cùng|đạt|tăng|giảm|không|phát triển|duy trì|diễn ra|góp phần|có|bị|vượt|qua|trên|sau|trước|vừa|còn|ra|phải|gây)(?!\w)"
 )
+_VERBAL = pattern(r"(?:vượt|đạt|bằng|tăng|giảm|cao hơn|thấp hơn|so với)(?!\w)(?! trưởng)")
 _IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|đưa|giúp)(?!\w)")
 
 
@@ -83,7 +84,7 @@ def name_before(
     if start >= end or shadow[end - 1] == ",":
         return None
     start = _peeled_front(shadow, _last_clause(shadow, start, end), end, periods)
-    if start >= end:
+    if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
     return Name(kept, start, end) if kept and not _words("subjects") & folded((kept,)) else None
@@ -184,7 +185,7 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
 
 _COUNTED_END = pattern(
     r"[;.:()]|(?= (?:với|tại|so với|trong đó|nhằm|để|trong (?:năm|tháng|kỳ|quý|đó)|từ ngày|trên địa bàn|nhân dịp|đề ra|theo đúng|góp phần"
-    r"|lần lượt|tương ứng|tương đương|chiếm|tăng|giảm|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= |$)"
+    r"|lần lượt|tương ứng|tương đương|chiếm|tăng(?! trưởng)|giảm(?! nghèo)|thuộc (?:khu vực|địa bàn|địa phận)|và (?:đứng|xếp)|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)"
     r"|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
 _JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
@@ -198,9 +199,9 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
         if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():
             at = close + 1
     stop = _COUNTED_END.search(shadow, at, end)
+    while stop and stop.group() == "," and (listed := noun_list(shadow, stop.start(), end)):
+        stop = _COUNTED_END.search(shadow, listed, end)
     last = stop.start() if stop else end
-    if stop and stop.group() == ",":
-        last = noun_list(shadow, last, end) or last
     joint = _JOINT_BEHIND.search(shadow, at, last)
     last = joint.start() if joint else last
     kept = _without(text, at, last, periods)
@@ -236,6 +237,7 @@ def _action() -> re.Pattern[str]:
 
 
 _DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
+_HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
 _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
 
 
@@ -246,6 +248,10 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         comma = shadow.rfind(",", start, at)
         at = comma + 1 if comma >= 0 else start
         done = _last(_DONE, shadow, at, end)
+        if happened := _HAPPENED.search(shadow, at, end):
+            begin = _peeled_front(shadow, at, happened.end(), periods)
+            kept = _without(text, begin, happened.start("verb") + len("xảy ra"), periods)
+            return Name(kept, begin, end)
         first = _action().search(shadow, done.end() if done and done.end() < end - 3 else at, end)
         if first is not None:
             towards = _TOWARDS.search(shadow, first.start(), end)

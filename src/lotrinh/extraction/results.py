@@ -2,69 +2,193 @@
 
 Reads: `Source`. Writes: `Result`s in text order, prose offsets.
 
+Every line with values is read sentence by sentence (statements.py); then each statement is dated. A statement's
+period is the one in its own clause; else that of the clauses before it in the sentence; a breakdown ("Trong đó: …")
+has that of the sentence it breaks down; else the one that opened a sentence earlier in the paragraph, the one that
+introduced the list, that of the heading, that of the document. Whether a sentence reports at all, or states a goal,
+is the question of stance.py.
+
 Names: find_results.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+import msgspec
+
+from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.source import Source
+from lotrinh.extraction.stance import Stance, reports, stance_of
 from lotrinh.extraction.statements import Sentence, Statement, read_sentence
 from lotrinh.reading.document import BlockKind
 
+_NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 _SENTENCE_END = re.compile(r"[.!?](?= )")
+_ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(r"(?<!\w)(?:ước|uớc|dự ước|sơ bộ|dự kiến)(?!\w)")
-_BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm)(?!\w)")
+_BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
+_LABEL = re.compile(r"[^.;:,()0-9]{3,60}:(?= )")
+
+
+class _Context(msgspec.Struct):
+    """What the sentences read so far have settled, for the ones that leave it out."""
+
+    default: Period | None
+    inferred: bool = False
+    lead: Period | None = None  # opened a sentence of this paragraph
+    main: Period | None = None  # of the last statement that is no part of another
+    main_index: int | None = None
+    topic: str = ""
+    estimate: bool = False
 
 
 def find_results(source: Source) -> tuple[Result, ...]:
     """All results of the document. Linear in its length."""
     reporting = reporting_on(source.prose, source.info)
+    stance = stance_of(source)
     found: list[Result] = []
+    headings: dict[int, Period | None] = {}
     for index, measures in source.measures_by_line.items():
         line = source.prose.lines[index]
-        if line.kind in (BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL):
+        if line.kind in _NOT_RUNNING_TEXT:
             continue
-        found.extend(_read_line(source, line.start, line.end, measures, reporting))
+        context = _Context(_heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred)
+        found.extend(_read_line(source, line, measures, reporting, stance, context, len(found)))
     return tuple(found)
 
 
-def _read_line(source, start, end, measures, reporting):
-    shadow, text = source.prose.shadow, source.prose.text
-    default = reporting.period
-    lead = None
-    topic = ""
-    last_period = None
-    estimate = False
-    position = start
-    ends = [m.end() for m in _SENTENCE_END.finditer(shadow, start, end) if text[m.end()+1:m.end()+2].isupper()] + [end]
+def _heading_period(
+    source: Source, line: int, reporting: Reporting, known: dict[int, Period | None]
+) -> Period | None:
+    """The period that the headings above a line name, the innermost first."""
+    index = source.outline.section_of[line]
+    if index not in known:
+        known[index] = None
+        for section in reversed(source.outline.path(line)):
+            title = shadow_of(section.title)
+            if stated := stated_periods(title, 0, len(title), reporting):
+                known[index] = stated[-1].period
+                break
+    return known[index]
+
+
+def _sentences(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    rest = list(measures)
-    for stop in ends:
-        inside = tuple(m for m in rest if at <= m.start < stop)
-        body = at + (len(shadow[at:stop]) - len(shadow[at:stop].lstrip()))
-        periods = stated_periods(shadow, body, stop, reporting)
-        part = _BREAKDOWN.match(shadow, body) is not None
-        opening = next((p for p in periods if is_lead(shadow, body, p)), None)
-        if opening:
-            lead = opening.period
-        if inside:
-            if not part:
-                estimate = False
-            estimate = estimate or _ESTIMATE.search(shadow, body, stop) is not None
-            statements = read_sentence(source.prose, Sentence(body, stop, inside, periods, topic), reporting)
-            current = last_period if part and last_period else (lead or default)
-            for s in statements:
-                own = [p for p in periods if s.clause <= p.start and p.end <= s.end]
-                before = [p for p in periods if p.end <= s.clause]
-                if own: current = own[0].period
-                elif before: current = before[-1].period
-                yield Result(start=s.start,end=s.end,rule=s.rule,reasons=tuple(s.reasons),indicator=s.indicator,change=s.change,comparator=s.comparator,low=s.low,high=s.high,unit=s.unit,period=str(current) if current else None,estimate=estimate,comparisons=tuple(s.comparisons))
-            if statements:
-                topic = topic if part else statements[0].indicator
-                last_period = current
-        at = stop
+    for mark in _SENTENCE_END.finditer(shadow, start, end):
+        after = mark.end() + 1
+        opens = text[after : after + 1]
+        if not (opens.isupper() or opens in '"“(') or _ABBREVIATION.search(shadow[max(at, mark.start() - 4) : mark.start()]):
+            continue
+        yield at, mark.end()
+        at = after
+    yield at, end
+
+
+def _read_line(
+    source: Source,
+    line: Line,
+    measures: tuple[Measure, ...],
+    reporting: Reporting,
+    stance: Stance,
+    context: _Context,
+    count: int,
+) -> list[Result]:
+    """The results of one paragraph; `count` of them were found before it."""
+    prose = source.prose
+    marker = source.outline.markers[line.index]
+    body = marker.body if marker else line.start
+    found: list[Result] = []
+    for start, end in _sentences(prose.text, prose.shadow, body, line.end):
+        inside = tuple(measure for measure in measures if start <= measure.start < end)
+        stated = stated_periods(prose.shadow, start, end, reporting)
+        if opening := next((period for period in stated if is_lead(prose.shadow, start, period)), None):
+            context.lead = opening.period
+        if not inside:
+            continue
+        label = _LABEL.match(prose.shadow, start, end)
+        named = label and not _BREAKDOWN.match(prose.shadow, start) and not stated_in(stated, label.end())
+        sentence = Sentence(
+            start, end, inside, stated, context.topic, prose.text[start : label.end() - 1] if label and named else ""
+        )
+        found.extend(_read_one(source, sentence, reporting, stance, line, context, count + len(found)))
+    return found
+
+
+def stated_in(stated: list[Stated], end: int) -> bool:
+    return any(period.start < end for period in stated)
+
+
+def _read_one(
+    source: Source,
+    sentence: Sentence,
+    reporting: Reporting,
+    stance: Stance,
+    line: Line,
+    context: _Context,
+    count: int,
+) -> Iterator[Result]:
+    shadow = source.prose.shadow
+    part = _BREAKDOWN.match(shadow, sentence.start) is not None
+    estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
+    context.estimate = estimate or (part and context.estimate)
+    current = context.main if part and context.main else context.lead or context.default
+    main = context.main_index if part else None
+    first = True
+    for statement in read_sentence(source.prose, sentence, reporting):
+        own = _own_period(statement, sentence.periods)
+        if own is not None:
+            current = own
+        if not reports(source, stance, line, sentence, statement, current):
+            continue
+        is_part = part or statement.part
+        yield _result(statement, current, context, main if is_part else None)
+        if not is_part:
+            main = count
+        count += 1
+        if first and not part:
+            context.topic, context.main, context.main_index = statement.indicator, current, count - 1
+            first = False
+    if not part and context.lead is not None and current != context.lead:
+        context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _own_period(statement: Statement, stated: list[Stated]) -> Period | None:
+    """The last period told before the statement's value, or behind it in its own clause."""
+    inside = [p for p in stated if statement.clause <= p.start and p.end <= statement.end]
+    if inside:
+        return inside[0].period
+    before = [p for p in stated if p.end <= statement.clause]
+    return before[-1].period if before else None
+
+
+def _result(statement: Statement, period: Period | None, context: _Context, parent: int | None) -> Result:
+    reasons = list(statement.reasons)
+    if period is None:
+        reasons.append("period_missing")
+    elif context.inferred and period == context.default:
+        reasons.append("period_of_document_date")
+    return Result(
+        start=statement.start,
+        end=statement.end,
+        rule=statement.rule,
+        reasons=tuple(reasons),
+        indicator=statement.indicator,
+        change=statement.change,
+        comparator=statement.comparator,
+        low=statement.low,
+        high=statement.high,
+        unit=statement.unit,
+        period=str(period) if period else None,
+        estimate=context.estimate,
+        comparisons=tuple(statement.comparisons),
+        scope=statement.scope,
+        parent=parent,
+    )

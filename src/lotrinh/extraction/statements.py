@@ -41,6 +41,8 @@ class Statement(msgspec.Struct):
     comparisons: list[Comparison] = []
     part: bool = False  # told as a part of the statement before ("trong đó", in brackets)
     deed: str = ""  # what was done to the things counted
+    bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
+    scope: str | None = None
     base: Base | None = None  # what a growth that is the statement itself is against
     reasons: list[str] = []
 
@@ -53,6 +55,7 @@ class Sentence(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...]
     periods: list[Stated]
     topic: str = ""
+    label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
 
 
 _JOINT = pattern(
@@ -63,7 +66,18 @@ _STRONG = pattern(r"[;:()]|\.(?= )")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 _PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
 _PLANNED = pattern(r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}|(?:so với|vượt|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$")
+_BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
 _EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
+_SETTING = pattern(
+    r"(?:(?:^|[ (,;])(?:trong|trong số|trong tổng số|sau|trước|giữa|kỷ niệm|nhân dịp|nhân kỷ niệm|dịp|thứ|lần|vòng|đề ra|đặt ra|so với|hơn|suốt|gần|lần thứ)"
+    r"(?: (?:gần|hơn|khoảng|trên))? ?$|^ ?(?:sau|trước|trong)? ?khi [^,;]*$|(?<=[0-9]) ?x ?$)"
+)
+_RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
+_ALLOTTED = pattern(
+    r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
+)
+_SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
+_GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _GROWTH = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _EXCEEDED = 100
 
@@ -180,8 +194,11 @@ class _Reader:
 
     def open(self, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
         clause, bracket = self.clause_start(verb)
+        if self.is_setting(measure, clause):
+            self.cursor = self.after_brackets(max(measure.end, measure.tail))
+            return
         made = self.statement(measure, role, verb, clause, base, until)
-        if made is None or _EACH.search(self.shadow, clause, measure.head):
+        if made is None:
             self.cursor = max(measure.end, measure.tail)
             return
         made.part = bool(bracket and self.found) or _PART.search(self.shadow, self.cursor, measure.head) is not None
@@ -190,22 +207,39 @@ class _Reader:
         self.found.append(made)
         self.cursor = made.end
 
+    def is_setting(self, measure: Measure, clause: int) -> bool:
+        """Whether the number tells where, when or for whom, or the size of the administration, and no result."""
+        if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
+            return True
+        before = self.shadow[clause : measure.head]
+        if _EACH.search(before) or (_SETTING.search(before) and not _RANKED.search(before)):
+            return True
+        return _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
+
+    def after_brackets(self, at: int) -> int:
+        """Past the brackets that open right at `at`: they break down what was left out."""
+        if not self.shadow.startswith(" (", at):
+            return at
+        close = self.shadow.find(")", at, self.sentence.end)
+        return close + 1 if close >= 0 else self.sentence.end
+
     def clause_start(self, verb: int) -> tuple[int, bool]:
         """Where the clause that holds the value begins, and whether a bracket opens it.
 
         After the last strong mark, or after the joint to the value before.
         """
-        start, bracket = self.cursor, False
+        start, bracket, closed = self.cursor, False, self.cursor
         for mark in _STRONG.finditer(self.shadow, self.cursor, verb):
-            if mark.group() == "(" and self.shadow.find(")", mark.end(), verb) >= 0:
+            if mark.start() < closed:
                 continue
-            if mark.group() == ")" and self.shadow.find("(", start, mark.start()) >= 0:
+            if mark.group() == "(" and (close := self.shadow.find(")", mark.end(), verb)) >= 0:
+                closed = close + 1
                 continue
             start, bracket = mark.end(), bracket or mark.group() == "("
         if start == self.cursor and self.found:
-            soft = _SOFT.search(self.shadow, start, verb)
+            soft = _SOFT.search(self.shadow[start:verb])
             if soft:
-                start = soft.end()
+                start += soft.end()
         return start, bracket
 
     def statement(
@@ -216,12 +250,10 @@ class _Reader:
         end = max(measure.end, measure.tail)
         name = name_before(self.text, self.shadow, clause, verb, periods, verb=role is not Role.NONE)
         if name is None and self.shadow[clause - 1 : clause] == "(" and role is Role.NONE:
-            name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
-            if name is None and measure.kind == "share" and self.shadow[end : end + 1] == ")":
-                return None  # "8.000 trạm (10,5%)": the same figure again
+            return self.in_brackets(measure, clause, end, until)
         made = _statement(measure, clause, end)
-        if role is Role.RANK or measure.comparator == "top":
-            return self.rank(made, name)
+        if role is Role.RANK:
+            return self.rank(made, name, until)
         if role is Role.SHARE or role is Role.CONTRIBUTION:
             return self.share(made, role, name, until)
         if role is Role.EXCEED and measure.kind == "share":
@@ -234,10 +266,28 @@ class _Reader:
             made.end = base.end if base else end
             return self.named(made, name)
         if self.is_count(measure, role, clause, name, until):
-            return self.count(made, role, clause, verb, name, until)
+            return self.count(made, role, clause, name, until)
         if role in _GROWTH:
             return self.growth(made, role, name, base)
         return self.named(made, name)
+
+    def in_brackets(self, measure: Measure, clause: int, end: int, until: int) -> Statement | None:
+        """A value that its brackets open with: that of the name before them, or a count of parts."""
+        shadow, periods = self.shadow, self.sentence.periods
+        begin = self.cursor
+        if beyond := _BEYOND.search(shadow, begin, clause - 1):
+            begin = beyond.end()
+        name = name_before(self.text, shadow, begin, clause - 1, periods)
+        made = _statement(measure, clause, end)
+        if name is None:
+            if measure.kind == "share" and shadow[end : end + 1] == ")":
+                return None  # "8.000 trạm (10,5%)": the same figure again
+            return self.count(made, Role.NONE, clause, name, until) if self.is_count(measure, Role.NONE, clause, name, until) else None
+        made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
+        before = self.found[-1] if self.found else None
+        if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
+            made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
+        return made
 
     def named(self, made: Statement, name: Name | None) -> Statement | None:
         """Name the statement by the words before it, or by what the sentence is about."""
@@ -252,7 +302,8 @@ class _Reader:
         return made
 
     def topic(self) -> str:
-        return self.found[-1].indicator if self.found else self.sentence.topic
+        """What a nameless clause is about: the statement before it, the label or first words of its sentence."""
+        return self.found[-1].indicator if self.found else self.sentence.label or self.sentence.topic
 
     def growth(self, made: Statement, role: Role, name: Name | None, base: Base | None) -> Statement | None:
         made.change, made.rule = _GROWTH[role], "result.growth_only"
@@ -269,7 +320,7 @@ class _Reader:
         return self.named(made, name)
 
     def share(self, made: Statement, role: Role, name: Name | None, until: int) -> Statement | None:
-        whole = name.text if name else self.topic()
+        whole = name.text.rpartition(" là ")[2] if name else self.topic()
         if not whole:
             return None
         made.rule = "result.share"
@@ -284,8 +335,8 @@ class _Reader:
             made.end = after.end
         return made
 
-    def rank(self, made: Statement, name: Name | None) -> Statement | None:
-        after = counted_name(self.text, self.shadow, made.end, self.sentence.end, self.sentence.periods)
+    def rank(self, made: Statement, name: Name | None, until: int) -> Statement | None:
+        after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
         told = name.text if name else self.topic().removeprefix("xếp hạng ")
         if not told:
             return None
@@ -319,7 +370,7 @@ class _Reader:
         return counted_name(self.text, self.shadow, measure.end, until, []) is not None
 
     def count(
-        self, made: Statement, role: Role, clause: int, verb: int, name: Name | None, until: int
+        self, made: Statement, role: Role, clause: int, name: Name | None, until: int
     ) -> Statement | None:
         measure, periods = made.measure, self.sentence.periods
         if measure.kind == "count" and (stop := noun_list(self.shadow, made.end, until)):
@@ -331,6 +382,9 @@ class _Reader:
         if role is Role.INCREASE:
             made.change = "increase"
         self.coordinate(made, measure, name)
+        made.bare = after is None and not made.deed
+        if after and self.borrows(measure):
+            self.found[-1].indicator += f" {after.text}"
         noun = _noun(made.unit) if measure.kind == "count" else ""
         of = f"của {name.text}" if name and not deed and role is not Role.INCREASE else ""
         parts = (noun, after.text if after else "", made.deed or of)
@@ -340,6 +394,10 @@ class _Reader:
         if after:
             made.end = after.end
         return made if made.indicator else None
+
+    def borrows(self, measure: Measure) -> bool:
+        """ "ít nhất 9 xã và 15 thôn … thoát khỏi tình trạng …": the first count is of the same kind."""
+        return bool(self.found) and self.found[-1].bare and self.shadow[self.cursor : measure.head].strip() in _AND
 
     def coordinate(self, made: Statement, measure: Measure, name: Name | None) -> None:
         """A further member of a list of counts goes like the one before: "có thêm 11 xã …, 6 xã …, 4 xã …"."""
@@ -355,6 +413,7 @@ class _Reader:
             made.comparator, made.high = before.comparator, None
 
 
+_AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là"])
 _DEEDS = folded(lexicon("result_words")["actions"])

@@ -1,0 +1,102 @@
+"""Stance: whether a sentence reports what was reached, or says what shall be.
+
+Reads: `Source` (kind of document, headings), the words around a statement. Writes: `Stance` per document, yes or no
+per statement.
+
+A report, an article or the assessment part of a conclusion reports unless a sentence says otherwise ("phấn đấu",
+"đến năm 2030"). A plan, a decision or a law states goals, rules and means unless a sentence says that something *has
+been* reached: it must name a base of comparison, or the deed must be done and the day past.
+
+Names: Stance, stance_of, reports.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import msgspec
+
+from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.statements import Sentence, Statement
+
+
+class Leaning(IntEnum):
+    """What a sentence is taken for when it does not say."""
+
+    GOAL = 0
+    OPEN = 1
+    REPORT = 2
+
+
+class Stance(msgspec.Struct, frozen=True):
+    """`document`: of the whole; `sections`: by index, where the headings say more."""
+
+    document: Leaning
+    sections: dict[int, Leaning]
+
+
+_REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
+_OPEN_KINDS = frozenset(map(fold, ("Thông báo", "Công văn", "Tờ trình", "Biên bản", "Phát biểu", "Diễn văn", "")))
+_REPORTING_TITLE = pattern(
+    r"tình hình|kết quả|thực trạng|đánh giá|tổng kết|sơ kết|hiện trạng|thành tựu|ưu điểm|hạn chế|tồn tại|nguyên nhân|báo cáo|thuận lợi|khó khăn"
+    r"|công tác lãnh đạo|kiểm điểm"
+)
+_GOAL_TITLE = pattern(
+    r"mục tiêu|nhiệm vụ|giải pháp|phương hướng|định hướng|tổ chức thực hiện|kiến nghị|đề xuất|chỉ tiêu|yêu cầu|quan điểm|kế hoạch|dự báo"
+    r"|phụ lục|nội dung (?:quy hoạch|chủ yếu)|thời gian tới|trọng tâm|kinh phí|lộ trình|quy định|chương |điều "
+)
+_GOAL = pattern(
+    r"(?<!\w)(?:phấn đấu|mục tiêu|đặt ra|đề ra|sẽ|cần|phải|yêu cầu|quyết tâm|hướng tới|hướng đến|nhằm|dự kiến (?:đến )?(?:năm|giai đoạn)|giao|đề nghị"
+    r"|tiếp tục|tập trung|đẩy mạnh|bảo đảm|đảm bảo|tối thiểu|không quá|để đạt|kế hoạch năm|chỉ tiêu năm|nhiệm vụ|dự báo|khuyến cáo|định hướng|quy định|nếu|trường hợp"
+    r"|bố trí|dự toán|quy mô đầu tư|tổng mức đầu tư|theo tiêu chuẩn|ít nhất phải|tầm nhìn|chủ trương|lựa chọn|kịch bản)(?!\w)"
+)
+_REACHED = pattern(
+    r"(?<!\w)(?:đã|ước đạt|đạt được|hiện có|hiện nay|hiện tại|đến nay|tính đến|lũy kế|ước tính|ước thực hiện|ước|uớc|sơ bộ|dự ước|vừa qua|qua [0-9]|kết quả)(?!\w)"
+)
+_STRONGLY_REACHED = pattern(r"(?<!\w)(?:ước đạt|đã đạt|đạt được|tính đến (?:hết )?ngày|ước tính đạt|dự ước|ước thực hiện|đã (?:hoàn thành|giải ngân|thực hiện))(?!\w)")
+
+
+def stance_of(source: Source) -> Stance:
+    """How the document and its sections lean."""
+    kind = fold(source.info.kind or "")
+    title = shadow_of(source.info.title or "")
+    document = Leaning.GOAL
+    if kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _REPORTING_TITLE.search(title)):
+        document = Leaning.REPORT
+    elif kind in _OPEN_KINDS:
+        document = Leaning.OPEN
+    sections: dict[int, Leaning] = {}
+    for section in source.outline.sections:
+        leaning = sections.get(section.parent, document)
+        heading = shadow_of(section.title[:200])
+        if _GOAL_TITLE.search(heading) and not _REPORTING_TITLE.match(heading):
+            leaning = Leaning.GOAL
+        elif _REPORTING_TITLE.search(heading):
+            leaning = Leaning.REPORT if document != Leaning.GOAL else Leaning.OPEN
+        sections[section.index] = leaning
+    return Stance(document, sections)
+
+
+def reports(
+    source: Source, stance: Stance, line: Line, sentence: Sentence, statement: Statement, period: Period | None
+) -> bool:
+    """Whether a statement tells what was reached."""
+    shadow = source.prose.shadow
+    leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
+    told = shadow[statement.clause : statement.measure.head]
+    opening = shadow[sentence.start : min(statement.clause, sentence.measures[0].head)]
+    if _GOAL.search(told) or _GOAL.search(opening[-200:]):
+        compared = any(c.base != "plan" for c in statement.comparisons)
+        if not compared or leaning is Leaning.GOAL:
+            return False
+    if leaning is Leaning.REPORT:
+        return True
+    compared = bool(statement.comparisons) or statement.base is not None
+    if leaning is Leaning.OPEN:
+        return compared or _REACHED.search(shadow, sentence.start, statement.measure.head) is not None
+    return compared or _STRONGLY_REACHED.search(opening + told) is not None
