@@ -51,6 +51,7 @@ _WORDS = {
     Comparator.ABOUT: ("khoảng {}", "about {}"),
     Comparator.TOP: ("trong {} đứng đầu", "among the first {}"),
 }
+_APPROXIMATELY = ("khoảng {}", "roughly {}")
 
 
 def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
@@ -228,17 +229,17 @@ class Quantity:
         return (low is None or exact >= low) and (high is None or exact <= high)
 
     def describe(self, lang: str = "vi") -> str:
-        """The quantity in words and digits, unit included, for readers of `lang` ("vi" or "en").
+        r"""The quantity in words and digits, unit included, for readers of `lang` ("vi" or "en").
 
         >>> Quantity.about(150, "triệu đồng").describe(), Quantity.at_most(0.5, "%").describe("en")
-        ('khoảng 150\\xa0triệu đồng', 'at most 0.5%')
+        ('khoảng 150\xa0triệu đồng', 'at most 0.5%')
         """
         numbers = format_number(self._value, self.decimals, lang=lang)
         if self.comparator is Comparator.RANGE and self.high is not None:
             numbers = f"{numbers} - {format_number(self.high, self.decimals, lang=lang)}"
         words = _WORDS[self.comparator][lang == "en"].format(with_unit(numbers, self.unit))
         if self.approx:
-            words = _WORDS[Comparator.ABOUT][lang == "en"].format(words)
+            words = _APPROXIMATELY[lang == "en"].format(words)
         return words
 
     def with_unit(self, unit: Unit | str | None) -> Quantity:

@@ -165,10 +165,10 @@ def convert(
 
 
 def with_unit(number: str, unit: Unit | str | None) -> str:
-    """A written number with its unit: "%" close to it, words after a no-break space.
+    r"""A written number with its unit: "%" close to it, words after a no-break space.
 
     >>> with_unit("64", "%"), with_unit("61,1", "triệu đồng")
-    ('64%', '61,1\\xa0triệu đồng')
+    ('64%', '61,1\xa0triệu đồng')
     """
     told = str(unit or "")
     return f"{number}{told}" if not told or told.startswith(("%", "‰")) else f"{number}\u00a0{told}"
