@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.document import Block, BlockKind, Notice
 
 CODE = "duplicate_block"
@@ -29,52 +28,57 @@ _MOST_PLACES = 8  # of the same block; what stands more often is a formula
 def duplicate_notices(text: str, blocks: Sequence[Block]) -> list[Notice]:
     """A notice for every passage that stands twice, in the order of the text."""
     bodies = [block for block in blocks if block.kind is not BlockKind.FURNITURE]
-    places: dict[str, list[int]] = {}
-    for index, block in enumerate(bodies):
-        if block.end - block.start >= _SHORTEST_SEED:
-            places.setdefault(text[block.start : block.start + _KEY].replace("*", ""), []).append(index)
-    pairs = [
-        (earlier, later)
-        for found in places.values()
-        if 1 < len(found) <= _MOST_PLACES
-        for earlier, later in pairwise(found)
-    ]
+    pairs = _equal_beginnings(text, bodies)
     if not pairs:
         return []
+    words = _Words(text, bodies)
+    head = next((block.start for block in bodies if block.kind is BlockKind.LETTERHEAD), -1)
+    covered: dict[int, int] = {}  # distance of two copies → last block looked at, so that none is looked at twice
+    taken = -1  # last block of a later copy that is already told
     notices = []
-    done = -1  # last block of a later copy that is already part of a run
-    for earlier, later in sorted(pairs, key=lambda pair: (pair[1], -pair[0])):
-        if later <= done:
-            continue
-        first, last = _extend(text, bodies, earlier, later)
+    for earlier, later in pairs:
         shift = later - earlier
+        if later <= taken or later <= covered.get(shift, -1) or words[earlier] != words[later]:
+            continue
+        first, last = earlier, earlier
+        while first > 0 and first - 1 + shift > covered.get(shift, -1) and words[first - 1] == words[first - 1 + shift]:
+            first -= 1
+        while (
+            last + 1 < first + shift and last + 1 + shift < len(bodies) and words[last + 1] == words[last + 1 + shift]
+        ):
+            last += 1
+        covered[shift] = last + shift
         if _long_enough(bodies, first, last):
-            done = last + shift
-            notices.append(_notice(text, bodies, first, last, shift))
+            taken = last + shift
+            notices.append(_notice(bodies, words, first, last, shift, head))
     return sorted(notices, key=lambda notice: notice.start)
 
 
-def _words(text: str, block: Block) -> str:
-    return " ".join(shadow(text[block.start : block.end]).replace("*", "").split())
+def _equal_beginnings(text: str, bodies: Sequence[Block]) -> list[tuple[int, int]]:
+    """Blocks that begin alike, each with the one before it that does, in the order of the later one."""
+    places: dict[str, list[int]] = {}
+    for index, block in enumerate(bodies):
+        if block.end - block.start >= _SHORTEST_SEED:
+            places.setdefault(text[block.start : block.start + _KEY], []).append(index)
+    pairs = [pair for found in places.values() if 1 < len(found) <= _MOST_PLACES for pair in pairwise(found)]
+    return sorted(pairs, key=lambda pair: (pair[1], -pair[0]))
 
 
-def _extend(text: str, bodies: Sequence[Block], earlier: int, later: int) -> tuple[int, int]:
-    """First and last block of the earlier copy of the longest run through the pair."""
-    first = earlier
-    shift = later - earlier
-    if _words(text, bodies[earlier]) != _words(text, bodies[later]):
-        return earlier, earlier - 1
-    while first > 0 and _words(text, bodies[first - 1]) == _words(text, bodies[first - 1 + shift]):
-        first -= 1
-    last = earlier
-    while (
-        last + 1 < later
-        and last + 1 + shift < len(bodies)
-        and _words(text, bodies[last + 1]) == _words(text, bodies[last + 1 + shift])
-    ):
-        last += 1
-    # The copies do not overlap: a passage is not a copy of its own middle.
-    return max(first, 0), min(last, first + shift - 1)
+class _Words:
+    """The words of every block without emphasis and wraps, made when first asked for."""
+
+    def __init__(self, text: str, bodies: Sequence[Block]) -> None:
+        self._text = text
+        self._bodies = bodies
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, index: int) -> str:
+        found = self._known.get(index)
+        if found is None:
+            block = self._bodies[index]
+            found = " ".join(self._text[block.start : block.end].replace("*", "").split())
+            self._known[index] = found
+        return found
 
 
 def _long_enough(bodies: Sequence[Block], first: int, last: int) -> bool:
@@ -82,28 +86,28 @@ def _long_enough(bodies: Sequence[Block], first: int, last: int) -> bool:
     return last - first + 1 >= _FEWEST_BLOCKS and size >= _FEWEST_CHARACTERS
 
 
-def _notice(text: str, bodies: Sequence[Block], first: int, last: int, shift: int) -> Notice:
-    """Tell the lesser copy: the one cut off in its last block, or which the other one follows at once.
+def _notice(bodies: Sequence[Block], words: _Words, first: int, last: int, shift: int, head: int) -> Notice:
+    """Tell the lesser copy: one that is cut off, that stands above the letterhead, or that the other follows at once.
 
-    A page shows the beginning of a document and then the document: the earlier copy breaks off where the
-    later one begins. Otherwise the later copy is the repetition.
+    A page shows the beginning of a document, or a passage of it, and then the document. Otherwise the
+    later copy is the repetition.
     """
     one = (bodies[first].start, bodies[last].end)
     other = (bodies[first + shift].start, bodies[last + shift].end)
-    cut_one, cut_other = _cut(text, bodies, last, last + shift)
+    cut_one, cut_other = _cut(bodies, words, last, last + shift)
     if cut_one or cut_other:
         one = (one[0], bodies[last + 1].end) if last + 1 < first + shift else one
         other = (other[0], bodies[last + 1 + shift].end)
-    follows = first + shift - last - 1 <= 1
-    lesser, better = (one, other) if cut_one or (follows and not cut_other) else (other, one)
+    preview = one[0] <= head or first + shift - last - 1 <= 1
+    lesser, better = (one, other) if cut_one or (preview and not cut_other) else (other, one)
     return Notice(CODE, *lesser, f"{better[0]}-{better[1]}")
 
 
-def _cut(text: str, bodies: Sequence[Block], last: int, last_copy: int) -> tuple[bool, bool]:
+def _cut(bodies: Sequence[Block], words: _Words, last: int, last_copy: int) -> tuple[bool, bool]:
     """Whether the block behind either copy is the beginning of the one behind the other."""
     if last_copy + 1 >= len(bodies):
         return False, False
-    one, other = _words(text, bodies[last + 1]), _words(text, bodies[last_copy + 1])
+    one, other = words[last + 1], words[last_copy + 1]
     short = min(len(one), len(other))
     if short < _SHORTEST_CUT or one[:short].rstrip(" .…") != other[:short].rstrip(" .…") or len(one) == len(other):
         return False, False

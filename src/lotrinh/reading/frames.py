@@ -28,6 +28,8 @@ _SIGNATURE = re.compile(r"\*{0,3}(?:Nơi nhận|NƠI NHẬN|(?:TM|T/M|KT|TL|TUQ|
 _NUMBER_AND_PLACE = re.compile(r"\*{0,3}Số\b|[\s\S]{0,40}ngày")
 _FIRST_HEADING = frozenset(("TT", "STT", "SỐ TT", "SỐTT", "S TT", "SỐ THỨ TỰ", "SỐ THỨ TỰ (TT)"))
 
+_FRAME_FIRST = frozenset("*TSNKQ")  # first characters of headings and signatures above
+
 PutProse = Callable[[int, int], None]
 
 
@@ -197,6 +199,8 @@ def _table_end(sheet: Sheet, pieces: list[Piece], first: int) -> int:
 
 def _opens_frame(sheet: Sheet, piece: Piece) -> bool:
     """Whether a cell can only be the first of its table."""
+    if sheet.lines[piece.first][0] not in _FRAME_FIRST:
+        return False
     return _key(sheet, piece) in _FIRST_HEADING or _SIGNATURE.match(_words(sheet, piece)) is not None
 
 

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from lotrinh.reading.document import BlockKind, Notice
 from lotrinh.reading.sheet import Draft, Sheet
 
 PAGE_NUMBER = "page_number"
 FRONT_MATTER = "front_matter"
-_KEY = 2  # characters of a line that choose the patterns to try
+_KEY = 3  # characters of a line that choose the patterns to try; no shorter `starts`
+_DIGIT = "0"
+_LONGEST_PAGE_NUMBER = 4
+_MOST_PAGES_BETWEEN = 3
 _LONGEST = 420
 _TAIL = 60
 _MARKS = "*#•·-–_ >\u00a0"
@@ -44,7 +49,7 @@ class Pattern:
 
     def marks(self, line: str) -> bool:
         """Whether `line`, without marks of lists and emphasis around it, follows the pattern."""
-        begins = line.startswith(self.starts) or ("0" in self.starts and line[:1].isdigit())
+        begins = line.startswith(self.starts) or (_DIGIT in self.starts and line[:1].isdigit())
         if not begins and not any(word in line[-_TAIL:] for word in self.ends):
             return False
         return self.regex.fullmatch(line) is not None
@@ -71,52 +76,73 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
+class _Gate(NamedTuple):
+    """What few lines of a document have, so that patterns are tried on those only."""
+
+    begins: re.Pattern[str]  # a line that begins like a pattern, up to where it does
+    ends: tuple[str, ...]
+    by_start: dict[str, tuple[Pattern, ...]]  # by the first characters of a line
+    by_digit: tuple[Pattern, ...]
+    by_end: tuple[Pattern, ...]
+
+
 @cache
-def _index() -> tuple[dict[str, tuple[Pattern, ...]], tuple[Pattern, ...]]:
-    """Patterns by the first characters of the lines they mark, and those told by the end of a line."""
+def _gate() -> _Gate:
     keys: dict[str, list[Pattern]] = {}
     for pattern in patterns():
-        starts = (
-            [digit + other for digit in "0123456789" for other in "0123456789.:/, "] if "0" in pattern.starts else []
-        )
-        for start in {word[:_KEY] for word in (*pattern.starts, *starts)}:
+        for start in dict.fromkeys(word[:_KEY] for word in pattern.starts if word != _DIGIT):
             keys.setdefault(start, []).append(pattern)
-    return {key: tuple(found) for key, found in keys.items()}, tuple(p for p in patterns() if p.ends)
-
-
-def bare(line: str) -> str:
-    """A line without the marks of lists, headings and emphasis around it."""
-    return line.lstrip(_MARKS).rstrip("* ")
+    by_digit = tuple(pattern for pattern in patterns() if _DIGIT in pattern.starts)
+    by_end = tuple(pattern for pattern in patterns() if pattern.ends)
+    words = sorted({word for pattern in patterns() for word in pattern.starts if word != _DIGIT})
+    firsts = sorted({word[0] for word in words})
+    starts = "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in words if word[0] == first)})"
+        for first in firsts
+    )
+    dates = "|".join(f"(?:{pattern.regex.pattern})" for pattern in by_digit)
+    return _Gate(
+        # A plain line feed in front lets the search skip from line to line, the look-ahead leaves most of them.
+        re.compile(
+            rf"\n[\s{re.escape(_MARKS)}]*(?=[{re.escape(''.join(firsts))}\d])(?:{starts}|(?:\d{{1,3}}|{dates})(?=\s*\n|\s*\Z))"
+        ),
+        tuple(dict.fromkeys(word for pattern in by_end for word in pattern.ends)),
+        {key: tuple(found) for key, found in keys.items()},
+        by_digit,
+        by_end,
+    )
 
 
 def pattern_of(line: str) -> Pattern | None:
     """The pattern that marks `line` as furniture, wherever it stands; None for a line of the document."""
-    if len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST:
         return None
-    by_start, by_end = _index()
-    plain = bare(line) if line[:1] in _MARKS else line
-    for pattern in (*by_start.get(line[:_KEY], ()), *by_start.get(plain[:_KEY], ()), *by_end):
-        if pattern.marks(plain) or pattern.marks(line):
-            return pattern
-    return None
+    gate = _gate()
+    plain = line.strip(_MARKS) if line[0] in _MARKS else line
+    tried: tuple[Pattern, ...] = gate.by_start.get(plain[:_KEY], ())
+    if plain is not line:
+        tried += gate.by_start.get(line[:_KEY], ())
+    if plain[:1].isdigit():
+        tried += gate.by_digit
+    if any(word in line[-_TAIL:] for word in gate.ends):
+        tried += gate.by_end
+    return next((pattern for pattern in tried if pattern.marks(plain) or pattern.marks(line)), None)
 
 
 def furniture_of(sheet: Sheet) -> dict[int, str]:
-    """Line → pattern id for all lines of the page. One pass, one look-up for most lines."""
-    by_start, by_end = _index()
-    words = tuple(word for pattern in by_end for word in pattern.ends)
+    """Line → pattern id for all lines of the page. One pass over the text finds the few lines to look at."""
+    gate = _gate()
     marked = _front_matter(sheet.lines)
-    seen = 0
-    for index, line in enumerate(sheet.lines):
+    numbers: list[int] = []  # lines that may be page numbers
+    for index in _suspicious(sheet, gate):
+        line = sheet.lines[index]
         if not line or index in marked:
             continue
-        seen += 1
-        if line[:_KEY] not in by_start and line[0] not in _MARKS and "nh" not in line[-_TAIL:]:
-            continue
-        if line[:_KEY] not in by_start and line[0] not in _MARKS and not any(word in line[-_TAIL:] for word in words):
+        if len(line) < _LONGEST_PAGE_NUMBER and line.isdecimal():
+            numbers.append(index)
             continue
         pattern = pattern_of(line)
-        if pattern is None or (pattern.head and seen > pattern.head):
+        if pattern is None or (pattern.head and sum(map(bool, sheet.lines[:index])) >= pattern.head):
             continue
         if pattern.rest:
             if _MOTTO.search(sheet.text, sheet.end(index)) is None:
@@ -125,8 +151,21 @@ def furniture_of(sheet: Sheet) -> dict[int, str]:
             continue
         marked[index] = pattern.id
     _fill_gaps(sheet.lines, marked)
-    _add_page_numbers(sheet.lines, marked)
+    _add_page_numbers(sheet.lines, numbers, marked)
     return marked
+
+
+def _suspicious(sheet: Sheet, gate: _Gate) -> list[int]:
+    """Lines that begin like a pattern or hold the end of one, and numbers standing alone."""
+    text = sheet.text if "\n" in sheet.text else sheet.text.replace("\r", "\n")
+    at = [match.end() for match in gate.begins.finditer(text)]
+    for word in gate.ends:
+        found = text.find(word)
+        while found >= 0:
+            at.append(found)
+            found = text.find(word, found + 1)
+    lines = {0, *(bisect_right(sheet.starts, offset) - 1 for offset in at)}
+    return sorted(line for line in lines if line >= 0)
 
 
 def _front_matter(lines: list[str]) -> dict[int, str]:
@@ -150,18 +189,16 @@ def _fill_gaps(lines: list[str], marked: dict[int, str]) -> None:
             marked.update((at, _NOTICE) for at in range(before + 1, after))
 
 
-def _add_page_numbers(lines: list[str], marked: dict[int, str]) -> None:
-    """Numbers that stand alone between blank lines and count up through the text."""
-    alone = []
-    for index, line in enumerate(lines):
-        if len(line) <= 3 and line.isdecimal() and index not in marked:
-            before = lines[index - 1] if index else ""
-            after = lines[index + 1] if index + 1 < len(lines) else ""
-            if (not before or index - 1 in marked) and (not after or index + 1 in marked):
-                alone.append((index, int(line)))
+def _add_page_numbers(lines: list[str], numbers: list[int], marked: dict[int, str]) -> None:
+    """Mark the numbers that stand alone between blank lines and count up through the text."""
+
+    def parted(index: int) -> bool:
+        return not 0 <= index < len(lines) or not lines[index] or index in marked
+
+    alone = [(index, int(lines[index])) for index in numbers if parted(index - 1) and parted(index + 1)]
     for position, (index, number) in enumerate(alone):
         neighbours = [alone[at][1] for at in (position - 1, position + 1) if 0 <= at < len(alone)]
-        counted = any(0 < abs(number - other) <= 3 for other in neighbours)
+        counted = any(0 < abs(number - other) <= _MOST_PAGES_BETWEEN for other in neighbours)
         at_break = any(marked.get(near) == "page_break" for near in range(index - 4, index + 5))
         if counted or at_break:
             marked[index] = PAGE_NUMBER

@@ -19,6 +19,8 @@ _STRETCH = 200  # lines judged together
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs of their own
 _FEWEST_JUDGED_LINES = 40
 _FEWEST_FULL_LINES = 4  # below this a stretch follows the rest of the document
+_SMALL = frozenset("aăâbcdđeêfghijklmnoôơpqrstuưvwxyzáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
+_ITEM_ENDS = (")", ".")
 _TERMINAL = frozenset(".;:!?…")
 _CLOSERS = "*_”\"')]»’ "
 
@@ -114,11 +116,7 @@ def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, 
             done = put_furniture(draft, sheet, index, last, furniture) if index >= done else done
             continue
         if opened >= 0:
-            if (
-                _joins_wrapped(lines, opened, previous, index, width)
-                if width
-                else _joins_unwrapped(lines, previous, index)
-            ):
+            if _joins(lines, opened, previous, index, width):
                 previous = index
                 continue
             _put(draft, sheet, opened, previous, habit)
@@ -140,46 +138,58 @@ def _put(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> Non
     draft.put(sheet.starts[first], sheet.end(last), kind, level)
 
 
-def _joins_unwrapped(lines: list[str], previous: int, index: int) -> bool:
-    """Whether a line goes on with the paragraph before it, where a line is usually a paragraph.
+def _joins(lines: list[str], opened: int, previous: int, index: int, width: int) -> bool:
+    """Whether a line goes on with the paragraph ``[opened, previous]``."""
+    line = lines[index]
+    if not width:
+        return index == previous + 1 and _joins_unwrapped(line, lines[previous])
+    small = line[0] in _SMALL and line[1:2] not in _ITEM_ENDS
+    if index != previous + 1:  # a blank line inside a paragraph: scans and page breaks
+        return small and _is_full(lines[previous], line, width) and not _ends(lines[previous])
+    if small and lines[previous][-1] != "*" and lines[opened][0] != "#":
+        return True  # most lines: the middle of a wrapped sentence
+    return _joins_wrapped(lines, opened, previous, index, width)
+
+
+def _is_full(before: str, line: str, width: int) -> bool:
+    """Whether the first word of `line` had no room behind `before`."""
+    return len(before) + 1 + line.find(" ") % len(line) > width * 0.88
+
+
+def _joins_unwrapped(line: str, before: str) -> bool:
+    """Whether a line goes on with the one before it, where a line is usually a paragraph.
 
     Scraped pages break a line around bold or raised text: "So với tháng trước,⏎chỉ số … tăng", "m⏎3⏎, tăng".
     """
-    if index != previous + 1:
-        return False
-    line, before = lines[index], lines[previous]
     first = line[0]
     if first in ",;.)%":
         return True
     if first.islower():
-        return line[1:2] not in (")", ".") and before[0] not in "#|" and not _ends(before)
+        return line[1:2] not in _ITEM_ENDS and before[0] not in "#|" and not _ends(before)
     if first.isdigit():
         return (len(line) == 1 and before[-1:] == "m") or before.endswith((" số", " ngày", " tháng", " năm"))
     return False
 
 
 def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, width: int) -> bool:
-    """Whether a line goes on with the paragraph before it, where lines are broken at `width`."""
+    """Whether a line goes on with the one above it, where lines are broken at `width`."""
     line, before = lines[index], lines[previous]
-    full = len(before) + 1 + line.find(" ") % len(line) > width * 0.88
-    if index != previous + 1:  # a blank line inside a paragraph: scans and page breaks
-        return full and line[0].islower() and line[1:2] not in (")", ".") and not _ends(before)
     if "#" in (line[0], before[0]):
         return False
-    if (line[0] in _ITEM_FIRST or line[1:2] in (")", ".")) and _ITEM.match(line):
-        return _goes_on(line, before, full=full)
-    if "*" in before and (before.startswith("**") or "**" in "".join(lines[opened:index])):
+    if (line[0] in _ITEM_FIRST or line[1:2] in _ITEM_ENDS) and _ITEM.match(line):
+        return _goes_on(line, before, full=_is_full(before, line, width))
+    if "*" in before:
         marks = sum(part.count("**") for part in lines[opened:index])
         if marks % 2:
             return True
-        if opened == previous and before.startswith("**") and before.endswith("**") and marks == 2:
+        if opened == previous and marks == 2 and before.startswith("**") and before.endswith("**"):
             return False
     capitals = line.isupper() and len(line) > 3
     if before.isupper() and len(before) > 3:
         return capitals and not _ALONE.match(before)
-    if capitals and len(line) > 12 and not full:
+    if capitals and len(line) > 12 and not _is_full(before, line, width):
         return False
-    return full or not _ends(before) or not line[0].isupper()
+    return not _ends(before) or not line[0].isupper() or _is_full(before, line, width)
 
 
 def _goes_on(line: str, before: str, *, full: bool) -> bool:
