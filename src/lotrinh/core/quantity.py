@@ -52,6 +52,7 @@ _WORDS = {
     Comparator.TOP: ("trong {} đứng đầu", "among the first {}"),
 }
 _APPROXIMATELY = ("khoảng {}", "roughly {}")
+_MOST_DECIMALS = 12
 
 
 def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
@@ -64,9 +65,9 @@ def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
 
 
 def _decimals_of(*values: float | None) -> int:
-    """Decimals that the shortest print of the values needs."""
+    """Decimals that the shortest print of the values needs; no document prints more than `_MOST_DECIMALS`."""
     exponents = [Decimal(repr(value)).normalize().as_tuple().exponent for value in values if value is not None]
-    return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
+    return min(_MOST_DECIMALS, max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))]))
 
 
 @dataclass(frozen=True, slots=True)
