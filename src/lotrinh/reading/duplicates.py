@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from lotrinh.reading.document import Block, BlockKind, Notice
 
-CODE = "duplicate_block"
 _FEWEST_BLOCKS = 3
 _FEWEST_CHARACTERS = 400
 _KEY = 48  # characters of a block that must be equal before all of it is compared
@@ -100,7 +99,7 @@ def _notice(bodies: Sequence[Block], words: _Words, first: int, last: int, shift
         other = (other[0], bodies[last + 1 + shift].end)
     preview = one[0] <= head or first + shift - last - 1 <= 1
     lesser, better = (one, other) if cut_one or (preview and not cut_other) else (other, one)
-    return Notice(CODE, *lesser, f"{better[0]}-{better[1]}")
+    return Notice("duplicate_block", *lesser, f"{better[0]}-{better[1]}")
 
 
 def _cut(bodies: Sequence[Block], words: _Words, last: int, last_copy: int) -> tuple[bool, bool]:
@@ -118,7 +117,7 @@ class Copies:
     """Fast look-up of the lesser copies among a document's notices."""
 
     def __init__(self, notices: Sequence[Notice]) -> None:
-        self._spans = sorted((notice.start, notice.end) for notice in notices if notice.code == CODE)
+        self._spans = sorted((notice.start, notice.end) for notice in notices if notice.code == "duplicate_block")
 
     def hold(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies inside a lesser copy."""

@@ -18,6 +18,7 @@ from lotrinh.reading.sheet import Draft, Sheet
 _STRETCH = 200  # lines judged together
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs of their own
 _FEWEST_JUDGED_LINES = 40
+_SHARE_RUNNING = 0.35  # of the full lines that end, and go on, in the middle of a sentence
 _FEWEST_FULL_LINES = 4  # below this a stretch follows the rest of the document
 _SMALL = frozenset("aăâbcdđeêfghijklmnoôơpqrstuưvwxyzáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 _ITEM_ENDS = (")", ".")
@@ -65,8 +66,14 @@ def wrap_width(lines: list[str]) -> int:
         return 0
     width = long[(len(long) - wide) * 3 // 4]
     full = [index for index, line in enumerate(lines) if width * 0.85 <= len(line) <= _WIDEST_WRAP]
-    running = sum(1 for index in full if not _ends(lines[index]) and index + 1 < len(lines) and lines[index + 1])
-    return width if running * 2 >= len(full) >= _FEWEST_FULL_LINES else 0
+    running = sum(1 for index in full if not _ends(lines[index]) and _goes_on_small(lines, index + 1))
+    return width if running >= len(full) * _SHARE_RUNNING and len(full) >= _FEWEST_FULL_LINES else 0
+
+
+def _goes_on_small(lines: list[str], index: int) -> bool:
+    """Whether the next line with text begins in the middle of a sentence."""
+    following = next((line for line in lines[index : index + 3] if line), "")
+    return following[:1] in _SMALL or following[:1].isdigit()
 
 
 def is_rule(line: str) -> bool:
