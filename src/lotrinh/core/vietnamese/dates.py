@@ -317,9 +317,13 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
     return Found(Period.between(first.value, last.value), last.end, first.reason or last.reason)
 
 
-_ANCHOR = re.compile(
-    rf"(?<![\w/])(?:(?:tính|lũy kế|đến|tới|hết|cuối|tại|thời|giai|nhiệm|từ|trong|cả|tháng|ngày|nửa|các) |{_QUARTER} "
-    rf"|năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm |[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng)"
+# Every period holds one of these; scanning for them is several times faster than for all its beginnings.
+_CORE = re.compile(rf"năm|tháng|{_QUARTER}|ngày [0-9]|[12][0-9]{{3}}")
+# Where a period may begin, at most this far before its core ("giai đoạn từ năm").
+_REACH = 32
+_BEGIN = re.compile(
+    r"(?<![\w/])(?:(?:tính|lũy kế|đến|tới|hết|cuối|tại thời|thời|giai|nhiệm kỳ|từ|trong|cả|tháng|ngày|nửa|các năm) "
+    rf"|{_QUARTER} |năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm | ?[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng)"
 )
 
 
@@ -333,10 +337,13 @@ def find_periods(
     """
     limit = len(text) if end is None else end
     position = start
-    while anchor := _ANCHOR.search(text, position, limit):
-        found = parse_period(text, anchor.start(), year=year)
-        if found is None or found.end > limit:
-            position = anchor.start() + 1
-        else:
-            yield anchor.start(), found
-            position = found.end
+    while core := _CORE.search(text, position, limit):
+        position, after = max(position, core.start() - _REACH), core.end()
+        while (begin := _BEGIN.search(text, position, limit)) and begin.start() <= core.start():
+            found = parse_period(text, begin.start(), year=year)
+            if found and found.end <= limit:
+                yield begin.start(), found
+                after = found.end
+                break
+            position = begin.start() + 1
+        position = after

@@ -177,7 +177,7 @@ def match_number(text: str, position: int = 0) -> tuple[Number, int] | None:
 
 
 _SWAP_MARKS = str.maketrans(",.", ".,")
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # the largest float has 309 digits before the comma
 
 
 def format_number(
