@@ -54,14 +54,15 @@ _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
 
 _NOUNS = any_of(_DATA["collective"]["noun"])
+_JOINED = any_of(set(_DATA["collective"]["noun"]) - set(_DATA["collective"]["apart"]))
 _QUALIFIERS = rf"(?: (?:{any_of(_DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
 _FIXED = re.compile(_words(_DATA["collective"]["fixed"]))
 _GROUP = re.compile(
     rf"{_words(_DATA['collective']['quantifier'])} (?:{_NOUNS})(?!\w)"
-    rf"(?:(?: ?, ?| ?; ?| và | hoặc |/| - )(?:{_NOUNS})(?!\w)){{0,8}}{_QUALIFIERS}"
+    rf"(?:(?: ?, ?| ?; ?| và | hoặc |/| - )(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
 _BARE = re.compile(
-    rf"\b(?:{any_of(_DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_NOUNS})(?!\w)){{0,8}}{_QUALIFIERS}"
+    rf"\b(?:{any_of(_DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
 _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 _LIST = re.compile(r" ?, ?| và ")

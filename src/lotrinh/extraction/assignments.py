@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.agencies import Agency, agencies_at
+from lotrinh.extraction.agencies import Agency, agencies_at, find_agencies
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -55,6 +55,7 @@ _POWERS = re.compile(
     r"(?:căn cứ|theo|trong phạm vi|trên cơ sở|tùy theo|bám sát|với|trong)(?!\w)[^.;:]{0,160}?"
     rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])(?:,? (?:{any_of(_WORDS['powers'])})(?=[ ,:;])){{0,2}}"
 )
+_AFTER_COMMA = re.compile(rf", ?(?=(?:(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: cho)?(?: ?: ?| ))?$)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
@@ -71,24 +72,23 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
     if found := _read_at(prose, start, end):
         return found
     if _GROUND.match(shadow, start, end):
-        limit = min(end, start + _LONGEST_GROUND)
-        comma = shadow.find(",", start, limit)
-        for _ in range(8):
-            if comma < 0:
-                break
-            at = comma + 1 + (shadow[comma + 1 : comma + 2] == " ")
-            found = _read_at(prose, at, end)
-            if found and found.leads and (found.ordered or found.proven or has_verb(shadow, found.action, end)):
+        for agency in find_agencies(prose, start, min(end, start + _LONGEST_GROUND)):
+            before = _AFTER_COMMA.search(shadow, max(start, agency.start - 40), agency.start)
+            found = _read_at(prose, before.end(), end) if before else None
+            if found and found.leads and _is_given(shadow, found, end):
                 return msgspec.structs.replace(found, stem=start)
-            comma = shadow.find(",", comma + 1, limit)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
     if label:
         found = _read_at(prose, label.end(), end)
         if found is None and _GROUND.match(shadow, label.end(), end):
             found = read_assignment(prose, label.end(), end)
-        if found and found.leads and (found.ordered or found.proven or has_verb(shadow, found.action, end)):
+        if found and found.leads and _is_given(shadow, found, end):
             return msgspec.structs.replace(found, stem=start, action=start)
     return None
+
+
+def _is_given(shadow: str, assignment: Assignment, end: int) -> bool:
+    return assignment.ordered or assignment.proven or has_verb(shadow, assignment.action, end)
 
 
 def has_verb(shadow: str, position: int, end: int) -> bool:
@@ -155,7 +155,7 @@ def _office(prose: Prose, start: int, end: int) -> tuple[list[Agency], int, bool
             at = role.end()
             proven = proven or _PROOF.search(role[0]) is not None
         elif start == at and (powers := _POWERS.match(shadow, here, end)):
-            at = powers.end()
+            at, proven = powers.end(), True
         else:
             return partners, here, proven
     return partners, at, proven

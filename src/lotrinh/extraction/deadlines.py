@@ -75,10 +75,10 @@ _SEASON = re.compile(rf"\b({any_of(_DATA['seasons'])}) (?:năm )?(20[0-9]{{2}})"
 _SEASONS = {shadow_of(name): tuple(end) for name, end in _DATA["seasons"].items()}
 _ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of its first words
 
-_CELL_QUARTERS = pattern(r"\b(iv|iii|ii|i|[1-4]) ?(?:/|-|năm) ?(20[0-9]{2})")
+_CELL_QUARTERS = pattern(r"\b(iv|iii|ii|i) ?(?:/|-|năm) ?(20[0-9]{2})")
 _CELL_YEAR = re.compile(r"(?<![0-9/.])(20[0-9]{2})(?![0-9/])")
 _CELL_DAY = re.compile(r"(?<![0-9/])([0-3]?[0-9])/([01]?[0-9])(?![0-9/])")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def find_deadline(

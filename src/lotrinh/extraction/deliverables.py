@@ -21,7 +21,7 @@ _MADE = re.compile(
     rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{any_of(_DATA['make'])})(?:(?:,| và|, trình [\w ]{{3,40}}?)? "
     rf"(?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
 )
-_HANDED_UP = re.compile(rf"trình [^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)")
+_HANDED_UP = re.compile(rf"(?<!chương )(?<!quy )(?<!quá )(?<!công )(?<!lộ )\btrình [^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)")
 _ENDS = re.compile(
     rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|,(?! ?(?:{pattern('tầm nhìn|định hướng|giai đoạn').pattern}|chấm|văn hóa))"
 )
@@ -45,4 +45,4 @@ def find_deliverable(prose: Prose, start: int, end: int) -> str | None:
 def _name(prose: Prose, start: int, end: int) -> str | None:
     stop = _ENDS.search(prose.shadow, start, min(end, start + _LONGEST))
     name = prose.text[start : stop.start() if stop else min(end, start + _LONGEST)].strip(" ,-")
-    return name if " " in name else None
+    return name if name.count(" ") > 1 else None

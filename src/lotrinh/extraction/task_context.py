@@ -37,6 +37,7 @@ class Context(msgspec.Struct, frozen=True):
     titled: list[bool]
     issuers: frozenset[str]
     last_line: int
+    place: str | None  # whom a meeting's conclusions are meant for, when only the title says it
 
     def section_id(self, line: int) -> str | None:
         """The section a line stands under (not the one it opens)."""
@@ -45,14 +46,16 @@ class Context(msgspec.Struct, frozen=True):
             index = self.outline.sections[index].parent
         return self.outline.sections[index].id if index >= 0 else None
 
-    def scope_end(self, line: int) -> int:
-        """The last line that what `line` says can hold."""
+    def scope_end(self, line: int, *, far: bool) -> int:
+        """The last line that what `line` says can hold; `far`: it introduces the numbered parts that follow."""
         index = self.outline.section_of[line]
         if index >= 0:
             return self.outline.sections[index].last_line
         following = next((s for s in self.outline.sections if s.line > line), None)
         if following is None:
             return self.last_line
+        if not far:
+            return following.line - 1
         marker = self.outline.markers[following.line]
         last = following.last_line
         for section in self.outline.sections[following.index + 1 :]:
@@ -74,6 +77,10 @@ _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
 _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
 _LONGEST_TITLE = 130
+_LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
+_MEETING = pattern(
+    r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) ((?!ủy)[^\W\d_]+(?: (?!về |và |ngày |tại )[^\W\d_]+){0,3})"
+)
 
 
 def context_of(source: Source) -> Context:
@@ -84,7 +91,8 @@ def context_of(source: Source) -> Context:
     own: list[tuple[Standing, bool]] = []
     for section in outline.sections:
         above = own[section.parent] if section.parent >= 0 else (base, False)
-        own.append(_section_standing(shadow(section.title), above, base))
+        is_item = section.last_line == section.line and len(section.title) > _LONGEST_LONE_TITLE
+        own.append(above if is_item else _section_standing(shadow(section.title), above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
     standing: list[Standing] = []
     titled: list[bool] = []
@@ -101,7 +109,18 @@ def context_of(source: Source) -> Context:
     issuer = (source.info.issuer or "").casefold()
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
-    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1)
+    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, _place(source))
+
+
+def _place(source: Source) -> str | None:
+    """The province whose leaders a meeting with them concludes for: "… làm việc với lãnh đạo tỉnh Phú Thọ"."""
+    title = source.info.title or ""
+    folded_title = shadow(title)
+    met = _MEETING.search(folded_title) if "kết luận" in folded_title else None
+    if met is None:
+        return None
+    name = title[met.start(2) : met.end(2)]
+    return f"{met[1]} {name.title() if name.isupper() else name}"
 
 
 def _section_standing(title: str, above: tuple[Standing, bool], base: Standing) -> tuple[Standing, bool]:

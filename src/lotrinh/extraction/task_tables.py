@@ -126,7 +126,7 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
         partners = _agencies(prose, filled.get("partner"), above[1])
         above = (leads, partners)
         inherited = {} if leads or not group else {"lead": "group"}
-        tasks.append(_task(source, work, filled, leads or group, partners, inherited))
+        tasks.append(_task(source, work, filled, columns, leads or group, partners, inherited))
     return [task for task in tasks if task.lead]
 
 
@@ -166,6 +166,7 @@ def _task(
     source: Source,
     work: Line,
     filled: dict[str, Line],
+    columns: dict[str, int],
     leads: tuple[str, ...],
     partners: tuple[str, ...],
     inherited: dict[str, str],
@@ -178,6 +179,7 @@ def _task(
         partners = partners or names(assignment.partners)
     deadline = _deadline(source, start, end, filled.get("time"))
     product = filled.get("product")
+    made = None if "product" in columns else find_deliverable(prose, start, end)
     while end > start + 1 and prose.text[end - 1] in " .;":
         end -= 1
     return Task(
@@ -191,7 +193,7 @@ def _task(
         due_kind=deadline.kind if deadline else "none",
         due_text=prose.text[deadline.start : deadline.end] if deadline else None,
         recurrence=deadline.recurrence if deadline else None,
-        deliverable=prose.text[product.start : product.end] if product else find_deliverable(prose, start, end),
+        deliverable=prose.text[product.start : product.end] if product else made,
         section=_section(source, work.index),
         inherited=inherited,
     )

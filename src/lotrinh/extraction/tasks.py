@@ -49,14 +49,16 @@ class Holder(msgspec.Struct, frozen=True):
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
 _GOES_ON = re.compile(rf"(?:{any_of(_WORDS['closing']['goes_on'])})(?!\w)")
-_FORMULA = re.compile(any_of(_WORDS["closing"]["formula"]))
+_FORMULA = re.compile(
+    rf"(?:{any_of(_WORDS['closing']['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_WORDS['closing']['trouble'])})"
+)
 _NEVER = re.compile(any_of(_WORDS["closing"]["never"]))
 _VAGUE = folded(_WORDS["closing"]["vague"])
 _GENERIC = pattern(
     r"[^.;]{0,80}(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)[^.;]{0,80}(?:sau|sau đây|dưới đây|cụ thể)?\W*$"
 )
 _SENTENCE = pattern(
-    r"[.;] (?=(?:đồng thời,? )?(?:giao|phân công|[^\W\d_]+ [^.;]{0,120}?(?:chủ trì|có trách nhiệm|chịu trách nhiệm)))"
+    r"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^\W\d_]+ [^.;]{0,120}?(?:chủ trì|có trách nhiệm|chịu trách nhiệm)))"
 )
 _ENDS = (".", ";", "./.", ",", "…")
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
@@ -123,16 +125,21 @@ class _Reader:
     def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         assignment = read_assignment(self.prose, start, end)
-        if first and shadow[end - 1] == ":" and (introduced := self._introduced(line, start, end, assignment)):
-            self.holders.append(introduced)
+        if first and shadow[end - 1] == ":":
+            if introduced := self._introduced(line, start, end, assignment):
+                self.holders.append(introduced)
             return
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
-            if first:
+            if first and not self._is_letterhead(line, assignment):
                 self._hold(line, assignment)
             return
         if self._is_title(line, assignment):
             return
-        holder = self.holders[-1] if self.holders else None
+        holder = self.holders[-1] if self.holders else self._meant(line)
+        if assignment and holder and not holder.far and {n.casefold() for n in _names(assignment.leads)} <= {
+            n.casefold() for n in holder.leads
+        }:
+            assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
             if not under:
@@ -140,6 +147,13 @@ class _Reader:
                 return
         if first and holder is not None and standing is not Standing.NEVER:
             self._add(line, assignment, start, end, holder, first=first)
+
+    def _meant(self, line: Line) -> Holder | None:
+        """Whom the conclusions of a meeting are for, in their sections of tasks."""
+        if self.context.place is None or not self.context.titled[line.index]:
+            return None
+        section = self.context.section_id(line.index)
+        return Holder((self.context.place,), (), line.index, line.index, section, "", False, True, True)
 
     def _assigned(
         self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
@@ -155,8 +169,17 @@ class _Reader:
         if standing in (Standing.SELDOM, Standing.REPORT):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        marked = self.outline.markers[line.index] is not None
-        return not names_issuer and (holder is not None or self.context.titled[line.index] or marked)
+        return not names_issuer and (holder is not None or self.context.titled[line.index] or self._is_marked(line))
+
+    def _is_marked(self, line: Line) -> bool:
+        return self.outline.markers[line.index] is not None
+
+    def _is_letterhead(self, line: Line, assignment: Assignment) -> bool:
+        """Whether a line of agencies is the issuer's name above or below the text."""
+        if self.outline.markers[line.index] is not None:
+            return False
+        names = [agency.name for agency in assignment.leads]
+        return any(name.isupper() or name.casefold() in self.context.issuers for name in names)
 
     def _is_title(self, line: Line, assignment: Assignment | None) -> bool:
         """Whether the line is a heading over others rather than a piece of work."""
@@ -173,11 +196,15 @@ class _Reader:
     def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
         """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
         outer = self.holders[-1] if self.holders else None
-        leads: tuple[Agency, ...] = assignment.leads if assignment else ()
+        near = outer is not None and not outer.far
+        if near and assignment and assignment.ordered and not assignment.handed:
+            return None
+        given = assignment is not None and (assignment.proven or assignment.ordered or self._is_marked(line))
+        leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         far = False
         for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
             listed, _ = agency_list(self.prose, order.end(), end)
-            if listed and (outer is None or outer.far or not leads):
+            if listed and not near:
                 leads, far = tuple(listed), True
         rest = self.prose.shadow[assignment.action : end] if assignment else ""
         if not leads and outer is None:
@@ -201,7 +228,7 @@ class _Reader:
     ) -> Holder:
         marker = self.outline.markers[line.index]
         style = marker.style if marker else ""
-        last = self.context.scope_end(line.index)
+        last = self.context.scope_end(line.index, far=far)
         if not style:
             while (
                 self.holders
@@ -277,10 +304,9 @@ class _Reader:
         shadow = self.prose.shadow
         if _NEVER.search(shadow, start, end):
             return True
-        if not _FORMULA.search(shadow, start, end) or end - start > 900:
+        if not _FORMULA.match(shadow, start, end):
             return False
-        marked = self.outline.markers[line.index] is not None
-        return not (own and marked) or all(name.casefold() in _VAGUE for name in leads)
+        return not (own and self._is_marked(line)) or all(name.casefold() in _VAGUE for name in leads)
 
 
 def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
