@@ -142,7 +142,7 @@ class _Composer:
 def compose(
     items: Sequence[Content],
     *,
-    format: str,  # noqa: A002
+    format: str,
     name: str = "",
     notices: Sequence[Notice] = (),
     properties: dict[str, str] | None = None,
@@ -164,10 +164,10 @@ def compose(
 
 
 def split_at_breaks(text: str) -> list[str]:
-    """`text` parted where a typed line break ends a paragraph; other breaks are hard wraps and stay.
+    r"""`text` parted where a typed line break ends a paragraph; other breaks are hard wraps and stay.
 
-    >>> split_at_breaks("Nhiệm vụ:\\n- Rà soát các chỉ tiêu\\nđã giao;\\n- Báo cáo.")
-    ['Nhiệm vụ:', '- Rà soát các chỉ tiêu\\nđã giao;', '- Báo cáo.']
+    >>> split_at_breaks("Nhiệm vụ:\n- Rà soát các chỉ tiêu\nđã giao;\n- Báo cáo.")
+    ['Nhiệm vụ:', '- Rà soát các chỉ tiêu\nđã giao;', '- Báo cáo.']
     """
     parts: list[str] = []
     for line in text.split("\n"):
@@ -208,4 +208,4 @@ def _is_frame(table: TableContent) -> bool:
     rows = [row for row in table.rows if row]
     if not rows or max(len(row) for row in rows) > _FRAME_COLUMNS:
         return not rows
-    return len(rows) == 1 or len(rows) <= _SIGNATURE_ROWS and _words(table).startswith(_SIGNATURE)
+    return len(rows) == 1 or (len(rows) <= _SIGNATURE_ROWS and _words(table).startswith(_SIGNATURE))

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from lotrinh.reading.document import BlockKind
 
-
 Box = tuple[float, float, float, float]
 
 

@@ -34,12 +34,12 @@ _LEFT_OVER_MARK = re.compile("[\u0300-\u036f]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of `data`. Raises ReadingError: binary, not_utf8 (with `byte` and `line`, from 1).
+    r"""(text, encoding) of `data`. Raises ReadingError: binary, not_utf8 (with `byte` and `line`, from 1).
 
     >>> decode("Kế hoạch".encode("utf-8-sig"))
     ('Kế hoạch', 'utf-8')
-    >>> decode("Kế hoạch\\r\\n".encode("utf-16"))
-    ('Kế hoạch\\r\\n', 'utf-16-le')
+    >>> decode("Kế hoạch\r\n".encode("utf-16"))
+    ('Kế hoạch\r\n', 'utf-16-le')
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):

@@ -67,6 +67,8 @@ def _kind(data: bytes) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return zip_kind(data)
     head = data[:4096]
     if b"MIME-Version:" in head and b"multipart/" in head and _MHT.match(head):
         return "mht"

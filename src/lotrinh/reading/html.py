@@ -27,9 +27,58 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{
 _HEAD_BYTES = 4096
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form header hgroup hr legend li main menu nav ol option p pre search section select summary tbody tfoot "
-    "thead title ul h1 h2 h3 h4 h5 h6 table tr td th".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "ul",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "td",
+        "th",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FURNITURE = frozenset(("nav", "header", "footer", "aside", "select"))
@@ -56,7 +105,7 @@ class HtmlReader:
             return True
         return not name.lower().endswith((".md", ".markdown")) and bool(_FRAGMENT.match(text, start))
 
-    def read(self, data: bytes, name: str, limits: Limits) -> Document:  # noqa: ARG002
+    def read(self, data: bytes, name: str, limits: Limits) -> Document:
         """Raises ReadingError: not_utf8, binary, empty."""
         source, encoding = _decoded(data)
         page = _Page()

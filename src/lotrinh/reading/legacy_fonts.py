@@ -35,7 +35,7 @@ def to_unicode(text: str, encoding: str) -> str:
 
 @cache
 def _table(encoding: str) -> tuple[dict[str, str], re.Pattern[str]]:
-    import tomllib  # noqa: PLC0415  (only old documents need it)
+    import tomllib
 
     data = tomllib.loads(files(__package__).joinpath("data", "legacy_fonts.toml").read_text(encoding="utf-8"))
     words = [word for word in data[encoding]["letters"].replace("\n", " ").split(" ") if word]

@@ -11,17 +11,19 @@ MEGABYTE = 1 << 20
 class Limits:
     """Upper bounds of one reading. Sizes in bytes.
 
-    `input_bytes`: the file itself, checked before it is read. `unpacked_bytes`, `unpacked_ratio` and
-    `entries`: a zip container; the ratio counts only once an entry passes 1 MB, because small XML
-    packs tightly. `depth`: nested elements of XML. `pages`: pages read of a PDF; later ones are left
+    `input_bytes`: the file itself, checked before it is read. `xml_bytes`: what is unpacked of a Word
+    file, `unpacked_ratio` how tightly a part may be packed once it passes 1 MB (small XML packs tightly),
+    `entries` how many parts there may be, `depth` how deeply elements may nest. `stream_bytes`: what the
+    compressed streams of a PDF unpack to, pictures apart. `pages`: pages read of a PDF; later ones are left
     out with a notice. `characters`: text taken from a PDF, whose few bytes can draw without end.
     """
 
     input_bytes: int = 64 * MEGABYTE
-    unpacked_bytes: int = 256 * MEGABYTE
+    xml_bytes: int = 48 * MEGABYTE
     unpacked_ratio: int = 200
     entries: int = 10_000
-    depth: int = 1_000
+    depth: int = 100
+    stream_bytes: int = 256 * MEGABYTE
     pages: int = 2_000
     characters: int = 20_000_000
 

@@ -49,9 +49,9 @@ class PlainReader:
 
 
 def is_markdown(text: str) -> bool:
-    """Whether the marks of Markdown stand in the beginning of `text`.
+    r"""Whether the marks of Markdown stand in the beginning of `text`.
 
-    >>> is_markdown("# KẾ HOẠCH\\n\\n## I. MỤC TIÊU\\n"), is_markdown("I. MỤC TIÊU *\\n** Ghi chú\\n")
+    >>> is_markdown("# KẾ HOẠCH\n\n## I. MỤC TIÊU\n"), is_markdown("I. MỤC TIÊU *\n** Ghi chú\n")
     (True, False)
     """
     head = text[:_SAMPLE]

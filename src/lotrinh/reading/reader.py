@@ -25,10 +25,14 @@ class Reader(Protocol):
     """One file format. `extensions` are the usual ends of its names, lower case, with the dot."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The format's name, as `Document.format` has it."""
+        ...
 
     @property
-    def extensions(self) -> tuple[str, ...]: ...
+    def extensions(self) -> tuple[str, ...]:
+        """Usual ends of file names."""
+        ...
 
     def recognises(self, data: bytes, name: str) -> bool:
         """Whether the content is this format. Must be cheap: it looks at the head of `data` only."""

@@ -12,12 +12,12 @@ class DocxReader:
     name = "docx"
     extensions: tuple[str, ...] = (".docx", ".docm", ".dotx")
 
-    def recognises(self, data: bytes, name: str) -> bool:  # noqa: ARG002
+    def recognises(self, data: bytes, name: str) -> bool:
         """By the container's signature and the folder all Word packages have."""
         return data.startswith(b"PK\x03\x04") and b"word/" in data
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
         """Raises ReadingError: damaged, encrypted, zip_bomb, forbidden_xml, too_deep, unsupported_format, empty."""
-        from lotrinh.reading.docx.package import read_package  # noqa: PLC0415  (zip and XML only for Word files)
+        from lotrinh.reading.docx.package import read_package
 
         return read_package(data, name, limits)

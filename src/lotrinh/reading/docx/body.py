@@ -7,15 +7,15 @@ to a fixed depth; a file that nests deeper is refused.
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element  # noqa: S405  (type only)
+from xml.etree.ElementTree import Element
 
 from lotrinh.core.vietnamese.text import nfc
 from lotrinh.reading.content import Content, Paragraph, TableCell, TableContent
+from lotrinh.reading.document import BlockKind
 from lotrinh.reading.docx.container import W
 from lotrinh.reading.docx.numbering import Numbering
 from lotrinh.reading.docx.runs import Inline, RunReader
 from lotrinh.reading.docx.styles import BODY_LEVEL, Styles, integer
-from lotrinh.reading.document import BlockKind
 from lotrinh.reading.errors import ReadingError
 
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))

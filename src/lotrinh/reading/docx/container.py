@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 from io import BytesIO
-from xml.etree import ElementTree  # noqa: S405  (documents with a DTD never reach it)
+from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from lotrinh.reading.errors import ReadingError
@@ -42,7 +42,7 @@ class Container:
         except (BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as problem:
             raise ReadingError("damaged", format="Word", part="zip") from problem
         self._limits = limits
-        self._left = limits.unpacked_bytes
+        self._left = limits.xml_bytes
 
     def has(self, part: str) -> bool:
         """Whether there is a part of this name."""

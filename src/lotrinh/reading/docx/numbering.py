@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # noqa: S405  (type only)
+from xml.etree.ElementTree import Element
 
 from lotrinh.reading.docx.container import W
 from lotrinh.reading.docx.styles import Styles, integer

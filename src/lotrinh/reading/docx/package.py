@@ -7,16 +7,16 @@ notes in the order in which the text refers to them. Places are paragraph number
 from __future__ import annotations
 
 import posixpath
-from xml.etree.ElementTree import Element  # noqa: S405  (type only)
+from xml.etree.ElementTree import Element
 
 from lotrinh.reading.compose import compose
 from lotrinh.reading.content import Content, Paragraph, TableContent
+from lotrinh.reading.document import BlockKind, Document
 from lotrinh.reading.docx.body import BodyReader
 from lotrinh.reading.docx.container import Container, W
 from lotrinh.reading.docx.numbering import numbering_of
 from lotrinh.reading.docx.runs import RunReader
 from lotrinh.reading.docx.styles import Styles, styles_of
-from lotrinh.reading.document import BlockKind, Document
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.foreign import unsupported, zip_kind
 from lotrinh.reading.legacy_fonts import encoding_of
@@ -88,10 +88,9 @@ def _notes(container: Container, folder: str, reader: BodyReader, runs: RunReade
                     found[kind, element.get(f"{W}id", "")] = element
     items: list[Content] = []
     for kind, identity, number in list(reader.notes):
-        element = found.get((kind, identity))
-        if element is None:
+        if (kind, identity) not in found:
             continue
-        lines = [line for item in reader.story(element) for line in _lines(item)]
+        lines = [line for item in reader.story(found[kind, identity]) for line in _lines(item)]
         text = "\n".join(line for line in lines if line)
         if text:
             mark = runs.numbers[kind, identity]

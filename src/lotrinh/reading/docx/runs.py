@@ -7,7 +7,7 @@ boxes and the notes referred to. Insertions are kept, deletions left out; of a f
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # noqa: S405  (documents with a DTD never reach it)
+from xml.etree.ElementTree import Element
 
 from lotrinh.reading.docx.container import W
 from lotrinh.reading.docx.styles import Styles, font_of
@@ -23,6 +23,7 @@ _TEXTS = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "cr": "\n",
+    W + "br": "\n",
     W + "noBreakHyphen": "-",
     W + "softHyphen": "",
 }
@@ -90,7 +91,7 @@ class RunReader:
                 self._children(child, into, font, depth + 1)
             elif tag == f"{_MC}AlternateContent":
                 self._children(_alternative(child), into, font, depth + 1)
-            elif isinstance(tag, str) and tag.startswith(_MATH):
+            elif tag.startswith(_MATH):
                 into.parts.append(("".join(text.text or "" for text in child.iter(f"{_MATH}t")), ""))
 
     def _run(self, run: Element, into: Inline, font: str, depth: int) -> None:
@@ -107,18 +108,22 @@ class RunReader:
                 into.parts.append((child.text or "", encoding))
             elif tag in _TEXTS:
                 into.parts.append((_TEXTS[tag], encoding))
-            elif tag == f"{W}br":
-                into.parts.append(("\n", encoding))
-            elif tag == f"{W}sym":
-                into.parts.append((_symbol(child), ""))
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                self._note(child, into)
-            elif tag in _GRAPHICS:
-                into.boxes.extend(text_boxes(child))
-            elif tag == f"{_MC}AlternateContent":
-                self._run(_alternative(child), into, font, depth + 1)
-            elif tag in _CONTAINERS:
-                self._children(child, into, font, depth + 1)
+            else:
+                self._special(child, into, font, depth)
+
+    def _special(self, child: Element, into: Inline, font: str, depth: int) -> None:
+        """What a run holds besides characters."""
+        tag = child.tag
+        if tag == f"{W}sym":
+            into.parts.append((_symbol(child), ""))
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            self._note(child, into)
+        elif tag in _GRAPHICS:
+            into.boxes.extend(text_boxes(child))
+        elif tag == f"{_MC}AlternateContent":
+            self._run(_alternative(child), into, font, depth + 1)
+        elif tag in _CONTAINERS:
+            self._children(child, into, font, depth + 1)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # noqa: S405  (type only)
+from xml.etree.ElementTree import Element
 
 from lotrinh.reading.docx.container import W
 

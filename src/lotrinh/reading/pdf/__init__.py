@@ -19,12 +19,12 @@ class PdfReader:
     name = "pdf"
     extensions: tuple[str, ...] = (".pdf",)
 
-    def recognises(self, data: bytes, name: str) -> bool:  # noqa: ARG002
+    def recognises(self, data: bytes, name: str) -> bool:
         """By the signature near the beginning."""
         return b"%PDF-" in data[:_HEAD_BYTES]
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
         """Raises ReadingError: damaged, encrypted, zip_bomb, reader_missing."""
-        from lotrinh.reading.pdf.reading import read_pdf  # noqa: PLC0415  (loads a native library)
+        from lotrinh.reading.pdf.reading import read_pdf
 
         return read_pdf(data, name, limits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.pdf.lines import Line, Segment, joined
@@ -137,7 +138,7 @@ def _fitted(edges: list[list[float]], line: Line) -> list[list[float]] | None:
         else:
             moved.append([segment.left, segment.right])
     moved.sort()
-    apart = all(before[1] <= after[0] for before, after in zip(moved, moved[1:], strict=False))
+    apart = all(before[1] <= after[0] for before, after in pairwise(moved))
     return moved if apart else None
 
 

@@ -7,7 +7,6 @@ A page whose text runs sideways (a landscape annex) is turned upright first.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from ctypes import c_double
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ import pypdfium2.raw as pdfium
 _ANGLE_SAMPLES = 200
 _LINE_END_HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
 _SURROGATES = range(0xD800, 0xE000)
+_MARKS = frozenset(map(chr, range(0x300, 0x370)))
 _REPLACED = {0x00A0: " ", 0x00AD: "-", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0xFFFE: "-", 0xFFFF: ""}
 
 
@@ -59,17 +59,20 @@ class Turn(NamedTuple):
         return Turn(-self.quarters % 4)
 
 
+UPRIGHT = Turn(0)
+
+
 def turn_of(text_page: Any, count: int) -> Turn:
     """The turn that makes most of the text upright."""
     if count <= 0:
-        return Turn(0)
+        return UPRIGHT
     step = max(1, count // _ANGLE_SAMPLES)
     quarters: Counter[int] = Counter()
     for index in range(0, count, step):
         if not pdfium.FPDFText_IsGenerated(text_page, index):
             angle = pdfium.FPDFText_GetCharAngle(text_page, index)
             if math.isfinite(angle):
-                quarters[round(angle / (math.pi / 2)) % 4] += 1
+                quarters[round(-angle / (math.pi / 2)) % 4] += 1  # pdfium counts clockwise
     return Turn(min(quarters, key=lambda quarter: (-quarters[quarter], quarter)) if quarters else 0)
 
 
@@ -81,10 +84,11 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
     get, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
     origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
     upright = turn.quarters == 0
+    texts: dict[int, str] = {}
     high = 0
     for index in range(count):
         code = get(text_page, index)
-        if generated(text_page, index) == 1:
+        if code <= 0x20 and generated(text_page, index) == 1:
             continue
         if code in _SURROGATES:
             if code < 0xDC00:
@@ -92,10 +96,12 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
                 continue
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
             high = 0
-        text = _text_of(code)
+        text = texts.get(code)
+        if text is None:
+            text = texts[code] = _text_of(code)
         if not text or not origin(text_page, index, x, y) or not loose(text_page, index, rectangle):
             continue
-        if glyphs and unicodedata.combining(text[0]):
+        if text in _MARKS and glyphs:
             glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
             continue
         if upright:
@@ -104,7 +110,8 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
         else:
             box = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
             base = turn.point(x.value, y.value)[1]
-        if all(map(math.isfinite, (*box, base))):
+        total = box[0] + box[1] + box[2] + box[3] + base
+        if total - total == 0.0:  # none is infinite or no number
             glyphs.append(Glyph(text, box[0], box[2], base, box[1], box[3]))
     return glyphs
 

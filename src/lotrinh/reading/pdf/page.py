@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from lotrinh.reading.pdf.glyphs import Glyph, Turn, glyphs_of, turn_of
+from lotrinh.reading.pdf.glyphs import UPRIGHT, Glyph, Turn, glyphs_of, turn_of
 from lotrinh.reading.pdf.lines import Line, Segment, joined, lines_of
 from lotrinh.reading.pdf.rules import Grid, grids_of
 
@@ -35,7 +35,7 @@ class Page:
     """`parts` are runs of lines and tables in reading order; `number` counts from 1."""
 
     number: int
-    turn: Turn = Turn(0)
+    turn: Turn = UPRIGHT
     bottom: float = 0.0
     top: float = 0.0
     parts: list[list[Line] | RuledTable] = field(default_factory=list)

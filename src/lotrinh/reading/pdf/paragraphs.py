@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from lotrinh.reading.pdf.lines import Segment
@@ -33,7 +34,7 @@ def paragraphs_of(lines: Sequence[Segment]) -> list[list[Segment]]:
     right = max(line.right for line in lines)
     pitch = _pitch(lines)
     groups = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _begins(before, line, groups[-1][0], left, right, pitch):
             groups.append([line])
         else:
@@ -63,7 +64,7 @@ def _begins(before: Segment, line: Segment, first: Segment, left: float, right: 
     if ended:
         return True
     if indented and abs(line.left - before.left) > _INDENT * height:
-        return line.left > before.left and abs(line.left - first.left) < 4 * height or before.text.endswith(_ENDS)
+        return (line.left > before.left and abs(line.left - first.left) < 4 * height) or before.text.endswith(_ENDS)
     return False
 
 
@@ -79,7 +80,7 @@ def _margin(lefts: list[float]) -> float:
 
 def _pitch(lines: Sequence[Segment]) -> float:
     """The usual distance between two baselines."""
-    distances = [before.base - line.base for before, line in zip(lines, lines[1:], strict=False)]
+    distances = [before.base - line.base for before, line in pairwise(lines)]
     height = median(line.height for line in lines)
     usual = [distance for distance in distances if 0 < distance < 2.5 * height]
     return max(median(usual), 1.05 * height) if usual else 1.5 * height

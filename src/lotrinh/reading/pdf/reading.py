@@ -29,6 +29,8 @@ from lotrinh.reading.pdf.assembly import assemble
 from lotrinh.reading.pdf.page import Page, page_of
 
 _LOCK = threading.Lock()
+_DICTIONARY = 400  # bytes before a stream that describe it
+_PICTURE = 1 << 20  # packed; a picture may be larger, a bomb need not be
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78][\x01\x5e\x9c\xda])")
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
@@ -52,9 +54,16 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _check_streams(data: bytes, limits: Limits) -> None:
-    """Refuse a file whose compressed streams unpack beyond the limit, before pdfium unpacks them."""
-    left = limits.unpacked_bytes
+    """Refuse a file whose compressed streams unpack beyond the limit, before pdfium unpacks them.
+
+    Large pictures are passed over: pdfium unpacks them only to draw, which is never asked of it.
+    """
+    left = limits.stream_bytes
     for match in _STREAM.finditer(data):
+        if b"/Image" in data[max(0, match.start() - _DICTIONARY) : match.start()]:
+            end = data.find(b"endstream", match.end(), match.end() + _PICTURE)
+            if end < 0:
+                continue
         unpacker = zlib.decompressobj()
         waiting = memoryview(data)[match.end() :]
         try:
