@@ -37,12 +37,17 @@ def judge(goal: Goal, direction: Proposal, observations: Sequence[Observation], 
     """
     if goal.quantity is None:
         return Verdict(Status.NOT_ASSESSABLE, "event", "event", direction=direction)
-    known = series(o for o in observations if o.period.last <= as_of and isfinite(o.value))
+    known = series(o for o in observations if o.period.last <= as_of and _usable(o.value))
     if not known:
         return Verdict(Status.NOT_ASSESSABLE, "no-figure", "no_figure", direction=direction)
     if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
         return _yearly(goal, goal.quantity, known, direction)
     return _level(goal, goal.quantity, known, direction, as_of)
+
+
+def _usable(value: float) -> bool:
+    # No indicator of a province reaches 10^15 in any unit; beyond it sums would lose their last digits.
+    return isfinite(value) and abs(value) < 1e15
 
 
 def _told(goal: Goal, latest: Observation, **more: Any) -> dict[str, Any]:
@@ -141,7 +146,8 @@ def _pace(
     unit = str(goal.quantity.unit) if goal.quantity else ""
     change = (latest.value - first.value) / span
     projected = latest.value + change * (goal.due.year - latest.year)
-    miss = 100 * sign * (bound - projected) / abs(bound - latest.value)
+    to_go = abs(bound - latest.value)  # 0 where the figure stands on a bound that is strict
+    miss = 100 * sign * (bound - projected) / to_go if to_go else 0.0
     values = values | {
         "observed": pace_told(observed, unit),
         "projected": value_told(projected, unit),
