@@ -339,7 +339,8 @@ def find_periods(
     position = start
     while core := _CORE.search(text, position, limit):
         position, after = max(position, core.start() - _REACH), core.end()
-        while (begin := _BEGIN.search(text, position, limit)) and begin.start() <= core.start():
+        near = min(limit, core.start() + 16)  # long enough for "mười một tháng"
+        while (begin := _BEGIN.search(text, position, near)) and begin.start() <= core.start():
             found = parse_period(text, begin.start(), year=year)
             if found and found.end <= limit:
                 yield begin.start(), found
