@@ -32,6 +32,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
 
 
 _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
+_LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
 _SPACES = re.compile(r"\s+")
 _EDGE = " ,;:.-+*\"'“”•"
@@ -70,20 +71,22 @@ _CLAUSE = pattern(
     r"|cùng|đạt|tăng|giảm|không|phát triển|duy trì|diễn ra|góp phần|có|bị|vượt|qua|trên|sau|trước|vừa|còn|ra|phải|gây)(?!\w)"
 )
 _VERBAL = pattern(r"(?:vượt|đạt|bằng|tăng|giảm|cao hơn|thấp hơn|so với)(?!\w)(?! trưởng)")
-_IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|đưa|giúp)(?!\w)")
+_IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|trong đó)(?!\w)")
 
 
 def name_before(
-    text: str, shadow: str, start: int, end: int, periods: list[Stated], *, verb: bool = True
+    text: str, shadow: str, start: int, end: int, periods: list[Stated], *, verb: bool = True, listed: bool = False
 ) -> Name | None:
     """The name that ends at `end` (where verb or value begins); nothing before `start` belongs to it. None: no name.
 
     `verb`: whether a verb stands at `end`; without one, a comma right before the value ends the clause before it.
+    `listed`: whether it is an item of a list ("…: A tăng 3%; B, C tăng 2%"), whose commas are all its own.
     """
     start, end = _peeled_front(shadow, start, end, periods), _peeled_back(shadow, start, end, periods, verb=verb)
     if start >= end or shadow[end - 1] == ",":
         return None
-    start = _peeled_front(shadow, _last_clause(shadow, start, end), end, periods)
+    if not listed or shadow.count(" ", start, end) > _LONGEST_ITEM:
+        start = _peeled_front(shadow, _last_clause(shadow, start, end), end, periods)
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)

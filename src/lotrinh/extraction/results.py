@@ -35,6 +35,7 @@ _SENTENCE_END = re.compile(r"[.!?](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(r"(?<!\w)(?:ước|uớc|dự ước|sơ bộ|dự kiến)(?!\w)")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
+_LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
 _LABEL = re.compile(r"[^.;:,()0-9]{3,60}:(?= )")
 
 
@@ -43,6 +44,7 @@ class _Context(msgspec.Struct):
 
     default: Period | None
     inferred: bool = False
+    commas: bool = False  # the document writes decimals with commas, so that its dots part thousands
     lead: Period | None = None  # opened a sentence of this paragraph
     main: Period | None = None  # of the last statement that is no part of another
     main_index: int | None = None
@@ -56,11 +58,12 @@ def find_results(source: Source) -> tuple[Result, ...]:
     stance = stance_of(source)
     found: list[Result] = []
     headings: dict[int, Period | None] = {}
+    commas = any(measure.decimals and not measure.reasons for measure in source.measures)
     for index, measures in source.measures_by_line.items():
         line = source.prose.lines[index]
         if line.kind in _NOT_RUNNING_TEXT:
             continue
-        context = _Context(_heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred)
+        context = _Context(_heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas)
         found.extend(_read_line(source, line, measures, reporting, stance, context, len(found)))
     return tuple(found)
 
@@ -139,7 +142,8 @@ def _read_one(
     part = _BREAKDOWN.match(shadow, sentence.start) is not None
     estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
     context.estimate = estimate or (part and context.estimate)
-    current = context.main if part and context.main else context.lead or context.default
+    listing = _LISTING.search(shadow, sentence.start, sentence.measures[0].head) is not None
+    current = context.main if (part or listing) and context.main else context.lead or context.default
     main = context.main_index if part else None
     first = True
     for statement in read_sentence(source.prose, sentence, reporting):
@@ -170,7 +174,7 @@ def _own_period(statement: Statement, stated: list[Stated]) -> Period | None:
 
 
 def _result(statement: Statement, period: Period | None, context: _Context, parent: int | None) -> Result:
-    reasons = list(statement.reasons)
+    reasons = [reason for reason in statement.reasons if not (context.commas and reason == "one_dot_group")]
     if period is None:
         reasons.append("period_missing")
     elif context.inferred and period == context.default:

@@ -51,9 +51,12 @@ _GOAL_TITLE = pattern(
     r"|phụ lục|nội dung (?:quy hoạch|chủ yếu)|thời gian tới|trọng tâm|kinh phí|lộ trình|quy định|chương |điều "
 )
 _GOAL = pattern(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|đặt ra|đề ra|sẽ|cần|phải|yêu cầu|quyết tâm|hướng tới|hướng đến|nhằm|dự kiến (?:đến )?(?:năm|giai đoạn)|giao|đề nghị"
-    r"|tiếp tục|tập trung|đẩy mạnh|bảo đảm|đảm bảo|tối thiểu|không quá|để đạt|kế hoạch năm|chỉ tiêu năm|nhiệm vụ|dự báo|khuyến cáo|định hướng|quy định|nếu|trường hợp"
-    r"|bố trí|dự toán|quy mô đầu tư|tổng mức đầu tư|theo tiêu chuẩn|ít nhất phải|tầm nhìn|chủ trương|lựa chọn|kịch bản)(?!\w)"
+    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|đặt ra|đề ra|sẽ|cần|phải|yêu cầu|quyết tâm|hướng tới|hướng đến|dự kiến (?:đến )?(?:năm|giai đoạn)"
+    r"|đề nghị|dự báo|khuyến cáo|để đạt|kịch bản|kế hoạch năm|chỉ tiêu năm|giao)(?!\w)"
+)
+_TASK = pattern(
+    r"(?<!\w)(?:nhằm|tiếp tục|tập trung|đẩy mạnh|bảo đảm|đảm bảo|tối thiểu|không quá|nhiệm vụ|định hướng|quy định|nếu|trường hợp|bố trí|dự toán"
+    r"|quy mô đầu tư|tổng mức đầu tư|theo tiêu chuẩn|tầm nhìn|chủ trương|lựa chọn)(?!\w)"
 )
 _REACHED = pattern(
     r"(?<!\w)(?:đã|ước đạt|đạt được|hiện có|hiện nay|hiện tại|đến nay|tính đến|lũy kế|ước tính|ước thực hiện|ước|uớc|sơ bộ|dự ước|vừa qua|qua [0-9]|kết quả)(?!\w)"
@@ -89,14 +92,26 @@ def reports(
     shadow = source.prose.shadow
     leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
     told = shadow[statement.clause : statement.measure.head]
-    opening = shadow[sentence.start : min(statement.clause, sentence.measures[0].head)]
-    if _GOAL.search(told) or _GOAL.search(opening[-200:]):
-        compared = any(c.base != "plan" for c in statement.comparisons)
-        if not compared or leaning is Leaning.GOAL:
-            return False
+    opening = shadow[sentence.start : min(statement.clause, sentence.measures[0].head)][-_OPENING:]
+    against_time = any(c.base != "plan" for c in statement.comparisons)
     if leaning is Leaning.REPORT:
-        return True
+        return against_time or not (_intends(told) or _intends(opening))
+    if not (against_time and leaning is Leaning.OPEN) and (
+        _GOAL.search(told) or _GOAL.search(opening) or _TASK.search(told) or _TASK.search(opening)
+    ):
+        return False
     compared = bool(statement.comparisons) or statement.base is not None
     if leaning is Leaning.OPEN:
         return compared or _REACHED.search(shadow, sentence.start, statement.measure.head) is not None
     return compared or _STRONGLY_REACHED.search(opening + told) is not None
+
+
+_OPENING = 200  # characters before the clause that may say what the sentence is about
+
+
+def _intends(words: str) -> bool:
+    """Whether the words state an intention that nothing behind it turns into a deed ("đã", "ước đạt")."""
+    goal = None
+    for goal in _GOAL.finditer(words):
+        pass
+    return goal is not None and _REACHED.search(words, goal.end()) is None

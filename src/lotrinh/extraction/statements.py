@@ -43,6 +43,7 @@ class Statement(msgspec.Struct):
     deed: str = ""  # what was done to the things counted
     bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
     scope: str | None = None
+    aside: bool = False  # a share told of the statement before: what follows goes with that one again
     base: Base | None = None  # what a growth that is the statement itself is against
     reasons: list[str] = []
 
@@ -130,11 +131,10 @@ class _Reader:
         """The statement that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
         if not self.found:
             return None
-        gap = self.shadow[self.cursor : at]
-        for _ in range(gap.count(")")):
+        for _ in range(self.shadow.count(")", self.cursor, at)):
             if self.outer:
                 return self.outer.pop()
-        return self.found[-1]
+        return next((made for made in reversed(self.found) if not made.aside), None)
 
     # -- values that go with an open statement ------------------------------------------------------------------
 
@@ -188,8 +188,7 @@ class _Reader:
             return False
         between = shadow[measure.end : verb]
         if between.startswith(")"):
-            inside = shadow[shadow.rfind("(", self.cursor, measure.head) + 1 : measure.head]
-            return not between.strip(" )") and bool(inside.strip())
+            return measure.comparator != "eq" and not between.strip(" )")
         return bool(between.strip()) and not any(mark in between for mark in ",;:.(") and measure.kind == "physical"
 
     def open(self, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
@@ -248,9 +247,12 @@ class _Reader:
         """A new statement, or None when the number is no result."""
         periods = self.sentence.periods
         end = max(measure.end, measure.tail)
-        name = name_before(self.text, self.shadow, clause, verb, periods, verb=role is not Role.NONE)
-        if name is None and self.shadow[clause - 1 : clause] == "(" and role is Role.NONE:
-            return self.in_brackets(measure, clause, end, until)
+        listed = self.shadow[clause - 1] in ";:" and self.shadow.find(":", self.sentence.start, clause) >= 0
+        name = name_before(self.text, self.shadow, clause, verb, periods, verb=role is not Role.NONE, listed=listed)
+        if name is None and self.shadow[clause - 1 : clause] == "(":
+            if role is Role.NONE:
+                return self.in_brackets(measure, clause, end, until)
+            name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
         made = _statement(measure, clause, end)
         if role is Role.RANK:
             return self.rank(made, name, until)
@@ -303,7 +305,8 @@ class _Reader:
 
     def topic(self) -> str:
         """What a nameless clause is about: the statement before it, the label or first words of its sentence."""
-        return self.found[-1].indicator if self.found else self.sentence.label or self.sentence.topic
+        open_ = self.open_statement(self.cursor)
+        return open_.indicator if open_ else self.sentence.label or self.sentence.topic
 
     def growth(self, made: Statement, role: Role, name: Name | None, base: Base | None) -> Statement | None:
         made.change, made.rule = _GROWTH[role], "result.growth_only"
@@ -323,12 +326,12 @@ class _Reader:
         whole = name.text.rpartition(" là ")[2] if name else self.topic()
         if not whole:
             return None
-        made.rule = "result.share"
+        made.rule, made.aside = "result.share", name is None and bool(self.found)
         after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
         if role is Role.CONTRIBUTION:
             made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
         else:
-            made.indicator = f"tỷ trọng {whole}" + (f" trong {after.text}" if after else "")
+            made.indicator = f"tỷ trọng {whole}" + (f" trong {after.text.removeprefix('trong ').removeprefix('của ')}" if after else "")
         if name:
             made.start = name.start
         if after:
