@@ -1,4 +1,4 @@
-"""The whole of our reading of one document: file to text to facts to JSON."""
+"""The whole of our reading of one document: file to text to facts, contradictions and JSON."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from lotrinh.extraction.pipeline import extract
 from lotrinh.output.json_output import encode
-from lotrinh.reading import read_document
+from lotrinh.papers import read_paper
 
 
 def read_file(file: Path) -> int:
     """Read one file to JSON; the size of the JSON in bytes."""
-    return len(encode(extract(read_document(file, file.name))))
+    return len(encode(read_paper(file, file.name).facts))
 
 
 def read_bytes(data: bytes) -> int:
     """Read one text that is already in memory; the size of the JSON in bytes."""
-    return len(encode(extract(read_document(data, "text.txt"))))
+    return len(encode(read_paper(data, "text.txt").facts))
 
 
 def read_all(files: Sequence[Path]) -> None:

@@ -1,6 +1,6 @@
-"""Where the time goes: seconds per megabyte of every stage that the pipeline calls.
+"""Where the time goes: milliseconds per megabyte of every stage of reading.
 
-The stages are found by looking at what `pipeline.extract` uses, so this table needs no upkeep.
+The stages are whatever `papers` and the pipeline call by name, so this table needs no upkeep.
 """
 
 from __future__ import annotations
@@ -9,42 +9,52 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
+from lotrinh import papers
 from lotrinh.extraction import pipeline
-from lotrinh.output.json_output import encode
-from lotrinh.reading import read_document
+from lotrinh.output import json_output
 from tools.bench.texts import Texts
+
+WHERE = (papers, pipeline)
+
+
+def called_by(module: ModuleType) -> dict[str, FunctionType]:
+    """The functions of other modules that `module` calls by name."""
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType)
+        and value.__module__ != module.__name__
+        and value.__module__.startswith("lotrinh")
+    }
+
+
+def clocked(name: str, stage: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:
+    """`stage`, adding the time of every call to `spent[name]`."""
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        started = perf_counter()
+        result = stage(*args, **kwargs)
+        spent[name] += perf_counter() - started
+        return result
+
+    return run
 
 
 @contextmanager
 def timed(spent: dict[str, float]) -> Iterator[None]:
-    """Time every function of other modules that the pipeline calls by name; calls within calls count once."""
-    stages = {
-        name: value
-        for name, value in vars(pipeline).items()
-        if isinstance(value, FunctionType) and value.__module__ != pipeline.__name__
-    }
-
-    def clocked(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*args: Any, **kwargs: Any) -> Any:
-            started = perf_counter()
-            result = stage(*args, **kwargs)
-            if isinstance(result, Iterator):
-                result = list(result)
-            spent[name] += perf_counter() - started
-            return result
-
-        return run
-
-    for name, stage in stages.items():
-        setattr(pipeline, name, clocked(name, stage))
+    """Time the stages while the block runs. The time of `extract` holds that of the stages below it."""
+    stages = {module: called_by(module) for module in WHERE}
+    for module, functions in stages.items():
+        for name, stage in functions.items():
+            setattr(module, name, clocked(name, stage, spent))
     try:
         yield
     finally:
-        for name, stage in stages.items():
-            setattr(pipeline, name, stage)
+        for module, functions in stages.items():
+            vars(module).update(functions)
 
 
 def stages(read: Texts) -> dict[str, float]:
@@ -55,13 +65,10 @@ def stages(read: Texts) -> dict[str, float]:
         with timed(spent):
             for file in read.files:
                 started = perf_counter()
-                document = read_document(file, file.name)
+                facts = papers.read_paper(file, file.name).facts
                 read_at = perf_counter()
-                facts = pipeline.extract(document)
-                extracted_at = perf_counter()
-                encode(facts)
-                spent["read_document"] += read_at - started
-                spent["encode"] += perf_counter() - extracted_at
+                json_output.encode(facts)
+                spent["encode"] += perf_counter() - read_at
                 spent["total"] += perf_counter() - started
     per_megabyte = {name: 1000 * seconds / read.megabytes for name, seconds in spent.items()}
     return dict(sorted(per_megabyte.items(), key=lambda entry: -entry[1]))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from lotrinh.extraction.pipeline import extract
 from lotrinh.output.json_output import encode
-from lotrinh.reading import read_document
+from lotrinh.papers import read_paper
 from tools.places import corpus_files
 
 
@@ -31,6 +30,6 @@ def predict(shared: Path, into: Path) -> list[tuple[Path, Path]]:
     for gold in sorted(shared.joinpath("gold").glob("*.jsonl")):
         document = documents[document_of(gold)]
         predicted = into / f"{gold.stem}.json"
-        predicted.write_bytes(encode(extract(read_document(document, document.name))))
+        predicted.write_bytes(encode(read_paper(document, document.name).facts))
         pairs.append((gold, predicted))
     return pairs
