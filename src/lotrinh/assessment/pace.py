@@ -54,24 +54,27 @@ def required_pace(value: float, goal: float, years: float, kind: PaceKind) -> Pa
     >>> required_pace(64, 76, 6, PaceKind.POINTS).value
     2.0
     """
-    if years <= 0:
-        return None
-    if kind is PaceKind.COMPOUND and value > 0 and goal > 0:
-        rate = ((goal / value) ** (1 / years) - 1) * 100
-        return Pace(rate, kind, f"({_n(goal)} / {_n(value)})^(1/{_n(years)}) - 1")
-    kind = PaceKind.UNITS if kind is PaceKind.COMPOUND else kind
-    return Pace(_exact(goal, value, years), kind, f"({_n(goal)} - {_n(value)}) / {_n(years)}")
+    return _pace(value, goal, years, kind)
 
 
 def observed_pace(earlier: float, later: float, years: float, kind: PaceKind) -> Pace | None:
-    """Change per year from `earlier` to `later`, told like the required pace."""
+    """Change per year from `earlier` to `later`, told like the required pace; None within one moment."""
+    return _pace(earlier, later, years, kind)
+
+
+def _pace(start: float, end: float, years: float, kind: PaceKind) -> Pace | None:
     if years <= 0:
         return None
-    if kind is PaceKind.COMPOUND and earlier > 0 and later > 0:
-        rate = ((later / earlier) ** (1 / years) - 1) * 100
-        return Pace(rate, kind, f"({_n(later)} / {_n(earlier)})^(1/{_n(years)}) - 1")
-    kind = PaceKind.UNITS if kind is PaceKind.COMPOUND else kind
-    return Pace(_exact(later, earlier, years), kind, f"({_n(later)} - {_n(earlier)}) / {_n(years)}")
+    if kind is PaceKind.COMPOUND:
+        if start > 0 and 0 < end / start < _BEYOND_GROWTH:
+            rate = ((end / start) ** (1 / years) - 1) * 100
+            return Pace(rate, kind, f"({_n(end)} / {_n(start)})^(1/{_n(years)}) - 1")
+        kind = PaceKind.UNITS  # growth from nothing, or through zero, has no rate
+    return Pace(_exact(end, start, years), kind, f"({_n(end)} - {_n(start)}) / {_n(years)}")
+
+
+_BEYOND_GROWTH = 1e6
+"""Ratio of two figures from which on no rate of growth is told."""
 
 
 def required_average(goal: float, observed: float, years: int, known: int = 1) -> Pace | None:
