@@ -27,15 +27,22 @@ from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.signs import Sign, find_signs
 from lotrinh.reading.document import BlockKind
 
-_NUMBER_WORD = re.compile(r"(?<!\w)s[ốôóo] ?[:.]? ?$")
+_NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6] ?[:.]? ?$")
 _ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?kèm theo|đính kèm)")
 _SERIES = re.compile(r" ?(?:, ?(?:và )?|; ?(?:và )?|và |hoặc |& |- )(?:các )?")
-_CLAUSE_BREAK = re.compile(r"[;:()\"]|\. ")
+_CLAUSE_BREAK = re.compile(r"[;:()\"0-9]|\. ")
 _OF = re.compile(r" ?,? ?của ")
 _DATE_WORD = re.compile(r" ?,? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
 _YEAR = re.compile(r" ?(?:,? năm ((?:1[89]|20)[0-9]{2})(?![0-9])|\( ?(?:năm )?((?:1[89]|20)[0-9]{2}) ?\))")
 _PLENUM = re.compile(r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?")
-_TERM = re.compile(r"(?: đảng(?: cộng sản việt nam)?)? khóa [ivx]+(?!\w)| đảng(?! (?:ủy|bộ|viên)|\w)")
+# A title may follow the issuer directly: "của Ủy ban nhân dân thành phố Quy định …".
+_TITLE_WORD = re.compile(
+    r" (?:quy (?:định|chế)|thực hiện|ban hành|phê duyệt|hướng dẫn|sửa đổi|kết luận|về|triển khai|giao|công bố|phát động|"
+    r"thành lập|điều chỉnh|bãi bỏ|phân (?:công|cấp)|tổ chức|tăng cường|đẩy mạnh|bổ sung|thông báo|kế hoạch|chương trình)(?!\w)"
+)
+_TERM = re.compile(
+    r"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w))?(?: khóa [ivx]{1,5}(?!\w))?"
+)
 _GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
 _BARE = re.compile(r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4})(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
@@ -126,7 +133,7 @@ def _kind_before(left: str) -> tuple[Kind, int] | None:
     known = kinds_by_words()
     for first in range(len(words)):
         name = " ".join(words[first:]).lstrip("\"'([,;./-")
-        if name in known:
+        if name in known and not (name == "luật" and words[first - 1 : first] in (["pháp"], ["kỷ"])):
             return known[name], left.rindex(name)
     return None
 
@@ -185,9 +192,17 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     end = plenum.end() if plenum else agency_at(prose.shadow, of.end(), prose.text)
     if end is None or end > limit:
         return None
+    end = _without_title(prose.shadow, of.end(), end)
     term = _TERM.match(prose.shadow, end, limit)
     end = term.end() if term else end
     return end, prose.text[of.end() : end]
+
+
+def _without_title(shade: str, start: int, end: int) -> int:
+    """An issuer's end, where the place name took the first word of the document's title along."""
+    blank = shade.rfind(" ", start, end)
+    title = _TITLE_WORD.match(shade, blank) if blank > start else None
+    return blank if title and title.end() > end else end
 
 
 def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None, date: str | None) -> bool:

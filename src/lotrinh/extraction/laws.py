@@ -22,8 +22,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _GAP = re.compile(r" ?(,)?(?: |(?<=,)|(?=-)) ?(?:- ?)?|-")
 _AMENDING = re.compile(
     r"(?:sửa đổi ?(?:, ?|và |)bổ sung|sửa đổi|bổ sung) (?:(?:một|1) số (?:điều|nội dung)|[0-9]{1,2} (?:điều|luật)|nhiều luật|)"
-    r" ?(?:của )?(?:các )?(?:(bộ luật|luật|pháp lệnh) (?=[^\W\d_]))?"
+    r" ?(?:của )?(?:(?:các |[0-9]{1,2} )?(bộ luật|luật|pháp lệnh)(?= (?:có )?liên quan (?:đến|tới)|[ ,]))?"
 )
+_CONCERNING = re.compile(r" (?:có )?liên quan (?:đến|tới) [^\W\d_]+(?: [^\W\d_]+)?")
 _CONSTITUTION = re.compile(
     r"(?: (?:của )?nước (?:cộng hòa )?(?:xã hội chủ nghĩa|xhcn|chxhcn) việt nam| việt nam| nước (?:chxhcn|ch xhcn) việt nam)?"
 )
@@ -75,7 +76,9 @@ def law_name_end(text: str, shadow: str, kind: str, position: int, limit: int) -
     if amending is None:
         end = _simple(text, shadow, kind, position, limit)
     elif amending[1]:
-        end = _simple(text, shadow, amending[1], amending.end(), limit) or amending.end(1)
+        concerning = _CONCERNING.match(shadow, amending.end(1), limit)
+        end = concerning.end() if concerning else _simple(text, shadow, amending[1], amending.end(1) + 1, limit)
+        end = end or amending.end(1)
     else:
         end = len(shadow[: amending.end()].rstrip()) if amending.end() > position + 12 else None
     if end is None:
@@ -132,6 +135,9 @@ def _unlisted(text: str, shadow: str, position: int, limit: int) -> int | None:
         if not shadow.startswith(" ", end):
             break
         at = end + 1
+    name = text[position:end].split() if end else []
+    if len(name) < 2 or all(word[0].isupper() for word in name):
+        return None  # "Đại học Luật Hà Nội"; one word alone is more often a broken name than a new law
     return end
 
 

@@ -1,52 +1,221 @@
-"""The letterhead: the lines above the title that hold number, issuer, place and date.
+"""The letterhead: what the lines above and below the title say of number, date and issuing body.
 
-Reads: `Prose`. Writes: the document's own number.
+Reads: `Prose`, `data/letterhead.toml`. Writes: `Letterhead`.
+
+Also read are the boxes in which law sites repeat a document's identity ("Số hiệu | 23/KH-UBND") and the
+line under an annex that names the document it belongs to ("Kèm theo Nghị quyết số … của …"). A number
+that was left blank ("Số:      /KH-UBND") is none.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+import msgspec
+
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.kinds import kinds_by_words
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.signs import Sign, find_signs
+from lotrinh.reading.document import BlockKind
 
 HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
-_OWN_NUMBER = re.compile(
-    r" *(?:(?:luật|nghị quyết|nghị định|pháp lệnh|thông tư|quyết định) )?s[ốôóo] ?(?:hiệu|ký hiệu|/ký hiệu)? ?"
-    r"(?P<colon>[:.|]?) ?\|? ?(?P<number>[0-9#]*[^|;]{0,40})\|? *$"
+_LONGEST_HEAD_LINE = 160
+RECITAL = re.compile(
+    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện (?!quy hoạch)|sau khi xem xét|"
+    r"thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
 )
-_NUMBER = re.compile(r"[0-9#]{1,6}[a-z]{0,2} ?[/-][^;,|]{2,30}|[0-9]{1,5}")
-_LABEL = re.compile(r" *(?:số hiệu|số, ký hiệu|số ký hiệu|số/ký hiệu|số) ?:?\|? *$")
+_NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")
+_CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
+_THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
+ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
 
 
-def own_number_line(prose: Prose) -> tuple[Line, int, int] | None:
-    """Line and span of the document's own number; the span is empty where the number was left blank."""
-    labelled = False
-    for line in prose.lines[:HEAD_LINES]:
-        shade = prose.shadow[line.start : line.end]
-        if labelled:
-            labelled = False
-            if _NUMBER.fullmatch(shade):
-                return line, line.start, line.end
-        if len(shade) > 80 or "s" not in shade:
-            continue
-        if _LABEL.match(shade):
-            labelled = True
-            continue
-        found = _OWN_NUMBER.match(shade)
-        if found is None or not (found["colon"] or "/" in found["number"]):
-            continue
-        printed = found["number"].strip(" .")
-        start = line.start + found.start("number")
-        if _NUMBER.fullmatch(printed):
-            return line, start, start + len(printed)
-        if found["colon"] and (not printed or not printed[0].isdecimal()) and "/" in shade + "/":
-            return line, start, start
-    return None
+class Field(msgspec.Struct, frozen=True, gc=False):
+    """A value and where it was read: prose offsets, and the rule that read it."""
+
+    value: str
+    start: int
+    end: int
+    rule: str
+
+
+class Letterhead(msgspec.Struct, frozen=True):
+    """What was found. `head`: lines up to the body; `box`: field → what a law site says."""
+
+    head: tuple[Line, ...]
+    number: Field | None
+    date: Field | None
+    place: str | None  # of the date line
+    motto: bool
+    box: dict[str, Field]
+    annex: dict[str, Field]
+
+
+def letterhead_of(prose: Prose) -> Letterhead:
+    """The letterhead of a document; it looks at its first lines, and for annexes at their notes."""
+    head = _head(prose)
+    box = _box(prose, head)
+    date = _date(prose, head)
+    return Letterhead(
+        head=head,
+        number=_number(prose, head) or box.get("number"),
+        date=date[0] if date else None,
+        place=date[1] if date else None,
+        motto=any(_is_motto(prose, line) for line in head),
+        box=box,
+        annex=_annex_note(prose),
+    )
 
 
 def own_number(prose: Prose) -> str | None:
-    """The document's own number without blanks, None when it has none or it was left blank."""
-    found = own_number_line(prose)
-    if found is None or found[1] == found[2]:
-        return None
-    return prose.text[found[1] : found[2]].replace(" ", "")
+    """The document's own number without blanks; None when it has none or it was left blank."""
+    head = _head(prose)
+    number = _number(prose, head) or _box(prose, head).get("number") or _annex_note(prose).get("number")
+    return number.value if number else None
+
+
+def _head(prose: Prose) -> tuple[Line, ...]:
+    """The lines before the body: before the first recital or numbered paragraph."""
+    head: list[Line] = []
+    for line in prose.lines[:HEAD_LINES]:
+        if line.kind is BlockKind.FURNITURE or line.end == line.start:
+            continue
+        if line.kind is not BlockKind.CELL and is_recital(prose, line):
+            break
+        head.append(line)
+    return tuple(head)
+
+
+def is_recital(prose: Prose, line: Line) -> bool:
+    """Whether the body begins here ("Căn cứ …", "Thực hiện …"); a title in capitals may begin alike."""
+    if RECITAL.match(prose.shadow, line.start, line.end) is None:
+        return False
+    return not prose.text[line.start : line.end].isupper()
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {shadow(word): field for field, words in lexicon("letterhead")["labels"].items() for word in words}
+
+
+def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
+    """Fields of a law site's box: a label, and its value in the next cell or behind the colon."""
+    labels = _labels()
+    found: dict[str, Field] = {}
+    for place, line in enumerate(head):
+        shade = prose.shadow[line.start : line.end]
+        if len(shade) > _LONGEST_HEAD_LINE:
+            continue
+        label, colon, rest = shade.partition(":")
+        field = labels.get(label.strip(" |*"))
+        if field is None or field in found:
+            continue
+        if rest.strip(" |") and colon:
+            start = line.start + len(label) + 1
+            start += len(prose.text[start : line.end]) - len(prose.text[start : line.end].lstrip(" |"))
+            found[field] = _boxed(prose, field, start, line.end)
+        elif place + 1 < len(head) and line.kind is BlockKind.CELL:
+            value = head[place + 1]
+            found[field] = _boxed(prose, field, value.start, value.end)
+    dates = found.get("date")
+    if dates is not None:
+        date = parse_date(prose.shadow, dates.start)
+        if date is None:
+            del found["date"]
+        else:
+            found["date"] = msgspec.structs.replace(dates, value=date.value.isoformat(), end=date.end)
+    return {field: value for field, value in found.items() if value.value and "cập nhật" not in value.value}
+
+
+def _boxed(prose: Prose, field: str, start: int, end: int) -> Field:
+    value = prose.text[start:end].strip(" |")
+    return Field(value.replace(" ", "") if field == "number" else value, start, start + len(value), "document.box")
+
+
+def _number(prose: Prose, head: tuple[Line, ...]) -> Field | None:
+    for line in head:
+        if line.end - line.start > _LONGEST_HEAD_LINE:
+            continue
+        for sign in find_signs(prose, line.start, line.end):
+            if _is_own(prose, line, sign):
+                return Field(sign.number, sign.start, sign.end, "document.letterhead")
+    return None
+
+
+def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
+    left = prose.shadow[line.start : sign.start]
+    word = _NUMBER_WORD.search(left)
+    if word is None:
+        return not left.strip(" |*") and line.kind is BlockKind.LETTERHEAD
+    before = left[: word.start()].strip(" |*_-—–=.:")
+    if not before or before in kinds_by_words():
+        return True
+    # In scans number, motto and issuer run together on one line.
+    printed = prose.text[line.start : line.start + word.start()]
+    return line.kind is BlockKind.LETTERHEAD or "phúc" in before or printed.isupper()
+
+
+def _is_motto(prose: Prose, line: Line) -> bool:
+    shade = prose.shadow[line.start : line.end]
+    return len(shade) <= _LONGEST_HEAD_LINE and ("tự do - hạnh phúc" in shade or "chủ nghĩa việt nam" in shade)
+
+
+def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | None:
+    """The date line "Lạng Sơn, ngày 26 tháng 01 năm 2023", and its place."""
+    for line in head:
+        if line.end - line.start > _LONGEST_HEAD_LINE or line.kind is BlockKind.CELL:
+            continue
+        at = prose.shadow.find("ngày ", line.start, line.end)
+        before = prose.shadow[line.start : at].rstrip() if at >= 0 else ""
+        if at < 0 or (before and not before.endswith(",")):
+            continue
+        found = parse_date(prose.shadow, at)
+        if found is not None and found.end <= line.end:
+            place = prose.text[line.start : at].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
+            return Field(found.value.isoformat(), at, found.end, "document.letterhead"), place or None
+    return None
+
+
+def closing_date(prose: Prose) -> Field | None:
+    """The date in "Nghị quyết này được Quốc hội … thông qua ngày 19 tháng 02 năm 2025"."""
+    for line in reversed(prose.lines):
+        if _THIS_ACT.match(prose.shadow, line.start, line.end):
+            passed = _CLOSING.search(prose.shadow, line.start, line.end)
+            found = parse_date(prose.shadow, passed.end()) if passed else None
+            if passed and found and found.end <= line.end:
+                return Field(found.value.isoformat(), passed.end(), found.end, "document.closing")
+    return None
+
+
+def _annex_note(prose: Prose) -> dict[str, Field]:
+    """Number, date and issuer of the document an annex says it belongs to."""
+    shade = prose.shadow
+    at = shade.find("kèm theo ")
+    while at >= 0:
+        line = prose.line_at(at)
+        if line.end - line.start < 2 * _LONGEST_HEAD_LINE and ENCLOSED.match(shade, line.start, line.end):
+            return _noted(prose, line)
+        at = shade.find("kèm theo ", at + 9)
+    return {}
+
+
+def _noted(prose: Prose, line: Line) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for sign in find_signs(prose, line.start, line.end):
+        found["number"] = Field(sign.number, sign.start, sign.end, "document.annex")
+        break
+    at = prose.shadow.find("ngày ", line.start, line.end)
+    date = parse_date(prose.shadow, at) if at >= 0 else None
+    if date is None or date.end > line.end:
+        return found
+    found["date"] = Field(date.value.isoformat(), at, date.end, "document.annex")
+    of = re.compile(r" ?,? ?của ").match(prose.shadow, date.end, line.end)
+    end = agency_at(prose.shadow, of.end(), prose.text) if of else None
+    if of and end and end <= line.end:
+        found["issuer"] = Field(prose.text[of.end() : end], of.end(), end, "document.annex")
+    return found

@@ -47,9 +47,10 @@ _DASHES = str.maketrans("–—−‐‑", "-----")
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
 
 
-def find_signs(prose: Prose) -> list[Sign]:
-    """All signs of documents in text order. Linear."""
-    found = (_sign(prose, match) for match in _SIGN.finditer(prose.shadow))
+def find_signs(prose: Prose, start: int = 0, end: int | None = None) -> list[Sign]:
+    """The signs of documents in ``[start, end)``, in text order. Linear."""
+    limit = len(prose.shadow) if end is None else end
+    found = (_sign(prose, match) for match in _SIGN.finditer(prose.shadow, start, limit))
     return [sign for sign in found if sign is not None]
 
 

@@ -1,0 +1,205 @@
+"""The issuer: who issued the document, in full and in proper case.
+
+Reads: `Prose`, `Letterhead`, `data/letterhead.toml`. Writes: a `Field`.
+
+Letterheads print the body above, then the issuer, in capitals and often on split lines ("ỦY BAN NHÂN
+DÂN | TỈNH LẠNG SƠN"); sites shorten it ("Tỉnh Lạng Sơn"), scans cut it ("ỦY BAN NHÂN DÂN"). Acts of the
+National Assembly and many retyped texts name the issuer below the title instead.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from lotrinh.core.vietnamese.text import fold, shadow
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.letterhead import Field, Letterhead
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.reading.document import BlockKind
+
+_LONGEST = 160
+# Where scans let motto, number or date run on behind the issuer.
+_RUNS_ON = re.compile(
+    r"c[oộ]ng h[oòỏ][aàả]?|đ[oộ]c l[aậ]p|doc lap|đảng cộng sản việt nam|(?<!\w)s[ốô] ?:|-{2,}|_|\||, ngày |(?<!\w)v/v"
+)
+_TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
+_SPACES = re.compile(r" {2,}")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    data: dict[str, Any] = lexicon("letterhead")["issuers"]
+    return data
+
+
+@cache
+def _proper_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    phrases = sorted(_words()["proper"], key=len, reverse=True)
+    return tuple((re.compile(rf"(?<!\w){re.escape(shadow(phrase))}(?!\w)"), phrase) for phrase in phrases)
+
+
+def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int) -> Field | None:
+    """The issuer, from the letterhead, else from below the title, else from a site's box or an annex's note."""
+    above = [p for line in letterhead.head if line.index < kind_line for p in _parts(prose, line)]
+    if above:
+        return _whole(prose, letterhead, above, "document.letterhead")
+    below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in _parts(prose, line)]
+    if below:
+        return _whole(prose, letterhead, below[:1], "document.title")
+    boxed = letterhead.box.get("issuer")
+    if boxed is not None:
+        return Field(_from_box(boxed.value, letterhead), boxed.start, boxed.end, boxed.rule)
+    return letterhead.annex.get("issuer")
+
+
+def _parts(prose: Prose, line: Line) -> list[tuple[int, int]]:
+    """Spans of the bodies that a line names; none when it names no body."""
+    if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST:
+        return []
+    end = line.end
+    if cut := _RUNS_ON.search(prose.shadow, line.start, line.end):
+        end = cut.start()
+    if term := _TERM.search(prose.shadow, line.start, end):
+        end = term.start()
+    start = line.start + len(prose.text[line.start : end]) - len(prose.text[line.start : end].lstrip(" *_-–“\"'.,"))
+    while end > start and prose.text[end - 1] in " *_-–=.:,":
+        end -= 1
+    printed = prose.text[start:end]
+    if len(printed) < 4 or not (printed.isupper() or _is_body(prose, start, end)):
+        return []
+    key = fold(printed)
+    if key.startswith(tuple(_words()["not_issuers"])) or not _begins_a_body(key):
+        return []
+    return _split(prose, start, end)
+
+
+def _begins_a_body(key: str) -> bool:
+    words = key.split(" ", 3)
+    return any(" ".join(words[:n]) in _heads() for n in (1, 2, 3)) or key.startswith(_levels_folded())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(_words()["heads"])
+
+
+@cache
+def _levels_folded() -> tuple[str, ...]:
+    return tuple(f"{fold(level)} " for level in _words()["levels"])
+
+
+def _is_body(prose: Prose, start: int, end: int) -> bool:
+    """Whether the whole span is the name of one body, in small letters too ("Hội đồng nhân dân tỉnh lai châu")."""
+    named = agency_at(prose.shadow, start)
+    if named is None or named > end:
+        return False
+    rest = prose.shadow[named:end].strip()
+    return not rest or (len(rest.split()) <= 6 and rest.startswith(tuple(_words()["levels"]))) or len(rest.split()) <= 3
+
+
+def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
+    """"BỘ TÀI CHÍNH TỔNG CỤC THUẾ" on one line: the body above and the issuer."""
+    first = agency_at(prose.shadow, start)
+    if first is not None and first < end:
+        rest = first + 1
+        if agency_at(prose.shadow, rest) is not None and not prose.shadow.startswith(tuple(_words()["levels"]), rest):
+            return [(start, first), (rest, end)]
+    return [(start, end)]
+
+
+def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], rule: str) -> Field:
+    """The last body, completed by the one above it where it has no name or place of its own."""
+    names = [_SPACES.sub(" ", prose.text[start:end]) for start, end in parts]
+    start, end = parts[-1]
+    name = names[-1]
+    shade = shadow(name)
+    if len(names) > 1:
+        above = names[-2]
+        if shade.startswith(tuple(f"{level} " for level in _words()["levels"])) and " ủy" not in shade:
+            name = f"{above} {name}"
+            start = parts[-2][0]
+        elif shade in _words()["nameless"]:
+            name = f"{name} {above}"
+        elif shade.startswith(tuple(f"{word} " for word in _words()["local"])):
+            name += _place_in(above, shade)
+    name = proper(prose, name)
+    place = None if any(f" {level} " in shadow(name) for level in _words()["levels"]) else _missing_place(
+        prose, letterhead, shadow(name)
+    )
+    return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
+
+
+def _place_in(above: str, name: str) -> str:
+    """" tỉnh Lạng Sơn" of "UBND TỈNH LẠNG SƠN", for its departments."""
+    shade = shadow(above)
+    for level in _words()["levels"]:
+        at = shade.find(f" {level} ")
+        if at >= 0 and shade[at:] not in name:
+            return above[at:]
+    return ""
+
+
+def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | None:
+    """The place a cut name lacks: from the site's box, else from the place of the date line."""
+    if not name.endswith(("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")):
+        return None
+    boxed = letterhead.box.get("issuer")
+    if boxed is not None and shadow(boxed.value).startswith(tuple(_words()["levels"])):
+        return boxed.value[0].lower() + boxed.value[1:]
+    if letterhead.place is None:
+        return None
+    for level in _words()["levels"]:
+        printed = f"{level} {shadow(letterhead.place)}"
+        if printed in prose.shadow:
+            return f"{level} {letterhead.place}"
+    return None
+
+
+def _from_box(value: str, letterhead: Letterhead) -> str:
+    """Sites call a people's committee by its place; the symbol in the number tells which body it was."""
+    number = letterhead.number.value if letterhead.number else ""
+    if shadow(value).startswith(tuple(f"{level} " for level in _words()["levels"])):
+        body = "Hội đồng nhân dân" if "HĐND" in number else "Ủy ban nhân dân" if "UB" in number else ""
+        return f"{body} {value[0].lower()}{value[1:]}" if body else value
+    return value
+
+
+def proper(prose: Prose, name: str) -> str:
+    """`name` in proper case: as the text prints it elsewhere, else by the rules of names.
+
+    Only names wholly in capitals or small letters are touched.
+    """
+    if not name.isupper() and not name[1:].islower():
+        return name
+    shade = shadow(name)
+    at = prose.shadow.find(shade)
+    while at >= 0:
+        printed = prose.text[at : at + len(shade)]
+        if not printed.isupper() and not printed[1:].islower() and printed[0].isupper():
+            return printed
+        at = prose.shadow.find(shade, at + len(shade))
+    return _by_rule(name.lower(), shade)
+
+
+def _by_rule(name: str, shade: str) -> str:
+    letters = list(name)
+    for pattern, phrase in _proper_phrases():
+        for found in pattern.finditer(shade):
+            for offset, char in enumerate(phrase):
+                if char.isupper():
+                    letters[found.start() + offset] = letters[found.start() + offset].upper()
+    words = list(re.finditer(r"\S+", shade))
+    in_place = False
+    for place, word in enumerate(words):
+        here, before = word[0], words[place - 1][0] if place else ""
+        level = any(f"{before} {here}" == one or here == one for one in _words()["levels"])
+        names_field = before in ("bộ", "sở", "cục", "vụ", "phòng", "viện") or (before in ("và", "-") and not in_place)
+        if place == 0 or (in_place and not level) or (names_field and not level):
+            letters[word.start()] = letters[word.start()].upper()
+        elif before.endswith(",") and words[0][0] in ("bộ", "sở"):
+            letters[word.start()] = letters[word.start()].upper()
+        in_place = level or (in_place and here not in ("và", "-"))
+    return "".join(letters)
