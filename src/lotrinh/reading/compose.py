@@ -54,7 +54,10 @@ class _Composer:
                 continue
             start = self._text_of(paragraph, part, None)
             self.put("\n")
-            self.blocks.append(Block(start, start + len(part), kind or paragraph.kind, label, level))
+            block = Block(start, start + len(part), kind or paragraph.kind, label, level)
+            self.blocks.append(block)
+            if block.kind is BlockKind.FURNITURE:
+                self.notice("boilerplate", block.start, block.end)
             label = ""
 
     def _text_of(self, paragraph: Paragraph, text: str, spot: tuple[int, int, int] | None) -> int:
@@ -72,7 +75,7 @@ class _Composer:
 
     def notice(self, code: str, start: int, end: int) -> None:
         """Note `code`; paragraph after paragraph of the same code make one notice."""
-        if self.notices and self.notices[-1].code == code:
+        if self.notices and self.notices[-1].code == code and self.notices[-1].end >= start - 1:
             start = self.notices.pop().start
         self.notices.append(Notice(code, start, end))
 

@@ -19,6 +19,7 @@ from lotrinh.reading.grid import TableBuilder
 from lotrinh.reading.limits import Limits
 from lotrinh.reading.lists import ordinal
 from lotrinh.reading.markup import Token, attributes, tokens
+from lotrinh.reading.web_marks import mark_web_page
 
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b")
 _FRAGMENT = re.compile(r"<(?:meta|title|base|link|div|table|p|h[1-6]|span|article|section|center|font|ul|ol|br)\b")
@@ -27,58 +28,12 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{
 _HEAD_BYTES = 4096
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "tbody",
-        "tfoot",
-        "thead",
-        "title",
-        "ul",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "th",
-    ]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+        "figure footer form header hgroup hr legend li main menu nav ol option p pre search section select summary "
+        "tbody tfoot thead title ul h1 h2 h3 h4 h5 h6 table tr td th",
+    )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FURNITURE = frozenset(("nav", "header", "footer", "aside", "select"))
@@ -117,7 +72,7 @@ class HtmlReader:
         document = compose(page.items, format=self.name, name=name, notices=notices, properties=properties)
         if not document.text:
             raise ReadingError("empty")
-        return document
+        return mark_web_page(document)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -258,11 +213,18 @@ class _Page:
             self.tables.pop()
 
     def _container(self) -> list[Content]:
-        """Where the next paragraph goes: the innermost open cell, else the page."""
+        """Where the next item goes: the innermost open cell, else the page."""
         for builder in reversed(self.tables):
             if builder.cell is not None:
                 return builder.cell.content
         return self.items
+
+    def _put(self, paragraph: Paragraph) -> None:
+        container = self._container()
+        if self.tables and self.tables[-1].cell is None and container and container[-1] is self.tables[-1].table:
+            container.insert(-1, paragraph)  # a caption, or text between rows, stands before its table
+        else:
+            container.append(paragraph)
 
     def _flush(self) -> None:
         if not self.parts:
@@ -288,7 +250,7 @@ class _Page:
             kind = BlockKind.HEADING
         label, self.label = ("" if self.furniture else self.label), ""
         level = self.heading if kind is BlockKind.HEADING else 0
-        self._container().append(Paragraph(text, kind, label, level, source_offset=self.started))
+        self._put(Paragraph(text, kind, label, level, source_offset=self.started))
 
 
 def _number(written: str, default: int) -> int:

@@ -6,9 +6,10 @@ notice. Readers stand in the order in which they are asked; the last takes any t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+from msgspec.structs import replace
 
 from lotrinh.reading.document import Document, Notice
 from lotrinh.reading.docx import DocxReader
