@@ -74,7 +74,7 @@ _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
 _MAY_FOLLOW = ("s", "c", "k", "d", "m", "n", "v", "t", "đ")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
-_ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ|[,;.()]|$)")
+_ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
 
 
 def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
@@ -84,6 +84,12 @@ def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None
     if not shadow.startswith(_MAY_FOLLOW, at + 1 if shadow[at : at + 1] == " " else at):
         return None
     return _period_base(shadow, at, end, reporting) or _plan_base(shadow, at, end) or _other_base(shadow, at, end)
+
+
+def past_aside(shadow: str, at: int, end: int) -> int:
+    """Past "về lượt người vận chuyển" after a growth: it says of what, where several were told."""
+    aside = _ASIDE.match(shadow, at, end)
+    return aside.end() if aside else at
 
 
 def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:

@@ -47,7 +47,7 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 _FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
 _RELATIVE = pattern(
     r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
-    r"|(?:tính )?từ đầu năm(?: đến (?:nay|hết|thời điểm)[\w ]{0,20})?"
+    r"|(?:tính )?từ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
     r"|(?:đến|hiện|tới|cho đến) nay"
     r"|(?:trong|cả|hết|cuối) (?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"

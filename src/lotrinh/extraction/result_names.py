@@ -45,7 +45,7 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(lexicon('result_words')['openers'])})(?:[,:] ?| |$)")
+    return re.compile(rf"(?:{any_of(lexicon('result_words')['openers'])})(?:[,:] ?| (?!{spelled('của')} )|$)")
 
 
 @cache
@@ -180,17 +180,45 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
             parts.append(text[at : period.start].rstrip(" (").removesuffix(" trong").removesuffix(" của"))
             at = period.end
     parts.append(text[at:end])
-    kept = _SPACES.sub(" ", " ".join(parts)).replace("( )", "").replace("()", "")
+    kept = _COUNTED_FROM.sub("", _SPACES.sub(" ", " ".join(parts)).replace("( )", "").replace("()", ""))
     if kept.count(")") > kept.count("("):
         kept = kept.replace(")", "", 1)
     return kept.strip(_EDGE).strip()
 
 
+_PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")
+_ABOUT_END = pattern(r" (?:các|của|một số|những|trong|tại|ở|theo|như|năm|tháng|trên|với|được|đã|tiếp tục|diễn ra|có|là|còn|vẫn)(?!\w)|[,;:.(]")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place: "Hà Nội", "huyện Bình Gia". Crops and goods are not written in capitals.
+
+    >>> is_place("Ninh Bình"), is_place("Ngô"), is_place("xã Hưng Hà"), is_place("Nông, lâm nghiệp")
+    (True, False, True, False)
+    """
+    kind = _PLACE_WORD.match(name.lower())
+    words = name[kind.end() if kind else 0 :].split()
+    return 0 < len(words) <= 4 and (kind is not None or len(words) > 1) and all(word[0].isupper() for word in words)
+
+
+def subject_of(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> str:
+    """What the words at `start` are about: their first noun phrase, "" when there is none before `end`.
+
+    "Tăng trưởng các tỉnh trong vùng như sau:" → "Tăng trưởng"; "Hoạt động du lịch với nhiều …" → "Hoạt động du lịch".
+    """
+    start = _peeled_front(shadow, start, end, periods)
+    stop = _ABOUT_END.search(shadow, start, end)
+    kept = text[start : stop.start() if stop else end].strip(_EDGE)
+    return "" if _VERBAL.match(shadow, start, end) or len(kept) > _LONGEST_SUBJECT else kept
+
+
+_LONGEST_SUBJECT = 60
 _COUNTED_END = pattern(
     r"[;.:()]|(?= (?:với|tại|so với|trong đó|nhằm|để|trong (?:năm|tháng|kỳ|quý|đó)|từ ngày|trên địa bàn|nhân dịp|đề ra|theo đúng|góp phần"
-    r"|lần lượt|tương ứng|tương đương|chiếm|tăng(?! trưởng)|giảm(?! nghèo)|thuộc (?:khu vực|địa bàn|địa phận)|và (?:đứng|xếp)|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)"
+    r"|lần lượt|tương ứng|tương đương|(?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$)|thuộc (?:khu vực|địa bàn|địa phận)|và (?:đứng|xếp)|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)"
     r"|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
+_COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?")
 _JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
 
 
@@ -214,7 +242,7 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
 @cache
 def _noun_list() -> re.Pattern[str]:
     noun = any_of(lexicon("units")["counts"])
-    return re.compile(rf"(?:, ?(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
+    return re.compile(rf"(?:, ?(?!{spelled('lần lượt')})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
 
 
 @cache

@@ -20,6 +20,7 @@ import msgspec
 
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
@@ -35,8 +36,11 @@ _SENTENCE_END = re.compile(r"[.!?](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(r"(?<!\w)(?:ước|uớc|dự ước|sơ bộ|dự kiến)(?!\w)")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
+_CONTINUED = pattern(
+    r"(?:trong [0-9]|trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại|so với)(?!\w)|trong [0-9]"
+)
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
-_LABEL = re.compile(r"[^.;:,()0-9]{3,60}:(?= )")
+_LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
 
 
 class _Context(msgspec.Struct):
@@ -49,6 +53,7 @@ class _Context(msgspec.Struct):
     main: Period | None = None  # of the last statement that is no part of another
     main_index: int | None = None
     topic: str = ""
+    base: str = PREVIOUS_YEAR
     estimate: bool = False
 
 
@@ -59,12 +64,16 @@ def find_results(source: Source) -> tuple[Result, ...]:
     found: list[Result] = []
     headings: dict[int, Period | None] = {}
     commas = any(measure.decimals and not measure.reasons for measure in source.measures)
+    topic, section = "", -1
     for index, measures in source.measures_by_line.items():
         line = source.prose.lines[index]
         if line.kind in _NOT_RUNNING_TEXT:
             continue
         context = _Context(_heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas)
+        if section == source.outline.section_of[index]:
+            context.topic = topic
         found.extend(_read_line(source, line, measures, reporting, stance, context, len(found)))
+        topic, section = context.topic, source.outline.section_of[index]
     return tuple(found)
 
 
@@ -108,6 +117,7 @@ def _read_line(
     prose = source.prose
     marker = source.outline.markers[line.index]
     body = marker.body if marker else line.start
+    label = _label(source, body, line.end)
     found: list[Result] = []
     for start, end in _sentences(prose.text, prose.shadow, body, line.end):
         inside = tuple(measure for measure in measures if start <= measure.start < end)
@@ -116,17 +126,18 @@ def _read_line(
             context.lead = opening.period
         if not inside:
             continue
-        label = _LABEL.match(prose.shadow, start, end)
-        named = label and not _BREAKDOWN.match(prose.shadow, start) and not stated_in(stated, label.end())
-        sentence = Sentence(
-            start, end, inside, stated, context.topic, prose.text[start : label.end() - 1] if label and named else ""
-        )
+        base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
+        sentence = Sentence(start, end, inside, stated, context.topic, label, base)
         found.extend(_read_one(source, sentence, reporting, stance, line, context, count + len(found)))
     return found
 
 
-def stated_in(stated: list[Stated], end: int) -> bool:
-    return any(period.start < end for period in stated)
+def _label(source: Source, start: int, end: int) -> str:
+    """What a paragraph opens with before a colon: "Bệnh sởi: …" → "Bệnh sởi"."""
+    found = _LABEL.match(source.prose.shadow, start, end)
+    if found is None or _BREAKDOWN.match(source.prose.shadow, start):
+        return ""
+    return source.prose.text[start : found.end() - 1]
 
 
 def _read_one(
@@ -142,26 +153,46 @@ def _read_one(
     part = _BREAKDOWN.match(shadow, sentence.start) is not None
     estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
     context.estimate = estimate or (part and context.estimate)
-    listing = _LISTING.search(shadow, sentence.start, sentence.measures[0].head) is not None
-    current = context.main if (part or listing) and context.main else context.lead or context.default
+    statements = read_sentence(source.prose, sentence, reporting)
+    current = context.lead or context.default
+    if context.main and (part or _continues(shadow, sentence, statements, context.topic)):
+        current = context.main
     main = context.main_index if part else None
-    first = True
-    for statement in read_sentence(source.prose, sentence, reporting):
+    told = False
+    for statement in statements:
         own = _own_period(statement, sentence.periods)
-        if own is not None:
-            current = own
+        current = own if own is not None else current
+        if not part and not told:
+            context.topic, context.main, context.main_index = statement.indicator, current, None
+            context.base = _base_of(statement)
+            told = True
         if not reports(source, stance, line, sentence, statement, current):
             continue
         is_part = part or statement.part
         yield _result(statement, current, context, main if is_part else None)
         if not is_part:
             main = count
+        if not part and context.main_index is None:
+            context.main_index = count
         count += 1
-        if first and not part:
-            context.topic, context.main, context.main_index = statement.indicator, current, count - 1
-            first = False
     if not part and context.lead is not None and current != context.lead:
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _continues(shadow: str, sentence: Sentence, statements: list[Statement], topic: str) -> bool:
+    """Whether a sentence goes on about the figure before: "Trong 11 nhóm hàng …", "Một số … như: …", "Dư nợ …"."""
+    if _CONTINUED.match(shadow, sentence.start) or _LISTING.search(shadow, sentence.start, sentence.measures[0].head):
+        return True
+    first = statements[0].indicator.lower().split()[:2] if statements else []
+    return len(first) == 2 and first == topic.lower().split()[:2]
+
+
+def _base_of(statement: Statement) -> str:
+    """The base that a breakdown of the statement leaves out: its own when it has just one."""
+    bases = {c.base for c in statement.comparisons if c.change in ("increase", "decrease")}
+    if statement.base is not None:
+        bases.add(statement.base.kind)
+    return bases.pop() if len(bases) == 1 else PREVIOUS_YEAR
 
 
 def _own_period(statement: Statement, stated: list[Stated]) -> Period | None:

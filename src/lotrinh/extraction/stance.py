@@ -51,11 +51,11 @@ _GOAL_TITLE = pattern(
     r"|phụ lục|nội dung (?:quy hoạch|chủ yếu)|thời gian tới|trọng tâm|kinh phí|lộ trình|quy định|chương |điều "
 )
 _GOAL = pattern(
-    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|đặt ra|đề ra|sẽ|cần|phải|yêu cầu|quyết tâm|hướng tới|hướng đến|dự kiến (?:đến )?(?:năm|giai đoạn)"
-    r"|đề nghị|dự báo|khuyến cáo|để đạt|kịch bản|kế hoạch năm|chỉ tiêu năm|giao)(?!\w)"
+    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|(?:đề|đặt) ra(?= [0-9])|sẽ|cần|phải|yêu cầu|quyết tâm|hướng tới|hướng đến|dự kiến (?:đến )?(?:năm|giai đoạn)"
+    r"|đề nghị|dự báo|khuyến cáo|để đạt|kế hoạch năm|chỉ tiêu năm)(?!\w)"
 )
 _TASK = pattern(
-    r"(?<!\w)(?:nhằm|tiếp tục|tập trung|đẩy mạnh|bảo đảm|đảm bảo|tối thiểu|không quá|nhiệm vụ|định hướng|quy định|nếu|trường hợp|bố trí|dự toán"
+    r"(?<!\w)(?:nhằm|giao|tiếp tục|tập trung|đẩy mạnh|bảo đảm|đảm bảo|tối thiểu|không quá|nhiệm vụ|định hướng|quy định|nếu|trường hợp|bố trí|dự toán"
     r"|quy mô đầu tư|tổng mức đầu tư|theo tiêu chuẩn|tầm nhìn|chủ trương|lựa chọn)(?!\w)"
 )
 _REACHED = pattern(
@@ -91,8 +91,8 @@ def reports(
     """Whether a statement tells what was reached."""
     shadow = source.prose.shadow
     leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
-    told = shadow[statement.clause : statement.measure.head]
-    opening = shadow[sentence.start : min(statement.clause, sentence.measures[0].head)][-_OPENING:]
+    told = shadow[statement.clause : statement.measure.start + 1]
+    opening = shadow[sentence.start : min(statement.clause, sentence.measures[0].start + 1)][-_OPENING:]
     against_time = any(c.base != "plan" for c in statement.comparisons)
     if leaning is Leaning.REPORT:
         return against_time or not (_intends(told) or _intends(opening))

@@ -11,16 +11,19 @@ Names: Statement, Sentence, read_sentence.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
-from lotrinh.extraction.comparisons import PREVIOUS_YEAR, Base, Role, base_at, leading_base, role_before
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.comparisons import PREVIOUS_YEAR, Base, Role, base_at, leading_base, past_aside, role_before
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.quantities import Measure
-from lotrinh.extraction.result_names import Name, counted_name, deed_before, name_before, noun_list
+from lotrinh.extraction.result_names import Name, counted_name, deed_before, is_place, name_before, noun_list, subject_of
 from lotrinh.extraction.rules import lexicon
 
 
@@ -57,6 +60,7 @@ class Sentence(msgspec.Struct, frozen=True):
     periods: list[Stated]
     topic: str = ""
     label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
+    base: str = PREVIOUS_YEAR  # of a growth that names none
 
 
 _JOINT = pattern(
@@ -73,6 +77,8 @@ _SETTING = pattern(
     r"(?:(?:^|[ (,;])(?:trong|trong số|trong tổng số|sau|trước|giữa|kỷ niệm|nhân dịp|nhân kỷ niệm|dịp|thứ|lần|vòng|đề ra|đặt ra|so với|hơn|suốt|gần|lần thứ)"
     r"(?: (?:gần|hơn|khoảng|trên))? ?$|^ ?(?:sau|trước|trong)? ?khi [^,;]*$|(?<=[0-9]) ?x ?$)"
 )
+_RESPECTIVELY = pattern(r"lần lượt(?! là)")
+_COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
     r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
@@ -95,6 +101,10 @@ class _Reader:
         self.text, self.shadow = prose.text, prose.shadow
         self.sentence, self.reporting = sentence, reporting
         self.found: list[Statement] = []
+        self.ranked = ""  # whom a rank was told of
+        self.subject = ""  # of the sentence, where its first value stands in a later clause
+        self.pairs: list[Statement] = []
+        self.pair_role = Role.NONE
         self.outer: list[Statement] = []  # statements whose brackets are open
         self.cursor = sentence.start  # text before it is used up
         self.leading = leading_base(self.shadow, sentence.start, sentence.end, reporting)
@@ -112,6 +122,8 @@ class _Reader:
         if measure.start < self.cursor or measure.role != "value" or measure.kind == "duration":
             return
         role, verb = role_before(shadow, self.cursor, measure.head)
+        if self.pairs and role is Role.NONE and measure.kind == "share":
+            role = self.pair_role
         until = following.head if following else self.sentence.end
         base = None
         if measure.kind in ("share", "bare") or role in _GROWTH or role is Role.MULTIPLE or measure.unit == "lần":
@@ -119,10 +131,13 @@ class _Reader:
         if _PLANNED.search(shadow, self.cursor, measure.head):
             self.cursor = end
             return
-        open_ = self.open_statement(measure.head)
+        if _RESPECTIVELY.search(shadow, self.cursor, verb):
+            self.pairs, self.pair_role = [made for made in self.found if not made.aside][-2:], role
+        open_ = (role in _GROWTH and self.respective()) or self.open_statement(measure.head)
         if open_ and _JOINT.fullmatch(shadow, self.cursor, verb) and self.join(open_, measure, role, base):
-            self.cursor = open_.end = base.end if base else end
+            self.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
             return
+        self.pairs = []
         if self.is_embedded(measure, role, following):
             return
         self.open(measure, role, verb, base, until)
@@ -135,6 +150,10 @@ class _Reader:
             if self.outer:
                 return self.outer.pop()
         return next((made for made in reversed(self.found) if not made.aside), None)
+
+    def respective(self) -> Statement | None:
+        """The next of two statements whose growths or shares are told "lần lượt", one after the other."""
+        return self.pairs.pop(0) if self.pairs else None
 
     # -- values that go with an open statement ------------------------------------------------------------------
 
@@ -150,13 +169,12 @@ class _Reader:
             added = self.comparison(open_, base or Base("plan", 0), "ratio", _rounded(_EXCEEDED + value), "%")
         elif role in (Role.LEVEL, Role.NONE) and base is not None and measure.kind == "share":
             added = self.comparison(open_, base, "ratio", value, "%")
-        elif role is Role.REMAIN and open_.change in _GROWTH.values() and not open_.comparisons:
+        elif role is Role.REMAIN and open_.change in _GROWTH.values() and open_.unit == measure.unit and not measure.of:
             added = Comparison(
                 base=self.usual_base(open_), change=open_.change, value=open_.measure.value, unit=open_.unit or ""
             )
             open_.rule, open_.change, open_.measure = "result.level_after_change", "level", measure
             open_.comparator, open_.low, open_.high = measure.comparator, measure.low, measure.high
-            open_.unit = measure.unit
         else:
             return False
         open_.comparisons.append(added)
@@ -172,7 +190,7 @@ class _Reader:
             if earlier.base != "plan" and earlier.change in _GROWTH.values():
                 return earlier.base
         base = open_.base or self.leading
-        return base.kind if base else PREVIOUS_YEAR
+        return base.kind if base else self.sentence.base
 
     # -- values that open a statement -----------------------------------------------------------------------------
 
@@ -183,6 +201,8 @@ class _Reader:
             return True
         if role is not Role.NONE or following is None:
             return False
+        if following.head - measure.end <= 1 and measure.value == 1:
+            return True  # "1 USD xấp xỉ 27.225 đồng"
         next_role, verb = role_before(shadow, measure.end, following.head)
         if next_role is Role.NONE:
             return False
@@ -192,10 +212,13 @@ class _Reader:
         return bool(between.strip()) and not any(mark in between for mark in ",;:.(") and measure.kind == "physical"
 
     def open(self, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
+        shadow = self.shadow
         clause, bracket = self.clause_start(verb)
         if self.is_setting(measure, clause):
-            self.cursor = self.after_brackets(max(measure.end, measure.tail))
+            self.cursor = self.after_setting(max(measure.end, measure.tail), until)
             return
+        if not self.found and clause > self.sentence.start and not _PART.match(shadow, self.sentence.start):
+            self.subject = subject_of(self.text, shadow, self.sentence.start, clause, self.sentence.periods)
         made = self.statement(measure, role, verb, clause, base, until)
         if made is None:
             self.cursor = max(measure.end, measure.tail)
@@ -215,12 +238,13 @@ class _Reader:
             return True
         return _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
 
-    def after_brackets(self, at: int) -> int:
-        """Past the brackets that open right at `at`: they break down what was left out."""
-        if not self.shadow.startswith(" (", at):
-            return at
-        close = self.shadow.find(")", at, self.sentence.end)
-        return close + 1 if close >= 0 else self.sentence.end
+    def after_setting(self, at: int, until: int) -> int:
+        """Past the words of a number that was left out: its brackets, the rest of "trong 11 nhóm hàng hóa chính,"."""
+        if self.shadow.startswith(" (", at):
+            close = self.shadow.find(")", at, self.sentence.end)
+            return close + 1 if close >= 0 else self.sentence.end
+        comma = self.shadow.find(",", at, until)
+        return comma if comma >= 0 and not _STRONG.search(self.shadow, at, comma) else at
 
     def clause_start(self, verb: int) -> tuple[int, bool]:
         """Where the clause that holds the value begins, and whether a bracket opens it.
@@ -241,22 +265,28 @@ class _Reader:
                 start += soft.end()
         return start, bracket
 
+    def is_listed(self, clause: int) -> bool:
+        """Whether the clause is an item of a list that a colon opened."""
+        return self.shadow[clause - 1] in ";:" and self.shadow.find(":", self.sentence.start, clause) >= 0
+
     def statement(
         self, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
     ) -> Statement | None:
         """A new statement, or None when the number is no result."""
         periods = self.sentence.periods
         end = max(measure.end, measure.tail)
-        listed = self.shadow[clause - 1] in ";:" and self.shadow.find(":", self.sentence.start, clause) >= 0
-        name = name_before(self.text, self.shadow, clause, verb, periods, verb=role is not Role.NONE, listed=listed)
+        named = role is not Role.NONE
+        name = name_before(self.text, self.shadow, clause, verb, periods, verb=named, listed=self.is_listed(clause))
         if name is None and self.shadow[clause - 1 : clause] == "(":
             if role is Role.NONE:
                 return self.in_brackets(measure, clause, end, until)
             name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
         made = _statement(measure, clause, end)
+        if measure.comparator == "top" and role is not Role.RANK:
+            return None
         if role is Role.RANK:
             return self.rank(made, name, until)
-        if role is Role.SHARE or role is Role.CONTRIBUTION:
+        if role is Role.SHARE or role is Role.CONTRIBUTION or self.shares_too(measure, role):
             return self.share(made, role, name, until)
         if role is Role.EXCEED and measure.kind == "share":
             made.low = made.high = _rounded(_EXCEEDED + measure.value)
@@ -301,12 +331,26 @@ class _Reader:
             made.reasons.append("indicator_from_context")
             return made
         made.indicator, made.start = name.text, name.start
+        if is_place(name.text):
+            made.scope, made.indicator = name.text, f"{self.about(made.clause)} {name.text}".strip()
         return made
+
+    def about(self, clause: int) -> str:
+        """What a list of places tells of: the figure whose brackets it stands in, the words before its colon."""
+        if self.shadow[clause - 1] == "(" or self.outer:
+            open_ = self.outer[-1] if self.outer else self.found[-1] if self.found else None
+            return open_.indicator if open_ else ""
+        colon = self.shadow.find(":", self.sentence.start, clause)
+        if colon < 0:
+            return ""
+        told = subject_of(self.text, self.shadow, self.sentence.start, colon, self.sentence.periods)
+        return told or self.sentence.topic
 
     def topic(self) -> str:
         """What a nameless clause is about: the statement before it, the label or first words of its sentence."""
-        open_ = self.open_statement(self.cursor)
-        return open_.indicator if open_ else self.sentence.label or self.sentence.topic
+        if open_ := self.open_statement(self.cursor):
+            return open_.indicator
+        return self.sentence.label or self.subject or self.sentence.topic
 
     def growth(self, made: Statement, role: Role, name: Name | None, base: Base | None) -> Statement | None:
         made.change, made.rule = _GROWTH[role], "result.growth_only"
@@ -323,7 +367,8 @@ class _Reader:
         return self.named(made, name)
 
     def share(self, made: Statement, role: Role, name: Name | None, until: int) -> Statement | None:
-        whole = name.text.rpartition(" là ")[2] if name else self.topic()
+        respective = self.respective() if name is None else None
+        whole = name.text.rpartition(" là ")[2] if name else respective.indicator if respective else self.topic()
         if not whole:
             return None
         made.rule, made.aside = "result.share", name is None and bool(self.found)
@@ -338,9 +383,20 @@ class _Reader:
             made.end = after.end
         return made
 
+    def shares_too(self, measure: Measure, role: Role) -> bool:
+        """ "chiếm 34,44% và 36,22%"."""
+        if role is not Role.NONE or measure.kind != "share" or not self.found or self.found[-1].rule != "result.share":
+            return False
+        return self.shadow[self.cursor : measure.head].strip() in _AND
+
     def rank(self, made: Statement, name: Name | None, until: int) -> Statement | None:
         after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
         told = name.text if name else self.topic().removeprefix("xếp hạng ")
+        if compared := _COMPARED.match(self.shadow, made.clause, made.measure.head):
+            told = f"của {self.text[slice(*compared.span(2))]} {self.text[slice(*compared.span(1))]}"
+            self.ranked = f"của {self.text[slice(*compared.span(2))]}"
+        elif name is None and self.ranked:
+            told = self.ranked
         if not told:
             return None
         made.rule, made.comparator = "result.rank", "top"
@@ -365,9 +421,10 @@ class _Reader:
             return measure.kind == "count" and name is None
         if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
             return measure.kind == "count" or self.followed(measure, until)
+        done = _ends_in_deed(before) and (not self.is_listed(clause) or name is None or _opens_with_deed(name.text))
         if measure.kind == "count":
-            return name is None or _ends_in_deed(before)
-        return (name is None or _ends_in_deed(before)) and self.followed(measure, until)
+            return name is None or done or before.endswith(_FOR)
+        return (name is None or done) and self.followed(measure, until)
 
     def followed(self, measure: Measure, until: int) -> bool:
         return counted_name(self.text, self.shadow, measure.end, until, []) is not None
@@ -390,7 +447,8 @@ class _Reader:
             self.found[-1].indicator += f" {after.text}"
         noun = _noun(made.unit) if measure.kind == "count" else ""
         of = f"của {name.text}" if name and not deed and role is not Role.INCREASE else ""
-        parts = (noun, after.text if after else "", made.deed or of)
+        label = self.sentence.label if made.bare and not of else ""
+        parts = (noun, after.text if after else "", made.deed or of or label)
         made.indicator = " ".join(part for part in parts if part)
         if deed:
             made.start = deed.start
@@ -418,14 +476,23 @@ class _Reader:
 
 _AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
-_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là"])
+_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
 _DEEDS = folded(lexicon("result_words")["actions"])
+_AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
+_FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _SCALES = folded(lexicon("units")["scales"])
 
 
 def _ends_in_deed(before: str) -> bool:
     words = before.split()
+    while words and words[-1] in _AFTER_DEED:
+        words.pop()
     return any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n)
+
+
+def _opens_with_deed(name: str) -> bool:
+    words = shadow(name).split()
+    return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
 
 
 def _noun(unit: str | None) -> str:
@@ -447,11 +514,21 @@ def _statement(measure: Measure, clause: int, end: int) -> Statement:
         comparator=measure.comparator,
         low=measure.low,
         high=measure.high,
-        unit=measure.unit,
+        unit=_same_unit(measure.unit),
         measure=measure,
         comparisons=[],
         reasons=list(measure.reasons),
     )
+
+
+def _same_unit(unit: str | None) -> str | None:
+    """ "870 ha/97.500 ha" is a part of a whole, told in one unit."""
+    if unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
+        return whole[1]
+    return unit
+
+
+_PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
 
 def _rounded(value: float) -> float:
