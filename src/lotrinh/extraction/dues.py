@@ -34,7 +34,7 @@ class Dues:
         self.source = source
         self._sections: dict[int, Horizon | None] = {}
         title = source.info.title
-        self.title = furthest(horizons_in(shadow_of(title), 0, len(title))) if title else None
+        self.title = furthest(horizons_in(shadow_of(title), 0, len(title), named=True)) if title else None
 
     def own(self, measured: Measured) -> Horizon | None:
         """The horizon beside the value: behind it, else among the words of its indicator."""
@@ -42,7 +42,7 @@ class Dues:
         start, end = measured.rest
         behind = horizons_in(shadow, start, min(end, start + _NEAR))
         if behind and "," not in shadow[start : behind[0].start] and not behind[0].vision:
-            return _joined(behind)
+            return behind[0]
         inside = [h for h in horizons_in(shadow, *_words_of(measured)) if not h.vision]
         return inside[-1] if inside else None
 
@@ -70,7 +70,9 @@ class Dues:
     def _section(self, index: int) -> Horizon | None:
         if index not in self._sections:
             section = self.source.outline.sections[index]
-            self._sections[index] = furthest(horizons_in(self.source.prose.shadow, section.start, section.end))
+            self._sections[index] = furthest(
+                horizons_in(self.source.prose.shadow, section.start, section.end, named=True)
+            )
         return self._sections[index]
 
     def _above(self, line: int) -> Horizon | None:
@@ -98,10 +100,6 @@ def furthest(horizons: list[Horizon]) -> Horizon | None:
     """The last year a heading sets, visions ("tầm nhìn đến năm 2045") only when there is nothing else."""
     plain = [horizon for horizon in horizons if not horizon.vision]
     return max(plain, key=lambda horizon: str(horizon.due)) if plain else (horizons[0] if horizons else None)
-
-
-def _joined(behind: list[Horizon]) -> Horizon:
-    return behind[0]
 
 
 def _words_of(measured: Measured) -> tuple[int, int]:

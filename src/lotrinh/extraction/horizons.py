@@ -55,11 +55,12 @@ _NAMED = pattern(
     r"(?:chương trình|đề án|kế hoạch|quy hoạch|chiến lược|dự án|nghị quyết|kết luận|đề tài|phong trào|tiêu chí|bộ tiêu chí|chuẩn)"
     r"(?! đến| năm)(?: [^;:.()]{3,160})?[ ,]$"
 )
+_GOAL = pattern(r"phấn đấu|mục tiêu|, trong đó|đạt|năm [0-9]{4}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def horizons_in(shadow: str, start: int, end: int) -> list[Horizon]:
-    """The horizons named in ``shadow[start:end]``, in text order."""
+def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> list[Horizon]:
+    """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too (titles, headings)."""
     found = []
     for match in _HORIZON.finditer(shadow, start, end):
         if match.start() > start and shadow[match.start() - 1].isalnum():
@@ -68,7 +69,7 @@ def horizons_in(shadow: str, start: int, end: int) -> list[Horizon]:
         if _OTHER.search(before):
             continue
         horizon = _read(match)
-        if horizon is not None and not _belongs_to_a_name(shadow, start, match):
+        if horizon is not None and (named or not _belongs_to_a_name(shadow, start, match)):
             found.append(horizon)
     return found
 
@@ -76,7 +77,8 @@ def horizons_in(shadow: str, start: int, end: int) -> list[Horizon]:
 def _belongs_to_a_name(shadow: str, start: int, match: re.Match[str]) -> bool:
     if match["how"] or match["bare"] == "trước" or match["open"]:
         return False
-    return _NAMED.search(shadow[max(start, match.start() - 180) : match.start()]) is not None
+    name = _NAMED.search(shadow[max(start, match.start() - 180) : match.start()])
+    return name is not None and _GOAL.search(name[0]) is None
 
 
 def _read(match: re.Match[str]) -> Horizon | None:
@@ -89,6 +91,8 @@ def _read(match: re.Match[str]) -> Horizon | None:
         if match["on"] is None:
             return None
         due = int(match["until"]) if match["until"] else first
+    elif (match["day"] or match["month"]) and not match["how"]:
+        return None  # the date of a document, the month of a report
     elif match["day"]:
         due = _iso(int(match["y"]), int(match["m"]), int(match["d"]))
     elif match["month"]:

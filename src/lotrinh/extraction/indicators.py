@@ -121,6 +121,7 @@ _SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục) ?)+
 _PLACE = re.compile(
     r"(?:(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|vùng|khu vực|địa bàn|miền) )?[^\W\d_]+(?: [^\W\d_]+){0,4}"
 )
+_EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _LONGEST = 60  # words of an indicator that still reads as one noun phrase
 
 
@@ -213,10 +214,11 @@ class _Reader:
     def _reaches(self, measure: Measure, tail: _Tail, rest: tuple[int, int], front: _Front) -> bool:
         """Whether the words before the value are its indicator: a verb or bound between, or nothing behind."""
         shadow, words = self.prose.shadow, _words()
+        acts = words["verb"].match(shadow, front.at)
         if tail.verb:
-            return True
-        acts = words["verb"].match(shadow, front.at) is not None
-        if tail.possessed and _is_place(self.prose.text, front.at, tail.at):
+            added = tail.change == "increase" and acts is not None and acts.end() >= tail.at
+            return not added or _blank(shadow, *rest)
+        if tail.possessed and is_place(self.prose.text, front.at, tail.at):
             return False
         if _blank(shadow, *rest):
             return not (acts and measure.kind == "count")
@@ -230,12 +232,15 @@ class _Reader:
     ) -> Measured | None:
         text, shadow = self.prose.text, self.prose.shadow
         at, reasons = _start_of_phrase(shadow, front.at, tail.at)
-        indicator = _cleaned(text, shadow, at, tail.at)
+        indicator = cleaned(text, shadow, at, tail.at)
         if not indicator:
             return self._behind(index, measure, front, tail.change or "level", rest, floor)
         change = _change(shadow, at, tail, front, measure)
         yearly = tail.yearly or _YEARLY.search(shadow, floor, measure.head) is not None
         end = _share_of(shadow, measure, rest)
+        if plan := _PLAN_BEHIND.match(shadow, measure.tail, rest[1]) if measure.kind == "share" else None:
+            end = _phrase_end(shadow, measure.tail, plan.end())
+            indicator = f"{indicator} {cleaned(text, shadow, measure.tail, end)}"
         return self._made(index, measure, (at, end), indicator, change, yearly, (floor, at), (end, rest[1]), "before",
                           front, reasons)  # fmt: skip
 
@@ -244,15 +249,15 @@ class _Reader:
     ) -> Measured | None:
         """ "thành lập mới 3 cụm công nghiệp", "cả nước có 1.200 công trình xây dựng xanh"."""
         text, shadow = self.prose.text, self.prose.shadow
-        before = _cleaned(text, shadow, front.at, tail.at)
+        before = cleaned(text, shadow, front.at, tail.at)
         noun = _counted(measure)
         end = _phrase_end(shadow, *rest)
-        behind = _cleaned(text, shadow, measure.tail, end)
+        behind = cleaned(text, shadow, measure.tail, end)
         if measure.kind in ("share", "money", "physical") and not behind:
             return None
         if not tail.possessed and not _words()["verb"].match(shadow, front.at):
             return None  # a number inside a noun phrase: "đường 4 làn xe"
-        place = before if tail.possessed and _is_place(text, front.at, tail.at) else None
+        place = before if tail.possessed and is_place(text, front.at, tail.at) else None
         parts = (noun, behind) if place else (before, noun, behind)
         if place and not behind and self.found:
             parts = (self.found[-1].indicator,)
@@ -267,9 +272,11 @@ class _Reader:
     ) -> Measured | None:
         text, shadow = self.prose.text, self.prose.shadow
         end = _phrase_end(shadow, *rest)
-        behind = _cleaned(text, shadow, measure.tail, end)
+        behind = cleaned(text, shadow, measure.tail, end)
         noun = _counted(measure)
         earlier = self._earlier(index)
+        if not behind and (exceeded := self._exceeded(index, measure, front, rest)):
+            return exceeded
         reasons: tuple[str, ...] = ()
         shape = "behind"
         if not behind and earlier is not None and (not noun or earlier.measure.unit == measure.unit):
@@ -288,6 +295,23 @@ class _Reader:
         change = "level" if change == "reached" else change
         return self._made(index, measure, (measure.head, max(end, measure.tail)), indicator, change, yearly,
                           (floor, measure.head), (max(end, measure.tail), rest[1]), shape, front, reasons)  # fmt: skip
+
+    def _exceeded(self, index: int, measure: Measure, front: _Front, rest: tuple[int, int]) -> Measured | None:
+        """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
+        shadow, place = self.prose.shadow, self.places[index]
+        opening = place.clause[0] - 1
+        if opening <= place.sentence or shadow[opening] != "(":
+            return None
+        since = max(place.sentence, shadow.rfind(";", place.sentence, opening) + 1)
+        over = _EXCEEDED.search(shadow, since, opening)
+        if over is None:
+            return None
+        at = _front_of(shadow, since, over.start()).at
+        indicator = cleaned(self.prose.text, shadow, at, over.start())
+        if not indicator:
+            return None
+        beyond = msgspec.structs.replace(measure, comparator="gt", low=measure.value, high=None)
+        return self._made(index, beyond, (at, measure.tail), indicator, "level", False, (since, at), rest, "before", front, ())
 
     def _earlier(self, index: int) -> Measured | None:
         """The statement whose indicator a value without words of its own repeats."""
@@ -432,6 +456,11 @@ def _levelled(kinds: dict[str, str], reverse: str, position: int) -> bool:
     return position > 0
 
 
+def front_of(shadow: str, start: int, end: int) -> int:
+    """Where the statement in ``[start, end)`` begins behind its mood words, labels and periods."""
+    return _front_of(shadow, start, end).at
+
+
 def _start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Where the indicator starts inside ``[at, end)``, when more stands before it."""
     head = _words()["head"]
@@ -446,6 +475,8 @@ def _start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ..
     words = shadow.count(" ", best, end)
     if words <= 24 or head.match(shadow, best):
         return best, () if words <= _LONGEST else ("indicator_far",)
+    if words <= _LONGEST and shadow[end : end + 3].strip().startswith(":"):
+        return best, ()
     comma_at = shadow.rfind(", ", best, end)
     return (comma_at + 2 if comma_at > 0 else best), ("indicator_far",)
 
@@ -468,7 +499,7 @@ def _cut(prose: Prose, start: int, end: int, *, value_first: bool) -> int | None
         front = _front_of(shadow, cut, tail.at)
         if front.at >= tail.at or words["head"].match(shadow, front.at) or words["verb"].match(shadow, front.at):
             return _before_word(shadow, cut)
-        if (tail.possessed or tail.verb) and _is_place(prose.text, front.at, tail.at):
+        if (tail.possessed or tail.verb) and is_place(prose.text, front.at, tail.at):
             return _before_word(shadow, cut)
     tail = _tail_of(shadow, candidates[-1], end)
     hard = [found.end() for found in _HARD.finditer(shadow, start, end)]
@@ -509,6 +540,7 @@ def _blank(shadow: str, start: int, end: int) -> bool:
     return _words()["stop"].match(shadow, start) is not None or between.startswith((",", shadow_of("và ")))
 
 
+_PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
 _OF_WHOLE = pattern(
     r" (?:grdp|gdp|tổng (?:sản phẩm|giá trị|số|diện tích)[^,;.()]{0,40}|dân số|số hộ|kế hoạch|dự toán)(?: (?:của|cả)[^,;.()]{1,20})?"
 )
@@ -531,7 +563,7 @@ def _phrase_end(shadow: str, start: int, end: int) -> int:
     return end
 
 
-def _cleaned(text: str, shadow: str, start: int, end: int) -> str:
+def cleaned(text: str, shadow: str, start: int, end: int) -> str:
     """The printed words of a span without the periods among them."""
     parts, at = [], start
     for horizon in horizons_in(shadow, start, end):
@@ -554,7 +586,7 @@ def _counted(measure: Measure) -> str:
 _TIMES = shadow_of("lượt")
 
 
-def _is_place(text: str, start: int, end: int) -> bool:
+def is_place(text: str, start: int, end: int) -> bool:
     """Whether a phrase is a place's name: every word with a capital, but for "tỉnh", "thành phố"…"""
     phrase = text[start:end].strip(" ,:")
     if not phrase or not _PLACE.fullmatch(phrase.lower()):

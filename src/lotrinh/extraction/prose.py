@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 
 import msgspec
 
@@ -21,12 +22,12 @@ from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.document import BlockKind, Document
 
 _NOISE = re.compile(
-    r"[ \t\u00a0]*[\r\n\u2028]\s*"  # a hard wrap
-    r"|[ \t\u00a0]{2,}"
+    r"[ \t\u00a0]{2,}"  # also what is left of a hard wrap with blanks around it
     r"|\*+|__+|`+|<br */?>|\\(?=[-*_.#()\[\]])"  # Markdown marks
     r"|[\u00ad\u200b\ufeff]+"  # invisible characters
 )
-_BLANK_LIKE = (" ", "\t", "\u00a0", "\r", "\n", "\u2028", "<")
+_SIGNS_OF_NOISE = ("  ", "*", "\t", "\u00a0", "__", "`", "<br", "\\", "\u00ad", "\u200b", "\ufeff")
+_WRAPS = "\n\r\u2028\u2029\x0b\x0c\x85"
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
 _CLUSTER = re.compile("[\u0300-\u036f]*[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
@@ -70,13 +71,15 @@ class Prose(msgspec.Struct, frozen=True):
         return self.text[start:end]
 
     def to_document(self, start: int, end: int) -> Span:
-        """The document span of a prose span (start < end, both inside one line)."""
-        line = self.line_at(start)
+        """The document span of a prose span (start < end); it may run over the cells of a table row."""
+        return Span(self._raw(start, _raw_start), self._raw(end, _raw_end))
+
+    def _raw(self, offset: int, exact: Callable[[list[Piece], int], int]) -> int:
+        line = self.line_at(offset - 1 if exact is _raw_end else offset)
         pieces = self.pieces.get(line.index)
         if pieces is None:
-            shift = self.document.blocks[line.index].start - line.start
-            return Span(start + shift, end + shift)
-        return Span(_raw_start(pieces, start), _raw_end(pieces, end))
+            return offset + self.document.blocks[line.index].start - line.start
+        return exact(pieces, offset)
 
 
 def _piece_at(pieces: list[Piece], offset: int) -> Piece:
@@ -99,55 +102,69 @@ def _clean(raw: str, at: int, base: int) -> tuple[str, list[Piece]]:
     """`raw` without noise, with its pieces; the clean text will stand at prose offset `at`, `raw` at `base`."""
     parts: list[str] = []
     pieces: list[Piece] = []
-    size = 0
-
-    def put(text: str, start: int, end: int) -> None:
-        nonlocal size
-        parts.append(text)
-        pieces.append(Piece(at + size, at + size + len(text), base + start, base + end))
-        size += len(text)
-
-    def keep(start: int, end: int) -> None:
-        text = raw[start:end]
-        if text.isascii() or unicodedata.is_normalized("NFC", text):
-            put(text, start, end)
-            return
-        for cluster in _CLUSTER.finditer(text):
-            put(unicodedata.normalize("NFC", cluster[0]), start + cluster.start(), start + cluster.end())
-
     heading = _MARKDOWN_HEADING.match(raw)
     done = heading.end() if heading else 0
+    blank = True  # whether the clean text so far ends with a blank, or is empty
     for noise in _NOISE.finditer(raw, done):
-        if noise.start() > done:
-            keep(done, noise.start())
-        follows_blank = not parts or parts[-1].endswith(" ")
-        if noise[0].startswith(_BLANK_LIKE) and not follows_blank:
-            put(" ", noise.start(), noise.end())
-        done = noise.end()
-    if done < len(raw):
-        text = raw[done:]
-        if text.startswith(" ") and parts and parts[-1].endswith(" "):
+        start, end = noise.span()
+        if blank and start > done and raw[done] == " ":
             done += 1
-        if done < len(raw):
-            keep(done, len(raw))
-    clean = "".join(parts)
-    if clean.endswith(" "):
-        clean = clean.rstrip(" ")
-    return clean, pieces
+        if start > done:
+            parts.append(raw[done:start])
+            pieces.append(Piece(at, at + start - done, base + done, base + start))
+            at += start - done
+            blank = raw[start - 1] == " "
+        if not blank and raw[start] in " \t\u00a0<":
+            parts.append(" ")
+            pieces.append(Piece(at, at + 1, base + start, base + end))
+            at += 1
+            blank = True
+        done = end
+    if blank and raw[done : done + 1] == " ":
+        done += 1
+    if done < len(raw):
+        parts.append(raw[done:])
+        pieces.append(Piece(at, at + len(raw) - done, base + done, base + len(raw)))
+    return "".join(parts).rstrip(" "), pieces
+
+
+def _composed(text: str, pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    """The clean `text` of one line in composed form (NFC); a letter written as base and marks becomes one piece."""
+    parts: list[str] = []
+    composed: list[Piece] = []
+    first = at = pieces[0].start
+    for piece in pieces:
+        for cluster in _CLUSTER.finditer(text, piece.start - first, piece.end - first):
+            letter = unicodedata.normalize("NFC", cluster[0])
+            if piece.end - piece.start == piece.raw_end - piece.raw_start:
+                shift = piece.raw_start - piece.start + first
+                raw_start, raw_end = cluster.start() + shift, cluster.end() + shift
+            else:
+                raw_start, raw_end = piece.raw_start, piece.raw_end
+            parts.append(letter)
+            composed.append(Piece(at, at + len(letter), raw_start, raw_end))
+            at += len(letter)
+    return "".join(parts), composed
 
 
 def prose_of(document: Document) -> Prose:
     """The prose of `document`: one line per block, in the document's order. Linear in its length."""
     text = document.text
+    for wrap in _WRAPS:  # one character for one blank, so most wrapped paragraphs need no pieces at all
+        text = text.replace(wrap, " ")
+    signs = tuple(sign for sign in _SIGNS_OF_NOISE if sign in text)
+    composed = unicodedata.is_normalized("NFC", text)
     lines: list[Line] = []
     parts: list[str] = []
     pieces: dict[int, list[Piece]] = {}
     at = 0
-    composed = text.isascii() or unicodedata.is_normalized("NFC", text)
     for index, block in enumerate(document.blocks):
         raw = text[block.start : block.end]
-        if _NOISE.search(raw) or raw.startswith("#") or not composed:
+        if raw[:1] in ("#", " ") or raw[-1:] == " " or any(sign in raw for sign in signs):
             raw, pieces[index] = _clean(raw, at, block.start)
+        if not composed and raw and not unicodedata.is_normalized("NFC", raw):
+            whole = [Piece(at, at + len(raw), block.start, block.start + len(raw))]
+            raw, pieces[index] = _composed(raw, pieces.get(index) or whole)
         lines.append(Line(index, at, at + len(raw), block.kind, block.label, block.level))
         parts.append(raw)
         at += len(raw) + 1

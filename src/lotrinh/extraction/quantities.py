@@ -6,7 +6,7 @@ One pass anchored on digits finds number, range, unit and "trở lên"; what sta
 ("khoảng trên", "ít nhất") is read backwards. Dates, years, times, numbers of documents, roads, articles
 and lists are not measures. Units and comparators are data: `data/units.toml`, `data/comparators.toml`.
 
-Names: Measure, find_measures, measure_of (one table cell).
+Names: Measure, find_measures, find_measures_in, measure_of (one table cell), is_unit.
 """
 
 from __future__ import annotations
@@ -139,14 +139,36 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
             line += 1
             following = starts[line + 1] if line + 1 < len(starts) else len(text) + 1
         measure = _measure(text, low_text, match, starts[line], line)
-        if measure is None:
-            continue
-        joined = _joined(found[-1], measure, low_text) if found else None
-        if joined is None:
-            found.append(measure)
-        else:
-            found[-1] = joined
+        if measure is not None:
+            _append(found, measure, low_text)
     return tuple(found)
+
+
+def _append(found: list[Measure], measure: Measure, low_text: str) -> None:
+    joined = _joined(found[-1], measure, low_text) if found else None
+    if joined is None:
+        found.append(measure)
+    else:
+        found[-1] = joined
+
+
+def find_measures_in(prose: Prose, start: int, end: int, line: int) -> list[Measure]:
+    """The measures of ``[start, end)``, a stretch of the line with index `line` (a part of a table cell)."""
+    found: list[Measure] = []
+    for match in _value_pattern().finditer(prose.shadow, start, end):
+        measure = _measure(prose.text, prose.shadow, match, start, line)
+        if measure is not None:
+            _append(found, measure, prose.shadow)
+    return found
+
+
+def is_unit(text: str) -> bool:
+    """Whether `text` is a unit and nothing else ("%", "triệu đồng/ha").
+
+    >>> is_unit("triệu USD"), is_unit("GRDP")
+    (True, False)
+    """
+    return re.fullmatch(_unit_pattern(), shadow(text.strip())) is not None
 
 
 def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:

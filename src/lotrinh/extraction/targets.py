@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import agencies_at
 from lotrinh.extraction.dues import Due, Dues
@@ -18,7 +20,7 @@ from lotrinh.extraction.horizons import Horizon
 from lotrinh.extraction.indicators import Measured, statements_of
 from lotrinh.extraction.mood import GOAL, Mood, Moods
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.phrases import any_of, folded
 from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -36,12 +38,8 @@ def find_targets(source: Source) -> tuple[Target, ...]:
     for line, measures in source.measures_by_line.items():
         if source.prose.lines[line].kind not in _NOT_PROSE:
             reader.read_line(line, measures)
-    found = [*reader.found, *find_events(source, moods, dues, reader.found)]
-    tables = find_table_targets(source, dues)
-    order = sorted(range(len(found)), key=lambda at: (found[at].start, found[at].end))
-    rank = {old: new for new, old in enumerate(order)}
-    sorted_found = [found[at] for at in order]
-    return tuple(_merged([_renumbered(target, rank) for target in sorted_found], tables))
+    events = find_events(source, moods, dues, reader.found)
+    return _ordered([*reader.found, *events], find_table_targets(source, dues, moods))
 
 
 class _Reader:
@@ -72,23 +70,35 @@ class _Reader:
             if mood.mood != GOAL or _is_aside(prose.shadow, measured):
                 continue
             due = self._due(index, statements, carried, line)
+            if measured.shape == "same" and due.section is not None and index - 1 in numbers:
+                before = self.found[numbers[index - 1]]
+                due = Due(before.due, before.from_, before.inherited.get("due"))
             parent = numbers.get(measured.part_of)
             numbers[index] = len(self.found)
             self.found.append(self._target(measured, mood, due, parent, line))
 
     def _may_hold(self, line: int, start: int, end: int) -> bool:
-        """Whether the line is worth reading: under a heading of goals, or with a word of one."""
+        """Whether the line is worth reading: an item of a plan, under a heading of goals, or with a word of one."""
+        if self.moods.plans:
+            return True
         if self.moods.section(self.source.outline.section_of[line]) in ("goal", "general"):
             return True
         return _CUE.search(self.source.prose.shadow, start, end) is not None
 
     def _mood(self, measured: Measured, line: int) -> Mood:
-        value = (min(measured.start, measured.measure.head), max(measured.measure.tail, measured.end))
-        mood = self.moods.of(self.source.prose.shadow, measured.clause, measured.sentence, value, line)
-        if mood.mood != GOAL and not mood.by and measured.shape == "behind" and measured.measure.kind == "share":
-            words = self.source.prose.shadow[measured.lead[0] : measured.measure.head]
-            if _ASSURED.search(words):
+        measure, shadow = measured.measure, self.source.prose.shadow
+        value = (measure.head, max(measure.tail, measured.end))
+        mood = self.moods.of(shadow, measured.clause, measured.sentence, value, line)
+        if mood.mood == GOAL or mood.by:
+            return mood
+        if measured.shape == "behind" and measure.kind == "share":
+            if _ASSURED.search(shadow, measured.lead[0], measure.head):
                 return Mood(GOAL, "assured", "mood_uncertain")
+            marker = self.source.outline.markers[line]
+            if self.moods.plans and marker is not None and measure.head == marker.body:
+                return Mood(GOAL, "item", "mood_uncertain")
+        elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
+            return Mood(GOAL, "assured", "mood_uncertain")
         return mood
 
     def _due(self, index: int, statements: list[Measured], carried: Horizon | None, line: int) -> Due:
@@ -161,7 +171,9 @@ _CUE = pattern(
     r"|(?:đến|vào|trước|tới)(?: hết| cuối)? năm 20|giai đoạn 20"
 )
 _ASSURED = re.compile(rf"(?<!\w)(?:{any_of(lexicon('mood_words')['goal']['assured'])})(?!\w)")
+_ASSURED_BEFORE = pattern(r"(?:bảo đảm|đảm bảo|phấn đấu|phải)(?: đạt)? $")
 _NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")
+_OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
 _EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _LOWER_IN_NAME = pattern(r"\b(?:tối thiểu|ít nhất)\b")
@@ -172,6 +184,8 @@ _OF_PLAN = pattern(r" kế hoạch(?= ?[,;.)]| ?$|\n)")
 def _is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
     if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
+        return True
+    if measured.shape == "behind" and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
     if not measured.bracketed or measured.shape != "same":
         return False
@@ -210,11 +224,14 @@ def _shape(measured: Measured) -> str:
     return "range" if measured.measure.comparator == "range" else "level"
 
 
-def _renumbered(target: Target, rank: dict[int, int]) -> Target:
-    import msgspec
+def _ordered(prose: list[Target], tables: list[Target]) -> tuple[Target, ...]:
+    """All targets in text order, their `parent`s renumbered."""
+    shifted = [_with_parent(target, {at: at + len(prose) for at in range(len(tables))}) for target in tables]
+    found = [*prose, *shifted]
+    order = sorted(range(len(found)), key=lambda at: (found[at].start, found[at].end))
+    rank = {old: new for new, old in enumerate(order)}
+    return tuple(_with_parent(found[at], rank) for at in order)
 
-    return target if target.parent is None else msgspec.structs.replace(target, parent=rank[target.parent])
 
-
-def _merged(prose: list[Target], tables: list[Target]) -> list[Target]:
-    return [*prose, *tables]
+def _with_parent(target: Target, numbers: dict[int, int]) -> Target:
+    return target if target.parent is None else msgspec.structs.replace(target, parent=numbers[target.parent])
