@@ -1,0 +1,73 @@
+"""Prose is clean running text, and every offset of it leads back to the document."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lotrinh.extraction.prose import Prose, prose_of
+from lotrinh.reading import Block, Document, read_document
+
+
+def prose(text: str) -> Prose:
+    return prose_of(Document(text, "txt", blocks=(Block(0, len(text)),)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("Quyết định số\n2437/QĐ-TTg", "Quyết định số 2437/QĐ-TTg"),
+        ("**ỦY BAN NHÂN\nDÂN** tỉnh", "ỦY BAN NHÂN DÂN tỉnh"),
+        ("## **2. Mục  tiêu**", "2. Mục tiêu"),
+        ("doanh nghiệp *(DN)*, hợp tác xã", "doanh nghiệp (DN), hợp tác xã"),
+        ("kinh tế \r\n  xã hội", "kinh tế xã hội"),
+        ("không\u00a0ngắt", "không ngắt"),
+        ("mềm\u00ad mại", "mềm mại"),
+        ("ô<br>hai dòng", "ô hai dòng"),
+        ("1\\. Mục", "1. Mục"),
+        ("", ""),
+        ("** **", ""),
+    ],
+)
+def test_noise_goes(raw: str, clean: str) -> None:
+    assert prose(raw).text.replace("\u00a0", " ") == clean
+
+
+def test_decomposed_letters_are_composed_and_lead_back_whole() -> None:
+    raw = unicodedata.normalize("NFD", "Sở Tài chính")
+    made = prose(raw)
+    assert made.text == "Sở Tài chính"
+    at = made.text.index("ở")
+    span = made.to_document(at, at + 1)
+    assert unicodedata.normalize("NFC", span.of(raw)) == "ở"
+
+
+def test_one_line_per_block() -> None:
+    document = read_document("I. MỤC TIÊU\n- Đạt 80%.\n".encode(), "a.txt")
+    made = prose_of(document)
+    assert [made.text[line.start : line.end] for line in made.lines] == ["I. MỤC TIÊU", "- Đạt 80%."]
+    assert made.line_at(13).index == 1
+
+
+pieces = st.lists(st.sampled_from(["a", "ế", "e\u0302\u0301", " ", "  ", "\n", "\r\n", "**", "*", "# ", "\t", "<br>", "\\.", "8,5%"]), max_size=30)
+
+
+@given(pieces)
+def test_every_offset_leads_back(parts: list[str]) -> None:
+    raw = "".join(parts)
+    made = prose(raw)
+    assert len(made.text) == len(made.shadow)
+    previous = 0
+    for at, letter in enumerate(made.text):
+        span = made.to_document(at, at + 1)
+        assert previous <= span.start < span.end <= len(raw)
+        if letter != " ":
+            assert unicodedata.normalize("NFC", span.of(raw)) == letter
+        previous = span.start
+    if made.text:
+        whole = made.to_document(0, len(made.text))
+        assert whole.start == made.to_document(0, 1).start
+        assert whole.end == made.to_document(len(made.text) - 1, len(made.text)).end
