@@ -49,6 +49,10 @@ _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
 _BRANCH = re.compile(r" chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
+_PERSON = re.compile(rf" [{_UPPER}]\w*(?: [{_UPPER}]\w*){{1,3}}")
+_PLACE_LIST = re.compile(
+    rf": [{_UPPER}]\w* [{_UPPER}]\w*(?: [{_UPPER}]\w*){{0,2}}(?:,? (?:và )?[{_UPPER}]\w* [{_UPPER}]\w*){{0,20}}"
+)
 _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
@@ -201,7 +205,8 @@ def _own_name(text: str, shadow: str, position: int, end: int) -> int | None:
     if (complete := _COMPLETE.match(shadow, position, end)) and (upper or complete[0] in _LOWER_CASE):
         longer = _LOCAL.match(shadow, position, end)
         if longer is None or longer.end() <= complete.end():
-            return complete.end()
+            person = _PERSON.match(text, complete.end(), end) if "thủ tướng" in complete[0] else None
+            return person.end() if person else complete.end()
     department = _DEPARTMENT.match(shadow, position, end)
     if department and (upper or shadow.startswith("sở ", position)):
         local = _LOCAL.match(shadow, position, end)
@@ -221,7 +226,7 @@ def _own_name(text: str, shadow: str, position: int, end: int) -> int | None:
     if named is None:
         return None
     stop = _name_end(text, shadow, named.end(), end)
-    return _place_end(text, shadow, stop, end) if stop > named.end() else None
+    return _place_end(text, shadow, stop, end) if _STEP.match(text, named.end(), end) else None
 
 
 def _place_end(text: str, shadow: str, position: int, end: int) -> int:
@@ -235,6 +240,8 @@ def _place_end(text: str, shadow: str, position: int, end: int) -> int:
         if name := _PLACE_NAME.match(text, stop, end):
             stop = name.end() if not _head_at(shadow, stop + 1, end) else stop
         unit = _MORE_UNITS.match(shadow, stop, end)
+    if stop > position and (places := _PLACE_LIST.match(text, stop, end)) and not _head_at(shadow, stop + 2, end):
+        stop = places.end()
     for _ in range(3):
         level = _AT_LEVEL.match(shadow, stop, end)
         if level is None:

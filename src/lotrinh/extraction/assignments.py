@@ -61,6 +61,17 @@ _FILL = re.compile(r"[ ,:;\-–.]+")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 _NOTE = re.compile(r" ?\([^()]{0,200}\)")
 _LONE_GROUP = pattern(r"(?:địa phương|đơn vị|doanh nghiệp|đoàn thể|cơ quan|nhà trường|ngân hàng)(?= ?[,;:.)]| [^\W\d])")
+# "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
+_NAME = r"[^\W\d_a-zà-ỹđ][\w]*"
+_PLACE_AGENT = re.compile(
+    rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME} {_NAME}(?: {_NAME}){{0,2}}(?:(?:,| và) {_NAME} {_NAME}(?! {_NAME} {_NAME})){{0,20}}"
+)
+_SUPERIOR = pattern(
+    r"(?:chính phủ|thủ tướng|phó thủ tướng|quốc hội|ủy ban nhân dân (?:tỉnh|thành phố)|ubnd (?:tỉnh|thành phố)|chủ tịch|phó chủ tịch|ban chỉ đạo|hội đồng nhân dân|hđnd|ban thường vụ|bộ trưởng)"
+)
+_COMMAND = re.compile(
+    rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask'], 'kêu gọi'])})(?: các đồng chí)?(?: ?: ?| )"
+)
 _LABEL_END = re.compile(r": ")
 _LONGEST_GROUND = 420
 _LONGEST_LABEL = 170
@@ -106,6 +117,10 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None
+    if leads and not order and _SUPERIOR.match(shadow, leads[0].start) and (command := _COMMAND.match(shadow, at, end)):
+        listed, after = agency_list(prose, command.end(), end)
+        if listed:
+            leads, at, order = listed, after, command
     partners, action, proven = _office(prose, at if leads else start, end)
     if not leads and not proven:
         return None
@@ -119,6 +134,8 @@ def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
     at = done = start
     while at < end:
         here = agencies_at(prose, at, end)
+        if not here and (place := _PLACE_AGENT.match(prose.text, at, end)):
+            here = [Agency(place.start(), place.end(), place[0])]
         if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
         if not here:

@@ -49,7 +49,7 @@ _FINISH = re.compile(rf"\b(?:{any_of(_DATA['finish'])})(?!\w)")
 _FINISHED = re.compile(rf"\b(?:{any_of(_DATA['finished'])})(?!\w)")
 _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:năm )?$")
 _START_ONLY = pattern(r"(?:kể )?từ (?:ngày )?$")
-_EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])})(?!\w)")
+_EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|{any_of(['nếu có'])}(?! ?[).,;]))(?!\w)")
 _MENTION = pattern(
     r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b|(?:hết|cuối) (?:năm|tháng|quý|quí)|[0-9] tháng"
 )

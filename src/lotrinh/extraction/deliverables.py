@@ -21,7 +21,9 @@ _MADE = re.compile(
     rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{any_of(_DATA['make'])})(?:(?:,| và|, trình [\w ]{{3,40}}?)? "
     rf"(?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
 )
-_HANDED_UP = re.compile(rf"(?<!chương )(?<!quy )(?<!quá )(?<!công )(?<!lộ )\btrình [^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)")
+_HANDED_UP = re.compile(
+    rf"(?<!chương )(?<!quy )(?<!quá )(?<!công )(?<!lộ )\btrình [^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)"
+)
 _ENDS = re.compile(
     rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|,(?! ?(?:{pattern('tầm nhìn|định hướng|giai đoạn').pattern}|chấm|văn hóa))"
 )

@@ -25,8 +25,9 @@ class Standing(Enum):
     OPEN = 0
     SELDOM = 1  # only with words of office
     REPORT = 2  # a document that gives no work: only with words of office, in a section of tasks
-    NEVER = 3  # aims, requirements, results: only "giao …"
-    OUTSIDE = 4  # letterhead, addressees, tables, furniture
+    ARTICLE = 3  # an article that sets norms: only words of office
+    NEVER = 4  # aims, requirements, results: only "giao …"
+    OUTSIDE = 5  # letterhead, addressees, tables, furniture
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class Context(msgspec.Struct, frozen=True):
     titled: list[bool]
     issuers: frozenset[str]
     last_line: int
+    first_item: int  # the first numbered line: above it stand letterhead, title and grounds
     place: str | None  # whom a meeting's conclusions are meant for, when only the title says it
 
     def section_id(self, line: int) -> str | None:
@@ -86,11 +88,14 @@ _MEETING = pattern(
 def context_of(source: Source) -> Context:
     """The standing of every line. Linear."""
     prose, outline = source.prose, source.outline
-    report = source.info.kind is not None and source.info.kind.lower() not in _DIRECTIVE
+    report = source.info.kind is not None and shadow(source.info.kind) not in _DIRECTIVE
     base = Standing.REPORT if report else Standing.OPEN
     own: list[tuple[Standing, bool]] = []
     for section in outline.sections:
         above = own[section.parent] if section.parent >= 0 else (base, False)
+        marker = outline.markers[section.line]
+        if marker is not None and marker.kind == "article" and above[0].value < Standing.ARTICLE.value:
+            above = (Standing.ARTICLE, False)
         is_item = section.last_line == section.line and len(section.title) > _LONGEST_LONE_TITLE
         own.append(above if is_item else _section_standing(shadow(section.title), above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
@@ -106,10 +111,11 @@ def context_of(source: Source) -> Context:
         outside = muted or line.kind in _OUTSIDE_KINDS or line.index in tables
         standing.append(Standing.OUTSIDE if outside else here)
         titled.append(tasks)
+    first = next((index for index, marker in enumerate(outline.markers) if marker is not None), len(prose.lines))
     issuer = (source.info.issuer or "").casefold()
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
-    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, _place(source))
+    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, first, _place(source))
 
 
 def _place(source: Source) -> str | None:
@@ -130,7 +136,7 @@ def _section_standing(title: str, above: tuple[Standing, bool], base: Standing) 
     if _NEVER.match(title):
         return Standing.NEVER, False
     if _TASKS.search(title):
-        return (base if above[0] is Standing.SELDOM else above[0]), True
+        return (base if above[0] in (Standing.SELDOM, Standing.ARTICLE) else above[0]), True
     if _SELDOM.match(title):
         return max(above[0], Standing.SELDOM, key=lambda standing: standing.value), above[1]
     return above

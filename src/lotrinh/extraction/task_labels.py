@@ -28,6 +28,7 @@ _LABELS = lexicon("task_words")["labels"]
 _KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in listed}
 _LABEL = re.compile(rf"({any_of(_KIND)})(?: ?\([^)]{{0,60}}\))? ?: ?")
 _BULLETS = frozenset({"bullet", "letter", "item"})
+_NUMBERED = frozenset({"number", "dotted", "roman", "article", "capital"})
 _MOST = 30  # lines one set of labels may speak for
 _MOST_VALUES = 8
 
@@ -160,6 +161,8 @@ def _content(
             continue
         marker = outline.markers[at]
         start = label.start if label else marker.body if marker else line.start
+        if marker is not None and marker.kind in _NUMBERED and label is None:
+            found.clear()  # another item of its own
         if line.end - start < 8 or source.prose.shadow[line.end - 1] == ":":
             continue
         found.append((at, start))

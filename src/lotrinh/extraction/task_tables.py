@@ -29,7 +29,7 @@ _BRACKETS = re.compile(r" ?\([^)]*\)")
 _MARK = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}\.|[-+*•])? *")
 _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
-_SPLIT = re.compile(r"\s*[;•]\s*|\s+[-+]\s+(?=\S)")
+_SPLIT = re.compile(r"\s*[;•]\s*")
 _HEADER_ROWS = 3
 
 Grid = list[dict[int, Line]]

@@ -54,6 +54,8 @@ _FORMULA = re.compile(
 )
 _NEVER = re.compile(any_of(_WORDS["closing"]["never"]))
 _VAGUE = folded(_WORDS["closing"]["vague"])
+_NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
+_TELLING = re.compile(rf"[ ,]*(?:{any_of(_WORDS['lines']['telling'])})(?!\w)")
 _GENERIC = pattern(
     r"[^.;]{0,80}(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)[^.;]{0,80}(?:sau|sau đây|dưới đây|cụ thể)?\W*$"
 )
@@ -113,6 +115,8 @@ class _Reader:
         marker = self.outline.markers[line.index]
         start = marker.body if marker else line.start
         shadow = self.prose.shadow
+        if marker is None and self.prose.text[start : start + 1].islower():
+            return  # the end of a paragraph that the source broke
         if start >= line.end or shadow[start] in "(|*" or _GOES_ON.match(shadow, start, line.end):
             return
         colon = shadow[line.end - 1] == ":"
@@ -136,17 +140,26 @@ class _Reader:
         if self._is_title(line, assignment):
             return
         holder = self.holders[-1] if self.holders else self._meant(line)
-        if assignment and holder and not holder.far and {n.casefold() for n in _names(assignment.leads)} <= {
-            n.casefold() for n in holder.leads
-        }:
+        if (
+            assignment
+            and holder
+            and not holder.far
+            and {n.casefold() for n in _names(assignment.leads)} <= {n.casefold() for n in holder.leads}
+        ):
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
             if not under:
                 self._add(line, assignment, start, end, None, first=first)
                 return
-        if first and holder is not None and standing is not Standing.NEVER:
+        if first and holder is not None and self._is_work(line, assignment, start, standing):
             self._add(line, assignment, start, end, holder, first=first)
+
+    def _is_work(self, line: Line, assignment: Assignment | None, start: int, standing: Standing) -> bool:
+        """Whether a line under a holder is a piece of work, by where it stands and its first words."""
+        if standing is Standing.NEVER or (standing is Standing.ARTICLE and not self.context.titled[line.index]):
+            return False
+        return (assignment is not None and assignment.proven) or _NOMINAL.match(self.prose.shadow, start) is None
 
     def _meant(self, line: Line) -> Holder | None:
         """Whom the conclusions of a meeting are for, in their sections of tasks."""
@@ -162,11 +175,16 @@ class _Reader:
         shadow = self.prose.shadow
         if assignment.handed:
             return True
-        if standing is Standing.NEVER or not (assignment.proven or has_verb(shadow, assignment.action, end)):
+        if standing is Standing.NEVER or _TELLING.match(shadow, assignment.action, end):
+            return False
+        commanded = holder is not None and holder.far
+        if not (assignment.proven or commanded or has_verb(shadow, assignment.action, end)):
             return False
         if assignment.proven or assignment.ordered:
             return standing is not Standing.REPORT or self.context.titled[line.index]
-        if standing in (Standing.SELDOM, Standing.REPORT):
+        if standing in (Standing.SELDOM, Standing.REPORT, Standing.ARTICLE) and not (
+            commanded and self.context.titled[line.index]
+        ):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
         return not names_issuer and (holder is not None or self.context.titled[line.index] or self._is_marked(line))
@@ -176,8 +194,10 @@ class _Reader:
 
     def _is_letterhead(self, line: Line, assignment: Assignment) -> bool:
         """Whether a line of agencies is the issuer's name above or below the text."""
-        if self.outline.markers[line.index] is not None:
+        if self._is_marked(line):
             return False
+        if line.index < self.context.first_item and self.prose.shadow[line.end - 1] != ":":
+            return True
         names = [agency.name for agency in assignment.leads]
         return any(name.isupper() or name.casefold() in self.context.issuers for name in names)
 
@@ -187,6 +207,8 @@ class _Reader:
         if section < 0 or self.outline.sections[section].line != line.index:
             return line.kind.value == "heading"
         has_lines = self.outline.sections[section].last_line > line.index
+        if has_lines and self.prose.text[line.end + 1 : line.end + 2].islower():
+            return False  # broken by the source, not ended
         return (
             has_lines
             and not self.prose.text[line.start : line.end].endswith(_ENDS)
