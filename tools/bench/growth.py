@@ -1,7 +1,8 @@
 """How the time of one document grows with its length.
 
-Two documents are grown: different texts one after the other (shuffled, so that every size has the same mix), and the same text again and again (the worst
-case for whatever compares passages with each other). Growth is linear when twice the text takes twice the time.
+Two documents are grown: different texts one after the other (shuffled, so that every size has the same mix),
+and the same text again and again (the worst case for whatever compares passages with each other).
+Growth is linear when twice the text takes twice the time.
 """
 
 from __future__ import annotations
