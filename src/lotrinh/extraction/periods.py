@@ -158,6 +158,8 @@ def _reporting_months(days: Period) -> Period | None:
     first, last = days.first, days.last
     if first.day == 1 and (last + timedelta(days=1)).day == 1:
         return Period.between(first, last)
+    if first.day == 1 and first.year == last.year and first.month < last.month:
+        return Period.months(first.year, first.month, last.month)
     if first.day < _REPORTING_WINDOW_FROM or abs(first.day - last.day - 1) > 1:
         return None
     first = (first.replace(day=1) + timedelta(days=32)).replace(day=1)

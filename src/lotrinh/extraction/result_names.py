@@ -35,7 +35,7 @@ _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
 _LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
 _SPACES = re.compile(r"\s+")
-_EDGE = " ,;:.-+*\"'“”•"
+_EDGE = " ,;:.)-+*\"'“”•"
 
 
 @cache
@@ -183,7 +183,7 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
     kept = _COUNTED_FROM.sub("", _SPACES.sub(" ", " ".join(parts)).replace("( )", "").replace("()", ""))
     if kept.count(")") > kept.count("("):
         kept = kept.replace(")", "", 1)
-    return kept.strip(_EDGE).strip()
+    return kept.lstrip(_EDGE).rstrip(_EDGE.replace(")", ""))
 
 
 _PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")

@@ -127,7 +127,7 @@ def _read_line(
         if not inside:
             continue
         base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
-        sentence = Sentence(start, end, inside, stated, context.topic, label, base)
+        sentence = Sentence(start, end, inside, stated, context.topic, label, body + len(label), base)
         found.extend(_read_one(source, sentence, reporting, stance, line, context, count + len(found)))
     return found
 

@@ -18,7 +18,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.comparisons import PREVIOUS_YEAR, Base, Role, base_at, leading_base, past_aside, role_before
 from lotrinh.extraction.facts import Comparison
-from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.patterns import pattern, spelled
 from lotrinh.extraction.periods import Reporting, Stated
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
@@ -60,6 +60,7 @@ class Sentence(msgspec.Struct, frozen=True):
     periods: list[Stated]
     topic: str = ""
     label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
+    label_end: int = 0
     base: str = PREVIOUS_YEAR  # of a growth that names none
 
 
@@ -77,7 +78,8 @@ _SETTING = pattern(
     r"(?:(?:^|[ (,;])(?:trong|trong số|trong tổng số|sau|trước|giữa|kỷ niệm|nhân dịp|nhân kỷ niệm|dịp|thứ|lần|vòng|đề ra|đặt ra|so với|hơn|suốt|gần|lần thứ)"
     r"(?: (?:gần|hơn|khoảng|trên))? ?$|^ ?(?:sau|trước|trong)? ?khi [^,;]*$|(?<=[0-9]) ?x ?$)"
 )
-_RESPECTIVELY = pattern(r"lần lượt(?! là)")
+_RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
+_RESPECTIVE = spelled("lần lượt")
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
@@ -131,7 +133,7 @@ class _Reader:
         if _PLANNED.search(shadow, self.cursor, measure.head):
             self.cursor = end
             return
-        if _RESPECTIVELY.search(shadow, self.cursor, verb):
+        if self.is_respective(measure, verb, following):
             self.pairs, self.pair_role = [made for made in self.found if not made.aside][-2:], role
         open_ = (role in _GROWTH and self.respective()) or self.open_statement(measure.head)
         if open_ and _JOINT.fullmatch(shadow, self.cursor, verb) and self.join(open_, measure, role, base):
@@ -150,6 +152,15 @@ class _Reader:
             if self.outer:
                 return self.outer.pop()
         return next((made for made in reversed(self.found) if not made.aside), None)
+
+    def is_respective(self, measure: Measure, verb: int, following: Measure | None) -> bool:
+        """ "lần lượt tăng 11,48% … và 14,16% …", "tương ứng tăng 1,67% và 1,75%"."""
+        told = _RESPECTIVELY.search(self.shadow, self.cursor, verb)
+        if told is None or len(self.found) < 2:
+            return False
+        if told.group() == _RESPECTIVE:
+            return True
+        return following is not None and self.shadow[measure.end : following.head].strip() in _AND
 
     def respective(self) -> Statement | None:
         """The next of two statements whose growths or shares are told "lần lượt", one after the other."""
@@ -267,7 +278,8 @@ class _Reader:
 
     def is_listed(self, clause: int) -> bool:
         """Whether the clause is an item of a list that a colon opened."""
-        return self.shadow[clause - 1] in ";:" and self.shadow.find(":", self.sentence.start, clause) >= 0
+        begin = max(self.sentence.start, self.sentence.label_end)
+        return self.shadow[clause - 1] in ";:" and self.shadow.find(":", begin, clause) >= 0
 
     def statement(
         self, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
@@ -282,6 +294,8 @@ class _Reader:
                 return self.in_brackets(measure, clause, end, until)
             name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
         made = _statement(measure, clause, end)
+        if self.shadow.startswith(_PER_KM, end):
+            made.end, made.unit = end + len(_PER_KM), f"{made.unit}{_PER_KM}"
         if measure.comparator == "top" and role is not Role.RANK:
             return None
         if role is Role.RANK:
@@ -306,7 +320,7 @@ class _Reader:
     def in_brackets(self, measure: Measure, clause: int, end: int, until: int) -> Statement | None:
         """A value that its brackets open with: that of the name before them, or a count of parts."""
         shadow, periods = self.shadow, self.sentence.periods
-        begin = self.cursor
+        begin = max(self.cursor, *(shadow.rfind(mark, self.cursor, clause - 1) + 1 for mark in ";:"))
         if beyond := _BEYOND.search(shadow, begin, clause - 1):
             begin = beyond.end()
         name = name_before(self.text, shadow, begin, clause - 1, periods)
@@ -474,6 +488,7 @@ class _Reader:
             made.comparator, made.high = before.comparator, None
 
 
+_PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
