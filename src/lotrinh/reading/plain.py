@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from lotrinh.reading.document import Document
+from lotrinh.reading.document import Document, Notice
 from lotrinh.reading.encodings import decode
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.layout import lay_out
@@ -37,13 +37,14 @@ class PlainReader:
             raise ReadingError("empty")
         markdown = name.lower().endswith(_MARKDOWN_NAMES) or is_markdown(text)
         layout = lay_out(text, markdown=markdown)
+        guessed = (Notice("encoding_guessed", 0, 0, encoding),) if encoding == "windows-1258" else ()
         return Document(
             text=text,
             format="md" if markdown else "txt",
             name=name,
             blocks=layout.blocks,
             tables=layout.tables,
-            notices=layout.notices,
+            notices=guessed + layout.notices,
             properties={"encoding": encoding},
         )
 

@@ -18,17 +18,30 @@ _TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 
 def mark_web_page(document: Document) -> Document:
     """Mark site furniture and repeated passages. Only paragraphs can be furniture, never cells."""
-    sheet = sheet_of(document.text)
-    pattern_at = {sheet.starts[line]: pattern for line, pattern in furniture_of(sheet).items()}
+    patterns = _patterns(document)
     blocks: list[Block] = []
     notices: list[Notice] = []
-    for block in document.blocks:
-        pattern = pattern_at.get(block.start) if block.kind in _TEXT else None
-        if pattern is not None:
+    for index, block in enumerate(document.blocks):
+        if index in patterns:
             block = replace(block, kind=BlockKind.FURNITURE, level=0)
-            notices.append(Notice("boilerplate", block.start, block.end, pattern))
+            notices.append(Notice("boilerplate", block.start, block.end, patterns[index]))
         blocks.append(block)
     notices.extend(duplicate_notices(document.text, blocks))
     notices.extend(document.notices)
     notices.sort(key=lambda notice: (notice.start, notice.end, notice.code))
     return replace(document, blocks=tuple(blocks), notices=tuple(notices))
+
+
+def _patterns(document: Document) -> dict[int, str]:
+    """Block → pattern of furniture. Paragraphs of a page stand apart, so a blank line is put between them."""
+    paragraphs = [(index, block) for index, block in enumerate(document.blocks) if block.kind in _TEXT]
+    block_at: dict[int, int] = {}
+    parts: list[str] = []
+    length = 0
+    for index, block in paragraphs:
+        block_at[length] = index
+        parts.append(document.text[block.start : block.end])
+        length += len(parts[-1]) + 2
+    sheet = sheet_of("\n\n".join(parts))
+    marked = furniture_of(sheet).items()
+    return {block_at[sheet.starts[line]]: pattern for line, pattern in marked if sheet.starts[line] in block_at}

@@ -68,10 +68,11 @@ def _check_streams(data: bytes, limits: Limits) -> None:
         waiting = memoryview(data)[match.end() :]
         try:
             while waiting and not unpacker.eof:
-                left -= len(unpacker.decompress(waiting[: 1 << 16], 1 << 20))
+                piece = waiting[: 1 << 16]
+                left -= len(unpacker.decompress(piece, 1 << 20))
                 if left < 0:
                     raise ReadingError("zip_bomb", format="PDF", part="stream")
-                waiting = waiting[(1 << 16) - len(unpacker.unconsumed_tail) :]
+                waiting = waiting[len(piece) - len(unpacker.unconsumed_tail) :]
         except zlib.error:
             continue
 
