@@ -71,12 +71,15 @@ _BARE = re.compile(
 _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 _LIST = re.compile(r" ?, ?| và ")
 
-_ANCHORS = re.compile(
-    _words(
-        {phrase.split()[0] for key in ("complete", "department", "local", "named", "office") for phrase in _DATA[key]}
-        | {phrase.split()[0] for key in ("quantifier", "bare", "fixed") for phrase in _DATA["collective"][key]}
-    )
-)
+
+def first_words() -> frozenset[str]:
+    """The first syllables of all names and groups the lexicon knows."""
+    listed = [phrase for key in ("complete", "department", "local", "named", "office") for phrase in _DATA[key]]
+    listed += [phrase for key in ("quantifier", "bare", "fixed") for phrase in _DATA["collective"][key]]
+    return frozenset(phrase.split()[0] for phrase in listed)
+
+
+_ANCHORS = re.compile(_words(first_words()))
 # Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
 _LOWER_CASE = folded(_DATA["lower_case"])
 
@@ -120,6 +123,8 @@ def find_agencies(prose: Prose, start: int, end: int) -> list[Agency]:
 def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
     """The agency that begins at `position`; several when one head serves a list ("các sở: Tài chính, Y tế")."""
     text, shadow = prose.text, prose.shadow
+    if _ANCHORS.match(shadow, position, end) is None:
+        return []
     listed = _listed(text, shadow, position, end)
     if listed:
         return listed

@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.agencies import Agency, agencies_at, find_agencies
+from lotrinh.extraction.agencies import Agency, agencies_at, first_words
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -55,7 +55,8 @@ _POWERS = re.compile(
     r"(?:căn cứ|theo|trong phạm vi|trên cơ sở|tùy theo|bám sát|với|trong)(?!\w)[^.;:]{0,160}?"
     rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])(?:,? (?:{any_of(_WORDS['powers'])})(?=[ ,:;])){{0,2}}"
 )
-_AFTER_COMMA = re.compile(rf", ?(?=(?:(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: cho)?(?: ?: ?| ))?$)")
+_GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
+_AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
@@ -73,6 +74,12 @@ _COMMAND = re.compile(
     rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask'], 'kêu gọi'])})(?: các đồng chí)?(?: ?: ?| )"
 )
 _LABEL_END = re.compile(r": ")
+# First words of whatever can begin an assignment.
+_STARTS = re.compile(
+    rf"(?:đồng thời|các|các đồng chí|đồng chí|{any_of(first_words())}"
+    rf"|{any_of({word.split()[0] for key in ('hand_over', 'ask', 'about', 'role', 'together') for word in _WORDS[key]})}"
+    rf"|{any_of({word.split()[0] for word in _WORDS['ground']})}|[,;:. -]|tỉnh|thành phố|là|làm)(?!\w)"
+)
 _LONGEST_GROUND = 420
 _LONGEST_LABEL = 170
 
@@ -80,12 +87,14 @@ _LONGEST_LABEL = 170
 def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
     """Who is told to do the work of the clause ``[start, end)``; None when the clause does not begin with it."""
     shadow = prose.shadow
-    if found := _read_at(prose, start, end):
+    if _STARTS.match(shadow, start, end) and (found := _read_at(prose, start, end)):
         return found
     if _GROUND.match(shadow, start, end):
-        for agency in find_agencies(prose, start, min(end, start + _LONGEST_GROUND)):
-            before = _AFTER_COMMA.search(shadow, max(start, agency.start - 40), agency.start)
-            found = _read_at(prose, before.end(), end) if before else None
+        for comma in _AFTER_COMMA.finditer(shadow, start, min(end, start + _LONGEST_GROUND)):
+            at = comma.end()
+            if prose.text[at].islower() and comma["given"] is None and not shadow.startswith(("các ", "những "), at):
+                continue  # inside a list: "các sở, ban, ngành"
+            found = _read_at(prose, at, end)
             if found and found.leads and _is_given(shadow, found, end):
                 return msgspec.structs.replace(found, stem=start)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
@@ -100,6 +109,11 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
 
 def _is_given(shadow: str, assignment: Assignment, end: int) -> bool:
     return assignment.ordered or assignment.proven or has_verb(shadow, assignment.action, end)
+
+
+def may_begin(shadow: str, start: int, end: int) -> bool:
+    """Whether an assignment can begin here at all (a quick look at the first word, and for a label)."""
+    return _STARTS.match(shadow, start, end) is not None or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
 
 
 def has_verb(shadow: str, position: int, end: int) -> bool:

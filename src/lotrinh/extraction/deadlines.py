@@ -60,6 +60,8 @@ _REGULAR = pattern(
     r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần|[0-9] lần/năm)"
     r"|(?P<routine>(?<!chi )thường xuyên)"
 )
+# One of these stands in every match of _REGULAR: telling that first spares most sentences the pattern.
+_REGULAR_WORDS = ("hằng ", "hàng ", "mỗi ", "định kỳ", "thường xuyên", "6 tháng", "sáu tháng", " từng năm", " một lần", "lần/năm")
 _RECURRENCE = {
     "năm": "yearly",
     "qúy": "quarterly",
@@ -209,6 +211,9 @@ def _latest(found: Iterable[Deadline | None]) -> Deadline | None:
 
 
 def _regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> Deadline | None:
+    sentence = shadow[start:end]
+    if not any(word in sentence for word in _REGULAR_WORDS):
+        return None
     for found in _REGULAR.finditer(shadow, start, end):
         if found["routine"] and not anywhere and found.start() > start + _ROUTINE_WITHIN:
             continue

@@ -75,6 +75,7 @@ _NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!
 _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
 _TASKS = re.compile(rf"\b(?:{any_of(_WORDS['titles']['tasks'])})(?!\w)")
 _ADDRESSEES = pattern(r"\W*(?:nơi nhận|kính gửi)\W")
+_ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
 _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
@@ -96,8 +97,12 @@ def context_of(source: Source) -> Context:
         marker = outline.markers[section.line]
         if marker is not None and marker.kind == "article" and above[0].value < Standing.ARTICLE.value:
             above = (Standing.ARTICLE, False)
-        is_item = section.last_line == section.line and len(section.title) > _LONGEST_LONE_TITLE
-        own.append(above if is_item else _section_standing(shadow(section.title), above, base))
+        start = marker.body if marker else section.start
+        longest = _LONGEST_TITLE if section.last_line > section.line else _LONGEST_LONE_TITLE
+        if section.rule == "section.inferred" or section.end - start > longest:
+            own.append(above)
+        else:
+            own.append(_section_standing(prose.shadow[start : section.end], above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
     standing: list[Standing] = []
     titled: list[bool] = []
@@ -105,7 +110,8 @@ def context_of(source: Source) -> Context:
     for line in prose.lines:
         marker = outline.markers[line.index]
         muted = muted and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
-        muted = muted or _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
+        opening = prose.shadow[line.start : line.start + 1]
+        muted = muted or opening in _ADDRESS_OPENINGS and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
         section_index = outline.section_of[line.index]
         here, tasks = own[section_index] if section_index >= 0 else (base, False)
         outside = muted or line.kind in _OUTSIDE_KINDS or line.index in tables
@@ -131,7 +137,7 @@ def _place(source: Source) -> str | None:
 
 def _section_standing(title: str, above: tuple[Standing, bool], base: Standing) -> tuple[Standing, bool]:
     """Standing and "speaks of tasks" of a section from its title (folded) and the section above it."""
-    if len(title) > _LONGEST_TITLE or title.endswith((".", ";")):
+    if title.endswith((".", ";")):
         return above
     if _NEVER.match(title):
         return Standing.NEVER, False

@@ -15,7 +15,7 @@ import re
 import msgspec
 
 from lotrinh.extraction.agencies import Agency
-from lotrinh.extraction.assignments import Assignment, agency_list, cooperating, has_verb, read_assignment
+from lotrinh.extraction.assignments import Assignment, agency_list, cooperating, has_verb, may_begin, read_assignment
 from lotrinh.extraction.deadlines import find_deadline
 from lotrinh.extraction.deliverables import find_deliverable
 from lotrinh.extraction.facts import Task
@@ -62,6 +62,7 @@ _GENERIC = pattern(
 _SENTENCE = pattern(
     r"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^\W\d_]+ [^.;]{0,120}?(?:chủ trì|có trách nhiệm|chịu trách nhiệm)))"
 )
+_SECOND_WORDS = ("giao ", "phân công ", "chủ trì", "trách nhiệm")  # a line without them gives work once at most
 _ENDS = (".", ";", "./.", ",", "…")
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
 
@@ -119,9 +120,13 @@ class _Reader:
             return  # the end of a paragraph that the source broke
         if start >= line.end or shadow[start] in "(|*" or _GOES_ON.match(shadow, start, line.end):
             return
+        later = shadow[start + 20 : line.end]
+        twice = any(word in later for word in _SECOND_WORDS)
+        if not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end)):
+            return
         colon = shadow[line.end - 1] == ":"
         cuts = [start]
-        if not colon:
+        if twice and not colon:
             cuts += [cut.end() for cut in _SENTENCE.finditer(shadow, start, line.end)]
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
