@@ -43,7 +43,7 @@ class Dues:
         behind = horizons_in(shadow, start, min(end, start + _NEAR))
         if behind and "," not in shadow[start : behind[0].start] and not behind[0].vision:
             return behind[0]
-        inside = [h for h in horizons_in(shadow, *_words_of(measured)) if not h.vision]
+        inside = [h for h in horizons_in(shadow, *_words_of(measured), named=True) if not h.vision]
         return inside[-1] if inside else None
 
     def leading(self, measured: Measured, since: int) -> Horizon | None:

@@ -31,7 +31,7 @@ class Horizon(msgspec.Struct, frozen=True, gc=False):
 
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?![0-9])"
 _HORIZON = pattern(
-    r"(?:(?P<vision>tầm nhìn|định hướng)(?: tới| đến)? (?:đến )?)?"
+    r"(?<!\w)(?! )(?:(?P<vision>tầm nhìn|định hướng)(?: tới| đến)? (?:đến )?)?"
     r"(?:"
     r"(?:(?:trong )?(?:các )?(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|[0-9]{1,2} năm|năm học|niên độ)[ :,(]{0,2}(?:từ )?(?:năm )?)"
     rf"(?P<first>{_YEAR}) ?(?:-|đến|tới|÷)(?: năm)? ?(?P<last>{_YEAR})"
@@ -63,8 +63,6 @@ def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> li
     """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too (titles, headings)."""
     found = []
     for match in _HORIZON.finditer(shadow, start, end):
-        if match.start() > start and shadow[match.start() - 1].isalnum():
-            continue
         before = shadow[max(start, match.start() - 40) : match.start()]
         if _OTHER.search(before):
             continue

@@ -121,6 +121,8 @@ _SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục) ?)+
 _PLACE = re.compile(
     r"(?:(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|vùng|khu vực|địa bàn|miền) )?[^\W\d_]+(?: [^\W\d_]+){0,4}"
 )
+_PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
+_GROWTH_NOUN = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _LONGEST = 60  # words of an indicator that still reads as one noun phrase
 
@@ -216,7 +218,7 @@ class _Reader:
         shadow, words = self.prose.shadow, _words()
         acts = words["verb"].match(shadow, front.at)
         if tail.verb:
-            added = tail.change == "increase" and acts is not None and acts.end() >= tail.at
+            added = tail.change == "increase" and acts is not None and not shadow[acts.end() : tail.at].strip()
             return not added or _blank(shadow, *rest)
         if tail.possessed and is_place(self.prose.text, front.at, tail.at):
             return False
@@ -275,6 +277,10 @@ class _Reader:
         behind = cleaned(text, shadow, measure.tail, end)
         noun = _counted(measure)
         earlier = self._earlier(index)
+        growth = _GROWTH_NOUN.search(shadow, floor, measure.head)
+        if growth and measure.kind == "share":
+            tail = _Tail(growth.end(), None, True, False, False)
+            return self._before(index, measure, front._replace(at=growth.start()), tail, rest, floor)
         if not behind and (exceeded := self._exceeded(index, measure, front, rest)):
             return exceeded
         reasons: tuple[str, ...] = ()
@@ -311,7 +317,9 @@ class _Reader:
         if not indicator:
             return None
         beyond = msgspec.structs.replace(measure, comparator="gt", low=measure.value, high=None)
-        return self._made(index, beyond, (at, measure.tail), indicator, "level", False, (since, at), rest, "before", front, ())
+        return self._made(
+            index, beyond, (at, measure.tail), indicator, "level", False, (since, at), rest, "before", front, ()
+        )
 
     def _earlier(self, index: int) -> Measured | None:
         """The statement whose indicator a value without words of its own repeats."""
@@ -467,6 +475,9 @@ def _start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ..
     best = at
     if colon := _last_topic(shadow, at, end):
         best = colon
+    if not head.match(shadow, best):
+        for purpose in _PURPOSE.finditer(shadow, best, end):
+            best = purpose.end() if purpose.end() < end else best
     if not head.match(shadow, best):
         for comma in re.finditer(r", ?| - ", shadow[best:end]):
             if head.match(shadow, best + comma.end()) and best + comma.end() < end:

@@ -42,8 +42,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {f"{group}.{name}": words(group, name) for group, names in data.items() for name in names}
 
 
-_PLAN_KINDS = re.compile(
-    "kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|công điện|chiến lược|quy hoạch|công văn"
+_PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|chiến lược|quy hoạch|công văn")
+_OPENS_GOALS = pattern(
+    r"(?:mục tiêu|chỉ tiêu)(?! quốc gia)(?: cụ thể| chủ yếu| phấn đấu| chính| đến năm [0-9]{4}| năm [0-9]{4})? ?:"
 )
 _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
 
@@ -51,8 +52,9 @@ _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đ�
 class Moods:
     """What the headings of one document say, looked up once per section."""
 
-    def __init__(self, outline: Outline, info: DocumentInfo) -> None:
+    def __init__(self, outline: Outline, info: DocumentInfo, starts: list[int]) -> None:
         self.outline = outline
+        self.starts = starts
         self.year = int(info.date[:4]) if info.date else None
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
         self._sections: dict[int, str] = {}
@@ -66,6 +68,20 @@ class Moods:
             known = self._heading(shadow_of(self.outline.sections[index].title)[:200])
             known = known or self.section(self.outline.sections[index].parent)
             self._sections[index] = known
+        return known
+
+    def over(self, line: int, shadow: str) -> str:
+        """What a line stands under: its section, or a paragraph that began with "Mục tiêu:"."""
+        known = self.section(self.outline.section_of[line])
+        if known == "goal":
+            return known
+        for above in range(line, max(-1, line - 6), -1):
+            start = self.starts[above]
+            marker = self.outline.markers[above]
+            if _OPENS_GOALS.match(shadow, marker.body if marker is not None else start):
+                return "goal"
+            if marker is not None:
+                break
         return known
 
     @staticmethod
@@ -87,7 +103,7 @@ class Moods:
         near = shadow[max(clause[0], value[0] - 90) : value[0]]
         if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
             return Mood(NEITHER, "condition")
-        heading = self.section(self.outline.section_of[line])
+        heading = self.over(line, shadow)
         goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
         report = _last(words["report.words"], before)
         if words["report.after"].search(after) and goal < 0:

@@ -141,7 +141,22 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
         measure = _measure(text, low_text, match, starts[line], line)
         if measure is not None:
             _append(found, measure, low_text)
+    if worded := _worded(prose):
+        found = sorted((*found, *worded), key=lambda measure: measure.start)
     return tuple(found)
+
+
+def _worded(prose: Prose) -> list[Measure]:
+    """ "tăng trưởng hai con số": at least 10 %."""
+    found = []
+    for match in _TWO_DIGITS.finditer(prose.shadow):
+        line = prose.line_at(match.start()).index
+        place = (match.start(), match.end(), match.start(), match.end(), line)
+        found.append(_made(place, (10, 10, 0), ("ge", False), ("%", "share", None), reasons=("number_in_words",)))
+    return found
+
+
+_TWO_DIGITS = re.compile(rf"(?<!\w)(?:hai|2) {shadow('con số')}(?!\w)")
 
 
 def _append(found: list[Measure], measure: Measure, low_text: str) -> None:

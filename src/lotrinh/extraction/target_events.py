@@ -63,7 +63,7 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     wanted = {prose.line_at(found.start()).index for found in _ANYWHERE.finditer(prose.shadow)}
     found: list[Target] = []
     for line in prose.lines:
-        goals = moods.section(outline.section_of[line.index]) == "goal"
+        goals = moods.over(line.index, prose.shadow) == "goal"
         if line.kind in _NOT_PROSE or not (goals or line.index in wanted):
             continue
         section = outline.section_of[line.index]
@@ -130,8 +130,13 @@ def _matched(shadow: str, start: int, end: int) -> list[_Event]:
         if any(letter.isdigit() for letter in match["what"]):
             continue
         found.append(
-            _Event(match.start("what"), match.end(), match.start("what"), "target.event_matched",
-                   outer["what"].strip() if outer else "")  # fmt: skip
+            _Event(
+                match.start("what"),
+                match.end(),
+                match.start("what"),
+                "target.event_matched",
+                outer["what"].strip() if outer else "",
+            )  # fmt: skip
         )
     return found
 

@@ -386,4 +386,3 @@ def _lead(shadow: str, name: Line) -> int:
     """Length of the bullet or "Trong đó:" a name begins with."""
     found = _PART.match(shadow, name.start, name.end) or _BULLET.match(shadow, name.start, name.end)
     return found.end() - name.start if found and found.end() < name.end else 0
-

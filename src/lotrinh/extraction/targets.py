@@ -33,7 +33,7 @@ _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CEL
 
 def find_targets(source: Source) -> tuple[Target, ...]:
     """All targets of the document. Linear in its length."""
-    moods, dues = Moods(source.outline, source.info), Dues(source)
+    moods, dues = Moods(source.outline, source.info, source.prose.starts), Dues(source)
     reader = _Reader(source, moods, dues)
     for line, measures in source.measures_by_line.items():
         if source.prose.lines[line].kind not in _NOT_PROSE:
@@ -95,7 +95,7 @@ class _Reader:
             if _ASSURED.search(shadow, measured.lead[0], measure.head):
                 return Mood(GOAL, "assured", "mood_uncertain")
             marker = self.source.outline.markers[line]
-            if self.moods.plans and marker is not None and measure.head == marker.body:
+            if self.moods.plans and marker is not None and measure.head - marker.body <= 1:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
             return Mood(GOAL, "assured", "mood_uncertain")
@@ -167,7 +167,7 @@ class _Reader:
 
 
 _CUE = pattern(
-    r"phấn đấu|mục tiêu|chỉ tiêu|quyết tâm|(?:bảo|đảm) đảm|bảo đảm|hướng tới|hướng đến|đề ra"
+    r"phấn đấu|mục tiêu|chỉ tiêu|quyết tâm|(?:bảo|đảm) đảm|bảo đảm|hướng tới|hướng đến"
     r"|(?:đến|vào|trước|tới)(?: hết| cuối)? năm 20|giai đoạn 20"
 )
 _ASSURED = re.compile(rf"(?<!\w)(?:{any_of(lexicon('mood_words')['goal']['assured'])})(?!\w)")
