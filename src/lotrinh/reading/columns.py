@@ -11,7 +11,28 @@ from collections.abc import Sequence
 from lotrinh.reading.document import Cell
 
 Row = list[int]  # indexes of cells, -1 for an empty one
-_FIGURE = re.compile(r"[\d.,%÷/≥≤<>~+\-–\s*]+$")
+NUMBERED = re.compile(r"[*_ ]*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLivxl]{1,6}|[a-zA-ZđĐ])[.)]?[*_ ]*$")
+# What a cell looks like, and how much it tells that a column's other cells do not look so.
+_AGENCY = "Bộ|Sở|Ủy ban|Uỷ ban|UBND|HĐND|Các (?:bộ|sở|cơ quan|đơn vị|ban)|Ban |Công an|Văn phòng|Cục|Chi cục|Trung tâm"
+_TIME = r"[Nn]ăm|[Qq]u[ýí]|[Tt]háng|[Tt]rước|[Gg]iai đoạn|[Tt]hường xuyên|\b20\d\d"
+_LOOKS = (
+    (3.0, re.compile(r"[\d.,%÷/≥≤<>~+\-–\s*]+$")),  # a figure
+    (1.5, re.compile(r"[-–+•]")),  # a list
+    (3.0, re.compile(rf"(?:- )?(?:{_AGENCY})\b")),
+    (3.0, re.compile(rf"[^;.]{{0,40}}(?:{_TIME})\b")),
+)
+_NUMBER_HEADINGS = frozenset(("TT", "STT", "SỐ TT", "SỐTT", "S TT", "SỐ THỨ TỰ"))
+_DOUBT = 2.0  # by which a title must fit better to span columns
+_MOST_SAMPLES = 60  # rows that tell what a column looks like
+
+
+def heads_numbers(words: str) -> bool:
+    """Whether a header cell stands over the numbers of the rows, and so in the first column.
+
+    >>> heads_numbers("**Số TT**"), heads_numbers("Nội dung")
+    (True, False)
+    """
+    return " ".join(words.replace("*", "").split()).upper() in _NUMBER_HEADINGS
 
 
 def place_rows(rows: Sequence[Row], words: Sequence[str], width: int, first: int) -> tuple[tuple[Cell, ...], ...]:
@@ -23,6 +44,7 @@ def place_rows(rows: Sequence[Row], words: Sequence[str], width: int, first: int
     profiles = _profiles(rows, words, width)
     placed: list[list[Cell]] = []
     header = _texts(rows[0], words) if rows else []
+    ordered = bool(rows) and rows[0][0] >= 0 and heads_numbers(words[rows[0][0]])
     at = 0
     if len(rows) > 1 and (merged := _merged_header(rows, words, width, profiles)):
         placed.extend([[_block(cell, first) for cell in row] for row in merged])
@@ -30,7 +52,7 @@ def place_rows(rows: Sequence[Row], words: Sequence[str], width: int, first: int
     for row in rows[at:]:
         if placed and len(row) > 1 and _texts(row, words) == header:
             continue
-        placed.append(_place(row, words, width, profiles, placed, first))
+        placed.append(_place(row, words, width, profiles, placed, first, ordered=ordered))
     return tuple(tuple(row) for row in placed)
 
 
@@ -43,11 +65,20 @@ def _block(cell: Cell, first: int) -> Cell:
 
 
 def _place(
-    row: Row, words: Sequence[str], width: int, profiles: list[tuple[float, float]], above: list[list[Cell]], first: int
+    row: Row,
+    words: Sequence[str],
+    width: int,
+    profiles: list[tuple[float, ...]],
+    above: list[list[Cell]],
+    first: int,
+    *,
+    ordered: bool,
 ) -> list[Cell]:
     if len(row) == 1 and width > 1:
         return [Cell(first + row[0] if row[0] >= 0 else -1, 0, width)]
     shift = 0
+    if len(row) < width and ordered and row[0] >= 0 and NUMBERED.match(words[row[0]]):
+        return _place_numbered(row, words, width, profiles, above, first)
     if len(row) < width:
         shift = _best_shift(row, words, width, profiles, _last_shift(above, len(row)))
         if above:
@@ -55,11 +86,41 @@ def _place(
     return [Cell(first + cell if cell >= 0 else -1, shift + column) for column, cell in enumerate(row)]
 
 
+def _place_numbered(
+    row: Row, words: Sequence[str], width: int, profiles: list[tuple[float, ...]], above: list[list[Cell]], first: int
+) -> list[Cell]:
+    """A short row that has its number: its title spans columns, or cells above reach down at its end."""
+    blocks = [first + cell if cell >= 0 else -1 for cell in row]
+    span = width - len(row) + 1
+    titled = len(row) == 2 or (
+        len(row) > 2
+        and _strangeness(row[2:], words, profiles, span + 1) + _DOUBT < _strangeness(row[2:], words, profiles, 2)
+    )
+    if titled:
+        return [
+            Cell(blocks[0], 0),
+            Cell(blocks[1], 1, span),
+            *(Cell(b, span + 1 + n) for n, b in enumerate(blocks[2:])),
+        ]
+    if above:
+        _reach_down(above, set(range(len(row), width)))
+    return [Cell(block, column) for column, block in enumerate(blocks)]
+
+
+def _strangeness(cells: Row, words: Sequence[str], profiles: list[tuple[float, ...]], shift: int) -> float:
+    """How little cells look like the columns from `shift` on."""
+    total = 0.0
+    for column, cell in enumerate(cells, shift):
+        if cell >= 0:
+            total += sum(abs(own - mean) for own, mean in zip(_looks(words[cell]), profiles[column], strict=True))
+    return total
+
+
 def _reach_down(above: list[list[Cell]], columns: set[int]) -> None:
     """Let the cells above stretch over one more row in `columns`."""
     for back in range(len(above) - 1, -1, -1):
         row = above[back]
-        if len(row) == 1 and row[0].column_span > 1:
+        if row[-1].column_span > 1 and row[-1].column <= 1:
             return
         for position, cell in enumerate(row):
             if cell.column in columns and back + cell.row_span == len(above):
@@ -69,19 +130,21 @@ def _reach_down(above: list[list[Cell]], columns: set[int]) -> None:
             return
 
 
-def _looks(word: str) -> tuple[float, float]:
-    """(length on a logarithmic scale, 1 for a figure)."""
-    return float(len(word).bit_length()), 1.0 if _FIGURE.match(word) else 0.0
+def _looks(word: str) -> tuple[float, ...]:
+    """Length on a logarithmic scale, and 1 or 0 for each of `_LOOKS`, weighted."""
+    return (float(len(word).bit_length()), *(weight if look.match(word) else 0.0 for weight, look in _LOOKS))
 
 
-def _profiles(rows: Sequence[Row], words: Sequence[str], width: int) -> list[tuple[float, float]]:
+def _profiles(rows: Sequence[Row], words: Sequence[str], width: int) -> list[tuple[float, ...]]:
     """Mean looks of every column, from the rows of full width below the header."""
     profiles = []
     full = [row for row in rows[1:] if len(row) == width]
     for column in range(width):
-        looks = [_looks(words[row[column]]) for row in full if row[column] >= 0]
+        looks = [_looks(words[row[column]]) for row in full[:_MOST_SAMPLES] if row[column] >= 0]
         number = max(1, len(looks))
-        profiles.append((sum(look[0] for look in looks) / number, sum(look[1] for look in looks) / number))
+        profiles.append(
+            tuple(sum(values) / number for values in zip(*looks, strict=True)) or (0.0,) * (len(_LOOKS) + 1)
+        )
     return profiles
 
 
@@ -90,26 +153,20 @@ def _last_shift(above: list[list[Cell]], count: int) -> int:
     return above[-1][0].column if above and len(above[-1]) == count else -1
 
 
-def _best_shift(row: Row, words: Sequence[str], width: int, profiles: list[tuple[float, float]], before: int) -> int:
+def _best_shift(row: Row, words: Sequence[str], width: int, profiles: list[tuple[float, ...]], before: int) -> int:
     """Column of the first cell of a short row. Merged cells usually stand in front, so ties go right.
 
     A row as short as the one above stands below it unless its cells look very different.
     """
 
-    def strangeness(shift: int) -> float:
-        total = 0.0
-        for column, cell in enumerate(row):
-            if cell >= 0:
-                length, figure = _looks(words[cell])
-                mean, figures = profiles[shift + column]
-                total += abs(length - mean) + 3 * abs(figure - figures)
-        return total - (len(row) if shift == before else 0)
+    def cost(shift: int) -> float:
+        return _strangeness(row, words, profiles, shift) - (len(row) if shift == before else 0)
 
-    return min(range(width - len(row) + 1), key=lambda shift: (strangeness(shift), -shift))
+    return min(range(width - len(row) + 1), key=lambda shift: (cost(shift), -shift))
 
 
 def _merged_header(
-    rows: Sequence[Row], words: Sequence[str], width: int, profiles: list[tuple[float, float]]
+    rows: Sequence[Row], words: Sequence[str], width: int, profiles: list[tuple[float, ...]]
 ) -> list[list[Cell]] | None:
     """Two header rows, one cell of the first above all cells of the second; None when they are not."""
     upper, lower = rows[0], rows[1]
@@ -119,7 +176,7 @@ def _merged_header(
     if span < 2 or len(upper) - 1 + span != width or -1 in upper or any(len(words[cell]) > 60 for cell in lower):
         return None
     candidates = range(1, len(upper))
-    position = max(candidates, key=lambda at: (sum(figures for _, figures in profiles[at : at + span]), at))
+    position = max(candidates, key=lambda at: (sum(profile[1] for profile in profiles[at : at + span]), at))
     top = [
         Cell(cell, at if at <= position else at + span - 1, span if at == position else 1, 1 if at == position else 2)
         for at, cell in enumerate(upper)

@@ -91,26 +91,30 @@ def _notice(bodies: Sequence[Block], words: _Words, first: int, last: int, shift
     A page shows the beginning of a document, or a passage of it, and then the document. Otherwise the
     later copy is the repetition.
     """
-    one = (bodies[first].start, bodies[last].end)
-    other = (bodies[first + shift].start, bodies[last + shift].end)
-    cut_one, cut_other = _cut(bodies, words, last, last + shift)
-    if cut_one or cut_other:
-        one = (one[0], bodies[last + 1].end) if last + 1 < first + shift else one
-        other = (other[0], bodies[last + 1 + shift].end)
-    preview = one[0] <= head or first + shift - last - 1 <= 1
-    lesser, better = (one, other) if cut_one or (preview and not cut_other) else (other, one)
+    cut = _shorter(bodies, words, last, last + shift)
+    end = last if cut is None else last + 1
+    one = (bodies[first].start, bodies[end].end)
+    other = (bodies[first + shift].start, bodies[end + shift].end)
+    preview = one[0] <= head or first + shift - end - 1 <= 1
+    lesser, better = (other, one) if cut == 1 or (cut != 0 and not preview) else (one, other)
     return Notice("duplicate_block", *lesser, f"{better[0]}-{better[1]}")
 
 
-def _cut(bodies: Sequence[Block], words: _Words, last: int, last_copy: int) -> tuple[bool, bool]:
-    """Whether the block behind either copy is the beginning of the one behind the other."""
-    if last_copy + 1 >= len(bodies):
-        return False, False
+def _shorter(bodies: Sequence[Block], words: _Words, last: int, last_copy: int) -> int | None:
+    """Which copy breaks off in the next block: 0 the earlier, 1 the later; 2 when it only lacks an addition.
+
+    None when the next blocks do not begin alike.
+    """
+    if last + 1 >= last_copy or last_copy + 1 >= len(bodies):
+        return None
     one, other = words[last + 1], words[last_copy + 1]
-    short = min(len(one), len(other))
-    if short < _SHORTEST_CUT or one[:short].rstrip(" .…") != other[:short].rstrip(" .…") or len(one) == len(other):
-        return False, False
-    return len(one) < len(other), len(other) < len(one)
+    short, long = sorted((one, other), key=len)
+    begun = short.rstrip(" .…")
+    if len(short) < _SHORTEST_CUT or len(short) == len(long) or not long.startswith(begun):
+        return None
+    if short[-1] in ".;:!?" and not short.endswith("..") and long.startswith(short):
+        return 2
+    return 0 if short is one else 1
 
 
 class Copies:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
+from lotrinh.reading.columns import heads_numbers
 from lotrinh.reading.document import BlockKind
 from lotrinh.reading.flattened import put_flattened
 from lotrinh.reading.paragraphs import is_rule
@@ -26,7 +27,6 @@ _LONGEST_NUMBER_AND_PLACE = 120
 _MOTTO = re.compile(r"CỘNG H|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN")
 _SIGNATURE = re.compile(r"\*{0,3}(?:Nơi nhận|NƠI NHẬN|(?:TM|T/M|KT|TL|TUQ|Q)\. ?[A-ZĐỦỤ])")
 _NUMBER_AND_PLACE = re.compile(r"\*{0,3}Số\b|[\s\S]{0,40}ngày")
-_FIRST_HEADING = frozenset(("TT", "STT", "SỐ TT", "SỐTT", "S TT", "SỐ THỨ TỰ", "SỐ THỨ TỰ (TT)"))
 
 _FRAME_FIRST = frozenset("*TSNKQ")  # first characters of headings and signatures above
 
@@ -201,7 +201,7 @@ def _opens_frame(sheet: Sheet, piece: Piece) -> bool:
     """Whether a cell can only be the first of its table."""
     if sheet.lines[piece.first][0] not in _FRAME_FIRST:
         return False
-    return _key(sheet, piece) in _FIRST_HEADING or _SIGNATURE.match(_words(sheet, piece)) is not None
+    return heads_numbers(_key(sheet, piece)) or _SIGNATURE.match(_words(sheet, piece)) is not None
 
 
 def _begins_anew(sheet: Sheet, pieces: list[Piece], index: int, header: list[str]) -> bool:

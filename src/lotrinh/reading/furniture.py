@@ -44,6 +44,7 @@ class Pattern:
     regex: re.Pattern[str]
     head: int
     rest: bool
+    apart: bool
     match: tuple[str, ...]
     keep: tuple[str, ...]
 
@@ -69,6 +70,7 @@ def patterns() -> tuple[Pattern, ...]:
             re.compile(entry["regex"]),
             entry.get("head", 0),
             entry.get("rest", False),
+            entry.get("apart", False),
             tuple(entry["match"]),
             tuple(entry["keep"]),
         )
@@ -144,6 +146,8 @@ def furniture_of(sheet: Sheet) -> dict[int, str]:
         pattern = pattern_of(line)
         if pattern is None or (pattern.head and sum(map(bool, sheet.lines[:index])) >= pattern.head):
             continue
+        if pattern.apart and index and not _parted(sheet.lines[index - 1], index - 1 in marked):
+            continue
         if pattern.rest:
             if _MOTTO.search(sheet.text, sheet.end(index)) is None:
                 marked.update((rest, pattern.id) for rest in range(index, len(sheet.lines)) if sheet.lines[rest])
@@ -153,6 +157,11 @@ def furniture_of(sheet: Sheet) -> dict[int, str]:
     _fill_gaps(sheet.lines, marked)
     _add_page_numbers(sheet.lines, numbers, marked)
     return marked
+
+
+def _parted(above: str, marked: bool) -> bool:
+    """Whether a line below `above` cannot be the end of its sentence."""
+    return not above or marked or above[-1] in ".!?|*"
 
 
 def _suspicious(sheet: Sheet, gate: _Gate) -> list[int]:

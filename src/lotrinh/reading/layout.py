@@ -15,6 +15,7 @@ from lotrinh.reading.furniture import furniture_of
 from lotrinh.reading.paragraphs import Habit, put_paragraphs, wrap_width
 from lotrinh.reading.pipes import pipe_region, put_pipe_table
 from lotrinh.reading.sheet import Draft, Sheet, sheet_of
+from lotrinh.reading.tabs import put_tab_tables, tab_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
     for index in _framed_lines(sheet):
         if index < at or index in furniture:
             continue
-        line = sheet.lines[index]
-        if line == BAR:
+        if sheet.lines[index] == BAR:
             first = index - 1 if index > at and lost_first_cell(sheet.lines, index, furniture) else index
             chain = chain_at(sheet.lines, first, furniture)
             put_prose(at, first)
@@ -55,6 +55,10 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
         elif (end := pipe_region(sheet.lines, index)) > index:
             put_prose(at, index)
             put_pipe_table(draft, sheet, index, end)
+            at = end
+        elif "\t" in sheet.lines[index] and (end := tab_region(sheet, index)) > index:
+            put_prose(at, index)
+            put_tab_tables(draft, sheet, index, end)
             at = end
     put_prose(at, len(sheet.lines))
     notices = sorted(
@@ -66,6 +70,12 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
 
 def _framed_lines(sheet: Sheet) -> list[int]:
     """Lines that may begin a table."""
+    if "\t" in sheet.text:
+        return [
+            index
+            for index, line in enumerate(sheet.lines)
+            if line and (line[0] == BAR or line[-1] == BAR or "\t" in line)
+        ]
     if BAR not in sheet.text:
         return []
     return [index for index, line in enumerate(sheet.lines) if line and (line[0] == BAR or line[-1] == BAR)]

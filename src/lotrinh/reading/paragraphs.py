@@ -15,6 +15,7 @@ from lotrinh.reading.document import BlockKind
 from lotrinh.reading.furniture import put_furniture
 from lotrinh.reading.sheet import Draft, Sheet
 
+_LONGEST_FULL_LINE = 1.4  # times the usual width; what is longer is a paragraph of its own
 _STRETCH = 200  # lines judged together
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs of their own
 _FEWEST_JUDGED_LINES = 40
@@ -155,6 +156,8 @@ def _joins(lines: list[str], opened: int, previous: int, index: int, width: int)
         return small and _is_full(lines[previous], line, width) and not _ends(lines[previous])
     if small and lines[previous][-1] != "*" and lines[opened][0] != "#":
         return True  # most lines: the middle of a wrapped sentence
+    if len(lines[previous]) > width * _LONGEST_FULL_LINE:
+        return _joins_unwrapped(line, lines[previous])
     return _joins_wrapped(lines, opened, previous, index, width)
 
 
@@ -172,7 +175,7 @@ def _joins_unwrapped(line: str, before: str) -> bool:
     if first in ",;.)%":
         return True
     if first.islower():
-        return line[1:2] not in _ITEM_ENDS and before[0] not in "#|" and not _ends(before)
+        return line[:3].replace(" ", "")[1:2] not in _ITEM_ENDS and before[0] not in "#|" and not _ends(before)
     if first.isdigit():
         return (len(line) == 1 and before[-1:] == "m") or before.endswith((" số", " ngày", " tháng", " năm"))
     return False
@@ -194,7 +197,7 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
     capitals = line.isupper() and len(line) > 3
     if before.isupper() and len(before) > 3:
         return capitals and not _ALONE.match(before)
-    if capitals and len(line) > 12 and not _is_full(before, line, width):
+    if capitals and (_ALONE.match(line) or (len(line) > 12 and not _is_full(before, line, width))):
         return False
     return not _ends(before) or not line[0].isupper() or _is_full(before, line, width)
 

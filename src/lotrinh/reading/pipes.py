@@ -17,39 +17,62 @@ _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
 def pipe_region(lines: list[str], first: int) -> int:
     """Line behind the pipe table that begins at `first`; `first` itself when there is none."""
     index = first
-    if lines[first][0] == "|":
-        if lines[first].count("|") < 2 or not lines[first].strip("| \t"):
-            return first
-        while index < len(lines) and lines[index].startswith("|"):
+    if lines[first][0] != "|" and lines[first][-1] != "|":
+        return first
+    if lines[first][0] != "|":
+        while index < len(lines) and lines[index].endswith("|") and lines[index].count("|") > 1:
             index += 1
         return index
-    while index < len(lines) and lines[index].endswith("|") and lines[index].count("|") > 1:
+    if lines[first].count("|") < 2 or not lines[first].strip("| \t"):
+        return first
+    closed = lines[first].endswith("|")
+    while index < len(lines) and lines[index] and (lines[index][0] == "|" or (closed and _goes_on(lines, index))):
         index += 1
     return index
 
 
+def _goes_on(lines: list[str], index: int) -> bool:
+    """Whether a line without a bar in front is the rest of a cell broken over two lines."""
+    return not lines[index - 1].endswith("|") and lines[index].endswith("|")
+
+
 def put_pipe_table(draft: Draft, sheet: Sheet, first: int, last: int) -> None:
-    """Add the table of ``lines[first:last]``: every cell a block, every line a row."""
+    """Add the table of ``lines[first:last]``: every cell a block, every line a row.
+
+    Where rows end with a bar, one that does not goes on below: a cell was broken over two lines.
+    """
+    closed = sheet.lines[first].endswith("|")
+    width = len(_bars(sheet.lines[first])) - 1
     rows: list[tuple[Cell, ...]] = []
-    for index in range(first, last):
-        line, start = sheet.lines[index], sheet.starts[index]
-        if _DELIMITER.match(line):
+    index = first
+    while index < last:
+        if _DELIMITER.match(sheet.lines[index]) or not sheet.lines[index].strip("| \t"):
+            index += 1
             continue
-        row = _row(draft, line, start)
-        if row:
-            rows.append(row)
+        end = index + 1
+        if closed:
+            cells = sheet.lines[index].count("|")
+            while end < last and not sheet.lines[end - 1].endswith("|") and cells < width:
+                cells += sheet.lines[end].count("|")
+                end += 1
+        rows.append(_row(draft, sheet.text[sheet.starts[index] : sheet.end(end - 1)], sheet.starts[index]))
+        index = end
     if rows:
         draft.tables.append(Table(sheet.starts[first], sheet.end(last - 1), tuple(rows)))
 
 
-def _row(draft: Draft, line: str, start: int) -> tuple[Cell, ...]:
-    bars = [bar.start() for bar in _BAR.finditer(line)]
-    if not bars or bars[-1] != len(line) - 1:
-        bars.append(len(line))
+def _bars(row: str) -> list[int]:
+    """Where the bars of a row stand, and its end when no bar closes it."""
+    bars = [bar.start() for bar in _BAR.finditer(row)]
+    return bars if bars and bars[-1] == len(row) - 1 else [*bars, len(row)]
+
+
+def _row(draft: Draft, row: str, start: int) -> tuple[Cell, ...]:
+    bars = _bars(row)
+    at = 1 if row.startswith("|") else 0
     cells: list[Cell] = []
-    at = 1 if line.startswith("|") else 0
-    for column, bar in enumerate(bars[1:] if at else bars):
-        raw = line[at:bar]
+    for column, bar in enumerate(bars[at:]):
+        raw = row[at:bar]
         content = raw.strip()
         block = -1
         if content:
