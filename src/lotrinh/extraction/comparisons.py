@@ -53,7 +53,7 @@ _PLAN = pattern(
     rf"|kịch bản|số (?:được )?giao|nhiệm vụ)(?!\w)[^,;.:()]{{0,90}}?{_STOP}"
 )
 _SAME_PERIOD = pattern(
-    r"(?: (?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn|cùng tháng"
+    r"(?: (?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?(?:cùng kỳ|ck(?!\w)|q[1-4]/|cùng thời điểm|cùng giai đoạn|cùng tháng"
     rf"|cùng quý|cùng vụ|cùng thời gian)(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề))*)?(?: (?:năm )?{_YEAR})?"
 )
 _YEAR_BEFORE = pattern(
@@ -67,7 +67,7 @@ _NAMED_YEAR = pattern(
 _MONTH_BEFORE = pattern(
     r" ?(?:so với|so|với) (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề|(?:cùng kỳ )?tháng trước)"
 )
-_NAMED_MONTH = pattern(rf" ?(?:so với|so|với) tháng (\w+)(?:(?: năm |/){_YEAR})?")
+_NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng \w+|t[0-9]{{1,2}}(?=/))(?:(?: năm |/){_YEAR})?")
 _QUARTER_BEFORE = pattern(r" ?(?:so với|so|với) quý (?:trước|liền trước|liền kề|[ivx]+)(?! cùng)(?:(?: năm |/)[0-9]{4})?")
 _YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
 _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")

@@ -20,7 +20,7 @@ from datetime import date, timedelta
 import msgspec
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import find_periods, parse_date
+from lotrinh.core.vietnamese.dates import find_periods, parse_date, parse_period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.patterns import pattern
@@ -47,6 +47,7 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 _FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
 _RELATIVE = pattern(
     r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
+    r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
     r"|(?:tính )?từ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
     r"|(?:đến|hiện|tới|cho đến) nay"
     r"|(?:trong|cả|hết|cuối) (?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
@@ -138,6 +139,10 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     if since := _SINCE.search(word):
         first, last = parse_date(since.group()), reporting.period.last if reporting.period else None
         return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
+    if word.startswith("từ tháng"):
+        since_month = parse_period(word, len("từ "), year=year)
+        last = reporting.period.last if reporting.period else None
+        return Period.between(since_month.value.first, last) if since_month and last and since_month.value.first < last else None
     if "từ đầu năm" in word:
         return Period.months(year, 1, month) if month and month > 1 else reporting.period
     if word.endswith("nay") and not word.endswith("năm nay"):

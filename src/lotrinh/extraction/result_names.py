@@ -70,7 +70,7 @@ _CLAUSE = pattern(
     r"(?<!\w)(?:được|đã|đang|sẽ|là|tiếp tục|nhằm|để|do|nên|như|khi|nếu|tuy|song|nhưng|theo|với|trong|về|đối với|tại|nhờ|từ|so với"
     r"|cùng|đạt|tăng|giảm|không|phát triển|duy trì|diễn ra|góp phần|có|bị|vượt|qua|trên|sau|trước|vừa|còn|ra|phải|gây)(?!\w)"
 )
-_VERBAL = pattern(r"(?:vượt|đạt|bằng|tăng|giảm|cao hơn|thấp hơn|so với)(?!\w)(?! trưởng)")
+_VERBAL = pattern(r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)")
 _IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|trong đó)(?!\w)")
 
 
@@ -158,7 +158,7 @@ def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     return comma + 1 if _FINITE.search(shadow, opened.end(), comma) else opened.start()
 
 
-_FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt|tăng|giảm)(?!\w)")
+_FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt)(?!\w)")
 
 
 def _last(what: re.Pattern[str], shadow: str, start: int, end: int) -> re.Match[str] | None:
@@ -218,7 +218,7 @@ _COUNTED_END = pattern(
     r"|lần lượt|tương ứng|tương đương|(?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$)|thuộc (?:khu vực|địa bàn|địa phận)|và (?:đứng|xếp)|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)"
     r"|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
-_COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?")
+_COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
 _JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
 
 

@@ -12,11 +12,12 @@ Names: Stance, stance_of, reports.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum
 
 import msgspec
 
-from lotrinh.core.period import Period
+from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern
@@ -47,8 +48,11 @@ _REPORTING_TITLE = pattern(
     r"|công tác lãnh đạo|kiểm điểm"
 )
 _GOAL_TITLE = pattern(
-    r"mục tiêu|nhiệm vụ|giải pháp|phương hướng|định hướng|tổ chức thực hiện|kiến nghị|đề xuất|chỉ tiêu|yêu cầu|quan điểm|kế hoạch|dự báo"
-    r"|phụ lục|nội dung (?:quy hoạch|chủ yếu)|thời gian tới|trọng tâm|kinh phí|lộ trình|quy định|chương |điều "
+    r"mục tiêu|giải pháp|phương hướng|tổ chức thực hiện|kiến nghị|đề xuất|thời gian tới|nhiệm vụ (?:trọng tâm|chủ yếu|năm)|quan điểm|lộ trình"
+)
+# Goals, too, unless the heading above says that these are reported on ("Kết quả … / 3. Nhiệm vụ được giao").
+_TASK_TITLE = pattern(
+    r"nhiệm vụ|định hướng|chỉ tiêu|yêu cầu|kế hoạch|dự báo|phụ lục|nội dung (?:quy hoạch|chủ yếu)|kinh phí|quy định|chương |điều "
 )
 _GOAL = pattern(
     r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|(?:đề|đặt) ra(?= [0-9])|sẽ|cần|phải|yêu cầu|quyết tâm|hướng tới|hướng đến|dự kiến (?:đến )?(?:năm|giai đoạn)"
@@ -77,7 +81,10 @@ def stance_of(source: Source) -> Stance:
     for section in source.outline.sections:
         leaning = sections.get(section.parent, document)
         heading = shadow_of(section.title[:200])
-        if _GOAL_TITLE.search(heading) and not _REPORTING_TITLE.match(heading):
+        reporting = _REPORTING_TITLE.match(heading)
+        if _GOAL_TITLE.search(heading) and not reporting:
+            leaning = Leaning.GOAL
+        elif _TASK_TITLE.search(heading) and not reporting and leaning is not Leaning.REPORT:
             leaning = Leaning.GOAL
         elif _REPORTING_TITLE.search(heading):
             leaning = Leaning.REPORT if document != Leaning.GOAL else Leaning.OPEN
@@ -93,6 +100,8 @@ def reports(
     leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
     told = shadow[statement.clause : statement.measure.start + 1]
     opening = shadow[sentence.start : min(statement.clause, sentence.measures[0].start + 1)][-_OPENING:]
+    if period is not None and _is_ahead(period, source):
+        return False
     against_time = any(c.base != "plan" for c in statement.comparisons)
     if leaning is Leaning.REPORT:
         return against_time or not (_intends(told) or _intends(opening))
@@ -106,6 +115,15 @@ def reports(
     return compared or _STRONGLY_REACHED.search(opening + told) is not None
 
 
+def _is_ahead(period: Period, source: Source) -> bool:
+    """Whether a state is told of a day well after the document's date: it is expected, not reached."""
+    day = source.info.date
+    if period.kind is not Kind.AS_OF or day is None or len(day) != len("2025-01-25"):
+        return False
+    return (period.last - date.fromisoformat(day)).days > _NEAR
+
+
+_NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _OPENING = 200  # characters before the clause that may say what the sentence is about
 
 

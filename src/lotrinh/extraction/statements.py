@@ -68,6 +68,8 @@ _JOINT = pattern(
     r"[ ,;()]*(?:(?:và|đồng thời|tương ứng|tương đương|tương đương với|tương ứng với|hay|hoặc|tức|tức là|lần lượt|cũng|đã|ước|ước tính|nhưng|song"
     r"|dự kiến|với mức|với tốc độ|với|mức|trong đó|chỉ|mới|đều|tiếp tục|trong khi đó|và lần lượt)[ ,]*){0,3}"
 )
+_BRACKETED = re.compile(r"\([^()]*\)")
+_SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) ?| ?")
 _STRONG = pattern(r"[;:()]|\.(?= )")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 _PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
@@ -81,6 +83,7 @@ _SETTING = pattern(
 _RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _RESPECTIVE = spelled("lần lượt")
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
+_ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
     r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
@@ -136,7 +139,7 @@ class _Reader:
         if self.is_respective(measure, verb, following):
             self.pairs, self.pair_role = [made for made in self.found if not made.aside][-2:], role
         open_ = (role in _GROWTH and self.respective()) or self.open_statement(measure.head)
-        if open_ and _JOINT.fullmatch(shadow, self.cursor, verb) and self.join(open_, measure, role, base):
+        if open_ and self.goes_on(verb, role, base) and self.join(open_, measure, role, base):
             self.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
             return
         self.pairs = []
@@ -152,6 +155,18 @@ class _Reader:
             if self.outer:
                 return self.outer.pop()
         return next((made for made in reversed(self.found) if not made.aside), None)
+
+    def goes_on(self, verb: int, role: Role, base: Base | None) -> bool:
+        """Whether the words up to the verb leave its subject to the statement before: a joint, or a comma.
+
+        "70.102 cuộc thanh tra, kiểm tra, đạt 78,58% kế hoạch (…), bằng 97,33% so với cùng kỳ".
+        """
+        if _JOINT.fullmatch(self.shadow, self.cursor, verb):
+            return True
+        if role is Role.NONE or (base is None and role not in _GROWTH):
+            return False
+        gap = _BRACKETED.sub("", self.shadow[self.cursor : verb])
+        return _SUBJECTLESS.fullmatch(gap) is not None
 
     def is_respective(self, measure: Measure, verb: int, following: Measure | None) -> bool:
         """ "lần lượt tăng 11,48% … và 14,16% …", "tương ứng tăng 1,67% và 1,75%"."""
@@ -247,6 +262,8 @@ class _Reader:
         before = self.shadow[clause : measure.head]
         if _EACH.search(before) or (_SETTING.search(before) and not _RANKED.search(before)):
             return True
+        if _ASSIGNED.search(before):
+            return True
         return _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
 
     def after_setting(self, at: int, until: int) -> int:
@@ -300,7 +317,7 @@ class _Reader:
             return None
         if role is Role.RANK:
             return self.rank(made, name, until)
-        if role is Role.SHARE or role is Role.CONTRIBUTION or self.shares_too(measure, role):
+        if role is Role.SHARE or role is Role.CONTRIBUTION or self.shares_too(measure, role, name, end, until):
             return self.share(made, role, name, until)
         if role is Role.EXCEED and measure.kind == "share":
             made.low = made.high = _rounded(_EXCEEDED + measure.value)
@@ -397,11 +414,14 @@ class _Reader:
             made.end = after.end
         return made
 
-    def shares_too(self, measure: Measure, role: Role) -> bool:
-        """ "chiếm 34,44% và 36,22%"."""
-        if role is not Role.NONE or measure.kind != "share" or not self.found or self.found[-1].rule != "result.share":
+    def shares_too(self, measure: Measure, role: Role, name: Name | None, end: int, until: int) -> bool:
+        """Shares without their verb: "chiếm 34,44% và 36,22%", "7.880 tỷ đồng, đạt 61,37% số thuế tăng thu"."""
+        if measure.kind != "share" or name is not None or not self.found:
             return False
-        return self.shadow[self.cursor : measure.head].strip() in _AND
+        if role is Role.NONE and self.found[-1].rule == "result.share":
+            return self.shadow[self.cursor : measure.head].strip() in _AND
+        amount = role is Role.LEVEL and self.found[-1].measure.kind == "money"
+        return amount and counted_name(self.text, self.shadow, end, until, []) is not None
 
     def rank(self, made: Statement, name: Name | None, until: int) -> Statement | None:
         after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
@@ -432,7 +452,7 @@ class _Reader:
             return False
         before = self.shadow[clause : measure.head].rstrip()
         if role is Role.LEVEL:
-            return measure.kind == "count" and name is None
+            return measure.kind == "count" and (name is None or before.endswith(_COMPLETED))
         if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
             return measure.kind == "count" or self.followed(measure, until)
         done = _ends_in_deed(before) and (not self.is_listed(clause) or name is None or _opens_with_deed(name.text))
@@ -493,6 +513,7 @@ _AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
 _DEEDS = folded(lexicon("result_words")["actions"])
+_COMPLETED = spelled("hoàn thành")
 _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _SCALES = folded(lexicon("units")["scales"])
