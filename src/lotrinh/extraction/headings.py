@@ -58,7 +58,8 @@ _NOT_HEADINGS = re.compile(
     r"ủy ban nhân dân|hội đồng nhân dân|chính phủ|quốc hội|số ?:"
 )
 _LETTERHEAD = re.compile(
-    r" *(?:cộng hòa xã hội chủ|độc lập ?- ?tự do ?- ?hạnh phúc|đảng cộng sản việt nam|(?:ủy ban|hội đồng) nhân dân ?\|?$)"
+    r" *(?:cộng hòa xã hội chủ|độc lập ?- ?tự do ?- ?hạnh phúc|đảng cộng sản việt nam|"
+    r"(?:ủy ban|hội đồng) nhân dân ?\|?$)"
 )
 _QUIET = (BlockKind.CELL, BlockKind.FURNITURE, BlockKind.NOTE)
 

@@ -36,6 +36,13 @@ def _words() -> dict[str, Any]:
 
 
 @cache
+def _known() -> dict[str, str]:
+    """Names that are complete in themselves, by their letters alone: scans lose marks and blanks."""
+    names: list[str] = lexicon("agencies")["complete"]
+    return {fold(name).replace(" ", ""): name for name in names if " " in name}
+
+
+@cache
 def _proper_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     phrases = sorted(_words()["proper"], key=len, reverse=True)
     return tuple((re.compile(rf"(?<!\w){re.escape(shadow(phrase))}(?!\w)"), phrase) for phrase in phrases)
@@ -43,10 +50,10 @@ def _proper_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int) -> Field | None:
     """The issuer, from the letterhead, else from below the title, else from a site's box or an annex's note."""
-    above = [p for line in letterhead.head if line.index < kind_line for p in _parts(prose, line)]
+    above = [p for line in letterhead.head if line.index <= kind_line for p in parts_of(prose, line)]
     if above:
         return _whole(prose, letterhead, above, "document.letterhead")
-    below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in _parts(prose, line)]
+    below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in parts_of(prose, line)]
     if below:
         return _whole(prose, letterhead, below[:1], "document.title")
     boxed = letterhead.box.get("issuer")
@@ -55,7 +62,7 @@ def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: 
     return letterhead.annex.get("issuer")
 
 
-def _parts(prose: Prose, line: Line) -> list[tuple[int, int]]:
+def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
     """Spans of the bodies that a line names; none when it names no body."""
     if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST:
         return []
@@ -105,7 +112,7 @@ def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
     first = agency_at(prose.shadow, start)
     if first is not None and first < end:
         rest = first + 1
-        if agency_at(prose.shadow, rest) is not None and not prose.shadow.startswith(tuple(_words()["levels"]), rest):
+        if prose.shadow.startswith(tuple(_words()["below"]), rest) and agency_at(prose.shadow, rest) is not None:
             return [(start, first), (rest, end)]
     return [(start, end)]
 
@@ -172,7 +179,10 @@ def proper(prose: Prose, name: str) -> str:
 
     Only names wholly in capitals or small letters are touched.
     """
-    if not name.isupper() and not name[1:].islower():
+    known = _known().get(fold(name).replace(" ", ""))
+    if known is not None:
+        name = known
+    elif not name.isupper() and not name[1:].islower():
         return name
     shade = shadow(name)
     at = prose.shadow.find(shade)
@@ -197,9 +207,8 @@ def _by_rule(name: str, shade: str) -> str:
         here, before = word[0], words[place - 1][0] if place else ""
         level = any(f"{before} {here}" == one or here == one for one in _words()["levels"])
         names_field = before in ("bộ", "sở", "cục", "vụ", "phòng", "viện") or (before in ("và", "-") and not in_place)
-        if place == 0 or (in_place and not level) or (names_field and not level):
-            letters[word.start()] = letters[word.start()].upper()
-        elif before.endswith(",") and words[0][0] in ("bộ", "sở"):
+        listed = before.endswith(",") and words[0][0] in ("bộ", "sở")
+        if place == 0 or listed or ((in_place or names_field) and not level):
             letters[word.start()] = letters[word.start()].upper()
         in_place = level or (in_place and here not in ("và", "-"))
     return "".join(letters)

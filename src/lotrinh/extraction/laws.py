@@ -21,17 +21,19 @@ _TABLES = {"luật": "law", "bộ luật": "code", "pháp lệnh": "ordinance"}
 _TOKEN = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _GAP = re.compile(r" ?(,)?(?: |(?<=,)|(?=-)) ?(?:- ?)?|-")
 _AMENDING = re.compile(
-    r"(?:sửa đổi ?(?:, ?|và |)bổ sung|sửa đổi|bổ sung) (?:(?:một|1) số (?:điều|nội dung)|[0-9]{1,2} (?:điều|luật)|nhiều luật|)"
+    r"(?:sửa đổi ?(?:, ?|và |)bổ sung|sửa đổi|bổ sung) "
+    r"(?:(?:một|1) số (?:điều|nội dung)|[0-9]{1,2} (?:điều|luật)|nhiều luật|)"
     r" ?(?:của )?(?:(?:các |[0-9]{1,2} )?(bộ luật|luật|pháp lệnh)(?= (?:có )?liên quan (?:đến|tới)|[ ,]))?"
 )
 _CONCERNING = re.compile(r" (?:có )?liên quan (?:đến|tới) [^\W\d_]+(?: [^\W\d_]+)?")
 _CONSTITUTION = re.compile(
-    r"(?: (?:của )?nước (?:cộng hòa )?(?:xã hội chủ nghĩa|xhcn|chxhcn) việt nam| việt nam| nước (?:chxhcn|ch xhcn) việt nam)?"
+    r"(?: (?:của )?nước (?:cộng hòa |ch ?)?(?:xã hội chủ nghĩa|xhcn) việt nam| việt nam)?"
 )
 _REVISED = re.compile(r" ?\( ?(?:sửa đổi|mới)(?: ?, ?bổ sung)? ?\)")
 _LONGEST_UNLISTED = 14  # words
 _NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})
 _DIGITS = frozenset("0123456789")
+_OTHER_DOCUMENTS = ("các ", "những ", "văn bản", "quy ")
 
 
 class _Name(msgspec.Struct, frozen=True, gc=False):
@@ -145,5 +147,5 @@ def _ends_name(shadow: str, token: re.Match[str], stops: frozenset[str], text: s
     if token[0] not in stops:
         return token[0] in ("luật", "nghị")
     # "và" inside a name joins two nouns; before another document it does not.
-    after = text[token.end() + 1 : token.end() + 2]
-    return token[0] != "và" or not after.islower() or shadow.startswith(("các ", "những ", "văn bản", "quy "), token.end() + 1)
+    after = token.end() + 1
+    return token[0] != "và" or not text[after : after + 1].islower() or shadow.startswith(_OTHER_DOCUMENTS, after)

@@ -26,10 +26,11 @@ from lotrinh.reading.document import BlockKind
 HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
 _LONGEST_HEAD_LINE = 160
 RECITAL = re.compile(
-    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện (?!quy hoạch)|sau khi xem xét|"
-    r"thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
+    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện (?!quy hoạch)|"
+    r"sau khi xem xét|thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
 )
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")
+_NUMBERED = re.compile(r" *(?:[ivx]{1,4}|[0-9]{1,2}) ?[.)] ?[^\W\d]")
 _CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
 _THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
 ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
@@ -72,30 +73,29 @@ def letterhead_of(prose: Prose) -> Letterhead:
     )
 
 
-def own_number(prose: Prose) -> str | None:
-    """The document's own number without blanks; None when it has none or it was left blank."""
-    head = _head(prose)
-    number = _number(prose, head) or _box(prose, head).get("number") or _annex_note(prose).get("number")
-    return number.value if number else None
-
-
 def _head(prose: Prose) -> tuple[Line, ...]:
-    """The lines before the body: before the first recital or numbered paragraph."""
+    """The lines before the body, that is before the first recital or numbered paragraph."""
     head: list[Line] = []
     for line in prose.lines[:HEAD_LINES]:
         if line.kind is BlockKind.FURNITURE or line.end == line.start:
             continue
-        if line.kind is not BlockKind.CELL and is_recital(prose, line):
+        if _is_body(prose, line):
             break
         head.append(line)
     return tuple(head)
+
+
+def _is_body(prose: Prose, line: Line) -> bool:
+    return line.kind is not BlockKind.CELL and (
+        is_recital(prose, line) or _NUMBERED.match(prose.shadow, line.start, line.end) is not None
+    )
 
 
 def is_recital(prose: Prose, line: Line) -> bool:
     """Whether the body begins here ("Căn cứ …", "Thực hiện …"); a title in capitals may begin alike."""
     if RECITAL.match(prose.shadow, line.start, line.end) is None:
         return False
-    return not prose.text[line.start : line.end].isupper()
+    return not prose.text[line.start : min(line.start + 30, line.end)].isupper()
 
 
 @cache
@@ -155,9 +155,11 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
     before = left[: word.start()].strip(" |*_-—–=.:")
     if not before or before in kinds_by_words():
         return True
+    if before.endswith(tuple(kinds_by_words())):
+        return False
     # In scans number, motto and issuer run together on one line.
     printed = prose.text[line.start : line.start + word.start()]
-    return line.kind is BlockKind.LETTERHEAD or "phúc" in before or printed.isupper()
+    return line.kind is BlockKind.LETTERHEAD or ":" in word[0] or "phúc" in before or printed.isupper()
 
 
 def _is_motto(prose: Prose, line: Line) -> bool:
@@ -199,7 +201,9 @@ def _annex_note(prose: Prose) -> dict[str, Field]:
     while at >= 0:
         line = prose.line_at(at)
         if line.end - line.start < 2 * _LONGEST_HEAD_LINE and ENCLOSED.match(shade, line.start, line.end):
-            return _noted(prose, line)
+            noted = _noted(prose, line)
+            if noted:
+                return noted
         at = shade.find("kèm theo ", at + 9)
     return {}
 

@@ -57,8 +57,8 @@ _MARK = re.compile(
     r"|(?P<number>[0-9]{1,3}(?: ?\. ?[0-9]{1,2}){0,5})(?P<tail> ?[.)/:]| ?-(?=[ ]?[^\W\d])|)(?![0-9])"
     r"(?=[ “\"(]|[^\W\d]|$)"
     r"|\((?P<item>[0-9]{1,2}|[ivx]{1,5}|[a-zđ])\)"
-    r"|(?P<roman>[ivxl]{1,7})(?P<mark>(?: ?[.)/:]|-|(?= - ))(?= |[^\W\d]|[“\"(]|$))"
-    r"|(?P<letter>[a-zđ][0-9]?)(?P<close> ?[.)/](?= |[^\W\d]|[“\"(]|$)|-(?= ))"
+    r"|(?!v/ ?v)(?P<roman>[ivxl]{1,7})(?P<mark>(?: ?[.)/:]|-|(?= - ))(?= |[^\W\d]|[“\"(]|$))"
+    r"|(?!v/ ?v)(?P<letter>[a-zđ][0-9]?)(?P<close> ?[.)/](?= |[^\W\d]|[“\"(]|$)|-(?= ))"
     r")[ ]*"
 )
 _NAMED = re.compile(
@@ -72,6 +72,8 @@ _NAMED = re.compile(
     r")(?P<rest>(?: ?[.:]|(?= ?$)|(?=[ (/-]))[ ]*)"
 )
 _NAMED_FIRST = frozenset("pcmtđb ")
+_NAMES = ("phần ", "chương ", "mục ", "tiểu mục ", "phụ lục", "biểu", "mẫu", "điều ", " ")
+_SECONDS = frozenset(" .)/:-ivxl0123456789")
 _ORDINALS = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
@@ -134,12 +136,16 @@ def _marker_of(prose: Prose, line: Line, letter_before: str) -> Marker | None:
     if line.label:
         return marker_of_label(line.label, line.start)
     shade = prose.shadow
-    if line.end == line.start:
+    if line.end - line.start < 2:
         return None
-    if shade[line.start] in _NAMED_FIRST:
+    first = shade[line.start]
+    # Most lines begin with a word: they are told apart here, before any pattern is tried.
+    if first in _NAMED_FIRST and shade.startswith(_NAMES, line.start):
         named = _NAMED.match(shade, line.start, line.end)
         if named is not None and _is_heading(prose, line, named):
             return _named(prose.text, shade, named, named.end())
+    if first.isalpha() and shade[line.start + 1] not in _SECONDS:
+        return None
     mark = _MARK.match(shade, line.start, line.end)
     if mark is None:
         return None

@@ -54,8 +54,14 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
 
 def _info(fields: dict[str, Field | None]) -> DocumentInfo:
     found = {name: field for name, field in fields.items() if field is not None}
+    values = {name: field.value if field else None for name, field in fields.items()}
     return DocumentInfo(
-        **{name: field.value for name, field in found.items()},
+        kind=values.get("kind"),
+        number=values.get("number"),
+        issuer=values.get("issuer"),
+        date=values.get("date"),
+        signer=values.get("signer"),
+        title=values.get("title"),
         spans={name: (field.start, field.end) for name, field in found.items()},
         rules={name: field.rule for name, field in found.items()},
     )

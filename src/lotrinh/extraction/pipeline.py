@@ -30,8 +30,8 @@ def extract(document: Document) -> Facts:
     """Everything that can be read from `document`. Deterministic; linear in the length of its text."""
     prose = prose_of(document)
     outline = outline_of(prose)
-    citations = find_citations(prose)
     info = identify(prose, outline)
+    citations = find_citations(prose, info.number)
     measures = find_measures(prose)
     source = Source(prose, outline, info, citations, measures, _by_line(measures))
     copies = [(n.start, n.end) for n in document.notices if n.code == "duplicate_block"]
@@ -83,6 +83,4 @@ def _section_facts(outline: Outline) -> Iterable[SectionFact]:
 
 def _warnings(document: Document, outline: Outline) -> tuple[Warning, ...]:
     notices = sorted((*document.notices, *outline.notices), key=lambda n: (n.start, n.end, n.code))
-    return tuple(
-        Warning(code=n.code, message=message(n.code, n.detail), start=n.start, end=n.end) for n in notices
-    )
+    return tuple(Warning(code=n.code, message=message(n.code, n.detail), start=n.start, end=n.end) for n in notices)

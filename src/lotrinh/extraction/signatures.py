@@ -23,7 +23,8 @@ _LINES_BELOW = 6
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
 _STAMP = re.compile(r"[\[(]?(?:đã k[ýí]|ký|signed|dấu|\(k)")
 _RANK = re.compile(
-    r"(?:(?:thượng|trung|đại|thiếu) (?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|cn|ks|luật sư)\.?(?:ts\.?)?|ông|bà|đồng chí)[. ]+"
+    r"(?:(?:thượng|trung|đại|thiếu) (?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|cn|ks|luật sư)\.?(?:ts\.?)?|"
+    r"ông|bà|đồng chí)[. ]+"
 )
 _TAIL_LINES = 8
 

@@ -43,6 +43,8 @@ _ISSUER = re.compile(
     r"(?:qh|ubtvqh|đđqh|hđnd|qhk)[0-9]{1,2}|"
     r"ttg|cp|tw|tu|hu|qu|ubnd|hđnd|ubtvqh|ubtvqhi[0-9]|hđbt|vpcp|cđkt|ub|qh|đu|đuk|bcđ|bcsđ|vptw|vptu|ctn"
 )
+# "số", as scans print it too, before a number.
+NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6] ?[:.]? ?$")
 _DASHES = str.maketrans("–—−‐‑", "-----")
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
 
@@ -63,7 +65,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         symbol, printed = piece[2], prose.text[piece.start(2) : piece.end(2)]
         mark = piece[1].strip()
         familiar = symbol in symbols or _ISSUER.fullmatch(symbol) is not None
-        if not (_is_printed_as_symbol(printed, symbol) or (familiar and piece[1] == mark)):
+        unspaced = piece[1] == mark
+        if not (_is_printed_as_symbol(printed, symbol) or (unspaced and (familiar or (known and len(symbol) <= 6)))):
             break
         if mark == "." and (len(printed) < 3 or not printed.isupper()):
             break  # a full stop, not the point of "30/TTr.SXD"

@@ -15,6 +15,8 @@ from functools import cache
 import msgspec
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.issuers import parts_of
 from lotrinh.extraction.kinds import LONGEST_KIND, Kind, kinds
 from lotrinh.extraction.letterhead import ENCLOSED, Field, is_recital
 from lotrinh.extraction.markers import Marker
@@ -23,7 +25,8 @@ from lotrinh.reading.document import BlockKind
 
 _LONGEST_TITLE = 700
 _LONGEST_HEADLINE = 400
-_ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|về việc|về|vw)(?!\w)")
+_ISSUER_WORDS = 12
+_ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
 _SITE_HEADING = re.compile(
     r"(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}) (?P<number>[0-9]\S*)(?: năm [0-9]{4}| ngày [0-9/]{6,10})? (?P<title>.+?)"
     r"(?: do .{3,60} ban hành)?$"
@@ -52,11 +55,11 @@ def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None])
         if found is not None:
             kind, rest = found
             return _titled(prose, line, kind, rest, markers)
-    for line in head[:3]:
+    for place, line in enumerate(head):
         opening = _opening_kind(prose, line)
-        if opening is not None:
+        if opening is not None and (place < 3 or prose.text[line.start : opening[1]].isupper()):
             kind, rest = opening
-            title = prose.text[rest : line.end].strip(" .*:")
+            title = prose.text[rest : _capitals_end(prose, line)].strip(" .*:")
             start = rest + len(prose.text[rest : line.end]) - len(prose.text[rest : line.end].lstrip())
             return Title(
                 Field(kind.name, line.start, rest, "document.opening"),
@@ -77,7 +80,7 @@ def _kind_line(prose: Prose, line: Line) -> tuple[Kind, int] | None:
         return alone, line.end
     words = printed.rstrip(" .:*").split(" ")
     shade = prose.shadow[line.start : line.end]
-    if not ("hạnh phúc" in shade or "ngày" in shade or "việt nam" in shade):
+    if not ("hạnh phúc" in shade or "ngày" in shade or "việt nam" in shade or len(printed) < 40):
         return None
     for size in range(min(LONGEST_KIND, len(words) - 1), 1, -1):
         tail = " ".join(words[-size:])
@@ -93,7 +96,7 @@ def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     words = prose.text[line.start : min(line.end, line.start + 60)].split(" ")
     for size in range(min(LONGEST_KIND, len(words) - 1), 0, -1):
         kind = _kinds_folded().get(fold(" ".join(words[:size])))
-        if kind is not None and words[0][:1].isupper():
+        if kind is not None and len(kind.name.split()) == size and words[0][:1].isupper():
             after = line.start + len(" ".join(words[:size]))
             return None if prose.text[after + 1 : after + 2].isdecimal() or words[size][:2] == "số" else (kind, after)
     return None
@@ -102,57 +105,76 @@ def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
 def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None]) -> Title:
     """The lines below the kind, as far as they are one title."""
     field = Field(kind.name, line.start, end, "document.kind")
-    lines: list[Line] = []
+    parts: list[tuple[Line, int]] = []
     size = 0
     for after in prose.lines[line.index + 1 : line.index + 9]:
         if after.end == after.start or after.kind is BlockKind.FURNITURE:
             continue
-        size += after.end - after.start
-        if size > _LONGEST_TITLE or not _goes_on(prose, lines, after, markers[after.index]):
+        if not _goes_on(prose, parts, after, markers[after.index]):
             break
-        lines.append(after)
-    if not lines:
+        stop = _capitals_end(prose, after)
+        size += stop - after.start
+        if size > _LONGEST_TITLE:
+            break
+        parts.append((after, stop))
+        if stop < after.end:
+            break
+    if not parts:
         return Title(field, None, line.index, line.index)
-    title = " ".join(prose.text[one.start : one.end].strip(" *") for one in lines).strip(" .:*")
-    last = lines[-1]
-    return Title(field, Field(title, lines[0].start, lines[0].end, "document.title"), line.index, last.index)
+    title = " ".join(prose.text[one.start : stop].strip(" *") for one, stop in parts).strip(" .:*")
+    first, stop = parts[0]
+    return Title(field, Field(title, first.start, stop, "document.title"), line.index, parts[-1][0].index)
 
 
-def _goes_on(prose: Prose, lines: list[Line], line: Line, marker: Marker | None) -> bool:
-    """Whether `line` belongs to the title begun by `lines`."""
+def _capitals_end(prose: Prose, line: Line) -> int:
+    """Where a title in capitals ends that body and issuer run on behind: "… NĂM 2045 THỦ TƯỚNG CHÍNH PHỦ Căn cứ …"."""
+    printed = prose.text[line.start : line.end]
+    if printed.isupper() or not printed[:30].isupper():
+        return line.end
+    at = 0
+    while at < len(printed):
+        blank = printed.find(" ", at)
+        word = printed[at : blank if blank >= 0 else len(printed)]
+        if any(c.islower() for c in word):
+            break
+        at = blank + 1 if blank >= 0 else len(printed)
+    end = line.start + len(printed[:at].rstrip())
+    at = prose.text.rfind(" ", line.start, end)
+    for _ in range(_ISSUER_WORDS):
+        if at <= line.start:
+            break
+        if agency_at(prose.shadow, at + 1) == end:
+            return at
+        at = prose.text.rfind(" ", line.start, at)
+    return end
+
+
+def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Marker | None) -> bool:
+    """Whether `line` belongs to the title begun by `parts`."""
     if line.kind in (BlockKind.CELL, BlockKind.NOTE) or (marker is not None and marker.kind != "letter"):
         return False
     shade = prose.shadow[line.start : line.end]
     if ENCLOSED.match(shade) or _ADDRESSED.match(shade) or not any(c.isalpha() for c in shade):
         return False
     printed = prose.text[line.start : line.end]
-    if not lines:
+    if not parts:
         return not is_recital(prose, line) or len(printed) < 300
-    if is_recital(prose, line) or _names_issuer(printed):
+    if is_recital(prose, line) or parts_of(prose, line):
         return False
-    before = prose.text[lines[-1].start : lines[-1].end]
+    last = parts[-1][0]
+    before = prose.text[last.start : last.end]
     if before.isupper():
-        return printed.isupper()
-    if lines[-1].kind is BlockKind.HEADING and line.kind is BlockKind.HEADING:
+        return printed[:20].isupper()
+    if last.kind is BlockKind.HEADING and line.kind is BlockKind.HEADING:
         return not printed.isupper()
     return len(before) < 12 or printed[0].islower()
-
-
-def _names_issuer(printed: str) -> bool:
-    key = fold(printed)
-    return len(key) < 90 and key.startswith(
-        (
-            "quoc hoi", "quoc hoi", "chinh phu", "thu tuong chinh phu", "uy ban", "hoi dong nhan dan", "bo truong", "chu tich",
-            "giam doc", "tong cuc truong", "cuc truong", "ban chap hanh", "ban thuong vu", "bo chinh tri", "thong doc",
-        )
-    )  # fmt: skip
 
 
 def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
     """"V/v …" of a letter (công văn)."""
     for line in head:
         about = _ABOUT.match(prose.shadow, line.start, line.end)
-        if about is not None and prose.shadow[line.start : about.end()].lstrip(" (").startswith("v"):
+        if about is not None:
             title = prose.text[line.start : line.end].strip(" .()*")
             field = Field(title, line.start, line.end, "document.letter")
             return Title(Field("Công văn", line.start, about.end(), "document.letter"), field, line.index, line.index)
