@@ -52,13 +52,50 @@ def check(text: str, layout: Layout) -> None:
 
 PIECES = st.sampled_from(
     [
-        "|", "|\n|", "| a | b |", "|---|---|", "|\n**TT**\n|\n**Nội dung**\n|\n|\n", "a | b |", "cột\tcột\tcột", "# Mục",
-        "**I. MỤC TIÊU**", "- Tăng 8%", "a) Một", "1. Hai", "---", "** **", "2", "--- PAGE BREAK ---", "tiếp theo dòng trên",
-        "Nhảy đến nội dung", "ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN",
-        "Văn bản liên quan", "Đoạn văn dài " * 9, "\u2028", "\x0c", "\r", "\\|", "[1] Chú thích", "\u00a0", "Ảnh: A", "|\n|\n|\n|",
+        *(
+            "|",
+            "|\n|",
+            "| a | b |",
+            "|---|---|",
+            "|\n**TT**\n|\n**Nội dung**\n|\n|\n",
+            "a | b |",
+            "cột\tcột\tcột",
+            "\\|",
+        ),
+        *(
+            "# Mục",
+            "**I. MỤC TIÊU**",
+            "- Tăng 8%",
+            "a) Một",
+            "1. Hai",
+            "---",
+            "** **",
+            "2",
+            "--- PAGE BREAK ---",
+            "\u2028",
+        ),
+        *(
+            "tiếp theo dòng trên",
+            "Nhảy đến nội dung",
+            "ỦY BAN NHÂN DÂN",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Nơi nhận:",
+        ),
+        *(
+            "TM. ỦY BAN NHÂN DÂN",
+            "Văn bản liên quan",
+            "Đoạn văn dài " * 9,
+            "\x0c",
+            "\r",
+            "[1] Chú thích",
+            "\u00a0",
+            "Ảnh: A",
+        ),
     ]
-)  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("\n".join), st.lists(PIECES, max_size=25).map(" ".join))
+)
+TEXTS = st.one_of(
+    st.text(max_size=300), st.lists(PIECES, max_size=40).map("\n".join), st.lists(PIECES, max_size=25).map(" ".join)
+)
 
 
 @given(TEXTS, st.booleans())
@@ -124,14 +161,19 @@ def test_pipe_table_with_uneven_rows():
     text = "Biểu 1\n| TT | Chỉ tiêu | Năm 2030 |\n|---|---|---|\n| 1 | GRDP\\|người | |\n| 2 | Rừng<br>67% |\n\nHết"
     layout = lay_out(text, markdown=True)
     [table] = layout.tables
-    shown = [[text[layout.blocks[c.block].start : layout.blocks[c.block].end] if c.block >= 0 else "" for c in r] for r in table.rows]
+    shown = [
+        [text[layout.blocks[c.block].start : layout.blocks[c.block].end] if c.block >= 0 else "" for c in r]
+        for r in table.rows
+    ]
     assert shown == [["TT", "Chỉ tiêu", "Năm 2030"], ["1", "GRDP\\|người", ""], ["2", "Rừng<br>67%"]]
     assert [kind for kind in kinds_of(text, True) if kind != "cell"] == ["paragraph", "paragraph"]
     assert not table.flattened
 
 
 def test_front_matter_and_page_marks_are_furniture():
-    text = '---\ntitle: "A"\nformat: "pdf"\n---\n\nĐiều 1. Mục tiêu\n\n2\n\n--- PAGE BREAK ---\n\nĐiều 2. Nhiệm vụ\n\n3\n'
+    text = (
+        '---\ntitle: "A"\nformat: "pdf"\n---\n\nĐiều 1. Mục tiêu\n\n2\n\n--- PAGE BREAK ---\n\nĐiều 2. Nhiệm vụ\n\n3\n'
+    )
     layout = lay_out(text, markdown=True)
     assert [block.kind.value for block in layout.blocks] == [
         "furniture", "paragraph", "furniture", "furniture", "paragraph", "furniture",

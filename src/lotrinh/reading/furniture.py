@@ -19,7 +19,7 @@ from lotrinh.reading.sheet import Draft, Sheet
 
 PAGE_NUMBER = "page_number"
 FRONT_MATTER = "front_matter"
-_KEY = 3  # characters of a line that choose the patterns to try; no shorter `starts`
+_KEY = 2  # characters of a line that choose the patterns to try; no shorter `starts`
 _DIGIT = "0"
 _LONGEST_PAGE_NUMBER = 4
 _MOST_PAGES_BETWEEN = 3

@@ -17,6 +17,8 @@ from lotrinh.reading.pipes import pipe_region, put_pipe_table
 from lotrinh.reading.sheet import Draft, Sheet, sheet_of
 from lotrinh.reading.tabs import put_tab_tables, tab_region
 
+_SAMPLE_LINES = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -37,7 +39,7 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
     sheet = sheet_of(text)
     draft = Draft()
     furniture = furniture_of(sheet)
-    habit = Habit(wrap_width(sheet.lines), markdown, furniture)
+    habit = Habit(wrap_width(_sample(sheet.lines)), markdown, furniture)
 
     def put_prose(first: int, last: int) -> None:
         put_paragraphs(draft, sheet, first, last, habit)
@@ -66,6 +68,14 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
         key=lambda notice: (notice.start, notice.end, notice.code),
     )
     return Layout(tuple(draft.blocks), tuple(draft.tables), tuple(notices))
+
+
+def _sample(lines: list[str]) -> list[str]:
+    """Enough of a text to tell whether its lines are wrapped."""
+    if len(lines) <= 2 * _SAMPLE_LINES:
+        return lines
+    middle = len(lines) // 2
+    return lines[:_SAMPLE_LINES] + lines[middle : middle + _SAMPLE_LINES]
 
 
 def _framed_lines(sheet: Sheet) -> list[int]:

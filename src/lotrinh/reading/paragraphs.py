@@ -103,9 +103,13 @@ def put_paragraphs(draft: Draft, sheet: Sheet, first: int, last: int, habit: Hab
     """Add the paragraphs and the furniture of ``lines[first:last]`` to the draft."""
     for begin in range(first, last, _STRETCH):
         end = min(begin + _STRETCH, last)
-        own = sheet.lines[begin:end]
-        width = wrap_width(own) if habit.width and len(own) > _FEWEST_JUDGED_LINES else habit.width
-        _put_stretch(draft, sheet, begin, end, width, habit)
+        _put_stretch(draft, sheet, begin, end, _own_width(sheet.lines[begin:end], habit.width), habit)
+
+
+def _own_width(lines: list[str], width: int) -> int:
+    """The width of a stretch, which is judged by itself where it does not look like the rest of the text."""
+    alike = (max(map(len, lines)) <= _WIDEST_WRAP) == bool(width)
+    return width if alike or len(lines) < _FEWEST_JUDGED_LINES else wrap_width(lines)
 
 
 def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, habit: Habit) -> None:
