@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from lotrinh.reading import BlockKind, Document, read_document
+from lotrinh.reading import BlockKind, Document, ReadingError, read_document
 from lotrinh.reading.markup import attributes, tokens
 
 
@@ -163,8 +163,8 @@ def test_time_is_linear_in_hostile_pages(piece: str) -> None:
             begun = time.perf_counter()
             try:
                 read_document(data)
-            except Exception as problem:
-                assert type(problem).__name__ == "ReadingError"
+            except ReadingError:
+                pass
             best = min(best, time.perf_counter() - begun)
         return best
 

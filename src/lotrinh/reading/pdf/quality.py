@@ -7,7 +7,7 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of one letter that Vietnamese has; any other lone letter with a mark was torn from its word.
-_LONE_WORDS = frozenset("àáạảãơởờớôồổốộừưứửữựýỷỵỳìíỉèéêềếòóọỏõùúụủũỡợ")
+_LONE_WORDS = frozenset("àáạảãơởờớôồổốộừưứửữựýỷỵỳìíỉèéêềếòóọỏõùúụủũỡợđê")
 _TORN_SHARE = 0.01
 _TORN_LEAST = 4
 _NEIGHBOURS = 3  # lone letters with marks in a row

@@ -15,6 +15,7 @@ from lotrinh.reading.pdf.page import Page, RuledTable
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:Trang|trang|TRANG|Page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*")
 _DIGITS = re.compile(r"\d+")
+_TITLE = ("biểu", "bảng", "phụ lục", "mẫu", "chương", "điều", "phần", "mục")  # counted, but part of the text
 _EDGE_LINES = 3  # lines of a page's top and bottom that may run through
 _SAME_HEIGHT = 3.0  # points
 _LONG = 200  # characters; what is longer is text
@@ -23,24 +24,32 @@ _LONG = 200  # characters; what is longer is text
 def furniture_of(pages: Sequence[Page]) -> set[int]:
     """`id()` of the lines and tables that are page numbers or repeat on other pages."""
     furniture: set[int] = set()
-    met: dict[tuple[str, str, int], list[tuple[int, float, int]]] = defaultdict(list)  # key → (page, base, id)
+    met: dict[str, list[tuple[int, float, int]]] = defaultdict(list)  # words → (page, height, id)
     for page in pages:
-        for edge, rank, item, text, base in _edges(page):
-            if edge and rank == 0 and _PAGE_NUMBER.fullmatch(text):
+        for rank, item, text, height in _edges(page):
+            if rank == 0 and _PAGE_NUMBER.fullmatch(text):
                 furniture.add(id(item))
             elif len(text) <= _LONG:
-                kind = "table" if isinstance(item, RuledTable) else "line"
-                met[kind, _DIGITS.sub("#", text), int(edge)].append((page.number, base, id(item)))
+                for words in {text, _counted(text, page.number)} if rank == 0 else {text}:
+                    met[words].append((page.number, height, id(item)))
     for places in met.values():
         here = {page for page, _, _ in places}
-        near = max(base for _, base, _ in places) - min(base for _, base, _ in places) < _SAME_HEIGHT
+        heights = [height for _, height, _ in places]
+        near = max(heights) - min(heights) < _SAME_HEIGHT
         if len(here) >= 3 or (len(here) == 2 and near and len(pages) == 2):
             furniture.update(item for _, _, item in places)
     return furniture
 
 
-def _edges(page: Page) -> Iterator[tuple[bool, int, Line | RuledTable, str, float]]:
-    """(in the margin, how far from the edge, item, text, height on the page) of the outermost items."""
+def _counted(text: str, page: int) -> str:
+    """`text` with numbers that count with the pages told as their distance to the page."""
+    if text.lower().startswith(_TITLE):
+        return text
+    return _DIGITS.sub(lambda match: f"#{int(match[0][:9]) - page}", text)
+
+
+def _edges(page: Page) -> Iterator[tuple[int, Line | RuledTable, str, float]]:
+    """(how far from the edge, item, text, height on the page) of the outermost items in the margins."""
     items: list[tuple[Line | RuledTable, str, float]] = []
     for part in page.parts:
         if isinstance(part, RuledTable):
@@ -49,5 +58,5 @@ def _edges(page: Page) -> Iterator[tuple[bool, int, Line | RuledTable, str, floa
             items.extend((line, joined(line).text, line[0].base) for line in part)
     for index, (item, text, base) in enumerate(items):
         rank = min(index, len(items) - 1 - index)
-        if rank < _EDGE_LINES:
-            yield page.in_margin(base), rank, item, text, page.top - base
+        if rank < _EDGE_LINES and page.in_margin(base):
+            yield rank, item, text, page.top - base
