@@ -20,18 +20,25 @@ from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 
 
+def _spaced(phrases: Iterable[str]) -> set[str]:
+    """The phrases, also with the blanks round their dashes that careless typing leaves out."""
+    listed = set(phrases)
+    return listed | {p.replace(" - ", dash) for p in listed if " - " in p for dash in ("-", "- ", " -")}
+
+
 def _words(phrases: Iterable[str]) -> str:
     return rf"\b(?:{any_of(phrases)})(?!\w)"
 
 
 _DATA = lexicon("agencies")
-_FIELDS = any_of(_DATA["field"])
+_FIELDS = any_of(_spaced(_DATA["field"]))
 _HEADS = any_of(_DATA["department"])
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and (c.isascii() or c > "À"))
 _TOKEN = rf"(?:[{_UPPER}][\w&.\-/]*\w|[{_UPPER}]|\d{{1,2}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 
-_OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: ?,? (?:các )?|(?= các ))")
+_OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: (?:các )?|(?= các ))")
+_LONE_OFFICE = re.compile(rf"(?:các )?{_words(_DATA['office'])}(?= ?, )")
 _COMPLETE = re.compile(_words(_DATA["complete"]))
 _DEPARTMENT = re.compile(rf"\b(?:{_HEADS}) ({_FIELDS})(?!\w)")
 _DEPARTMENTS = re.compile(rf"\b(?:các |những )?({_HEADS})(?: ?: ?| )(?=(?:{_FIELDS})(?!\w))")
@@ -57,8 +64,8 @@ _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
 
-_NOUNS = any_of(_DATA["collective"]["noun"])
-_JOINED = any_of(set(_DATA["collective"]["noun"]) - set(_DATA["collective"]["apart"]))
+_NOUNS = any_of(_spaced(_DATA["collective"]["noun"]))
+_JOINED = any_of(_spaced(_DATA["collective"]["noun"]) - set(_DATA["collective"]["apart"]))
 _QUALIFIERS = rf"(?: (?:{any_of(_DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
 _FIXED = re.compile(_words(_DATA["collective"]["fixed"]))
 _GROUP = re.compile(
@@ -81,6 +88,7 @@ def first_words() -> frozenset[str]:
 
 _ANCHORS = re.compile(_words(first_words()))
 # Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
+_PLACE_NEEDED = folded(_DATA["place_needed"])
 _LOWER_CASE = folded(_DATA["lower_case"])
 
 
@@ -180,6 +188,8 @@ def _unit(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] |
         return group.end(), True
     if group := _GROUP.match(shadow, position, end):
         return _possessed(text, shadow, group.end(), end), True
+    if lone := _LONE_OFFICE.match(shadow, position, end):
+        return lone.end(), False
     if stop := _own_name(text, shadow, position, end):
         return stop, False
     group = _BARE.match(shadow, position, end)
@@ -221,8 +231,12 @@ def _own_name(text: str, shadow: str, position: int, end: int) -> int | None:
     if local := _LOCAL.match(shadow, position, end):
         known = upper or local[0] in _LOWER_CASE or local[0].count(" ") >= 2
         if known:
-            stop = local.end() if _head_at(shadow, local.end() + 1, end) else _name_end(text, shadow, local.end(), end)
+            stop = local.end()
+            if text[stop + 1 : stop + 2].islower() or not _head_at(shadow, stop + 1, end):
+                stop = _name_end(text, shadow, stop, end)
             stop = _place_end(text, shadow, stop, end)
+            if stop == local.end() and local[0] in _PLACE_NEEDED:
+                return None
             if upper or stop > local.end() or local[0].count(" ") >= 2:
                 return stop
     if not upper or text is shadow or _FALSE.match(shadow, position, end):

@@ -71,14 +71,14 @@ _SUPERIOR = pattern(
     r"(?:chính phủ|thủ tướng|phó thủ tướng|quốc hội|ủy ban nhân dân (?:tỉnh|thành phố)|ubnd (?:tỉnh|thành phố)|chủ tịch|phó chủ tịch|ban chỉ đạo|hội đồng nhân dân|hđnd|ban thường vụ|bộ trưởng)"
 )
 _COMMAND = re.compile(
-    rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask'], 'kêu gọi'])})(?: các đồng chí)?(?: ?: ?| )"
+    rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of({*_WORDS['hand_over'], *_WORDS['ask'], 'kêu gọi'} - {'chỉ đạo'})})(?: các đồng chí)?(?: ?: ?| )"
 )
 _LABEL_END = re.compile(r": ")
 # First words of whatever can begin an assignment.
 _STARTS = re.compile(
     rf"(?:đồng thời|các|các đồng chí|đồng chí|{any_of(first_words())}"
     rf"|{any_of({word.split()[0] for key in ('hand_over', 'ask', 'about', 'role', 'together') for word in _WORDS[key]})}"
-    rf"|{any_of({word.split()[0] for word in _WORDS['ground']})}|[,;:. -]|tỉnh|thành phố|là|làm)(?!\w)"
+    rf"|{any_of({word.split()[0] for word in _WORDS['ground']})}|[,;:. -]|tỉnh|thành phố|là|làm|với)(?!\w)"
 )
 _LONGEST_GROUND = 420
 _LONGEST_LABEL = 170
@@ -113,7 +113,9 @@ def _is_given(shadow: str, assignment: Assignment, end: int) -> bool:
 
 def may_begin(shadow: str, start: int, end: int) -> bool:
     """Whether an assignment can begin here at all (a quick look at the first word, and for a label)."""
-    return _STARTS.match(shadow, start, end) is not None or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
+    return (
+        _STARTS.match(shadow, start, end) is not None or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
+    )
 
 
 def has_verb(shadow: str, position: int, end: int) -> bool:
@@ -135,6 +137,10 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         listed, after = agency_list(prose, command.end(), end)
         if listed:
             leads, at, order = listed, after, command
+    if not leads and shadow.startswith("với ", start):  # the rest of "chủ trì, phối hợp:" on the line above
+        listed, after = agency_list(prose, start + 4, end)
+        if listed and has_verb(shadow, after, end):
+            return Assignment(start, after, (), tuple(listed), proven=True)
     partners, action, proven = _office(prose, at if leads else start, end)
     if not leads and not proven:
         return None

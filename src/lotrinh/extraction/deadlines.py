@@ -61,7 +61,18 @@ _REGULAR = pattern(
     r"|(?P<routine>(?<!chi )thường xuyên)"
 )
 # One of these stands in every match of _REGULAR: telling that first spares most sentences the pattern.
-_REGULAR_WORDS = ("hằng ", "hàng ", "mỗi ", "định kỳ", "thường xuyên", "6 tháng", "sáu tháng", " từng năm", " một lần", "lần/năm")
+_REGULAR_WORDS = (
+    "hằng ",
+    "hàng ",
+    "mỗi ",
+    "định kỳ",
+    "thường xuyên",
+    "6 tháng",
+    "sáu tháng",
+    " từng năm",
+    " một lần",
+    "lần/năm",
+)
 _RECURRENCE = {
     "năm": "yearly",
     "qúy": "quarterly",

@@ -74,7 +74,7 @@ _LEAD_IN = rf"(?:{any_of(_WORDS['titles']['lead_in'])}) "
 _NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!\w)")
 _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
 _TASKS = re.compile(rf"\b(?:{any_of(_WORDS['titles']['tasks'])})(?!\w)")
-_ADDRESSEES = pattern(r"\W*(?:nơi nhận|kính gửi)\W")
+_ADDRESSEES = pattern(r"\W*(?:n[ơo]i nh[ậaâ]n|k[íi]nh g[ửưu]i)\W")  # OCR loses marks
 _ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
@@ -111,7 +111,9 @@ def context_of(source: Source) -> Context:
         marker = outline.markers[line.index]
         muted = muted and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
         opening = prose.shadow[line.start : line.start + 1]
-        muted = muted or opening in _ADDRESS_OPENINGS and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
+        muted = (
+            muted or opening in _ADDRESS_OPENINGS and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
+        )
         section_index = outline.section_of[line.index]
         here, tasks = own[section_index] if section_index >= 0 else (base, False)
         outside = muted or line.kind in _OUTSIDE_KINDS or line.index in tables

@@ -31,6 +31,7 @@ _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
 _SPLIT = re.compile(r"\s*[;•]\s*")
 _HEADER_ROWS = 3
+_SHORTEST = 5  # characters that can name a piece of work
 
 Grid = list[dict[int, Line]]
 
@@ -84,7 +85,7 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
     who = "lead" in roles or "partner" in roles
     if "action" not in roles or not (who or "time" in roles) or (roles.get("not_tasks") and "lead" not in roles):
         return None, min(last, 1)
-    columns = {role: listed[-1] for role, listed in roles.items() if role != "not_tasks"}
+    columns = {role: listed[0] for role, listed in roles.items() if role != "not_tasks"}
     if "lead" in roles and "partner" in roles:
         columns["lead"] = next((c for c in roles["lead"] if c not in roles["partner"]), columns["lead"])
     columns["action"] = max(roles["action"], key=lambda column: _weight(grid[last : last + 20], column))
@@ -127,7 +128,7 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
         above = (leads, partners)
         inherited = {} if leads or not group else {"lead": "group"}
         tasks.append(_task(source, work, filled, columns, leads or group, partners, inherited))
-    return [task for task in tasks if task.lead]
+    return [task for task in tasks if task.lead and task.end - task.start >= _SHORTEST]
 
 
 def _filled(prose: Prose, line: Line) -> bool:

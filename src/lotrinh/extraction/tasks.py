@@ -64,6 +64,9 @@ _SENTENCE = pattern(
 )
 _SECOND_WORDS = ("giao ", "phân công ", "chủ trì", "trách nhiệm")  # a line without them gives work once at most
 _ENDS = (".", ";", "./.", ",", "…")
+_TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
+_DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
+_LONGEST_DATING = 90
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
 
 
@@ -120,6 +123,8 @@ class _Reader:
             return  # the end of a paragraph that the source broke
         if start >= line.end or shadow[start] in "(|*" or _GOES_ON.match(shadow, start, line.end):
             return
+        if marker is None and self._dates_the_last(line):
+            return
         later = shadow[start + 20 : line.end]
         twice = any(word in later for word in _SECOND_WORDS)
         if not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end)):
@@ -130,6 +135,19 @@ class _Reader:
             cuts += [cut.end() for cut in _SENTENCE.finditer(shadow, start, line.end)]
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
+
+    def _dates_the_last(self, line: Line) -> bool:
+        """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
+        shadow = self.prose.shadow
+        if line.end - line.start > _LONGEST_DATING or not self.found or _DATING.match(shadow, line.start) is None:
+            return False
+        last = self.found[-1]
+        deadline = find_deadline(shadow, line.start, line.end, year=self.year)
+        if deadline is None or deadline.due is None or self.prose.line_at(last.start).index < line.index - 2:
+            return False
+        text = self.prose.text[deadline.start : deadline.end]
+        self.found[-1] = msgspec.structs.replace(last, due=deadline.due, due_kind=deadline.kind, due_text=text)
+        return True
 
     def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
@@ -163,6 +181,10 @@ class _Reader:
     def _is_work(self, line: Line, assignment: Assignment | None, start: int, standing: Standing) -> bool:
         """Whether a line under a holder is a piece of work, by where it stands and its first words."""
         if standing is Standing.NEVER or (standing is Standing.ARTICLE and not self.context.titled[line.index]):
+            return False
+        if standing is Standing.SELDOM:
+            return assignment is not None and assignment.proven
+        if self.prose.text[start : line.end].isupper() or _TITLE.match(self.prose.shadow, start, line.end):
             return False
         return (assignment is not None and assignment.proven) or _NOMINAL.match(self.prose.shadow, start) is None
 
