@@ -1,9 +1,9 @@
-"""Lộ Trình reads Vietnamese government plans and results reports and judges progress.
+r"""Lộ Trình reads Vietnamese government plans and results reports and judges progress.
 
 >>> import lotrinh
->>> facts = lotrinh.read(b"- T\\xe1\\xbb\\xb7 l\\xe1\\xbb\\x87 che ph\\xe1\\xbb\\xa7 r\\xe1\\xbb\\xabng", "plan.txt")
->>> facts.file
-'plan.txt'
+>>> plan = "CHỈ TIÊU ĐẾN NĂM 2030\n- Tỷ lệ che phủ rừng đạt 67%."
+>>> lotrinh.read(plan.encode(), "plan.txt").targets[0].indicator
+'Tỷ lệ che phủ rừng'
 
 The heavy parts are imported when they are first used, so that `import lotrinh` costs nothing.
 """

@@ -121,7 +121,13 @@ def goal_of(target: Target) -> tuple[Goal, Proposal]:
     direction = propose_direction(target.indicator, target.change, target.comparator)
     share = names_share(target.indicator)
     derived = form_of(
-        target.change, target.comparator, per=target.per, from_=target.from_, due=target.due, unit=target.unit, share=share
+        target.change,
+        target.comparator,
+        per=target.per,
+        from_=target.from_,
+        due=target.due,
+        unit=target.unit,
+        share=share,
     )
     quantity = None
     if derived.form not in _WITHOUT_VALUE and target.comparator is not None:

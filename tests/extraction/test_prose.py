@@ -52,7 +52,10 @@ def test_one_line_per_block() -> None:
     assert made.line_at(13).index == 1
 
 
-pieces = st.lists(st.sampled_from(["a", "ế", "e\u0302\u0301", " ", "  ", "\n", "\r\n", "**", "*", "# ", "\t", "<br>", "\\.", "8,5%"]), max_size=30)
+pieces = st.lists(
+    st.sampled_from(["a", "ế", "e\u0302\u0301", " ", "  ", "\n", "\r\n", "**", "*", "# ", "\t", "<br>", "\\.", "8,5%"]),
+    max_size=30,
+)
 
 
 @given(pieces)

@@ -99,9 +99,7 @@ def _both(word: Word) -> dict[str, str]:
     return {"vi": word_for(word, "vi"), "en": word_for(word, "en")}
 
 
-def _level(
-    goal: Goal, wanted: Quantity, known: tuple[Observation, ...], direction: Proposal, as_of: date
-) -> Verdict:
+def _level(goal: Goal, wanted: Quantity, known: tuple[Observation, ...], direction: Proposal, as_of: date) -> Verdict:
     latest = known[-1]
     bound = deciding_bound(wanted, up=direction.up)
     share = latest.value / bound if direction.up and bound > 0 and latest.value >= 0 else None

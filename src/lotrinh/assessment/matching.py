@@ -100,8 +100,12 @@ def likeness(a: str, b: str, weights: dict[str, float]) -> float:
     if a == b:
         return 1.0
     left, right = Counter(a.split()), Counter(b.split())
-    weight = lambda words: sum(weights.get(w, 1.0) * n for w, n in words.items())  # noqa: E731
-    return 2 * weight(left & right) / (weight(left) + weight(right))
+    common, both = _weight(left & right, weights), _weight(left, weights) + _weight(right, weights)
+    return 2 * common / both
+
+
+def _weight(words: Counter[str], weights: dict[str, float]) -> float:
+    return sum(weights.get(word, 1.0) * times for word, times in words.items())
 
 
 def match(
@@ -131,7 +135,7 @@ def match(
                 scored.append((like, g))
         if not scored:
             continue
-        best, winner = max(scored, key=lambda pair: (pair[0], -pair[1]))
+        _, winner = max(scored, key=lambda pair: (pair[0], -pair[1]))
         for like, g in scored:
             if g == winner or goal_names[g] == goal_names[winner]:
                 found.append(Match(g, f, round(like, 3)))

@@ -15,6 +15,7 @@ Told = dict[str, str]
 
 LANGUAGES = ("vi", "en")
 
+
 def number(value: float, language: str) -> str:
     """A computed number with at most two decimals, in the language's style.
 

@@ -54,7 +54,8 @@ def printed(value: float) -> Interval:
     (Fraction(31, 200), Fraction(33, 200))
     """
     low, high = Quantity.exactly(value).interval()
-    assert low is not None and high is not None  # an exact quantity has both ends
+    assert low is not None  # an exact quantity has both ends
+    assert high is not None
     return low, high
 
 
@@ -147,6 +148,6 @@ def _shares(targets: Iterable[Target]) -> Iterator[Finding]:
         low = sum((exactly_of(share.low or 0) for share in run), Fraction(0))
         high = sum((exactly_of(share.high or 0) for share in run), Fraction(0))
         slack = Fraction(len(run), 2)  # each part may be rounded by half a unit
-        near = 80 <= high and low <= 120  # otherwise they are not the parts of one whole
+        near = high >= 80 and low <= 120  # otherwise they are not the parts of one whole
         if near and not low - slack <= 100 <= high + slack:
             yield Finding("shares-of-one-whole", run[0].start, run[-1].end, {"low": _n(low), "high": _n(high)})

@@ -66,9 +66,9 @@ def _date(printed: str | None, language: str) -> date | None:
     except ValueError:
         pass
     found = parse_date(printed)
-    if found is None:
+    if found is None or found.end != len(printed):
         raise click.UsageError(text("judge.bad_date", language, value=printed))
-    return found
+    return found.value
 
 
 def _paper(file: str, language: str, failures: list[str]) -> Paper | None:
@@ -138,7 +138,7 @@ def print_table(judgement: Judgement, language: str) -> None:
         ("number", {"justify": "right", "no_wrap": True}), ("indicator", {"ratio": 4}), ("target", {"ratio": 2}),
         ("latest", {"ratio": 2}), ("required", {"ratio": 1}), ("verdict", {"ratio": 2}), ("reason", {"ratio": 6}),
     ):  # fmt: skip
-        table.add_column(text(f"judge.columns.{key}", language), overflow="fold", **options)  # type: ignore[arg-type]
+        table.add_column(text(f"judge.columns.{key}", language), overflow="fold", **options)
     for row in rows:
         latest = f"{row.latest} ({row.latest_period})" if row.latest else ""
         word = f"{row.shape} {row.word}" + (f" ({row.official})" if row.official else "")

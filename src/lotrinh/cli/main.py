@@ -156,7 +156,7 @@ def run(arguments: Sequence[str]) -> int:
         outcome = build(language).main(args=list(arguments), prog_name="lotrinh", standalone_mode=False)
         return int(outcome or exit_codes.OK)
     except click.exceptions.NoArgsIsHelpError as no_arguments:
-        click.echo(no_arguments.ctx.get_help() if no_arguments.ctx else "", err=True)
+        click.echo(no_arguments.ctx.get_help(), err=True)
         return exit_codes.USAGE
     except click.ClickException as problem:
         click.echo(explain(problem, language), err=True)

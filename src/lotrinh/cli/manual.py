@@ -18,20 +18,24 @@ class Manual(click.Command):
 
     def __init__(self, *args: Any, language: str = "vi", **kwargs: Any) -> None:
         self.language = language
-        super().__init__(*args, add_help_option=False, **kwargs)
+        kwargs["add_help_option"] = False  # click's own speaks English
+        super().__init__(*args, **kwargs)
         self.params.append(_help_option(language))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to call the command."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage", self.language) + " ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of options."""
         records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
         if records:
             with formatter.section(text("help.options", self.language)):
                 formatter.write_dl(records)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of the usage line."""
         pieces = [text("help.options_piece", self.language)]
         for param in self.get_params(ctx):
             pieces.extend(param.get_usage_pieces(ctx))
@@ -42,14 +46,17 @@ class ManualGroup(Manual, click.Group):
     """A group of `Manual` commands, listed in the order in which they were added."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the tables of options and of commands."""
         Manual.format_options(self, ctx, formatter)
         with formatter.section(text("help.commands", self.language)):
             formatter.write_dl([(name, self.commands[name].short_help or "") for name in self.commands])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they were added."""
         return list(self.commands)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of the usage line."""
         return [text("help.options_piece", self.language), text("help.command_piece", self.language)]
 
 

@@ -1,4 +1,4 @@
-"""Rules and lexicons as data.
+r"""Rules and lexicons as data.
 
 Every rule that finds a fact is listed in `data/rules/<kind>.toml`: its id, what it does in words a
 reader of the result understands, and examples, which are its tests (tests/extraction/test_rules.py):
@@ -9,7 +9,7 @@ reader of the result understands, and examples, which are its tests (tests/extra
     en = "…"
 
     [[rule.example]]
-    text = "…"                       # lines of a document, "\\n" between paragraphs
+    text = "…"                       # lines of a document, "\n" between paragraphs
     expect = [{ low = 40, unit = "%" }]   # slots of facts this rule must find; [] = it must find none
 
 Lexicons are `data/<name>.toml`. Both are read once, when first asked for.

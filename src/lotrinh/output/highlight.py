@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lotrinh.reading.document import Block, BlockKind, Document
 
@@ -57,7 +58,7 @@ def _segments(text: str, block: Block, marks: Sequence[Mark]) -> tuple[Segment, 
         edges.update(edge for edge in (mark.start, mark.end) if block.start < edge < block.end)
     cuts = sorted(edges)
     segments = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [mark for mark in marks if mark.start < end and start < mark.end]
         inner = min(over, key=lambda mark: (mark.end - mark.start, mark.anchor), default=None)
         opens = tuple(m.anchor for m in over if m.start == start or (start == block.start and m.start < start))

@@ -145,6 +145,7 @@ def _by_agency(tasks: list[tuple[int, Task]], plan: Paper, language: str) -> Ite
 
 def _task(index: int, task: Task, plan: Paper, lead: str, language: str) -> dict[str, Any]:
     action = " ".join(plan.document.text[task.start : task.end].split())
+    action = action[:1].upper() + action[1:]
     first = not task.lead or task.lead[0] == lead
     return {
         "anchor": f"task-{index}" if first else f"task-{index}-{fold(lead).replace(' ', '-')}",
@@ -161,29 +162,38 @@ def _name(citation: Citation) -> str:
     return citation.name or said
 
 
+def _cited(facts: Facts) -> list[list[tuple[int, Citation]]]:
+    """The plan's citations, one group per document referred to, in order of first mention."""
+    groups: dict[str, list[tuple[int, Citation]]] = {}
+    for index, citation in enumerate(facts.citations):
+        groups.setdefault(fold(citation.number or _name(citation)), []).append((index, citation))
+    return list(groups.values())
+
+
 def _chain(facts: Facts, language: str) -> Iterator[dict[str, Any]]:
     """Every document the plan refers to, once, oldest first, then the plan itself."""
     t = page_texts()
-    groups: dict[str, list[tuple[int, Citation]]] = {}
-    for index, citation in enumerate(facts.citations):
-        if not citation.duplicate:
-            groups.setdefault(fold(citation.number or _name(citation)), []).append((index, citation))
     links = []
-    for mentions in groups.values():
+    for number, group in enumerate(_cited(facts)):
+        mentions = [(index, citation) for index, citation in group if not citation.duplicate] or group[:1]
         full = next((c for _, c in mentions if c.date), mentions[0][1])
         year = str(full.year) if full.year else None
         count = len(mentions)
         said = t["mention"][language] if count == 1 else t["mentions"][language].format(count=count)
         detail = ", ".join(part for part in (full.issuer, _day(full.date, language) or year, said) if part)
-        links.append((full.date or year or "9999", _name(full), detail, mentions[0][0]))
-    for _, name, detail, index in sorted(links):
-        yield {"self": False, "name": name, "detail": detail, "anchor": f"plan-citation-{index}"}
+        links.append((full.date or year or "9999", _name(full), detail, number, mentions[0][0]))
+    for _, name, detail, number, index in sorted(links):
+        yield {
+            "self": False, "name": name, "detail": detail,
+            "id": f"document-{number}", "anchor": f"plan-citation-{index}",
+        }  # fmt: skip
     info = facts.document
     own = " ".join(part for part in (info.kind, info.number) if part) or facts.file
     yield {
         "self": True,
         "name": f"{t['this_plan'][language]}: {own}",
         "detail": ", ".join(part for part in (info.issuer, _day(info.date, language)) if part),
+        "id": "document-self",
         "anchor": "",
     }
 
@@ -214,9 +224,11 @@ def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...], language: st
     for index, task in enumerate(facts.tasks):
         href = "" if task.duplicate else f"#task-{index}"
         yield Mark(task.start, task.end, "task", f"plan-task-{index}", href, "; ".join(task.lead))
-    for index, citation in enumerate(facts.citations):
-        name = " ".join(part for part in (_name(citation), citation.issuer, _day(citation.date, language)) if part)
-        yield Mark(citation.start, citation.end, "citation", f"plan-citation-{index}", "#chain", name)
+    for number, group in enumerate(_cited(facts)):
+        for index, citation in group:
+            name = " ".join(part for part in (_name(citation), citation.issuer, _day(citation.date, language)) if part)
+            href = f"#document-{number}"
+            yield Mark(citation.start, citation.end, "citation", f"plan-citation-{index}", href, name)
 
 
 def _result_marks(judgement: Judgement, number: int, paper: Paper, rows: tuple[VerdictRow, ...]) -> Iterator[Mark]:

@@ -1,0 +1,224 @@
+"""The command line as its users meet it: help, outputs, exit codes, bad input."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from lotrinh.cli import exit_codes
+from lotrinh.cli.language import texts
+from lotrinh.cli.main import build, run
+from lotrinh.reading.errors import sentences
+
+PLAN = "II. CHỈ TIÊU ĐẾN NĂM 2030\n- Tỷ lệ che phủ rừng đạt 67%.\n- Tỷ lệ lao động qua đào tạo đạt 76%.\n"
+RESULTS = "Năm 2024, tỷ lệ lao động qua đào tạo đạt 64%, tăng 2% so với năm 2023.\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    path = tmp_path / "ket-qua.txt"
+    path.write_text(RESULTS, encoding="utf-8")
+    return path
+
+
+def call(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    environment.pop("LOTRINH_LANG", None)
+    return subprocess.run(
+        [sys.executable, "-m", "lotrinh", *arguments],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("language", "usage"), [("vi", "Cách dùng:"), ("en", "Usage:")])
+def test_help_is_in_the_wanted_language(language: str, usage: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", language, "--help"]) == 0
+    told = capsys.readouterr().out
+    assert usage in told
+    for name in build(language).commands:
+        assert name in told
+        assert run([name, "--lang", language, "--help"]) == 0
+        assert usage in capsys.readouterr().out
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {value for name, value in vars(exit_codes).items() if name.isupper() and isinstance(value, int)}
+    for language in ("vi", "en"):
+        manual = texts()["main"]["epilog"][language]
+        for code in codes:
+            assert f"\n  {code} " in manual, (language, code)
+    assert exit_codes.OF_READING_ERROR.keys() <= sentences().keys()
+
+
+def test_read_prints_the_contract(plan: Path) -> None:
+    done = call("read", str(plan))
+    assert done.returncode == 0
+    record = json.loads(done.stdout)
+    assert list(record)[:6] == ["file", "document", "sections", "citations", "targets", "tasks"]
+    target = record["targets"][0]
+    assert PLAN[target["start"] : target["end"]] == "Tỷ lệ che phủ rừng đạt 67%"
+    assert {
+        "indicator",
+        "change",
+        "comparator",
+        "low",
+        "high",
+        "unit",
+        "per",
+        "from",
+        "due",
+        "rule",
+        "reasons",
+    } <= target.keys()
+    assert target["due"] == 2030
+
+
+def test_text_is_added_on_request(plan: Path) -> None:
+    assert json.loads(call("read", "--text", str(plan)).stdout)["text"] == PLAN
+
+
+def test_standard_input(plan: Path) -> None:
+    assert json.loads(call("read", "-", stdin=plan.read_bytes()).stdout)["targets"]
+
+
+def test_several_files_one_a_line_and_a_bad_one_does_not_stop_them(plan: Path, results: Path, tmp_path: Path) -> None:
+    done = call("read", str(plan), str(tmp_path / "không-có.txt"), str(results))
+    assert done.returncode == exit_codes.NOT_FOUND
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [str(plan), str(results)]
+    assert "không-có.txt" in done.stderr.decode()
+    assert call("read", "--jobs", "2", str(plan), str(results), str(plan), str(results)).stdout.count(b"\n") == 4
+
+
+def test_csv_and_workbook(plan: Path, tmp_path: Path) -> None:
+    printed = call("read", "--format", "csv", str(plan)).stdout.decode("utf-8-sig")
+    assert printed.startswith("file,fact,indicator,")
+    assert ",target,Tỷ lệ che phủ rừng," in printed
+    book = tmp_path / "a.xlsx"
+    assert call("read", "--format", "xlsx", "--output", str(book), str(plan)).returncode == 0
+    rows = CalamineWorkbook.from_path(book).get_sheet_by_name("targets").to_python()
+    assert rows[1][1] == "Tỷ lệ che phủ rừng"
+
+
+def test_judge_prints_and_writes(plan: Path, results: Path, tmp_path: Path) -> None:
+    page, book = tmp_path / "trang.html", tmp_path / "bảng.xlsx"
+    done = call("judge", str(plan), "--results", str(results), "--html", str(page), "--xlsx", str(book))
+    assert done.returncode == 0
+    assert "Đúng tiến độ" in done.stdout.decode()
+    assert "Tỷ lệ che phủ rừng" in page.read_text(encoding="utf-8")
+    assert CalamineWorkbook.from_path(book).sheet_names[0] == "Chỉ tiêu"
+
+
+def test_judge_as_json_with_a_series(plan: Path, tmp_path: Path) -> None:
+    series = tmp_path / "so-lieu.csv"
+    rows = "\n".join(
+        f"Tỷ lệ che phủ rừng;%;{year};{value}"
+        for year, value in ((2021, "63,0"), (2022, "63,5"), (2023, "64"), (2024, "64,4"))
+    )
+    series.write_text("chỉ tiêu;đơn vị;kỳ;giá trị\n" + rows, encoding="utf-8")
+    judged = json.loads(call("judge", str(plan), "--series", str(series), "--format", "json").stdout)
+    row = judged["targets"][0]
+    assert (row["status"], row["weak"]) == ("on_track", False)
+    assert [point["value"] for point in row["observations"]] == [63.0, 63.5, 64.0, 64.4]
+    assert judged["count"]["good"] == 1
+
+
+def test_judge_as_of_a_day(plan: Path, results: Path) -> None:
+    done = call("judge", str(plan), "--results", str(results), "--as-of", "30/06/2024", "--format", "json")
+    assert json.loads(done.stdout)["as_of"] == "2024-06-30"
+    assert call("judge", str(plan), "--as-of", "hôm qua").returncode == exit_codes.USAGE
+
+
+def test_nonsense_calls_are_explained(plan: Path) -> None:
+    for arguments, word in (
+        (["read"], "Thiếu tham số"),
+        (["read", "--forma", "json", str(plan)], "--forma"),
+        (["read", "--format", "yaml", str(plan)], "--format"),
+        (["đọc"], "Lệnh chưa đúng"),
+    ):
+        done = call(*arguments)
+        assert done.returncode == exit_codes.USAGE
+        assert word in done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+
+
+def _zip_bomb() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"0" * 400_000_000)
+    return buffer.getvalue()
+
+
+def _xml_entities() -> bytes:
+    xml = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document>&b;</w:document>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", xml)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("trống.txt", b"", exit_codes.EMPTY),
+        ("nhị-phân.txt", bytes(range(256)) * 20, exit_codes.NOT_SUPPORTED),
+        ("cụt.docx", _xml_entities()[:150], exit_codes.DAMAGED),
+        ("bom.docx", _zip_bomb(), exit_codes.TOO_LARGE),
+        ("thực-thể.docx", _xml_entities(), exit_codes.UNSAFE),
+        ("không-utf8.txt", "Kế hoạch".encode()[:-1] + b"\xff\xfe\xff", exit_codes.NOT_SUPPORTED),
+    ],
+)
+def test_bad_files_get_one_sentence_and_their_code(
+    name: str, content: bytes, code: int, plan: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    done = call("read", str(bad), str(plan))
+    assert done.returncode == code, done.stderr.decode()
+    assert json.loads(done.stdout)["targets"]
+    told = done.stderr.decode().strip().splitlines()
+    assert told[0].startswith(str(bad))
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
+    huge = tmp_path / "lớn.txt"
+    with huge.open("wb") as stream:
+        stream.truncate(200_000_000)
+    done = call("read", str(huge))
+    assert done.returncode == exit_codes.TOO_LARGE
+
+
+def test_an_output_that_cannot_be_written(plan: Path, tmp_path: Path) -> None:
+    done = call("judge", str(plan), "--html", str(tmp_path / "không" / "có" / "a.html"))
+    assert done.returncode == exit_codes.NOT_WRITTEN
+    assert "Không ghi được" in done.stderr.decode()
+
+
+def test_same_bytes_whatever_the_hash_seed(plan: Path, results: Path) -> None:
+    printed = set()
+    for seed in ("0", "1", "4242"):
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "lotrinh", "judge", str(plan), "--results", str(results), "--format", "json"]
+        printed.add(subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True).stdout)
+    assert len(printed) == 1
