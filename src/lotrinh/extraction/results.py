@@ -26,8 +26,9 @@ from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.quantities import Measure
+from lotrinh.extraction.result_tables import find_table_results
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.stance import Stance, reports, stance_of
+from lotrinh.extraction.stance import Leaning, Stance, may_report, reports, stance_of
 from lotrinh.extraction.statements import Sentence, Statement, read_sentence
 from lotrinh.reading.document import BlockKind
 
@@ -67,14 +68,30 @@ def find_results(source: Source) -> tuple[Result, ...]:
     topic, section = "", -1
     for index, measures in source.measures_by_line.items():
         line = source.prose.lines[index]
-        if line.kind in _NOT_RUNNING_TEXT:
+        if line.kind in _NOT_RUNNING_TEXT or not may_report(source, stance, line):
             continue
         context = _Context(_heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas)
         if section == source.outline.section_of[index]:
             context.topic = topic
         found.extend(_read_line(source, line, measures, reporting, stance, context, len(found)))
         topic, section = context.topic, source.outline.section_of[index]
-    return tuple(found)
+    return _in_order(found, find_table_results(source, reporting) if stance.document > Leaning.GOAL else [])
+
+
+def _in_order(prose: list[Result], tables: list[Result]) -> tuple[Result, ...]:
+    """Both in text order; `parent` says where the whole stands among all."""
+    if not tables:
+        return tuple(prose)
+    shifted = [
+        msgspec.structs.replace(fact, parent=fact.parent + len(prose)) if fact.parent is not None else fact for fact in tables
+    ]
+    both = [*prose, *shifted]
+    order = sorted(range(len(both)), key=lambda index: (both[index].start, both[index].end))
+    place = {index: at for at, index in enumerate(order)}
+    return tuple(
+        msgspec.structs.replace(both[index], parent=place[parent]) if (parent := both[index].parent) is not None else both[index]
+        for index in order
+    )
 
 
 def _heading_period(
@@ -169,7 +186,9 @@ def _read_one(
         if not reports(source, stance, line, sentence, statement, current):
             continue
         is_part = part or statement.part
-        yield _result(statement, current, context, main if is_part else None)
+        section = source.outline.section_of[line.index]
+        heading = source.outline.sections[section].id if section >= 0 else None
+        yield _result(statement, current, context, main if is_part else None, heading)
         if not is_part:
             main = count
         if not part and context.main_index is None:
@@ -204,7 +223,9 @@ def _own_period(statement: Statement, stated: list[Stated]) -> Period | None:
     return before[-1].period if before else None
 
 
-def _result(statement: Statement, period: Period | None, context: _Context, parent: int | None) -> Result:
+def _result(
+    statement: Statement, period: Period | None, context: _Context, parent: int | None, section: str | None
+) -> Result:
     reasons = [reason for reason in statement.reasons if not (context.commas and reason == "one_dot_group")]
     if period is None:
         reasons.append("period_missing")
@@ -226,4 +247,5 @@ def _result(statement: Statement, period: Period | None, context: _Context, pare
         comparisons=tuple(statement.comparisons),
         scope=statement.scope,
         parent=parent,
+        section=section,
     )

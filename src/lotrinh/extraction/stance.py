@@ -7,7 +7,7 @@ A report, an article or the assessment part of a conclusion reports unless a sen
 "đến năm 2030"). A plan, a decision or a law states goals, rules and means unless a sentence says that something *has
 been* reached: it must name a base of comparison, or the deed must be done and the day past.
 
-Names: Stance, stance_of, reports.
+Names: Leaning, Stance, stance_of, may_report, reports.
 """
 
 from __future__ import annotations
@@ -90,6 +90,15 @@ def stance_of(source: Source) -> Stance:
             leaning = Leaning.REPORT if document != Leaning.GOAL else Leaning.OPEN
         sections[section.index] = leaning
     return Stance(document, sections)
+
+
+def may_report(source: Source, stance: Stance, line: Line) -> bool:
+    """Whether it is worth reading a line at all: a plan's must say that something was reached, or compare."""
+    leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
+    if leaning is not Leaning.GOAL:
+        return True
+    shadow = source.prose.shadow
+    return shadow.find("so với", line.start, line.end) >= 0 or _STRONGLY_REACHED.search(shadow, line.start, line.end) is not None
 
 
 def reports(
