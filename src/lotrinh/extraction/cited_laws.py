@@ -16,12 +16,13 @@ from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.issuance import issuance_at
 from lotrinh.extraction.kinds import kinds_by_words
 from lotrinh.extraction.laws import law_name_end, listed_law_end
+from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 
 SERIES = re.compile(r" ?(?:, ?(?:và )?|; ?(?:và )?|và |hoặc |& |- )(?:các )?")
 _KINDS = ("luật", "pháp lệnh", "hiến pháp")
 _NOT_A_LAW = re.compile(r"(?:pháp|kỷ|quy|định|trường|khoa|học|hội|viện|ngành|môn|cử nhân|thạc sĩ|tiến sĩ|phạm|trái) $")
-_DRAFT = re.compile(r"(?:dự thảo|dự án|xây dựng|soạn thảo|dự)(?: các)?(?: luật)?:? $")
+_DRAFT = re.compile(rf"(?:{any_of(('dự thảo', 'dự án', 'xây dựng', 'soạn thảo', 'dự'))})(?: các)?(?: luật)?:? $")
 _YEAR = re.compile(r" ?(?:,? năm ((?:1[89]|20)[0-9]{2})(?![0-9])|\( ?(?:năm )?((?:1[89]|20)[0-9]{2}) ?\))")
 
 

@@ -14,6 +14,7 @@ import re
 import msgspec
 
 from lotrinh.extraction.markers import Marker
+from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.reading.document import BlockKind
 
@@ -40,16 +41,18 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
 
 
 _LONGEST_TITLE = 250
+_TITLE_LINES = 4
 _LONGEST_UNNUMBERED = 200
 _CAPITALS_RANK = 5.5  # above I., below chapters
+_CAPITALS_WITHIN_RANK = 7  # where chapters are numbered I., II., other capitals head parts of them
 _BOLD_RANK = 15.5  # below everything numbered
 _ATTACHED_RANK = 0.5
 _CLAUSE_END = re.compile(r"[:;]|\.(?= |$)")
-_ATTACHED = re.compile(
-    r"(?:kế hoạch|đề án|chương trình(?: hành động)?|quy chế|quy định|phương án|danh mục|đề cương|báo cáo|điều lệ|"
-    r"dự toán|quy hoạch|nội quy|hướng dẫn|bảng phân công)(?= |$)"
-)
-_ENACTED = re.compile(r"\(?(?:ban hành )?kèm theo ")
+_ATTACHED_KINDS = (
+    "kế hoạch", "đề án", "chương trình", "quy chế", "quy định", "phương án", "danh mục", "đề cương", "báo cáo",
+    "điều lệ", "dự toán", "quy hoạch", "nội quy", "hướng dẫn", "bảng phân công", "chiến lược",
+)  # fmt: skip
+_ATTACHED = re.compile(rf"(?:{any_of(_ATTACHED_KINDS)})(?!\w)")
 _NOT_HEADINGS = re.compile(
     r"(?:quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
     r"nơi nhận|cộng hòa|độc lập|đảng cộng sản|"
@@ -68,20 +71,49 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
     """Line index → heading, in text order."""
     headings: dict[int, Heading] = {}
     begun = False  # a numbered heading was seen: titles and letterheads are behind us
+    romans = False
+    capital = 0  # value of the last heading "A.", "B.": a capital out of turn is an initial or a formula
+    last = -1  # last line that an earlier heading took as its title
     for line in prose.lines:
-        if line.kind in _QUIET or line.end == line.start:
+        if line.kind in _QUIET or line.end == line.start or line.index <= last:
             continue
         marker = markers[line.index]
-        if line.kind is BlockKind.LETTERHEAD or (marker is None and _is_letterhead(prose, line)):
+        if line.kind is BlockKind.LETTERHEAD or (begun and marker is None and _is_letterhead(prose, line)):
             if begun:
                 headings[line.index] = _reset(line)
-                begun = False
+                begun = romans = False
             continue
-        heading = _numbered(prose, line, marker, markers) if marker else _unnumbered(prose, line, begun=begun)
-        if heading is not None:
-            headings[line.index] = heading
-            begun = begun or marker is not None
+        if marker is not None and marker.kind == "capital" and marker.value not in (1, capital + 1):
+            marker = None
+        if marker is not None:
+            heading = _numbered(prose, line, marker, markers)
+        else:
+            heading = _unnumbered(prose, line, begun=begun, romans=romans)
+        if heading is None:
+            continue
+        if marker is not None and marker.kind == "capital":
+            capital = marker.value
+        if heading.resets:
+            romans, capital = False, 0
+            heading, last = _with_title(prose, heading, markers)
+        headings[line.index] = heading
+        begun = begun or marker is not None
+        romans = romans or heading.kind == "roman"
     return headings
+
+
+def _with_title(prose: Prose, heading: Heading, markers: list[Marker | None]) -> tuple[Heading, int]:
+    """"PHỤ LỤC I" or "KẾ HOẠCH" with the lines in capitals below it, which are its title."""
+    titles = [heading.title] if heading.label == "" else []
+    last = heading.line
+    for line in prose.lines[heading.line + 1 : heading.line + 1 + _TITLE_LINES]:
+        printed = prose.text[line.start : line.end]
+        if line.kind in _QUIET or markers[line.index] is not None or not printed.isupper():
+            break
+        titles.append(printed.strip(" .:;"))
+        last = line.index
+    title = " ".join(titles)[:_LONGEST_TITLE] if titles else heading.title
+    return msgspec.structs.replace(heading, title=title), last
 
 
 def _is_letterhead(prose: Prose, line: Line) -> bool:
@@ -133,7 +165,7 @@ def _title(prose: Prose, line: Line, marker: Marker) -> tuple[int, int, str]:
             blank = text.rfind(" ", marker.body, marker.body + _LONGEST_TITLE)
             end = blank if blank > marker.body else marker.body + _LONGEST_TITLE
     title = text[marker.body : end].strip(" .:;/")
-    if not title and line.index + 1 < len(prose.lines) and marker.level_hint < 5:
+    if not title and line.index + 1 < len(prose.lines) and 0 < marker.level_hint < 5:
         title = _following_title(prose, prose.lines[line.index + 1])
     return line.start, max(end, line.start + 1), title
 
@@ -145,7 +177,7 @@ def _following_title(prose: Prose, line: Line) -> str:
     return title.strip(" .:;") if fits and (title.isupper() or _is_bold(prose, line)) else ""
 
 
-def _unnumbered(prose: Prose, line: Line, *, begun: bool) -> Heading | None:
+def _unnumbered(prose: Prose, line: Line, *, begun: bool, romans: bool) -> Heading | None:
     size = line.end - line.start
     if size > _LONGEST_UNNUMBERED or size < 3:
         return None
@@ -155,7 +187,7 @@ def _unnumbered(prose: Prose, line: Line, *, begun: bool) -> Heading | None:
     if not (capitals or marked or _is_bold(prose, line)):
         return None
     shade = prose.shadow[line.start : line.end].lstrip(" (")
-    if not any(c.isalpha() for c in title) or _NOT_HEADINGS.match(shade) or title.endswith(("./.", ",")):
+    if not _is_wording(title) or _NOT_HEADINGS.match(shade) or title.endswith(("./.", ",")):
         return None
     attached = capitals and _ATTACHED.match(shade) is not None
     if not begun and not marked:
@@ -165,7 +197,7 @@ def _unnumbered(prose: Prose, line: Line, *, begun: bool) -> Heading | None:
     elif marked:
         style, rank = f"#{line.level}", 2 + min(line.level, 9) * 0.5
     elif capitals:
-        style, rank = "CAPITALS", _CAPITALS_RANK
+        style, rank = "CAPITALS", _CAPITALS_WITHIN_RANK if romans else _CAPITALS_RANK
     else:
         style, rank = "bold", _BOLD_RANK
     return Heading(
@@ -181,6 +213,12 @@ def _unnumbered(prose: Prose, line: Line, *, begun: bool) -> Heading | None:
         rule="section.unnumbered",
         resets=attached,
     )
+
+
+def _is_wording(title: str) -> bool:
+    """Whether a line is made of words: formulas ("N-NO3-, P-PO43-") and rows of codes are in capitals too."""
+    letters = sum(c.isalpha() for c in title)
+    return title[0].isalpha() and letters * 10 >= len(title) * 6 and " " in title
 
 
 def _is_bold(prose: Prose, line: Line) -> bool:

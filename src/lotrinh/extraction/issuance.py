@@ -11,6 +11,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
 
 _OF = re.compile(r" ?,? ?của ")
@@ -26,11 +27,12 @@ _PLACE = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]+){1,4}")  # "Tỉnh ủy Lạng 
 _LEVELS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường")
 _PLACE_IN_CAPITALS = re.compile(r" hồ chí minh| thừa thiên ?-? ?huế| huế(?!\w)| bà rịa ?- ?vũng tàu| [^\W\d]+ [^\W\d]+")
 # A title may follow the issuer directly: "của Ủy ban nhân dân thành phố Quy định …".
-_TITLE = re.compile(
-    r" (?:quy (?:định|chế)|thực hiện|ban hành|phê duyệt|hướng dẫn|sửa đổi|kết luận|về|triển khai|giao|công bố|"
-    r"phát động|thành lập|điều chỉnh|bãi bỏ|phân (?:công|cấp)|tổ chức|tăng cường|đẩy mạnh|bổ sung|thông báo|kế hoạch|"
-    r"chương trình)(?!\w)"
-)
+_TITLE_WORDS = (
+    "quy định", "quy chế", "thực hiện", "ban hành", "phê duyệt", "hướng dẫn", "sửa đổi", "kết luận", "về",
+    "triển khai", "giao", "công bố", "phát động", "thành lập", "điều chỉnh", "bãi bỏ", "phân công", "phân cấp",
+    "tổ chức", "tăng cường", "đẩy mạnh", "bổ sung", "thông báo", "kế hoạch", "chương trình", "thông qua", "truyền đạt",
+)  # fmt: skip
+_TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)})(?!\w)")
 
 
 class Issuance(msgspec.Struct, frozen=True, gc=False):

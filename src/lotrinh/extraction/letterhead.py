@@ -26,7 +26,7 @@ from lotrinh.reading.document import BlockKind
 HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
 _LONGEST_HEAD_LINE = 160
 RECITAL = re.compile(
-    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện (?!quy hoạch)|"
+    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện |"
     r"sau khi xem xét|thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
 )
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")

@@ -108,14 +108,23 @@ def roman(value: int) -> str:
 
 def find_markers(prose: Prose) -> list[Marker | None]:
     """The marker of every line, None where there is none. Linear."""
+    shade = prose.shadow
     markers: list[Marker | None] = []
     letter_before = ""
     for line in prose.lines:
-        marker = None if line.kind is BlockKind.FURNITURE else _marker_of(prose, line, letter_before)
-        if marker is not None and marker.kind == "letter":
-            letter_before = marker.label
-        elif marker is not None and marker.kind not in ("bullet", "item"):
-            letter_before = ""
+        marker = None
+        if line.label:
+            marker = marker_of_label(line.label, line.start)
+        elif line.end - line.start > 1 and line.kind is not BlockKind.FURNITURE:
+            first = shade[line.start]
+            # Most lines begin with a word: they are told apart here, before any pattern is tried.
+            if not first.isalpha() or shade[line.start + 1] in _SECONDS or first in _NAMED_FIRST:
+                marker = _printed_marker(prose, line, letter_before)
+        if marker is not None:
+            if marker.kind == "letter":
+                letter_before = marker.label
+            elif marker.kind not in ("bullet", "item"):
+                letter_before = ""
         markers.append(marker)
     return markers
 
@@ -132,19 +141,13 @@ def marker_of_label(label: str, body: int) -> Marker | None:
     return None if marker is None else msgspec.structs.replace(marker, body=body)
 
 
-def _marker_of(prose: Prose, line: Line, letter_before: str) -> Marker | None:
-    if line.label:
-        return marker_of_label(line.label, line.start)
+def _printed_marker(prose: Prose, line: Line, letter_before: str) -> Marker | None:
     shade = prose.shadow
-    if line.end - line.start < 2:
-        return None
-    first = shade[line.start]
-    # Most lines begin with a word: they are told apart here, before any pattern is tried.
-    if first in _NAMED_FIRST and shade.startswith(_NAMES, line.start):
+    if shade.startswith(_NAMES, line.start):
         named = _NAMED.match(shade, line.start, line.end)
         if named is not None and _is_heading(prose, line, named):
             return _named(prose.text, shade, named, named.end())
-    if first.isalpha() and shade[line.start + 1] not in _SECONDS:
+    if shade[line.start].isalpha() and shade[line.start + 1] not in _SECONDS:
         return None
     mark = _MARK.match(shade, line.start, line.end)
     if mark is None:
@@ -168,8 +171,8 @@ def _marked(text: str, mark: re.Match[str], letter_before: str) -> Marker | None
         printed = text[mark.start("roman") : mark.end("roman")]
         close = mark["mark"].strip()
         value = roman_value(letters)
-        if printed.isupper() and value:
-            return Marker(printed, "roman", "I", value, _RANKS["roman"], body)
+        if value and (printed.isupper() or (len(printed) > 1 and printed[0].isupper())):
+            return Marker(printed.upper(), "roman", "I", value, _RANKS["roman"], body)
         if value and printed.islower() and not (letters in _LETTERS and _follows(letter_before, letters)):
             return Marker(printed, "item", "i" + close, value, _RANKS["item"], body) if close in (".", ")") else None
         if len(letters) > 1:

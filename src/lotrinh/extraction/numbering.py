@@ -75,6 +75,8 @@ def _lost_at_start(
         return None
     if heading.value == 1:
         return _before_roman(sequence, heading) if not chaptered and heading.rank > _ROMAN_RANK else None
+    if heading.kind == "capital":
+        return None
     if parent is None:
         return Lost.GAP
     if heading.value == 2 and heading.line > parent.line + 1:
