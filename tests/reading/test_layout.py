@@ -128,11 +128,13 @@ def test_hard_wraps_are_undone_and_items_stay_apart():
 def test_where_a_line_is_a_paragraph_only_torn_lines_are_joined():
     text = (
         "So với tháng trước,\nchỉ số giá tiêu dùng tăng 0,3%.\nSản lượng gỗ đạt 205 m\n3\n, tăng 1,5%.\n"
-        "a) Trồng trọt\nđ) Chăn nuôi\nDoanh thu du lịch\ntháng Mười đạt 14 tỷ đồng.\nQuyết định số\n12/QĐ-UBND."
+        "Sản lượng chuối ước đạt\n50.500 tấn, giảm 2,5%.\na) Trồng trọt\nđ) Chăn nuôi\n"
+        "Doanh thu du lịch\ntháng Mười đạt 14 tỷ đồng.\nQuyết định số\n12/QĐ-UBND."
     )
     assert blocks_of(text) == [
         "So với tháng trước, chỉ số giá tiêu dùng tăng 0,3%.",
         "Sản lượng gỗ đạt 205 m 3 , tăng 1,5%.",
+        "Sản lượng chuối ước đạt 50.500 tấn, giảm 2,5%.",
         "a) Trồng trọt",
         "đ) Chăn nuôi",
         "Doanh thu du lịch tháng Mười đạt 14 tỷ đồng.",

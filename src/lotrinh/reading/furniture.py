@@ -44,6 +44,7 @@ class Pattern:
     regex: re.Pattern[str]
     head: int
     rest: bool
+    before: int
     apart: bool
     match: tuple[str, ...]
     keep: tuple[str, ...]
@@ -70,6 +71,7 @@ def patterns() -> tuple[Pattern, ...]:
             re.compile(entry["regex"]),
             entry.get("head", 0),
             entry.get("rest", False),
+            entry.get("before", 0),
             entry.get("apart", False),
             tuple(entry["match"]),
             tuple(entry["keep"]),
@@ -150,7 +152,8 @@ def furniture_of(sheet: Sheet) -> dict[int, str]:
             continue
         if pattern.rest:
             if _MOTTO.search(sheet.text, sheet.end(index)) is None:
-                marked.update((rest, pattern.id) for rest in range(index, len(sheet.lines)) if sheet.lines[rest])
+                begin = max(0, index - pattern.before)
+                marked.update((rest, pattern.id) for rest in range(begin, len(sheet.lines)) if sheet.lines[rest])
                 break
             continue
         marked[index] = pattern.id

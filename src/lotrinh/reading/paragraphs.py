@@ -16,6 +16,8 @@ from lotrinh.reading.furniture import put_furniture
 from lotrinh.reading.sheet import Draft, Sheet
 
 _LONGEST_FULL_LINE = 1.4  # times the usual width; what is longer is a paragraph of its own
+_TORN_LINE = 0.6  # times the usual width; a longer line may go on below a blank one
+_LONG_SENTENCE = 60  # characters of an unwrapped line that goes on below a colon or semicolon
 _STRETCH = 200  # lines judged together
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs of their own
 _FEWEST_JUDGED_LINES = 40
@@ -43,6 +45,8 @@ _NOTE_FIRST = frozenset("[¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("-–—+•●○▪■◆►➢✓√·∙◦")
 _CITING = ("Căn cứ", "*Căn cứ", "Theo đề", "*Theo đề", "Xét đề", "*Xét đề", "Thực hiện", "*Thực hiện")
 _ITEM_FIRST = frozenset("-–—+•●○▪■◆►➢✓√·∙◦*(0123456789IVXivxĐMCPTX#>|<[")
+_AWAITING = (" số", " ngày", " tháng", " năm")  # words that a figure follows
+_FIGURE = re.compile(r"\d[\d.,]*(?:%| (?![a-zđ][.)])[a-zđ])")
 _HASH_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 _DRAWN = frozenset("-_=*~.–—#")
 _RULE = re.compile(r"[-_=*~.\s\u00a0–—]{3,}$")
@@ -157,7 +161,7 @@ def _joins(lines: list[str], opened: int, previous: int, index: int, width: int)
         return index == previous + 1 and _joins_unwrapped(line, lines[previous])
     small = line[0] in _SMALL and line[1:2] not in _ITEM_ENDS
     if index != previous + 1:  # a blank line inside a paragraph: scans and page breaks
-        return small and _is_full(lines[previous], line, width) and not _ends(lines[previous])
+        return small and len(lines[previous]) > width * _TORN_LINE and not _ends(lines[previous])
     if small and lines[previous][-1] != "*" and lines[opened][0] != "#":
         return True  # most lines: the middle of a wrapped sentence
     if len(lines[previous]) > width * _LONGEST_FULL_LINE:
@@ -179,9 +183,12 @@ def _joins_unwrapped(line: str, before: str) -> bool:
     if first in ",;.)%":
         return True
     if first.islower():
-        return line[:3].replace(" ", "")[1:2] not in _ITEM_ENDS and before[0] not in "#|" and not _ends(before)
-    if first.isdigit():
-        return (len(line) == 1 and before[-1:] == "m") or before.endswith((" số", " ngày", " tháng", " năm"))
+        if line[:3].replace(" ", "")[1:2] in _ITEM_ENDS or before[0] in "#|":
+            return False
+        return not _ends(before) or (before[-1] in ";:," and len(before) > _LONG_SENTENCE)
+    if first.isdigit() and before[-1] not in _TERMINAL:
+        raised = len(line) == 1 and before[-1] == "m"
+        return raised or before.endswith(_AWAITING) or (before[-1].islower() and _FIGURE.match(line) is not None)
     return False
 
 
@@ -199,8 +206,8 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
         if opened == previous and marks == 2 and before.startswith("**") and before.endswith("**"):
             return False
     capitals = line.isupper() and len(line) > 3
-    if before.isupper() and len(before) > 3:
-        return capitals and not _ALONE.match(before)
+    if before.isupper():
+        return line.isupper() and not _ALONE.match(before)
     if capitals and (_ALONE.match(line) or (len(line) > 12 and not _is_full(before, line, width))):
         return False
     return not _ends(before) or not line[0].isupper() or _is_full(before, line, width)
