@@ -35,6 +35,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     * `change`: level | increase | decrease | multiple. `per`: "year" for yearly or average-yearly rates.
     * `lead`: what stands before the indicator in its clause (mood words, period). `rest`: what stands behind the value.
     * `sentence`: where the sentence starts. `shape`: "before", "behind" (value first), "same" (as the measure before).
+    * `linked`: a verb or colon joins indicator and value.
     * `clause`: the clause it stands in. `bracketed`: it stands in a bracket behind another value.
     * `part_of`: index of the statement this one is a part of ("trong đó"), -1 none. `place`: "Hà Nội" of
       "Hà Nội có tối thiểu 200 công trình".
@@ -53,6 +54,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     shape: str
     clause: tuple[int, int]
     bracketed: bool = False
+    linked: bool = False
     part_of: int = -1
     place: str | None = None
     reasons: tuple[str, ...] = ()
@@ -124,6 +126,7 @@ _PLACE = re.compile(
 _PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
 _GROWTH_NOUN = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_LONGEST_ACT = 14  # words before a counted noun that still say what is done with it
 _LONGEST = 60  # words of an indicator that still reads as one noun phrase
 
 
@@ -168,10 +171,11 @@ class _Reader:
         tail = _tail_of(shadow, floor, measure.head)
         front = _front_of(shadow, floor, tail.at)
         named = front.at < tail.at
-        if not named and tail.verb and tail.at > floor:
+        if not named and tail.verb and tail.at > floor and _blank(shadow, measure.tail, self._furthest(index)):
             front = _front_of(shadow, floor, tail.at, anchored=False)
             named = front.at < tail.at
-        limit = self._limit(index, place, value_first=not named or tail.possessed)
+        reaches = named and self._reaches(measure, tail, (measure.tail, self._furthest(index)), front)
+        limit = self._limit(index, place, value_first=not reaches)
         rest = (measure.tail, limit)
         if measure.role == "base":
             if named and index + 1 < len(self.measures):
@@ -184,7 +188,7 @@ class _Reader:
             )
             return self._before(index, measure, front, tail, rest, front.at)
         change = front.change or "level"
-        if named and not self._reaches(measure, tail, rest, front):
+        if named and not reaches:
             return self._acted(index, measure, front, tail, rest, floor)
         if named:
             return self._before(index, measure, front, tail, rest, floor)
@@ -193,6 +197,14 @@ class _Reader:
         if _LEVEL_WORDS.search(shadow, floor, measure.head):
             change = "reached"
         return self._behind(index, measure, front, change, rest, floor)
+
+    def _furthest(self, index: int) -> int:
+        """How far the words behind a value could go: to the next measure of its clause."""
+        place = self.places[index]
+        following = index + 1
+        if following < len(self.measures) and self.places[following].before == index:
+            return min(place.limit, self.measures[following].head)
+        return place.limit
 
     def _limit(self, index: int, place: Place, *, value_first: bool) -> int:
         """Where the words behind the value end; marks where the words before the next measure begin."""
@@ -226,8 +238,8 @@ class _Reader:
             return not (acts and measure.kind == "count")
         if tail.possessed or acts:
             return False
-        bounded = measure.head < measure.start or measure.kind == "share"
-        return bounded or words["head"].match(shadow, front.at) is not None
+        phrase, _ = _start_of_phrase(shadow, front.at, tail.at)
+        return measure.head < measure.start or words["head"].match(shadow, phrase) is not None
 
     def _before(
         self, index: int, measure: Measure, front: _Front, tail: _Tail, rest: tuple[int, int], floor: int
@@ -235,7 +247,7 @@ class _Reader:
         text, shadow = self.prose.text, self.prose.shadow
         at, reasons = _start_of_phrase(shadow, front.at, tail.at)
         indicator = cleaned(text, shadow, at, tail.at)
-        if not indicator:
+        if sum(letter.isalpha() for letter in indicator) < 2:
             return self._behind(index, measure, front, tail.change or "level", rest, floor)
         change = _change(shadow, at, tail, front, measure)
         yearly = tail.yearly or _YEARLY.search(shadow, floor, measure.head) is not None
@@ -244,13 +256,19 @@ class _Reader:
             end = _phrase_end(shadow, measure.tail, plan.end())
             indicator = f"{indicator} {cleaned(text, shadow, measure.tail, end)}"
         return self._made(index, measure, (at, end), indicator, change, yearly, (floor, at), (end, rest[1]), "before",
-                          front, reasons)  # fmt: skip
+                          front, reasons, linked=self._is_linked(measure, tail, at))  # fmt: skip
+
+    def _is_linked(self, measure: Measure, tail: _Tail, at: int) -> bool:
+        bounded = measure.head < measure.start and _words()["head"].match(self.prose.shadow, at) is not None
+        return tail.verb or bounded
 
     def _acted(
         self, index: int, measure: Measure, front: _Front, tail: _Tail, rest: tuple[int, int], floor: int
     ) -> Measured | None:
         """ "thành lập mới 3 cụm công nghiệp", "cả nước có 1.200 công trình xây dựng xanh"."""
         text, shadow = self.prose.text, self.prose.shadow
+        if topic := _last_topic(shadow, front.at, tail.at):
+            front = front._replace(at=topic)
         before = cleaned(text, shadow, front.at, tail.at)
         noun = _counted(measure)
         end = _phrase_end(shadow, *rest)
@@ -259,6 +277,8 @@ class _Reader:
             return None
         if not tail.possessed and not _words()["verb"].match(shadow, front.at):
             return None  # a number inside a noun phrase: "đường 4 làn xe"
+        if before.count(" ") > _LONGEST_ACT:
+            before = ""
         place = before if tail.possessed and is_place(text, front.at, tail.at) else None
         parts = (noun, behind) if place else (before, noun, behind)
         if place and not behind and self.found:
@@ -267,7 +287,7 @@ class _Reader:
         yearly = _YEARLY.search(shadow, floor, measure.head) is not None
         change = front.change or ("increase" if tail.change == "increase" else "level")
         return self._made(index, measure, (front.at, max(end, measure.tail)), indicator, change, yearly,
-                          (floor, front.at), (max(end, measure.tail), rest[1]), "behind", front, (), place)  # fmt: skip
+                          (floor, front.at), (max(end, measure.tail), rest[1]), "behind", front, (), place, linked=True)  # fmt: skip
 
     def _behind(
         self, index: int, measure: Measure, front: _Front, change: str, rest: tuple[int, int], floor: int
@@ -277,6 +297,8 @@ class _Reader:
         behind = cleaned(text, shadow, measure.tail, end)
         noun = _counted(measure)
         earlier = self._earlier(index)
+        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind):
+            behind, end = "", measure.tail
         growth = _GROWTH_NOUN.search(shadow, floor, measure.head)
         if growth and measure.kind == "share":
             tail = _Tail(growth.end(), None, True, False, False)
@@ -288,8 +310,8 @@ class _Reader:
         if not behind and earlier is not None and (not noun or earlier.measure.unit == measure.unit):
             indicator, shape, end = earlier.indicator, "same", measure.tail
             change = earlier.change if change == "level" else change
-        elif not behind and earlier is not None and measure.kind in ("money", "physical", "bare"):
-            indicator, shape, end = earlier.indicator, "same", measure.tail
+        elif not behind and (like := self._like(measure, earlier)) is not None:
+            indicator, shape, end = like.indicator, "same", measure.tail
         elif behind or (noun and measure.kind == "count"):
             indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
             if measure.kind in ("money", "physical") and behind.startswith("/"):
@@ -301,6 +323,21 @@ class _Reader:
         change = "level" if change == "reached" else change
         return self._made(index, measure, (measure.head, max(end, measure.tail)), indicator, change, yearly,
                           (floor, measure.head), (max(end, measure.tail), rest[1]), shape, front, reasons)  # fmt: skip
+
+    def _told_again(self, measure: Measure, earlier: Measured | None, behind: str) -> bool:
+        """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
+        if earlier is None or earlier.shape == "behind" or earlier.measure.unit != measure.unit or not behind:
+            return False
+        return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
+
+    def _like(self, measure: Measure, earlier: Measured | None) -> Measured | None:
+        """The statement before with the same unit, else the one before of the same kind."""
+        if earlier is None or measure.kind not in ("money", "physical", "bare"):
+            return None
+        for other in reversed(self.found):
+            if other.measure.unit == measure.unit:
+                return other
+        return earlier if earlier.measure.kind == measure.kind else None
 
     def _exceeded(self, index: int, measure: Measure, front: _Front, rest: tuple[int, int]) -> Measured | None:
         """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
@@ -318,7 +355,18 @@ class _Reader:
             return None
         beyond = msgspec.structs.replace(measure, comparator="gt", low=measure.value, high=None)
         return self._made(
-            index, beyond, (at, measure.tail), indicator, "level", False, (since, at), rest, "before", front, ()
+            index,
+            beyond,
+            (at, measure.tail),
+            indicator,
+            "level",
+            False,
+            (since, at),
+            rest,
+            "before",
+            front,
+            (),
+            linked=True,
         )
 
     def _earlier(self, index: int) -> Measured | None:
@@ -334,7 +382,7 @@ class _Reader:
     def _made(
         self, index: int, measure: Measure, span: tuple[int, int], indicator: str, change: str, yearly: bool,
         lead: tuple[int, int], rest: tuple[int, int], shape: str, front: _Front, reasons: tuple[str, ...],
-        place: str | None = None,
+        place: str | None = None, *, linked: bool = False,
     ) -> Measured:  # fmt: skip
         part_of = -1
         bracket = self.places[index].bracket
@@ -357,6 +405,7 @@ class _Reader:
             shape=shape,
             clause=self.places[index].clause,
             bracketed=bracket >= 0,
+            linked=linked,
             part_of=part_of,
             place=place,
             reasons=(*reasons, *measure.reasons),
@@ -441,7 +490,7 @@ def _tail_of(shadow: str, start: int, end: int) -> _Tail:
                 break
             possessed = True
         elif _AVERAGE.search(word):
-            yearly = yearly or "năm" in word
+            yearly = yearly or _YEARLY.search(word) is not None
             kept = position if kept is None else kept
         if kind in ("increase", "decrease", "multiple", "level"):
             kept = None

@@ -87,7 +87,7 @@ def _unit_pattern() -> str:
     scaled = f"(?P<base>{any_of(unit for unit, kind in _unit_kinds().items() if kind != 'duration')})(?!\\w)"
     plain = f"(?P<plain>{any_of(_unit_kinds())})(?!\\w)"
     over = any_of(units["denominators"])
-    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)"
+    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
     return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain})(?:{per}){{0,2}}"
 
 
@@ -356,7 +356,7 @@ def _yearly(unit: str | None) -> tuple[str | None, str | None]:
     return (bare, None) if bare == unit else (bare, "year")
 
 
-_PER_YEAR = re.compile(r" ?/ ?(?:1 )?năm$")
+_PER_YEAR = re.compile(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 
 
 def _bound(before: str, start: int) -> Bound:

@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-_LABELLED = pattern(r"(?:chỉ tiêu|mục tiêu)(?: số)? ?[0-9]{1,2} ?[:.] ?")
+_LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
 _ANYWHERE = pattern(r"(?<!\w)(?:thoát khỏi|ra khỏi|đạt và vượt|hoàn thành và vượt)(?!\w)")
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")

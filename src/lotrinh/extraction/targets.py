@@ -18,7 +18,7 @@ from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.horizons import Horizon
 from lotrinh.extraction.indicators import Measured, statements_of
-from lotrinh.extraction.mood import GOAL, Mood, Moods
+from lotrinh.extraction.mood import GOAL, NEITHER, Mood, Moods
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of, folded
 from lotrinh.extraction.quantities import Measure
@@ -89,17 +89,28 @@ class _Reader:
         measure, shadow = measured.measure, self.source.prose.shadow
         value = (measure.head, max(measure.tail, measured.end))
         mood = self.moods.of(shadow, measured.clause, measured.sentence, value, line)
+        if mood.mood == GOAL and mood.by == "year" and not self._is_planned(measured):
+            return Mood(NEITHER, "year")
         if mood.mood == GOAL or mood.by:
             return mood
         if measured.shape == "behind" and measure.kind == "share":
             if _ASSURED.search(shadow, measured.lead[0], measure.head):
                 return Mood(GOAL, "assured", "mood_uncertain")
             marker = self.source.outline.markers[line]
-            if self.moods.plans and marker is not None and measure.head - marker.body <= 1:
+            general = self.moods.over(line, shadow) == "general"
+            if not general and self.moods.plans and marker is not None and measure.head - marker.body <= 1:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
             return Mood(GOAL, "assured", "mood_uncertain")
         return mood
+
+    def _is_planned(self, measured: Measured) -> bool:
+        """Whether a value that only its year makes a goal is told as one: "đến năm 2020 phát triển 39 siêu thị"."""
+        shadow = self.source.prose.shadow
+        if measured.shape == "behind":
+            counted = measured.measure.kind in ("share", "count")
+            return counted and _UNTIL.search(shadow, measured.lead[0], measured.rest[1]) is not None
+        return measured.linked or measured.shape == "same" or measured.part_of >= 0
 
     def _due(self, index: int, statements: list[Measured], carried: Horizon | None, line: int) -> Due:
         horizon = self.dues.own(statements[index]) or carried or self._of_the_next(index, statements)
@@ -123,8 +134,9 @@ class _Reader:
         reasons = [*measured.reasons]
         reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
         inherited = {"due": due.section} if due.section else {}
-        agency = None if mood.by == "heading" else self._agency(line, inherited)
-        low, high, comparator = _bounded(measured)
+        goals = self.moods.over(line, self.source.prose.shadow) == "goal"
+        agency = None if goals else self._agency(line, inherited)
+        low, high, comparator = _bounded(self.source.prose.shadow, measured)
         section = outline.section_of[line]
         return Target(
             start=measured.start,
@@ -171,7 +183,8 @@ _CUE = pattern(
     r"|(?:đến|vào|trước|tới)(?: hết| cuối)? năm 20|giai đoạn 20"
 )
 _ASSURED = re.compile(rf"(?<!\w)(?:{any_of(lexicon('mood_words')['goal']['assured'])})(?!\w)")
-_ASSURED_BEFORE = pattern(r"(?:bảo đảm|đảm bảo|phấn đấu|phải)(?: đạt)? $")
+_ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
+_UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
 _NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")
 _OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
@@ -187,17 +200,20 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return True
     if measured.shape == "behind" and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
+    if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
+        return True
     if not measured.bracketed or measured.shape != "same":
         return False
     words = shadow[measured.clause[0] : measured.measure.head]
     return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
 
 
-def _bounded(measured: Measured) -> tuple[float | None, float | None, str]:
+def _bounded(shadow: str, measured: Measured) -> tuple[float | None, float | None, str]:
     """Low, high and comparator; a bound told in the indicator ("Số phòng tối thiểu …: 4 phòng") counts."""
     measure = measured.measure
-    if measure.comparator == "eq":
-        name = shadow_of(measured.indicator)
+    if measure.comparator == "eq" and measured.shape != "behind":
+        same = measured.shape == "same"
+        name = shadow_of(measured.indicator) if same else shadow[measured.start : measure.head]
         if _LOWER_IN_NAME.search(name):
             return measure.low, None, "ge"
         if _UPPER_IN_NAME.search(name):
