@@ -33,8 +33,8 @@ def _words(phrases: Iterable[str]) -> str:
 _DATA = lexicon("agencies")
 _FIELDS = any_of(_spaced(_DATA["field"]))
 _HEADS = any_of(_DATA["department"])
-_UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and (c.isascii() or c > "À"))
-_TOKEN = rf"(?:[{_UPPER}][\w&.\-/]*\w|[{_UPPER}]|\d{{1,2}}\b)"
+UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and (c.isascii() or c > "À"))
+_TOKEN = rf"(?:[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,2}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 
 _OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: (?:các )?|(?= các ))")
@@ -56,9 +56,9 @@ _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
 _BRANCH = re.compile(r" chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
-_PERSON = re.compile(rf" [{_UPPER}]\w*(?: [{_UPPER}]\w*){{1,3}}")
+_PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
 _PLACE_LIST = re.compile(
-    rf": [{_UPPER}]\w* [{_UPPER}]\w*(?: [{_UPPER}]\w*){{0,2}}(?:,? (?:và )?[{_UPPER}]\w* [{_UPPER}]\w*){{0,20}}"
+    rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}(?:,? (?:và )?[{UPPER}]\w* [{UPPER}]\w*){{0,20}}"
 )
 _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")

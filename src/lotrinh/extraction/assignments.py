@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.agencies import Agency, agencies_at, first_words
+from lotrinh.extraction.agencies import UPPER, Agency, agencies_at, first_words
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -51,34 +51,29 @@ _TOGETHER = re.compile(
     rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
     r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
 )
-_POWERS = re.compile(
-    r"(?:căn cứ|theo|trong phạm vi|trên cơ sở|tùy theo|bám sát|với|trong)(?!\w)[^.;:]{0,160}?"
-    rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])(?:,? (?:{any_of(_WORDS['powers'])})(?=[ ,:;])){{0,2}}"
+_POWERS_BEGIN = (
+    r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
 )
+_POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
+_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:,? {_POWERS_END}){{0,2}}")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 _NOTE = re.compile(r" ?\([^()]{0,200}\)")
-_LONE_GROUP = pattern(r"(?:địa phương|đơn vị|doanh nghiệp|đoàn thể|cơ quan|nhà trường|ngân hàng)(?= ?[,;:.)]| [^\W\d])")
+_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| [^\W\d])")
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
-_NAME = r"[^\W\d_a-zà-ỹđ][\w]*"
-_PLACE_AGENT = re.compile(
-    rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME} {_NAME}(?: {_NAME}){{0,2}}(?:(?:,| và) {_NAME} {_NAME}(?! {_NAME} {_NAME})){{0,20}}"
-)
-_SUPERIOR = pattern(
-    r"(?:chính phủ|thủ tướng|phó thủ tướng|quốc hội|ủy ban nhân dân (?:tỉnh|thành phố)|ubnd (?:tỉnh|thành phố)|chủ tịch|phó chủ tịch|ban chỉ đạo|hội đồng nhân dân|hđnd|ban thường vụ|bộ trưởng)"
-)
-_COMMAND = re.compile(
-    rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of({*_WORDS['hand_over'], *_WORDS['ask'], 'kêu gọi'} - {'chỉ đạo'})})(?: các đồng chí)?(?: ?: ?| )"
-)
+_NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
+_PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
+_SUPERIOR = re.compile(any_of(_WORDS["superior"]))
+_COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
+_STARTING = ("hand_over", "ask", "about", "role", "together", "ground")
 # First words of whatever can begin an assignment.
 _STARTS = re.compile(
-    rf"(?:đồng thời|các|các đồng chí|đồng chí|{any_of(first_words())}"
-    rf"|{any_of({word.split()[0] for key in ('hand_over', 'ask', 'about', 'role', 'together') for word in _WORDS[key]})}"
-    rf"|{any_of({word.split()[0] for word in _WORDS['ground']})}|[,;:. -]|tỉnh|thành phố|là|làm|với)(?!\w)"
+    rf"(?:các|đồng|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(first_words())}"
+    rf"|{any_of({word.split()[0] for key in _STARTING for word in _WORDS[key]})})(?!\w)"
 )
 _LONGEST_GROUND = 420
 _LONGEST_LABEL = 170
@@ -136,12 +131,12 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if leads and not order and _SUPERIOR.match(shadow, leads[0].start) and (command := _COMMAND.match(shadow, at, end)):
         listed, after = agency_list(prose, command.end(), end)
         if listed:
-            leads, at, order = listed, after, command
+            leads, at, order, handed = listed, after, command, command
     if not leads and shadow.startswith("với ", start):  # the rest of "chủ trì, phối hợp:" on the line above
         listed, after = agency_list(prose, start + 4, end)
         if listed and has_verb(shadow, after, end):
             return Assignment(start, after, (), tuple(listed), proven=True)
-    partners, action, proven = _office(prose, at if leads else start, end)
+    partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads))
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
@@ -171,8 +166,8 @@ def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
     return found, done
 
 
-def _office(prose: Prose, start: int, end: int) -> tuple[list[Agency], int, bool]:
-    """Partners, start of the action, and whether words of office stood before it."""
+def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Agency], int, bool]:
+    """Partners, start of the action, and whether words of office stood before it. `named`: after the leads."""
     shadow = prose.shadow
     partners: list[Agency] = []
     at = start
@@ -191,7 +186,7 @@ def _office(prose: Prose, start: int, end: int) -> tuple[list[Agency], int, bool
         elif role := _ROLE.match(shadow, here, end):
             at = role.end()
             proven = proven or _PROOF.search(role[0]) is not None
-        elif start == at and (powers := _POWERS.match(shadow, here, end)):
+        elif named and start == at and (powers := _POWERS.match(shadow, here, end)):
             at, proven = powers.end(), True
         else:
             return partners, here, proven

@@ -177,7 +177,7 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
     if _BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
         return () if period.kind is not Kind.DAY or not _cited(left) else None
     segment = shadow[_segment_start(shadow, start, begin) : begin]
-    if period.kind in (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF) and period.kind is not Kind.YEARS:
+    if period.kind in (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF):
         return None
     if shadow.startswith("năm ", begin):  # a bare "năm 2025"
         finished = _FINISH.search(segment)

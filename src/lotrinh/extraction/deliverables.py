@@ -24,9 +24,9 @@ _MADE = re.compile(
 _HANDED_UP = re.compile(
     rf"(?<!chương )(?<!quy )(?<!quá )(?<!công )(?<!lộ )\btrình [^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)"
 )
-_ENDS = re.compile(
-    rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|,(?! ?(?:{pattern('tầm nhìn|định hướng|giai đoạn').pattern}|chấm|văn hóa))"
-)
+# A comma ends the name, but not before "tầm nhìn đến năm 2050".
+_GOES_ON = pattern(" ?(?:tầm nhìn|định hướng|giai đoạn|chấm|văn hóa)").pattern
+_ENDS = re.compile(rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|,(?!{_GOES_ON})")
 _VAGUE = re.compile(any_of(_DATA["vague"]))
 _LONGEST = 220
 

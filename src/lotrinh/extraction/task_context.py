@@ -82,7 +82,8 @@ _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "d
 _LONGEST_TITLE = 130
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _MEETING = pattern(
-    r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) ((?!ủy)[^\W\d_]+(?: (?!về |và |ngày |tại )[^\W\d_]+){0,3})"
+    r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) "
+    r"((?!ủy)[^\W\d_]+(?: (?!về |và |ngày |tại )[^\W\d_]+){0,3})"
 )
 
 
@@ -110,10 +111,8 @@ def context_of(source: Source) -> Context:
     for line in prose.lines:
         marker = outline.markers[line.index]
         muted = muted and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
-        opening = prose.shadow[line.start : line.start + 1]
-        muted = (
-            muted or opening in _ADDRESS_OPENINGS and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
-        )
+        if not muted and prose.shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS:
+            muted = _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
         section_index = outline.section_of[line.index]
         here, tasks = own[section_index] if section_index >= 0 else (base, False)
         outside = muted or line.kind in _OUTSIDE_KINDS or line.index in tables

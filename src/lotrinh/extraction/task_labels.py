@@ -123,7 +123,7 @@ def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
 
 
 def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
-    """ "Sở X chủ trì, phối hợp với Sở Y; Sở Z …": the agency each part begins with leads."""
+    """Lead and partners of each part of "Sở X chủ trì, phối hợp với Sở Y; Sở Z …"."""
     at = label.start
     while at < label.end:
         stop = prose.shadow.find(";", at, label.end)
@@ -148,10 +148,7 @@ def _content(
     section_index = outline.section_of[index]
     if section_index >= 0 and outline.sections[section_index].line == index:
         section_index = outline.sections[section_index].parent
-    if section_index < 0:
-        unit = max(done + 1, index - 1)
-    else:
-        unit = outline.sections[section_index].line
+    unit = max(done + 1, index - 1) if section_index < 0 else outline.sections[section_index].line
     found: list[tuple[int, int]] = []
     for at in range(max(unit + (section_index >= 0), done + 1, index - _MOST), index):
         line, label = lines[at], labels.get(at)

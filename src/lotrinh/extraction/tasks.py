@@ -56,12 +56,10 @@ _NEVER = re.compile(any_of(_WORDS["closing"]["never"]))
 _VAGUE = folded(_WORDS["closing"]["vague"])
 _NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
 _TELLING = re.compile(rf"[ ,]*(?:{any_of(_WORDS['lines']['telling'])})(?!\w)")
-_GENERIC = pattern(
-    r"[^.;]{0,80}(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)[^.;]{0,80}(?:sau|sau đây|dưới đây|cụ thể)?\W*$"
-)
-_SENTENCE = pattern(
-    r"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^\W\d_]+ [^.;]{0,120}?(?:chủ trì|có trách nhiệm|chịu trách nhiệm)))"
-)
+_WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
+_GENERIC = pattern(rf"[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?\W*$")
+_OFFICE = "(?:chủ trì|có trách nhiệm|chịu trách nhiệm)"
+_SENTENCE = pattern(rf"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^\W\d_]+ [^.;]{{0,120}}?{_OFFICE}))")
 _SECOND_WORDS = ("giao ", "phân công ", "chủ trì", "trách nhiệm")  # a line without them gives work once at most
 _ENDS = (".", ";", "./.", ",", "…")
 _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
