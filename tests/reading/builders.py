@@ -13,6 +13,15 @@ _MORE = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Times /Encoding /Identity-H /ToUnicode 5 0 R "
+    b"/DescendantFonts [4 0 R] >>"
+)
+_LETTERS = (
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Times /DW 500 /CIDSystemInfo << /Registry (Adobe) "
+    b"/Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /Times /Flags 4 "
+    b"/FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>"
+)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _RELATIONSHIPS = (
     f'{_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -91,11 +100,8 @@ def pdf(*pages: str, width: int = 595, height: int = 842, page_more: str = "", t
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Times /Encoding /Identity-H /ToUnicode 5 0 R "
-        b"/DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Times /DW 500 /CIDSystemInfo << /Registry (Adobe) "
-        b"/Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /Times /Flags 4 "
-        b"/FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>",
+        _FONT,
+        _LETTERS,
         _stream(to_unicode),
     ]
     for index, content in enumerate(pages):

@@ -179,7 +179,8 @@ def test_notes_stand_at_the_end_with_their_marks() -> None:
     reference = '<w:r><w:footnoteReference w:id="7"/></w:r>'
     footnotes = (
         f'<w:footnote w:id="0" w:type="separator">{p("---")}</w:footnote>'
-        f'<w:footnote w:id="7">{p("Số liệu ước.")}{p("Dòng hai.")}</w:footnote><w:footnote w:id="8">{p("thừa")}</w:footnote>'
+        f'<w:footnote w:id="7">{p("Số liệu ước.")}{p("Dòng hai.")}</w:footnote>'
+        f'<w:footnote w:id="8">{p("thừa")}</w:footnote>'
     )
     endnotes = f'<w:endnote w:id="7">{p("Theo niên giám.")}</w:endnote>'
     document = read(

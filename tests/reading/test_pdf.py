@@ -87,7 +87,8 @@ def test_ruled_table_with_merged_cells_goes_on_over_the_page() -> None:
         "" if cell.block < 0 else told(document)[cell.block].replace("\n", " ") for row in table.rows for cell in row
     ]
     assert cells == [
-        "TT", "Chỉ tiêu của tỉnh", "", "Thu ngân sách", "10%", "2", "Tỷ lệ hộ nghèo đa chiều", "2,5%", "3", "Dân số", "",
+        "TT", "Chỉ tiêu của tỉnh", "", "Thu ngân sách", "10%", "2", "Tỷ lệ hộ nghèo đa chiều", "2,5%",
+        "3", "Dân số", "",
     ]  # fmt: skip
     place = document.place_of(document.text.index("Dân số"))
     assert place is not None

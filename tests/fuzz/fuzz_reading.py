@@ -1,0 +1,113 @@
+"""Fuzz the readers: no bytes may raise anything but ReadingError, or take long.
+
+    python tests/fuzz/fuzz_reading.py [--seconds 60] [--seed 0] [FILE...]
+
+FILEs are the seeds to change; without them small built-in ones are used. Where atheris is installed it
+guides the search by coverage (its own options apply); else the files are changed at random. A finding
+is written to crash-<hash> in the working directory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from lotrinh.reading import Limits, ReadingError, read_document
+
+SLOW_SECONDS = 10.0
+LIMITS = Limits(input_bytes=4 << 20, stream_bytes=32 << 20, pages=20, characters=200_000)
+SEEDS: tuple[bytes, ...] = (
+    "I. MỤC TIÊU\n- Giảm nghèo 2%;\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
+    "<!DOCTYPE html><html><body><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ol><li>K&#7871;".encode(),
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj "
+    b"4 0 obj<</Length 44>>stream\nBT /F 12 Tf 80 700 Td (Ke hoach nam 2026) Tj ET\nendstream endobj "
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>",
+)
+_PIECES = (
+    b"<",
+    b">",
+    b"</",
+    b"<!--",
+    b"&#",
+    b'"',
+    b"\0",
+    b"\xff\xfe",
+    b"PK\x03\x04",
+    b"stream\n",
+    b"endobj",
+    b"-1",
+    b"9" * 20,
+)
+
+
+def read_once(data: bytes) -> None:
+    """One trial: a Document or a ReadingError with both sentences, in bounded time."""
+    begun = time.monotonic()
+    try:
+        read_document(data, limits=LIMITS)
+    except ReadingError as refusal:
+        refusal.sentence("vi")
+        refusal.sentence("en")
+    if time.monotonic() - begun > SLOW_SECONDS:
+        raise TimeoutError(f"{len(data)} bytes took {time.monotonic() - begun:.1f} s")
+
+
+def change(data: bytes, chance: random.Random) -> bytes:
+    """`data` changed in a few places."""
+    changed = bytearray(data)
+    for _ in range(chance.randrange(1, 40)):
+        at = chance.randrange(len(changed) + 1)
+        match chance.randrange(4):
+            case 0 if at < len(changed):
+                changed[at] ^= 1 << chance.randrange(8)
+            case 1:
+                del changed[at : at + chance.randrange(1, 64)]
+            case 2:
+                changed[at:at] = chance.choice(_PIECES)
+            case _:
+                changed[at:at] = changed[at : at + chance.randrange(1, 256)]
+    return bytes(changed)
+
+
+def search(seeds: Sequence[bytes], seconds: float, seed: int) -> int:
+    """Change the seeds at random for so many seconds; the number of trials. Lets a finding through."""
+    chance = random.Random(seed)
+    end = time.monotonic() + seconds
+    trials = 0
+    while time.monotonic() < end:
+        data = change(chance.choice(seeds), chance)
+        trials += 1
+        try:
+            read_once(data)
+        except BaseException:
+            Path(f"crash-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
+            raise
+    return trials
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("files", nargs="*", type=Path)
+    try:
+        import atheris
+    except ImportError:
+        options = parser.parse_args()
+        seeds = tuple(path.read_bytes() for path in options.files) or SEEDS
+        print(f"{search(seeds, options.seconds, options.seed)} trials, nothing found")
+        return
+    atheris.instrument_all()
+    atheris.Setup(sys.argv, read_once)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
