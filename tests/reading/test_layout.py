@@ -125,6 +125,10 @@ def test_hard_wraps_are_undone_and_items_stay_apart():
     assert "kinh tế - xã hội của tỉnh giai đoạn 2021 - 2030 theo" in found[0]
 
 
+def test_long_texts_are_not_torn_where_a_stretch_of_lines_ends():
+    assert blocks_of("\n".join([WRAPPED] * 40)) == blocks_of(WRAPPED) * 40
+
+
 def test_where_a_line_is_a_paragraph_only_torn_lines_are_joined():
     text = (
         "So với tháng trước,\nchỉ số giá tiêu dùng tăng 0,3%.\nSản lượng gỗ đạt 205 m\n3\n, tăng 1,5%.\n"

@@ -105,19 +105,8 @@ class Habit:
 
 def put_paragraphs(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> None:
     """Add the paragraphs and the furniture of ``lines[first:last]`` to the draft."""
-    for begin in range(first, last, _STRETCH):
-        end = min(begin + _STRETCH, last)
-        _put_stretch(draft, sheet, begin, end, _own_width(sheet.lines[begin:end], habit.width), habit)
-
-
-def _own_width(lines: list[str], width: int) -> int:
-    """The width of a stretch, which is judged by itself where it does not look like the rest of the text."""
-    alike = (max(map(len, lines)) <= _WIDEST_WRAP) == bool(width)
-    return width if alike or len(lines) < _FEWEST_JUDGED_LINES else wrap_width(lines)
-
-
-def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, habit: Habit) -> None:
     lines, furniture = sheet.lines, habit.furniture
+    width = judged = 0  # width of the stretch that ends at line `judged`
     opened = -1  # first line of the open paragraph
     previous = -1  # its last line
     done = first  # furniture before this line is written
@@ -125,6 +114,9 @@ def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, 
         line = lines[index]
         if not line or (line[0] in _DRAWN and is_rule(line)):
             continue
+        if index >= judged:
+            judged = min(index + _STRETCH, last)
+            width = _own_width(lines[index:judged], habit.width)
         if index in furniture:
             if opened >= 0:
                 _put(draft, sheet, opened, previous, habit)
@@ -139,6 +131,12 @@ def _put_stretch(draft: Draft, sheet: Sheet, first: int, last: int, width: int, 
         opened = previous = index
     if opened >= 0:
         _put(draft, sheet, opened, previous, habit)
+
+
+def _own_width(lines: list[str], width: int) -> int:
+    """The width of a stretch, which is judged by itself where it does not look like the rest of the text."""
+    alike = (max(map(len, lines)) <= _WIDEST_WRAP) == bool(width)
+    return width if alike or len(lines) < _FEWEST_JUDGED_LINES else wrap_width(lines)
 
 
 def _put(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> None:
