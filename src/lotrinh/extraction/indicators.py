@@ -123,6 +123,8 @@ _SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục) ?)+
 _PLACE = re.compile(
     r"(?:(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|vùng|khu vực|địa bàn|miền) )?[^\W\d_]+(?: [^\W\d_]+){0,4}"
 )
+_UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
+_EMPTY_BRACKET = re.compile(r"\(\s*\)|^\([0-9 /]+\) ?")
 _PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
 _GROWTH_NOUN = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
@@ -284,6 +286,8 @@ class _Reader:
         if place and not behind and self.found:
             parts = (self.found[-1].indicator,)
         indicator = " ".join(part for part in parts if part)
+        if indicator.endswith("/năm"):
+            indicator, measure = indicator.removesuffix("/năm").rstrip(), msgspec.structs.replace(measure, per="year")
         yearly = _YEARLY.search(shadow, floor, measure.head) is not None
         change = front.change or ("increase" if tail.change == "increase" else "level")
         return self._made(index, measure, (front.at, max(end, measure.tail)), indicator, change, yearly,
@@ -295,6 +299,9 @@ class _Reader:
         text, shadow = self.prose.text, self.prose.shadow
         end = _phrase_end(shadow, *rest)
         behind = cleaned(text, shadow, measure.tail, end)
+        if upward := _UPWARD.match(shadow_of(behind)):
+            behind = f"{behind[: upward.end(1)]} {behind[upward.end():]}".strip()
+            measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
         noun = _counted(measure)
         earlier = self._earlier(index)
         if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind):
@@ -318,6 +325,8 @@ class _Reader:
                 return None
         else:
             return None
+        if behind.endswith("/năm"):
+            indicator, measure = indicator.removesuffix("/năm").rstrip(), msgspec.structs.replace(measure, per="year")
         same_rate = earlier is not None and shape == "same" and earlier.per is not None and change != "reached"
         yearly = same_rate or _YEARLY.search(shadow, floor, measure.head) is not None
         change = "level" if change == "reached" else change
@@ -462,7 +471,7 @@ def _tail_of(shadow: str, start: int, end: int) -> _Tail:
     reverse = shadow[start:end][::-1]
     position, change = 0, None
     kept: int | None = None  # "bình quân hằng năm" stays with the indicator unless a verb stands before it
-    verb = possessed = yearly = False
+    verb = possessed = yearly = reached = False
     for _ in range(8):
         found = tail_pattern.match(reverse, position)
         if found is None:
@@ -478,13 +487,12 @@ def _tail_of(shadow: str, start: int, end: int) -> _Tail:
         if kind in ("increase", "decrease", "multiple"):
             if word.startswith(_GROWTH) and _GROWTH_BEFORE.match(reverse, found.end()):
                 break
-            if change is None and not (
-                verb and kind != "multiple" and not yearly and _levelled(kinds, reverse, position)
-            ):
+            if change is None and not (reached and kind != "multiple"):
                 change = kind
             verb = True
         elif kind == "level":
             verb = True
+            reached = reached or word not in _TOLD
         elif kind == "possess":
             if verb:
                 break
@@ -501,16 +509,12 @@ def _tail_of(shadow: str, start: int, end: int) -> _Tail:
     return _Tail(end - position, change, verb, possessed, yearly)
 
 
+_TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "=", "tới", "phấn đấu", "được", "mức"])  # "tăng thêm là 5 xã" stays a growth
 _AVERAGE = pattern(r"bình quân|trung bình|năm")
 _GROWTH = shadow_of("tăng")
 _GROWTH_BEFORE = re.compile(
     rf" (?:{any_of(word[::-1] for word in map(shadow_of, ['tốc độ', 'tỷ lệ', 'tỉ lệ', 'mức', 'độ']))})(?!\w)"
 )
-
-
-def _levelled(kinds: dict[str, str], reverse: str, position: int) -> bool:
-    """ "tăng … đạt 84%", "giảm … còn 7%": what was read before (to the right) names the level reached."""
-    return position > 0
 
 
 def front_of(shadow: str, start: int, end: int) -> int:
@@ -631,7 +635,8 @@ def cleaned(text: str, shadow: str, start: int, end: int) -> str:
         at = horizon.end
     parts.append(text[at:end])
     words = " ".join(" ".join(parts).split())
-    return words.strip(" ,.;:-+*\"'“”").replace("( )", "").strip()
+    words = " ".join(_EMPTY_BRACKET.sub("", words).split()).strip(" ,.;:-+*\"'“”")
+    return words[:-1].rstrip() if words.endswith(")") and words.count("(") < words.count(")") else words
 
 
 def _counted(measure: Measure) -> str:

@@ -147,13 +147,29 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
 
 
 def _worded(prose: Prose) -> list[Measure]:
-    """ "tăng trưởng hai con số": at least 10 %."""
+    """ "tăng trưởng hai con số": at least 10 %; "ít nhất một cơ sở y tế": at least 1."""
     found = []
+    for match in _worded_pattern().finditer(prose.shadow):
+        value, line = _DIGITS[match["word"]], prose.line_at(match.start()).index
+        place = (match.start("word"), match.end(), match.start(), match.end(), line)
+        unit = prose.quote(match.start("unit"), match.end())
+        found.append(_made(place, (value, value, 0), ("ge", False), (unit, "count", None), reasons=("number_in_words",)))
     for match in _TWO_DIGITS.finditer(prose.shadow):
         line = prose.line_at(match.start()).index
         place = (match.start(), match.end(), match.start(), match.end(), line)
         found.append(_made(place, (10, 10, 0), ("ge", False), ("%", "share", None), reasons=("number_in_words",)))
     return found
+
+
+_DIGITS = {shadow(word): at for at, word in enumerate(["một", "hai", "ba", "bốn"], start=1)}
+
+
+@cache
+def _worded_pattern() -> re.Pattern[str]:
+    units = any_of(lexicon("units")["counts"])
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(['ít nhất', 'tối thiểu'])}) (?P<word>{any_of(_DIGITS)}) (?P<unit>{units})(?!\w)"
+    )
 
 
 _TWO_DIGITS = re.compile(rf"(?<!\w)(?:hai|2) {shadow('con số')}(?!\w)")
@@ -235,7 +251,7 @@ def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: i
         comparator = _after_meanings()[match["after"]]
     elif second:
         comparator = "range"
-    elif last in _RANKS:
+    elif _is_rank(before, last):
         comparator = "top"
     elif comparator is None and bound.starts:
         leads_on = _LEADS_ON.match(low_text, end, end + 40)
@@ -252,7 +268,15 @@ def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: i
     )
 
 
-_RANKS = frozenset({"thứ", "hạng", "top"})
+_RANKS = frozenset({"thứ", "hạng", "top", "tốp"})
+_RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
+
+
+def _is_rank(before: str, last: str) -> bool:
+    """ "đứng thứ 4/34 tỉnh", "nằm trong nhóm 15 tỉnh dẫn đầu"."""
+    return last in _RANKS or before.endswith(_RANKED)
+
+
 _LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
 
 
@@ -303,7 +327,7 @@ def _named(
     words = _words()
     if kind == "count":
         label = last in words["labels"] and not before.endswith((" tổng số ", " có số "))
-        if label and last not in _RANKS:
+        if label and not _is_rank(before, last):
             return None
         if printed[0].isupper() and printed[1:2].islower() and match.start() != 0:
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
