@@ -68,7 +68,9 @@ _MONTH_BEFORE = pattern(
     r" ?(?:so với|so|với) (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề|(?:cùng kỳ )?tháng trước)"
 )
 _NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng \w+|t[0-9]{{1,2}}(?=/))(?:(?: năm |/){_YEAR})?")
-_QUARTER_BEFORE = pattern(r" ?(?:so với|so|với) quý (?:trước|liền trước|liền kề|[ivx]+)(?! cùng)(?:(?: năm |/)[0-9]{4})?")
+_QUARTER_BEFORE = pattern(
+    r" ?(?:so với|so|với) quý (?:trước|liền trước|liền kề|[ivx]+)(?! cùng)(?:(?: năm |/)[0-9]{4})?"
+)
 _YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
 _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
 _MAY_FOLLOW = ("s", "c", "k", "d", "m", "n", "v", "t", "đ")
@@ -94,8 +96,7 @@ def past_aside(shadow: str, at: int, end: int) -> int:
 
 def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:
     """The base that opens a sentence ("So với tháng trước, …") and holds for all of it."""
-    base = _period_base(shadow, start, end, reporting) if shadow.startswith("so ", start) else None
-    return base
+    return _period_base(shadow, start, end, reporting) if shadow.startswith("so ", start) else None
 
 
 def _plan_base(shadow: str, at: int, end: int) -> Base | None:

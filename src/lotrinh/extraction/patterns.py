@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lotrinh.core.vietnamese.text import shadow
 
+_PLACEMENTS = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 # Only the tone placement is folded: lower-casing a pattern's source would turn its \\W into \\w.
-_TONES = tuple((pair, shadow(pair)) for pair in "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
+_TONES = tuple((pair, shadow(pair)) for pair in _PLACEMENTS)
 
 
 def pattern(source: str) -> re.Pattern[str]:
@@ -28,3 +30,12 @@ def spelled(source: str) -> str:
     for old, new in _TONES:
         source = source.replace(old, new)
     return source
+
+
+def whole_words(fragments: Iterable[str]) -> str:
+    """Pattern source that matches any of `fragments` (pattern sources themselves) as whole words.
+
+    >>> pattern(whole_words(["mục tiêu(?! quốc gia)", "sẽ"])).search("chương trình mục tiêu quốc gia") is None
+    True
+    """
+    return rf"(?<!\w)(?:{'|'.join(fragments)})(?!\w)"

@@ -78,7 +78,9 @@ _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start
 
 def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> list[Stated]:
     """The periods mentioned in ``shadow[start:end]``, in order, none overlapping."""
-    mentions = sorted((*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)), key=_order)
+    mentions = sorted(
+        (*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)), key=_order
+    )
     found: list[Stated] = []
     for mention in mentions:
         if found and mention.start < found[-1].end:
@@ -142,7 +144,11 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     if word.startswith("từ tháng"):
         since_month = parse_period(word, len("từ "), year=year)
         last = reporting.period.last if reporting.period else None
-        return Period.between(since_month.value.first, last) if since_month and last and since_month.value.first < last else None
+        return (
+            Period.between(since_month.value.first, last)
+            if since_month and last and since_month.value.first < last
+            else None
+        )
     if "từ đầu năm" in word:
         return Period.months(year, 1, month) if month and month > 1 else reporting.period
     if word.endswith("nay") and not word.endswith("năm nay"):

@@ -17,7 +17,7 @@ from functools import cache
 
 import msgspec
 
-from lotrinh.extraction.patterns import pattern, spelled
+from lotrinh.extraction.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.periods import Stated
 from lotrinh.extraction.phrases import any_of, folded
 from lotrinh.extraction.rules import lexicon
@@ -66,11 +66,10 @@ def _head() -> re.Pattern[str]:
 
 
 # A comma part with one of these is a clause, not a member of a list of nouns.
-_CLAUSE = pattern(
-    r"(?<!\w)(?:được|đã|đang|sẽ|là|tiếp tục|nhằm|để|do|nên|như|khi|nếu|tuy|song|nhưng|theo|với|trong|về|đối với|tại|nhờ|từ|so với"
-    r"|cùng|đạt|tăng|giảm|không|phát triển|duy trì|diễn ra|góp phần|có|bị|vượt|qua|trên|sau|trước|vừa|còn|ra|phải|gây)(?!\w)"
+_CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
+_VERBAL = pattern(
+    r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
-_VERBAL = pattern(r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)")
 _IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|trong đó)(?!\w)")
 
 
@@ -162,10 +161,8 @@ _FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt)(?!\w)
 
 
 def _last(what: re.Pattern[str], shadow: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for found in what.finditer(shadow, start, end):
-        pass
-    return found
+    found = list(what.finditer(shadow, start, end))
+    return found[-1] if found else None
 
 
 def _in_brackets(shadow: str, start: int, at: int) -> bool:
@@ -187,7 +184,7 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
 
 
 _PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")
-_ABOUT_END = pattern(r" (?:các|của|một số|những|trong|tại|ở|theo|như|năm|tháng|trên|với|được|đã|tiếp tục|diễn ra|có|là|còn|vẫn)(?!\w)|[,;:.(]")
+_ABOUT_END = pattern(rf" (?:{'|'.join(lexicon('result_words')['name']['about'])})(?!\w)|[,;:.(]")
 
 
 def is_place(name: str) -> bool:
@@ -214,9 +211,10 @@ def subject_of(text: str, shadow: str, start: int, end: int, periods: list[State
 
 _LONGEST_SUBJECT = 60
 _COUNTED_END = pattern(
-    r"[;.:()]|(?= (?:với|tại|so với|trong đó|nhằm|để|trong (?:năm|tháng|kỳ|quý|đó)|từ ngày|trên địa bàn|nhân dịp|đề ra|theo đúng|góp phần"
-    r"|lần lượt|tương ứng|tương đương|(?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$)|thuộc (?:khu vực|địa bàn|địa phận)|và (?:đứng|xếp)|bằng|đạt (?=[0-9])|gấp|ước|là (?=[0-9])|tuy nhiên)(?!\w))|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)"
-    r"|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
+    rf"[;.:()]|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
+    r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
+    r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
+    r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
 _COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
 _JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")

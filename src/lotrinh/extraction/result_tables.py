@@ -83,7 +83,9 @@ def _columns(source: Source, table: Table, reporting: Reporting) -> tuple[dict[i
             continue
         body = first + 1
         if any(cell.column_span > 1 for cell in row) and body < len(table.rows):
-            below = {cell.column: _shadow(source, cell.block).strip(" .:*") for cell in table.rows[body] if cell.block >= 0}
+            below = {
+                cell.column: _shadow(source, cell.block).strip(" .:*") for cell in table.rows[body] if cell.block >= 0
+            }
             refined = {
                 at: _column(f"{columns[at].header} {text}" if columns[at].role == "done" else text, reporting)
                 for at, text in below.items()
@@ -149,7 +151,9 @@ def _read_rows(
                 period = columns[at].period or reporting.period
                 parent = main if part else None
                 found.append(
-                    _result(source, name, line, measure, indicator, unit or inside, period, columns[at], compared, parent)
+                    _result(
+                        source, name, line, measure, indicator, unit or inside, period, columns[at], compared, parent
+                    )
                 )
         if not part and len(found) > before:
             main = before

@@ -2,7 +2,7 @@
 
 Reads: `Source`. Writes: `Result`s in text order, prose offsets.
 
-Every line with values is read sentence by sentence (statements.py); then each statement is dated. A statement's
+Every line with values is read sentence by sentence (sentences.py); then each figure is dated. A figure's
 period is the one in its own clause; else that of the clauses before it in the sentence; a breakdown ("Trong đó: …")
 has that of the sentence it breaks down; else the one that opened a sentence earlier in the paragraph, the one that
 introduced the list, that of the heading, that of the document. Whether a sentence reports at all, or states a goal,
@@ -22,14 +22,15 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.facts import Result
+from lotrinh.extraction.figures import Figure, Sentence
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.result_tables import find_table_results
+from lotrinh.extraction.sentences import read_sentence
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.stance import Leaning, Stance, may_report, reports, stance_of
-from lotrinh.extraction.statements import Sentence, Statement, read_sentence
 from lotrinh.reading.document import BlockKind
 
 _NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
@@ -70,7 +71,9 @@ def find_results(source: Source) -> tuple[Result, ...]:
         line = source.prose.lines[index]
         if line.kind in _NOT_RUNNING_TEXT or not may_report(source, stance, line):
             continue
-        context = _Context(_heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas)
+        context = _Context(
+            _heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas
+        )
         if section == source.outline.section_of[index]:
             context.topic = topic
         found.extend(_read_line(source, line, measures, reporting, stance, context, len(found)))
@@ -83,20 +86,21 @@ def _in_order(prose: list[Result], tables: list[Result]) -> tuple[Result, ...]:
     if not tables:
         return tuple(prose)
     shifted = [
-        msgspec.structs.replace(fact, parent=fact.parent + len(prose)) if fact.parent is not None else fact for fact in tables
+        msgspec.structs.replace(fact, parent=fact.parent + len(prose)) if fact.parent is not None else fact
+        for fact in tables
     ]
     both = [*prose, *shifted]
     order = sorted(range(len(both)), key=lambda index: (both[index].start, both[index].end))
     place = {index: at for at, index in enumerate(order)}
     return tuple(
-        msgspec.structs.replace(both[index], parent=place[parent]) if (parent := both[index].parent) is not None else both[index]
+        msgspec.structs.replace(both[index], parent=place[parent])
+        if (parent := both[index].parent) is not None
+        else both[index]
         for index in order
     )
 
 
-def _heading_period(
-    source: Source, line: int, reporting: Reporting, known: dict[int, Period | None]
-) -> Period | None:
+def _heading_period(source: Source, line: int, reporting: Reporting, known: dict[int, Period | None]) -> Period | None:
     """The period that the headings above a line name, the innermost first."""
     index = source.outline.section_of[line]
     if index not in known:
@@ -114,7 +118,9 @@ def _sentences(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[i
     for mark in _SENTENCE_END.finditer(shadow, start, end):
         after = mark.end() + 1
         opens = text[after : after + 1]
-        if not (opens.isupper() or opens in '"“(') or _ABBREVIATION.search(shadow[max(at, mark.start() - 4) : mark.start()]):
+        if not (opens.isupper() or opens in '"“(') or _ABBREVIATION.search(
+            shadow[max(at, mark.start() - 4) : mark.start()]
+        ):
             continue
         yield at, mark.end()
         at = after
@@ -170,25 +176,25 @@ def _read_one(
     part = _BREAKDOWN.match(shadow, sentence.start) is not None
     estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
     context.estimate = estimate or (part and context.estimate)
-    statements = read_sentence(source.prose, sentence, reporting)
+    figures = read_sentence(source.prose, sentence, reporting)
     current = context.lead or context.default
-    if context.main and (part or _continues(shadow, sentence, statements, context.topic)):
+    if context.main and (part or _continues(shadow, sentence, figures, context.topic)):
         current = context.main
     main = context.main_index if part else None
     told = False
-    for statement in statements:
-        own = _own_period(statement, sentence.periods)
+    for figure in figures:
+        own = _own_period(figure, sentence.periods)
         current = own if own is not None else current
         if not part and not told:
-            context.topic, context.main, context.main_index = statement.indicator, current, None
-            context.base = _base_of(statement)
+            context.topic, context.main, context.main_index = figure.indicator, current, None
+            context.base = _base_of(figure)
             told = True
-        if not reports(source, stance, line, sentence, statement, current):
+        if not reports(source, stance, line, sentence, figure, current):
             continue
-        is_part = part or statement.part
+        is_part = part or figure.part
         section = source.outline.section_of[line.index]
         heading = source.outline.sections[section].id if section >= 0 else None
-        yield _result(statement, current, context, main if is_part else None, heading)
+        yield _result(figure, current, context, main if is_part else None, heading)
         if not is_part:
             main = count
         if not part and context.main_index is None:
@@ -198,54 +204,54 @@ def _read_one(
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
 
 
-def _continues(shadow: str, sentence: Sentence, statements: list[Statement], topic: str) -> bool:
+def _continues(shadow: str, sentence: Sentence, figures: list[Figure], topic: str) -> bool:
     """Whether a sentence goes on about the figure before: "Trong 11 nhóm hàng …", "Một số … như: …", "Dư nợ …"."""
     if _CONTINUED.match(shadow, sentence.start) or _LISTING.search(shadow, sentence.start, sentence.measures[0].head):
         return True
-    first = statements[0].indicator.lower().split()[:2] if statements else []
+    first = figures[0].indicator.lower().split()[:2] if figures else []
     return len(first) == 2 and first == topic.lower().split()[:2]
 
 
-def _base_of(statement: Statement) -> str:
+def _base_of(figure: Figure) -> str:
     """The base that a breakdown of the statement leaves out: its own when it has just one."""
-    bases = {c.base for c in statement.comparisons if c.change in ("increase", "decrease")}
-    if statement.base is not None:
-        bases.add(statement.base.kind)
+    bases = {c.base for c in figure.comparisons if c.change in ("increase", "decrease")}
+    if figure.base is not None:
+        bases.add(figure.base.kind)
     return bases.pop() if len(bases) == 1 else PREVIOUS_YEAR
 
 
-def _own_period(statement: Statement, stated: list[Stated]) -> Period | None:
+def _own_period(figure: Figure, stated: list[Stated]) -> Period | None:
     """The last period told before the statement's value, or behind it in its own clause."""
-    inside = [p for p in stated if statement.clause <= p.start and p.end <= statement.end]
+    inside = [p for p in stated if figure.clause <= p.start and p.end <= figure.end]
     if inside:
         return inside[0].period
-    before = [p for p in stated if p.end <= statement.clause]
+    before = [p for p in stated if p.end <= figure.clause]
     return before[-1].period if before else None
 
 
 def _result(
-    statement: Statement, period: Period | None, context: _Context, parent: int | None, section: str | None
+    figure: Figure, period: Period | None, context: _Context, parent: int | None, section: str | None
 ) -> Result:
-    reasons = [reason for reason in statement.reasons if not (context.commas and reason == "one_dot_group")]
+    reasons = [reason for reason in figure.reasons if not (context.commas and reason == "one_dot_group")]
     if period is None:
         reasons.append("period_missing")
     elif context.inferred and period == context.default:
         reasons.append("period_of_document_date")
     return Result(
-        start=statement.start,
-        end=statement.end,
-        rule=statement.rule,
+        start=figure.start,
+        end=figure.end,
+        rule=figure.rule,
         reasons=tuple(reasons),
-        indicator=statement.indicator,
-        change=statement.change,
-        comparator=statement.comparator,
-        low=statement.low,
-        high=statement.high,
-        unit=statement.unit,
+        indicator=figure.indicator,
+        change=figure.change,
+        comparator=figure.comparator,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
         period=str(period) if period else None,
         estimate=context.estimate,
-        comparisons=tuple(statement.comparisons),
-        scope=statement.scope,
+        comparisons=tuple(figure.comparisons),
+        scope=figure.scope,
         parent=parent,
         section=section,
     )

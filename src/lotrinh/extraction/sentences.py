@@ -1,12 +1,12 @@
-"""Statements: the measured clauses of one sentence, with what belongs to each value.
+"""Sentences: the figures that one sentence reports, and what is set against each.
 
-Reads: `Prose`, the sentence's `Measure`s. Writes: `Statement`s in text order, not yet dated.
+Reads: `Prose`, the sentence's `Measure`s. Writes: `Figure`s in text order, not yet dated.
 
-A sentence is read from value to value with a little memory: the statement that is open, and how far the text is
-used up. A value whose gap to the one before holds nothing but a joint and a verb ("…, tăng 8,3%", "(giảm 26 ha)",
-"và đạt 53,53% kế hoạch năm") goes with the open statement as a comparison; any other value opens a new one.
+A sentence is read from value to value with a little memory: the figure that is open, and how far the text is used up.
+A value whose gap to the one before holds nothing but a joint and a verb ("…, tăng 8,3%", "(giảm 26 ha)", "và đạt
+53,53% kế hoạch năm") goes with the open figure as a comparison; any other value opens a new one.
 
-Names: Statement, Sentence, read_sentence.
+Names: read_sentence.
 """
 
 from __future__ import annotations
@@ -15,87 +15,60 @@ import re
 
 import msgspec
 
-from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.comparisons import PREVIOUS_YEAR, Base, Role, base_at, leading_base, past_aside, role_before
+from lotrinh.extraction.comparisons import Base, Role, base_at, leading_base, past_aside, role_before
 from lotrinh.extraction.facts import Comparison
+from lotrinh.extraction.figures import (
+    Figure,
+    Sentence,
+    counted_noun,
+    ends_in_deed,
+    is_embedded,
+    new_figure,
+    opens_with_deed,
+    sets_scene,
+)
 from lotrinh.extraction.patterns import pattern, spelled
-from lotrinh.extraction.periods import Reporting, Stated
+from lotrinh.extraction.periods import Reporting
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.quantities import Measure
-from lotrinh.extraction.result_names import Name, counted_name, deed_before, is_place, name_before, noun_list, subject_of
+from lotrinh.extraction.result_names import (
+    Name,
+    counted_name,
+    deed_before,
+    is_place,
+    name_before,
+    noun_list,
+    subject_of,
+)
 from lotrinh.extraction.rules import lexicon
 
-
-class Statement(msgspec.Struct):
-    """One measured statement while its sentence is read. `clause`: where the clause that names it begins."""
-
-    start: int
-    end: int
-    clause: int
-    rule: str
-    indicator: str
-    change: str
-    comparator: str
-    low: float | None
-    high: float | None
-    unit: str | None
-    measure: Measure
-    comparisons: list[Comparison] = []
-    part: bool = False  # told as a part of the statement before ("trong đó", in brackets)
-    deed: str = ""  # what was done to the things counted
-    bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
-    scope: str | None = None
-    aside: bool = False  # a share told of the statement before: what follows goes with that one again
-    base: Base | None = None  # what a growth that is the statement itself is against
-    reasons: list[str] = []
-
-
-class Sentence(msgspec.Struct, frozen=True):
-    """A stretch of one line. `periods`: the mentions in it; `topic`: the indicator that a nameless clause means."""
-
-    start: int
-    end: int
-    measures: tuple[Measure, ...]
-    periods: list[Stated]
-    topic: str = ""
-    label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
-    label_end: int = 0
-    base: str = PREVIOUS_YEAR  # of a growth that names none
-
-
-_JOINT = pattern(
-    r"[ ,;()]*(?:(?:và|đồng thời|tương ứng|tương đương|tương đương với|tương ứng với|hay|hoặc|tức|tức là|lần lượt|cũng|đã|ước|ước tính|nhưng|song"
-    r"|dự kiến|với mức|với tốc độ|với|mức|trong đó|chỉ|mới|đều|tiếp tục|trong khi đó|và lần lượt)[ ,]*){0,3}"
-)
+_JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) ?| ?")
 _STRONG = pattern(r"[;:()]|\.(?= )")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 _PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
-_PLANNED = pattern(r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}|(?:so với|vượt|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$")
-_BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
-_EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
-_SETTING = pattern(
-    r"(?:(?:^|[ (,;])(?:trong|trong số|trong tổng số|sau|trước|giữa|kỷ niệm|nhân dịp|nhân kỷ niệm|dịp|thứ|lần|vòng|đề ra|đặt ra|so với|hơn|suốt|gần|lần thứ)"
-    r"(?: (?:gần|hơn|khoảng|trên))? ?$|^ ?(?:sau|trước|trong)? ?khi [^,;]*$|(?<=[0-9]) ?x ?$)"
+_PLANNED = pattern(
+    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}"
+    r"|(?:so với|vượt|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
 )
+_BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
 _RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _RESPECTIVE = spelled("lần lượt")
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
-_ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
-_RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
-_ALLOTTED = pattern(
-    r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
-)
-_SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
-_GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _GROWTH = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
-_EXCEEDED = 100
+_PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
+_AND = folded(["và"])
+_LIST_MARKS = folded([",", "và", "của", ", của", ";"])
+_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
+_COMPLETED = spelled("hoàn thành")
+_FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
+_EXCEEDED = 100  # "vượt 8,2% kế hoạch" is a share of 108,2 %
 
 
-def read_sentence(prose: Prose, sentence: Sentence, reporting: Reporting) -> list[Statement]:
-    """The statements of a sentence, in text order."""
+def read_sentence(prose: Prose, sentence: Sentence, reporting: Reporting) -> list[Figure]:
+    """The figures of a sentence, in text order."""
     return _Reader(prose, sentence, reporting).read()
 
 
@@ -105,16 +78,16 @@ class _Reader:
     def __init__(self, prose: Prose, sentence: Sentence, reporting: Reporting) -> None:
         self.text, self.shadow = prose.text, prose.shadow
         self.sentence, self.reporting = sentence, reporting
-        self.found: list[Statement] = []
+        self.found: list[Figure] = []
         self.ranked = ""  # whom a rank was told of
         self.subject = ""  # of the sentence, where its first value stands in a later clause
-        self.pairs: list[Statement] = []
+        self.pairs: list[Figure] = []
         self.pair_role = Role.NONE
-        self.outer: list[Statement] = []  # statements whose brackets are open
+        self.outer: list[Figure] = []  # figures whose brackets are open
         self.cursor = sentence.start  # text before it is used up
         self.leading = leading_base(self.shadow, sentence.start, sentence.end, reporting)
 
-    def read(self) -> list[Statement]:
+    def read(self) -> list[Figure]:
         measures = self.sentence.measures
         for index, measure in enumerate(measures):
             self.take(measure, measures[index + 1] if index + 1 < len(measures) else None)
@@ -138,17 +111,17 @@ class _Reader:
             return
         if self.is_respective(measure, verb, following):
             self.pairs, self.pair_role = [made for made in self.found if not made.aside][-2:], role
-        open_ = (role in _GROWTH and self.respective()) or self.open_statement(measure.head)
+        open_ = (role in _GROWTH and self.respective()) or self.open_figure(measure.head)
         if open_ and self.goes_on(verb, role, base) and self.join(open_, measure, role, base):
             self.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
             return
         self.pairs = []
-        if self.is_embedded(measure, role, following):
+        if is_embedded(shadow, measure, role, following):
             return
         self.open(measure, role, verb, base, until)
 
-    def open_statement(self, at: int) -> Statement | None:
-        """The statement that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
+    def open_figure(self, at: int) -> Figure | None:
+        """The figure that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
         if not self.found:
             return None
         for _ in range(self.shadow.count(")", self.cursor, at)):
@@ -177,14 +150,14 @@ class _Reader:
             return True
         return following is not None and self.shadow[measure.end : following.head].strip() in _AND
 
-    def respective(self) -> Statement | None:
-        """The next of two statements whose growths or shares are told "lần lượt", one after the other."""
+    def respective(self) -> Figure | None:
+        """The next of two figures whose growths or shares are told "lần lượt", one after the other."""
         return self.pairs.pop(0) if self.pairs else None
 
-    # -- values that go with an open statement ------------------------------------------------------------------
+    # -- values that go with an open figure ------------------------------------------------------------------
 
-    def join(self, open_: Statement, measure: Measure, role: Role, base: Base | None) -> bool:
-        """Add the value to the open statement when it compares; else False."""
+    def join(self, open_: Figure, measure: Measure, role: Role, base: Base | None) -> bool:
+        """Add the value to the open figure when it compares; else False."""
         value, unit = measure.value, measure.unit or ""
         multiple = role is Role.MULTIPLE or measure.unit == "lần"
         if multiple and (role in _GROWTH or role is Role.MULTIPLE or base):
@@ -206,11 +179,11 @@ class _Reader:
         open_.comparisons.append(added)
         return True
 
-    def comparison(self, open_: Statement, base: Base | None, change: str, value: float, unit: str) -> Comparison:
+    def comparison(self, open_: Figure, base: Base | None, change: str, value: float, unit: str) -> Comparison:
         kind = base.kind if base else self.usual_base(open_)
         return Comparison(base=kind, change=change, value=value, unit=unit, plan_of=base.plan_of if base else None)
 
-    def usual_base(self, open_: Statement) -> str:
+    def usual_base(self, open_: Figure) -> str:
         """The base of a growth that names none: that of the growth beside it, that of the sentence, the year before."""
         for earlier in reversed(open_.comparisons):
             if earlier.base != "plan" and earlier.change in _GROWTH.values():
@@ -218,34 +191,17 @@ class _Reader:
         base = open_.base or self.leading
         return base.kind if base else self.sentence.base
 
-    # -- values that open a statement -----------------------------------------------------------------------------
-
-    def is_embedded(self, measure: Measure, role: Role, following: Measure | None) -> bool:
-        """Whether the number belongs to a name: "(dưới 9 chỗ ngồi)", "với sức chứa > 10 kg vải khô một lần giặt"."""
-        shadow = self.shadow
-        if measure.comparator in ("ge", "gt", "le", "lt") and shadow[measure.head] in "<>≥≤":
-            return True
-        if role is not Role.NONE or following is None:
-            return False
-        if following.head - measure.end <= 1 and measure.value == 1:
-            return True  # "1 USD xấp xỉ 27.225 đồng"
-        next_role, verb = role_before(shadow, measure.end, following.head)
-        if next_role is Role.NONE:
-            return False
-        between = shadow[measure.end : verb]
-        if between.startswith(")"):
-            return measure.comparator != "eq" and not between.strip(" )")
-        return bool(between.strip()) and not any(mark in between for mark in ",;:.(") and measure.kind == "physical"
+    # -- values that open a figure -----------------------------------------------------------------------------
 
     def open(self, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
         shadow = self.shadow
         clause, bracket = self.clause_start(verb)
-        if self.is_setting(measure, clause):
+        if sets_scene(shadow, clause, measure):
             self.cursor = self.after_setting(max(measure.end, measure.tail), until)
             return
         if not self.found and clause > self.sentence.start and not _PART.match(shadow, self.sentence.start):
             self.subject = subject_of(self.text, shadow, self.sentence.start, clause, self.sentence.periods)
-        made = self.statement(measure, role, verb, clause, base, until)
+        made = self.figure(measure, role, verb, clause, base, until)
         if made is None:
             self.cursor = max(measure.end, measure.tail)
             return
@@ -254,17 +210,6 @@ class _Reader:
             self.outer.append(self.found[-1])
         self.found.append(made)
         self.cursor = made.end
-
-    def is_setting(self, measure: Measure, clause: int) -> bool:
-        """Whether the number tells where, when or for whom, or the size of the administration, and no result."""
-        if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
-            return True
-        before = self.shadow[clause : measure.head]
-        if _EACH.search(before) or (_SETTING.search(before) and not _RANKED.search(before)):
-            return True
-        if _ASSIGNED.search(before):
-            return True
-        return _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
 
     def after_setting(self, at: int, until: int) -> int:
         """Past the words of a number that was left out: its brackets, the rest of "trong 11 nhóm hàng hóa chính,"."""
@@ -298,10 +243,10 @@ class _Reader:
         begin = max(self.sentence.start, self.sentence.label_end)
         return self.shadow[clause - 1] in ";:" and self.shadow.find(":", begin, clause) >= 0
 
-    def statement(
+    def figure(
         self, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
-    ) -> Statement | None:
-        """A new statement, or None when the number is no result."""
+    ) -> Figure | None:
+        """A new figure, or None when the number is no result."""
         periods = self.sentence.periods
         end = max(measure.end, measure.tail)
         named = role is not Role.NONE
@@ -310,7 +255,7 @@ class _Reader:
             if role is Role.NONE:
                 return self.in_brackets(measure, clause, end, until)
             name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
-        made = _statement(measure, clause, end)
+        made = new_figure(measure, clause, end)
         if self.shadow.startswith(_PER_KM, end):
             made.end, made.unit = end + len(_PER_KM), f"{made.unit}{_PER_KM}"
         if measure.comparator == "top" and role is not Role.RANK:
@@ -334,26 +279,30 @@ class _Reader:
             return self.growth(made, role, name, base)
         return self.named(made, name)
 
-    def in_brackets(self, measure: Measure, clause: int, end: int, until: int) -> Statement | None:
+    def in_brackets(self, measure: Measure, clause: int, end: int, until: int) -> Figure | None:
         """A value that its brackets open with: that of the name before them, or a count of parts."""
         shadow, periods = self.shadow, self.sentence.periods
         begin = max(self.cursor, *(shadow.rfind(mark, self.cursor, clause - 1) + 1 for mark in ";:"))
         if beyond := _BEYOND.search(shadow, begin, clause - 1):
             begin = beyond.end()
         name = name_before(self.text, shadow, begin, clause - 1, periods)
-        made = _statement(measure, clause, end)
+        made = new_figure(measure, clause, end)
         if name is None:
             if measure.kind == "share" and shadow[end : end + 1] == ")":
                 return None  # "8.000 trạm (10,5%)": the same figure again
-            return self.count(made, Role.NONE, clause, name, until) if self.is_count(measure, Role.NONE, clause, name, until) else None
+            return (
+                self.count(made, Role.NONE, clause, name, until)
+                if self.is_count(measure, Role.NONE, clause, name, until)
+                else None
+            )
         made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
         before = self.found[-1] if self.found else None
         if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
             made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
         return made
 
-    def named(self, made: Statement, name: Name | None) -> Statement | None:
-        """Name the statement by the words before it, or by what the sentence is about."""
+    def named(self, made: Figure, name: Name | None) -> Figure | None:
+        """Name the figure by the words before it, or by what the sentence is about."""
         if name is None:
             topic = self.topic()
             if not topic:
@@ -378,26 +327,26 @@ class _Reader:
         return told or self.sentence.topic
 
     def topic(self) -> str:
-        """What a nameless clause is about: the statement before it, the label or first words of its sentence."""
-        if open_ := self.open_statement(self.cursor):
+        """What a nameless clause is about: the figure before it, the label or first words of its sentence."""
+        if open_ := self.open_figure(self.cursor):
             return open_.indicator
         return self.sentence.label or self.subject or self.sentence.topic
 
-    def growth(self, made: Statement, role: Role, name: Name | None, base: Base | None) -> Statement | None:
+    def growth(self, made: Figure, role: Role, name: Name | None, base: Base | None) -> Figure | None:
         made.change, made.rule = _GROWTH[role], "result.growth_only"
         made.base = base or self.leading
         if base:
             made.end = base.end
         return self.named(made, name)
 
-    def share_of_plan(self, made: Statement, name: Name | None, base: Base) -> Statement | None:
+    def share_of_plan(self, made: Figure, name: Name | None, base: Base) -> Figure | None:
         made.rule, made.end = "result.share_of_plan", base.end
         made.comparisons = [
             Comparison(base=base.kind, change="ratio", value=made.low or 0, unit="%", plan_of=base.plan_of)
         ]
         return self.named(made, name)
 
-    def share(self, made: Statement, role: Role, name: Name | None, until: int) -> Statement | None:
+    def share(self, made: Figure, role: Role, name: Name | None, until: int) -> Figure | None:
         respective = self.respective() if name is None else None
         whole = name.text.rpartition(" là ")[2] if name else respective.indicator if respective else self.topic()
         if not whole:
@@ -407,7 +356,8 @@ class _Reader:
         if role is Role.CONTRIBUTION:
             made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
         else:
-            made.indicator = f"tỷ trọng {whole}" + (f" trong {after.text.removeprefix('trong ').removeprefix('của ')}" if after else "")
+            total = after.text.removeprefix("trong ").removeprefix("của ") if after else ""
+            made.indicator = f"tỷ trọng {whole}" + (f" trong {total}" if total else "")
         if name:
             made.start = name.start
         if after:
@@ -423,7 +373,7 @@ class _Reader:
         amount = role is Role.LEVEL and self.found[-1].measure.kind == "money"
         return amount and counted_name(self.text, self.shadow, end, until, []) is not None
 
-    def rank(self, made: Statement, name: Name | None, until: int) -> Statement | None:
+    def rank(self, made: Figure, name: Name | None, until: int) -> Figure | None:
         after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
         told = name.text if name else self.topic().removeprefix("xếp hạng ")
         if compared := _COMPARED.match(self.shadow, made.clause, made.measure.head):
@@ -455,7 +405,7 @@ class _Reader:
             return measure.kind == "count" and (name is None or before.endswith(_COMPLETED))
         if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
             return measure.kind == "count" or self.followed(measure, until)
-        done = _ends_in_deed(before) and (not self.is_listed(clause) or name is None or _opens_with_deed(name.text))
+        done = ends_in_deed(before) and (not self.is_listed(clause) or name is None or opens_with_deed(name.text))
         if measure.kind == "count":
             return name is None or done or before.endswith(_FOR)
         return (name is None or done) and self.followed(measure, until)
@@ -463,9 +413,7 @@ class _Reader:
     def followed(self, measure: Measure, until: int) -> bool:
         return counted_name(self.text, self.shadow, measure.end, until, []) is not None
 
-    def count(
-        self, made: Statement, role: Role, clause: int, name: Name | None, until: int
-    ) -> Statement | None:
+    def count(self, made: Figure, role: Role, clause: int, name: Name | None, until: int) -> Figure | None:
         measure, periods = made.measure, self.sentence.periods
         if measure.kind == "count" and (stop := noun_list(self.shadow, made.end, until)):
             made.end, made.unit = stop, f"{made.unit}{self.text[made.end : stop]}"
@@ -479,7 +427,7 @@ class _Reader:
         made.bare = after is None and not made.deed
         if after and self.borrows(measure):
             self.found[-1].indicator += f" {after.text}"
-        noun = _noun(made.unit) if measure.kind == "count" else ""
+        noun = counted_noun(made.unit) if measure.kind == "count" else ""
         of = f"của {name.text}" if name and not deed and role is not Role.INCREASE else ""
         label = self.sentence.label if made.bare and not of else ""
         parts = (noun, after.text if after else "", made.deed or of or label)
@@ -494,7 +442,7 @@ class _Reader:
         """ "ít nhất 9 xã và 15 thôn … thoát khỏi tình trạng …": the first count is of the same kind."""
         return bool(self.found) and self.found[-1].bare and self.shadow[self.cursor : measure.head].strip() in _AND
 
-    def coordinate(self, made: Statement, measure: Measure, name: Name | None) -> None:
+    def coordinate(self, made: Figure, measure: Measure, name: Name | None) -> None:
         """A further member of a list of counts goes like the one before: "có thêm 11 xã …, 6 xã …, 4 xã …"."""
         if not self.found or made.deed or name or self.found[-1].rule != "result.count":
             return
@@ -506,65 +454,6 @@ class _Reader:
         made.change = before.change
         if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
             made.comparator, made.high = before.comparator, None
-
-
-_PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
-_AND = folded(["và"])
-_LIST_MARKS = folded([",", "và", "của", ", của", ";"])
-_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
-_DEEDS = folded(lexicon("result_words")["actions"])
-_COMPLETED = spelled("hoàn thành")
-_AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
-_FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
-_SCALES = folded(lexicon("units")["scales"])
-
-
-def _ends_in_deed(before: str) -> bool:
-    words = before.split()
-    while words and words[-1] in _AFTER_DEED:
-        words.pop()
-    return any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n)
-
-
-def _opens_with_deed(name: str) -> bool:
-    words = shadow(name).split()
-    return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
-
-
-def _noun(unit: str | None) -> str:
-    """The counted noun of a unit: "nghìn lao động" → "lao động"."""
-    words = (unit or "").split()
-    while len(words) > 1 and words[0].lower() in _SCALES:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _statement(measure: Measure, clause: int, end: int) -> Statement:
-    return Statement(
-        start=measure.head,
-        end=end,
-        clause=clause,
-        rule="result.level",
-        indicator="",
-        change="level",
-        comparator=measure.comparator,
-        low=measure.low,
-        high=measure.high,
-        unit=_same_unit(measure.unit),
-        measure=measure,
-        comparisons=[],
-        reasons=list(measure.reasons),
-    )
-
-
-def _same_unit(unit: str | None) -> str | None:
-    """ "870 ha/97.500 ha" is a part of a whole, told in one unit."""
-    if unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
-        return whole[1]
-    return unit
-
-
-_PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
 
 def _rounded(value: float) -> float:

@@ -1,0 +1,158 @@
+"""Figures: a reported value with what belongs to it, while its sentence is read.
+
+Reads: shadow text around a `Measure`. Writes: `Figure`, `Sentence`, and whether a number is a figure at all: it may
+belong to a name ("ô tô con (dưới 9 chỗ ngồi)"), set the scene ("trong 11 nhóm hàng", "mỗi suất 300.000 đồng"), or
+tell what was allotted ("tổng kế hoạch vốn … giao là 4.021 tỷ đồng").
+
+Names: Figure, Sentence, new_figure, is_embedded, sets_scene, counted_noun, ends_in_deed, opens_with_deed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.comparisons import PREVIOUS_YEAR, Base, Role, role_before
+from lotrinh.extraction.facts import Comparison
+from lotrinh.extraction.patterns import pattern, whole_words
+from lotrinh.extraction.periods import Stated
+from lotrinh.extraction.phrases import folded
+from lotrinh.extraction.quantities import Measure
+from lotrinh.extraction.rules import lexicon
+
+
+class Figure(msgspec.Struct):
+    """One measured statement while its sentence is read. `clause`: where the clause that names it begins."""
+
+    start: int
+    end: int
+    clause: int
+    rule: str
+    indicator: str
+    change: str
+    comparator: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    measure: Measure
+    comparisons: list[Comparison] = []
+    part: bool = False  # told as a part of the statement before ("trong đó", in brackets)
+    deed: str = ""  # what was done to the things counted
+    bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
+    scope: str | None = None
+    aside: bool = False  # a share told of the statement before: what follows goes with that one again
+    base: Base | None = None  # what a growth that is the statement itself is against
+    reasons: list[str] = []
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A stretch of one line. `periods`: the mentions in it; `topic`: the indicator that a nameless clause means."""
+
+    start: int
+    end: int
+    measures: tuple[Measure, ...]
+    periods: list[Stated]
+    topic: str = ""
+    label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
+    label_end: int = 0
+    base: str = PREVIOUS_YEAR  # of a growth that names none
+
+
+_EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
+_SCENE = pattern(
+    rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
+    r"|^ ?(?:sau|trước|trong)? ?khi [^,;]*|(?<=[0-9]) ?x ?)$"
+)
+_ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
+_RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
+_ALLOTTED = pattern(
+    r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)"
+    r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
+)
+_SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
+_GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
+_DEEDS = folded(lexicon("result_words")["actions"])
+_AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
+_SCALES = folded(lexicon("units")["scales"])
+
+
+_PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
+
+
+def new_figure(measure: Measure, clause: int, end: int) -> Figure:
+    """The figure of a value in the clause that begins at `clause`, as if it were a plain level."""
+    return Figure(
+        start=measure.head,
+        end=end,
+        clause=clause,
+        rule="result.level",
+        indicator="",
+        change="level",
+        comparator=measure.comparator,
+        low=measure.low,
+        high=measure.high,
+        unit=_same_unit(measure.unit),
+        measure=measure,
+        comparisons=[],
+        reasons=list(measure.reasons),
+    )
+
+
+def _same_unit(unit: str | None) -> str | None:
+    """ "870 ha/97.500 ha" is a part of a whole, told in one unit."""
+    if unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
+        return whole[1]
+    return unit
+
+
+def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
+    """Whether the number tells where, when or for whom, what was allotted, or the size of the administration."""
+    if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
+        return True
+    before = shadow[clause : measure.head]
+    if _EACH.search(before) or (_SCENE.search(before) and not _RANKED.search(before)):
+        return True
+    if _ASSIGNED.search(before):
+        return True
+    return _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
+
+
+def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | None) -> bool:
+    """Whether the number belongs to a name: "(dưới 9 chỗ ngồi)", "với sức chứa > 10 kg vải khô một lần giặt"."""
+    if measure.comparator in ("ge", "gt", "le", "lt") and shadow[measure.head] in "<>≥≤":
+        return True
+    if role is not Role.NONE or following is None:
+        return False
+    if following.head - measure.end <= 1 and measure.value == 1:
+        return True  # "1 USD xấp xỉ 27.225 đồng"
+    next_role, verb = role_before(shadow, measure.end, following.head)
+    if next_role is Role.NONE:
+        return False
+    between = shadow[measure.end : verb]
+    if between.startswith(")"):
+        return measure.comparator != "eq" and not between.strip(" )")
+    return bool(between.strip()) and not any(mark in between for mark in ",;:.(") and measure.kind == "physical"
+
+
+def ends_in_deed(before: str) -> bool:
+    """Whether words before a count end in a verb of doing, so that what was counted follows the number."""
+    words = before.split()
+    while words and words[-1] in _AFTER_DEED:
+        words.pop()
+    return any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n)
+
+
+def opens_with_deed(name: str) -> bool:
+    """Whether a name is no name but a deed: "trồng mới", "thành lập"."""
+    words = shadow_of(name).split()
+    return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
+
+
+def counted_noun(unit: str | None) -> str:
+    """The counted noun of a unit: "nghìn lao động" → "lao động"."""
+    words = (unit or "").split()
+    while len(words) > 1 and words[0].lower() in _SCALES:
+        words = words[1:]
+    return " ".join(words)
