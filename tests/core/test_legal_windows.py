@@ -51,6 +51,8 @@ def test_windows_of_neighbours_touch(kind):
 
 
 def test_rules_have_their_own_ids_and_a_ground():
+    assert {rule.id for rule in DECREE_09_2019.values()} == {f"window.{kind}" for kind in DECREE_09_2019}
+    assert {rule.id for rule in CALENDAR.values()} == {f"calendar.{kind}" for kind in CALENDAR}
     rules = [*DECREE_09_2019.values(), *CALENDAR.values()]
     assert len({rule.id for rule in rules}) == len(rules)
     assert all(rule.ground for rule in rules)

@@ -276,3 +276,13 @@ def test_the_last_year_of_the_calendar():
     assert str(Period.year(9999).last) == "9999-12-31"
     with pytest.raises(ValueError, match=r".+"):
         _ = Period.year(9999).next
+
+
+def test_a_period_is_not_before_itself():
+    assert not Period.year(2024) < Period.year(2024)
+
+
+def test_printed_names_of_kinds_are_stable():
+    assert [kind.value for kind in Kind] == [
+        "day", "as-of", "days", "week", "month", "quarter", "half", "months", "year", "years"
+    ]  # fmt: skip

@@ -163,3 +163,8 @@ def test_a_quantity_lies_in_its_own_interval(value, comparator):
     strict = comparator in (Comparator.GT, Comparator.LT)
     if comparator is not Comparator.TOP:
         assert quantity.contains(value) is not strict
+
+
+def test_plain_quantities_have_no_decimals_and_are_not_approximate():
+    quantity = Quantity(Comparator.EQ, 1, 1, parse_unit("%"))
+    assert (quantity.decimals, quantity.approx) == (0, False)

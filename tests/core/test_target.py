@@ -35,6 +35,9 @@ CASES = [
     (("increase", "ge"), {"unit": "hợp tác xã", "due": 2025}, "form.count", Form.COUNT),
     (("increase", "eq"), {"unit": "%", "due": 2025}, "form.change_in_year", Form.YEARLY_CHANGE),
     (("decrease", "ge"), {"unit": "%", "due": 2025, "from_": 2024}, "form.change_in_year", Form.YEARLY_CHANGE),
+    (("increase", "eq"), {"unit": "%", "due": 2025, "from_": 2023}, "form.level", Form.LEVEL),
+    (("increase", "eq"), {"unit": "%"}, "form.level", Form.LEVEL),
+    (("level", "range"), {"unit": "%", "due": 2030, "parts": 2}, "form.structure", Form.STRUCTURE),
     (("level", "range"), {"unit": "%", "due": 2030}, "form.range", Form.RANGE),
     (("decrease", "range"), {"unit": "%", "due": 2030, "from_": 2020}, "form.range", Form.RANGE),
     (("level", "gt"), {"unit": "%", "due": 2030}, "form.one_sided", Form.ONE_SIDED),
@@ -97,6 +100,10 @@ def test_direction_is_taken_from_words_only(change, comparator, direction):
         ("Độ che phủ rừng", True),
         ("Thu nội địa", False),
         ("GRDP", False),
+        ("Tỷ suất sinh", True),
+        ("tỉ suất tử vong", True),
+        ("tỉ trọng dịch vụ", True),
+        ("Cơ cấu kinh tế", True),
         ("giảm tỷ lệ hộ nghèo", False),
     ],
 )
@@ -142,3 +149,11 @@ def test_years_of_a_goal():
 
 def test_direction_is_never_filled_in():
     assert Goal(Form.LEVEL, Quantity.exactly(6, "%"), base=4.0, base_year=2024).direction is None
+
+
+def test_printed_names_of_forms_and_directions_are_stable():
+    assert {form.value for form in Form} == {
+        "level", "range", "one_sided", "average_growth", "yearly_change", "hold", "direction_only", "milestones",
+        "count", "event", "structure", "word",
+    }  # fmt: skip
+    assert {direction.value for direction in Direction} == {"more", "less", "hold"}

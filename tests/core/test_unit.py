@@ -42,6 +42,8 @@ from lotrinh.core.unit_table import BASES, SCALES
         ("giường bệnh/10.000 dân", Kind.COUNT, "giường bệnh", Fraction(1, 10**4), ("người",), ""),
         ("số doanh nghiệp/1000 dân", Kind.COUNT, "doanh nghiệp", Fraction(1, 1000), ("người",), ""),
         ("xã", Kind.COUNT, "xã", 1, (), ""),
+        ("số hộ gia đình", Kind.COUNT, "hộ", 1, (), ""),
+        ("giường/0 dân", Kind.COUNT, "giường bệnh", 1, ("0 dân",), ""),
         ("huyện/thành phố", Kind.COUNT, "huyện, thành phố", 1, (), ""),
         ("phòng / căn hộ", Kind.COUNT, "phòng", 1, ("căn hộ",), ""),
         ("chục quả", Kind.COUNT, "quả", 10, (), ""),
@@ -112,8 +114,8 @@ def test_comparable(one, other):
 )
 def test_not_comparable(one, other):
     one, other = parse_unit(one), parse_unit(other)
-    assert not same_dimension(one, other)
-    assert not same_dimension(other, one)
+    assert same_dimension(one, other) is False
+    assert same_dimension(other, one) is False
     assert convert(1, one, other) is None
 
 

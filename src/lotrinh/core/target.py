@@ -65,10 +65,10 @@ class Slots:
     from_: int | None
     due: date | None
     unit: Unit
-    share: bool = False
-    hold: bool = False
-    milestones: int = 1
-    parts: int = 1
+    share: bool
+    hold: bool
+    milestones: int
+    parts: int
 
     @property
     def moves(self) -> bool:

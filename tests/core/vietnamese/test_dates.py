@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.dates import REASONS, find_periods, parse_date, parse_period
+from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.text import shadow
 
 
@@ -186,6 +187,36 @@ def test_the_word_nam_belongs_to_the_year_before_it_is_a_month():
 def test_the_sign_of_a_document_is_no_month(word):
     text = shadow(f"{word} 10/2021")
     assert parse_period(text, len(word) + 1) is None
+
+
+@pytest.mark.parametrize(("word", "number"), MONTHS.items())
+def test_months_by_their_words(word, number):
+    assert read(f"tháng {word} năm 2025") == f"2025-{number:02}"
+
+
+@pytest.mark.parametrize("word", ["sáu", "bảy", "bẩy", "tám", "chín", "mười", "mười một"])
+def test_months_counted_in_words(word):
+    assert read(f"{word} tháng", year=2025) == f"2025-01/2025-{MONTHS[word]:02}"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("1", 1), ("2", 2), ("3", 3), ("4", 4), ("một", 1), ("hai", 2),
+     ("ba", 3), ("tư", 4), ("bốn", 4)],
+)  # fmt: skip
+def test_quarters_by_their_names(printed, number):
+    assert read(f"quý {printed}/2025") == read(f"quý {printed} năm 2025") == f"2025-Q{number}"
+
+
+@pytest.mark.parametrize("word", ["trong", "cả", "toàn", "suốt"])
+def test_words_that_add_nothing(word):
+    assert read(f"{word} năm 2025") == read(f"{word} năm", year=2025) == "2025"
+
+
+@pytest.mark.parametrize("before", list("0123456789/"))
+def test_nothing_begins_after_a_digit_or_stroke(before):
+    assert parse_date(f"{before}6/01/2023", 1) is None
+    assert parse_period(f"{before}6/2025", 1) is None
 
 
 def test_a_period_does_not_begin_inside_a_number():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotrinh.core.vietnamese.number_words import LIMIT, match_words, number_in_words, parse_words
+from lotrinh.core.vietnamese.number_words import LIMIT, MONTHS, match_words, number_in_words, parse_words
 
 SPELLED = {
     0: "không",
@@ -95,6 +95,21 @@ def test_reads_at_a_position_only():
     assert match_words("có hai mươi xã", 3) == (20, 11)
     assert match_words("có hai mươi xã", 2) is None
     assert parse_words("hai mươi xã") is None
+
+
+def test_words_of_digits():
+    words = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+    assert [number_in_words(number) for number in range(10)] == words
+    assert [parse_words(word) for word in words] == list(range(10))
+    assert parse_words("bẩy") == 7
+
+
+def test_words_of_months():
+    # The statistics office names months by their number; the lunar names stand for the first and the last.
+    numbered = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"]
+    assert {word: number for number, word in enumerate(numbered, 1)} | {
+        "giêng": 1, "chạp": 12, "bốn": 4, "bẩy": 7,
+    } == MONTHS  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [LIMIT, -LIMIT])

@@ -54,8 +54,8 @@ def test_reads(printed, value, decimals, reason):
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "-", "+-1", "--1", "25.01.2025", "1.23,4", "12,345,6", "1.2345.678", "1,2,3", "abc", "7%", " 7", "7 ",
-     "1 23", "1..2", ".5", "5.", ",5", "5,", "²", "٣", "٣,٤", "1.200.00", "0.123.456", "10 530.1", "1" * 41],
+    ["", "-", "+-1", "--1", "-+1", "++1", "25.01.2025", "1.23,4", "12,345,6", "1.2345.678", "1,2,3", "abc", "7%", " 7",
+     "7 ", "1 23", "1..2", ".5", "5.", ",5", "5,", "²", "٣", "٣,٤", "1.200.00", "0.123.456", "10 530.1", "1" * 41],
 )  # fmt: skip
 def test_refuses(printed):
     assert parse_number(printed) is None
@@ -66,7 +66,8 @@ def test_the_longest_number_is_read():
 
 
 def test_an_ambiguous_print_holds_its_other_reading():
-    assert parse_number("68,457").alternative.value == 68457
+    assert parse_number("68,457").alternative == Number(68457, 0, "comma_groups")
+    assert parse_number("1.234").alternative == Number(1234, 3, "dot_decimal")
     assert parse_number("-1.234").alternative.value == -1.234
     assert parse_number("1.234").ambiguous
     assert parse_number("68,457").ambiguous
@@ -104,6 +105,10 @@ def test_precision_is_half_a_unit_of_the_last_digit():
 def test_matches_at_a_position(text, position, expected):
     number, end = match_number(text, position)
     assert (number.value, end) == expected
+
+
+def test_matches_at_the_beginning_by_default():
+    assert match_number("61,1 triệu") == (Number(611, 1), 4)
 
 
 @pytest.mark.parametrize(("text", "position"), [("đạt 61", 3), ("2024", 1), ("25.01.2025", 0), ("x", 0), ("", 0)])

@@ -32,6 +32,13 @@ def test_shadow_keeps_every_offset_and_agrees_with_its_definition(text):
     assert len(shadow(text)) == len(text)
 
 
+def test_every_fold_of_the_shadow():
+    for many, one in SINGLE.items():
+        assert {shadow(f"a{char}b") for char in many} == {f"a{one}b"}
+    for old, new in zip(TONES[::2], TONES[1::2], strict=True):
+        assert shadow(f"kh{old.upper()}n") == f"kh{new}n"
+
+
 @given(vietnamese)
 def test_shadow_of_a_shadow_is_itself(text):
     assert shadow(shadow(text)) == shadow(text)
