@@ -33,7 +33,7 @@ def agrees(expected: dict[str, Any], fact: dict[str, Any]) -> bool:
 
 
 def _same(expected: Any, got: Any) -> bool:
-    if isinstance(expected, list) and isinstance(got, list):
+    if isinstance(expected, list) and isinstance(got, (list, tuple)):
         return len(expected) == len(got) and all(map(_same, expected, got))
     if isinstance(expected, dict) and isinstance(got, dict):
         return agrees(expected, got)

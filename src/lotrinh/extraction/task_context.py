@@ -24,7 +24,7 @@ class Standing(Enum):
 
     OPEN = 0
     SELDOM = 1  # only with words of office
-    REPORT = 2  # a document that gives no work: only with words of office, in a section of tasks
+    REPORT = 2  # a document that gives no work: only in a section of tasks
     ARTICLE = 3  # an article that sets norms: only words of office
     NEVER = 4  # aims, requirements, results: only "giao …"
     OUTSIDE = 5  # letterhead, addressees, tables, furniture

@@ -178,7 +178,9 @@ class _Reader:
 
     def _is_work(self, line: Line, assignment: Assignment | None, start: int, standing: Standing) -> bool:
         """Whether a line under a holder is a piece of work, by where it stands and its first words."""
-        if standing is Standing.NEVER or (standing is Standing.ARTICLE and not self.context.titled[line.index]):
+        if standing is Standing.NEVER:
+            return False
+        if standing in (Standing.ARTICLE, Standing.REPORT) and not self.context.titled[line.index]:
             return False
         if standing is Standing.SELDOM:
             return assignment is not None and assignment.proven
@@ -205,14 +207,15 @@ class _Reader:
         commanded = holder is not None and holder.far
         if not (assignment.proven or commanded or has_verb(shadow, assignment.action, end)):
             return False
+        titled = self.context.titled[line.index]
+        if standing is Standing.REPORT and not titled:
+            return False
         if assignment.proven or assignment.ordered:
-            return standing is not Standing.REPORT or self.context.titled[line.index]
-        if standing in (Standing.SELDOM, Standing.REPORT, Standing.ARTICLE) and not (
-            commanded and self.context.titled[line.index]
-        ):
+            return True
+        if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        return not names_issuer and (holder is not None or self.context.titled[line.index] or self._is_marked(line))
+        return not names_issuer and (holder is not None or titled or self._is_marked(line))
 
     def _is_marked(self, line: Line) -> bool:
         return self.outline.markers[line.index] is not None
