@@ -48,21 +48,27 @@ class Base(msgspec.Struct, frozen=True, gc=False):
 PREVIOUS_YEAR = "previous_year"
 _YEAR = "((?:19|20)[0-9]{2})(?![0-9])"
 _STOP = r"(?= và (?:tăng|giảm|bằng|đạt|vượt|chiếm|ước)|[,;.:()]|$)"
+_AGAINST = r" ?(?:so với|so|với)"
 _PLAN = pattern(
-    r"(?: ?(?:so với|so|của|trong|với|trên|theo|các))* ?(?:tổng )?(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết"
-    rf"|kịch bản|số (?:được )?giao|nhiệm vụ)(?!\w)[^,;.:()]{{0,90}}?{_STOP}"
+    r"(?: ?(?:so với|so|của|trong|với|trên|theo|các)){0,3} ?(?:tổng )?"
+    r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|số (?:được )?giao|nhiệm vụ)(?!\w)"
+    rf"[^,;.:()]{{0,90}}?{_STOP}"
 )
 _SAME_PERIOD = pattern(
-    r"(?: (?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?(?:cùng kỳ|ck(?!\w)|q[1-4]/|cùng thời điểm|cùng giai đoạn|cùng tháng"
-    rf"|cùng quý|cùng vụ|cùng thời gian)(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề))*)?(?: (?:năm )?{_YEAR})?"
+    r"(?: (?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?"
+    r"(?:cùng (?:kỳ|thời điểm|giai đoạn|tháng|quý|vụ|thời gian)|ck(?!\w)|q[1-4]/)"
+    r"(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề)){0,2})?"
+    rf"(?: (?:năm )?{_YEAR})?"
 )
-_YEAR_BEFORE = pattern(
-    r" ?(?:so với|so|với)(?: (?:cả|bình quân|trung bình|mức|vụ(?: (?!năm)\w+){0,2}|kết quả|số liệu|thực hiện|kỳ thi|ước thực hiện))*"
-    r" (?:năm|niên vụ)(?: học)? (?:trước|ngoái|liền trước|liền kề)"
+# What may stand between "so với" and the year: "so với thực hiện năm 2023", "so với vụ đông năm trước".
+_KIND_OF_FIGURE = (
+    r"(?: (?:cả|bình quân|trung bình|mức|vụ(?: (?!năm)\w+){0,2}|kết quả|số liệu|thực hiện|ước thực hiện|kỳ thi"
+    r"|thời điểm|giai đoạn|của)){0,3}"
 )
+_YEAR_BEFORE = pattern(rf"{_AGAINST}{_KIND_OF_FIGURE} (?:năm|niên vụ)(?: học)? (?:trước|ngoái|liền trước|liền kề)")
 _NAMED_YEAR = pattern(
-    r" ?(?:so với|so|với)(?: (?:cả|bình quân|mức|vụ(?: (?!năm)\w+){0,2}|kết quả|thực hiện|ước thực hiện|thời điểm|giai đoạn|của))*"
-    rf"( cuối| đầu| thời điểm cuối| tháng 12)?(?: ngày)?( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{_YEAR}"
+    rf"{_AGAINST}{_KIND_OF_FIGURE}( cuối| đầu| thời điểm cuối| tháng 12)?(?: ngày)?"
+    rf"( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{_YEAR}"
 )
 _MONTH_BEFORE = pattern(
     r" ?(?:so với|so|với) (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề|(?:cùng kỳ )?tháng trước)"
@@ -139,27 +145,35 @@ def _other_base(shadow: str, at: int, end: int) -> Base | None:
     return Base("other", found.end()) if found else None
 
 
-_ROLES = (
-    (Role.MULTIPLE, r"(?:(?:cao hơn|tăng|cao|nhiều|lớn|bằng|đạt)(?: \w+)? )?gấp"),
-    (Role.REMAIN, r"(?:(?:giảm|tăng|hạ|rút)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?|(?:giảm|hạ) xuống|xuống còn"),
-    (
-        Role.INCREASE,
-        r"tăng(?: thêm| nhẹ| mạnh| khá| cao| lên| tới| đến| trưởng| bình quân| tương ứng| ở mức| đạt| là)*"
-        r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm",
+# Words before a value, by the role they give it. Matched backwards from the number, the first that fits wins.
+_ROLES = {
+    Role.MULTIPLE: r"(?:(?:cao hơn|tăng|cao|nhiều|lớn|bằng|đạt)(?: \w+)? )?gấp",
+    Role.REMAIN: (
+        r"(?:(?:giảm|tăng|hạ|rút)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?"
+        r"|(?:giảm|hạ) xuống|xuống còn"
     ),
-    (Role.DECREASE, r"giảm(?: nhẹ| mạnh| sâu| thêm| bớt| bình quân| tương ứng| tới| đến| được| là)*|(?:thấp|ít|chậm|nhỏ) hơn"),
-    (Role.EXCEED, r"vượt(?: mức)?(?: (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: \w+){0,4})?"),
-    (Role.SHARE, r"chiếm(?: tỷ (?:trọng|lệ))?(?: đến| tới)?"),
-    (Role.CONTRIBUTION, r"(?:đóng góp|làm tăng|kéo giảm|làm giảm)(?: vào)?"),
-    (Role.RANK, r"(?:đứng|xếp|xếp hạng|xếp vị trí|vị trí|hạng)(?: ở)?(?: vị trí| hạng)?(?: thứ)?"),
-    (
-        Role.LEVEL,
-        r"(?:(?:đã|ước|ước tính|dự ước|chỉ|mới|sơ bộ|dự kiến|tính|thực hiện|cũng|đều|đạt|ở|giữ|duy trì|tương đương|tương ứng) ?)*"
-        r"(?:đạt(?: được| mức| tỷ lệ| tới| đến)?|là|bằng|ở mức|đạt mức|tương đương|tương ứng|ước|hoàn thành|mức)",
+    Role.INCREASE: (
+        r"tăng(?: thêm| nhẹ| mạnh| khá| cao| lên| tới| đến| trưởng| bình quân| tương ứng| ở mức| đạt| là){0,3}"
+        r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm"
     ),
-)  # fmt: skip
+    Role.DECREASE: (
+        r"giảm(?: nhẹ| mạnh| sâu| thêm| bớt| bình quân| tương ứng| tới| đến| được| là){0,3}"
+        r"|(?:thấp|ít|chậm|nhỏ) hơn"
+    ),
+    Role.EXCEED: r"vượt(?: mức)?(?: (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: \w+){0,4})?",
+    Role.SHARE: r"chiếm(?: tỷ (?:trọng|lệ))?(?: đến| tới)?",
+    Role.CONTRIBUTION: r"(?:đóng góp|làm tăng|kéo giảm|làm giảm)(?: vào)?",
+    Role.RANK: r"(?:đứng|xếp|xếp hạng|xếp vị trí|vị trí|hạng)(?: ở)?(?: vị trí| hạng)?(?: thứ)?",
+    Role.LEVEL: (
+        r"(?:(?:đã|ước|ước tính|dự ước|chỉ|mới|sơ bộ|dự kiến|tính|thực hiện|cũng|đều|đạt|ở|giữ|duy trì"
+        r"|tương đương|tương ứng) ){0,3}"
+        r"(?:đạt(?: được| mức| tỷ lệ| tới| đến)?|là|bằng|ở mức|đạt mức|tương đương|tương ứng|ước|hoàn thành|mức)"
+    ),
+}
 _VERB = pattern(
-    r"(?<![^\s,;:()])(?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES) + r")(?: với)? ?$"
+    r"(?<![^\s,;:()])(?:"
+    + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items())
+    + r")(?: với)? ?$"
 )
 
 
@@ -177,6 +191,10 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
 _LONGEST_VERB = 48
 # The words such a phrase may end with: most numbers have none of them before, and are done with at once.
 _LAST_WORDS = folded(
-    "gấp gần còn lại mức giảm hạ xuống tăng thêm nhẹ mạnh khá cao lên tới đến trưởng quân ứng đạt là hơn bớt sâu được vượt"
-    " hoạch toán tiêu chiếm trọng lệ góp vào đứng xếp hạng trí thứ bằng đương ước thành với độ mục ở".split()
+    (
+        *("gấp", "gần", "còn", "lại", "mức", "giảm", "hạ", "xuống", "tăng", "thêm", "nhẹ", "mạnh", "khá", "cao", "lên"),
+        *("tới", "đến", "trưởng", "quân", "ứng", "đạt", "là", "hơn", "bớt", "sâu", "được", "vượt", "hoạch", "toán"),
+        *("tiêu", "chiếm", "trọng", "lệ", "góp", "vào", "đứng", "xếp", "hạng", "trí", "thứ", "bằng", "đương", "ước"),
+        *("thành", "với", "độ", "ở", "giao", "năm"),
+    )
 )

@@ -63,14 +63,15 @@ _NAMED_BEFORE = pattern(
     r"(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
 )
 _OUTLOOK_BEFORE = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)[^,.]{0,60}$")
-_SENTENCE_END = ". "
+# What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (
-    "cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "bình quân chung",
-    "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "riêng", "cũng", "cả", "bước vào",
-    "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết", "tính đến",
-    "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh",
-)  # fmt: skip
-_LEAD = pattern(rf"(?:(?:{'|'.join(_LEADING_WORDS)}),? ?)*$")
+    *("cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
+    *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
+    *("cả", "bước vào", "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết"),
+    *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
+)
+_LONGEST_LEAD = 80
+_LEAD = pattern(rf"(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
@@ -95,6 +96,8 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
 
 def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
     """Whether a mention opens its sentence (which starts at `sentence`), so that it governs what follows, too."""
+    if mention.start - sentence > _LONGEST_LEAD:
+        return False
     return _LEAD.fullmatch(shadow, sentence, mention.start) is not None
 
 

@@ -31,6 +31,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
+_LONGEST_CLAUSE = 600  # characters; what stands farther before a value does not name it
 _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
 _LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
@@ -81,6 +82,7 @@ def name_before(
     `verb`: whether a verb stands at `end`; without one, a comma right before the value ends the clause before it.
     `listed`: whether it is an item of a list ("…: A tăng 3%; B, C tăng 2%"), whose commas are all its own.
     """
+    start = max(start, end - _LONGEST_CLAUSE)
     start, end = _peeled_front(shadow, start, end, periods), _peeled_back(shadow, start, end, periods, verb=verb)
     if start >= end or shadow[end - 1] == ",":
         return None
@@ -141,9 +143,9 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
         if len(before.split()) > _MOST_WORDS or _CLAUSE.search(before):
             begin = _headed(shadow, start, comma, end)
             break
-    if link := _last(_IS, shadow, begin, end):
-        if link.end() < end - 2 and (link.group() != "là" or _head().search(shadow, link.end(), end)):
-            begin = link.end()
+    link = _last(_IS, shadow, begin, end)
+    if link and link.end() < end - 2 and (link.group() != "là" or _head().search(shadow, link.end(), end)):
+        return link.end()
     return begin
 
 
@@ -203,7 +205,8 @@ def subject_of(text: str, shadow: str, start: int, end: int, periods: list[State
 
     "Tăng trưởng các tỉnh trong vùng như sau:" → "Tăng trưởng"; "Hoạt động du lịch với nhiều …" → "Hoạt động du lịch".
     """
-    start = _peeled_front(shadow, start, end, periods)
+    start = _peeled_front(shadow, start, min(end, start + _LONGEST_CLAUSE), periods)
+    end = min(end, start + 2 * _LONGEST_SUBJECT)
     stop = _ABOUT_END.search(shadow, start, end)
     kept = text[start : stop.start() if stop else end].strip(_EDGE)
     return "" if _VERBAL.match(shadow, start, end) or len(kept) > _LONGEST_SUBJECT else kept
@@ -271,7 +274,8 @@ _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|đư
 
 
 def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
-    """The deed told before a count: "trình HĐND tỉnh ban hành (117 nghị quyết)". None when no verb of doing is there."""
+    """The deed told before a count: "trình HĐND tỉnh ban hành (117 nghị quyết)". None: no verb of doing is there."""
+    start = max(start, end - _LONGEST_CLAUSE)
     at = end
     while at > start:
         comma = shadow.rfind(",", start, at)

@@ -14,6 +14,7 @@ Names: find_results.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -39,7 +40,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[
 _ESTIMATE = pattern(r"(?<!\w)(?:ước|uớc|dự ước|sơ bộ|dự kiến)(?!\w)")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
-    r"(?:trong [0-9]|trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại|so với)(?!\w)|trong [0-9]"
+    r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
+    r"|so với)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
@@ -181,9 +183,9 @@ def _read_one(
     if context.main and (part or _continues(shadow, sentence, figures, context.topic)):
         current = context.main
     main = context.main_index if part else None
-    told = False
+    told, starts = False, [mention.start for mention in sentence.periods]
     for figure in figures:
-        own = _own_period(figure, sentence.periods)
+        own = _own_period(figure, sentence.periods, starts)
         current = own if own is not None else current
         if not part and not told:
             context.topic, context.main, context.main_index = figure.indicator, current, None
@@ -220,12 +222,12 @@ def _base_of(figure: Figure) -> str:
     return bases.pop() if len(bases) == 1 else PREVIOUS_YEAR
 
 
-def _own_period(figure: Figure, stated: list[Stated]) -> Period | None:
-    """The last period told before the statement's value, or behind it in its own clause."""
-    inside = [p for p in stated if figure.clause <= p.start and p.end <= figure.end]
-    if inside:
-        return inside[0].period
-    before = [p for p in stated if p.end <= figure.clause]
+def _own_period(figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
+    """The period told in the figure's own clause; else the last one told before it in the sentence."""
+    inside = bisect_left(starts, figure.clause)
+    if inside < len(stated) and stated[inside].end <= figure.end:
+        return stated[inside].period
+    before = [mention for mention in stated[max(0, inside - 2) : inside] if mention.end <= figure.clause]
     return before[-1].period if before else None
 
 

@@ -12,6 +12,7 @@ Names: read_sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 import msgspec
 
@@ -28,7 +29,7 @@ from lotrinh.extraction.figures import (
     sets_scene,
 )
 from lotrinh.extraction.patterns import pattern, spelled
-from lotrinh.extraction.periods import Reporting
+from lotrinh.extraction.periods import Reporting, Stated
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.quantities import Measure
@@ -64,6 +65,8 @@ _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
 _COMPLETED = spelled("hoàn thành")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
+_REACH = 2000  # characters; how far before a value its clause may begin
+_NEAR = 200
 _EXCEEDED = 100  # "vượt 8,2% kế hoạch" is a share of 108,2 %
 
 
@@ -85,6 +88,8 @@ class _Reader:
         self.pair_role = Role.NONE
         self.outer: list[Figure] = []  # figures whose brackets are open
         self.cursor = sentence.start  # text before it is used up
+        self.starts = [period.start for period in sentence.periods]
+        self.colon = self.shadow.find(":", max(sentence.start, sentence.label_end), sentence.end)
         self.leading = leading_base(self.shadow, sentence.start, sentence.end, reporting)
 
     def read(self) -> list[Figure]:
@@ -110,7 +115,7 @@ class _Reader:
             self.cursor = end
             return
         if self.is_respective(measure, verb, following):
-            self.pairs, self.pair_role = [made for made in self.found if not made.aside][-2:], role
+            self.pairs, self.pair_role = [made for made in self.found[-6:] if not made.aside][-2:], role
         open_ = (role in _GROWTH and self.respective()) or self.open_figure(measure.head)
         if open_ and self.goes_on(verb, role, base) and self.join(open_, measure, role, base):
             self.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
@@ -200,7 +205,7 @@ class _Reader:
             self.cursor = self.after_setting(max(measure.end, measure.tail), until)
             return
         if not self.found and clause > self.sentence.start and not _PART.match(shadow, self.sentence.start):
-            self.subject = subject_of(self.text, shadow, self.sentence.start, clause, self.sentence.periods)
+            self.subject = subject_of(self.text, shadow, self.sentence.start, clause, self.periods(self.sentence.start))
         made = self.figure(measure, role, verb, clause, base, until)
         if made is None:
             self.cursor = max(measure.end, measure.tail)
@@ -224,8 +229,8 @@ class _Reader:
 
         After the last strong mark, or after the joint to the value before.
         """
-        start, bracket, closed = self.cursor, False, self.cursor
-        for mark in _STRONG.finditer(self.shadow, self.cursor, verb):
+        start, bracket, closed = max(self.cursor, verb - _REACH), False, self.cursor
+        for mark in _STRONG.finditer(self.shadow, start, verb):
             if mark.start() < closed:
                 continue
             if mark.group() == "(" and (close := self.shadow.find(")", mark.end(), verb)) >= 0:
@@ -238,17 +243,21 @@ class _Reader:
                 start += soft.end()
         return start, bracket
 
+    def periods(self, start: int, end: int | None = None) -> list[Stated]:
+        """The mentions of periods about ``[start, end)``."""
+        low = max(0, bisect_left(self.starts, start) - 1)
+        return self.sentence.periods[low : bisect_right(self.starts, end if end is not None else start + _NEAR)]
+
     def is_listed(self, clause: int) -> bool:
         """Whether the clause is an item of a list that a colon opened."""
-        begin = max(self.sentence.start, self.sentence.label_end)
-        return self.shadow[clause - 1] in ";:" and self.shadow.find(":", begin, clause) >= 0
+        return self.shadow[clause - 1] in ";:" and 0 <= self.colon < clause
 
     def figure(
         self, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
     ) -> Figure | None:
         """A new figure, or None when the number is no result."""
-        periods = self.sentence.periods
         end = max(measure.end, measure.tail)
+        periods = self.periods(clause, end)
         named = role is not Role.NONE
         name = name_before(self.text, self.shadow, clause, verb, periods, verb=named, listed=self.is_listed(clause))
         if name is None and self.shadow[clause - 1 : clause] == "(":
@@ -281,7 +290,7 @@ class _Reader:
 
     def in_brackets(self, measure: Measure, clause: int, end: int, until: int) -> Figure | None:
         """A value that its brackets open with: that of the name before them, or a count of parts."""
-        shadow, periods = self.shadow, self.sentence.periods
+        shadow, periods = self.shadow, self.periods(self.cursor, end)
         begin = max(self.cursor, *(shadow.rfind(mark, self.cursor, clause - 1) + 1 for mark in ";:"))
         if beyond := _BEYOND.search(shadow, begin, clause - 1):
             begin = beyond.end()
@@ -320,10 +329,9 @@ class _Reader:
         if self.shadow[clause - 1] == "(" or self.outer:
             open_ = self.outer[-1] if self.outer else self.found[-1] if self.found else None
             return open_.indicator if open_ else ""
-        colon = self.shadow.find(":", self.sentence.start, clause)
-        if colon < 0:
+        if not 0 <= self.colon < clause:
             return ""
-        told = subject_of(self.text, self.shadow, self.sentence.start, colon, self.sentence.periods)
+        told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
         return told or self.sentence.topic
 
     def topic(self) -> str:
@@ -352,7 +360,7 @@ class _Reader:
         if not whole:
             return None
         made.rule, made.aside = "result.share", name is None and bool(self.found)
-        after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
+        after = counted_name(self.text, self.shadow, made.end, until, self.periods(made.end, until))
         if role is Role.CONTRIBUTION:
             made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
         else:
@@ -374,7 +382,7 @@ class _Reader:
         return amount and counted_name(self.text, self.shadow, end, until, []) is not None
 
     def rank(self, made: Figure, name: Name | None, until: int) -> Figure | None:
-        after = counted_name(self.text, self.shadow, made.end, until, self.sentence.periods)
+        after = counted_name(self.text, self.shadow, made.end, until, self.periods(made.end, until))
         told = name.text if name else self.topic().removeprefix("xếp hạng ")
         if compared := _COMPARED.match(self.shadow, made.clause, made.measure.head):
             told = f"của {self.text[slice(*compared.span(2))]} {self.text[slice(*compared.span(1))]}"
@@ -414,7 +422,7 @@ class _Reader:
         return counted_name(self.text, self.shadow, measure.end, until, []) is not None
 
     def count(self, made: Figure, role: Role, clause: int, name: Name | None, until: int) -> Figure | None:
-        measure, periods = made.measure, self.sentence.periods
+        measure, periods = made.measure, self.periods(clause, until + _NEAR)
         if measure.kind == "count" and (stop := noun_list(self.shadow, made.end, until)):
             made.end, made.unit = stop, f"{made.unit}{self.text[made.end : stop]}"
         after = counted_name(self.text, self.shadow, made.end, until + 1, periods)

@@ -95,8 +95,9 @@ def reports(
     """Whether a statement tells what was reached."""
     shadow = source.prose.shadow
     leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
-    told = shadow[figure.clause : figure.measure.start + 1]
-    opening = shadow[sentence.start : min(figure.clause, sentence.measures[0].start + 1)][-_OPENING:]
+    told = shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
+    ends = min(figure.clause, sentence.measures[0].start + 1)
+    opening = shadow[max(sentence.start, ends - _OPENING) : ends]
     if period is not None and _is_ahead(period, source):
         return False
     against_time = any(c.base != "plan" for c in figure.comparisons)
@@ -111,7 +112,11 @@ def reports(
         return False
     compared = bool(figure.comparisons) or figure.base is not None
     if leaning is Leaning.OPEN:
-        return compared or _says("reached").search(shadow, sentence.start, figure.measure.head) is not None
+        return (
+            compared
+            or _says("reached").search(shadow, max(sentence.start, figure.start - _BEFORE), figure.measure.head)
+            is not None
+        )
     return compared or _says("surely_reached").search(opening + told) is not None
 
 
@@ -124,6 +129,7 @@ def _is_ahead(period: Period, source: Source) -> bool:
 
 
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
+_BEFORE = 600  # characters before a figure in which a deed may be told
 _OPENING = 200  # characters before the clause that may say what the sentence is about
 
 
