@@ -238,6 +238,20 @@ def test_finds_periods_in_order_and_apart():
     ]
 
 
+def test_finds_what_leaves_its_year_to_the_context():
+    text = shadow("Trong tháng Bảy tăng; hết năm còn 7%; cả năm đạt; quý III giảm; sáu tháng đầu năm; trước ngày 5/9.")
+    found = [(text[begin : period.end], str(period.value)) for begin, period in find_periods(text, year=2025)]
+    assert found == [
+        ("trong tháng bảy", "2025-07"),
+        ("hết năm", "as-of 2025-12-31"),
+        ("cả năm", "2025"),
+        (shadow("quý iii"), "2025-Q3"),
+        ("sáu tháng đầu năm", "2025-01/2025-06"),
+        ("ngày 5/9", "2025-09-05"),
+    ]
+    assert list(find_periods(text)) == []
+
+
 def test_finds_within_bounds():
     text = "năm 2023, năm 2024, năm 2025"
     assert [str(found.value) for _, found in find_periods(text, 5, 18)] == ["2024"]
