@@ -130,7 +130,10 @@ class _Reader:
         colon = shadow[line.end - 1] == ":"
         cuts = [start]
         if twice and not colon:
-            cuts += [cut.end() for cut in _SENTENCE.finditer(shadow, start, line.end)]
+            for cut in _SENTENCE.finditer(shadow, start, line.end):
+                _, listed = agency_list(self.prose, cuts[-1], cut.start())
+                if shadow[listed : cut.start()].strip(" ;"):  # not inside "Sở X; Sở Y chủ trì …"
+                    cuts.append(cut.end())
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
 

@@ -1,0 +1,101 @@
+"""Names of agencies: where they end, how lists part, what stays whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import agencies_in, agency_at, find_agencies
+from lotrinh.extraction.prose import Prose, prose_of
+from lotrinh.reading.document import Block, Document
+
+
+def prose(text: str) -> Prose:
+    return prose_of(Document(text, "txt", blocks=(Block(0, len(text)),)))
+
+
+def names(text: str) -> list[str]:
+    return [agency.name for agency in find_agencies(prose(text), 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Văn hóa, Thể thao và Du lịch treo băng rôn", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("Uỷ ban nhân dân các huyện , thành phố", ["Uỷ ban nhân dân các huyện , thành phố"]),
+        ("Sở Lao động - Thương binh và Xã hội, Sở Y tế", ["Sở Lao động - Thương binh và Xã hội", "Sở Y tế"]),
+        ("Sở Lao động -Thương binh và Xã hội", ["Sở Lao động -Thương binh và Xã hội"]),
+        ("Sở KH&CN; UBND các xã, phường", ["Sở KH&CN", "UBND các xã, phường"]),
+        ("các sở, ban, ngành, UBND các huyện, thành phố", ["các sở, ban, ngành", "UBND các huyện, thành phố"]),
+        ("Bộ, ngành, địa phương", ["Bộ, ngành, địa phương"]),
+        ("các cấp, các ngành cùng vào cuộc", ["các cấp, các ngành"]),
+        ("các bộ, ngành và địa phương", ["các bộ, ngành và địa phương"]),
+        ("các đoàn thể, lực lượng vũ trang địa phương", ["các đoàn thể", "lực lượng vũ trang địa phương"]),
+        ("Các Bộ: Công an, Quốc phòng", ["Bộ Công an", "Bộ Quốc phòng"]),
+        ("Giám đốc các sở : Xây dựng , Tài chính", ["Sở Xây dựng", "Sở Tài chính"]),
+        ("Sở Tài chính, Nội vụ và Công an tỉnh", ["Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"]),
+        ("Giám đốc Sở Tư pháp ký", ["Giám đốc Sở Tư pháp"]),
+        (
+            "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn lập quy hoạch",
+            ["Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"],
+        ),
+        ("Ngân hàng Nhà nước chi nhánh khu vực 5: mở sổ", ["Ngân hàng Nhà nước chi nhánh khu vực 5"]),
+        ("Công an tỉnh Lạng Sơn và Cục Hải quan tỉnh", ["Công an tỉnh Lạng Sơn", "Cục Hải quan tỉnh"]),
+        ("Tập đoàn Điện lực Việt Nam (EVN) đầu tư", ["Tập đoàn Điện lực Việt Nam"]),
+        ("Mặt trận Tổ quốc Việt Nam và các tổ chức thành viên của Mặt trận", None),
+        ("Trung tâm Chuyển đổi số Thành phố kết nối", ["Trung tâm Chuyển đổi số Thành phố"]),
+        ("UBND các tỉnh, thành phố: Tuyên Quang, Đồng Tháp khẩn trương", None),
+    ],
+)
+def test_names(text: str, expected: list[str] | None) -> None:
+    if expected is None:
+        expected = {
+            "M": ["Mặt trận Tổ quốc Việt Nam", "các tổ chức thành viên của Mặt trận"],
+            "U": ["UBND các tỉnh, thành phố: Tuyên Quang, Đồng Tháp"],
+        }[text[0]]
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cán bộ, công chức chấp hành giờ làm việc",
+        "Bộ tiêu chí đánh giá chuyển đổi số",
+        "hội nghị sơ kết, ban hành văn bản, bộ máy tinh gọn",
+        "Thanh tra, kiểm tra việc sử dụng đất",
+        "Cơ quan quản lý dự án",
+        "Báo cáo kết quả theo quý",
+    ],
+)
+def test_everyday_words_are_no_agencies(text: str) -> None:
+    assert names(text) == []
+
+
+def test_groups_are_told_from_names() -> None:
+    found = find_agencies(prose("Sở Y tế và các sở, ban, ngành"), 0, 29)
+    assert [agency.group for agency in found] == [False, True]
+
+
+def test_spans_quote_the_text() -> None:
+    text = "Nghị quyết của Ủy ban Thường vụ Quốc hội, Thủ tướng Chính phủ"
+    assert [text[start:end] for start, end in agencies_in(prose(text), 0, len(text))] == [
+        "Ủy ban Thường vụ Quốc hội",
+        "Thủ tướng Chính phủ",
+    ]
+
+
+def test_agency_at_works_on_the_shadow_alone() -> None:
+    text = shadow("của Ủy ban nhân dân tỉnh Lạng Sơn ban hành")
+    assert agency_at(text, 4) == 4 + len("ủy ban nhân dân tỉnh")
+    assert agency_at(text, 0) is None
+
+
+@given(st.text(alphabet="SởBộUBNDcác, ;và.:tỉnh-đạođoàn&1", max_size=120))
+def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
+    whole = prose(text)
+    end = -1
+    for agency in find_agencies(whole, 0, len(whole.text)):
+        assert end <= agency.start < agency.end <= len(whole.text)
+        end = agency.end

@@ -1,0 +1,160 @@
+"""Tasks of running text: who does what, inherited from which line, and what is no task."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.pipeline import extract
+from lotrinh.reading import read_document
+
+LETTERHEAD = [
+    "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+    "Số: 45/KH-UBND",
+    "Lạng Sơn, ngày 10 tháng 02 năm 2026",
+    "KẾ HOẠCH",
+    "Phát triển du lịch cộng đồng năm 2026",
+]
+
+
+def tasks_of(*paragraphs: str) -> tuple[Task, ...]:
+    text = "\n\n".join([*LETTERHEAD, *paragraphs])
+    facts = extract(read_document(text.encode(), "plan.txt"))
+    for task in facts.tasks:
+        assert 0 <= task.start < task.end <= len(text)
+    return facts.tasks
+
+
+def quoted(task: Task, paragraphs: Sequence[str]) -> str:
+    return "\n\n".join([*LETTERHEAD, *paragraphs])[task.start : task.end]
+
+
+def test_role_line_between_heading_and_bullets() -> None:
+    plan = [
+        "III. NHIỆM VỤ, GIẢI PHÁP",
+        "1. Sở Xây dựng",
+        "- Chủ trì, phối hợp với các sở, ban, ngành, UBND các xã, phường:",
+        "Phát triển hạ tầng du lịch, trong đó:",
+        "+ Cải tạo đường vào các bản du lịch;",
+        "+ Lắp biển chỉ dẫn hai thứ tiếng trước năm 2027.",
+        "- Phối hợp với Sở Tài chính đề xuất nguồn vốn.",
+    ]
+    road, signs, money = tasks_of(*plan)
+    assert quoted(road, plan) == "Cải tạo đường vào các bản du lịch"
+    assert road.lead == signs.lead == money.lead == ("Sở Xây dựng",)
+    assert road.partners == signs.partners == ("các sở, ban, ngành", "UBND các xã, phường")
+    assert (signs.due, signs.due_kind) == ("2026-12-31", "before")
+    assert money.partners == ("Sở Tài chính",)
+
+
+def test_partners_in_the_middle_of_a_bullet_count() -> None:
+    (task,) = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ",
+        "- Mở lớp bồi dưỡng hướng dẫn viên; phối hợp chặt chẽ với Trường Cao đẳng Lạng Sơn trong tuyển sinh.",
+    )
+    assert task.partners == ("Trường Cao đẳng Lạng Sơn",)
+
+
+def test_the_introduction_of_a_part_leads_all_of_it() -> None:
+    found = tasks_of(
+        "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, UBND các xã, phường thực hiện các nhiệm vụ sau:",
+        "1. Rà soát các điểm dừng chân dọc quốc lộ 4B.",
+        "2. Sở Y tế tổ chức kiểm tra bếp ăn các bản du lịch.",
+    )
+    assert [task.lead for task in found] == [("các sở, ban, ngành", "UBND các xã, phường"), ("Sở Y tế",)]
+
+
+def test_a_heading_with_more_agencies_than_its_sentence_leads() -> None:
+    (task,) = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "7. Các sở, ban, ngành tỉnh, UBND các xã, phường",
+        "Trên cơ sở Kế hoạch này, các sở, ban, ngành tỉnh cụ thể hóa thành việc của đơn vị mình.",
+    )
+    assert task.lead == ("Các sở, ban, ngành tỉnh", "UBND các xã, phường")
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("I. MỤC ĐÍCH, YÊU CẦU", "1. Các sở, ban, ngành triển khai bảo đảm thiết thực, tiết kiệm."),
+        ("III. NHIỆM VỤ", "1. Mở rộng không gian du lịch ban đêm.", "2. Khôi phục nghề rèn Phúc Sen."),
+        ("I. KẾT QUẢ", "1. Sở Y tế đã kiểm tra 20 cơ sở.", "2. Công an tỉnh xử lý 15 vụ gây rối."),
+        ("Nơi nhận:", "- Sở Y tế;", "- Công an tỉnh;", "- Lưu: VT."),
+        ("Điều 3. Giám đốc các sở: Y tế, Tài chính chịu trách nhiệm thi hành Quyết định này.",),
+        (
+            "III. TỔ CHỨC THỰC HIỆN",
+            "Trong quá trình thực hiện nếu có khó khăn, vướng mắc, đề nghị các cơ quan, đơn vị báo cáo.",
+        ),
+    ],
+)
+def test_what_is_no_task(paragraphs: tuple[str, ...]) -> None:
+    assert tasks_of(*paragraphs) == ()
+
+
+def test_a_closing_formula_that_names_who_reports_is_one() -> None:
+    (task,) = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Quá trình thực hiện nếu có phát sinh vướng mắc, các sở, ban, ngành, UBND các xã, phường"
+        " chủ động gửi báo cáo về Sở Tài chính.",
+    )
+    assert task.lead == ("các sở, ban, ngành", "UBND các xã, phường")
+    assert task.due_kind == "event"
+
+
+def test_a_dating_on_its_own_line_belongs_to_the_work_above() -> None:
+    (task,) = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Tài chính",
+        "- Cân đối vốn xúc tiến du lịch.",
+        "Hoàn thành trong quý II năm 2026.",
+    )
+    assert (task.due, task.due_kind) == ("2026-06-30", "by")
+
+
+def test_the_product_is_named() -> None:
+    (task,) = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN", "1. Sở Công Thương", "- Xây dựng Đề án phát triển chợ đêm trình UBND tỉnh phê duyệt."
+    )
+    assert task.deliverable == "Đề án phát triển chợ đêm"
+
+
+def test_time_grows_linearly() -> None:
+    part = ["II. NHIỆM VỤ", "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh, Sở Tài chính"]
+    part += [f"- Rà soát {n} trạm y tế, hoàn thành trước ngày 15/12/2026." for n in range(120)]
+
+    def seconds(copies: int) -> float:
+        text = "\n\n".join(part * copies).encode()
+        document = read_document(text, "plan.txt")
+        best = 60.0
+        for _ in range(3):
+            begun = time.process_time()
+            extract(document)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    assert seconds(8) <= 3.2 * seconds(4) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "most_missed"),
+    [("004_157a5e8ea989fa8e.txt", 3), ("03-NQ-CP-2025-PL2-nhiem-vu.md", 2)],
+)
+def test_real_plans(shared: Path, corpus: dict[str, Path], name: str, most_missed: int) -> None:
+    gold_file = shared / "gold" / f"{name.rpartition('.')[0]}.jsonl"
+    records = [json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines()]
+    facts = extract(read_document(corpus[name]))
+    spans = [(task.start, task.end, task) for task in facts.tasks if not task.duplicate]
+    missed = 0
+    for record in records:
+        if record["type"] != "task":
+            continue
+        here = [task for start, end, task in spans if start < record["end"] and record["start"] < end]
+        wanted = {name.casefold() for name in record["lead"]}
+        missed += not any({name.casefold() for name in task.lead} == wanted for task in here)
+    assert missed <= most_missed
