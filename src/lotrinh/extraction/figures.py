@@ -42,6 +42,7 @@ class Figure(msgspec.Struct):
     deed: str = ""  # what was done to the things counted
     bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
     scope: str | None = None
+    about: str = ""  # what a list of places tells of
     aside: bool = False  # a share told of the statement before: what follows goes with that one again
     base: Base | None = None  # what a growth that is the statement itself is against
     reasons: list[str] = []
@@ -121,7 +122,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
 
 def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | None) -> bool:
     """Whether the number belongs to a name: "(dưới 9 chỗ ngồi)", "với sức chứa > 10 kg vải khô một lần giặt"."""
-    if measure.comparator in ("ge", "gt", "le", "lt") and shadow[measure.head] in "<>≥≤":
+    bounded = measure.comparator in ("ge", "gt", "le", "lt")
+    if bounded and any(sign in "<>≥≤" for sign in shadow[measure.head : measure.start]):
         return True
     if role is not Role.NONE or following is None:
         return False
@@ -133,7 +135,9 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
     between = shadow[measure.end : verb]
     if between.startswith(")"):
         return measure.comparator != "eq" and not between.strip(" )")
-    return bool(between.strip()) and not any(mark in between for mark in ",;:.(") and measure.kind == "physical"
+    if not between.strip():
+        return bounded and measure.kind in ("physical", "count")  # "xi lanh không quá 50 cc giảm 7,19%"
+    return measure.kind == "physical" and not any(mark in between for mark in ",;:.(")
 
 
 def ends_in_deed(before: str) -> bool:

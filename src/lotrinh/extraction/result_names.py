@@ -71,7 +71,7 @@ _CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
-_IS = pattern(r"(?<!\w)(?:là|nên|khiến|do đó|làm cho|trong đó)(?!\w)")
+_IS = pattern(r"(?<!\w)(?:là|nên|như|khiến|do đó|làm cho|trong đó)(?!\w)")
 
 
 def name_before(

@@ -63,6 +63,8 @@ _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
+_POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
+_LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _REACH = 2000  # characters; how far before a value its clause may begin
@@ -282,7 +284,7 @@ class _Reader:
             made.change, made.base, made.rule = "multiple", base, "result.growth_only"
             made.end = base.end if base else end
             return self.named(made, name)
-        if self.is_count(measure, role, clause, name, until):
+        if self.is_count(measure, role, clause, verb, name, until):
             return self.count(made, role, clause, name, until)
         if role in _GROWTH:
             return self.growth(made, role, name, base)
@@ -301,7 +303,7 @@ class _Reader:
                 return None  # "8.000 trạm (10,5%)": the same figure again
             return (
                 self.count(made, Role.NONE, clause, name, until)
-                if self.is_count(measure, Role.NONE, clause, name, until)
+                if self.is_count(measure, Role.NONE, clause, measure.head, name, until)
                 else None
             )
         made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
@@ -321,11 +323,14 @@ class _Reader:
             return made
         made.indicator, made.start = name.text, name.start
         if is_place(name.text):
-            made.scope, made.indicator = name.text, f"{self.about(made.clause)} {name.text}".strip()
+            made.scope, made.about = name.text, self.about(made.clause)
+            made.indicator = f"{made.about} {name.text}".strip()
         return made
 
     def about(self, clause: int) -> str:
         """What a list of places tells of: the figure whose brackets it stands in, the words before its colon."""
+        if self.found and self.found[-1].scope:
+            return self.found[-1].about
         if self.shadow[clause - 1] == "(" or self.outer:
             open_ = self.outer[-1] if self.outer else self.found[-1] if self.found else None
             return open_.indicator if open_ else ""
@@ -402,7 +407,7 @@ class _Reader:
 
     # -- counts: the value stands before its name -------------------------------------------------------------------
 
-    def is_count(self, measure: Measure, role: Role, clause: int, name: Name | None, until: int) -> bool:
+    def is_count(self, measure: Measure, role: Role, clause: int, verb: int, name: Name | None, until: int) -> bool:
         """Whether the name follows the value."""
         if measure.of is not None:
             return True
@@ -410,12 +415,15 @@ class _Reader:
             return False
         before = self.shadow[clause : measure.head].rstrip()
         if role is Role.LEVEL:
-            return measure.kind == "count" and (name is None or before.endswith(_COMPLETED))
+            unnamed = name is None or before.endswith(_COMPLETED) or self.shadow[verb - 2 : verb] == ", "
+            return measure.kind == "count" and unnamed
+        if before.endswith(_FOR):
+            return measure.kind == "count"
         if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
             return measure.kind == "count" or self.followed(measure, until)
         done = ends_in_deed(before) and (not self.is_listed(clause) or name is None or opens_with_deed(name.text))
         if measure.kind == "count":
-            return name is None or done or before.endswith(_FOR)
+            return name is None or done
         return (name is None or done) and self.followed(measure, until)
 
     def followed(self, measure: Measure, until: int) -> bool:
@@ -436,7 +444,8 @@ class _Reader:
         if after and self.borrows(measure):
             self.found[-1].indicator += f" {after.text}"
         noun = counted_noun(made.unit) if measure.kind == "count" else ""
-        of = f"của {name.text}" if name and not deed and role is not Role.INCREASE else ""
+        possessed = _POSSESSED.search(self.shadow, clause, measure.head) is not None
+        of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
         label = self.sentence.label if made.bare and not of else ""
         parts = (noun, after.text if after else "", made.deed or of or label)
         made.indicator = " ".join(part for part in parts if part)
@@ -458,7 +467,7 @@ class _Reader:
         gap = self.shadow[self.cursor : measure.head].strip()
         if gap not in _LIST_MARKS:
             return
-        made.deed = before.deed
+        made.deed = before.deed if gap != ";" else ""
         made.change = before.change
         if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
             made.comparator, made.high = before.comparator, None
