@@ -75,7 +75,7 @@ def progress_value(
     target: float | None,
     target_year: float | None,
 ) -> float | None:
-    """p of the method; None for less than a year, for opposite signs, and where base and target are one.
+    """Value p of the method; None for less than a year, for opposite signs, and where base and target are one.
 
     >>> round(progress_value(12, 2015, 6, 2020, up=False, target=3, target_year=2025), 3)
     1.0

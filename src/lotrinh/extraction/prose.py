@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from collections.abc import Callable
 
 import msgspec
@@ -21,15 +22,17 @@ from lotrinh.core.span import Span
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.document import BlockKind, Document
 
-_NOISE = re.compile(
-    r"[ \t\u00a0]{2,}"  # also what is left of a hard wrap with blanks around it
-    r"|\*+|__+|`+|<br */?>|\\(?=[-*_.#()\[\]])"  # Markdown marks
+# A search is fast when its pattern begins with one literal or one set of characters: hence three.
+_BLANKS = re.compile(r"  +")
+_SIGN = re.compile(r"[*_`<\\\t\u00a0\u00ad\u200b\ufeff]")
+_MARK = re.compile(
+    r"\*+|__+|`+|<br */?>|\\(?=[-*_.#()\[\]])"  # Markdown
+    r"|[\t\u00a0][ \t\u00a0]+"
     r"|[\u00ad\u200b\ufeff]+"  # invisible characters
 )
-_SIGNS_OF_NOISE = ("  ", "*", "\t", "\u00a0", "__", "`", "<br", "\\", "\u00ad", "\u200b", "\ufeff")
 _WRAPS = "\n\r\u2028\u2029\x0b\x0c\x85"
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
-_CLUSTER = re.compile("[\u0300-\u036f]*[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_DECOMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -98,15 +101,29 @@ def _raw_end(pieces: list[Piece], offset: int) -> int:
     return piece.raw_start + offset - piece.start
 
 
-def _clean(raw: str, at: int, base: int) -> tuple[str, list[Piece]]:
-    """`raw` without noise, with its pieces; the clean text will stand at prose offset `at`, `raw` at `base`."""
+def _noises_of(text: str) -> list[tuple[int, int]]:
+    """Spans of noise in order, and behind the text one more, so that the search for the next always ends."""
+    noises = [blanks.span() for blanks in _BLANKS.finditer(text)]
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= done and (mark := _MARK.match(text, sign.start())):
+            noises.append(mark.span())
+            done = mark.end()
+    noises.sort()
+    noises.append((len(text) + 1, len(text) + 1))
+    return noises
+
+
+def _clean(raw: str, noises: Sequence[tuple[int, int]], at: int, base: int) -> tuple[str, list[Piece]]:
+    """`raw` without its noises (spans in it), with its pieces; it will stand at prose offset `at`, `raw` at `base`."""
     parts: list[str] = []
     pieces: list[Piece] = []
     heading = _MARKDOWN_HEADING.match(raw)
     done = heading.end() if heading else 0
     blank = True  # whether the clean text so far ends with a blank, or is empty
-    for noise in _NOISE.finditer(raw, done):
-        start, end = noise.span()
+    for start, end in noises:
+        if end <= done:
+            continue
         if blank and start > done and raw[done] == " ":
             done += 1
         if start > done:
@@ -128,22 +145,31 @@ def _clean(raw: str, at: int, base: int) -> tuple[str, list[Piece]]:
     return "".join(parts).rstrip(" "), pieces
 
 
-def _composed(text: str, pieces: list[Piece]) -> tuple[str, list[Piece]]:
+def _composed(text: str, pieces: list[Piece], at: int) -> tuple[str, list[Piece]]:
     """The clean `text` of one line in composed form (NFC); a letter written as base and marks becomes one piece."""
+    first = at
     parts: list[str] = []
     composed: list[Piece] = []
-    first = at = pieces[0].start
+
+    def put(told: str, raw_start: int, raw_end: int) -> None:
+        nonlocal at
+        parts.append(told)
+        composed.append(Piece(at, at + len(told), raw_start, raw_end))
+        at += len(told)
+
     for piece in pieces:
-        for cluster in _CLUSTER.finditer(text, piece.start - first, piece.end - first):
-            letter = unicodedata.normalize("NFC", cluster[0])
-            if piece.end - piece.start == piece.raw_end - piece.raw_start:
-                shift = piece.raw_start - piece.start + first
-                raw_start, raw_end = cluster.start() + shift, cluster.end() + shift
-            else:
-                raw_start, raw_end = piece.raw_start, piece.raw_end
-            parts.append(letter)
-            composed.append(Piece(at, at + len(letter), raw_start, raw_end))
-            at += len(letter)
+        start, end = piece.start - first, min(piece.end - first, len(text))
+        if piece.end - piece.start != piece.raw_end - piece.raw_start:  # one blank for several characters
+            put(text[start:end], piece.raw_start, piece.raw_end)
+            continue
+        shift = piece.raw_start - start
+        for letter in _DECOMPOSED.finditer(text, start, end):
+            if letter.start() > start:
+                put(text[start : letter.start()], start + shift, letter.start() + shift)
+            put(unicodedata.normalize("NFC", letter[0]), letter.start() + shift, letter.end() + shift)
+            start = letter.end()
+        if start < end:
+            put(text[start:end], start + shift, end + shift)
     return "".join(parts), composed
 
 
@@ -152,19 +178,28 @@ def prose_of(document: Document) -> Prose:
     text = document.text
     for wrap in _WRAPS:  # one character for one blank, so most wrapped paragraphs need no pieces at all
         text = text.replace(wrap, " ")
-    signs = tuple(sign for sign in _SIGNS_OF_NOISE if sign in text)
+    noises = _noises_of(text)
+    next_noise = 0
     composed = unicodedata.is_normalized("NFC", text)
     lines: list[Line] = []
     parts: list[str] = []
     pieces: dict[int, list[Piece]] = {}
     at = 0
     for index, block in enumerate(document.blocks):
-        raw = text[block.start : block.end]
-        if raw[:1] in ("#", " ") or raw[-1:] == " " or any(sign in raw for sign in signs):
-            raw, pieces[index] = _clean(raw, at, block.start)
+        start, end = block.start, block.end
+        raw = text[start:end]
+        while noises[next_noise][1] <= start:
+            next_noise += 1
+        first = next_noise
+        while noises[next_noise][0] < end:
+            next_noise += 1
+        if first < next_noise or raw[:1] in ("#", " ") or raw[-1:] == " ":
+            inside = [(max(0, from_ - start), min(to, end) - start) for from_, to in noises[first:next_noise]]
+            raw, pieces[index] = _clean(raw, inside, at, start)
+            next_noise = first if next_noise > first and noises[next_noise - 1][1] > end else next_noise
         if not composed and raw and not unicodedata.is_normalized("NFC", raw):
-            whole = [Piece(at, at + len(raw), block.start, block.start + len(raw))]
-            raw, pieces[index] = _composed(raw, pieces.get(index) or whole)
+            whole = [Piece(at, at + len(raw), start, start + len(raw))]
+            raw, pieces[index] = _composed(raw, pieces.get(index) or whole, at)
         lines.append(Line(index, at, at + len(raw), block.kind, block.label, block.level))
         parts.append(raw)
         at += len(raw) + 1
