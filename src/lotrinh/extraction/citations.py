@@ -29,7 +29,9 @@ from lotrinh.reading.document import BlockKind
 _OWN_LINE = re.compile(r" *(?:(?:luật|nghị quyết|nghị định|pháp lệnh) )?s[ốôóo] ?:[^;,]{0,30}$")
 _CLAUSE_BREAK = re.compile(r"[;:()\"0-9]|\. ")
 _BARE = re.compile(r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4})(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])")
+_COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
+_LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
 _FARTHEST = 110  # characters looked back from a number for its kind
 _WIDEST_GAP = 80  # characters between the kind and its number: "Báo cáo thẩm tra … số"
@@ -105,7 +107,7 @@ def _lead(prose: Prose, sign: Sign, line: Line, before: Citation | None) -> _Lea
         return far
     if sign.kind and sign.known:
         return _Lead(at, kinds_by_symbol()[sign.kind].name, "citation.symbol", reasons=("kind_from_symbol",))
-    if word and not sign.kind and not sign.year and "/" in sign.number:
+    if word and not sign.kind and not sign.year and _LETTER.search(sign.number):
         return _Lead(at, "Công văn", "citation.symbol", reasons=("kind_from_symbol",))
     return None
 
@@ -179,7 +181,7 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
             line = prose.line_at(at)
             issued = issuance_at(prose, found.end(), line.end)
             number = found["number"]
-            doubtful = len(number) == 4 or int(number) < _LOWEST_BARE
+            doubtful = len(number) == 4 or int(number) < _LOWEST_BARE or prose.shadow.startswith(_COUNTED, found.end())
             if doubtful and not (found["word"] or issued.issuer or issued.date):
                 continue
             yield Citation(

@@ -218,7 +218,8 @@ def _unnumbered(prose: Prose, line: Line, *, begun: bool, romans: bool) -> Headi
 def _is_wording(title: str) -> bool:
     """Whether a line is made of words: formulas ("N-NO3-, P-PO43-") and rows of codes are in capitals too."""
     letters = sum(c.isalpha() for c in title)
-    return title[0].isalpha() and letters * 10 >= len(title) * 6 and " " in title
+    printed = len(title) - title.count(" ")
+    return title[0].isalpha() and letters * 10 >= printed * 6 and printed < len(title)
 
 
 def _is_bold(prose: Prose, line: Line) -> bool:

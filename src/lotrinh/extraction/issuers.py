@@ -26,6 +26,7 @@ _RUNS_ON = re.compile(
     r"c[oộ]ng h[oòỏ][aàả]?|đ[oộ]c l[aậ]p|doc lap|đảng cộng sản việt nam|(?<!\w)s[ốô] ?:|-{2,}|_|\||, ngày |(?<!\w)v/v"
 )
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
+_TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -71,7 +72,7 @@ def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
         end = cut.start()
     if term := _TERM.search(prose.shadow, line.start, end):
         end = term.start()
-    start = line.start + len(prose.text[line.start : end]) - len(prose.text[line.start : end].lstrip(" *_-–“\"'.,"))
+    start = line.start + len(prose.text[line.start : end]) - len(prose.text[line.start : end].lstrip(" *_-–“\"'.,/"))
     while end > start and prose.text[end - 1] in " *_-–=.:,":
         end -= 1
     printed = prose.text[start:end]
@@ -119,24 +120,29 @@ def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
 
 def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], rule: str) -> Field:
     """The last body, completed by the one above it where it has no name or place of its own."""
-    names = [_SPACES.sub(" ", prose.text[start:end]) for start, end in parts]
-    start, end = parts[-1]
+    names: list[str] = []
+    for begin, stop in parts:
+        printed = _SPACES.sub(" ", prose.text[begin:stop])
+        shade = shadow(printed)
+        if names and shade.startswith(_level_starts()) and not shade.endswith("ủy"):
+            names[-1] = f"{names[-1]} {printed}"
+        else:
+            names.append(printed)
     name = names[-1]
     shade = shadow(name)
-    if len(names) > 1:
-        above = names[-2]
-        if shade.startswith(tuple(f"{level} " for level in _words()["levels"])) and " ủy" not in shade:
-            name = f"{above} {name}"
-            start = parts[-2][0]
-        elif shade in _words()["nameless"]:
-            name = f"{name} {above}"
-        elif shade.startswith(tuple(f"{word} " for word in _words()["local"])):
-            name += _place_in(above, shade)
+    if len(names) > 1 and shade in _words()["nameless"]:
+        name = f"{name} {names[-2]}"
+    elif len(names) > 1 and shade.startswith(tuple(f"{word} " for word in _words()["local"])):
+        name += _place_in(names[-2], shade)
     name = proper(prose, name)
-    place = None if any(f" {level} " in shadow(name) for level in _words()["levels"]) else _missing_place(
-        prose, letterhead, shadow(name)
-    )
+    place = _missing_place(prose, letterhead, shadow(name))
+    start, end = parts[-1]
     return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
+
+
+@cache
+def _level_starts() -> tuple[str, ...]:
+    return tuple(f"{level} " for level in _words()["levels"])
 
 
 def _place_in(above: str, name: str) -> str:
@@ -154,21 +160,21 @@ def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | Non
     if not name.endswith(("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")):
         return None
     boxed = letterhead.box.get("issuer")
-    if boxed is not None and shadow(boxed.value).startswith(tuple(_words()["levels"])):
+    if boxed is not None and shadow(boxed.value).startswith(_level_starts()):
         return boxed.value[0].lower() + boxed.value[1:]
     if letterhead.place is None:
         return None
+    town = _TOWN.sub("", letterhead.place)
     for level in _words()["levels"]:
-        printed = f"{level} {shadow(letterhead.place)}"
-        if printed in prose.shadow:
-            return f"{level} {letterhead.place}"
+        if f"{level} {shadow(town)}" in prose.shadow:
+            return f"{level} {town}"
     return None
 
 
 def _from_box(value: str, letterhead: Letterhead) -> str:
     """Sites call a people's committee by its place; the symbol in the number tells which body it was."""
     number = letterhead.number.value if letterhead.number else ""
-    if shadow(value).startswith(tuple(f"{level} " for level in _words()["levels"])):
+    if shadow(value).startswith(_level_starts()):
         body = "Hội đồng nhân dân" if "HĐND" in number else "Ủy ban nhân dân" if "UB" in number else ""
         return f"{body} {value[0].lower()}{value[1:]}" if body else value
     return value

@@ -25,6 +25,8 @@ from lotrinh.reading.document import BlockKind
 
 HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
 _LONGEST_HEAD_LINE = 160
+_LONGEST_OPENING = 60
+_LONGEST_NOTE = 600
 RECITAL = re.compile(
     r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện |"
     r"sau khi xem xét|thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
@@ -62,10 +64,11 @@ def letterhead_of(prose: Prose) -> Letterhead:
     head = _head(prose)
     box = _box(prose, head)
     date = _date(prose, head)
+    number = _number(prose, head)
     return Letterhead(
         head=head,
-        number=_number(prose, head) or box.get("number"),
-        date=date[0] if date else None,
+        number=number or box.get("number"),
+        date=date[0] if date else _beside(prose, number),
         place=date[1] if date else None,
         motto=any(_is_motto(prose, line) for line in head),
         box=box,
@@ -153,8 +156,12 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
     if word is None:
         return not left.strip(" |*") and line.kind is BlockKind.LETTERHEAD
     before = left[: word.start()].strip(" |*_-—–=.:")
-    if not before or before in kinds_by_words():
+    if not before:
         return True
+    if before in kinds_by_words():  # "Luật số: 31/2024/QH15", but not "Nghị quyết số 57-NQ/TW đã giao …"
+        return ":" in word[0] or not prose.shadow[sign.end : line.end].strip(" |*.")
+    if before.startswith(tuple(kinds_by_words())) and " của " in before and len(before) < _LONGEST_OPENING:
+        return line.index <= 1  # "Nghị định của Chính phủ số 94/1998/NĐ-CP …" as the first line
     if before.endswith(tuple(kinds_by_words())):
         return False
     # In scans number, motto and issuer run together on one line.
@@ -183,6 +190,14 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
     return None
 
 
+def _beside(prose: Prose, number: Field | None) -> Field | None:
+    """A date right behind the document's own number: "Số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998"."""
+    found = parse_date(prose.shadow, number.end + 1) if number else None
+    if number is None or found is None or not prose.shadow.startswith(" ngày ", number.end):
+        return None
+    return Field(found.value.isoformat(), number.end + 1, found.end, "document.letterhead")
+
+
 def closing_date(prose: Prose) -> Field | None:
     """The date in "Nghị quyết này được Quốc hội … thông qua ngày 19 tháng 02 năm 2025"."""
     for line in reversed(prose.lines):
@@ -200,7 +215,7 @@ def _annex_note(prose: Prose) -> dict[str, Field]:
     at = shade.find("kèm theo ")
     while at >= 0:
         line = prose.line_at(at)
-        if line.end - line.start < 2 * _LONGEST_HEAD_LINE and ENCLOSED.match(shade, line.start, line.end):
+        if line.end - line.start < _LONGEST_NOTE and ENCLOSED.match(shade, line.start, line.end):
             noted = _noted(prose, line)
             if noted:
                 return noted

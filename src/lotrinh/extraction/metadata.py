@@ -15,26 +15,28 @@ from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.issuers import issuer_of
-from lotrinh.extraction.kinds import kinds, kinds_by_symbol
-from lotrinh.extraction.letterhead import Field, Letterhead, closing_date, is_recital, letterhead_of
+from lotrinh.extraction.kinds import Kind, kinds, kinds_by_symbol
+from lotrinh.extraction.letterhead import ENCLOSED, Field, Letterhead, closing_date, is_recital, letterhead_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.sections import Outline
 from lotrinh.extraction.signatures import author_of, signer_of
 from lotrinh.extraction.signs import find_signs
-from lotrinh.extraction.titles import Title, headline, site_title, title_of
+from lotrinh.extraction.titles import Title, headline, plain_title, site_title, title_of
+from lotrinh.reading.document import BlockKind
 
 _PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
 _LONGEST_BYLINE = 90
 _BYLINE_LINES = 8
 _FEWEST_PARTS = 2
 _RECITAL_LINES = 30
+_ANNEX_LINES = 6
 
 
 def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     """Kind, number, issuer, date, signer and title of a document; unknown ones are None."""
     letterhead = letterhead_of(prose)
     annex = _annex(prose, outline)
-    title = annex or title_of(prose, letterhead.head, outline.markers)
+    title = annex or title_of(prose, letterhead.head, outline.markers, _symbol(letterhead.number))
     if annex is None and not _is_document(prose, outline, letterhead, title):
         return _info(_article(prose))
     fields: dict[str, Field | None] = {
@@ -49,6 +51,9 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
         fields["number"] = letterhead.annex.get("number")
     if fields["title"] is None and fields["number"] is not None:
         fields["title"] = site_title(prose, letterhead.head, fields["number"].value)
+    if fields["title"] is None and title.kind is None and letterhead.number is not None:
+        below = max(prose.line_at(field.start).index for field in (letterhead.number, letterhead.date) if field)
+        fields["title"] = plain_title(prose, letterhead.head, below)
     return _info(fields)
 
 
@@ -97,10 +102,14 @@ def _kind(letterhead: Letterhead) -> Field | None:
     number = letterhead.number
     if number is None:
         return None
-    symbol = re.split(r"[/-]", number.value.lower())
-    kind = next((kinds_by_symbol()[part] for part in symbol[1:3] if part in kinds_by_symbol()), None)
-    name = kind.name if kind else "Công văn"
-    return Field(name, number.start, number.end, "document.symbol")
+    kind = _symbol(number)
+    return Field(kind.name if kind else "Công văn", number.start, number.end, "document.symbol")
+
+
+def _symbol(number: Field | None) -> Kind | None:
+    """The kind that the symbol in a number stands for; None for letters, laws and unknown symbols."""
+    parts = re.split(r"[/-]", number.value.lower()) if number else []
+    return next((kinds_by_symbol()[part] for part in parts[1:3] if part in kinds_by_symbol()), None)
 
 
 def _annex_number(letterhead: Letterhead, title: Title) -> Field | None:
@@ -115,21 +124,20 @@ def _annex_number(letterhead: Letterhead, title: Title) -> Field | None:
 
 def _annex(prose: Prose, outline: Outline) -> Title | None:
     """Kind and title of a file that holds only an annex ("PHỤ LỤC I")."""
-    for line in prose.lines[:3]:
-        marker = outline.markers[line.index]
-        if marker is not None and marker.kind == "annex" and prose.shadow.startswith("phụ lục", line.start):
-            kind = Field("Phụ lục", line.start, line.start + len("phụ lục"), "document.annex")
-            printed = prose.text[marker.body : line.end].strip(" .:*")
-            if printed:
-                return Title(kind, Field(printed, marker.body, line.end, "document.annex"), line.index, line.index)
-            if line.index + 1 < len(prose.lines):
-                below = prose.lines[line.index + 1]
-                name = prose.text[below.start : below.end].strip(" .:*")
-                return Title(kind, Field(name, below.start, below.end, "document.annex"), line.index, below.index)
-            return Title(kind, None, line.index, line.index)
-        if line.end > line.start and line.kind != "furniture":
-            return None
-    return None
+    lines = [line for line in prose.lines[:_ANNEX_LINES] if line.end > line.start and line.kind != BlockKind.FURNITURE]
+    if not lines:
+        return None
+    first = lines[0]
+    marker = outline.markers[first.index]
+    if marker is None or marker.kind != "annex" or not prose.shadow.startswith("phụ lục", first.start):
+        return None
+    kind = Field("Phụ lục", first.start, first.start + len("phụ lục"), "document.annex")
+    below = [line for line in lines[1:] if not ENCLOSED.match(prose.shadow, line.start, line.end)]
+    for start, line in [(marker.body, first), *((line.start, line) for line in below[:1])]:
+        title = prose.text[start : line.end].strip(" .:*")
+        if title:
+            return Title(kind, Field(title, start, line.end, "document.annex"), line.index, line.index)
+    return Title(kind, None, first.index, first.index)
 
 
 def _article(prose: Prose) -> dict[str, Field | None]:

@@ -98,7 +98,7 @@ def _name_below(prose: Prose, line: Line) -> Field | None:
 def _field(prose: Prose, start: int, end: int) -> Field | None:
     name = prose.text[start:end]
     words = name.split()
-    if not _NAME.fullmatch(name) or not all(word[0].isupper() for word in words) or words[0] not in _surnames():
+    if not _NAME.fullmatch(name) or not all(word[0].isupper() and not word[1:].isupper() for word in words):
         return None
     return Field(name, start, end, "document.signature")
 
@@ -118,6 +118,7 @@ def author_of(prose: Prose) -> Field | None:
         if found is None:
             continue
         behind = prose.shadow[found.end() : line.end].lstrip(" ,-–(")
-        if behind.startswith(_officials()) and (author := _field(prose, found.start(), found.end())):
+        known = found[0].split(" ", 1)[0] in _surnames()
+        if known and behind.startswith(_officials()) and (author := _field(prose, found.start(), found.end())):
             return Field(author.value, author.start, author.end, "document.article")
     return None

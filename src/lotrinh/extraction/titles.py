@@ -26,11 +26,14 @@ from lotrinh.reading.document import BlockKind
 _LONGEST_TITLE = 700
 _LONGEST_HEADLINE = 400
 _ISSUER_WORDS = 12
+_OPENING_LINES = 3
 _ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
 _SITE_HEADING = re.compile(
     r"(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}) (?P<number>[0-9]\S*)(?: năm [0-9]{4}| ngày [0-9/]{6,10})? (?P<title>.+?)"
     r"(?: do .{3,60} ban hành)?$"
 )
+_OF = re.compile(r" của ")
+_ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
 _ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:")
 
 
@@ -48,8 +51,13 @@ def _kinds_folded() -> dict[str, Kind]:
     return {fold(name): kind for kind in kinds() if kind.body for name in (kind.name, *kind.aliases) if len(name) > 4}
 
 
-def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None]) -> Title:
-    """Kind and title from the head of a document; both None when it bears no kind."""
+def title_of(
+    prose: Prose, head: tuple[Line, ...], markers: list[Marker | None], symbol: Kind | None = None
+) -> Title:
+    """Kind and title from the head of a document; both None when it bears no kind.
+
+    `symbol`: the kind its number speaks of. A sentence that happens to open with another is no title.
+    """
     for line in head:
         found = _kind_line(prose, line)
         if found is not None:
@@ -57,16 +65,11 @@ def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None])
             return _titled(prose, line, kind, rest, markers)
     for place, line in enumerate(head):
         opening = _opening_kind(prose, line)
-        if opening is not None and (place < 3 or prose.text[line.start : opening[1]].isupper()):
-            kind, rest = opening
-            title = prose.text[rest : _capitals_end(prose, line)].strip(" .*:")
-            start = rest + len(prose.text[rest : line.end]) - len(prose.text[rest : line.end].lstrip())
-            return Title(
-                Field(kind.name, line.start, rest, "document.opening"),
-                Field(title, start, line.end, "document.opening") if title else None,
-                line.index,
-                line.index,
-            )
+        if opening is None or (symbol is not None and set(symbol.symbols).isdisjoint(opening[0].symbols)):
+            continue
+        sure = symbol is not None or opening[1] == line.end or prose.text[line.start : opening[1]].isupper()
+        if sure or place < _OPENING_LINES:
+            return _opened(prose, line, *opening, markers)
     return _letter(prose, head)
 
 
@@ -94,12 +97,32 @@ def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST_TITLE:
         return None
     words = prose.text[line.start : min(line.end, line.start + 60)].split(" ")
-    for size in range(min(LONGEST_KIND, len(words) - 1), 0, -1):
+    for size in range(min(LONGEST_KIND, len(words)), 0, -1):
         kind = _kinds_folded().get(fold(" ".join(words[:size])))
-        if kind is not None and len(kind.name.split()) == size and words[0][:1].isupper():
-            after = line.start + len(" ".join(words[:size]))
-            return None if prose.text[after + 1 : after + 2].isdecimal() or words[size][:2] == "số" else (kind, after)
+        if kind is None or len(kind.name.split()) != size or not words[0][:1].isalpha():
+            continue
+        after = line.start + len(" ".join(words[:size]))
+        numbered = prose.text[after + 1 : after + 2].isdecimal() or prose.shadow.startswith(" số", after)
+        return None if numbered else (kind, after)
     return None
+
+
+def _opened(prose: Prose, line: Line, kind: Kind, rest: int, markers: list[Marker | None]) -> Title:
+    """The title behind the kind on its line; below it where the line goes on with the issuer ("… của Chính phủ")."""
+    of = _OF.match(prose.shadow, rest, line.end)
+    issuer = agency_at(prose.shadow, of.end()) if of else None
+    if issuer is not None and issuer <= line.end:
+        about = _ABOUT_LATER.search(prose.shadow, issuer, line.end)
+        if about is None:
+            return _titled(prose, line, kind, rest, markers)
+        rest = about.start()
+    end = _capitals_end(prose, line)
+    title = prose.text[rest:end].strip(" .*:")
+    if not title:
+        return _titled(prose, line, kind, rest, markers)
+    start = rest + len(prose.text[rest:end]) - len(prose.text[rest:end].lstrip(" .*:"))
+    field = Field(title, start, end, "document.opening")
+    return Title(Field(kind.name, line.start, rest, "document.opening"), field, line.index, line.index)
 
 
 def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None]) -> Title:
@@ -179,6 +202,17 @@ def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
             field = Field(title, line.start, line.end, "document.letter")
             return Title(Field("Công văn", line.start, about.end(), "document.letter"), field, line.index, line.index)
     return Title(None, None)
+
+
+def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | None:
+    """The first line of words below the date line of a document that bears no kind."""
+    for line in head:
+        printed = prose.text[line.start : line.end]
+        if line.index <= after or line.kind is BlockKind.CELL or not 8 < len(printed) <= _LONGEST_HEADLINE:
+            continue
+        if not parts_of(prose, line) and not _ADDRESSED.match(prose.shadow, line.start, line.end):
+            return Field(printed.strip(" .:*"), line.start, line.end, "document.title")
+    return None
 
 
 def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Field | None:
