@@ -21,13 +21,16 @@ from lotrinh.reading import Limits, ReadingError, read_document
 
 SLOW_SECONDS = 10.0
 LIMITS = Limits(input_bytes=4 << 20, stream_bytes=32 << 20, pages=20, characters=200_000)
-SEEDS: tuple[bytes, ...] = (
-    "I. MỤC TIÊU\n- Giảm nghèo 2%;\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
-    "<!DOCTYPE html><html><body><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ol><li>K&#7871;".encode(),
+_PAPER = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj "
     b"4 0 obj<</Length 44>>stream\nBT /F 12 Tf 80 700 Td (Ke hoach nam 2026) Tj ET\nendstream endobj "
-    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>",
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>"
+)
+SEEDS: tuple[bytes, ...] = (
+    "I. MỤC TIÊU\n- Giảm nghèo 2%;\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
+    b"<!DOCTYPE html><html><body><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ol><li>K&#7871;",
+    _PAPER,
 )
 _PIECES = (
     b"<",

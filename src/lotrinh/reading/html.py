@@ -61,9 +61,9 @@ class HtmlReader:
         return not name.lower().endswith((".md", ".markdown")) and bool(_FRAGMENT.match(text, start))
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
-        """Raises ReadingError: not_utf8, binary, empty."""
+        """Raises ReadingError: not_utf8, binary, empty, too_many_parts."""
         source, encoding = _decoded(data)
-        page = _Page()
+        page = _Page(limits.parts)
         for token in tokens(source):
             page.take(token)
         page.finish()
@@ -90,8 +90,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
 class _Page:
     """What has been read of a page: finished content, open tables, the paragraph under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts_limit: int) -> None:
         self.items: list[Content] = []
+        self.parts_limit = self.parts_left = parts_limit
         self.title = ""
         self.tables: list[TableBuilder] = []
         self.tables_ignored = 0
@@ -195,9 +196,11 @@ class _Page:
                 self.tables_ignored += 1
                 return
             builder = TableBuilder()
+            self._count()
             self._container().append(builder.table)
             self.tables.append(builder)
         elif self.tables and not self.tables_ignored:
+            self._count()
             if token.name == "tr":
                 self.tables[-1].start_row()
             else:
@@ -220,11 +223,17 @@ class _Page:
         return self.items
 
     def _put(self, paragraph: Paragraph) -> None:
+        self._count()
         container = self._container()
         if self.tables and self.tables[-1].cell is None and container and container[-1] is self.tables[-1].table:
             container.insert(-1, paragraph)  # a caption, or text between rows, stands before its table
         else:
             container.append(paragraph)
+
+    def _count(self) -> None:
+        self.parts_left -= 1
+        if self.parts_left < 0:
+            raise ReadingError("too_many_parts", limit=self.parts_limit)
 
     def _flush(self) -> None:
         if not self.parts:

@@ -15,7 +15,8 @@ class Limits:
     file, `unpacked_ratio` how tightly a part may be packed once it passes 1 MB (small XML packs tightly),
     `entries` how many parts there may be, `depth` how deeply elements may nest. `stream_bytes`: what the
     compressed streams of a PDF unpack to, pictures apart. `pages`: pages read of a PDF; later ones are left
-    out with a notice. `characters`: text taken from a PDF, whose few bytes can draw without end.
+    out with a notice. `characters`: text taken from a PDF, whose few bytes can draw without end. `parts`:
+    lines, paragraphs, cells or elements; a file of nothing but line breaks would fill the memory with them.
     """
 
     input_bytes: int = 64 * MEGABYTE
@@ -25,7 +26,8 @@ class Limits:
     depth: int = 100
     stream_bytes: int = 256 * MEGABYTE
     pages: int = 2_000
-    characters: int = 20_000_000
+    characters: int = 10_000_000
+    parts: int = 500_000
 
 
 DEFAULT_LIMITS = Limits()

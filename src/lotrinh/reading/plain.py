@@ -31,10 +31,12 @@ class PlainReader:
         return True
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
-        """Raises ReadingError: binary, not_utf8, empty."""
+        """Raises ReadingError: binary, not_utf8, empty, too_many_parts."""
         text, encoding = decode(data)
         if not text or text.isspace():
             raise ReadingError("empty")
+        if text.count("\n") + text.count("|") > limits.parts:
+            raise ReadingError("too_many_parts", limit=limits.parts)
         markdown = name.lower().endswith(_MARKDOWN_NAMES) or is_markdown(text)
         layout = lay_out(text, markdown=markdown)
         guessed = (Notice("encoding_guessed", 0, 0, encoding),) if encoding == "windows-1258" else ()

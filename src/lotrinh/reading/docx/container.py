@@ -77,6 +77,8 @@ class Container:
             data = _from_utf16(data, part)
         if _DECLARATION.search(data):
             raise ReadingError("forbidden_xml", format="Word", part=part)
+        if data.count(b"<") > 4 * self._limits.parts:  # two tags an element, some elements a paragraph
+            raise ReadingError("too_many_parts", limit=self._limits.parts)
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
         try:

@@ -41,6 +41,7 @@ class Page:
     parts: list[list[Line] | RuledTable] = field(default_factory=list)
     characters: int = 0
     letters: int = 0
+    lines: int = 0
     has_picture: bool = False  # a picture that covers most of the page
 
     def in_margin(self, base: float) -> bool:
@@ -63,6 +64,7 @@ def page_of(page: Any, text_page: Any, number: int, count: int) -> Page:
     grids = grids_of(page, turn) if letters else []
     loose, tables = _in_cells(glyphs, grids)
     lines = lines_of(loose)
+    result.lines = len(lines) + sum(len(cell) for table in tables for cell in table.cells)
     for table in tables:
         above = [line for line in lines if line[0].base >= table.grid.top]
         lines = lines[len(above) :]

@@ -93,10 +93,11 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 
 def _pages(document: Any, count: int, limits: Limits) -> Iterator[Page]:
-    """Pages until the limit of characters; a page that does not load is an empty one."""
+    """Pages until the limit of characters or lines; a page that does not load is an empty one."""
     left = limits.characters
+    lines_left = limits.parts
     for index in range(count):
-        if left <= 0:
+        if left <= 0 or lines_left <= 0:
             return
         handle = pdfium.FPDF_LoadPage(document.raw, index)
         if not handle:
@@ -105,8 +106,10 @@ def _pages(document: Any, count: int, limits: Limits) -> Iterator[Page]:
         text_page = pdfium.FPDFText_LoadPage(handle)
         try:
             characters = min(max(0, pdfium.FPDFText_CountChars(text_page)), left) if text_page else 0
-            yield page_of(handle, text_page, index + 1, characters)
+            page = page_of(handle, text_page, index + 1, characters)
             left -= characters
+            lines_left -= page.lines
+            yield page
         finally:
             if text_page:
                 pdfium.FPDFText_ClosePage(text_page)

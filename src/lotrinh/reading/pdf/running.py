@@ -24,19 +24,24 @@ _LONG = 200  # characters; what is longer is text
 def furniture_of(pages: Sequence[Page]) -> set[int]:
     """`id()` of the lines and tables that are page numbers or repeat on other pages."""
     furniture: set[int] = set()
+    boxes: set[str] = set()
     met: dict[str, list[tuple[int, float, int]]] = defaultdict(list)  # words → (page, height, id)
     for page in pages:
         for rank, item, text, height in _edges(page):
             if rank == 0 and _PAGE_NUMBER.fullmatch(text):
                 furniture.add(id(item))
             elif len(text) <= _LONG:
+                if isinstance(item, RuledTable):
+                    boxes.add(text)
                 for words in {text, _counted(text, page.number)} if rank == 0 else {text}:
                     met[words].append((page.number, height, id(item)))
-    for places in met.values():
+    for words, places in met.items():
         here = {page for page, _, _ in places}
         heights = [height for _, height, _ in places]
         near = max(heights) - min(heights) < _SAME_HEIGHT
-        if len(here) >= 3 or (len(here) == 2 and near and len(pages) == 2):
+        # Two equal boxes at one height are a head; two equal lines are one only where there are but two pages.
+        enough = 2 if near and (words in boxes or len(pages) == 2) else 3
+        if len(here) >= enough:
             furniture.update(item for _, _, item in places)
     return furniture
 
