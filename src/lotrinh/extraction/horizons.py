@@ -61,7 +61,9 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> list[Horizon]:
     """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too (titles, headings)."""
-    found = []
+    found: list[Horizon] = []
+    if shadow.find("20", start, end) < 0 and shadow.find("19", start, end) < 0:
+        return found
     for match in _HORIZON.finditer(shadow, start, end):
         before = shadow[max(start, match.start() - 40) : match.start()]
         if _OTHER.search(before):

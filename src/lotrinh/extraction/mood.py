@@ -18,6 +18,7 @@ from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.horizons import horizons_in
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.sections import Outline
 
@@ -44,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|chiến lược|quy hoạch|công văn")
 _OPENS_GOALS = pattern(
-    r"(?:mục tiêu|chỉ tiêu)(?! quốc gia)(?: cụ thể| chủ yếu| phấn đấu| chính| đến năm [0-9]{4}| năm [0-9]{4})? ?:"
+    r"(?:mục|chỉ) tiêu(?! quốc gia)(?: cụ thể| chủ yếu| phấn đấu| chính| đến năm [0-9]{4}| năm [0-9]{4})? ?:"
 )
 _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
 
@@ -52,12 +53,14 @@ _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đ�
 class Moods:
     """What the headings of one document say, looked up once per section."""
 
-    def __init__(self, outline: Outline, info: DocumentInfo, starts: list[int]) -> None:
+    def __init__(self, outline: Outline, info: DocumentInfo, prose: Prose) -> None:
         self.outline = outline
-        self.starts = starts
+        self.prose = prose
         self.year = int(info.date[:4]) if info.date else None
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
         self._sections: dict[int, str] = {}
+        self._dated_sections: dict[int, bool] = {}
+        self._opened = self._goal_paragraphs()
 
     def section(self, index: int) -> str:
         """ "goal" (specific targets), "general" (overall aims), "other", or "" for a section without a word on it."""
@@ -65,36 +68,46 @@ class Moods:
             return ""
         known = self._sections.get(index)
         if known is None:
-            known = self._heading(shadow_of(self.outline.sections[index].title)[:200])
-            known = known or self.section(self.outline.sections[index].parent)
-            self._sections[index] = known
+            section = self.outline.sections[index]
+            above = self.section(section.parent)
+            title = self.prose.shadow[section.start : min(section.end, section.start + 200)] if section.title else ""
+            known = self._sections[index] = self._heading(title, above)
         return known
 
-    def over(self, line: int, shadow: str) -> str:
+    def over(self, line: int) -> str:
         """What a line stands under: its section, or a paragraph that began with "Mục tiêu:"."""
         known = self.section(self.outline.section_of[line])
-        if known == "goal":
-            return known
-        for above in range(line, max(-1, line - 6), -1):
-            start = self.starts[above]
-            marker = self.outline.markers[above]
-            if _OPENS_GOALS.match(shadow, marker.body if marker is not None else start):
-                return "goal"
-            if marker is not None:
-                break
-        return known
+        return "goal" if line in self._opened else known
+
+    def _goal_paragraphs(self) -> frozenset[int]:
+        """Lines that begin with "Mục tiêu:" and the unmarked ones that go on with them."""
+        lines = set()
+        for found in _OPENS_GOALS.finditer(self.prose.shadow):
+            line = self.prose.line_at(found.start())
+            marker = self.outline.markers[line.index]
+            if found.start() != (marker.body if marker is not None else line.start):
+                continue
+            lines.add(line.index)
+            for after in range(line.index + 1, min(line.index + 6, len(self.outline.markers))):
+                if self.outline.markers[after] is not None:
+                    break
+                lines.add(after)
+        return frozenset(lines)
 
     @staticmethod
-    def _heading(title: str) -> str:
+    def _heading(title: str, above: str) -> str:
         found = _patterns()
-        title = found["goal.not_goal"].sub("", title)
-        goal, other = found["heading.goal"].search(title), found["heading.other"].search(title)
-        general = found["heading.general"].search(title)
+        goal, general = found["heading.goal"].search(title), found["heading.general"].search(title)
+        if not goal and not general and above not in ("goal", "general"):
+            return above
+        if goal:
+            goal = found["heading.goal"].search(found["goal.not_goal"].sub(_blanks, title))
+        other = found["heading.other"].search(title)
         if goal and (not other or goal.start() < other.start()):
-            return "general" if general and not goal.start() < general.start() else "goal"
+            return "general" if general and general.start() <= goal.start() else "goal"
         if general:
             return "general"
-        return "other" if other else ""
+        return "other" if other else above
 
     def of(self, shadow: str, clause: tuple[int, int], sentence: int, value: tuple[int, int], line: int) -> Mood:
         """Mood of the value at ``shadow[value]`` in its clause and sentence; `line` is its line's index."""
@@ -103,7 +116,7 @@ class Moods:
         near = shadow[max(clause[0], value[0] - 90) : value[0]]
         if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
             return Mood(NEITHER, "condition")
-        heading = self.over(line, shadow)
+        heading = self.over(line)
         goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
         report = _last(words["report.words"], before)
         if words["report.after"].search(after) and goal < 0:
@@ -135,7 +148,15 @@ class Moods:
 
     def _dated(self, line: int) -> bool:
         """Whether a heading above speaks of a year to come."""
-        return any(_BY.search(shadow_of(section.title)) for section in self.outline.path(line))
+        index = self.outline.section_of[line]
+        while index >= 0:
+            section = self.outline.sections[index]
+            if index not in self._dated_sections:
+                self._dated_sections[index] = _BY.search(self.prose.shadow, section.start, section.end) is not None
+            if self._dated_sections[index]:
+                return True
+            index = section.parent
+        return False
 
 
 _BY = pattern(r"(?:giai đoạn )?(?:đến|vào|tới|trước|năm)(?: hết| cuối)? ?(?:năm )?[0-9]")

@@ -4,7 +4,7 @@ Reads: `Prose.shadow`. Writes: `Measure`s in text order.
 
 One pass anchored on digits finds number, range, unit and "trở lên"; what stands before the number
 ("khoảng trên", "ít nhất") is read backwards. Dates, years, times, numbers of documents, roads, articles
-and lists are not measures. Units and comparators are data: `data/units.toml`, `data/comparators.toml`.
+and lists are not measures. The words are data, compiled by measure_words.py.
 
 Names: Measure, find_measures, find_measures_in, measure_of (one table cell), is_unit.
 """
@@ -12,31 +12,30 @@ Names: Measure, find_measures, find_measures_in, measure_of (one table cell), is
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
 
 import msgspec
 
 from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.measure_words import NUMBER, measure_words
+from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.rules import lexicon
 
 
 class Measure(msgspec.Struct, frozen=True, gc=False):
     """A value as printed. Offsets are prose offsets; ``start <= end <= tail``, ``head <= start``.
 
     * `start`, `end`: number(s) and unit. `head`: from the first bounding word ("khoảng", "từ", "ít nhất"; the
-      "đạt" of "tối thiểu đạt 80%" is inside). `tail`: to the end of "trở lên", "/năm", "mỗi năm".
+      "đạt" of "tối thiểu đạt 80%" is inside). `tail`: to the end of "trở lên", "mỗi năm".
     * `low`, `high`: as the contract wants them (ge/gt → high None; le/lt → low None; else both).
       `value`: the first printed number, whatever the comparator.
     * `comparator`: eq | ge | gt | le | lt | range | about | top. `approx`: "khoảng" beside another comparator.
-    * `unit`: as printed, white space collapsed, without "/năm" (then `per` is "year"); None when none is printed.
+    * `unit`: as printed, without "/năm" (then `per` is "year"); None when none is printed.
     * `kind`: share | money | physical | count | duration | bare (no unit).
     * `of`: the 18 of "15/18 chỉ tiêu", else None.
     * `role`: value | base ("tăng TỪ 60% lên 70%": where it starts) | equivalent ("tương đương 5.400 USD").
-    * `reasons`: one_dot_group, three_comma_decimals… (see core numbers), unit_guessed, unit_missing.
+    * `reasons`: one_dot_group, three_comma_decimals… (see core numbers), unit_guessed, unit_missing, number_in_words.
     """
 
     start: int
@@ -58,83 +57,12 @@ class Measure(msgspec.Struct, frozen=True, gc=False):
     reasons: tuple[str, ...] = ()
 
 
-class Bound(NamedTuple):
-    """What the words before a number say. `head`: where they begin."""
-
-    head: int
-    comparator: str | None
-    approx: bool
-    starts: bool  # "từ"
-    equivalent: bool
-
-
-_KINDS = {"shares": "share", "money": "money", "physical": "physical", "counts": "count", "qualifiers": "duration"}
-_WORD = r"[^\W\d_]+"
-_NUMBER = r"[0-9.,]{0,24}(?<=[0-9])(?![0-9])"
-_CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
-
-
-@cache
-def _unit_kinds() -> dict[str, str]:
-    units = lexicon("units")
-    return {shadow(unit): kind for group, kind in _KINDS.items() for unit in units[group]}
-
-
-@cache
-def _unit_pattern() -> str:
-    units = lexicon("units")
-    scale = f"(?:{any_of(units['scales'])})(?! (?:{any_of(units['not_scales'])})\\b)"
-    scaled = f"(?P<base>{any_of(unit for unit, kind in _unit_kinds().items() if kind != 'duration')})(?!\\w)"
-    plain = f"(?P<plain>{any_of(_unit_kinds())})(?!\\w)"
-    over = any_of(units["denominators"])
-    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
-    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain})(?:{per}){{0,2}}"
-
-
-@cache
-def _value_pattern() -> re.Pattern[str]:
-    after = lexicon("comparators")["after"]
-    glued = "|".join(f"(?<={shadow(word)}[0-9])" for word in ("khoảng", "tăng", "giảm", "trên", "đạt", "dưới", "gần"))
-    return re.compile(
-        rf"[0-9](?:(?<![\w.,/][0-9])|{glued})(?<!\w-[0-9])(?P<first>{_NUMBER})"
-        rf"(?:(?: ?[-÷~] ?| (?:đến|tới) )(?:{shadow('khoảng')} )?(?P<second>[0-9]{_NUMBER}))?"
-        rf"(?:(?: ?/ ?(?P<of>[0-9]{{1,5}}))? ?(?P<unit>{_unit_pattern()})"
-        rf"|(?= ?[;.,):\n]| (?P<noun>{_WORD}(?: {_WORD})?)|$))"
-        rf"(?P<after> (?:{any_of([*after['ge'], *after['le']])})\b)?"
-        rf"(?P<yearly> (?:mỗi|một|hằng|hàng) năm\b)?"
-    )
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    return {name: folded(words) for name, words in lexicon("comparators")["words"].items()}
-
-
-@cache
-def _before_meanings() -> dict[str, str]:
-    table = lexicon("comparators")["before"]
-    meanings = {shadow(word): kind for kind, words in table.items() if kind != "difference" for word in words}
-    return meanings | {shadow("tương đương"): "equivalent", shadow("tương đương với"): "equivalent"}
-
-
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    # Matched on the reversed text, so that one anchored match reads a phrase backwards from the number.
-    return re.compile(rf" ?({any_of(phrase[::-1] for phrase in _before_meanings())})(?!\w)")
-
-
-@cache
-def _after_meanings() -> dict[str, str]:
-    table = lexicon("comparators")["after"]
-    return {" " + shadow(word): kind for kind, words in table.items() for word in words}
-
-
 def find_measures(prose: Prose) -> tuple[Measure, ...]:
     """All measures of the document, in text order. Linear in its length."""
     text, low_text, starts = prose.text, prose.shadow, prose.starts
     found: list[Measure] = []
     line, following = 0, (starts[1] if len(starts) > 1 else len(text) + 1)
-    for match in _value_pattern().finditer(low_text):
+    for match in measure_words().value.finditer(low_text):
         while match.start() >= following:
             line += 1
             following = starts[line + 1] if line + 1 < len(starts) else len(text) + 1
@@ -146,51 +74,38 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _worded(prose: Prose) -> list[Measure]:
-    """ "tăng trưởng hai con số": at least 10 %; "ít nhất một cơ sở y tế": at least 1."""
-    found = []
-    for match in _worded_pattern().finditer(prose.shadow):
-        value, line = _DIGITS[match["word"]], prose.line_at(match.start()).index
-        place = (match.start("word"), match.end(), match.start(), match.end(), line)
-        unit = prose.quote(match.start("unit"), match.end())
-        found.append(_made(place, (value, value, 0), ("ge", False), (unit, "count", None), reasons=("number_in_words",)))
-    for match in _TWO_DIGITS.finditer(prose.shadow):
-        line = prose.line_at(match.start()).index
-        place = (match.start(), match.end(), match.start(), match.end(), line)
-        found.append(_made(place, (10, 10, 0), ("ge", False), ("%", "share", None), reasons=("number_in_words",)))
-    return found
-
-
-_DIGITS = {shadow(word): at for at, word in enumerate(["một", "hai", "ba", "bốn"], start=1)}
-
-
-@cache
-def _worded_pattern() -> re.Pattern[str]:
-    units = any_of(lexicon("units")["counts"])
-    return re.compile(
-        rf"(?<!\w)(?:{any_of(['ít nhất', 'tối thiểu'])}) (?P<word>{any_of(_DIGITS)}) (?P<unit>{units})(?!\w)"
-    )
-
-
-_TWO_DIGITS = re.compile(rf"(?<!\w)(?:hai|2) {shadow('con số')}(?!\w)")
-
-
-def _append(found: list[Measure], measure: Measure, low_text: str) -> None:
-    joined = _joined(found[-1], measure, low_text) if found else None
-    if joined is None:
-        found.append(measure)
-    else:
-        found[-1] = joined
-
-
 def find_measures_in(prose: Prose, start: int, end: int, line: int) -> list[Measure]:
     """The measures of ``[start, end)``, a stretch of the line with index `line` (a part of a table cell)."""
     found: list[Measure] = []
-    for match in _value_pattern().finditer(prose.shadow, start, end):
+    for match in measure_words().value.finditer(prose.shadow, start, end):
         measure = _measure(prose.text, prose.shadow, match, start, line)
         if measure is not None:
             _append(found, measure, prose.shadow)
     return found
+
+
+def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:
+    """The measure that a whole table cell prints, a bare number ("375", "≥ 30", "8 - 10") included; else None."""
+    cell = _CELL.fullmatch(prose.shadow, start, end)
+    if cell is None:
+        return None
+    number, top = parse_number(cell["first"]), parse_number(cell["second"] or cell["first"])
+    if number is None or top is None or top.value < number.value:
+        return None
+    _, comparator, approx, starts, _ = _bound(cell["before"], cell.start("first"))
+    if cell["second"]:
+        comparator = "range"
+    elif cell["after"]:
+        comparator = measure_words().after[" " + cell["after"]]
+    elif comparator is None and starts:
+        comparator = "ge"
+    value = -number.value if cell["minus"] else number.value
+    low, high = _open(comparator, value, top.value if cell["second"] else value)
+    return Measure(
+        cell.start("first"), cell.end(), start, end, line, value, low, high,
+        comparator or ("about" if approx else "eq"), approx and comparator is not None, None, "bare",
+        max(number.decimals, top.decimals), reasons=(number.reason,) if number.reason else (),
+    )  # fmt: skip
 
 
 def is_unit(text: str) -> bool:
@@ -199,77 +114,67 @@ def is_unit(text: str) -> bool:
     >>> is_unit("triệu USD"), is_unit("GRDP")
     (True, False)
     """
-    return re.fullmatch(_unit_pattern(), shadow(text.strip())) is not None
+    return measure_words().unit.fullmatch(shadow(text.strip())) is not None
 
 
-def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:
-    """The measure that a whole table cell prints, a bare number ("375", "≥ 30", "8 - 10") included; else None."""
-    found = _CELL.fullmatch(prose.shadow, start, end)
-    if found is None:
-        return None
-    number, top = parse_number(found["first"]), parse_number(found["second"] or found["first"])
-    if number is None or top is None or top.value < number.value:
-        return None
-    bound = _bound(found["before"], found.start("first"))
-    value = -number.value if found["minus"] else number.value
-    comparator = "range" if found["second"] else bound.comparator or ("ge" if bound.starts else None)
-    if found["after"]:
-        comparator = _after_meanings()[" " + found["after"]]
-    return _made(
-        (found.start("first"), found.end(), start, end, line),
-        (value, top.value if found["second"] else value, max(number.decimals, top.decimals)),
-        (comparator, bound.approx),
-        (None, "bare", None),
-        reasons=(number.reason,) if number.reason else (),
-    )
-
-
-_CELL = re.compile(
-    rf"\s*(?P<before>[^0-9]{{0,24}}?)(?P<minus>-(?=[0-9]))?(?P<first>[0-9]{_NUMBER})"
-    rf"(?: ?(?:[-÷~]|đến|tới) ?(?P<second>[0-9]{_NUMBER}))?"
-    rf"(?: ?(?P<after>{shadow('trở lên')}|{shadow('trở xuống')}))?\s*"
+_CELL = pattern(
+    rf"\s*(?P<before>[^0-9]{{0,24}}?)(?P<minus>-(?=[0-9]))?(?P<first>[0-9]{NUMBER})"
+    rf"(?: ?(?:[-÷~]|đến|tới) ?(?P<second>[0-9]{NUMBER}))?(?: ?(?P<after>trở lên|trở xuống))?\s*"
 )
 
 
 def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: int) -> Measure | None:
-    """The measure that a match prints, or None when its number is a date, a label, an age…"""
+    """The measure that a match prints; None when its number is a date, a label, an age."""
     at = match.start()
-    before = low_text[max(floor, at - 48) : at]
-    last = before.rstrip(" ").rpartition(" ")[2].lstrip("(\"'[")
-    first, second = low_text[at : match.end("first")], match["second"]
-    unit = _named(text, match, first, before, last) if match["unit"] else _unnamed(text, match, first, last)
-    number, top = parse_number(first), parse_number(second or first)
-    if unit is None or number is None or top is None or top.value < number.value:
+    before = low_text[at - 48 if at - 48 > floor else floor : at]
+    last = before.rstrip(" ").rpartition(" ")[2]
+    if last[:1] in _OPENING:
+        last = last[1:]
+    unit = match["unit"]
+    if unit is None and last not in measure_words().reaching:
         return None
-    end, printed, kind, reason = unit
+    second, of, after, yearly = match.group("second", "of", "after", "yearly")
+    first = low_text[at : match.end("first")]
+    named = _unnamed(text, match, first) if unit is None else _named(text, match, first, before, last)
+    if named is None:
+        return None
+    end, printed, kind, doubt = named
+    number = parse_number(first)
+    top = number if second is None else parse_number(second)
+    if number is None or top is None or top.value < number.value:
+        return None
     value, start = number.value, at
     if before[-1:] == "-" and before[-2:-1] in (" ", "("):
         value, start, before = -value, at - 1, before[:-1]
-    bound = _bound(before, start)
-    comparator, role = bound.comparator, "equivalent" if bound.equivalent else "value"
-    if match["after"]:
-        comparator = _after_meanings()[match["after"]]
-    elif second:
+    head, comparator, approx, starts, equivalent = _bound(before, start, last)
+    role = "equivalent" if equivalent else "value"
+    if after is not None:
+        comparator = measure_words().after[after]
+    elif second is not None:
         comparator = "range"
     elif _is_rank(before, last):
         comparator = "top"
-    elif comparator is None and bound.starts:
+    elif comparator is None and starts:
         leads_on = _LEADS_ON.match(low_text, end, end + 40)
         comparator, role = (None, "base") if leads_on else ("ge", role)
-    printed, per = _yearly(printed)
-    return _made(
-        (start, end, bound.head, match.end() if match["after"] or match["yearly"] else end, line),
-        (value, top.value if second else value, max(number.decimals, top.decimals)),
-        (comparator, bound.approx),
-        (printed, kind, "year" if match["yearly"] else per),
-        of=match["of"],
-        role=role,
-        reasons=tuple(why for why in (number.reason, reason) if why),
-    )
+    per = "year" if yearly else None
+    if printed is not None and printed.endswith("năm") and (bare := _PER_YEAR.sub("", printed)) != printed:
+        printed, per = bare, "year"
+    low, high = _open(comparator, value, value if second is None else top.value)
+    reasons = () if doubt is None and number.reason is None else tuple(why for why in (number.reason, doubt) if why)
+    return Measure(
+        start, end, head, match.end() if after or yearly else end, line, value, low, high,
+        comparator or ("about" if approx else "eq"), approx and comparator is not None, printed, kind,
+        number.decimals if number.decimals > top.decimals else top.decimals, per, float(of) if of else None,
+        role, reasons,
+    )  # fmt: skip
 
 
+_OPENING = frozenset("(\"'[")
 _RANKS = frozenset({"thứ", "hạng", "top", "tốp"})
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
+_LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
+_PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 
 
 def _is_rank(before: str, last: str) -> bool:
@@ -277,92 +182,63 @@ def _is_rank(before: str, last: str) -> bool:
     return last in _RANKS or before.endswith(_RANKED)
 
 
-_LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
-
-
-def _made(
-    place: tuple[int, int, int, int, int],
-    amount: tuple[float, float, int],
-    bound: tuple[str | None, bool],
-    unit: tuple[str | None, str, str | None],
-    *,
-    of: str | None = None,
-    role: str = "value",
-    reasons: tuple[str, ...] = (),
-) -> Measure:
-    """The record, with the open side of a one-sided bound emptied."""
-    (start, end, head, tail, line), (value, top, decimals) = place, amount
-    comparator, approx = bound
-    return Measure(
-        start=start,
-        end=end,
-        head=head,
-        tail=tail,
-        line=line,
-        value=value,
-        low=None if comparator in ("le", "lt") else value,
-        high=None if comparator in ("ge", "gt") else top,
-        comparator=comparator or ("about" if approx else "eq"),
-        approx=approx and comparator is not None,
-        unit=unit[0],
-        kind=unit[1],
-        decimals=decimals,
-        per=unit[2],
-        of=float(of) if of else None,
-        role=role,
-        reasons=reasons,
-    )
+def _open(comparator: str | None, value: float, top: float) -> tuple[float | None, float | None]:
+    """Low and high, the open side of a one-sided bound empty."""
+    if comparator in ("ge", "gt"):
+        return value, None
+    if comparator in ("le", "lt"):
+        return None, top
+    return value, top
 
 
 def _named(
     text: str, match: re.Match[str], first: str, before: str, last: str
 ) -> tuple[int, str, str, str | None] | None:
     """(end, unit, kind, doubt) of a number followed by a known unit; None when it is no measure."""
+    words = measure_words()
     base = match["base"] or match["plain"]
-    kind = _unit_kinds()[base] if base else "count"
-    end = match.end("unit")
-    if base in _GIVEN_BACK and _OF_VISITORS.match(match.string, end):
-        end -= len(" khách")
-    printed = text[match.start("unit") : end]
-    words = _words()
+    kind = words.kinds[base] if base else "count"
+    end, begin = match.end("unit"), match.start("unit")
     if kind == "count":
-        label = last in words["labels"] and not before.endswith((" tổng số ", " có số "))
-        if label and not _is_rank(before, last):
+        if base == _VISITS and _OF_VISITORS.match(match.string, end):
+            end -= _LENGTH_OF_VISITORS
+        if last in words.labels and not before.endswith(_TOTALS) and not _is_rank(before, last):
             return None
-        if printed[0].isupper() and printed[1:2].islower() and match.start() != 0:
+        if text[begin].isupper() and text[begin + 1 : begin + 3].islower() and match.start() != 0:
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
-        if _year_like(first) and last in words["year_labels"]:
+        if last in words.year_labels and _year_like(first):
             return None
     elif kind == "duration":
-        if last not in words["attaining"]:
+        if last not in words.attaining:
             return None
-    elif base in _CASED_UNITS and printed[0].isupper():
+    elif base in _CASED_UNITS and text[begin].isupper():
         return None
-    return end, printed, kind, None
+    return end, text[begin:end], kind, None
 
 
-def _unnamed(text: str, match: re.Match[str], first: str, last: str) -> tuple[int, str | None, str, str | None] | None:
+_CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
+_TOTALS = tuple(shadow(words) for words in (" tổng số ", " có số "))
+# "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
+_VISITS = shadow("lượt khách")
+_LENGTH_OF_VISITORS = len(" khách")
+_OF_VISITORS = pattern(r" (?:du lịch|quốc tế|nội địa|trong nước|nước ngoài|tham quan)\b")
+
+
+def _unnamed(text: str, match: re.Match[str], first: str) -> tuple[int, str | None, str, str | None] | None:
     """The same for a number without a known unit: a guess at the noun that is counted, or a bare number."""
-    words = _words()
-    if last not in words["reaching"] or _year_like(first):
+    words = measure_words()
+    if _year_like(first):
         return None
     end = match.end("second") if match["second"] else match.end("first")
     if match["noun"] is None:
         return end, None, "bare", "unit_missing"
     nouns, at = match["noun"].split(" "), match.start("noun")
-    if nouns[0] in words["stop"]:
+    if nouns[0] in words.stop:
         return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")
     if text[at].isupper():
         return None
-    guess = nouns[0] if len(nouns) < 2 or nouns[1] in words["stop"] else match["noun"]
+    guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else match["noun"]
     return at + len(guess), text[at : at + len(guess)], "count", "unit_guessed"
-
-
-# "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
-_GIVEN_BACK = frozenset({shadow("lượt khách")})
-_OF_VISITORS = re.compile(
-    rf" (?:{any_of(['du lịch', 'quốc tế', 'nội địa', 'trong nước', 'nước ngoài', 'tham quan'])})\b"
-)
 
 
 _TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
@@ -372,32 +248,25 @@ def _year_like(number: str) -> bool:
     return len(number) == 4 and number[:2] in ("19", "20")
 
 
-def _yearly(unit: str | None) -> tuple[str | None, str | None]:
-    """The unit as the contract spells it, and "year" when it ended in "/năm"."""
-    if unit is None:
-        return None, None
-    bare = _PER_YEAR.sub("", unit)
-    return (bare, None) if bare == unit else (bare, "year")
+def _bound(before: str, start: int, last: str | None = None) -> tuple[int, str | None, bool, bool, bool]:
+    """Read `before`, which ends where the number begins at `start`, backwards: "phấn đấu đạt khoảng trên ".
 
-
-_PER_YEAR = re.compile(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
-
-
-def _bound(before: str, start: int) -> Bound:
-    """Read `before`, which ends where the number begins at `start`, backwards: "phấn đấu đạt khoảng trên "."""
-    reverse, pattern, meanings = before[::-1], _before_pattern(), _before_meanings()
+    → (where the bounding words begin, comparator, "khoảng", "từ", "tương đương"). `last`: its last word, when known.
+    """
+    words = measure_words()
     head, comparator, approx, starts, equivalent = start, None, False, False, False
-    position = 0
+    if last is not None and last not in words.last:
+        return head, comparator, approx, starts, equivalent
+    reverse, position = before[::-1], 0
     for _ in range(5):
-        found = pattern.match(reverse, position)
+        found = words.before.match(reverse, position)
         if found is None:
             break
-        phrase = found[1][::-1]
-        meaning = meanings[phrase]
+        meaning = words.meanings[found[1][::-1]]
         position = found.end()
         if meaning == "skip":
             continue
-        if meaning == "gt" and _DIFFERENCE.match(reverse, position):
+        if meaning == "gt" and words.difference.match(reverse, position):
             break
         if meaning == "about":
             approx = True
@@ -408,21 +277,24 @@ def _bound(before: str, start: int) -> Bound:
         elif comparator is None:
             comparator = meaning
         head = start - position
-    return Bound(head, comparator, approx, starts, equivalent)
+    return head, comparator, approx, starts, equivalent
 
 
-_DIFFERENCE = re.compile(
-    rf" (?:{any_of(shadow(word)[::-1] for word in lexicon('comparators')['before']['difference'])})(?!\w)"
-)
+def _append(found: list[Measure], measure: Measure, low_text: str) -> None:
+    joined = _joined(found[-1], measure, low_text) if found else None
+    if joined is None:
+        found.append(measure)
+    else:
+        found[-1] = joined
 
 
 def _joined(left: Measure, right: Measure, low_text: str) -> Measure | None:
     """One range out of "từ 8% đến 10%" or "20% - 50%"; None when the two are not one."""
-    if left.line != right.line or right.start - left.end > 5 or left.unit != right.unit or left.kind == "bare":
+    if right.start - left.end > 5 or left.line != right.line or left.unit != right.unit or left.kind == "bare":
         return None
     if low_text[left.end : right.start].strip() not in ("-", "đến", "tới", "÷", "~"):
         return None
-    if left.value >= right.value or left.low != left.high and left.comparator != "ge" or left.of or right.of:
+    if left.value >= right.value or (left.low != left.high and left.comparator != "ge") or left.of or right.of:
         return None
     return msgspec.structs.replace(
         left,
@@ -435,4 +307,25 @@ def _joined(left: Measure, right: Measure, low_text: str) -> Measure | None:
         decimals=max(left.decimals, right.decimals),
         per=right.per or left.per,
         reasons=tuple(dict.fromkeys((*left.reasons, *right.reasons))),
+    )
+
+
+def _worded(prose: Prose) -> list[Measure]:
+    """ "tăng trưởng hai con số": at least 10 %; "ít nhất một cơ sở y tế": at least 1."""
+    words, low_text = measure_words(), prose.shadow
+    found = [
+        _at_least(prose, low_text.rindex(" ", 0, match.start() - 1) + 1, match.end(), 10, "%", "share")
+        for match in words.two_digits.finditer(low_text, 4)
+    ]
+    for worded in words.worded:
+        for match in worded.finditer(low_text):
+            unit = prose.quote(match.start("unit"), match.end())
+            found.append(_at_least(prose, match.start(), match.end(), words.digits[match["word"]], unit, "count"))
+    return found
+
+
+def _at_least(prose: Prose, start: int, end: int, value: float, unit: str, kind: str) -> Measure:
+    line = prose.line_at(start).index
+    return Measure(
+        start, end, start, end, line, value, value, None, "ge", False, unit, kind, 0, reasons=("number_in_words",)
     )

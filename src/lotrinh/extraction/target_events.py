@@ -10,15 +10,18 @@ và vượt dự toán được giao" are. Words are data: `data/event_words.tom
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.horizons import Horizon, horizons_in
 from lotrinh.extraction.indicators import cleaned, front_of, is_place
 from lotrinh.extraction.mood import Moods
 from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.reading.document import BlockKind
@@ -48,7 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
-_ANYWHERE = pattern(r"(?<!\w)(?:thoát khỏi|ra khỏi|đạt và vượt|hoàn thành và vượt)(?!\w)")
+_ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "đạt và vượt", "thành và vượt"))
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
@@ -60,10 +63,10 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     """The events of the document's running text, in text order. Linear in its length."""
     prose, outline = source.prose, source.outline
     taken = {prose.line_at(target.start).index for target in measured}
-    wanted = {prose.line_at(found.start()).index for found in _ANYWHERE.finditer(prose.shadow)}
+    wanted = set(_lines_with(prose, _ANYWHERE))
     found: list[Target] = []
     for line in prose.lines:
-        goals = moods.over(line.index, prose.shadow) == "goal"
+        goals = moods.over(line.index) == "goal"
         if line.kind in _NOT_PROSE or not (goals or line.index in wanted):
             continue
         section = outline.section_of[line.index]
@@ -72,6 +75,15 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
         spans = [(t.start, t.end) for t in measured if line.start <= t.start < line.end] if line.index in taken else []
         found.extend(_line_events(source, moods, dues, line.index, spans, goals=goals))
     return found
+
+
+def _lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
+    """Indices of the lines that hold one of `phrases`."""
+    for phrase in phrases:
+        at = prose.shadow.find(phrase)
+        while at >= 0:
+            yield prose.line_at(at).index
+            at = prose.shadow.find(phrase, at + 1)
 
 
 def _line_events(
@@ -112,7 +124,7 @@ def _lifted(shadow: str, start: int, end: int, *, goals: bool) -> list[_Event]:
     """ "đến năm 2025 đưa huyện Văn Quan thoát khỏi huyện nghèo"."""
     found = []
     for match in _patterns()["lifted"].finditer(shadow, start, end):
-        if not goals and not _ANYWHERE.search(match[0]):
+        if not goals and not any(words in match[0] for words in _ANYWHERE):
             continue
         stop = match.end()
         while shadow[stop - 1] in " ,":

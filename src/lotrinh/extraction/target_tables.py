@@ -129,10 +129,11 @@ def _spread(
                 spanned[at] = (role, text)
             columns[at] = _column(role if cell.column_span == 1 or role != "number" else "other", text)
     body = first + 1
-    deepest = max((cell.row_span for cell, _, _ in roles), default=1)
-    if (spanned or deepest > 1) and body < len(table.rows):
+    if body < len(table.rows):
         below = [(cell, _shadow(source, cell)) for cell in table.rows[body]]
-        if any(text and (at := cell.column) in spanned for cell, text in below) and not _holds_values(below):
+        if _goes_on(below, columns):
+            _stretch(table.rows[first], roles, spanned)
+        if any(text and cell.column in spanned for cell, text in below) and not _holds_values(below):
             for cell, text in below:
                 if text and cell.column in spanned:
                     role, above = spanned[cell.column]
@@ -142,12 +143,41 @@ def _spread(
     return columns, body
 
 
+def _goes_on(below: list[tuple[Cell, str]], columns: dict[int, Column]) -> bool:
+    """Whether a row is the second line of a header: years or roles under it, nothing under "TT" and "Chỉ tiêu"."""
+    told = [(cell.column, text) for cell, text in below if text]
+    under_names = [at for at, _ in told if at in columns and columns[at].role in ("number", "name")]
+    return bool(told) and not under_names and all(_role(text) != "other" or _bare_year(text) for _, text in told)
+
+
+def _stretch(header: tuple[Cell, ...], roles: list[tuple[Cell, str, str]], spanned: dict[int, tuple[str, str]]) -> None:
+    """A Markdown table cannot span columns: an empty header cell belongs to the one before it."""
+    told = {cell.column: (role, text) for cell, text, role in roles}
+    last: tuple[str, str] | None = None
+    for cell in sorted(header, key=lambda cell: cell.column):
+        last = told.get(cell.column, last)
+        if last is not None and last[0] == "value":
+            spanned[cell.column] = last
+
+
 def _holds_values(cells: list[tuple[Cell, str]]) -> bool:
     return any(re.match(r"(?:i|1|a)\.?$", text) for cell, text in cells if cell.column == 0)
 
 
 def _column(role: str, header: str) -> Column:
     return Column(role, header, furthest(horizons_in(header, 0, len(header))) or _bare_year(header))
+
+
+def _deadline(text: str) -> Horizon | None:
+    """The due date of a cell: with or without the words a sentence would have ("31/12/2026", "2026")."""
+    return (
+        furthest(horizons_in(f"{_BY}{text}", 0, len(_BY) + len(text)))
+        or furthest(horizons_in(text, 0, len(text)))
+        or _bare_year(text)
+    )
+
+
+_BY = shadow_of("trước ngày ")
 
 
 def _bare_year(header: str) -> Horizon | None:
@@ -266,7 +296,18 @@ class _Reader:
         for position, (piece, measure) in enumerate(measured):
             if measure is not None:
                 begins = start if first and position == 0 else measure.head
-                self._add(begins, measure.tail, label, measure, self._scope(piece, measure), due, printed, name)
+                told = _TOLD.search(shadow, piece[0], measure.head)
+                change = _CHANGES[told[0]] if told else label.change
+                self._add(
+                    begins,
+                    measure.tail,
+                    label._replace(change=change),
+                    measure,
+                    self._scope(piece, measure),
+                    due,
+                    printed,
+                    name,
+                )
 
     def _measure(self, piece: tuple[int, int], line: int) -> Measure | None:
         prose = self.source.prose
@@ -287,9 +328,7 @@ class _Reader:
 
     def _due(self, column: Column, limit: Line | None, name: Line) -> Due:
         if limit is not None:
-            horizon = furthest(horizons_in(self.source.prose.shadow, limit.start, limit.end)) or _bare_year(
-                self.source.prose.shadow[limit.start : limit.end]
-            )
+            horizon = _deadline(self.source.prose.shadow[limit.start : limit.end])
             if horizon is not None:
                 return Due(horizon.due, horizon.first)
         own = [h for h in horizons_in(self.source.prose.shadow, name.start, name.end) if not h.vision]
@@ -366,6 +405,10 @@ class _Reader:
                 inherited={"due": due.section} if due.section else {},
             )
         )
+
+
+_TOLD = pattern(r"\b(?:tăng|giảm)(?! (?:còn|xuống|lên))\b")
+_CHANGES = {shadow_of("tăng"): "increase", shadow_of("giảm"): "decrease"}
 
 
 class _Label(NamedTuple):

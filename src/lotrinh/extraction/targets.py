@@ -33,7 +33,7 @@ _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CEL
 
 def find_targets(source: Source) -> tuple[Target, ...]:
     """All targets of the document. Linear in its length."""
-    moods, dues = Moods(source.outline, source.info, source.prose.starts), Dues(source)
+    moods, dues = Moods(source.outline, source.info, source.prose), Dues(source)
     reader = _Reader(source, moods, dues)
     for line, measures in source.measures_by_line.items():
         if source.prose.lines[line].kind not in _NOT_PROSE:
@@ -97,7 +97,7 @@ class _Reader:
             if _ASSURED.search(shadow, measured.lead[0], measure.head):
                 return Mood(GOAL, "assured", "mood_uncertain")
             marker = self.source.outline.markers[line]
-            general = self.moods.over(line, shadow) == "general"
+            general = self.moods.over(line) == "general"
             if not general and self.moods.plans and marker is not None and measure.head - marker.body <= 1:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
@@ -134,7 +134,7 @@ class _Reader:
         reasons = [*measured.reasons]
         reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
         inherited = {"due": due.section} if due.section else {}
-        goals = self.moods.over(line, self.source.prose.shadow) == "goal"
+        goals = self.moods.over(line) == "goal"
         agency = None if goals else self._agency(line, inherited)
         low, high, comparator = _bounded(self.source.prose.shadow, measured)
         section = outline.section_of[line]
