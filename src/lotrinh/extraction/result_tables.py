@@ -144,7 +144,7 @@ def _read_rows(
             unit = printed
         elif printed is None:
             unit = inside
-        before = len(found)
+        before, begin = len(found), name.start
         for at, line in sorted(lines.items()):
             if _role(columns, at) == "done" and (measure := measure_of(source.prose, line.start, line.end, line.index)):
                 compared = _comparisons(source, lines, columns, at)
@@ -152,9 +152,10 @@ def _read_rows(
                 parent = main if part else None
                 found.append(
                     _result(
-                        source, name, line, measure, indicator, unit or inside, period, columns[at], compared, parent
+                        source, begin, line, measure, indicator, unit or inside, period, columns[at], compared, parent
                     )
                 )
+                begin = -1
         if not part and len(found) > before:
             main = before
 
@@ -202,7 +203,7 @@ def _comparison(column: Column, value: float) -> Comparison:
 
 def _result(
     source: Source,
-    name: Line,
+    begin: int,
     cell: Line,
     measure: Measure,
     indicator: str,
@@ -212,9 +213,10 @@ def _result(
     comparisons: list[Comparison],
     parent: int | None,
 ) -> Result:
-    section = source.outline.section_of[name.index]
+    """`begin`: where the row's name begins, -1 for the further values of a row, which stand for themselves."""
+    section = source.outline.section_of[cell.index]
     return Result(
-        start=name.start,
+        start=begin if begin >= 0 else cell.start,
         end=cell.end,
         rule="result.table_row",
         reasons=() if period else ("period_missing",),
