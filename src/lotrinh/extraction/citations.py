@@ -32,8 +32,9 @@ _BARE = re.compile(r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4})(?![\w/%]|[
 _COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
+_NUMBERED_THINGS = ("mẫu", "biểu", "phiếu", "đường", "lô", "nhà", "tờ", "thửa", "mã", "lớp", "kênh", "tiêu chuẩn")
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
-_FARTHEST = 110  # characters looked back from a number for its kind
+_FARTHEST = 160  # characters looked back from a number for its kind
 _WIDEST_GAP = 80  # characters between the kind and its number: "Báo cáo thẩm tra … số"
 _LONGEST_CAPTION = 500  # site furniture longer than this is no caption: it speaks of the site
 _MENTIONS_COMPARED = 8
@@ -107,7 +108,7 @@ def _lead(prose: Prose, sign: Sign, line: Line, before: Citation | None) -> _Lea
         return far
     if sign.kind and sign.known:
         return _Lead(at, kinds_by_symbol()[sign.kind].name, "citation.symbol", reasons=("kind_from_symbol",))
-    if word and not sign.kind and not sign.year and _LETTER.search(sign.number):
+    if word and not sign.kind and not sign.year and _LETTER.search(sign.number) and not left.endswith(_NUMBERED_THINGS):
         return _Lead(at, "Công văn", "citation.symbol", reasons=("kind_from_symbol",))
     return None
 
@@ -132,19 +133,17 @@ def _kind_in_series(sign: Sign, kind: str) -> str:
 
 
 def _law_before(prose: Prose, left: str, base: int) -> _Lead | None:
-    """"Luật Tổ chức Quốc hội số 57/2014/QH13": the name stands between kind and number."""
+    """"Luật Tổ chức Quốc hội số 57/2014/QH13": the name, the longest that fits, stands between kind and number."""
     for kind in ("luật", "pháp lệnh"):
-        at = left.rfind(kind + " ")
-        while at > 0 and left.startswith("pháp ", at - 5):  # "Luật Ban hành … pháp luật số …"
-            at = left.rfind(kind + " ", 0, at)
-        if at < 0:
-            continue
-        start = at - 3 if kind == "luật" and left.startswith("bộ ", at - 3) else at
-        word = left[start : at + len(kind)]
-        end = law_name_end(prose.text, prose.shadow, word, base + at + len(kind), base + len(left))
-        if end is not None and not prose.shadow[end : base + len(left)].strip(" (,"):
-            printed = prose.text[base + start : end]
-            return _Lead(base + start, kinds_by_words()[word].name, "citation.law", name=printed)
+        at = left.find(kind + " ")
+        while at >= 0:
+            start = at - 3 if kind == "luật" and left.startswith("bộ ", at - 3) else at
+            word = left[start : at + len(kind)]
+            end = law_name_end(prose.text, prose.shadow, word, base + at + len(kind), base + len(left))
+            if end is not None and not prose.shadow[end : base + len(left)].strip(" (,"):
+                printed = prose.text[base + start : end]
+                return _Lead(base + start, kinds_by_words()[word].name, "citation.law", name=printed)
+            at = left.find(kind + " ", at + 1)
     return None
 
 

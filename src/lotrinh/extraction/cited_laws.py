@@ -21,7 +21,8 @@ from lotrinh.extraction.prose import Line, Prose
 
 SERIES = re.compile(r" ?(?:, ?(?:và )?|; ?(?:và )?|và |hoặc |& |- )(?:các )?")
 _KINDS = ("luật", "pháp lệnh", "hiến pháp")
-_NOT_A_LAW = re.compile(r"(?:pháp|kỷ|quy|định|trường|khoa|học|hội|viện|ngành|môn|cử nhân|thạc sĩ|tiến sĩ|phạm|trái) $")
+_NOT_A_LAW = re.compile(r"(?<!\w)(?:pháp|kỷ|trường|khoa|học|hội|viện|ngành|môn|nhân|sĩ|cấp) $")
+_NOT_A_LAW_UNLESS_CAPITAL = re.compile(r"(?<!\w)(?:quy|định|phạm|trái|đúng|theo|ra|làm) $")
 _DRAFT = re.compile(rf"(?:{any_of(('dự thảo', 'dự án', 'xây dựng', 'soạn thảo', 'dự'))})(?: các)?(?: luật)?:? $")
 _YEAR = re.compile(r" ?(?:,? năm ((?:1[89]|20)[0-9]{2})(?![0-9])|\( ?(?:năm )?((?:1[89]|20)[0-9]{2}) ?\))")
 
@@ -50,8 +51,10 @@ def find_laws(prose: Prose, numbered: Sequence[Citation]) -> Iterator[Citation]:
             place = bisect_right(starts, start) - 1
             if start < done or (place >= 0 and start < numbered[place].end):
                 continue
+            following = starts[place + 1] if place + 1 < len(starts) else len(prose.shadow)
             for law in _laws_at(prose, prose.shadow[start : at + len(kind)], start, at + len(kind)):
-                yield law
+                if law.end <= following:
+                    yield law
                 done = law.end
 
 
@@ -65,7 +68,7 @@ def _laws_at(prose: Prose, kind: str, start: int, after: int) -> Iterator[Citati
         return
     line = prose.line_at(start)
     left = shade[max(line.start, start - 12) : start]
-    if _NOT_A_LAW.search(left):
+    if _NOT_A_LAW.search(left) or (not capital and _NOT_A_LAW_UNLESS_CAPITAL.search(left)):
         return
     several = left.endswith("các ")
     position = after + 1 if several and shade.startswith(":", after) else after

@@ -98,4 +98,4 @@ def _without_title(shadow: str, start: int, end: int) -> int:
     """The end of an issuer, where a place's name took the first word of the document's title along."""
     blank = shadow.rfind(" ", start, end)
     title = _TITLE.match(shadow, blank) if blank >= start else None
-    return blank if title and title.end() > end else end
+    return blank if title and title.end() >= end else end

@@ -185,7 +185,9 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
             continue
         found = parse_date(prose.shadow, at)
         if found is not None and found.end <= line.end:
-            place = prose.text[line.start : at].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
+            signs = find_signs(prose, line.start, at)
+            begin = signs[-1].end if signs else line.start
+            place = prose.text[begin:at].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
             return Field(found.value.isoformat(), at, found.end, "document.letterhead"), place or None
     return None
 

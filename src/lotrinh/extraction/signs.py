@@ -68,7 +68,7 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         unspaced = piece[1] == mark
         if not (_is_printed_as_symbol(printed, symbol) or (unspaced and (familiar or (known and len(symbol) <= 6)))):
             break
-        if mark == "." and (len(printed) < 3 or not printed.isupper()):
+        if mark == "." and not (printed.isupper() and (len(printed) > 2 or familiar)):
             break  # a full stop, not the point of "30/TTr.SXD"
         if symbol in symbols and (place == 0 or mark == "/"):  # "12/TTr-SXD", but "999-TC/QĐ/CĐKT"
             kind = symbol
