@@ -70,7 +70,7 @@ _QUALIFIERS = rf"(?: (?:{any_of(_DATA['collective']['qualifier'])})(?!\w)){{0,3}
 _FIXED = re.compile(_words(_DATA["collective"]["fixed"]))
 _GROUP = re.compile(
     rf"{_words(_DATA['collective']['quantifier'])} (?:{_NOUNS})(?!\w)"
-    rf"(?:(?: ?, ?| ?; ?| và | hoặc |/| - )(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
+    rf"(?:(?: ?, ?| và | hoặc |/| - )(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
 _BARE = re.compile(
     rf"\b(?:{any_of(_DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"

@@ -24,13 +24,20 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.task_context import Context, Standing
 
-_LABELS = lexicon("task_words")["labels"]
+_WORDS = lexicon("task_words")
+_LABELS = _WORDS["labels"]
+_NOMINAL = re.compile(rf"(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
 _KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in listed}
-_LABEL = re.compile(rf"({any_of(_KIND)})(?: ?\([^)]{{0,60}}\))? ?: ?")
+_BODY = "(?:cơ quan|đơn vị|tổ chức|bộ phận)"
+_OFFICE = "(?:chủ trì|chính|được giao|thực hiện|đầu mối|tham mưu|chịu trách nhiệm|soạn thảo|triển khai|phối hợp|cùng|tham gia)"
+_LABEL = re.compile(
+    rf"(?:({any_of(_KIND)})|({_BODY}(?:, {_BODY})?(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?: ?"
+)
 _BULLETS = frozenset({"bullet", "letter", "item"})
 _NUMBERED = frozenset({"number", "dotted", "roman", "article", "capital"})
 _MOST = 30  # lines one set of labels may speak for
 _MOST_VALUES = 8
+_LONGEST_NAME = 120
 
 
 class _Label(msgspec.Struct, frozen=True):
@@ -62,7 +69,7 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
         if colon < 0 or context.standing[line.index] is Standing.OUTSIDE:
             continue
         if found := _LABEL.match(prose.shadow, start, line.end):
-            labels[line.index] = _Label(_KIND[found[1]], line.index, found.end(), line.end)
+            labels[line.index] = _Label(_kind(found), line.index, found.end(), line.end)
     tasks: list[Task] = []
     taken: set[int] = set()
     done = -1
@@ -80,6 +87,14 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
         taken.update(at for at, _ in content)
         done = last
     return tasks, taken
+
+
+def _kind(label: re.Match[str]) -> str:
+    """What a label tells; "Đơn vị chủ trì tham mưu thực hiện" and its like are known by their words."""
+    if label[1]:
+        return _KIND[label[1]]
+    helps = ("phối hợp", "tham gia", "cùng")
+    return "partner" if "chủ trì" not in label[2] and any(word in label[2] for word in helps) else "lead"
 
 
 def _group(source: Source, labels: dict[int, _Label], first: int) -> tuple[list[_Label], int]:
@@ -114,7 +129,8 @@ def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
         if label.kind == "lead":
             _read_leads(prose, label, attributes)
         elif label.kind == "partner":
-            attributes.partners += names(find_agencies(prose, label.start, label.end))
+            listed = names(find_agencies(prose, label.start, label.end))
+            attributes.partners += listed or _as_printed(prose, label.start, label.end)
         elif label.kind == "time" and attributes.time is None:
             attributes.time = (label.start, label.end)
         elif label.kind == "product":
@@ -134,10 +150,16 @@ def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
             attributes.partners += names(assignment.partners)
         else:
             listed, _ = agency_list(prose, at, stop)
-            attributes.leads += names(listed)
+            attributes.leads += names(listed) or _as_printed(prose, at, stop)
         at = stop + 1
         while at < label.end and prose.shadow[at] == " ":
             at += 1
+
+
+def _as_printed(prose: Prose, start: int, end: int) -> list[str]:
+    """What a label names when the lexicon knows no agency in it: people, small units."""
+    parts = (part.strip(" .,-+") for part in prose.text[start:end].split(";"))
+    return [part for part in parts if 2 < len(part) <= _LONGEST_NAME]
 
 
 def _content(
@@ -163,10 +185,19 @@ def _content(
         if line.end - start < 8 or source.prose.shadow[line.end - 1] == ":":
             continue
         found.append((at, start))
+    if len(found) > 1:  # what only tells about the work is no work, as long as some is left
+        found = [(at, start) for at, start in found if _is_work(source.prose, start, lines[at].end)] or found
     if not found and unit > done:
         marker = outline.markers[unit]
         found = [(unit, marker.body if marker else lines[unit].start)]
     return unit, found
+
+
+def _is_work(prose: Prose, start: int, end: int) -> bool:
+    if _NOMINAL.match(prose.shadow, start) is None:
+        return True
+    assignment = read_assignment(prose, start, end)
+    return assignment is not None and bool(assignment.leads)
 
 
 def _task(source: Source, context: Context, attributes: Attributes, start: int, end: int, line: int) -> Task:

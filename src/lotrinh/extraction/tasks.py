@@ -32,7 +32,8 @@ from lotrinh.extraction.task_tables import table_tasks
 class Holder(msgspec.Struct, frozen=True):
     """A line that says who does the work of the lines below it, up to line `last`.
 
-    `hands_partners`: the partners are for every line below. `far`: a sentence that introduces a whole part.
+    `hands_partners`: the partners are for every line below. `given`: words of office or "giao" stand
+    with the agency. `far`: a sentence that introduces a whole part. `inferred`: no agency is printed.
     """
 
     leads: tuple[str, ...]
@@ -42,6 +43,7 @@ class Holder(msgspec.Struct, frozen=True):
     section: str | None
     style: str
     hands_partners: bool
+    given: bool
     far: bool = False
     inferred: bool = False
 
@@ -60,6 +62,9 @@ _WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện 
 _GENERIC = pattern(rf"[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?\W*$")
 _OFFICE = "(?:chủ trì|có trách nhiệm|chịu trách nhiệm)"
 _SENTENCE = pattern(rf"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^\W\d_]+ [^.;]{{0,120}}?{_OFFICE}))")
+_ACTOR = re.compile(rf"(?:{any_of(_WORDS['lines']['actor'])})(?!\w)")
+_TOPIC = re.compile(rf"(?:{any_of([*_WORDS['lines']['topic'], *_WORDS['lines']['nominal']])})(?!\w)")
+_LONGEST_LEAD = 130
 _SECOND_WORDS = ("giao ", "phân công ", "chủ trì", "trách nhiệm")  # a line without them gives work once at most
 _ENDS = (".", ";", "./.", ",", "…")
 _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
@@ -91,6 +96,7 @@ class _Reader:
         self.skip = [(citation.start, citation.end) for citation in source.citations]
         self.holders: list[Holder] = []
         self.found: list[Task] = []
+        self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
     def read(self) -> list[Task]:
         """The tasks of the running text."""
@@ -125,7 +131,9 @@ class _Reader:
             return
         later = shadow[start + 20 : line.end]
         twice = any(word in later for word in _SECOND_WORDS)
-        if not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end)):
+        if not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end)) and not (
+            marker is not None and self.context.titled[line.index]
+        ):
             return
         colon = shadow[line.end - 1] == ":"
         cuts = [start]
@@ -153,6 +161,8 @@ class _Reader:
     def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         assignment = read_assignment(self.prose, start, end)
+        if first and (assignment is None or not (assignment.leads or assignment.proven)):
+            assignment = self._unlisted(line, start, end) or assignment
         if first and shadow[end - 1] == ":":
             if introduced := self._introduced(line, start, end, assignment):
                 self.holders.append(introduced)
@@ -176,14 +186,36 @@ class _Reader:
             if not under:
                 self._add(line, assignment, start, end, None, first=first)
                 return
-        if first and holder is not None and self._is_work(line, assignment, start, standing):
+        if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
             self._add(line, assignment, start, end, holder, first=first)
 
-    def _is_work(self, line: Line, assignment: Assignment | None, start: int, standing: Standing) -> bool:
+    def _unlisted(self, line: Line, start: int, end: int) -> Assignment | None:
+        """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
+        marker = self.outline.markers[line.index]
+        if marker is None or marker.kind == "bullet" or not self.context.titled[line.index]:
+            return None
+        shadow, text = self.prose.shadow, self.prose.text
+        actor = _ACTOR.match(shadow, start, end) is not None
+        among = (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
+        if not (actor or (among and text[start].isupper() and not _TOPIC.match(shadow, start, end))):
+            return None
+        colon = shadow.find(":", start, min(end, start + _LONGEST_LEAD))
+        stop = colon if colon >= 0 else end
+        if stop - start > _LONGEST_LEAD or (colon < 0 and shadow[end - 1] in ".;,") or has_verb(shadow, start, stop):
+            return None
+        name = text[start:stop].strip(" :.")
+        return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
+
+    def _is_work(
+        self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
+    ) -> bool:
         """Whether a line under a holder is a piece of work, by where it stands and its first words."""
         if standing is Standing.NEVER:
             return False
-        if standing in (Standing.ARTICLE, Standing.REPORT) and not self.context.titled[line.index]:
+        titled = self.context.titled[line.index]
+        if (standing is Standing.ARTICLE and not (titled or holder.given)) or (
+            standing is Standing.REPORT and not titled
+        ):
             return False
         if standing is Standing.SELDOM:
             return assignment is not None and assignment.proven
@@ -196,7 +228,7 @@ class _Reader:
         if self.context.place is None or not self.context.titled[line.index]:
             return None
         section = self.context.section_id(line.index)
-        return Holder((self.context.place,), (), line.index, line.index, section, "", False, True, True)
+        return Holder((self.context.place,), (), line.index, line.index, section, "", False, False, True, True)
 
     def _assigned(
         self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
@@ -266,18 +298,29 @@ class _Reader:
             return None  # the lines below stay with the outer holder
         hands = bool(assignment and assignment.partners) and (len(rest) < 12 or _GENERIC.match(rest) is not None)
         partners = _names(assignment.partners) if assignment and hands else ()
-        return self._holder(line, _names(leads) or (outer.leads if outer else ()), partners, hands=hands, far=far)
+        names = _names(leads) or (outer.leads if outer else ())
+        return self._holder(line, names, partners, hands=hands, given=_is_given(assignment) or far, far=far)
 
     def _hold(self, line: Line, assignment: Assignment) -> None:
         """A line that only names agencies holds what stands below it."""
         outer = self.holders[-1] if self.holders else None
         leads = _names(assignment.leads) or (outer.leads if outer else ())
         if leads:
-            holder = self._holder(line, leads, _names(assignment.partners), hands=True)
-            self.holders.append(holder)
+            given = _is_given(assignment)
+            self.holders.append(self._holder(line, leads, _names(assignment.partners), hands=True, given=given))
+        marker = self.outline.markers[line.index]
+        if assignment.leads and marker is not None:
+            self.lists_of_agencies.add((self.context.section_id(line.index), marker.style))
 
     def _holder(
-        self, line: Line, leads: tuple[str, ...], partners: tuple[str, ...], *, hands: bool, far: bool = False
+        self,
+        line: Line,
+        leads: tuple[str, ...],
+        partners: tuple[str, ...],
+        *,
+        hands: bool,
+        given: bool = False,
+        far: bool = False,
     ) -> Holder:
         marker = self.outline.markers[line.index]
         style = marker.style if marker else ""
@@ -290,7 +333,8 @@ class _Reader:
                 and self.holders[-1].last == last
             ):
                 self.holders.pop()
-        return Holder(leads, partners, line.index, last, self.context.section_id(line.index), style, hands, far)
+        section = self.context.section_id(line.index)
+        return Holder(leads, partners, line.index, last, section, style, hands, given, far)
 
     def _add(
         self, line: Line, assignment: Assignment | None, start: int, end: int, holder: Holder | None, *, first: bool
@@ -348,9 +392,10 @@ class _Reader:
         marker = self.outline.markers[line.index]
         colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
         if marker is not None and marker.kind != "bullet":
-            self.holders.append(self._holder(line, leads, head, hands=colon and bool(head)))
+            given = _is_given(assignment)
+            self.holders.append(self._holder(line, leads, head, hands=colon and bool(head), given=given))
         elif marker is None and colon and head:
-            self.holders.append(self._holder(line, leads, head, hands=True))
+            self.holders.append(self._holder(line, leads, head, hands=True, given=True))
 
     def _is_formula(self, line: Line, start: int, end: int, leads: tuple[str, ...], *, own: bool) -> bool:
         """Closing formulas, except a numbered one that gives the work to somebody in particular."""
@@ -364,6 +409,10 @@ class _Reader:
 
 def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agency.name for agency in agencies))
+
+
+def _is_given(assignment: Assignment | None) -> bool:
+    return assignment is not None and (assignment.ordered or assignment.proven)
 
 
 def _rule(assignment: Assignment | None, holder: Holder | None) -> str:
