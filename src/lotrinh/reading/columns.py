@@ -88,7 +88,8 @@ def _place(row: Row, grid: _Grid, above: list[list[Cell]]) -> list[Cell]:
 def _place_numbered(row: Row, grid: _Grid, above: list[list[Cell]]) -> list[Cell]:
     """A short row that has its number: its title spans columns, or cells above reach down at its end."""
     span = grid.width - len(row) + 1
-    titled = len(row) == 2 or _strangeness(row[2:], grid, span + 1) + _DOUBT < _strangeness(row[2:], grid, 2)
+    looks = _looks_of(row[2:], grid)
+    titled = len(row) == 2 or _strangeness(looks, grid, span + 1) + _DOUBT < _strangeness(looks, grid, 2)
     if titled:
         rest = (grid.cell(cell, column) for column, cell in enumerate(row[2:], span + 1))
         return [grid.cell(row[0], 0), grid.cell(row[1], 1, span), *rest]
@@ -127,14 +128,18 @@ def _profiles(rows: Sequence[Row], words: Sequence[str], width: int) -> list[tup
     return profiles
 
 
-def _strangeness(cells: Row, grid: _Grid, shift: int) -> float:
+def _looks_of(cells: Row, grid: _Grid) -> list[tuple[float, ...]]:
+    """Looks of cells; an empty one has none."""
+    return [_looks(grid.words[cell]) if cell >= 0 else () for cell in cells]
+
+
+def _strangeness(looks: list[tuple[float, ...]], grid: _Grid, shift: int) -> float:
     """How little cells look like the columns from `shift` on."""
-    total = 0.0
-    for column, cell in enumerate(cells, shift):
-        if cell >= 0:
-            looks = _looks(grid.words[cell])
-            total += sum(abs(own - mean) for own, mean in zip(looks, grid.profiles[column], strict=True))
-    return total
+    return sum(
+        abs(own - mean)
+        for column, look in enumerate(looks, shift)
+        for own, mean in zip(look, grid.profiles[column], strict=False)
+    )
 
 
 def _last_shift(above: list[list[Cell]], count: int) -> int:
@@ -147,9 +152,10 @@ def _best_shift(row: Row, grid: _Grid, before: int) -> int:
 
     A row as short as the one above stands below it unless its cells look very different.
     """
+    looks = _looks_of(row, grid)
 
     def cost(shift: int) -> float:
-        return _strangeness(row, grid, shift) - (len(row) if shift == before else 0)
+        return _strangeness(looks, grid, shift) - (len(row) if shift == before else 0)
 
     return min(range(grid.width - len(row) + 1), key=lambda shift: (cost(shift), -shift))
 

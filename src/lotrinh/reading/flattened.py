@@ -43,7 +43,10 @@ def put_flattened(draft: Draft, text: str, spans: Sequence[tuple[int, int]], gap
         return used
     for span in spans:
         draft.put(*span, BlockKind.CELL)
-    rows = cut_rows(words, _split_long(runs, words, width), width, opening)
+    if width <= _MOST_COLUMNS:
+        rows = cut_rows(words, _split_long(runs, words, width), width, opening)
+    else:  # no table of a document is that wide
+        rows = [list(range(run.first, run.last)) for run in runs]
     draft.tables.append(Table(start, end, place_rows(rows, words, width, first), flattened=True))
     draft.notices.append(Notice("tables_flattened", start, end))
     return used

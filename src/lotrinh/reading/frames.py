@@ -22,6 +22,8 @@ from lotrinh.reading.sheet import Draft, Sheet
 BAR = "|"
 _MOST_LINES, _MOST_CHARACTERS = 60, 4000  # of a cell; more is running text between two tables
 _MANY_PARAGRAPHS, _LONG_LINE = 8, 90  # so many lines that are not wrapped are running text as well
+_LETTERHEAD_CELLS = 4  # the motto stands in one of so many first cells
+_HEADING_CELLS = 12  # so many tell one header from another
 _LONGEST_ISSUER = 80
 _LONGEST_NUMBER_AND_PLACE = 120
 _MOTTO = re.compile(r"CỘNG H|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN")
@@ -47,6 +49,13 @@ class Chain(NamedTuple):
     pieces: list[Piece]
     bars: int
     end: int
+
+    def run_ends(self) -> list[int]:
+        """For every piece the index behind the last one that single bars join to it."""
+        ends = [len(self.pieces)] * len(self.pieces)
+        for index in range(len(self.pieces) - 2, -1, -1):
+            ends[index] = index + 1 if self.pieces[index + 1].bars > 1 else ends[index + 1]
+        return ends
 
 
 def chain_at(lines: list[str], first: int, furniture: Container[int] = ()) -> Chain:
@@ -108,18 +117,18 @@ def lost_first_cell(lines: list[str], bar: int, furniture: Container[int]) -> bo
 
 def put_chain(draft: Draft, sheet: Sheet, chain: Chain, put_prose: PutProse) -> None:
     """Add everything in `chain`: letterheads, signatures, tables, and running text between two tables."""
-    pieces = chain.pieces
+    pieces, ends = chain.pieces, chain.run_ends()
     at = 0
     while at < len(pieces):
-        stop = _segment_end(pieces, at)
+        stop = min(ends[at], at + _LETTERHEAD_CELLS)
         words = [_words(sheet, piece) for piece in pieces[at:stop]]
-        motto = next((index for index, text in enumerate(words[:4]) if _MOTTO.search(text)), -1)
+        motto = next((index for index, text in enumerate(words) if _MOTTO.search(text)), -1)
         if motto >= 0:
             at = _put_letterhead(draft, sheet, pieces, at, at + motto + 1)
         elif any(_SIGNATURE.match(text) for text in words[:2]):
             at = _put_cells(draft, sheet, pieces, at, min(at + 2, stop), BlockKind.CELL)
         else:
-            at = _put_table(draft, sheet, chain, at, put_prose)
+            at = _put_table(draft, sheet, chain, ends, at, put_prose)
             continue
         if at < len(pieces) and pieces[at].bars == 1:  # its bar closed the frame
             put_prose(pieces[at].first, pieces[at].last)
@@ -128,14 +137,6 @@ def put_chain(draft: Draft, sheet: Sheet, chain: Chain, put_prose: PutProse) -> 
 
 def _words(sheet: Sheet, piece: Piece) -> str:
     return sheet.text[sheet.starts[piece.first] : sheet.end(piece.last - 1)]
-
-
-def _segment_end(pieces: list[Piece], first: int) -> int:
-    """Index behind the pieces that single bars join to piece `first`."""
-    for index in range(first + 1, len(pieces)):
-        if pieces[index].bars > 1:
-            return index
-    return len(pieces)
 
 
 def _put_letterhead(draft: Draft, sheet: Sheet, pieces: list[Piece], first: int, last: int) -> int:
@@ -166,10 +167,10 @@ def cell_span(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     return sheet.starts[first], sheet.starts[last - 1] + len(line.rstrip("| ") if line[-1] == BAR else line)
 
 
-def _put_table(draft: Draft, sheet: Sheet, chain: Chain, first: int, put_prose: PutProse) -> int:
+def _put_table(draft: Draft, sheet: Sheet, chain: Chain, ends: list[int], first: int, put_prose: PutProse) -> int:
     """Put the table that begins at piece `first`; returns the piece to go on with."""
     pieces = chain.pieces
-    last = _table_end(sheet, pieces, first)
+    last = _table_end(sheet, pieces, ends, first)
     if last == first:  # running text before a header
         put_prose(pieces[first].first, pieces[first].last)
         return first + 1
@@ -185,15 +186,17 @@ def _put_table(draft: Draft, sheet: Sheet, chain: Chain, first: int, put_prose: 
     return first + used
 
 
-def _table_end(sheet: Sheet, pieces: list[Piece], first: int) -> int:
+def _table_end(sheet: Sheet, pieces: list[Piece], ends: list[int], first: int) -> int:
     """Index behind the last piece of the table: before another header, a letterhead, a signature."""
-    header = [_key(sheet, piece) for piece in pieces[first : _segment_end(pieces, first)]]
+    header = _heading(sheet, pieces[first : min(ends[first], first + _HEADING_CELLS)])
     for index in range(first, len(pieces)):
         after = index + 1
         if after < len(pieces) and pieces[after].bars == 1 and _opens_frame(sheet, pieces[after]):
             return index
-        if index > first and pieces[index].bars > 1 and _begins_anew(sheet, pieces, index, header):
-            return index
+        if index > first and pieces[index].bars > 1:
+            row = pieces[index : min(ends[index], index + _HEADING_CELLS)]
+            if _begins_anew(sheet, row) or (_opens_frame(sheet, row[0]) and header != _heading(sheet, row)):
+                return index
     return len(pieces)
 
 
@@ -204,12 +207,15 @@ def _opens_frame(sheet: Sheet, piece: Piece) -> bool:
     return heads_numbers(_key(sheet, piece)) or _SIGNATURE.match(_words(sheet, piece)) is not None
 
 
-def _begins_anew(sheet: Sheet, pieces: list[Piece], index: int, header: list[str]) -> bool:
-    """Whether a letterhead, a signature or a table with another header begins at a new row."""
-    stop = _segment_end(pieces, index)
-    if any(_MOTTO.search(_words(sheet, piece)) for piece in pieces[index : min(stop, index + 3)]):
+def _begins_anew(sheet: Sheet, row: list[Piece]) -> bool:
+    """Whether a letterhead or a signature begins at a new row."""
+    if any(_MOTTO.search(_words(sheet, piece)) for piece in row[:_LETTERHEAD_CELLS]):
         return True
-    return _opens_frame(sheet, pieces[index]) and header != [_key(sheet, piece) for piece in pieces[index:stop]]
+    return _SIGNATURE.match(_words(sheet, row[0])) is not None
+
+
+def _heading(sheet: Sheet, row: list[Piece]) -> list[str]:
+    return [_key(sheet, piece) for piece in row]
 
 
 def _key(sheet: Sheet, piece: Piece) -> str:

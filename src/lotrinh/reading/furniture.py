@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lotrinh.reading.document import BlockKind, Notice
@@ -26,7 +26,9 @@ _MOST_PAGES_BETWEEN = 3
 _LONGEST = 420
 _TAIL = 60
 _MARKS = "*#•·-–_ >\u00a0"
-_MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI")
+_MOTTOS = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI")
+_MOST_HEAD_LINES = 8
+_MOST_MARKS = 40  # blanks and marks around a line
 _FRONT_MATTER_LINES = 60
 _NOTICE = "law_site_head"
 _NOTICE_GAP = 5  # lines
@@ -108,7 +110,8 @@ def _gate() -> _Gate:
     return _Gate(
         # A plain line feed in front lets the search skip from line to line, the look-ahead leaves most of them.
         re.compile(
-            rf"\n[\s{re.escape(_MARKS)}]*(?=[{re.escape(''.join(firsts))}\d])(?:{starts}|(?:\d{{1,3}}|{dates})(?=\s*\n|\s*\Z))"
+            rf"\n[ \t{re.escape(_MARKS)}]{{0,{_MOST_MARKS}}}(?=[{re.escape(''.join(firsts))}\d])"
+            rf"(?:{starts}|(?:\d{{1,3}}|{dates})(?=[ \t\r]{{0,{_MOST_MARKS}}}(?:\n|\Z)))"
         ),
         tuple(dict.fromkeys(word for pattern in by_end for word in pattern.ends)),
         {key: tuple(found) for key, found in keys.items()},
@@ -138,6 +141,8 @@ def furniture_of(sheet: Sheet) -> dict[int, str]:
     gate = _gate()
     marked = _front_matter(sheet.lines)
     numbers: list[int] = []  # lines that may be page numbers
+    heads = list(islice((index for index, line in enumerate(sheet.lines) if line), _MOST_HEAD_LINES))
+    last_motto = max(sheet.text.rfind(motto) for motto in _MOTTOS)
     for index in _suspicious(sheet, gate):
         line = sheet.lines[index]
         if not line or index in marked:
@@ -146,12 +151,12 @@ def furniture_of(sheet: Sheet) -> dict[int, str]:
             numbers.append(index)
             continue
         pattern = pattern_of(line)
-        if pattern is None or (pattern.head and sum(map(bool, sheet.lines[:index])) >= pattern.head):
+        if pattern is None or (pattern.head and index not in heads[: pattern.head]):
             continue
         if pattern.apart and index and not _parted(sheet.lines[index - 1], index - 1 in marked):
             continue
         if pattern.rest:
-            if _MOTTO.search(sheet.text, sheet.end(index)) is None:
+            if last_motto < sheet.starts[index]:
                 begin = max(0, index - pattern.before)
                 marked.update((rest, pattern.id) for rest in range(begin, len(sheet.lines)) if sheet.lines[rest])
                 break

@@ -17,7 +17,7 @@ from lotrinh.reading.pipes import pipe_region, put_pipe_table
 from lotrinh.reading.sheet import Draft, Sheet, sheet_of
 from lotrinh.reading.tabs import put_tab_tables, tab_region
 
-_SAMPLE_LINES = 200
+_SAMPLE_LINES = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from lotrinh.reading.sheet import Draft, Sheet
 _LONGEST_FULL_LINE = 1.4  # times the usual width; what is longer is a paragraph of its own
 _TORN_LINE = 0.6  # times the usual width; a longer line may go on below a blank one
 _LONG_SENTENCE = 60  # characters of an unwrapped line that goes on below a colon or semicolon
+_MOST_BOLD_LINES = 30  # of a paragraph in which unclosed bold type is looked for
 _STRETCH = 200  # lines judged together
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs of their own
 _FEWEST_JUDGED_LINES = 40
 _SHARE_RUNNING = 0.35  # of the full lines that end, and go on, in the middle of a sentence
+_MOST_FULL_LINES = 60  # so many tell enough
 _FEWEST_FULL_LINES = 4  # below this a stretch follows the rest of the document
 _SMALL = frozenset("aăâbcdđeêfghijklmnoôơpqrstuưvwxyzáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 _ITEM_ENDS = (")", ".")
@@ -71,6 +73,7 @@ def wrap_width(lines: list[str]) -> int:
         return 0
     width = long[(len(long) - wide) * 3 // 4]
     full = [index for index, line in enumerate(lines) if width * 0.85 <= len(line) <= _WIDEST_WRAP]
+    del full[_MOST_FULL_LINES:]
     running = sum(1 for index in full if not _ends(lines[index]) and _goes_on_small(lines, index + 1))
     return width if running >= len(full) * _SHARE_RUNNING and len(full) >= _FEWEST_FULL_LINES else 0
 
@@ -198,7 +201,7 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
     if (line[0] in _ITEM_FIRST or line[1:2] in _ITEM_ENDS) and _ITEM.match(line):
         return _goes_on(line, before, full=_is_full(before, line, width))
     if "*" in before:
-        marks = sum(part.count("**") for part in lines[opened:index])
+        marks = sum(part.count("**") for part in lines[opened:index]) if index - opened < _MOST_BOLD_LINES else 0
         if marks % 2:
             return True
         if opened == previous and marks == 2 and before.startswith("**") and before.endswith("**"):
