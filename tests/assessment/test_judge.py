@@ -99,8 +99,15 @@ def test_one_figure_gives_a_required_pace_and_no_verdict() -> None:
     assert round(verdict.required.value, 3) == 0.092
 
 
+def test_a_figure_of_long_ago_tells_no_pace() -> None:
+    known = [*figures(50, last=2010), *figures(60)]
+    assert judge(level(Quantity.exactly(80, "%")), UP, known, END_2024).rule == "one-figure"
+
+
 def test_reached_before_its_date() -> None:
     assert judge(level(Quantity.exactly(80, "%")), UP, figures(87), END_2024).status is Status.ACHIEVED
+    turning = judge(level(Quantity.exactly(80, "%")), UP, figures(92, 87), END_2024)
+    assert (turning.status, turning.reason) == (Status.SLIGHTLY_BEHIND, "reached_turning")
 
 
 def test_at_its_date_the_official_word() -> None:

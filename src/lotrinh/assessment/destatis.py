@@ -37,8 +37,11 @@ class Sky(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the method says. `rate`: mean yearly change; `projected`: value in the target year; `miss`: share of the
-    way to go that would be missed (None for the rules that do not project)."""
+    """What the method says.
+
+    `rate`: mean yearly change; `projected`: value in the target year; `miss`: share of the way to go that would be
+    missed. None for the rules that do not project.
+    """
 
     sky: Sky
     rule: str  # project | hold | direction | none

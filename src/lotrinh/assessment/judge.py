@@ -11,6 +11,7 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT, Point, Sky, every_year, towards, window_of
 from lotrinh.assessment.direction import Proposal
 from lotrinh.assessment.observation import Observation, series
 from lotrinh.assessment.pace import Pace, observed_pace, pace_kind, required_average, required_pace
@@ -19,15 +20,6 @@ from lotrinh.assessment.verdict import Status, Verdict, Word, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, pace_told, period_told, value_told
 from lotrinh.core.quantity import Quantity
 from lotrinh.core.target import Form, Goal
-
-FIRM = 4
-"""Figures from which on a pace is no longer weak (Destatis asks for at least four)."""
-
-WINDOW = 5
-"""Years the mean yearly change looks back."""
-
-SLIGHT, BEHIND = 5.0, 20.0
-"""Per cent of the way to go that may be missed before "slightly behind", and before "behind"."""
 
 
 def judge(goal: Goal, direction: Proposal, observations: Sequence[Observation], as_of: date) -> Verdict:
@@ -74,8 +66,8 @@ def _yearly(goal: Goal, wanted: Quantity, known: tuple[Observation, ...], direct
     if word is not Word.NOT_MET:
         return Verdict(Status.ON_TRACK, reason="yearly", values=values, **common)
     short = abs(bound - latest.value)
-    miss = 100 * short / abs(bound) if bound else 100.0
-    status = Status.ON_TRACK if miss < SLIGHT else Status.SLIGHTLY_BEHIND if miss <= BEHIND else Status.BEHIND
+    miss = short / abs(bound) if bound else 1.0
+    status = Status.ON_TRACK if miss < SLIGHT else Status.SLIGHTLY_BEHIND if miss <= CLEAR else Status.BEHIND
     values["short"] = float(short)
     years = [o for o in known if goal.due is not None and o.period.last <= goal.due]
     if goal.form is not Form.AVERAGE_GROWTH or goal.due is None or not years:
@@ -114,7 +106,7 @@ def _level(goal: Goal, wanted: Quantity, known: tuple[Observation, ...], directi
     if as_of > goal.due:
         return Verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", _told(goal, latest), **common)
     if word_of(wanted, latest.value, up=direction.up) is not Word.NOT_MET:
-        return Verdict(Status.ACHIEVED, "reached", "reached", _told(goal, latest), **common)
+        return _reached(goal, known, bound, common)
     required = required_pace(latest.value, bound, goal.due.year - latest.year, pace_kind(str(wanted.unit)))
     if required is None:
         return Verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", _told(goal, latest), **common)
@@ -122,6 +114,28 @@ def _level(goal: Goal, wanted: Quantity, known: tuple[Observation, ...], directi
     if len(known) < 2:
         return Verdict(Status.NOT_ASSESSABLE, "one-figure", "one_figure", values, required=required, **common)
     return _pace(goal, known, bound, required, values, common)
+
+
+def _reached(goal: Goal, known: tuple[Observation, ...], bound: float, common: dict[str, Any]) -> Verdict:
+    """At the target before its date: achieved, unless the trend leads away again."""
+    values = _told(goal, known[-1])
+    reading = every_year(_points(known), bound, up=common["direction"].up, least=2)
+    if reading.sky in (Sky.SLIGHTLY_CLOUDY, Sky.THUNDERSTORM):
+        common = common | {"weak": len(window_of(_points(known), 2)) < LEAST_POINTS}
+        return Verdict(Status.SLIGHTLY_BEHIND, "reached", "reached_turning", values, **common)
+    return Verdict(Status.ACHIEVED, "reached", "reached", values, **common)
+
+
+def _points(known: Sequence[Observation]) -> list[Point]:
+    return [(observation.year, observation.value) for observation in known]
+
+
+_OF_SKY = {
+    Sky.SUN: (Status.ON_TRACK, "pace_enough"),
+    Sky.SLIGHTLY_CLOUDY: (Status.SLIGHTLY_BEHIND, "pace"),
+    Sky.CLOUDED: (Status.BEHIND, "pace"),
+    Sky.THUNDERSTORM: (Status.STAGNANT, "away"),
+}
 
 
 def _pace(
@@ -132,29 +146,23 @@ def _pace(
     values: dict[str, Any],
     common: dict[str, Any],
 ) -> Verdict:
-    """Destatis: continue the mean yearly change to the due year and weigh what is missed."""
-    latest = known[-1]
-    window = [o for o in known if latest.year - o.year <= WINDOW + 0.01]
-    first = window[0] if len(window) > 1 else known[-2]
-    span = latest.year - first.year
-    observed = observed_pace(first.value, latest.value, span, required.kind)
+    """The primary rule; with under four figures its verdict is weak."""
+    points = window_of(_points(known), 2)
+    observed = None
+    if points:  # else the figure before is too long ago to tell a pace
+        (first_year, first), (last_year, last) = points[0], points[-1]
+        observed = observed_pace(first, last, last_year - first_year, required.kind)
     if observed is None or goal.due is None:
         return Verdict(Status.NOT_ASSESSABLE, "one-figure", "one_figure", values, required=required, **common)
-    sign = 1 if common["direction"].up else -1
+    reading = towards(points, bound, goal.due.year, up=common["direction"].up, least=2)
+    if reading.projected is None or reading.miss is None:  # the figure stands on a bound that is strict
+        return _reached(goal, known, bound, common)
     unit = str(goal.quantity.unit) if goal.quantity else ""
-    change = (latest.value - first.value) / span
-    projected = latest.value + change * (goal.due.year - latest.year)
-    to_go = abs(bound - latest.value)  # 0 where the figure stands on a bound that is strict
-    miss = 100 * sign * (bound - projected) / to_go if to_go else 0.0
     values = values | {
         "observed": pace_told(observed, unit),
-        "projected": value_told(projected, unit),
-        "miss": float(max(miss, 0.0)),
+        "projected": value_told(reading.projected, unit),
+        "miss": float(max(100 * reading.miss, 0.0)),
     }
-    common = common | {"required": required, "observed": observed, "weak": len(window) < FIRM}
-    if sign * change <= 0:
-        return Verdict(Status.STAGNANT, "pace-destatis", "away", values, **common)
-    if miss < SLIGHT:
-        return Verdict(Status.ON_TRACK, "pace-destatis", "pace_enough", values, **common)
-    status = Status.SLIGHTLY_BEHIND if miss <= BEHIND else Status.BEHIND
-    return Verdict(status, "pace-destatis", "pace", values, **common)
+    status, reason = _OF_SKY[reading.sky]
+    weak = len(points) < LEAST_POINTS
+    return Verdict(status, "pace-destatis", reason, values, required=required, observed=observed, weak=weak, **common)
