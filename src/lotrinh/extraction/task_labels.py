@@ -28,11 +28,10 @@ _WORDS = lexicon("task_words")
 _LABELS = _WORDS["labels"]
 _NOMINAL = re.compile(rf"(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
 _KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in listed}
-_BODY = "(?:cơ quan|đơn vị|tổ chức|bộ phận)"
-_OFFICE = "(?:chủ trì|chính|được giao|thực hiện|đầu mối|tham mưu|chịu trách nhiệm|soạn thảo|triển khai|phối hợp|cùng|tham gia)"
-_LABEL = re.compile(
-    rf"(?:({any_of(_KIND)})|({_BODY}(?:, {_BODY})?(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?: ?"
-)
+_BODY = "(?:cơ quan|đơn vị|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức))?"
+_OFFICES = ["chủ trì", "chính", "được giao", "thực hiện", "đầu mối", "tham mưu", "chịu trách nhiệm", "soạn thảo"]
+_OFFICE = rf"(?:{any_of([*_OFFICES, 'triển khai', 'phối hợp', 'cùng', 'tham gia'])})"
+_LABEL = re.compile(rf"(?:({any_of(_KIND)})|({_BODY}(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?: ?")
 _BULLETS = frozenset({"bullet", "letter", "item"})
 _NUMBERED = frozenset({"number", "dotted", "roman", "article", "capital"})
 _MOST = 30  # lines one set of labels may speak for
@@ -92,7 +91,7 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
 def _kind(label: re.Match[str]) -> str:
     """What a label tells; "Đơn vị chủ trì tham mưu thực hiện" and its like are known by their words."""
     if label[1]:
-        return _KIND[label[1]]
+        return str(_KIND[label[1]])
     helps = ("phối hợp", "tham gia", "cùng")
     return "partner" if "chủ trì" not in label[2] and any(word in label[2] for word in helps) else "lead"
 
