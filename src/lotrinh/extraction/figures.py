@@ -79,6 +79,7 @@ _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
 _SCALES = folded(lexicon("units")["scales"])
 
 
+_YEARLY = "/năm"
 _PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
 
@@ -94,18 +95,19 @@ def new_figure(measure: Measure, clause: int, end: int) -> Figure:
         comparator=measure.comparator,
         low=measure.low,
         high=measure.high,
-        unit=_same_unit(measure.unit),
+        unit=_printed_unit(measure),
         measure=measure,
         comparisons=[],
         reasons=list(measure.reasons),
     )
 
 
-def _same_unit(unit: str | None) -> str | None:
-    """ "870 ha/97.500 ha" is a part of a whole, told in one unit."""
+def _printed_unit(measure: Measure) -> str | None:
+    """The unit with its "/năm"; "870 ha/97.500 ha" is a part of a whole, told in one unit."""
+    unit = measure.unit
     if unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
         return whole[1]
-    return unit
+    return f"{unit}{_YEARLY}" if unit and measure.per == "year" and measure.tail == measure.end else unit
 
 
 def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:

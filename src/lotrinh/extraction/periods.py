@@ -62,7 +62,8 @@ _NAMED_BEFORE = pattern(
     r"|kế hoạch vốn[^,;.:()]{0,30})"
     r"(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
 )
-_OUTLOOK_BEFORE = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)[^,.]{0,60}$")
+_OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
+_ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo|triển khai)(?!\w)")
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (
     *("cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
@@ -202,15 +203,22 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
 
 
 def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:
-    """The widest period in the title that is not an outlook ("… năm 2024, nhiệm vụ năm 2025")."""
+    """The widest period in the title that is no outlook ("… năm 2024, nhiệm vụ năm 2025")."""
     years = [found.value.last.year for _, found in find_periods(title)]
     context = Reporting(None, years[-1] if years else dated.year, dated.month)
     candidates = [
-        mention.period
-        for mention in stated_periods(title, 0, len(title), context)
-        if not _OUTLOOK_BEFORE.search(title, 0, mention.start) and _is_past(mention.period, day)
+        period
+        for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
+        if period.kind in _FLOWS and _is_past(period, day) and not _is_outlook(title, at)
     ]
     return max(candidates, key=lambda period: (period.days, period.last), default=None)
+
+
+def _is_outlook(title: str, at: int) -> bool:
+    """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
+    begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
+    outlook = _OUTLOOK.search(title, begin, at)
+    return outlook is not None and _ACCOUNT.search(title, begin, outlook.start()) is None
 
 
 def _opening_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:

@@ -283,8 +283,8 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         done = _last(_DONE, shadow, at, end)
         if happened := _HAPPENED.search(shadow, at, end):
             begin = _peeled_front(shadow, at, happened.end(), periods)
-            kept = _without(text, begin, happened.start("verb") + len("xảy ra"), periods)
-            return Name(kept, begin, end)
+            kept = _without(text, begin, happened.start("verb"), periods).removesuffix("đã").rstrip()
+            return Name(f"{kept} {text[slice(*happened.span('verb'))]}".lstrip(), begin, end)
         first = _action().search(shadow, done.end() if done and done.end() < end - 3 else at, end)
         if first is not None:
             towards = _TOWARDS.search(shadow, first.start(), end)

@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.comparisons import Base, Role, base_at, leading_base, past_aside, role_before
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.figures import (
@@ -63,6 +64,8 @@ _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
+_IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|cơ cấu|thị phần)(?!\w)")
+_PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
@@ -107,8 +110,8 @@ class _Reader:
         if measure.start < self.cursor or measure.role != "value" or measure.kind == "duration":
             return
         role, verb = role_before(shadow, self.cursor, measure.head)
-        if self.pairs and role is Role.NONE and measure.kind == "share":
-            role = self.pair_role
+        if role is Role.NONE and measure.kind == "share":
+            role = self.pair_role if self.pairs else self.same_growth(measure)
         until = following.head if following else self.sentence.end
         base = None
         if measure.kind in ("share", "bare") or role in _GROWTH or role is Role.MULTIPLE or measure.unit == "lần":
@@ -157,6 +160,14 @@ class _Reader:
             return True
         return following is not None and self.shadow[measure.end : following.head].strip() in _AND
 
+    def same_growth(self, measure: Measure) -> Role:
+        """The growth that a second value leaves out: "tăng 12% về số doanh nghiệp và 20% về vốn"."""
+        if not self.found or self.shadow[self.cursor : measure.head].strip() not in _AND:
+            return Role.NONE
+        last = self.found[-1].comparisons[-1:]
+        change = last[0].change if last and last[0].unit == measure.unit else ""
+        return next((role for role, named in _GROWTH.items() if named == change), Role.NONE)
+
     def respective(self) -> Figure | None:
         """The next of two figures whose growths or shares are told "lần lượt", one after the other."""
         return self.pairs.pop(0) if self.pairs else None
@@ -181,10 +192,20 @@ class _Reader:
             )
             open_.rule, open_.change, open_.measure = "result.level_after_change", "level", measure
             open_.comparator, open_.low, open_.high = measure.comparator, measure.low, measure.high
+        elif role is Role.LEVEL and self.repeats_plan(open_, measure):
+            added = Comparison(base="plan", change="ratio", value=value, unit="%")
+            open_.reasons.append("base_from_context")
         else:
             return False
         open_.comparisons.append(added)
         return True
+
+    def repeats_plan(self, open_: Figure, measure: Measure) -> bool:
+        """ "… đạt 70,7% kế hoạch; doanh thu 2.931 tỷ đồng, đạt 65,1%": the plan is left out the second time."""
+        if measure.kind != "share" or open_.measure.kind == "share" or len(self.found) < 2:
+            return False
+        bare = self.shadow[measure.end : measure.end + 1] in (",", ";", ".", ")", "", "\n")
+        return bare and any(c.base == "plan" for c in self.found[-2].comparisons)
 
     def comparison(self, open_: Figure, base: Base | None, change: str, value: float, unit: str) -> Comparison:
         kind = base.kind if base else self.usual_base(open_)
@@ -278,7 +299,8 @@ class _Reader:
         if role is Role.EXCEED and measure.kind == "share":
             made.low = made.high = _rounded(_EXCEEDED + measure.value)
             return self.share_of_plan(made, name, base or Base("plan", end))
-        if base is not None and measure.kind == "share" and role is Role.LEVEL:
+        planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
+        if base is not None and measure.kind == "share" and (role is Role.LEVEL or planned):
             return self.share_of_plan(made, name, base)
         if role is Role.MULTIPLE:
             made.change, made.base, made.rule = "multiple", base, "result.growth_only"
@@ -298,6 +320,8 @@ class _Reader:
             begin = beyond.end()
         name = name_before(self.text, shadow, begin, clause - 1, periods)
         made = new_figure(measure, clause, end)
+        if name is not None and _PLAN.match(shadow_of(name.text)):
+            return None  # "thấp hơn so với dự toán (3,6%)"
         if name is None:
             if measure.kind == "share" and shadow[end : end + 1] == ")":
                 return None  # "8.000 trạm (10,5%)": the same figure again
@@ -370,7 +394,8 @@ class _Reader:
             made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
         else:
             total = after.text.removeprefix("trong ").removeprefix("của ") if after else ""
-            made.indicator = f"tỷ trọng {whole}" + (f" trong {total}" if total else "")
+            prefix = "" if _IS_SHARE.match(shadow_of(whole)) else "tỷ trọng "
+            made.indicator = f"{prefix}{whole}" + (f" trong {total}" if total else "")
         if name:
             made.start = name.start
         if after:
