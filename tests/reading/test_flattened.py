@@ -131,3 +131,8 @@ def test_a_table_of_tabs_and_indents_that_are_none():
 def test_a_cell_broken_over_two_lines_of_a_pipe_table():
     text = "| TT | Việc | Hạn |\n| 1 | Lập kế hoạch\n| Năm 2026 |\n| 2 | Báo cáo | Quý I |\n"
     assert tables_of(text)[0][1] == ["1", "Lập kế hoạch", "Năm 2026"]
+
+
+def test_a_pipe_table_without_bars_around_it():
+    text = "Biểu\n\nTT | Việc\n--- | ---\n1 | Báo cáo\n\n---\nHết"
+    assert tables_of(text) == [[["TT", "Việc"], ["1", "Báo cáo"]]]

@@ -13,7 +13,7 @@ from lotrinh.reading.duplicates import duplicate_notices
 from lotrinh.reading.frames import BAR, chain_at, lost_first_cell, put_chain
 from lotrinh.reading.furniture import furniture_of
 from lotrinh.reading.paragraphs import Habit, put_paragraphs, wrap_width
-from lotrinh.reading.pipes import pipe_region, put_pipe_table
+from lotrinh.reading.pipes import is_delimiter, pipe_region, put_pipe_table
 from lotrinh.reading.sheet import Draft, Sheet, sheet_of
 from lotrinh.reading.tabs import put_tab_tables, tab_region
 
@@ -48,6 +48,8 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
     for index in _framed_lines(sheet):
         if index < at or index in furniture:
             continue
+        if not sheet.lines[index]:
+            continue
         if sheet.lines[index] == BAR:
             first = index - 1 if index > at and lost_first_cell(sheet.lines, index, furniture) else index
             chain = chain_at(sheet.lines, first, furniture)
@@ -80,12 +82,13 @@ def _sample(lines: list[str]) -> list[str]:
 
 def _framed_lines(sheet: Sheet) -> list[int]:
     """Lines that may begin a table."""
-    if "\t" in sheet.text:
-        return [
-            index
-            for index, line in enumerate(sheet.lines)
-            if line and (line[0] == BAR or line[-1] == BAR or "\t" in line)
-        ]
-    if BAR not in sheet.text:
-        return []
-    return [index for index, line in enumerate(sheet.lines) if line and (line[0] == BAR or line[-1] == BAR)]
+    text, lines = sheet.text, sheet.lines
+    found: set[int] = set()
+    if BAR in text:
+        found.update(index for index, line in enumerate(lines) if line and (line[0] == BAR or line[-1] == BAR))
+        if "-|" in text or "- |" in text:  # a header without bars around it
+            found.update(index - 1 for index, line in enumerate(lines) if line[:1] in ("-", ":") and is_delimiter(line))
+            found.discard(-1)
+    if "\t" in text:
+        found.update(index for index, line in enumerate(lines) if "\t" in line)
+    return sorted(found)

@@ -14,9 +14,22 @@ _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
 
 
+def is_delimiter(line: str) -> bool:
+    """Whether a line is the rule below the header of a Markdown table.
+
+    >>> is_delimiter("| --- | :-: |"), is_delimiter("--- | ---"), is_delimiter("---")
+    (True, True, False)
+    """
+    return "|" in line and "--" in line and _DELIMITER.match(line) is not None
+
+
 def pipe_region(lines: list[str], first: int) -> int:
     """Line behind the pipe table that begins at `first`; `first` itself when there is none."""
     index = first
+    if first + 1 < len(lines) and lines[first][0] != "|" and is_delimiter(lines[first + 1]):
+        while index < len(lines) and "|" in lines[index]:
+            index += 1
+        return index
     if lines[first][0] != "|" and lines[first][-1] != "|":
         return first
     if lines[first][0] != "|":
