@@ -47,7 +47,7 @@ def growth(start: float, end: float, years: float) -> float:
         return nan
     except OverflowError:
         return inf
-    return rate - 1 if isinstance(rate, float) else nan
+    return float(rate) - 1 if isinstance(rate, float) else nan
 
 
 def limit_factor(base: float, limit: float | None) -> float:
