@@ -18,7 +18,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.horizons import Horizon, horizons_in
-from lotrinh.extraction.indicators import cleaned, front_of, is_place
+from lotrinh.extraction.indicator_edges import cleaned, front_of, is_place
 from lotrinh.extraction.mood import Moods
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.prose import Prose
@@ -169,7 +169,7 @@ def _stated(
                 continue
             if any(a < last and first < b for a, b in (*spans, *others)):
                 continue
-            at = front_of(shadow, first, last)
+            at = front_of(shadow, first, last).at
             verb = words["begins"].match(shadow, _trimmed(shadow, first, last))
             told = verb or words["holds"].search(shadow, at, last)
             if not told and not (label and first <= label.end()):

@@ -17,7 +17,7 @@ from lotrinh.extraction.agencies import agencies_at
 from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.horizons import Horizon
-from lotrinh.extraction.indicators import Measured, statements_of
+from lotrinh.extraction.indicators import Measured, measured_in
 from lotrinh.extraction.mood import GOAL, NEITHER, Mood, Moods
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of, folded
@@ -62,7 +62,7 @@ class _Reader:
         carried: Horizon | None = None
         since = start
         numbers: dict[int, int] = {}  # statement → target
-        statements = statements_of(prose, start, place.end, measures)
+        statements = measured_in(prose, start, place.end, measures)
         for index, measured in enumerate(statements):
             carried = self.dues.leading(measured, since) or carried
             since = measured.rest[1]
