@@ -54,7 +54,8 @@ def test_letterhead_and_signature_are_read_column_by_column() -> None:
     page = (
         lines(80, 780, "UBND TỈNH LẠNG SƠN", "Số: 23/KH-UBND")
         + lines(320, 782, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do")
-        + text(240, 720, "KẾ HOẠCH NĂM 2026 CỦA TỈNH VỀ CHUYỂN ĐỔI SỐ")
+        + text(273, 720, "KẾ HOẠCH")
+        + text(165, 700, "NĂM 2026 CỦA TỈNH VỀ CHUYỂN ĐỔI SỐ")
         + lines(80, 300, "Nơi nhận:", "- Như trên;", "- Lưu: VT.")
         + text(350, 300, "CHỦ TỊCH")
         + text(340, 240, "Nguyễn Văn A")
@@ -63,7 +64,7 @@ def test_letterhead_and_signature_are_read_column_by_column() -> None:
     assert kinds(document)[:4] == ["letterhead"] * 4
     assert told(document) == [
         "UBND TỈNH LẠNG SƠN", "Số: 23/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do",
-        "KẾ HOẠCH NĂM 2026 CỦA TỈNH VỀ CHUYỂN ĐỔI SỐ", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH",
+        "KẾ HOẠCH", "NĂM 2026 CỦA TỈNH VỀ CHUYỂN ĐỔI SỐ", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH",
         "Nguyễn Văn A",
     ]  # fmt: skip
 

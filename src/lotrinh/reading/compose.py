@@ -18,6 +18,8 @@ from lotrinh.reading.document import Block, BlockKind, Cell, Document, Notice, P
 # A letterhead is looked for in this many items from the beginning, and has at most so many rows.
 _LETTERHEAD_WITHIN = 6
 _LETTERHEAD_ROWS = 4
+_DATE_LINE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b")
+_NUMBER = re.compile(r"\bsố\s?:")
 _SIGNATURE_ROWS = 4
 _SIGNATURE = (shadow("nơi nhận:"), shadow("nơi nhận :"))
 _FRAME_COLUMNS = 3
@@ -54,7 +56,8 @@ class _Composer:
                 continue
             start = self._text_of(paragraph, part, None)
             self.put("\n")
-            block = Block(start, start + len(part), kind or paragraph.kind, label, level)
+            own = kind or paragraph.kind
+            block = Block(start, start + len(part), own, label, level if own is BlockKind.HEADING else 0)
             self.blocks.append(block)
             if block.kind is BlockKind.FURNITURE:
                 self.notice("boilerplate", block.start, block.end)
@@ -204,7 +207,7 @@ def _is_letterhead(table: TableContent) -> bool:
     if not 1 <= len(table.rows) <= _LETTERHEAD_ROWS or max(len(row) for row in table.rows) > _FRAME_COLUMNS:
         return False
     words = _words(table)
-    return any(motto in words for motto in _MOTTO)
+    return any(motto in words for motto in _MOTTO) or bool(_DATE_LINE.search(words) and _NUMBER.search(words))
 
 
 def _is_frame(table: TableContent) -> bool:

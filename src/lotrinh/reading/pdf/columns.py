@@ -40,7 +40,12 @@ def flows_of(lines: Sequence[Line]) -> list[Flow]:
         if flow is None and len(lines[at]) > 1:
             # What stands above the right column alone belongs to it.
             start = at
-            while start > 0 and plain and plain[-1] is lines[start - 1][0] and plain[-1].left > lines[at][0].right:
+            while (
+                start > 0
+                and plain
+                and plain[-1] is lines[start - 1][0]
+                and _is_right_of(plain[-1], lines[start], lines[at])
+            ):
                 start -= 1
                 plain.pop()
             flow, end = _two_columns(lines, start, at)
@@ -61,20 +66,20 @@ def flows_of(lines: Sequence[Line]) -> list[Flow]:
 
 
 def _two_columns(lines: Sequence[Line], start: int, seed: int) -> tuple[Flow | None, int]:
-    """Two columns around the first gap of line `seed`, and the line after them; None when there are none."""
-    gap_left, gap_right = lines[seed][0].right, lines[seed][1].left
+    """Two columns around a gap of line `seed`, and the line after them; None when there are none.
+
+    The gutter is the widest strip of the gap that stays free in all lines.
+    """
+    free = [(before.right, after.left) for before, after in pairwise(lines[seed])]
     end = seed
-    while end < len(lines):
-        middle = (gap_left + gap_right) / 2
-        line = lines[end]
-        left = max((segment.right for segment in line if segment.left < middle), default=gap_left)
-        right = min((segment.left for segment in line if segment.left >= middle), default=gap_right)
-        gap_left, gap_right = max(gap_left, left), min(gap_right, right)
-        if gap_right - gap_left < line[0].height / 2:
+    while end < len(lines) and not _is_centred(lines[end], lines[seed]):
+        strips = _freed(free, lines[end])
+        if max((right - left for left, right in strips), default=0.0) < lines[end][0].height / 2:
             break
-        gap_at_end = (gap_left + gap_right) / 2
+        free = strips
         end += 1
-    middle = gap_at_end if end > seed else 0.0
+    gutter = max(free, key=lambda strip: strip[1] - strip[0])
+    middle = (gutter[0] + gutter[1]) / 2
     zone = list(lines[start:end])
     sides = [_sides(line, middle) for line in zone]
     if not _is_signature(sides):
@@ -88,6 +93,33 @@ def _two_columns(lines: Sequence[Line], start: int, seed: int) -> tuple[Flow | N
         return Flow(rows=[[left, right] for left, right in sides]), end
     columns = [[joined(tuple(side[number])) for side in sides if side[number]] for number in (0, 1)]
     return Flow([column for column in columns if column]), end
+
+
+def _is_right_of(above: Segment, below: Line, seed: Line) -> bool:
+    """Whether a line, close above another, belongs to the right one of the two columns of `seed`."""
+    return above.left > (seed[0].right + seed[1].left) / 2 and above.base - below[0].base < 3 * above.height
+
+
+def _is_centred(line: Line, seed: Line) -> bool:
+    """Whether a line stands alone in the middle between two columns: the title below a letterhead."""
+    left, middle = line[0].left, (line[0].left + line[0].right) / 2
+    return len(line) == 1 and any(before.right < left and middle < after.left for before, after in pairwise(seed))
+
+
+def _freed(free: list[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
+    """What `line` leaves free of some strips."""
+    for segment in line:
+        strips: list[tuple[float, float]] = []
+        for left, right in free:
+            if segment.right <= left or right <= segment.left:
+                strips.append((left, right))
+                continue
+            if left < segment.left:
+                strips.append((left, segment.left))
+            if segment.right < right:
+                strips.append((segment.right, right))
+        free = strips
+    return free
 
 
 def _sides(line: Line, middle: float) -> tuple[list[Segment], list[Segment]]:
