@@ -45,6 +45,7 @@ class Stance(msgspec.Struct, frozen=True):
 
 
 _REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
+_ARTICLE = fold("Bài viết")
 _OPEN_KINDS = frozenset(map(fold, ("Thông báo", "Công văn", "Tờ trình", "Biên bản", "Phát biểu", "Diễn văn", "")))
 
 
@@ -59,7 +60,9 @@ def stance_of(source: Source) -> Stance:
     kind = fold(source.info.kind or "")
     title = shadow_of(source.info.title or "")
     document = Leaning.GOAL
-    if kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
+    if kind == _ARTICLE and _says("planning_titles").match(title):
+        document = Leaning.OPEN
+    elif kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
         document = Leaning.REPORT
     elif kind in _OPEN_KINDS:
         document = Leaning.OPEN
@@ -121,13 +124,18 @@ def reports(
 
 
 def _is_ahead(period: Period, source: Source) -> bool:
-    """Whether a state is told of a day well after the document's date: it is expected, not reached."""
-    day = source.info.date
-    if period.kind is not Kind.AS_OF or day is None or len(day) != len("2025-01-25"):
+    """Whether a state or a span of years ends well after the document's date: it is expected, not reached."""
+    if period.kind not in (Kind.AS_OF, Kind.YEARS):
         return False
-    return (period.last - date.fromisoformat(day)).days > _NEAR
+    if source.info.date is None or len(source.info.date) != _ISO_LENGTH:
+        cited = [int(citation.date[:4]) for citation in source.citations if citation.date]
+        return bool(cited) and period.last.year > max(cited) + _UNDATED_YEARS
+    day = date.fromisoformat(source.info.date)
+    return period.last.year > day.year + 1 if period.kind is Kind.YEARS else (period.last - day).days > _NEAR
 
 
+_ISO_LENGTH = 10
+_UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told
 _OPENING = 200  # characters before the clause that may say what the sentence is about
