@@ -72,7 +72,7 @@ def chain_at(lines: list[str], first: int, furniture: Container[int] = ()) -> Ch
         close = _cell_end(lines, index, furniture)
         if close < 0:
             break
-        if any(not is_rule(line) for line in lines[index:close]):
+        if not is_rule(lines[index]) or any(not is_rule(line) for line in lines[index + 1 : close]):
             pieces.append(Piece(bars, index, close))
             bars = 0
         if lines[close - 1].endswith(BAR):  # "cell |": the bar stands behind the last word
