@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from lotrinh.reading import BlockKind, Document, ReadingError, read_document
-from lotrinh.reading.markup import attributes, tokens
+from lotrinh.reading.html.markup import attributes, tokens
 
 
 def read(body: str, encoding: str = "utf-8") -> Document:

@@ -1,7 +1,6 @@
-"""HTML: pages of portals, and what Word saves as a web page.
+"""A web page as a Document.
 
 Reads: the source of a page. Writes: paragraphs and tables, composed into a Document of format "html".
-Scripts and styles are dropped; menus, heads and feet of the page are kept and marked as furniture.
 No tree is built, so unclosed or deeply nested elements cost nothing.
 """
 
@@ -15,15 +14,12 @@ from lotrinh.reading.content import Content, Paragraph
 from lotrinh.reading.document import BlockKind, Document, Notice
 from lotrinh.reading.encodings import decode, decode_as
 from lotrinh.reading.errors import ReadingError
-from lotrinh.reading.grid import TableBuilder
+from lotrinh.reading.html.grid import TableBuilder
+from lotrinh.reading.html.marks import mark_web_page
+from lotrinh.reading.html.markup import Token, attributes, tokens
 from lotrinh.reading.limits import Limits
 from lotrinh.reading.lists import ordinal
-from lotrinh.reading.markup import Token, attributes, tokens
-from lotrinh.reading.web_marks import mark_web_page
 
-_WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b")
-_FRAGMENT = re.compile(r"<(?:meta|title|base|link|div|table|p|h[1-6]|span|article|section|center|font|ul|ol|br)\b")
-_PROLOG = re.compile(r"(?:\s++|<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
 
@@ -43,36 +39,19 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TABLES_DEEP = 12  # tables nested deeper than any page needs are read as plain blocks
 
 
-class HtmlReader:
-    """Web pages and fragments of them."""
-
-    name = "html"
-    extensions: tuple[str, ...] = (".html", ".htm", ".xhtml")
-
-    def recognises(self, data: bytes, name: str) -> bool:
-        """By the first tag. In a file called Markdown a lone `<div>` makes no web page."""
-        head = data[:_HEAD_BYTES]
-        sixteen = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        text = head.decode("utf-16" if sixteen else "latin-1", "ignore").removeprefix("\xef\xbb\xbf").lower()
-        prolog = _PROLOG.match(text)
-        start = prolog.end() if prolog else 0
-        if _WHOLE_PAGE.match(text, start):
-            return True
-        return not name.lower().endswith((".md", ".markdown")) and bool(_FRAGMENT.match(text, start))
-
-    def read(self, data: bytes, name: str, limits: Limits) -> Document:
-        """Raises ReadingError: not_utf8, binary, empty, too_many_parts."""
-        source, encoding = _decoded(data)
-        page = _Page(limits.parts)
-        for token in tokens(source):
-            page.take(token)
-        page.finish()
-        properties = {"encoding": encoding} | ({"title": page.title} if page.title else {})
-        notices = [Notice("encoding_guessed", 0, 0, encoding)] if encoding == "windows-1258" else []
-        document = compose(page.items, format=self.name, name=name, notices=notices, properties=properties)
-        if not document.text:
-            raise ReadingError("empty")
-        return mark_web_page(document)
+def read_page(data: bytes, name: str, limits: Limits) -> Document:
+    """Raises ReadingError: not_utf8, binary, empty, too_many_parts."""
+    source, encoding = _decoded(data)
+    page = _Page(limits.parts)
+    for token in tokens(source):
+        page.take(token)
+    page.finish()
+    properties = {"encoding": encoding} | ({"title": page.title} if page.title else {})
+    notices = [Notice("encoding_guessed", 0, 0, encoding)] if encoding == "windows-1258" else []
+    document = compose(page.items, format="html", name=name, notices=notices, properties=properties)
+    if not document.text:
+        raise ReadingError("empty")
+    return mark_web_page(document)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
