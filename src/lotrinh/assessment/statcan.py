@@ -42,12 +42,12 @@ _STEEPNESS = 4.44
 def growth(start: float, end: float, years: float) -> float:
     """Compound growth per year from `start` to `end` (same sign); inf or nan where it has no value."""
     try:
-        rate = (end / start) ** (1 / years)
+        rate: float | complex = (end / start) ** (1 / years)
     except ZeroDivisionError:
         return nan
     except OverflowError:
         return inf
-    return float(rate) - 1 if isinstance(rate, float) else nan
+    return rate - 1 if isinstance(rate, float) else nan
 
 
 def limit_factor(base: float, limit: float | None) -> float:
@@ -62,7 +62,7 @@ def limit_factor(base: float, limit: float | None) -> float:
     if height == 0 or distance >= 2 * height:
         return 1.0
     share = distance / height if distance <= height else (2 * height - distance) / height
-    return 1.0 - share**_STEEPNESS
+    return 1.0 - float(share**_STEEPNESS)
 
 
 def progress_value(
