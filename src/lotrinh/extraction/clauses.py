@@ -1,7 +1,7 @@
 """Clauses: which stretch of a line each measure stands in.
 
 Reads: text and shadow of one line, its measures. Writes: one `Place` per measure: its clause (ended by ";", by the
-end of a sentence or by the bracket around it), where the words before it may begin and the words after it must end.
+end of a sentence or by the bracket around it), where the words before it may begin and the words behind it must end.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lotrinh.extraction.quantities import Measure
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
-    """Offsets of one measure's surroundings: ``clause[0] <= floor <= measure.head``, ``measure.tail <= limit <= clause[1]``.
+    """Offsets of one measure's surroundings: ``clause[0] <= floor <= head``, ``tail <= limit <= clause[1]``.
 
     `before`: index of the measure before it in the same clause (-1: none). `bracket`: index of the measure that the
     bracket around this one follows (-1: not in a bracket). `sentence`: where its sentence starts.
@@ -29,83 +29,109 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     sentence: int
 
 
-class _Open(msgspec.Struct):
-    """A clause being read."""
+class _Clause(msgspec.Struct):
+    """A clause being read. `start`, `floor`: see `Place`; `members`: the measures in it; `last`: the latest."""
 
     start: int
-    floor: int
     sentence: int
-    last: int = -1
+    floor: int = 0
     bracket: int = -1
+    last: int = -1
     members: list[int] = []
+
+
+class _Draft(msgspec.Struct):
+    """A place being found; `limit` 0: not yet known."""
+
+    clause: _Clause
+    floor: int
+    before: int
+    end: int = 0
+    limit: int = 0
 
 
 _BREAK = re.compile(r"[;()]|[.…](?= |\n|$)|[?!](?= |$)")
 _ABBREVIATION = re.compile(r"\b(?:tp|tx|tt|th|ts|gs|pgs|bs|ths|ks|st|no|[^\W\d_])$")
+_DEEPEST = 4  # brackets in brackets
 
 
 def places_of(text: str, shadow: str, start: int, end: int, measures: Sequence[Measure]) -> list[Place]:
     """The place of every measure of a line (``text[start:end]``), in their order."""
-    opened = [_Open(start, start, start)]
-    rows: list[list[int]] = [[0, 0, 0, 0, -1, -1, start] for _ in measures]
-    upcoming = 0
-
-    def close(at: int) -> _Open:
-        clause = opened.pop()
-        for index in clause.members:
-            rows[index][0], rows[index][1] = clause.start, at
-            rows[index][3] = min(rows[index][3], at) if rows[index][3] else at
-        return clause
-
-    def take(until: int) -> None:
-        nonlocal upcoming
-        while upcoming < len(measures) and measures[upcoming].head < until:
-            clause, measure = opened[-1], measures[upcoming]
-            row = rows[upcoming]
-            row[2], row[4], row[5], row[6] = (
-                max(clause.floor, clause.start),
-                clause.last,
-                clause.bracket,
-                clause.sentence,
-            )
-            if clause.last >= 0:
-                row[2] = max(row[2], measures[clause.last].tail)
-                if not rows[clause.last][3]:
-                    rows[clause.last][3] = measure.head
-            clause.last, clause.floor = upcoming, max(clause.floor, measure.tail)
-            clause.members = [*clause.members, upcoming]
-            upcoming += 1
-
+    reader = _Reader(measures, start)
     for found in _BREAK.finditer(shadow, start, end):
         at, mark = found.start(), found[0]
-        if upcoming and at < measures[upcoming - 1].tail:
+        if reader.drafts and at < measures[len(reader.drafts) - 1].tail:
             continue  # the bracket of "đô la Mỹ (USD)"
-        take(at)
+        reader.take(at)
         if mark == "(":
-            if len(opened) < 4:
-                opened.append(_Open(at + 1, at + 1, opened[-1].sentence, bracket=opened[-1].last))
+            reader.open_bracket(at)
         elif mark == ")":
-            if len(opened) > 1:
-                inner = close(at)
-                if inner.members:
-                    outer = opened[-1]
-                    outer.floor = max(outer.floor, at + 1)
-                    if outer.last >= 0 and not rows[outer.last][3]:
-                        rows[outer.last][3] = inner.start - 1
-        elif mark == ";" or _ends_sentence(text, shadow, at, end):
-            sentence = opened[0].sentence if mark == ";" else at + 1
-            inside = opened[-1] if mark == ";" and len(opened) > 1 else None
-            bracket = inside.bracket if inside else -1
-            if inside:
-                close(at)
-            else:
-                while opened:
-                    close(at)
-            opened.append(_Open(at + 1, at + 1, sentence, bracket=bracket))
-    take(end)
-    while opened:
-        close(end)
-    return [Place((row[0], row[1]), row[2], row[3], row[4], row[5], row[6]) for row in rows]
+            reader.close_bracket(at)
+        elif mark == ";":
+            reader.next_clause(at)
+        elif _ends_sentence(text, shadow, at, end):
+            reader.next_sentence(at)
+    reader.take(end)
+    while reader.open:
+        reader.close(end)
+    return [
+        Place((draft.clause.start, draft.end), draft.floor, draft.limit, draft.before, draft.clause.bracket,
+              draft.clause.sentence)
+        for draft in reader.drafts
+    ]  # fmt: skip
+
+
+class _Reader:
+    """The open clauses of a line (the innermost last) and the places found so far."""
+
+    def __init__(self, measures: Sequence[Measure], start: int) -> None:
+        self.measures = measures
+        self.open = [_Clause(start, start)]
+        self.drafts: list[_Draft] = []
+
+    def take(self, until: int) -> None:
+        """Give the measures before `until` to the innermost clause."""
+        while len(self.drafts) < len(self.measures) and self.measures[len(self.drafts)].head < until:
+            index, clause = len(self.drafts), self.open[-1]
+            if clause.last >= 0 and not self.drafts[clause.last].limit:
+                self.drafts[clause.last].limit = self.measures[index].head
+            self.drafts.append(_Draft(clause, max(clause.floor, clause.start), clause.last))
+            clause.floor, clause.last = max(clause.floor, self.measures[index].tail), index
+            clause.members.append(index)
+
+    def close(self, at: int) -> _Clause:
+        """End the innermost clause."""
+        clause = self.open.pop()
+        for index in clause.members:
+            draft = self.drafts[index]
+            draft.end, draft.limit = at, min(draft.limit or at, at)
+        return clause
+
+    def open_bracket(self, at: int) -> None:
+        """Begin a clause inside a bracket."""
+        if len(self.open) < _DEEPEST:
+            self.open.append(_Clause(at + 1, self.open[-1].sentence, bracket=self.open[-1].last))
+
+    def close_bracket(self, at: int) -> None:
+        """End a bracket; the words around it do not reach over a bracket with measures of its own."""
+        if len(self.open) < 2:
+            return
+        inner, outer = self.close(at), self.open[-1]
+        if inner.members:
+            outer.floor = max(outer.floor, at + 1)
+            if outer.last >= 0 and not self.drafts[outer.last].limit:
+                self.drafts[outer.last].limit = inner.start - 1
+
+    def next_clause(self, at: int) -> None:
+        """A semicolon ends the clause at its own depth."""
+        ended = self.close(at)
+        self.open.append(_Clause(at + 1, ended.sentence, bracket=ended.bracket))
+
+    def next_sentence(self, at: int) -> None:
+        """A full stop ends all open clauses."""
+        while self.open:
+            self.close(at)
+        self.open.append(_Clause(at + 1, at + 1))
 
 
 def _ends_sentence(text: str, shadow: str, at: int, end: int) -> bool:
@@ -114,4 +140,4 @@ def _ends_sentence(text: str, shadow: str, at: int, end: int) -> bool:
         after += 1
     if after < end and not (text[after].isupper() or text[after].isdigit()):
         return False
-    return shadow[at] != "." or _ABBREVIATION.search(shadow, max(0, at - 4), at) is None or after >= end
+    return shadow[at] != "." or after >= end or _ABBREVIATION.search(shadow, max(0, at - 4), at) is None

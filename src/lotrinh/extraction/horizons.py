@@ -30,37 +30,43 @@ class Horizon(msgspec.Struct, frozen=True, gc=False):
 
 
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?![0-9])"
+_SPAN_WORDS = r"giai đoạn|thời kỳ|nhiệm kỳ|các năm|[0-9]{1,2} năm|năm học|niên độ"
 _HORIZON = pattern(
-    r"(?<!\w)(?! )(?:(?P<vision>tầm nhìn|định hướng)(?: tới| đến)? (?:đến )?)?"
-    r"(?:"
-    r"(?:(?:trong )?(?:các )?(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|[0-9]{1,2} năm|năm học|niên độ)[ :,(]{0,2}(?:từ )?(?:năm )?)"
+    r"(?<!\w)(?! )(?:(?P<vision>tầm nhìn|định hướng)(?: tới| đến)? (?:đến )?)?(?:"
+    # giai đoạn 2021 - 2025, 5 năm 2021-2025
+    rf"(?:(?:trong )?(?:các )?(?:{_SPAN_WORDS})[ :,(]{{0,2}}(?:từ )?(?:năm )?)"
     rf"(?P<first>{_YEAR}) ?(?:-|đến|tới|÷)(?: năm)? ?(?P<last>{_YEAR})"
-    rf"|(?P<open>từ|kể từ|bắt đầu từ)(?: đầu)? năm (?P<since>{_YEAR})(?P<on>(?: đến năm| - năm| -| đến) (?P<until>{_YEAR})| trở đi)?"
-    r"|(?:giai đoạn )?(?P<how>trước|trong|đến|tới|vào|chậm nhất|cho đến)?(?: khoảng)?(?P<when> hết| cuối| đầu| giữa)?(?: là)?[ (]{0,2}"
-    rf"(?:(?P<day>ngày) (?P<d>[0-9]{{1,2}})(?: ?[/.-] ?| tháng )(?P<m>[0-9]{{1,2}})(?: ?[/.-] ?| năm )(?P<y>{_YEAR})"
+    # từ năm 2025 trở đi, từ năm 2026 đến năm 2030
+    rf"|(?P<open>từ|kể từ|bắt đầu từ)(?: đầu)? năm (?P<since>{_YEAR})"
+    rf"(?P<on>(?: đến năm| - năm| -| đến) (?P<until>{_YEAR})| trở đi)?"
+    # đến hết năm 2030, trước ngày 31/12/2026, trong tháng 6/2026, quý II/2026, năm 2025
+    r"|(?:giai đoạn )?(?P<how>trước|trong|đến|tới|vào|chậm nhất|cho đến)?(?: khoảng)?"
+    r"(?P<when> hết| cuối| đầu| giữa)?(?: là)?[ (]{0,2}(?:"
+    rf"(?P<day>ngày) (?P<d>[0-9]{{1,2}})(?: ?[/.-] ?| tháng )(?P<m>[0-9]{{1,2}})(?: ?[/.-] ?| năm )(?P<y>{_YEAR})"
     rf"|tháng (?P<month>[0-9]{{1,2}})(?: ?[/-] ?|(?: năm)? )(?P<my>{_YEAR})"
     rf"|quý (?P<quarter>iv|iii|ii|i|[1-4])(?: ?[/-] ?|(?: năm)? )(?P<qy>{_YEAR})"
     rf"|năm (?P<year>{_YEAR})(?: ?(?:-|đến|và) ?(?:năm )?(?P<second>{_YEAR}))?)"
-    r"|(?P<bare>đến|giai đoạn|trước) "
-    rf"(?P<bareyear>{_YEAR})(?![/.,][0-9]))"
+    # đến 2030
+    rf"|(?P<bare>đến|giai đoạn|trước) (?P<bareyear>{_YEAR})(?![/.,][0-9]))"
 )
 # The year that follows one of these belongs to something else.
 _OTHER = pattern(
-    r"(?:so với|so|cùng kỳ|mức|của|dự toán|quyết toán|giá|theo|số liệu|tháng [0-9]{1,2}|ngày [0-9]{1,2} tháng [0-9]{1,2}|thực hiện"
-    r"|khóa|nghị quyết|quyết định|luật|ước thực hiện|kể từ|niên giám|hiện trạng|thời điểm|bằng|tổng kết|vượt|kết quả|như)"
+    r"(?:so với|so|cùng kỳ|mức|của|dự toán|quyết toán|giá|theo|số liệu|tháng [0-9]{1,2}"
+    r"|ngày [0-9]{1,2} tháng [0-9]{1,2}|thực hiện|khóa|nghị quyết|quyết định|luật|ước thực hiện|kể từ|niên giám"
+    r"|hiện trạng|thời điểm|bằng|tổng kết|vượt|kết quả|như)"
     r"(?: (?:trung bình|bình quân|cả|năm|cuối|của|tại|vào|thời điểm|với)){0,3} $"
 )
 # "Chương trình … giai đoạn 2021 - 2025", "Kế hoạch … năm 2025": the years are the plan's.
 _NAMED = pattern(
-    r"(?:chương trình|đề án|kế hoạch|quy hoạch|chiến lược|dự án|nghị quyết|kết luận|đề tài|phong trào|tiêu chí|bộ tiêu chí|chuẩn)"
-    r"(?! đến| năm)(?: [^;:.()]{3,160})?[ ,]$"
+    r"(?:chương trình|đề án|kế hoạch|quy hoạch|chiến lược|dự án|nghị quyết|kết luận|đề tài|phong trào"
+    r"|tiêu chí|bộ tiêu chí|chuẩn)(?! đến| năm)(?: [^;:.()]{3,160})?[ ,]$"
 )
 _GOAL = pattern(r"phấn đấu|mục tiêu|, trong đó|đạt|năm [0-9]{4}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> list[Horizon]:
-    """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too (titles, headings)."""
+    """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too."""
     found: list[Horizon] = []
     if shadow.find("20", start, end) < 0 and shadow.find("19", start, end) < 0:
         return found

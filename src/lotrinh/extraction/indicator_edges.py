@@ -42,7 +42,7 @@ class Tail(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """The compiled words. `kinds` of fronts: plain | parent | increase | decrease; of tails: level | increase | …"""
+    """The compiled words. `fronts`, `tails`: word → kind (a key of `lead` or `tail` in the lexicon)."""
 
     front: re.Pattern[str]
     tail: re.Pattern[str]
@@ -263,11 +263,31 @@ def cleaned(text: str, shadow: str, start: int, end: int) -> str:
 _PLACE = pattern(
     r"(?:(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|vùng|khu vực|địa bàn|miền) )?[^\W\d_]+(?: [^\W\d_]+){0,4}"
 )
-_PLACE_NOUNS = folded("tỉnh thành phố tp tp. huyện thị xã quận phường vùng khu vực cả nước toàn địa bàn trấn".split())
+_PLACE_NOUNS = folded(
+    [
+        "tỉnh",
+        "thành",
+        "phố",
+        "tp",
+        "tp.",
+        "huyện",
+        "thị",
+        "xã",
+        "quận",
+        "phường",
+        "trấn",
+        "vùng",
+        "khu",
+        "vực",
+        "cả",
+        "nước",
+        "toàn",
+    ]
+)
 
 
 def is_place(text: str, start: int, end: int) -> bool:
-    """Whether a phrase is a place's name: every word with a capital, but for "tỉnh", "thành phố"…"""
+    """Whether a phrase is a place's name: every word with a capital, but for "tỉnh", "thành phố"."""
     phrase = text[start:end].strip(" ,:")
     if not phrase or not _PLACE.fullmatch(shadow_of(phrase)):
         return False

@@ -101,6 +101,8 @@ _ALWAYS_LEVEL = pattern(
 _PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
 _PER_YEAR = shadow_of("/năm")
 _TIMES = shadow_of("lượt")
+_FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
+_RECENT = 30  # statements back in which a value without words may find its like
 _LONGEST_ACT = 14  # words before a counted noun that still say what is done with it
 
 
@@ -305,7 +307,7 @@ class _Reader:
         return None
 
     def _of_unit(self, measure: Measure) -> Measured | None:
-        return next((other for other in reversed(self.found) if other.measure.unit == measure.unit), None)
+        return next((other for other in self.found[: -_RECENT - 1 : -1] if other.measure.unit == measure.unit), None)
 
     def _exceeded(self, around: _Around) -> Measured | None:
         """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
@@ -313,7 +315,8 @@ class _Reader:
         opening = place.clause[0] - 1
         if opening <= place.sentence or shadow[opening] != "(":
             return None
-        since = max(place.sentence, shadow.rfind(";", place.sentence, opening) + 1)
+        since = max(place.sentence, opening - _FAR)
+        since = max(since, shadow.rfind(";", since, opening) + 1)
         over = _EXCEEDED.search(shadow, since, opening)
         at = front_of(shadow, since, over.start()).at if over else 0
         indicator = cleaned(self.prose.text, shadow, at, over.start()) if over else ""

@@ -1,4 +1,4 @@
-"""Mood: is a clause a goal, a report, or neither?
+"""Mood: whether a clause is a goal, a report, or neither.
 
 Reads: shadow text, the outline, the document's identity. Writes: `Mood` with the reason for doubt, if any.
 
@@ -43,6 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {f"{group}.{name}": words(group, name) for group, names in data.items() for name in names}
 
 
+_FAR = 4000  # characters back in a sentence without an end
 _PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|chiến lược|quy hoạch|công văn")
 _OPENS_GOALS = pattern(
     r"(?:mục|chỉ) tiêu(?! quốc gia)(?: cụ thể| chủ yếu| phấn đấu| chính| đến năm [0-9]{4}| năm [0-9]{4})? ?:"
@@ -112,7 +113,10 @@ class Moods:
     def of(self, shadow: str, clause: tuple[int, int], sentence: int, value: tuple[int, int], line: int) -> Mood:
         """Mood of the value at ``shadow[value]`` in its clause and sentence; `line` is its line's index."""
         words = _patterns()
-        before, after = shadow[sentence : value[0]], shadow[value[1] : min(clause[1], value[1] + 60)]
+        before, after = (
+            shadow[max(sentence, value[0] - _FAR) : value[0]],
+            shadow[value[1] : min(clause[1], value[1] + 60)],
+        )
         near = shadow[max(clause[0], value[0] - 90) : value[0]]
         if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
             return Mood(NEITHER, "condition")

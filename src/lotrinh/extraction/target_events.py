@@ -10,6 +10,7 @@ và vượt dự toán được giao" are. Words are data: `data/event_words.tom
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -56,13 +57,16 @@ _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
 _TOO_LONG = 260
+_HEADING = 40  # characters: a shorter line that is a heading only names what follows
 _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 
 
 def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]) -> list[Target]:
     """The events of the document's running text, in text order. Linear in its length."""
     prose, outline = source.prose, source.outline
-    taken = {prose.line_at(target.start).index for target in measured}
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for target in measured:
+        taken.setdefault(prose.line_at(target.start).index, []).append((target.start, target.end))
     wanted = set(_lines_with(prose, _ANYWHERE))
     found: list[Target] = []
     for line in prose.lines:
@@ -70,10 +74,9 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
         if line.kind in _NOT_PROSE or not (goals or line.index in wanted):
             continue
         section = outline.section_of[line.index]
-        if goals and section >= 0 and outline.sections[section].line == line.index and line.end - line.start < 40:
+        if goals and section >= 0 and outline.sections[section].line == line.index and line.end - line.start < _HEADING:
             continue
-        spans = [(t.start, t.end) for t in measured if line.start <= t.start < line.end] if line.index in taken else []
-        found.extend(_line_events(source, moods, dues, line.index, spans, goals=goals))
+        found.extend(_line_events(source, dues, line.index, taken.get(line.index, []), goals=goals))
     return found
 
 
@@ -86,15 +89,13 @@ def _lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
             at = prose.shadow.find(phrase, at + 1)
 
 
-def _line_events(
-    source: Source, moods: Moods, dues: Dues, line: int, spans: list[tuple[int, int]], *, goals: bool
-) -> list[Target]:
+def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, int]], *, goals: bool) -> list[Target]:
     prose, outline = source.prose, source.outline
     marker = outline.markers[line]
     start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
     events = [*_lifted(prose.shadow, start, end, goals=goals), *_matched(prose.shadow, start, end)]
     if goals:
-        events += _stated(source, start, end, spans, [(event.start, event.end) for event in events])
+        events += _stated(source, line, (start, end), spans, [(event.start, event.end) for event in events])
     found = []
     for event in sorted(events):
         horizon = _horizon(prose.shadow, start, event)
@@ -141,25 +142,19 @@ def _matched(shadow: str, start: int, end: int) -> list[_Event]:
         outer = _OUTER.search(shadow, max(start, bracket - 90), bracket) if 0 <= match.start() - bracket <= 2 else None
         if any(letter.isdigit() for letter in match["what"]):
             continue
-        found.append(
-            _Event(
-                match.start("what"),
-                match.end(),
-                match.start("what"),
-                "target.event_matched",
-                outer["what"].strip() if outer else "",
-            )  # fmt: skip
-        )
+        prefix = outer["what"].strip() if outer else ""
+        found.append(_Event(match.start("what"), match.end(), match.start("what"), "target.event_matched", prefix))
     return found
 
 
 def _stated(
-    source: Source, start: int, end: int, spans: list[tuple[int, int]], others: list[tuple[int, int]]
+    source: Source, line: int, place: tuple[int, int], spans: list[tuple[int, int]], others: list[tuple[int, int]]
 ) -> list[_Event]:
     """Clauses of a line under specific goals that name an outcome."""
-    shadow, words = source.prose.shadow, _patterns()
+    shadow, words, (start, end) = source.prose.shadow, _patterns(), place
     label = _LABELLED.match(shadow, start, end)
     found = []
+    taken = sorted((*spans, *others, *((m.start, m.end) for m in source.measures_by_line.get(line, ()))))
     for sentence in _SENTENCE.finditer(shadow, start, end):
         for clause in _CLAUSE.finditer(shadow, sentence.start(), sentence.end()):
             first, last = clause.span()
@@ -167,7 +162,7 @@ def _stated(
                 last -= 1
             if last - first > _TOO_LONG or shadow[last : last + 2].strip() == ":":
                 continue
-            if any(a < last and first < b for a, b in (*spans, *others)):
+            if _overlaps(taken, first, last):
                 continue
             at = front_of(shadow, first, last).at
             verb = words["begins"].match(shadow, _trimmed(shadow, first, last))
@@ -176,15 +171,14 @@ def _stated(
                 continue
             if words["means"].match(shadow, at) or last - at < 8:
                 continue
-            if source.measures and _measured(source, first, last):
-                continue
             found.append(_Event(at, _cut(shadow, at, last), at, "target.event"))
     return found
 
 
-def _measured(source: Source, start: int, end: int) -> bool:
-    line = source.prose.line_at(start).index
-    return any(start <= m.start < end for m in source.measures_by_line.get(line, ()))
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the sorted, short `spans` shares a character with ``[start, end)``."""
+    at = bisect_left(spans, (end, end))
+    return any(spans[index][1] > start for index in range(max(0, at - 4), at))
 
 
 def _trimmed(shadow: str, start: int, end: int) -> int:

@@ -121,7 +121,7 @@ class _Reader:
     def _of_the_next(self, index: int, statements: list[Measured]) -> Horizon | None:
         """ "A đạt 5%, B đạt 6% vào năm 2030": the year behind the last value is everybody's."""
         clause = statements[index].clause
-        for other in statements[index + 1 :]:
+        for other in statements[index + 1 : index + 9]:
             if other.clause != clause:
                 return None
             own = self.dues.own(other)
