@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.phrases import any_of, folded
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
@@ -79,14 +80,27 @@ _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 _LIST = re.compile(r" ?, ?| và ")
 
 
-def first_words() -> frozenset[str]:
-    """The first syllables of all names and groups the lexicon knows."""
-    listed = [phrase for key in ("complete", "department", "local", "named", "office") for phrase in _DATA[key]]
-    listed += [phrase for key in ("quantifier", "bare", "fixed") for phrase in _DATA["collective"][key]]
-    return frozenset(phrase.split()[0] for phrase in listed)
+def _first_word(phrase: str) -> str:
+    return shadow_of(phrase.split(maxsplit=1)[0].rstrip(",;"))
 
 
-_ANCHORS = re.compile(_words(first_words()))
+def _kinds_by_first_word() -> dict[str, frozenset[str]]:
+    """First syllable → the kinds of names that may begin with it."""
+    kinds: dict[str, set[str]] = {}
+    for kind in ("complete", "department", "local", "named", "office"):
+        for phrase in _DATA[kind]:
+            kinds.setdefault(_first_word(phrase), set()).add(kind)
+    for kind in ("quantifier", "bare", "fixed"):
+        for phrase in _DATA["collective"][kind]:
+            kinds.setdefault(_first_word(phrase), set()).add(kind)
+    kinds["các"] |= {"department", "office"}  # "các sở: …", "các Bộ trưởng, …"
+    return {word: frozenset(listed) for word, listed in kinds.items()}
+
+
+_KINDS = _kinds_by_first_word()
+FIRST_WORDS = frozenset(_KINDS)
+_ANCHORS = re.compile(rf"\b(?:{any_of(_KINDS)})(?!\w)")
+_NONE: frozenset[str] = frozenset()
 # Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
 _PLACE_NEEDED = folded(_DATA["place_needed"])
 _LOWER_CASE = folded(_DATA["lower_case"])
@@ -131,16 +145,21 @@ def find_agencies(prose: Prose, start: int, end: int) -> list[Agency]:
 def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
     """The agency that begins at `position`; several when one head serves a list ("các sở: Tài chính, Y tế")."""
     text, shadow = prose.text, prose.shadow
-    if _ANCHORS.match(shadow, position, end) is None:
+    kinds = _kinds_at(shadow, position, end)
+    if not kinds:
         return []
-    listed = _listed(text, shadow, position, end)
-    if listed:
+    if ("department" in kinds or "office" in kinds) and (listed := _listed(text, shadow, position, end)):
         return listed
     read = _read(text, shadow, position, end)
     if read is None:
         return []
     stop, group = read
     return [Agency(position, stop, text[position:stop], group)]
+
+
+def _kinds_at(shadow: str, position: int, end: int) -> frozenset[str]:
+    first = _ANCHORS.match(shadow, position, end)
+    return _KINDS[first[0]] if first else _NONE
 
 
 def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
@@ -175,32 +194,27 @@ def _field_at(text: str, shadow: str, position: int, end: int) -> int | None:
 
 def _read(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] | None:
     """End of the agency at `position` and whether it is a group."""
-    office = _OFFICE.match(shadow, position, end)
-    if office and (under := _unit(text, shadow, office.end(), end)):
-        return under
-    if office and shadow.startswith("các ", office.end() - 4) and (under := _unit(text, shadow, office.end() - 4, end)):
-        return under
+    kinds = _kinds_at(shadow, position, end)
+    if "office" in kinds and (office := _OFFICE.match(shadow, position, end)):
+        inner = office.end() - 4 if shadow.startswith("các ", office.end() - 4) else office.end()
+        if under := _unit(text, shadow, inner, end) or _unit(text, shadow, office.end(), end):
+            return under
     return _unit(text, shadow, position, end)
 
 
 def _unit(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] | None:
-    if group := _FIXED.match(shadow, position, end):
-        return group.end(), True
-    if group := _GROUP.match(shadow, position, end):
+    kinds = _kinds_at(shadow, position, end)
+    if "fixed" in kinds and (fixed := _FIXED.match(shadow, position, end)):
+        return fixed.end(), True
+    if "quantifier" in kinds and (group := _GROUP.match(shadow, position, end)):
         return _possessed(text, shadow, group.end(), end), True
-    if lone := _LONE_OFFICE.match(shadow, position, end):
+    if "office" in kinds and (lone := _LONE_OFFICE.match(shadow, position, end)):
         return lone.end(), False
-    if stop := _own_name(text, shadow, position, end):
+    if stop := _own_name(text, shadow, position, end, kinds):
         return stop, False
-    group = _BARE.match(shadow, position, end)
-    if group and group.end() - group.start() > len(group[0].split()[0]) and _is_list_or_qualified(group[0]):
-        return group.end(), True
-    return None
-
-
-def _is_list_or_qualified(phrase: str) -> bool:
-    """A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan")."""
-    return phrase not in _BARE_WORDS
+    # A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan").
+    bare = _BARE.match(shadow, position, end) if "bare" in kinds else None
+    return (bare.end(), True) if bare and bare[0] not in _BARE_WORDS else None
 
 
 _BARE_WORDS = folded(_DATA["collective"]["bare"])
@@ -211,41 +225,47 @@ def _possessed(text: str, shadow: str, position: int, end: int) -> int:
     owner = _OF.match(shadow, position, end)
     if owner and text[owner.end() : owner.end() + 1].isupper():
         head = _NAMED.match(shadow, owner.end(), end)
-        return _own_name(text, shadow, owner.end(), end) or (head.end() if head else position)
+        kinds = _kinds_at(shadow, owner.end(), end)
+        return _own_name(text, shadow, owner.end(), end, kinds) or (head.end() if head else position)
     return position
 
 
-def _own_name(text: str, shadow: str, position: int, end: int) -> int | None:
+def _own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> int | None:
+    """End of the name at `position`: the longest head the lexicon knows decides how it goes on."""
     upper = text[position : position + 1].isupper() or text is shadow
-    if (complete := _COMPLETE.match(shadow, position, end)) and (upper or complete[0] in _LOWER_CASE):
-        longer = _LOCAL.match(shadow, position, end)
-        if longer is None or longer.end() <= complete.end():
-            person = _PERSON.match(text, complete.end(), end) if "thủ tướng" in complete[0] else None
-            return person.end() if person else complete.end()
-    department = _DEPARTMENT.match(shadow, position, end)
-    if department and (upper or shadow.startswith("sở ", position)):
-        local = _LOCAL.match(shadow, position, end)
+    local = _LOCAL.match(shadow, position, end) if "local" in kinds else None
+    known = local.end() if local else position
+    complete = _COMPLETE.match(shadow, position, end) if "complete" in kinds else None
+    if complete and complete.end() >= known and (upper or complete[0] in _LOWER_CASE):
+        person = _PERSON.match(text, complete.end(), end) if "thủ tướng" in complete[0] else None
+        return person.end() if person else complete.end()
+    department = _DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
+    if department and department.end() >= known and (upper or shadow.startswith("sở ", position)):
         printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
-        if printed_as_name and (local is None or local.end() <= department.end()):
+        if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
             return _place_end(text, shadow, department.end(), end)
-    if local := _LOCAL.match(shadow, position, end):
-        known = upper or local[0] in _LOWER_CASE or local[0].count(" ") >= 2
-        if known:
-            stop = local.end()
-            if text[stop + 1 : stop + 2].islower() or not _head_at(shadow, stop + 1, end):
-                stop = _name_end(text, shadow, stop, end)
-            stop = _place_end(text, shadow, stop, end)
-            if stop == local.end() and local[0] in _PLACE_NEEDED:
-                return None
-            if upper or stop > local.end() or local[0].count(" ") >= 2:
-                return stop
-    if not upper or text is shadow or _FALSE.match(shadow, position, end):
+    if local and (stop := _local_end(text, shadow, local, end, upper=upper)):
+        return stop
+    if "named" not in kinds or not upper or text is shadow or _FALSE.match(shadow, position, end):
         return None
     named = _NAMED.match(shadow, position, end)
-    if named is None:
+    if named is None or _STEP.match(text, named.end(), end) is None:
         return None
-    stop = _name_end(text, shadow, named.end(), end)
-    return _place_end(text, shadow, stop, end) if _STEP.match(text, named.end(), end) else None
+    return _place_end(text, shadow, _name_end(text, shadow, named.end(), end), end)
+
+
+def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper: bool) -> int | None:
+    """End of a name whose head a place completes; None for an everyday word that looks like one."""
+    long = local[0].count(" ") >= 2
+    if not (upper or long or local[0] in _LOWER_CASE):
+        return None
+    stop = local.end()
+    if text[stop + 1 : stop + 2].islower() or not _head_at(shadow, stop + 1, end):
+        stop = _name_end(text, shadow, stop, end)
+    stop = _place_end(text, shadow, stop, end)
+    if stop > local.end():
+        return stop
+    return stop if (upper or long) and local[0] not in _PLACE_NEEDED else None
 
 
 def _place_end(text: str, shadow: str, position: int, end: int) -> int:

@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.agencies import UPPER, Agency, agencies_at, first_words
+from lotrinh.extraction.agencies import FIRST_WORDS, UPPER, Agency, agencies_at
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -72,7 +72,7 @@ _LABEL_END = re.compile(r": ")
 _STARTING = ("hand_over", "ask", "about", "role", "together", "ground")
 # First words of whatever can begin an assignment.
 _STARTS = re.compile(
-    rf"(?:các|đồng|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(first_words())}"
+    rf"(?:các|đồng|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(FIRST_WORDS)}"
     rf"|{any_of({word.split()[0] for key in _STARTING for word in _WORDS[key]})})(?!\w)"
 )
 _LONGEST_GROUND = 420

@@ -48,7 +48,7 @@ _BARE_PERIOD = pattern(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các
 _FINISH = re.compile(rf"\b(?:{any_of(_DATA['finish'])})(?!\w)")
 _FINISHED = re.compile(rf"\b(?:{any_of(_DATA['finished'])})(?!\w)")
 _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:năm )?$")
-_START_ONLY = pattern(r"(?:kể )?từ (?:ngày )?$")
+_START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 _EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|{any_of(['nếu có'])}(?! ?[).,;]))(?!\w)")
 _MENTION = pattern(
     r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b|(?:hết|cuối) (?:năm|tháng|quý|quí)|[0-9] tháng"
@@ -130,6 +130,7 @@ def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None)
     stated = [
         _stated(period, shadow, start, begin, stop, reason)
         for begin, stop, period, reason in _cell_periods(shadow, start, end, year)
+        if not _START_ONLY.search(shadow[max(start, begin - 12) : begin])
     ]
     dated = _latest(stated)
     if dated is not None:

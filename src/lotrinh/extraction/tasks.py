@@ -65,7 +65,6 @@ _SENTENCE = pattern(rf"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^
 _ACTOR = re.compile(rf"(?:{any_of(_WORDS['lines']['actor'])})(?!\w)")
 _TOPIC = re.compile(rf"(?:{any_of([*_WORDS['lines']['topic'], *_WORDS['lines']['nominal']])})(?!\w)")
 _LONGEST_LEAD = 130
-_SECOND_WORDS = ("giao ", "phân công ", "chủ trì", "trách nhiệm")  # a line without them gives work once at most
 _ENDS = (".", ";", "./.", ",", "…")
 _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
@@ -130,7 +129,7 @@ class _Reader:
         if marker is None and self._dates_the_last(line):
             return
         later = shadow[start + 20 : line.end]
-        twice = any(word in later for word in _SECOND_WORDS)
+        twice = "giao " in later or "phân công " in later or "chủ trì" in later or "trách nhiệm" in later
         if not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end)) and not (
             marker is not None and self.context.titled[line.index]
         ):
