@@ -202,9 +202,9 @@ def test_old_fonts_are_decoded_run_by_run() -> None:
     document = read(
         p(run("KÕ ho¹", old) + run("ch", old) + run(" ½ ") + run("tØnh", capitals))
         + p(run("Keá hoa", vni) + run("ïch", vni))
-        + p("Uỷ ban")
+        + p(run("Uỷ ban") + run(" và thôn bản đã", old))
     )
-    assert told(document) == ["Kế hoạch ½ TỈNH", "Kế hoạch", "Uỷ ban"]
+    assert told(document) == ["Kế hoạch ½ TỈNH", "Kế hoạch", "Uỷ ban và thôn bản đã"]
     (notice,) = document.notices
     assert (notice.code, document.text[notice.start : notice.end]) == ("legacy_font", "Kế hoạch ½ TỈNH\nKế hoạch")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from lotrinh.reading import Document, Limits, read_document
@@ -160,6 +162,13 @@ def test_pages_and_characters_are_bounded() -> None:
     few = read_document(pdf(*pages), limits=Limits(characters=15))
     assert 10 <= len(few.text) <= 20
     assert few.notices[-1].code == "pages_left_out"
+
+
+def test_threads_take_turns() -> None:
+    files = [pdf(*[text(80, 700, f"Tệp {number}, trang {page}.") for page in range(5)]) for number in range(4)]
+    alone = [read_document(data) for data in files]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read_document, files)) == alone
 
 
 def test_torn_accents_and_bad_recognition_are_known() -> None:

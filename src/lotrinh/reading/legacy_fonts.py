@@ -15,6 +15,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
+# Letters that neither of the old encodings stores: whoever typed them used a Unicode keyboard.
+_ONLY_IN_UNICODE = re.compile("[\u1ea0-\u1ef9\u0111\u0110\u01a0\u01a1\u01af\u01b0]")
+
 
 def encoding_of(font: str) -> str:
     """Which of the old encodings a font draws: "tcvn3", "tcvn3-capitals", "vni" or ""."""
@@ -25,8 +28,12 @@ def encoding_of(font: str) -> str:
 
 
 def to_unicode(text: str, encoding: str) -> str:
-    """`text` of a run whose font draws `encoding`; unchanged for ""."""
-    if not encoding:
+    """Decode `text` of a run whose font draws `encoding`; unchanged for "", and where it is Unicode already.
+
+    >>> to_unicode("Số liệu tháng á", "tcvn3")
+    'Số liệu tháng á'
+    """
+    if not encoding or _ONLY_IN_UNICODE.search(text):
         return text
     table, pattern = _table(encoding.removesuffix("-capitals"))
     decoded = pattern.sub(lambda match: table[match[0]], text)

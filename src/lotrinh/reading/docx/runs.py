@@ -53,11 +53,12 @@ class Inline:
         current = ""
         for text, encoding in [*self.parts, ("", "\0")]:
             if encoding != current and run:
-                joined.append(to_unicode("".join(run), current))
+                stored = "".join(run)
+                joined.append(to_unicode(stored, current))
+                decoded = decoded or joined[-1] != stored
                 run.clear()
             current = encoding
             run.append(text)
-            decoded = decoded or bool(encoding and encoding != "\0" and text.strip())
         return "".join(joined), decoded
 
 
