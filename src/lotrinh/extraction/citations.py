@@ -133,7 +133,7 @@ def _kind_in_series(sign: Sign, kind: str) -> str:
 
 
 def _law_before(prose: Prose, left: str, base: int) -> _Lead | None:
-    """"Luật Tổ chức Quốc hội số 57/2014/QH13": the name, the longest that fits, stands between kind and number."""
+    """ "Luật Tổ chức Quốc hội số 57/2014/QH13": the name, the longest that fits, stands between kind and number."""
     for kind in ("luật", "pháp lệnh"):
         at = left.find(kind + " ")
         while at >= 0:
@@ -148,7 +148,7 @@ def _law_before(prose: Prose, left: str, base: int) -> _Lead | None:
 
 
 def _far_kind(left: str, base: int, sign: Sign) -> _Lead | None:
-    """"Báo cáo tiếp thu, giải trình số 12/BC-…", "Nghị quyết của Quốc hội số …": words in between."""
+    """ "Báo cáo tiếp thu, giải trình số 12/BC-…", "Nghị quyết của Quốc hội số …": words in between."""
     symbol = kinds_by_symbol().get(sign.kind)
     names = [shadow(symbol.name)] if symbol else ["nghị quyết", "luật"] if "/qh" in sign.number.lower() else []
     for name in names:

@@ -103,7 +103,7 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
 
 
 def _with_title(prose: Prose, heading: Heading, markers: list[Marker | None]) -> tuple[Heading, int]:
-    """"PHỤ LỤC I" or "KẾ HOẠCH" with the lines in capitals below it, which are its title."""
+    """ "PHỤ LỤC I" or "KẾ HOẠCH" with the lines in capitals below it, which are its title."""
     titles = [heading.title] if heading.label == "" else []
     last = heading.line
     for line in prose.lines[heading.line + 1 : heading.line + 1 + _TITLE_LINES]:
@@ -171,7 +171,7 @@ def _title(prose: Prose, line: Line, marker: Marker) -> tuple[int, int, str]:
 
 
 def _following_title(prose: Prose, line: Line) -> str:
-    """"CHƯƠNG I" and "QUY ĐỊNH CHUNG" stand on two lines."""
+    """ "CHƯƠNG I" and "QUY ĐỊNH CHUNG" stand on two lines."""
     title = prose.text[line.start : line.end]
     fits = line.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(title) <= _LONGEST_TITLE
     return title.strip(" .:;") if fits and (title.isupper() or _is_bold(prose, line)) else ""

@@ -109,7 +109,7 @@ def _is_body(prose: Prose, start: int, end: int) -> bool:
 
 
 def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
-    """"BỘ TÀI CHÍNH TỔNG CỤC THUẾ" on one line: the body above and the issuer."""
+    """ "BỘ TÀI CHÍNH TỔNG CỤC THUẾ" on one line: the body above and the issuer."""
     first = agency_at(prose.shadow, start)
     if first is not None and first < end:
         rest = first + 1
@@ -146,7 +146,7 @@ def _level_starts() -> tuple[str, ...]:
 
 
 def _place_in(above: str, name: str) -> str:
-    """" tỉnh Lạng Sơn" of "UBND TỈNH LẠNG SƠN", for its departments."""
+    """ " tỉnh Lạng Sơn" of "UBND TỈNH LẠNG SƠN", for its departments."""
     shade = shadow(above)
     for level in _words()["levels"]:
         at = shade.find(f" {level} ")
@@ -202,8 +202,12 @@ def proper(prose: Prose, name: str) -> str:
 
 def _by_rule(name: str, shade: str) -> str:
     letters = list(name)
+    covered: set[int] = set()
     for pattern, phrase in _proper_phrases():
         for found in pattern.finditer(shade):
+            if found.start() in covered:
+                continue  # "Cục" within "Tổng cục"
+            covered.update(range(*found.span()))
             for offset, char in enumerate(phrase):
                 if char.isupper():
                     letters[found.start() + offset] = letters[found.start() + offset].upper()

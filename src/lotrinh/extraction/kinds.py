@@ -53,5 +53,3 @@ def kinds_by_symbol() -> dict[str, Kind]:
         for symbol in kind.symbols:
             found.setdefault(symbol.lower(), kind)
     return found
-
-

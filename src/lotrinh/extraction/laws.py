@@ -26,9 +26,7 @@ _AMENDING = re.compile(
     r" ?(?:của )?(?:(?:các |[0-9]{1,2} )?(bộ luật|luật|pháp lệnh)(?= (?:có )?liên quan (?:đến|tới)|[ ,]))?"
 )
 _CONCERNING = re.compile(r" (?:có )?liên quan (?:đến|tới) [^\W\d_]+(?: [^\W\d_]+)?")
-_CONSTITUTION = re.compile(
-    r"(?: (?:của )?nước (?:cộng hòa |ch ?)?(?:xã hội chủ nghĩa|xhcn) việt nam| việt nam)?"
-)
+_CONSTITUTION = re.compile(r"(?: (?:của )?nước (?:cộng hòa |ch ?)?(?:xã hội chủ nghĩa|xhcn) việt nam| việt nam)?")
 _REVISED = re.compile(r" ?\( ?(?:sửa đổi|mới)(?: ?, ?bổ sung)? ?\)")
 _LONGEST_UNLISTED = 14  # words
 _NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})

@@ -238,5 +238,5 @@ def _is_heading(prose: Prose, line: Line, named: re.Match[str]) -> bool:
         return True
     first = rest.lstrip(" -(")
     if named["annex"] and not named["annex_no"]:
-        return text[start:line.end].isupper()
+        return text[start : line.end].isupper()
     return first.isupper() or rest.startswith(("-", "("))

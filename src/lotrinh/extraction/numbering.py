@@ -79,7 +79,8 @@ def _lost_at_start(
         return None
     if parent is None:
         return Lost.GAP
-    if heading.value == 2 and heading.line > parent.line + 1:
+    previous = sequence.headings[sequence.at[heading.line] - 1]
+    if heading.value == 2 and previous.line == parent.line and heading.line > parent.line + 1:
         return _put_back(heading, heading.kind, 1, parent.line + 1, heading)
     return Lost.GAP
 
@@ -113,7 +114,7 @@ def _above(sequence: Sequence, heading: Heading, parent: Heading) -> Heading:
 
 
 def _before_roman(sequence: Sequence, heading: Heading) -> Heading | None:
-    """"1., 2., II." without a chapter above: the heading I is gone."""
+    """ "1., 2., II." without a chapter above: the heading I is gone."""
     start = sequence.at[heading.line] + 1
     for later in sequence.headings[start : start + _FAR]:
         if later.resets or later.rank < _ROMAN_RANK:

@@ -130,9 +130,12 @@ class _Builder:
 
     def _place_of(self, heading: Heading) -> tuple[int, Heading | None]:
         """How many open sections stay open, and the heading that `heading` follows in its list."""
-        for depth, node in enumerate(self.open):
-            if node.heading.style == heading.style:
-                return depth, node.heading
+        same = [depth for depth, node in enumerate(self.open) if node.heading.style == heading.style]
+        if same:
+            # Lists may be nested in lists of the same style: the one goes on whose turn it is, else the inmost.
+            due = [depth for depth in same if self.open[depth].heading.value + 1 == heading.value]
+            depth = (due or same)[-1]
+            return depth, self.open[depth].heading
         depth = len(self.open)
         while depth and self.open[depth - 1].heading.rank >= heading.rank:
             depth -= 1

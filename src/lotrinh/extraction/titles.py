@@ -51,9 +51,7 @@ def _kinds_folded() -> dict[str, Kind]:
     return {fold(name): kind for kind in kinds() if kind.body for name in (kind.name, *kind.aliases) if len(name) > 4}
 
 
-def title_of(
-    prose: Prose, head: tuple[Line, ...], markers: list[Marker | None], symbol: Kind | None = None
-) -> Title:
+def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None], symbol: Kind | None = None) -> Title:
     """Kind and title from the head of a document; both None when it bears no kind.
 
     `symbol`: the kind its number speaks of. A sentence that happens to open with another is no title.
@@ -194,7 +192,7 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Ma
 
 
 def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
-    """"V/v …" of a letter (công văn)."""
+    """ "V/v …" of a letter (công văn)."""
     for line in head:
         about = _ABOUT.match(prose.shadow, line.start, line.end)
         if about is not None:
