@@ -39,7 +39,8 @@ class Deadline(msgspec.Struct, frozen=True, gc=False):
 
 
 _DATA = lexicon("deadlines")
-_BEFORE = re.compile(rf"\b(?:{any_of(_DATA['before'])}) (?:hết )?$")
+_HOUR = "(?:[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2}(?: phút)?)?,? )?"
+_BEFORE = re.compile(rf"\b(?:{any_of(_DATA['before'])}) (?:hết )?{_HOUR}$")
 _FIRM_LEFT = re.compile(rf"\b(?:{any_of(_DATA['firm'])})(?: ?: ?| )$")
 _FIRM_START = re.compile(rf"(?:{any_of(_DATA['firm'])})(?!\w)")
 _OPENS = re.compile(rf"(?:^|[,;:.(\-+]|\b(?:{any_of(_DATA['opens'])})) ?$")
@@ -156,12 +157,15 @@ def _cell_periods(shadow: str, start: int, end: int, year: int | None) -> Iterab
 
 
 def _dates(shadow: str, start: int, end: int, year: int | None, skip: Sequence[tuple[int, int]]) -> Iterable[Deadline]:
+    listed = -1  # where a list of dates goes on: "trong tháng 11, tháng 12 năm 2025"
     for begin, found in find_periods(shadow, start, end, year=year):
         if any(first <= begin < last for first, last in skip):
             continue
-        reasons = _weakness(shadow, start, begin, found.value)
+        goes_on = listed >= 0 and shadow[listed:begin] in (", ", " và ", " - ", ", và ")
+        reasons = () if goes_on else _weakness(shadow, start, begin, found.value)
         if reasons is None:
             continue
+        listed = found.end
         deadline = _stated(found.value, shadow, start, begin, found.end, found.reason)
         if deadline is not None:
             yield msgspec.structs.replace(deadline, reasons=(*deadline.reasons, *reasons))
@@ -173,7 +177,7 @@ def _dates(shadow: str, start: int, end: int, year: int | None, skip: Sequence[t
 def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str, ...] | None:
     """Why the date at `begin` may be no deadline; None when it surely is none."""
     left = shadow[max(start, begin - 40) : begin]
-    if _START_ONLY.search(left) or _OUTLOOK.search(left):
+    if _START_ONLY.search(left) or _OUTLOOK.search(left) or shadow.startswith("cả ", begin):
         return None
     if _BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
         return () if period.kind is not Kind.DAY or not _cited(left) else None
@@ -182,6 +186,8 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
         return None
     if shadow.startswith("năm ", begin):  # a bare "năm 2025"
         finished = _FINISH.search(segment)
+        if begin == start or left.rstrip()[-1:] in (".", ";", ":"):
+            return ()
         return () if finished and _FINISHED.search(segment, finished.end()) and not _bracketed(left) else None
     if _BARE_PERIOD.match(shadow, begin):
         return () if _bracketed(left) or not segment.strip(" -+.;:") else None
