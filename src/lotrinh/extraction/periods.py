@@ -47,6 +47,7 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 _FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
 _RELATIVE = pattern(
     r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
+    r"|từ năm [0-9]{4} đến nay"
     r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
     r"|(?:tính )?từ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
     r"|(?:đến|hiện|tới|cho đến) nay"
@@ -142,9 +143,9 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     year, month = reporting.year, reporting.month
     if year is None:
         return None
-    if since := _SINCE.search(word):
-        first, last = parse_date(since.group()), reporting.period.last if reporting.period else None
-        return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
+    if word.startswith("từ năm"):
+        first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
+        return Period.years(first_year, year) if first_year < year else None
     if word.startswith("từ tháng"):
         since_month = parse_period(word, len("từ "), year=year)
         last = reporting.period.last if reporting.period else None
@@ -153,6 +154,9 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
             if since_month and last and since_month.value.first < last
             else None
         )
+    if since := _SINCE.search(word):
+        first, last = parse_date(since.group()), reporting.period.last if reporting.period else None
+        return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
     if "từ đầu năm" in word:
         return Period.months(year, 1, month) if month and month > 1 else reporting.period
     if word.endswith("nay") and not word.endswith("năm nay"):

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from lotrinh.core.period import Period
+from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.facts import Result
@@ -64,7 +64,7 @@ class _Context(msgspec.Struct):
 def find_results(source: Source) -> tuple[Result, ...]:
     """All results of the document. Linear in its length."""
     reporting = reporting_on(source.prose, source.info)
-    stance = stance_of(source)
+    stance = stance_of(source, reporting)
     found: list[Result] = []
     headings: dict[int, Period | None] = {}
     commas = any(measure.decimals and not measure.reasons for measure in source.measures)
@@ -180,7 +180,7 @@ def _read_one(
     context.estimate = estimate or (part and context.estimate)
     figures = read_sentence(source.prose, sentence, reporting)
     current = context.lead or context.default
-    if context.main and (part or _continues(shadow, sentence, figures, context.topic)):
+    if context.main and (part or _continues(shadow, sentence, figures, context)):
         current = context.main
     main = context.main_index if part else None
     told, starts = False, [mention.start for mention in sentence.periods]
@@ -206,12 +206,17 @@ def _read_one(
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
 
 
-def _continues(shadow: str, sentence: Sentence, figures: list[Figure], topic: str) -> bool:
-    """Whether a sentence goes on about the figure before: "Trong 11 nhóm hàng …", "Một số … như: …", "Dư nợ …"."""
+def _continues(shadow: str, sentence: Sentence, figures: list[Figure], context: _Context) -> bool:
+    """Whether a sentence goes on about the figure before: "Trong 11 nhóm hàng …", "Một số … như: …".
+
+    States go on without such words when they are of the same kind: "Dư nợ … đến 30/9/2025 … Dư nợ bằng ngoại tệ …".
+    """
     if _CONTINUED.match(shadow, sentence.start) or _LISTING.search(shadow, sentence.start, sentence.measures[0].head):
         return True
-    first = figures[0].indicator.lower().split()[:2] if figures else []
-    return len(first) == 2 and first == topic.lower().split()[:2]
+    if context.main is None or context.main.kind is not Kind.AS_OF or not figures:
+        return False
+    first = figures[0].indicator.lower().split()[:2]
+    return len(first) == 2 and first == context.topic.lower().split()[:2]
 
 
 def _base_of(figure: Figure) -> str:

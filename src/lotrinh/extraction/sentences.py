@@ -342,7 +342,8 @@ class _Reader:
             topic = self.topic()
             if not topic:
                 return None
-            made.indicator = topic
+            counted = bool(self.found) and self.found[-1].measure.kind == "count" and made.measure.kind == "share"
+            made.indicator = f"tỷ lệ {topic}" if counted else topic
             made.reasons.append("indicator_from_context")
             return made
         made.indicator, made.start = name.text, name.start

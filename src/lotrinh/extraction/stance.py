@@ -24,6 +24,7 @@ from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.figures import Figure, Sentence
 from lotrinh.extraction.patterns import pattern, whole_words
+from lotrinh.extraction.periods import Reporting
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -42,9 +43,11 @@ class Stance(msgspec.Struct, frozen=True):
 
     document: Leaning
     sections: dict[int, Leaning]
+    year: int | None = None  # that is reported on
 
 
 _REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
+_BY_YEAR = pattern(r"[ ,]*(?:phấn đấu )?(?:đến|tới)(?: hết| cuối)? năm (20[0-9]{2})")
 _ARTICLE = fold("Bài viết")
 _OPEN_KINDS = frozenset(map(fold, ("Thông báo", "Công văn", "Tờ trình", "Biên bản", "Phát biểu", "Diễn văn", "")))
 
@@ -55,7 +58,7 @@ def _says(what: str) -> re.Pattern[str]:
     return pattern(whole_words(lexicon("result_words")["stance"][what]))
 
 
-def stance_of(source: Source) -> Stance:
+def stance_of(source: Source, reporting: Reporting) -> Stance:
     """How the document and its sections lean."""
     kind = fold(source.info.kind or "")
     title = shadow_of(source.info.title or "")
@@ -70,14 +73,14 @@ def stance_of(source: Source) -> Stance:
     for section in source.outline.sections:
         leaning = sections.get(section.parent, document)
         heading = shadow_of(section.title[:200])
-        reporting = _says("reporting_titles").match(heading)
+        accounts = _says("reporting_titles").match(heading)
         tasks = leaning is not Leaning.REPORT and _says("task_titles").search(heading)
-        if not reporting and (tasks or _says("goal_titles").search(heading)):
+        if not accounts and (tasks or _says("goal_titles").search(heading)):
             leaning = Leaning.GOAL
         elif _says("reporting_titles").search(heading):
             leaning = Leaning.REPORT if document != Leaning.GOAL else Leaning.OPEN
         sections[section.index] = leaning
-    return Stance(document, sections)
+    return Stance(document, sections, reporting.year)
 
 
 def may_report(source: Source, stance: Stance, line: Line) -> bool:
@@ -103,6 +106,11 @@ def reports(
     opening = shadow[max(sentence.start, ends - _OPENING) : ends]
     if period is not None and _is_ahead(period, source):
         return False
+    if stance.year is not None and any(
+        found and int(found[1]) > stance.year
+        for found in (_BY_YEAR.match(shadow, sentence.start), _BY_YEAR.match(shadow, figure.clause))
+    ):
+        return False
     against_time = any(c.base != "plan" for c in figure.comparisons)
     if leaning is Leaning.REPORT:
         return against_time or not (_intends(told) or _intends(opening))
@@ -124,14 +132,14 @@ def reports(
 
 
 def _is_ahead(period: Period, source: Source) -> bool:
-    """Whether a state or a span of years ends well after the document's date: it is expected, not reached."""
-    if period.kind not in (Kind.AS_OF, Kind.YEARS):
-        return False
+    """Whether a period begins, or a state or a span of years ends, after the document's date: it is expected."""
     if source.info.date is None or len(source.info.date) != _ISO_LENGTH:
         cited = [int(citation.date[:4]) for citation in source.citations if citation.date]
         return bool(cited) and period.last.year > max(cited) + _UNDATED_YEARS
     day = date.fromisoformat(source.info.date)
-    return period.last.year > day.year + 1 if period.kind is Kind.YEARS else (period.last - day).days > _NEAR
+    if period.kind is Kind.YEARS:
+        return period.last.year > day.year + 1
+    return (period.first - day).days > (_NEAR if period.kind is Kind.AS_OF else 0)
 
 
 _ISO_LENGTH = 10
