@@ -44,6 +44,8 @@ def ids(*lines: str) -> list[str]:
         ("1 . 2 . 3 . Các xã", "1.2.3", "dotted", 3),
         ("đ) Hỗ trợ", "đ", "letter", 5),
         ("(3) Hỗ trợ", "(3)", "item", 3),
+        ("(b) Hỗ trợ", "(b)", "item", 2),
+        ("(iv) Hỗ trợ", "(iv)", "item", 4),
         ("- Hỗ trợ", "-", "bullet", 0),
         ("+ Hỗ trợ", "+", "bullet", 0),
         ("Điều 12. Hiệu lực", "Điều 12", "article", 12),

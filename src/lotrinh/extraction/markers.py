@@ -84,13 +84,13 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 def roman_value(text: str) -> int:
     """Value of a Roman number in lower case (0 when it is none).
 
-    >>> roman_value("iv"), roman_value("xii"), roman_value("iiv")
-    (4, 12, 0)
+    >>> roman_value("iv"), roman_value("xii"), roman_value("iiv"), roman_value("a")
+    (4, 12, 0, 0)
     """
-    value = 0
-    for here, after in zip(text, [*text[1:], ""], strict=True):
-        digit = _ROMAN_DIGITS[here]
-        value += -digit if _ROMAN_DIGITS.get(after, 0) > digit else digit
+    digits = [_ROMAN_DIGITS.get(letter, 0) for letter in text]
+    if 0 in digits:
+        return 0
+    value = sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
     return value if 0 < value < 90 and roman(value).lower() == text else 0
 
 

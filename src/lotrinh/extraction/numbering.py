@@ -80,7 +80,7 @@ def _lost_at_start(
     if parent is None:
         return Lost.GAP
     previous = sequence.headings[sequence.at[heading.line] - 1]
-    if heading.value == 2 and previous.line == parent.line and heading.line > parent.line + 1:
+    if heading.value == 2 and previous == parent and heading.line > parent.line + 1:
         return _put_back(heading, heading.kind, 1, parent.line + 1, heading)
     return Lost.GAP
 
