@@ -109,13 +109,12 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True) -> Fro
 
 
 def _anchor(shadow: str, start: int, end: int) -> tuple[int, str | None, bool]:
-    at, part = start, False
-    words = edges()
+    """Behind the last anchor that leaves something; whether one of them was "trong đó"."""
+    at, part, words = start, False, edges()
     for anchor in words.anchor.finditer(shadow, start, end):
         part = part or words.fronts.get(anchor[0]) == "parent"
         if front_of(shadow, anchor.end(), end, anchored=False).at < end:
             at = anchor.end()
-            part = part and words.fronts.get(anchor[0]) in ("parent", "plain")
     return at, None, part
 
 
