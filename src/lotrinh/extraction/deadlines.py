@@ -50,13 +50,17 @@ _FINISH = re.compile(rf"\b(?:{any_of(_DATA['finish'])})(?!\w)")
 _FINISHED = re.compile(rf"\b(?:{any_of(_DATA['finished'])})(?!\w)")
 _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:năm )?$")
 _START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
-_EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|{any_of(['nếu có'])}(?! ?[).,;]))(?!\w)")
+_EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;]))(?!\w)")
 _MENTION = pattern(
     r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b|(?:hết|cuối) (?:năm|tháng|quý|quí)|[0-9] tháng"
 )
+# "kiểm tra định kỳ", "bản tin định kỳ" name a thing that comes regularly, not when the work is due.
+_NOT_THE_WORK = "".join(
+    f"(?<!{word} )" for word in ("theo", "kiểm tra", "bản tin", "sinh hoạt", "khám", "họp", "thường")
+)
 _REGULAR = pattern(
     r"(?P<every>(?:định kỳ )?(?:hằng|hàng|mỗi) (?P<unit>năm|quý|quí|tháng|tuần|ngày)(?:, (?:quý|quí|6 tháng|năm))*)"
-    r"|(?P<fixed>(?<!theo )định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
+    rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
     r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần|[0-9] lần/năm)"
     r"|(?P<routine>(?<!chi )thường xuyên)"
@@ -186,7 +190,7 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
         return None
     if shadow.startswith("năm ", begin):  # a bare "năm 2025"
         finished = _FINISH.search(segment)
-        if begin == start or left.rstrip()[-1:] in (".", ";", ":"):
+        if begin == start or left.rstrip()[-1:] in (";", ":"):
             return ()
         return () if finished and _FINISHED.search(segment, finished.end()) and not _bracketed(left) else None
     if _BARE_PERIOD.match(shadow, begin):
@@ -197,7 +201,9 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
 
 
 def _bracketed(left: str) -> bool:
-    return left.rstrip().endswith("(")
+    """Whether a bracket opens before the date; "5 năm (2006 - 2010)" belongs to a plan's name."""
+    opened = left.rstrip()
+    return opened.endswith("(") and not opened[:-1].rstrip().endswith("năm")
 
 
 def _cited(left: str) -> bool:
