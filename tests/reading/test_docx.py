@@ -49,6 +49,12 @@ def test_tabs_breaks_symbols_hyphens_and_fields() -> None:
     assert told(document) == ["Số:\t5-KH12/2025", "≥• 8%", "3 trang"]
 
 
+def test_raised_figures_do_not_join_numbers() -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+    document = read(p(run("Đạt 61,1") + run("1", up) + run(" triệu; rừng 20 km") + run("2", up) + run(".")))
+    assert told(document) == ["Đạt 61,1[1] triệu; rừng 20 km2."]
+
+
 def test_a_field_left_open_hides_only_its_own_paragraph() -> None:
     opened = '<w:r><w:fldChar w:fldCharType="begin"/><w:t>ẩn</w:t></w:r>'
     assert told(read(p(opened) + p("Sau"))) == ["Sau"]

@@ -54,6 +54,12 @@ def test_line_breaks_part_items_and_keep_wraps() -> None:
     ]
 
 
+def test_raised_figures_do_not_join_numbers() -> None:
+    assert told(read("<p>Tăng 8,5%<sup>1</sup>, đạt 20 km<sup>2</sup> năm 2025<sup>(2)</sup>")) == [
+        ("paragraph", "Tăng 8,5%[1], đạt 20 km2 năm 2025(2)")
+    ]
+
+
 def test_lists_are_numbered_as_drawn() -> None:
     document = read("<ol type=a start=3><li>ba<li>bốn<ul><li>con</ul></ol><ol><li value=7>bảy<li>tám</ol>")
     assert [(block.label, document.text[block.start : block.end]) for block in document.blocks] == [

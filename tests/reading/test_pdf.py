@@ -46,6 +46,12 @@ def test_lines_become_paragraphs_by_indent_marker_and_room() -> None:
     ]
 
 
+def test_raised_figures_do_not_join_numbers_and_spaced_words_stay_whole() -> None:
+    page = text(80, 700, "Đạt 61,1") + text(128, 705, "12", 7) + text(140, 700, "triệu, 20 km") + text(212, 705, "2", 7)
+    assert read_document(pdf(page)).text == "Đạt 61,1[12] triệu, 20 km2"
+    assert read_document(pdf("3 Tc\n" + text(80, 700, "KẾ HOẠCH"))).text == "KẾ HOẠCH"
+
+
 def test_a_number_cut_at_the_end_of_a_line_is_whole_again() -> None:
     page = lines(80, 700, f"{FULL} số 71/NQ-", f"CP {FULL} 26 -", "2030")
     (paragraph,) = told(read_document(pdf(page)))

@@ -13,6 +13,7 @@ from lotrinh.reading.docx.container import W
 from lotrinh.reading.docx.styles import Styles, font_of
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.legacy_fonts import encoding_of, to_unicode
+from lotrinh.reading.raised import raised
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -106,7 +107,7 @@ class RunReader:
             elif self._fields and not all(self._fields):
                 continue  # inside a field code
             elif tag == f"{W}t":
-                into.parts.append((child.text or "", encoding))
+                into.parts.append((_text_of(child, run, into), encoding))
             elif tag in _TEXTS:
                 into.parts.append((_TEXTS[tag], encoding))
             else:
@@ -153,6 +154,16 @@ class RunReader:
                 own = next((named for named in said if named), "")
             font = own or font
         return encoding_of(font)
+
+
+def _text_of(element: Element, run: Element, into: Inline) -> str:
+    text = element.text or ""
+    if not text.isdecimal():
+        return text
+    alignment = run.find(f"{W}rPr/{W}vertAlign")
+    if alignment is None or alignment.get(f"{W}val") != "superscript":
+        return text
+    return raised(text, "".join(part for part, _ in into.parts[-6:]))
 
 
 def text_boxes(graphic: Element) -> list[Element]:

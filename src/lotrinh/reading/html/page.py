@@ -19,6 +19,7 @@ from lotrinh.reading.html.marks import mark_web_page
 from lotrinh.reading.html.markup import Token, attributes, tokens
 from lotrinh.reading.limits import Limits
 from lotrinh.reading.lists import ordinal
+from lotrinh.reading.raised import raised
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
@@ -82,6 +83,7 @@ class _Page:
         self.note = False
         self.preformatted = 0
         self.in_title = False
+        self.raised_from: int | None = None  # index into `parts` where an open <sup> began
         self.lists: list[tuple[str, int]] = []
         self.label = ""
 
@@ -91,6 +93,8 @@ class _Page:
             self._text(token)
         elif token.name == "br":
             self.parts.append("\n")
+        elif token.name == "sup":
+            self._raise(token)
         elif token.name in _BLOCKS:
             self._flush()
             if token.kind == "start":
@@ -109,6 +113,15 @@ class _Page:
         if not self.parts and text.strip():
             self.started = token.at
         self.parts.append(text)
+
+    def _raise(self, token: Token) -> None:
+        if token.kind == "start":
+            self.raised_from = len(self.parts)
+        elif self.raised_from is not None and self.raised_from < len(self.parts):
+            before = "".join(self.parts[max(0, self.raised_from - 6) : self.raised_from])
+            figure = "".join(self.parts[self.raised_from :])
+            self.parts[self.raised_from :] = [raised(figure.strip(), before)]
+            self.raised_from = None
 
     def _start(self, token: Token) -> None:
         name = token.name
@@ -219,6 +232,7 @@ class _Page:
             return
         text = nfc("".join(self.parts))
         self.parts.clear()
+        self.raised_from = None
         if self.preformatted:
             text = "\n".join(line.rstrip() for line in text.splitlines())
         else:

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from statistics import median
 
 from lotrinh.reading.pdf.glyphs import Glyph
+from lotrinh.reading.raised import raised
 
 # All in heights of a glyph's box, which is about nine tenths of the font size.
 _SAME_BASELINE = 0.3
 _BLANK = 0.2  # a gap this wide is a blank, even without a blank in the file
+_BLANK_AMONG_TYPED = 0.3  # the same in a line whose blanks are in the file: it may be spaced out
 _TYPED_BLANK = 0.05  # a blank in the file counts from this gap on
 _WIDE = 1.9  # a gap this wide parts columns
 _OVERPRINT = 0.15  # the same glyph this near is drawn twice to look bold
 _SMALL = 0.8  # a raised figure is smaller than this part of its line
+_RAISED = 0.15  # and stands this much above its baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,17 @@ def _height(glyphs: Sequence[Glyph]) -> float:
 def _segments(cluster: list[Glyph]) -> Line:
     cluster.sort(key=lambda glyph: (glyph.left, glyph.right))
     height = _height(cluster)
+    line_base = median(glyph.base for glyph in cluster)
+    blank_gap = _BLANK if all(glyph.text != " " for glyph in cluster) else _BLANK_AMONG_TYPED
     segments: list[Segment] = []
     run: list[Glyph] = []  # glyphs of the segment under way
     parts: list[str] = []
+    figure: list[str] = []  # raised digits under way
     blank = False
     for glyph in cluster:
+        is_raised = glyph.text.isdecimal() and _is_raised(glyph, line_base, height)
+        if figure and not is_raised:
+            _put_raised(parts, figure)
         if glyph.text == " ":
             blank = True
             continue
@@ -104,16 +113,28 @@ def _segments(cluster: list[Glyph]) -> Line:
                 continue
             gap = glyph.left - max(item.right for item in run[-3:])
             if gap > _WIDE * height:
+                _put_raised(parts, figure)
                 segments.append(_segment(run, parts, height))
                 run, parts = [], []
-            elif gap > _BLANK * height or (blank and gap > _TYPED_BLANK * height):
+            elif gap > blank_gap * height or (blank and gap > _TYPED_BLANK * height):
                 parts.append(" ")
         blank = False
         run.append(glyph)
-        parts.append(glyph.text)
+        (figure if is_raised else parts).append(glyph.text)
     if run:
+        _put_raised(parts, figure)
         segments.append(_segment(run, parts, height))
     return tuple(segments)
+
+
+def _is_raised(glyph: Glyph, line_base: float, height: float) -> bool:
+    return glyph.top - glyph.bottom < _SMALL * height and glyph.base > line_base + _RAISED * height
+
+
+def _put_raised(parts: list[str], figure: list[str]) -> None:
+    if figure:
+        parts.append(raised("".join(figure), "".join(parts[-6:])))
+        figure.clear()
 
 
 def _segment(run: list[Glyph], parts: list[str], height: float) -> Segment:
