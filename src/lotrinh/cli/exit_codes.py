@@ -26,6 +26,7 @@ OF_READING_ERROR = {
     "empty": EMPTY,
     "damaged": DAMAGED,
     "too_large": TOO_LARGE,
+    "too_many_parts": TOO_LARGE,
     "zip_bomb": TOO_LARGE,
     "too_deep": UNSAFE,
     "forbidden_xml": UNSAFE,
