@@ -66,6 +66,8 @@ _SCENE = pattern(
     rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
     r"|^ ?(?:sau|trước|trong)? ?khi [^,;]*|(?<=[0-9]) ?x ?)$"
 )
+_REACH = 300  # characters before a number in which its scene is set
+_BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn (?:[^\s,;:()]+ ){1,10}$")
 _ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
@@ -114,7 +116,9 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     """Whether the number tells where, when or for whom, what was allotted, or the size of the administration."""
     if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
         return True
-    before = shadow[clause : measure.head]
+    before = shadow[max(clause, measure.head - _REACH) : measure.head]
+    if _BEYOND.search(before):
+        return True
     if _EACH.search(before) or (_SCENE.search(before) and not _RANKED.search(before)):
         return True
     if _ASSIGNED.search(before):

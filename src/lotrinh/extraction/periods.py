@@ -51,9 +51,11 @@ _RELATIVE = pattern(
     r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
     r"|(?:tính )?từ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
     r"|(?:đến|hiện|tới|cho đến) nay"
+    r"|(?:0?[3-9]|1[01]) tháng(?= là [0-9])"
     r"|(?:trong|cả|hết|cuối) (?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
 )
+_EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
 _NAMED_BEFORE = pattern(
@@ -113,7 +115,8 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
         if period.kind is Kind.DAYS:
             period = _reporting_months(period) or period
         elif period.kind is Kind.AS_OF:
-            if _EXPECTED_BEFORE.search(shadow, max(start, at - 20), at + 4) and period.last.month == 12:
+            expected = _EXPECTED.search(shadow, max(start, at - 14), at)
+            if expected and (period.last.month, period.last.day) == (12, 31):
                 period = Period.year(period.last.year)
             elif _is_later(period, reporting):
                 continue
@@ -143,6 +146,8 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     year, month = reporting.year, reporting.month
     if year is None:
         return None
+    if word[0].isdigit():
+        return Period.months(year, 1, int(word.partition(" ")[0]))
     if word.startswith("từ năm"):
         first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
         return Period.years(first_year, year) if first_year < year else None

@@ -71,7 +71,10 @@ _CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
-_IS = pattern(r"(?<!\w)(?:là|nên|như|khiến|do đó|làm cho|trong đó)(?!\w)")
+_PREDICATE = pattern(r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có)(?!\w)")
+_COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
+_PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
+_IS = pattern(r"(?<!\w)(?:là|nên|như|khiến|do đó|làm cho|trong đó|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp)))(?!\w)")
 
 
 def name_before(
@@ -83,15 +86,27 @@ def name_before(
     `listed`: whether it is an item of a list ("…: A tăng 3%; B, C tăng 2%"), whose commas are all its own.
     """
     start = max(start, end - _LONGEST_CLAUSE)
-    start, end = _peeled_front(shadow, start, end, periods), _peeled_back(shadow, start, end, periods, verb=verb)
+    comma = shadow.rfind(",", start, end)
+    end = _peeled_back(shadow, start, end, periods, verb=verb)
     if start >= end or shadow[end - 1] == ",":
         return None
     if not listed or shadow.count(" ", start, end) > _LONGEST_ITEM:
-        start = _peeled_front(shadow, _last_clause(shadow, start, end), end, periods)
+        start = _last_clause(shadow, start, end)
+    start = _peeled_front(shadow, start, end, periods)
+    if comma >= end and (predicate := _PREDICATE.search(shadow, start, end)):
+        end = predicate.start()  # "khu vực công nghiệp vẫn giữ vai trò chủ đạo, 6 tháng ước đạt …"
+    elif compared := _COMPARED_BEHIND.search(shadow, start, end):
+        end = compared.start()
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
-    return Name(kept, start, end) if kept and not _words("subjects") & folded((kept,)) else None
+    return Name(kept, start, end) if kept and not _hollow() & folded((kept,)) else None
+
+
+@cache
+def _hollow() -> frozenset[str]:
+    """Words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
+    return _words("subjects") | _words("hollow")
 
 
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
@@ -141,7 +156,7 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
         comma = commas[index]
         before = shadow[commas[index - 1] + 1 if index else start : comma]
         if len(before.split()) > _MOST_WORDS or _CLAUSE.search(before):
-            begin = _headed(shadow, start, comma, end)
+            begin = _headed(shadow, commas[index - 1] + 1 if index else start, comma, end)
             break
     link = _last(_IS, shadow, begin, end)
     if link and link.end() < end - 2 and (link.group() != "là" or _head().search(shadow, link.end(), end)):
@@ -151,7 +166,7 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
 
 def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     """After `comma`, unless the part before it opened the name ("… nên tỷ lệ nhãn ra hoa, đậu quả")."""
-    if _head().search(shadow, comma, end):
+    if _PREPOSITION.match(shadow, start) or _head().search(shadow, comma, end):
         return comma + 1
     opened = _last(_head(), shadow, max(start, comma - 80), comma)
     if opened is None or len(shadow[opened.end() : comma].split()) > _LONGEST_HEAD:
@@ -220,20 +235,26 @@ _COUNTED_END = pattern(
     r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
 _COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
+_AND = spelled(" và ")
 _JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
 
 
-def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
-    """What follows a value and says what it counts: "(1.200 doanh nghiệp) được thành lập mới". `end` bounds it."""
+def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated], *, peek: int = 0) -> Name | None:
+    """What follows a value and says what it counts: "(1.200 doanh nghiệp) được thành lập mới". `end` bounds it.
+
+    `peek`: characters beyond `end` that may be looked at, to see that a number follows.
+    """
     at = start
+    if shadow.startswith(_AND, at):
+        return None
     if shadow.startswith(" (", at):
         close = shadow.find(")", at, end)
         if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():
             at = close + 1
-    stop = _COUNTED_END.search(shadow, at, end)
+    stop = _COUNTED_END.search(shadow, at, end + peek)
     while stop and stop.group() == "," and (listed := noun_list(shadow, stop.start(), end)):
-        stop = _COUNTED_END.search(shadow, listed, end)
-    last = stop.start() if stop else end
+        stop = _COUNTED_END.search(shadow, listed, end + peek)
+    last = min(stop.start(), end) if stop else end
     joint = _JOINT_BEHIND.search(shadow, at, last)
     last = joint.start() if joint else last
     kept = _without(text, at, last, periods)
@@ -243,7 +264,9 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
 @cache
 def _noun_list() -> re.Pattern[str]:
     noun = any_of(lexicon("units")["counts"])
-    return re.compile(rf"(?:, ?(?!{spelled('lần lượt')})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
+    return re.compile(
+        rf"(?:, ?(?!{spelled('lần lượt|khu vực')})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?"
+    )
 
 
 @cache

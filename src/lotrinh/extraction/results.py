@@ -232,6 +232,9 @@ def _own_period(figure: Figure, stated: list[Stated], starts: list[int]) -> Peri
     inside = bisect_left(starts, figure.clause)
     if inside < len(stated) and stated[inside].end <= figure.end:
         return stated[inside].period
+    behind = bisect_left(starts, figure.end)
+    if behind < len(stated) and starts[behind] - figure.end <= 1:
+        return stated[behind].period
     before = [mention for mention in stated[max(0, inside - 2) : inside] if mention.end <= figure.clause]
     return before[-1].period if before else None
 

@@ -47,7 +47,7 @@ from lotrinh.extraction.rules import lexicon
 
 _JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) ?| ?")
+_SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
 _STRONG = pattern(r"[;:()]|\.(?= )")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 _PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
@@ -66,6 +66,7 @@ _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|cơ cấu|thị phần)(?!\w)")
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
+_BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
@@ -126,6 +127,9 @@ class _Reader:
             self.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
             return
         self.pairs = []
+        if self.tells_of_count(measure, role, verb):
+            self.cursor = self.found[-1].end = base.end if base else end
+            return
         if is_embedded(shadow, measure, role, following):
             return
         self.open(measure, role, verb, base, until)
@@ -138,6 +142,15 @@ class _Reader:
             if self.outer:
                 return self.outer.pop()
         return next((made for made in reversed(self.found) if not made.aside), None)
+
+    def tells_of_count(self, measure: Measure, role: Role, verb: int) -> bool:
+        """ "09/10 huyện, thành phố đạt trên 50% dự toán": the share says which were counted."""
+        if role is not Role.LEVEL or measure.kind != "share" or not self.found:
+            return False
+        before = self.found[-1]
+        return (
+            before.rule == "result.count" and before.end == self.cursor and not self.shadow[self.cursor : verb].strip()
+        )
 
     def goes_on(self, verb: int, role: Role, base: Base | None) -> bool:
         """Whether the words up to the verb leave its subject to the statement before: a joint, or a comma.
@@ -204,7 +217,7 @@ class _Reader:
         """ "… đạt 70,7% kế hoạch; doanh thu 2.931 tỷ đồng, đạt 65,1%": the plan is left out the second time."""
         if measure.kind != "share" or open_.measure.kind == "share" or len(self.found) < 2:
             return False
-        bare = self.shadow[measure.end : measure.end + 1] in (",", ";", ".", ")", "", "\n")
+        bare = _BARE_END.match(self.shadow, measure.end) is not None
         return bare and any(c.base == "plan" for c in self.found[-2].comparisons)
 
     def comparison(self, open_: Figure, base: Base | None, change: str, value: float, unit: str) -> Comparison:
@@ -459,7 +472,7 @@ class _Reader:
         measure, periods = made.measure, self.periods(clause, until + _NEAR)
         if measure.kind == "count" and (stop := noun_list(self.shadow, made.end, until)):
             made.end, made.unit = stop, f"{made.unit}{self.text[made.end : stop]}"
-        after = counted_name(self.text, self.shadow, made.end, until + 1, periods)
+        after = counted_name(self.text, self.shadow, made.end, until, periods, peek=1)
         deed = deed_before(self.text, self.shadow, clause, measure.head, periods)
         made.deed = deed.text if deed else ""
         made.rule = "result.count"
