@@ -92,7 +92,10 @@ def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:
     number, top = parse_number(cell["first"]), parse_number(cell["second"] or cell["first"])
     if number is None or top is None or top.value < number.value:
         return None
-    _, comparator, approx, starts, _ = _bound(cell["before"], cell.start("first"))
+    head, comparator, approx, starts, _ = _bound(cell["before"], cell.start("before") + len(cell["before"]))
+    rest = prose.shadow[cell.start("before") : head].strip()
+    if rest and rest not in _CELL_VERBS:
+        return None
     if cell["second"]:
         comparator = "range"
     elif cell["after"]:
@@ -117,6 +120,7 @@ def is_unit(text: str) -> bool:
     return measure_words().unit.fullmatch(shadow(text.strip())) is not None
 
 
+_CELL_VERBS = folded(["đạt", "là", "có", "tăng", "giảm", "còn", "phấn đấu", "phấn đấu đạt", "giảm còn", "tăng thêm"])
 _CELL = pattern(
     rf"\s*(?P<before>[^0-9]{{0,24}}?)(?P<minus>-(?=[0-9]))?(?P<first>[0-9]{NUMBER})"
     rf"(?: ?(?:[-÷~]|đến|tới) ?(?P<second>[0-9]{NUMBER}))?(?: ?(?P<after>trở lên|trở xuống))?\s*"
@@ -131,7 +135,7 @@ def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: i
     if last[:1] in _OPENING:
         last = last[1:]
     unit = match["unit"]
-    if unit is None and last not in measure_words().reaching:
+    if unit is None and last not in measure_words().reaching and not before.endswith(_AT_LEVEL):
         return None
     second, of, after, yearly = match.group("second", "of", "after", "yearly")
     first = low_text[at : match.end("first")]
@@ -170,6 +174,7 @@ def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: i
     )  # fmt: skip
 
 
+_AT_LEVEL = tuple(shadow(words) for words in ("ở mức ", "đạt mức "))
 _OPENING = frozenset("(\"'[")
 _RANKS = frozenset({"thứ", "hạng", "top", "tốp"})
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
