@@ -21,7 +21,11 @@ _REPLACED = {0x00A0: " ", 0x00AD: "-", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x
 
 
 class Glyph(NamedTuple):
-    """A character (with its combining marks), its box and its baseline. A blank has the text " "."""
+    """A character (with its combining marks), its box and its baseline. A blank has the text " ".
+
+    `order` counts the characters of the file other than blanks; `after_blank`: the file, or pdfium by the
+    metrics of the font, has a blank between this one and the one before it in the file.
+    """
 
     text: str
     left: float
@@ -29,6 +33,8 @@ class Glyph(NamedTuple):
     base: float
     bottom: float
     top: float
+    order: int = 0
+    after_blank: bool = False
 
 
 class Turn(NamedTuple):
@@ -77,7 +83,7 @@ def turn_of(text_page: Any, count: int) -> Turn:
 
 
 def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
-    """The first `count` characters, without the blanks and line ends that pdfium made up."""
+    """The first `count` characters; blanks that pdfium made up only mark the character behind them."""
     glyphs: list[Glyph] = []
     x, y = c_double(), c_double()
     rectangle = pdfium.FS_RECTF()
@@ -85,10 +91,12 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
     origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
     upright = turn.quarters == 0
     texts: dict[int, str] = {}
-    high = 0
+    high = order = 0
+    after_blank = False
     for index in range(count):
         code = get(text_page, index)
         if code <= 0x20 and generated(text_page, index) == 1:
+            after_blank = True
             continue
         if code in _SURROGATES:
             if code < 0xDC00:
@@ -112,7 +120,12 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
             base = turn.point(x.value, y.value)[1]
         total = box[0] + box[1] + box[2] + box[3] + base
         if total - total == 0.0:  # none is infinite or no number
-            glyphs.append(Glyph(text, box[0], box[2], base, box[1], box[3]))
+            if text == " ":
+                after_blank = True
+            else:
+                order += 1
+            glyphs.append(Glyph(text, box[0], box[2], base, box[1], box[3], order, after_blank))
+            after_blank = text == " "
     return glyphs
 
 

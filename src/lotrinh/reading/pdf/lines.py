@@ -17,9 +17,10 @@ from lotrinh.reading.raised import raised
 
 # All in heights of a glyph's box, which is about nine tenths of the font size.
 _SAME_BASELINE = 0.3
-_BLANK = 0.2  # a gap this wide is a blank, even without a blank in the file
-_BLANK_AMONG_TYPED = 0.3  # the same in a line whose blanks are in the file: it may be spaced out
-_TYPED_BLANK = 0.05  # a blank in the file counts from this gap on
+_TOLD_BLANK = 0.05  # a gap this wide is a blank where the file tells so
+_STRAY_BLANK = 0.13  # between characters that are apart in the file
+_BLANK = 0.2  # between neighbours in the file, against what it tells
+_BLANK_AMONG_TYPED = 0.3  # the same in a line whose other blanks are in the file: it may be spaced out
 _WIDE = 1.9  # a gap this wide parts columns
 _OVERPRINT = 0.15  # the same glyph this near is drawn twice to look bold
 _SMALL = 0.8  # a raised figure is smaller than this part of its line
@@ -94,7 +95,7 @@ def _segments(cluster: list[Glyph]) -> Line:
     cluster.sort(key=lambda glyph: (glyph.left, glyph.right))
     height = _height(cluster)
     line_base = median(glyph.base for glyph in cluster)
-    blank_gap = _BLANK if all(glyph.text != " " for glyph in cluster) else _BLANK_AMONG_TYPED
+    spaced = any(glyph.text == " " for glyph in cluster)
     segments: list[Segment] = []
     run: list[Glyph] = []  # glyphs of the segment under way
     parts: list[str] = []
@@ -116,7 +117,7 @@ def _segments(cluster: list[Glyph]) -> Line:
                 _put_raised(parts, figure)
                 segments.append(_segment(run, parts, height))
                 run, parts = [], []
-            elif gap > blank_gap * height or (blank and gap > _TYPED_BLANK * height):
+            elif gap > _gap_of_blank(last, glyph, blank=blank, spaced=spaced) * height:
                 parts.append(" ")
         blank = False
         run.append(glyph)
@@ -125,6 +126,16 @@ def _segments(cluster: list[Glyph]) -> Line:
         _put_raised(parts, figure)
         segments.append(_segment(run, parts, height))
     return tuple(segments)
+
+
+def _gap_of_blank(last: Glyph, glyph: Glyph, *, blank: bool, spaced: bool) -> float:
+    """How wide the gap between two characters must be to be a blank, in heights."""
+    neighbours = glyph.order == last.order + 1
+    if blank or (neighbours and glyph.after_blank):
+        return _TOLD_BLANK
+    if not neighbours:
+        return _STRAY_BLANK
+    return _BLANK_AMONG_TYPED if spaced else _BLANK
 
 
 def _is_raised(glyph: Glyph, line_base: float, height: float) -> bool:

@@ -31,7 +31,7 @@ def paragraphs_of(lines: Sequence[Segment]) -> list[list[Segment]]:
     if not lines:
         return []
     left = min(line.left for line in lines) if len(lines) < 4 else _margin([line.left for line in lines])
-    right = max(line.right for line in lines)
+    right = max(line.right for line in lines) if len(lines) < 4 else -_margin([-line.right for line in lines])
     pitch = _pitch(lines)
     groups = [[lines[0]]]
     for before, line in pairwise(lines):
@@ -69,7 +69,7 @@ def _begins(before: Segment, line: Segment, first: Segment, left: float, right: 
 
 
 def _margin(lefts: list[float]) -> float:
-    """The left edge most lines keep to: the leftmost place where at least a tenth of the lines begin."""
+    """The edge most lines keep to: the outermost place where at least a tenth of them begin."""
     lefts = sorted(lefts)
     enough = max(2, len(lefts) // 10)
     for index in range(len(lefts) - enough + 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lotrinh.reading.pdf.lines import Line, joined
 from lotrinh.reading.pdf.page import Page, RuledTable
@@ -21,36 +22,52 @@ _SAME_HEIGHT = 3.0  # points
 _LONG = 200  # characters; what is longer is text
 
 
+class _Met(NamedTuple):
+    """An outermost line or table of a page: its words, the numbers in them, how far down it stands."""
+
+    page: int
+    item: int
+    text: str
+    numbers: tuple[int, ...]
+    height: float
+    boxed: bool
+
+
 def furniture_of(pages: Sequence[Page]) -> set[int]:
     """`id()` of the lines and tables that are page numbers or repeat on other pages."""
     furniture: set[int] = set()
-    boxes: set[str] = set()
-    met: dict[str, list[tuple[int, float, int]]] = defaultdict(list)  # words → (page, height, id)
+    met: dict[str, list[_Met]] = defaultdict(list)
     for page in pages:
         for rank, item, text, height in _edges(page):
             if rank == 0 and _PAGE_NUMBER.fullmatch(text):
                 furniture.add(id(item))
             elif len(text) <= _LONG:
-                if isinstance(item, RuledTable):
-                    boxes.add(text)
-                for words in {text, _counted(text, page.number)} if rank == 0 else {text}:
-                    met[words].append((page.number, height, id(item)))
-    for words, places in met.items():
-        here = {page for page, _, _ in places}
-        heights = [height for _, height, _ in places]
-        near = max(heights) - min(heights) < _SAME_HEIGHT
-        # Two equal boxes at one height are a head; two equal lines are one only where there are but two pages.
-        enough = 2 if near and (words in boxes or len(pages) == 2) else 3
-        if len(here) >= enough:
-            furniture.update(item for _, _, item in places)
+                numbers = tuple(int(number[:9]) for number in _DIGITS.findall(text))
+                found = _Met(page.number, id(item), text, numbers, height, isinstance(item, RuledTable))
+                met[_DIGITS.sub("#", text)].append(found)
+    for alike in met.values():
+        for group in _groups(alike):
+            heights = [found.height for found in group]
+            near = max(heights) - min(heights) < _SAME_HEIGHT
+            # Two equal boxes at one height are a head; two equal lines are one only where there are but two pages.
+            enough = 2 if near and (group[0].boxed or len(pages) == 2) else 3
+            if len({found.page for found in group}) >= enough:
+                furniture.update(found.item for found in group)
     return furniture
 
 
-def _counted(text: str, page: int) -> str:
-    """`text` with numbers that count with the pages told as their distance to the page."""
-    if text.lower().startswith(_TITLE):
-        return text
-    return _DIGITS.sub(lambda match: f"#{int(match[0][:9]) - page}", text)
+def _groups(alike: list[_Met]) -> list[list[_Met]]:
+    """All of them where their numbers stay or count with the pages, else those of equal words."""
+    titled = alike[0].text.lower().startswith(_TITLE)
+    if not titled and all(
+        len(set(column)) == 1 or len({number - found.page for number, found in zip(column, alike, strict=True)}) == 1
+        for column in zip(*(found.numbers for found in alike), strict=True)
+    ):
+        return [alike]
+    equal: dict[str, list[_Met]] = defaultdict(list)
+    for found in alike:
+        equal[found.text].append(found)
+    return list(equal.values())
 
 
 def _edges(page: Page) -> Iterator[tuple[int, Line | RuledTable, str, float]]:
