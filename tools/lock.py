@@ -16,8 +16,8 @@ OPTIONS = (
 )
 # lock: (what it is made of, locks whose versions it keeps)
 LOCKS = {
-    "base": (["pyproject.toml", "--group", "build"], []),
-    "dev": (["pyproject.toml", "--group", "build", "--group", "dev"], ["-c", "requirements/base.txt"]),
+    "base": (["pyproject.toml", "--extra", "charts", "--group", "build"], []),
+    "dev": (["pyproject.toml", "--extra", "charts", "--group", "build", "--group", "dev"], ["-c", "requirements/base.txt"]),
     "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),
 }
 

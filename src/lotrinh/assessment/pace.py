@@ -99,4 +99,4 @@ def _exact(to: float, start: float, years: float) -> float:
 
 
 def _n(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    return f"{value:.5g}".replace(".", ",")

@@ -16,15 +16,15 @@ Told = dict[str, str]
 LANGUAGES = ("vi", "en")
 
 
-def number(value: float, language: str) -> str:
-    """A computed number with at most two decimals, in the language's style.
+def number(value: float, language: str, decimals: int = 2) -> str:
+    """A computed number with at most so many decimals, in the language's style.
 
-    >>> number(16.149, "vi"), number(2.0, "vi"), number(0.55, "en")
-    ('16,15', '2', '0.55')
+    >>> number(16.149, "vi"), number(2.0, "vi"), number(0.55, "en"), number(0.29736, "vi", decimals=4)
+    ('16,15', '2', '0.55', '0,2974')
     """
-    rounded = round(float(value), 2)
-    decimals = next((d for d in (0, 1) if round(rounded, d) == rounded), 2)
-    return format_number(rounded, decimals, lang=language)
+    rounded = round(float(value), decimals)
+    needed = next((d for d in range(decimals) if round(rounded, d) == rounded), decimals)
+    return format_number(rounded, needed, lang=language)
 
 
 def goal_told(goal: Goal) -> Told:

@@ -14,7 +14,6 @@ from rich.table import Table
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
-from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.judging import Judgement, judge_plan
 from lotrinh.output.verdict_rows import answer, count_rule, verdict_rows
 from lotrinh.papers import Paper, read_paper
@@ -26,27 +25,17 @@ def judge(
     plan: str,
     results: tuple[str, ...],
     series: tuple[str, ...],
-    as_of: str | None,
+    as_of: date | None,
     html: str | None,
     xlsx: str | None,
     format: str,
     language: str,
 ) -> int:
     """Run the command; returns the exit code. A results file that cannot be read is told and left out."""
-    day = _date(as_of, language)
     failures: list[str] = []
-    paper = _paper(plan, language, failures)
-    if paper is None:
+    judgement = judged(plan, results, series, as_of, language, failures)
+    if judgement is None:
         return exit_codes.of_errors(failures)
-    reports = [report for file in results if (report := _paper(file, language, failures)) is not None]
-    rows = []
-    for file in series:
-        try:
-            rows += [(Path(file).name, row) for row in read_series(Path(file))]
-        except ReadingError as problem:
-            failures.append(problem.code)
-            click.echo(problem.sentence(language), err=True)
-    judgement = judge_plan(paper, reports, rows, day)
     if not judgement.rows:
         click.echo(text("judge.no_targets", language, file=plan), err=True)
     if format == "json":
@@ -58,17 +47,27 @@ def judge(
     return written or exit_codes.of_errors(failures)
 
 
-def _date(printed: str | None, language: str) -> date | None:
-    if printed is None:
+def judged(
+    plan: str,
+    results: tuple[str, ...],
+    series: tuple[str, ...],
+    as_of: date | None,
+    language: str,
+    failures: list[str],
+) -> Judgement | None:
+    """Read everything and judge. Codes of files that could not be read go to `failures`; None without a plan."""
+    paper = _paper(plan, language, failures)
+    if paper is None:
         return None
-    try:
-        return date.fromisoformat(printed)
-    except ValueError:
-        pass
-    found = parse_date(printed)
-    if found is None or found.end != len(printed):
-        raise click.UsageError(text("judge.bad_date", language, value=printed))
-    return found.value
+    reports = [report for file in results if (report := _paper(file, language, failures)) is not None]
+    rows = []
+    for file in series:
+        try:
+            rows += [(Path(file).name, row) for row in read_series(Path(file))]
+        except ReadingError as problem:
+            failures.append(problem.code)
+            click.echo(problem.sentence(language), err=True)
+    return judge_plan(paper, reports, rows, as_of)
 
 
 def _paper(file: str, language: str, failures: list[str]) -> Paper | None:

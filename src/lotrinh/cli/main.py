@@ -10,7 +10,7 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
-from lotrinh.cli.manual import Manual, ManualGroup, explain
+from lotrinh.cli.manual import Day, Manual, ManualGroup, what_is_wrong
 
 
 def _language_option(language: str) -> click.Option:
@@ -50,6 +50,20 @@ def _read(language: str) -> click.Command:
     )  # fmt: skip
 
 
+def _sources(language: str) -> list[click.Parameter]:
+    """What is judged: a plan, its results, series, a day."""
+    file = text("help.file", language)
+    return [
+        click.Argument(["plan"], metavar=text("judge.plan", language)),
+        click.Option(["--results"], multiple=True, metavar=file, help=text("judge.results", language)),
+        click.Option(["--series"], multiple=True, metavar=file, help=text("judge.series", language)),
+        click.Option(
+            ["--as-of", "as_of"], type=Day(language), metavar=text("help.date", language),
+            help=text("judge.as_of", language),
+        ),
+    ]  # fmt: skip
+
+
 def _judge(language: str) -> click.Command:
     from lotrinh.cli.judge import judge
 
@@ -65,12 +79,7 @@ def _judge(language: str) -> click.Command:
         help=text("judge.help", language),
         epilog=text("judge.epilog", language),
         params=[
-            click.Argument(["plan"], metavar=text("judge.plan", language)),
-            click.Option(
-                ["--results"], multiple=True, metavar=file, help=text("judge.results", language)
-            ),
-            click.Option(["--series"], multiple=True, metavar=file, help=text("judge.series", language)),
-            click.Option(["--as-of", "as_of"], metavar=text("help.date", language), help=text("judge.as_of", language)),
+            *_sources(language),
             click.Option(["--html"], metavar=file, help=text("judge.html", language)),
             click.Option(["--xlsx"], metavar=file, help=text("judge.xlsx", language)),
             click.Option(
@@ -80,6 +89,28 @@ def _judge(language: str) -> click.Command:
             _language_option(language),
         ],
     )  # fmt: skip
+
+
+def _explain(language: str) -> click.Command:
+    from lotrinh.cli.explain import explain
+
+    def run(**values: Any) -> int:
+        return explain(**values, language=language)
+
+    return Manual(
+        "explain",
+        language=language,
+        callback=run,
+        short_help=text("explain.short", language),
+        help=text("explain.help", language),
+        params=[
+            *_sources(language),
+            click.Option(
+                ["--target", "-t"], metavar=text("explain.target_name", language), help=text("explain.target", language)
+            ),
+            _language_option(language),
+        ],
+    )
 
 
 def _demo(language: str) -> click.Command:
@@ -136,7 +167,7 @@ def build(language: str) -> ManualGroup:
             _language_option(language),
         ],
     )  # fmt: skip
-    for command in (_read, _judge, _demo, _rules):
+    for command in (_read, _judge, _explain, _demo, _rules):
         group.add_command(command(language))
     return group
 
@@ -159,7 +190,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(no_arguments.ctx.get_help(), err=True)
         return exit_codes.USAGE
     except click.ClickException as problem:
-        click.echo(explain(problem, language), err=True)
+        click.echo(what_is_wrong(problem, language), err=True)
         click.echo(text("usage.see_help", language), err=True)
         return exit_codes.USAGE
     except (KeyboardInterrupt, click.Abort):

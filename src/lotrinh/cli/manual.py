@@ -6,11 +6,13 @@ machine. Here they come from the same text table as everything else.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 
 from lotrinh.cli.language import text
+from lotrinh.core.vietnamese.dates import parse_date
 
 
 class Manual(click.Command):
@@ -60,6 +62,27 @@ class ManualGroup(Manual, click.Group):
         return [text("help.options_piece", self.language), text("help.command_piece", self.language)]
 
 
+class Day(click.ParamType):
+    """A day of the calendar: 2024-12-31 or 31/12/2024."""
+
+    name = "day"
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            found = parse_date(value)
+        if found is None or found.end != len(value):
+            self.fail(text("judge.bad_date", self.language, value=value), param, ctx)
+        return found.value
+
+
 def _help_option(language: str) -> click.Option:
     def show(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         if wanted and not ctx.resilient_parsing:
@@ -76,7 +99,7 @@ def _help_option(language: str) -> click.Option:
     )
 
 
-def explain(problem: click.ClickException, language: str) -> str:
+def what_is_wrong(problem: click.ClickException, language: str) -> str:
     """What is wrong with the call, in one sentence."""
     if isinstance(problem, click.NoSuchOption):
         return text("usage.no_such_option", language, option=problem.option_name)

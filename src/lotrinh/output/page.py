@@ -7,7 +7,7 @@ marked sentence back to its row.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,10 +16,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from lotrinh.assessment.verdict import Status, word_for
+from lotrinh.assessment.observation import Source
+from lotrinh.assessment.verdict import Status, rulebook, word_for
 from lotrinh.core.vietnamese.text import fold, sort_key
 from lotrinh.extraction.facts import Citation, Facts, Task
 from lotrinh.judging import Judgement, Row
+from lotrinh.output.charts import chart_svg
 from lotrinh.output.highlight import Grid, Mark, Paragraph, marked
 from lotrinh.output.verdict_rows import VerdictRow, answer, count_rule, page_texts, verdict_rows
 from lotrinh.papers import Paper
@@ -75,7 +77,7 @@ def _page(judgement: Judgement, language: str) -> dict[str, Any]:
             for part in answer(judgement, language)
         ],
         "count_rule": count_rule(judgement, language),
-        "rows": [_table_row(judgement, row, told) for row, told in zip(judgement.rows, rows, strict=True)],
+        "rows": [_table_row(judgement, row, told, language) for row, told in zip(judgement.rows, rows, strict=True)],
         "statuses": [
             {"key": status.value, "word": word_for(status, language), "count": count}
             for status, count in counts.items()
@@ -107,18 +109,48 @@ def _day(iso: str | None, language: str) -> str | None:
     return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso and language == "vi" else iso
 
 
-def _table_row(judgement: Judgement, row: Row, told: VerdictRow) -> dict[str, Any]:
+def _table_row(judgement: Judgement, row: Row, told: VerdictRow, language: str) -> dict[str, Any]:
     index = {id(target): at for at, target in enumerate(judgement.plan.facts.targets)}
     latest_anchor = ""
     if row.verdict.latest is not None:
         latest_anchor = _figure_anchor(judgement, row.verdict.latest.source.file, row.verdict.latest.source.start)
+    figures = [
+        {
+            "period": figure.period,
+            "value": figure.value,
+            "vintage": figure.vintage,
+            "anchor": _figure_anchor(judgement, figure.observation.source.file, figure.observation.source.start),
+            "source": _source_told(figure.observation.source, language),
+        }
+        for figure in told.explanation.figures
+    ]
     return {
-        **asdict(told),
+        **{field.name: getattr(told, field.name) for field in fields(told)},
+        "figures": figures,
+        "chart": _chart(row, told, language),
         "anchor": f"target-{told.number}",
         "source_anchor": f"plan-target-{index[id(row.target)]}",
         "also": [f"plan-target-{index[id(target)]}" for target in row.also],
         "latest_anchor": latest_anchor or f"target-{told.number}",
     }
+
+
+def _source_told(source: Source, language: str) -> str:
+    """Where a figure without a place on the page stands: the row of a series file."""
+    if source.row is None:
+        return ""
+    return page_texts()["row_of"][language].format(file=source.file, row=source.row)
+
+
+def _chart(row: Row, told: VerdictRow, language: str) -> Markup | None:
+    spoken = rulebook()["chart"]["spoken"][language].format(
+        indicator=told.indicator,
+        figures="; ".join(f"{figure.period}: {figure.value}" for figure in told.explanation.figures),
+        goal=told.target,
+        due=row.goal.due.year if row.goal.due else "",
+    )
+    svg = chart_svg(row.goal, row.verdict, language, spoken)
+    return Markup(svg) if svg else None  # noqa: S704 (drawn by us from numbers)
 
 
 def _figure_anchor(judgement: Judgement, file: str, start: int) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
+from lotrinh.assessment.explain import Explanation, explain
 from lotrinh.assessment.matching import SURE
 from lotrinh.assessment.observation import Observation, Vintage
 from lotrinh.assessment.verdict import Status, rulebook, word_for
@@ -39,9 +39,7 @@ class VerdictRow:
     shape: str
     official: str
     reason: str
-    cautions: tuple[str, ...]
-    rule: str
-    formula: tuple[str, ...]
+    explanation: Explanation
     sub: bool
     weak: bool
 
@@ -82,15 +80,10 @@ def verdict_rows(judgement: Judgement, language: str) -> tuple[VerdictRow, ...]:
 def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
     verdict = row.verdict
     latest, period = latest_told(row, verdict.latest, language) if verdict.latest else ("", "")
-    cautions = verdict.cautions(language)
+    explanation = explain(row.goal, verdict, language)
     if verdict.latest is not None and row.likeness < SURE:
-        cautions += (page_texts()["likeness"][language],)
-    entry: dict[str, Any] = next(rule for rule in rulebook()["rule"] if rule["id"] == verdict.rule)
-    formula = tuple(
-        f"{page_texts()[name][language]}: {pace.formula} = {pace_told(pace, row.target.unit)[language]}"
-        for name, pace in (("required", verdict.required), ("observed", verdict.observed))
-        if pace is not None
-    )
+        doubt = page_texts()["likeness"][language]
+        explanation = replace(explanation, cautions=(*explanation.cautions, doubt))
     return VerdictRow(
         number=number,
         section=section,
@@ -105,10 +98,8 @@ def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
         word=word_for(verdict.status, language),
         shape=rulebook()["word"][verdict.status]["shape"],
         official=word_for(verdict.word, language) if verdict.word else "",
-        reason=verdict.sentence(language),
-        cautions=cautions,
-        rule=f"{entry[language]} ({verdict.rule}@{entry['version']})",
-        formula=formula,
+        reason=explanation.sentence,
+        explanation=explanation,
         sub=row.sub,
         weak=verdict.weak,
     )

@@ -14,6 +14,8 @@
     rows.forEach((row, i) => {
       const show = (!status.value || row.dataset.status === status.value) && texts[i].includes(wanted);
       row.hidden = !show;
+      const detail = row.nextElementSibling;
+      if (detail && detail.classList.contains("detail")) detail.hidden = !show;
       count += show;
     });
     for (const group of groups) {

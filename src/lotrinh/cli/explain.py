@@ -1,0 +1,66 @@
+"""`lotrinh explain`: everything behind the verdict on one target, or on all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from lotrinh.cli import exit_codes
+from lotrinh.cli.judge import judged
+from lotrinh.cli.language import text
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.judging import Judgement
+from lotrinh.output.verdict_rows import VerdictRow, verdict_rows
+
+
+def explain(
+    plan: str,
+    results: tuple[str, ...],
+    series: tuple[str, ...],
+    as_of: date | None,
+    target: str | None,
+    language: str,
+) -> int:
+    """Run the command; returns the exit code. `target`: a number of the table or words of an indicator."""
+    failures: list[str] = []
+    judgement = judged(plan, results, series, as_of, language, failures)
+    if judgement is None:
+        return exit_codes.of_errors(failures)
+    shown = [row for row in verdict_rows(judgement, language) if _wanted(row, target)]
+    if not shown:
+        click.echo(text("explain.none", language, target=target or ""), err=True)
+        return exit_codes.NOT_FOUND
+    for row in shown:
+        click.echo(told(row, judgement, language))
+    return exit_codes.of_errors(failures)
+
+
+def _wanted(row: VerdictRow, target: str | None) -> bool:
+    if target is None:
+        return True
+    return str(row.number) == target if target.isdecimal() else fold(target) in fold(row.indicator)
+
+
+def told(row: VerdictRow, judgement: Judgement, language: str) -> str:
+    """One explanation as text: verdict, sentence, rule, formulas, figures with their sources, other views, doubts."""
+    explanation = row.explanation
+    target = judgement.rows[row.number - 1].target
+    plan = judgement.plan
+    quote = " ".join(plan.document.text[target.start : target.end].split())
+    official = f" ({row.official})" if row.official else ""
+    lines = [
+        f"{row.number}. {row.indicator}: {row.target}",
+        f"   {row.shape} {row.word}{official}. {explanation.sentence}",
+        f"   {text('explain.rule', language)}: {explanation.rule} ({explanation.rule_id})",
+        *(f"   {formula}" for formula in explanation.formulas),
+        f"   {text('explain.source', language)}: {plan.facts.file}:{target.start}-{target.end} «{quote}»",
+    ]
+    for figure in explanation.figures:
+        source = figure.observation.source
+        place = f"{source.file}:{source.start}-{source.end}" if source.row is None else f"{source.file}:{source.row}"
+        quoted = f" «{source.quote}»" if source.quote else ""
+        lines.append(f"   {figure.period}: {figure.value} ({figure.vintage}) {place}{quoted}")
+    lines += [f"   {line}" for line in (explanation.second_opinion, explanation.outlook) if line]
+    lines += [f"   {caution}" for caution in explanation.cautions]
+    return "\n".join(lines) + "\n"
