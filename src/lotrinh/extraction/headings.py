@@ -42,6 +42,7 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
 
 _LONGEST_TITLE = 250
 _TITLE_LINES = 4
+_TITLED_BELOW = frozenset({"part", "chapter", "division"})
 _LONGEST_UNNUMBERED = 200
 _CAPITALS_RANK = 5.5  # above I., below chapters
 _CAPITALS_WITHIN_RANK = 7  # where chapters are numbered I., II., other capitals head parts of them
@@ -95,6 +96,7 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
             capital = marker.value
         if heading.resets:
             romans, capital = False, 0
+        if heading.resets or (marker is not None and heading.kind in _TITLED_BELOW and marker.body >= line.end):
             heading, last = _with_title(prose, heading, markers)
         headings[line.index] = heading
         begun = begun or marker is not None
@@ -104,7 +106,7 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
 
 def _with_title(prose: Prose, heading: Heading, markers: list[Marker | None]) -> tuple[Heading, int]:
     """ "PHỤ LỤC I" or "KẾ HOẠCH" with the lines in capitals below it, which are its title."""
-    titles = [heading.title] if heading.label == "" else []
+    titles = [heading.title] if heading.label == "" else []  # "KẾ HOẠCH" is part of its title, "PHỤ LỤC I" is not
     last = heading.line
     for line in prose.lines[heading.line + 1 : heading.line + 1 + _TITLE_LINES]:
         printed = prose.text[line.start : line.end]

@@ -15,6 +15,7 @@ from typing import Any
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.kinds import kinds_by_words
 from lotrinh.extraction.letterhead import Field, Letterhead
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
@@ -79,6 +80,8 @@ def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
     if len(printed) < 4 or not (printed.isupper() or _is_body(prose, start, end)):
         return []
     key = fold(printed)
+    if shadow(printed) in kinds_by_words():
+        return []
     if key.startswith(tuple(_words()["not_issuers"])) or not _begins_a_body(key):
         return []
     return _split(prose, start, end)
@@ -86,12 +89,16 @@ def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
 
 def _begins_a_body(key: str) -> bool:
     words = key.split(" ", 3)
-    return any(" ".join(words[:n]) in _heads() for n in (1, 2, 3)) or key.startswith(_levels_folded())
+    return any(" ".join(words[:size]) in _heads() for size in (1, 2, 3)) or key.startswith(_levels_folded())
 
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(_words()["heads"])
+    """How the names of bodies begin, without marks so that scans are understood: one or two words each."""
+    agencies = lexicon("agencies")
+    phrases = [phrase for key in ("complete", "local", "named", "office") for phrase in agencies[key]]
+    beginnings = {" ".join(fold(phrase).split()[:2]) for phrase in phrases}
+    return frozenset(beginnings | {fold(head) for head in (*agencies["department"], *_words()["more_heads"])})
 
 
 @cache
@@ -215,6 +222,9 @@ def _by_rule(name: str, shade: str) -> str:
     in_place = False
     for place, word in enumerate(words):
         here, before = word[0], words[place - 1][0] if place else ""
+        if word.start() in covered:
+            in_place = False
+            continue
         level = any(f"{before} {here}" == one or here == one for one in _words()["levels"])
         names_field = before in ("bộ", "sở", "cục", "vụ", "phòng", "viện") or (before in ("và", "-") and not in_place)
         listed = before.endswith(",") and words[0][0] in ("bộ", "sở")

@@ -21,7 +21,7 @@ from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.sections import Outline
 from lotrinh.extraction.signatures import author_of, signer_of
 from lotrinh.extraction.signs import find_signs
-from lotrinh.extraction.titles import Title, headline, plain_title, site_title, title_of
+from lotrinh.extraction.titles import Title, headline, named_in_heading, plain_title, site_title, title_of
 from lotrinh.reading.document import BlockKind
 
 _PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
@@ -38,7 +38,8 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     annex = _annex(prose, outline)
     title = annex or title_of(prose, letterhead.head, outline.markers, _symbol(letterhead.number))
     if annex is None and not _is_document(prose, outline, letterhead, title):
-        return _info(_article(prose))
+        named = named_in_heading(prose, letterhead.head) if _has_parts(outline) else {}
+        return _info({**_article(prose), **named} if named else _article(prose))
     fields: dict[str, Field | None] = {
         "kind": title.kind or _kind(letterhead),
         "number": letterhead.number or (None if annex else _annex_number(letterhead, title)),
@@ -89,8 +90,13 @@ def _is_document(prose: Prose, outline: Outline, letterhead: Letterhead, title: 
         return True
     if any(is_recital(prose, line) for line in prose.lines[1:_RECITAL_LINES]):
         return True
-    parts = sum(1 for section in outline.sections if section.level == 1 and section.rule != "section.unnumbered")
-    return parts >= _FEWEST_PARTS
+    return _has_parts(outline)
+
+
+def _has_parts(outline: Outline) -> bool:
+    """Whether numbered parts of equal rank make up the text, as they do in documents and hardly in articles."""
+    levels = [section.level for section in outline.sections if section.rule != "section.unnumbered"]
+    return levels.count(min(levels, default=0)) >= _FEWEST_PARTS
 
 
 def _kind(letterhead: Letterhead) -> Field | None:

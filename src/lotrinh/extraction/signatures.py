@@ -33,7 +33,8 @@ _TAIL_LINES = 8
 def _openings() -> tuple[str, ...]:
     words = lexicon("letterhead")["signatures"]
     powers = tuple(f"{power}{mark}" for power in words["powers"] for mark in (".", " .", " "))
-    return powers + tuple(shadow(office) for office in words["offices"])
+    offices = {shadow(office) for office in (*lexicon("agencies")["office"], *words["more_offices"])}
+    return powers + tuple(sorted(offices))
 
 
 @cache

@@ -16,11 +16,13 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.issuance import issuance_at
 from lotrinh.extraction.issuers import parts_of
-from lotrinh.extraction.kinds import LONGEST_KIND, Kind, kinds
+from lotrinh.extraction.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
 from lotrinh.extraction.letterhead import ENCLOSED, Field, is_recital
 from lotrinh.extraction.markers import Marker
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.signs import NUMBER_WORD, find_signs
 from lotrinh.reading.document import BlockKind
 
 _LONGEST_TITLE = 700
@@ -211,6 +213,28 @@ def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | Non
         if not parts_of(prose, line) and not _ADDRESSED.match(prose.shadow, line.start, line.end):
             return Field(printed.strip(" .:*"), line.start, line.end, "document.title")
     return None
+
+
+def named_in_heading(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
+    """Kind, number, date, issuer and title in one heading: "Kế hoạch số 88/KH-UBND ngày 12/3/2025 về chuyển đổi số"."""
+    line = head[0] if head else None
+    if line is None or line.end - line.start > _LONGEST_TITLE:
+        return {}
+    sign = next(iter(find_signs(prose, line.start, line.end)), None)
+    if sign is None:
+        return {}
+    word = NUMBER_WORD.search(prose.shadow, max(line.start, sign.start - 6), sign.start)
+    before = prose.shadow[line.start : word.start() if word else sign.start].strip()
+    kind = kinds_by_words().get(before)
+    if kind is None or not kind.body:
+        return {}
+    issued = issuance_at(prose, sign.end, line.end)
+    fields = {"kind": kind.name, "number": sign.number, "date": issued.date, "issuer": issued.issuer}
+    found = {name: Field(value, line.start, issued.end, "document.heading") for name, value in fields.items() if value}
+    title = prose.text[issued.end : line.end].strip(" .:*-–")
+    if title:
+        found["title"] = Field(title, issued.end, line.end, "document.heading")
+    return found
 
 
 def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Field | None:
