@@ -20,7 +20,7 @@ from tools.places import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
 LOCKED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
-IMPORT_NAMES = {"python-calamine": "python_calamine"}
+IMPORT_NAMES = {"python-calamine": "python_calamine", "vl-convert-python": "vl_convert"}
 
 
 def locked(name: str) -> dict[str, str]:
@@ -71,7 +71,9 @@ def imported(path: Path) -> set[str]:
 
 
 def test_sources_import_declared_packages_only() -> None:
-    names = (Requirement(text).name for text in PROJECT["project"]["dependencies"])
+    project = PROJECT["project"]
+    extras = [text for texts in project.get("optional-dependencies", {}).values() for text in texts]
+    names = (Requirement(text).name for text in (*project["dependencies"], *extras))
     declared = {IMPORT_NAMES.get(name, name) for name in names}
     used = set[str]().union(*map(imported, (ROOT / "src").rglob("*.py")))
     foreign = used - set(sys.stdlib_module_names) - {"lotrinh"}
