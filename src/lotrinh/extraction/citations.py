@@ -28,7 +28,9 @@ from lotrinh.reading.document import BlockKind
 
 _OWN_LINE = re.compile(r" *(?:(?:luật|nghị quyết|nghị định|pháp lệnh) )?s[ốôóo] ?:[^;,]{0,30}$")
 _CLAUSE_BREAK = re.compile(r"[;:()\"0-9]|\. ")
-_BARE = re.compile(r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4})(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])")
+_BARE = re.compile(
+    r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4}(?P<year>/(?:19|20)[0-9]{2})?)(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])"
+)
 _COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
@@ -179,9 +181,9 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
                 continue
             line = prose.line_at(at)
             issued = issuance_at(prose, found.end(), line.end)
-            number = found["number"]
-            doubtful = len(number) == 4 or int(number) < _LOWEST_BARE or prose.shadow.startswith(_COUNTED, found.end())
-            if doubtful and not (found["word"] or issued.issuer or issued.date):
+            number, year = found["number"], found["year"]
+            sure = found["word"] or year or issued.issuer or issued.date
+            if not sure and _may_be_a_count(prose, number, found.end()):
                 continue
             yield Citation(
                 start=at,
@@ -192,8 +194,14 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
                 number=number,
                 date=issued.date,
                 issuer=issued.issuer,
+                year=int(year[1:]) if year else None,
                 draft=is_draft(prose, at, line),
             )
+
+
+def _may_be_a_count(prose: Prose, number: str, end: int) -> bool:
+    """ "Nghị quyết 2025", "Nghị quyết 5 năm": a year, or the number of what follows."""
+    return len(number) == 4 or int(number) < _LOWEST_BARE or prose.shadow.startswith(_COUNTED, end)
 
 
 def _series_shared(prose: Prose, citations: list[Citation]) -> list[Citation]:

@@ -24,7 +24,7 @@ _KINDS = ("luật", "pháp lệnh", "hiến pháp")
 _NOT_A_LAW = re.compile(r"(?<!\w)(?:pháp|kỷ|trường|khoa|học|hội|viện|ngành|môn|nhân|sĩ|cấp) $")
 _NOT_A_LAW_UNLESS_CAPITAL = re.compile(r"(?<!\w)(?:quy|định|phạm|trái|đúng|theo|ra|làm) $")
 _DRAFT = re.compile(rf"(?:{any_of(('dự thảo', 'dự án', 'xây dựng', 'soạn thảo', 'dự'))})(?: các)?(?: luật)?:? $")
-_YEAR = re.compile(r" ?(?:,? năm ((?:1[89]|20)[0-9]{2})(?![0-9])|\( ?(?:năm )?((?:1[89]|20)[0-9]{2}) ?\))")
+_YEAR = re.compile(r" ?(?:,? (?:năm )?((?:1[89]|20)[0-9]{2})(?![0-9/%]| ?-)|\( ?(?:năm )?((?:1[89]|20)[0-9]{2}) ?\))")
 
 
 def occurrences(shadow: str, needle: str) -> Iterator[int]:
