@@ -37,18 +37,16 @@ def flows_of(lines: Sequence[Line]) -> list[Flow]:
         flow, end = (None, at)
         if len(lines[at]) >= _TABLE_COLUMNS:
             flow, end = _table(lines, at)
-        if flow is None and len(lines[at]) > 1:
+        seed = lines[at] if len(lines[at]) > 1 else _staggered(lines, at)
+        if flow is None and seed:
             # What stands above the right column alone belongs to it.
             start = at
             while (
-                start > 0
-                and plain
-                and plain[-1] is lines[start - 1][0]
-                and _is_right_of(plain[-1], lines[start], lines[at])
+                start > 0 and plain and plain[-1] is lines[start - 1][0] and _is_right_of(plain[-1], lines[start], seed)
             ):
                 start -= 1
                 plain.pop()
-            flow, end = _two_columns(lines, start, at)
+            flow, end = _two_columns(lines, start, at, seed)
             if flow is None:
                 plain.extend(joined(line) for line in lines[start:at])
         if flow is None:
@@ -65,14 +63,27 @@ def flows_of(lines: Sequence[Line]) -> list[Flow]:
     return flows
 
 
-def _two_columns(lines: Sequence[Line], start: int, seed: int) -> tuple[Flow | None, int]:
-    """Two columns around a gap of line `seed`, and the line after them; None when there are none.
+def _staggered(lines: Sequence[Line], at: int) -> Line:
+    """The two columns of a signature whose lines stand at different heights, as one line; () when none."""
+    line = lines[at][0]
+    if not shadow(line.text).startswith(_SIGNATURE):
+        return ()
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(lines) and len(lines[near]) == 1:
+            other = lines[near][0]
+            if other.left > line.right + 2 * line.height and abs(other.base - line.base) < 3 * line.height:
+                return line, other
+    return ()
 
-    The gutter is the widest strip of the gap that stays free in all lines.
+
+def _two_columns(lines: Sequence[Line], start: int, at: int, seed: Line) -> tuple[Flow | None, int]:
+    """Two columns around a gap of `seed`, from line `start` on, and the line after them; None when there are none.
+
+    The gutter is the widest strip of the gap that stays free in all lines from `at` on.
     """
-    free = [(before.right, after.left) for before, after in pairwise(lines[seed])]
-    end = seed
-    while end < len(lines) and not _is_centred(lines[end], lines[seed]):
+    free = [(before.right, after.left) for before, after in pairwise(seed)]
+    end = at
+    while end < len(lines) and not _is_centred(lines[end], seed):
         strips = _freed(free, lines[end])
         if max((right - left for left, right in strips), default=0.0) < lines[end][0].height / 2:
             break
@@ -87,7 +98,7 @@ def _two_columns(lines: Sequence[Line], start: int, seed: int) -> tuple[Flow | N
             sides.pop()
             end -= 1
     if len(sides) < 2:
-        return None, seed
+        return None, at
     both = sum(bool(left and right) for left, right in sides)
     if both >= _PAIRED_LINES and both >= _PAIRED * len(sides):
         return Flow(rows=[[left, right] for left, right in sides]), end

@@ -17,10 +17,10 @@ from lotrinh.reading.raised import raised
 
 # All in heights of a glyph's box, which is about nine tenths of the font size.
 _SAME_BASELINE = 0.3
-_TOLD_BLANK = 0.05  # a gap this wide is a blank where the file tells so
+_TOLD_BLANK = -0.05  # a gap this wide is a blank where the file tells so; boxes of odd fonts overlap
+_TYPED_BLANK = 0.05  # the same where a blank merely stands between
 _STRAY_BLANK = 0.13  # between characters that are apart in the file
-_BLANK = 0.2  # between neighbours in the file, against what it tells
-_BLANK_AMONG_TYPED = 0.3  # the same in a line whose other blanks are in the file: it may be spaced out
+_BLANK = 0.3  # between neighbours in the file, against what it tells: the word may be spaced out
 _WIDE = 1.9  # a gap this wide parts columns
 _OVERPRINT = 0.15  # the same glyph this near is drawn twice to look bold
 _SMALL = 0.8  # a raised figure is smaller than this part of its line
@@ -95,7 +95,6 @@ def _segments(cluster: list[Glyph]) -> Line:
     cluster.sort(key=lambda glyph: (glyph.left, glyph.right))
     height = _height(cluster)
     line_base = median(glyph.base for glyph in cluster)
-    spaced = any(glyph.text == " " for glyph in cluster)
     segments: list[Segment] = []
     run: list[Glyph] = []  # glyphs of the segment under way
     parts: list[str] = []
@@ -117,7 +116,7 @@ def _segments(cluster: list[Glyph]) -> Line:
                 _put_raised(parts, figure)
                 segments.append(_segment(run, parts, height))
                 run, parts = [], []
-            elif gap > _gap_of_blank(last, glyph, blank=blank, spaced=spaced) * height:
+            elif gap > _gap_of_blank(last, glyph, blank=blank) * height:
                 parts.append(" ")
         blank = False
         run.append(glyph)
@@ -128,14 +127,16 @@ def _segments(cluster: list[Glyph]) -> Line:
     return tuple(segments)
 
 
-def _gap_of_blank(last: Glyph, glyph: Glyph, *, blank: bool, spaced: bool) -> float:
+def _gap_of_blank(last: Glyph, glyph: Glyph, *, blank: bool) -> float:
     """How wide the gap between two characters must be to be a blank, in heights."""
     neighbours = glyph.order == last.order + 1
-    if blank or (neighbours and glyph.after_blank):
+    if neighbours and glyph.after_blank:
         return _TOLD_BLANK
+    if blank:
+        return _TYPED_BLANK
     if not neighbours:
         return _STRAY_BLANK
-    return _BLANK_AMONG_TYPED if spaced else _BLANK
+    return _BLANK
 
 
 def _is_raised(glyph: Glyph, line_base: float, height: float) -> bool:

@@ -34,8 +34,9 @@ def paragraphs_of(lines: Sequence[Segment]) -> list[list[Segment]]:
     right = max(line.right for line in lines) if len(lines) < 4 else -_margin([-line.right for line in lines])
     pitch = _pitch(lines)
     groups = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if _begins(before, line, groups[-1][0], left, right, pitch):
+    for at, (before, line) in enumerate(pairwise(lines), 2):
+        after = lines[at] if at < len(lines) else None
+        if _begins(before, line, groups[-1][0], left, right, pitch) or _is_first_again(before, line, after, left):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -66,6 +67,14 @@ def _begins(before: Segment, line: Segment, first: Segment, left: float, right: 
     if indented and abs(line.left - before.left) > _INDENT * height:
         return (line.left > before.left and abs(line.left - first.left) < 4 * height) or before.text.endswith(_ENDS)
     return False
+
+
+def _is_first_again(before: Segment, line: Segment, after: Segment | None, left: float) -> bool:
+    """Whether two indented lines in a row are the only line of one paragraph and the first of the next."""
+    indent = left + _INDENT * line.height
+    if line.left < indent or abs(line.left - before.left) > _INDENT * line.height:
+        return False
+    return (after is not None and after.left < indent) or (before.text.isupper() and not line.text.isupper())
 
 
 def _margin(lefts: list[float]) -> float:
