@@ -158,3 +158,44 @@ def test_real_plans(shared: Path, corpus: dict[str, Path], name: str, most_misse
         wanted = {name.casefold() for name in record["lead"]}
         missed += not any({name.casefold() for name in task.lead} == wanted for task in here)
     assert missed <= most_missed
+
+
+def test_a_letter_gives_work_below_its_addressees() -> None:
+    letter = "\n\n".join(
+        [
+            "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+            "Số: 88/UBND-KT",
+            "Lạng Sơn, ngày 10 tháng 02 năm 2026",
+            "Kính gửi:\n- Sở Xây dựng;\n- UBND phường Kỳ Lừa.",
+            "Sau khi xem xét báo cáo, Chủ tịch UBND tỉnh có ý kiến như sau:",
+            "1. Giao Sở Xây dựng đề xuất phương án trước ngày 20/3/2026.",
+            "2. UBND phường Kỳ Lừa khẩn trương vận động các hộ bàn giao mặt bằng.",
+        ]
+    )
+    facts = extract(read_document(letter.encode(), "letter.txt"))
+    assert [task.lead for task in facts.tasks] == [("Sở Xây dựng",), ("UBND phường Kỳ Lừa",)]
+
+
+def test_people_and_unknown_names_lead_among_agencies() -> None:
+    found = tasks_of(
+        "III. PHÂN CÔNG NHIỆM VỤ",
+        "a) Công an tỉnh: Sơ tán dân khỏi vùng sạt lở.",
+        "b) Viettel Lạng Sơn, VNPT Lạng Sơn: Bảo đảm thông tin liên lạc.",
+        "c) Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo khắc phục sự cố.",
+    )
+    assert [task.lead[0] for task in found] == [
+        "Công an tỉnh",
+        "Viettel Lạng Sơn, VNPT Lạng Sơn",
+        "Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh",
+    ]
+
+
+def test_agencies_in_bold_without_numbers() -> None:
+    found = tasks_of(
+        "II. NHIỆM VỤ",
+        "Sở Nông nghiệp và Môi trường:",
+        "- Theo dõi cảnh báo cháy rừng.",
+        "Chủ tịch UBND các xã, phường:",
+        "- Ký cam kết với các hộ dân trước ngày 15/01/2027.",
+    )
+    assert [task.lead for task in found] == [("Sở Nông nghiệp và Môi trường",), ("Chủ tịch UBND các xã, phường",)]

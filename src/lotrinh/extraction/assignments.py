@@ -25,7 +25,8 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
 
     `action`: where the work begins (the clause's end when the clause only names who). `stem`: where the
     words of the assignment begin. `ordered`: "giao", "đề nghị" stand before the lead; `handed`: the stronger
-    "giao". `proven`: words of office follow ("chủ trì", "có trách nhiệm", "phối hợp với").
+    "giao". `proven`: words of office follow ("chủ trì", "có trách nhiệm", "phối hợp với"). `behind`: the leads
+    stand in a bracket behind the work.
     """
 
     stem: int
@@ -35,6 +36,7 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
     ordered: bool = False
     handed: bool = False
     proven: bool = False
+    behind: bool = False
 
 
 _WORDS = lexicon("task_words")
@@ -66,13 +68,19 @@ _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| [^\W\d])")
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
 _PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
+# "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
+_BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
+_BRACKET_LABEL = pattern(
+    r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
+)
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
 _STARTING = ("hand_over", "ask", "about", "role", "together", "ground")
 # First words of whatever can begin an assignment.
 _STARTS = re.compile(
-    rf"(?:các|đồng|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(FIRST_WORDS)}"
+    rf"(?:các|đồng|ông|bà|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(FIRST_WORDS)}"
     rf"|{any_of({word.split()[0] for key in _STARTING for word in _WORDS[key]})})(?!\w)"
 )
 _LONGEST_GROUND = 420
@@ -104,6 +112,20 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
 
 def _is_given(shadow: str, assignment: Assignment, end: int) -> bool:
     return assignment.ordered or assignment.proven or has_verb(shadow, assignment.action, end)
+
+
+def bracketed_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who does the work according to a bracket behind it: "… (Sở Y tế chủ trì)", "… (đơn vị thực hiện: Sở Y tế)"."""
+    bracket = _BRACKET.search(prose.shadow, max(start, end - 260), end)
+    if bracket is None:
+        return None
+    begin, stop = bracket.span(1)
+    label = _BRACKET_LABEL.match(prose.shadow, begin, stop)
+    inner = _read_at(prose, label.end() if label else begin, stop)
+    told = inner is not None and (inner.proven or (label is not None and label[0].strip(" :") != ""))
+    if inner is None or not inner.leads or not told:
+        return None
+    return msgspec.structs.replace(inner, stem=start, action=start, proven=True, behind=True)
 
 
 def may_begin(shadow: str, start: int, end: int) -> bool:
@@ -148,7 +170,10 @@ def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
     found: list[Agency] = []
     at = done = start
     while at < end:
-        here = agencies_at(prose, at, end)
+        person = _PERSON.match(prose.text, at, end)
+        here = agencies_at(prose, person.end() if person else at, end)
+        if person and person["name"] and here:
+            here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
         if not here and (place := _PLACE_AGENT.match(prose.text, at, end)):
             here = [Agency(place.start(), place.end(), place[0])]
         if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):

@@ -6,6 +6,7 @@ Reads: `Source` (outline, identity). Writes: `Context`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.sections import Outline
 from lotrinh.extraction.source import Source
@@ -56,7 +58,7 @@ class Context(msgspec.Struct, frozen=True):
         following = next((s for s in self.outline.sections if s.line > line), None)
         if following is None:
             return self.last_line
-        if not far:
+        if not far and following.line > line + 1:
             return following.line - 1
         marker = self.outline.markers[following.line]
         last = following.last_line
@@ -74,12 +76,15 @@ _LEAD_IN = rf"(?:{any_of(_WORDS['titles']['lead_in'])}) "
 _NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!\w)")
 _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
 _TASKS = re.compile(rf"\b(?:{any_of(_WORDS['titles']['tasks'])})(?!\w)")
-_ADDRESSEES = pattern(r"\W*(?:n[ơo]i nh[ậaâ]n|k[íi]nh g[ửưu]i)\W")  # OCR loses marks
+# OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
+_ADDRESSEES = pattern(r"\W*n[ơo]i nh[ậaâ]n\W")
+_ADDRESSED = pattern(r"\W*k[íi]nh g[ửưu]i\W")
 _ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
 _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
 _LONGEST_TITLE = 130
+_LONGEST_ADDRESS = 60
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _MEETING = pattern(
     r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) "
@@ -107,15 +112,10 @@ def context_of(source: Source) -> Context:
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
     standing: list[Standing] = []
     titled: list[bool] = []
-    muted = False
-    for line in prose.lines:
-        marker = outline.markers[line.index]
-        muted = muted and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
-        if not muted and prose.shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS:
-            muted = _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None
+    for line, addressed in zip(prose.lines, _addressed(prose, outline), strict=True):
         section_index = outline.section_of[line.index]
         here, tasks = own[section_index] if section_index >= 0 else (base, False)
-        outside = muted or line.kind in _OUTSIDE_KINDS or line.index in tables
+        outside = addressed or line.kind in _OUTSIDE_KINDS or line.index in tables
         standing.append(Standing.OUTSIDE if outside else here)
         titled.append(tasks)
     first = next((index for index, marker in enumerate(outline.markers) if marker is not None), len(prose.lines))
@@ -123,6 +123,20 @@ def context_of(source: Source) -> Context:
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
     return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, first, _place(source))
+
+
+def _addressed(prose: Prose, outline: Outline) -> Iterator[bool]:
+    """Per line: whether it stands among the addressees, above the text of a letter or below any other text."""
+    below = above = False
+    for line, marker in zip(prose.lines, outline.markers, strict=True):
+        below = below and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
+        opens = prose.shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS
+        below = below or (opens and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None)
+        if opens and _ADDRESSED.match(prose.shadow, line.start, line.end):
+            above = True
+        elif above:
+            above = marker.kind == "bullet" if marker else line.end - line.start <= _LONGEST_ADDRESS
+        yield below or above
 
 
 def _place(source: Source) -> str | None:

@@ -15,7 +15,15 @@ import re
 import msgspec
 
 from lotrinh.extraction.agencies import Agency
-from lotrinh.extraction.assignments import Assignment, agency_list, cooperating, has_verb, may_begin, read_assignment
+from lotrinh.extraction.assignments import (
+    Assignment,
+    agency_list,
+    bracketed_assignment,
+    cooperating,
+    has_verb,
+    may_begin,
+    read_assignment,
+)
 from lotrinh.extraction.deadlines import find_deadline
 from lotrinh.extraction.deliverables import find_deliverable
 from lotrinh.extraction.facts import Task
@@ -130,9 +138,8 @@ class _Reader:
             return
         later = shadow[start + 20 : line.end]
         twice = "giao " in later or "phân công " in later or "chủ trì" in later or "trách nhiệm" in later
-        if not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end)) and not (
-            marker is not None and self.context.titled[line.index]
-        ):
+        idle = not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end))
+        if idle and not (marker is not None and self.context.titled[line.index]):
             return
         colon = shadow[line.end - 1] == ":"
         cuts = [start]
@@ -161,16 +168,18 @@ class _Reader:
         shadow = self.prose.shadow
         assignment = read_assignment(self.prose, start, end)
         if first and (assignment is None or not (assignment.leads or assignment.proven)):
-            assignment = self._unlisted(line, start, end) or assignment
-        if first and shadow[end - 1] == ":":
-            if introduced := self._introduced(line, start, end, assignment):
-                self.holders.append(introduced)
-            return
+            assignment = self._told_by_place(line, start, end) or assignment
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
             if first and not self._is_letterhead(line, assignment):
                 self._hold(line, assignment)
             return
+        if first and shadow[end - 1] == ":":
+            if introduced := self._introduced(line, start, end, assignment):
+                self.holders.append(introduced)
+            return
         if self._is_title(line, assignment):
+            if assignment and assignment.action == start and assignment.leads:
+                self._hold(line, assignment)
             return
         holder = self.holders[-1] if self.holders else self._meant(line)
         if (
@@ -187,6 +196,12 @@ class _Reader:
                 return
         if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
             self._add(line, assignment, start, end, holder, first=first)
+
+    def _told_by_place(self, line: Line, start: int, end: int) -> Assignment | None:
+        """The lead that stands in a bracket behind the work, or that the lexicon does not know."""
+        if ")" in self.prose.shadow[end - 3 : end] and (bracketed := bracketed_assignment(self.prose, start, end)):
+            return bracketed
+        return self._unlisted(line, start, end)
 
     def _unlisted(self, line: Line, start: int, end: int) -> Assignment | None:
         """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
@@ -239,7 +254,9 @@ class _Reader:
         if standing is Standing.NEVER or _TELLING.match(shadow, assignment.action, end):
             return False
         commanded = holder is not None and holder.far
-        if not (assignment.proven or commanded or has_verb(shadow, assignment.action, end)):
+        labelled = ":" in shadow[assignment.leads[-1].end : assignment.action]  # "Công an tỉnh: …"
+        told = labelled and self.context.titled[line.index] and not _NOMINAL.match(shadow, assignment.action)
+        if not (assignment.proven or commanded or told or has_verb(shadow, assignment.action, end)):
             return False
         titled = self.context.titled[line.index]
         if standing is Standing.REPORT and not titled:
@@ -249,14 +266,14 @@ class _Reader:
         if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        return not names_issuer and (holder is not None or titled or self._is_marked(line))
+        return not names_issuer and (holder is not None or titled or labelled or self._is_marked(line))
 
     def _is_marked(self, line: Line) -> bool:
         return self.outline.markers[line.index] is not None
 
     def _is_letterhead(self, line: Line, assignment: Assignment) -> bool:
         """Whether a line of agencies is the issuer's name above or below the text."""
-        if self._is_marked(line):
+        if self._is_marked(line) or (self.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
             return False
         if line.index < self.context.first_item and self.prose.shadow[line.end - 1] != ":":
             return True
@@ -271,11 +288,8 @@ class _Reader:
         has_lines = self.outline.sections[section].last_line > line.index
         if has_lines and self.prose.text[line.end + 1 : line.end + 2].islower():
             return False  # broken by the source, not ended
-        return (
-            has_lines
-            and not self.prose.text[line.start : line.end].endswith(_ENDS)
-            and not (assignment and assignment.leads and assignment.proven)
-        )
+        told = assignment is not None and assignment.proven and assignment.leads and assignment.action > assignment.stem
+        return has_lines and not self.prose.text[line.start : line.end].endswith(_ENDS) and not told
 
     def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
         """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
@@ -306,7 +320,9 @@ class _Reader:
         leads = _names(assignment.leads) or (outer.leads if outer else ())
         if leads:
             given = _is_given(assignment)
-            self.holders.append(self._holder(line, leads, _names(assignment.partners), hands=True, given=given))
+            far = assignment.ordered and not self._is_marked(line) and self.prose.shadow[line.end - 1] == ":"
+            partners = _names(assignment.partners)
+            self.holders.append(self._holder(line, leads, partners, hands=True, given=given, far=far))
         marker = self.outline.markers[line.index]
         if assignment.leads and marker is not None:
             self.lists_of_agencies.add((self.context.section_id(line.index), marker.style))
@@ -324,15 +340,9 @@ class _Reader:
         marker = self.outline.markers[line.index]
         style = marker.style if marker else ""
         last = self.context.scope_end(line.index, far=far)
-        if not style:
-            while (
-                self.holders
-                and not self.holders[-1].style
-                and not self.holders[-1].far
-                and self.holders[-1].last == last
-            ):
-                self.holders.pop()
         section = self.context.section_id(line.index)
+        while not style and self.holders and _is_plain(self.holders[-1], section):
+            self.holders.pop()
         return Holder(leads, partners, line.index, last, section, style, hands, given, far)
 
     def _add(
@@ -410,6 +420,11 @@ def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agency.name for agency in agencies))
 
 
+def _is_plain(holder: Holder, section: str | None) -> bool:
+    """Whether the holder is an unnumbered line of the same section: the next such line takes its place."""
+    return not holder.style and not holder.far and holder.section == section
+
+
 def _is_given(assignment: Assignment | None) -> bool:
     return assignment is not None and (assignment.ordered or assignment.proven)
 
@@ -420,6 +435,8 @@ def _rule(assignment: Assignment | None, holder: Holder | None) -> str:
             return "task.conclusion"
         return "task.cooperate" if assignment and assignment.partners else "task.under_agency"
     assert assignment is not None
+    if assignment.behind:
+        return "task.lead_behind"
     if assignment.ordered:
         return "task.assigned"
     return "task.lead_named" if assignment.proven else "task.agency_first"
