@@ -145,12 +145,20 @@ def scale_of(values: Sequence[float], *, share: bool) -> Scale:
     return Scale.LOG if min(values) > 0 and max(values) > 2 * min(values) else Scale.PLAIN
 
 
+def _of_a_whole(points: Sequence[Point], share: bool) -> bool:
+    # A growth rate is told in per cent too; where figures leave 0…100 they are no shares.
+    return share and all(0 <= value <= 100 for _, value in points)
+
+
 def project(points: Sequence[Point], horizon: int, *, share: bool = False) -> float:
     """The middle of the damped drift `horizon` years after the last of two points or more, in order of time.
+
+    A share stays within 0 and 100.
 
     >>> round(project([(2020, 60.0), (2021, 61.0), (2022, 62.0), (2023, 63.0)], 2), 2)
     64.44
     """
+    share = _of_a_whole(points, share)
     scale = scale_of([value for _, value in points], share=share)
     moved = [(year, _to(scale, value)) for year, value in points]
     middle = _back(scale, moved[-1][1] + drift(moved) * damped_sum(horizon))
@@ -232,6 +240,7 @@ def outlook(
     if refusal(points, horizon, table) is not None:
         return None
     window = window_of(tidy(points), LEAST_POINTS)
+    share = _of_a_whole(window, share)
     ruler = travel(window)
     scale = scale_of([value for _, value in window], share=share)
     middle = project(window, horizon, share=share)
