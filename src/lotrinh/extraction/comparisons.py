@@ -51,7 +51,8 @@ _STOP = r"(?= và (?:tăng|giảm|bằng|đạt|vượt|chiếm|ước)|[,;.:()]
 _AGAINST = r" ?(?:so với|so|với)"
 _PLAN = pattern(
     r"(?: ?(?:so với|so|của|trong|với|trên|theo|các)){0,3} ?(?:tổng )?"
-    r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|số (?:được )?giao|nhiệm vụ)(?!\w)"
+    r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|số (?:được )?giao|nhiệm vụ"
+    r"|(?:tỉnh|trung ương|tw|huyện|thành phố|hđnd tỉnh) giao)(?!\w)"
     rf"[^,;.:()]{{0,90}}?{_STOP}"
 )
 _SAME_PERIOD = pattern(
@@ -149,7 +150,7 @@ def _other_base(shadow: str, at: int, end: int) -> Base | None:
 _ROLES = {
     Role.MULTIPLE: r"(?:(?:cao hơn|tăng|cao|nhiều|lớn|bằng|đạt)(?: \w+)? )?gấp",
     Role.REMAIN: (
-        r"(?:(?:giảm|tăng|hạ|rút)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?"
+        r"(?:hiện )?(?:(?:giảm|tăng|hạ|rút)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?"
         r"|(?:giảm|hạ) xuống|xuống còn"
     ),
     Role.INCREASE: (
@@ -165,7 +166,7 @@ _ROLES = {
     Role.CONTRIBUTION: r"(?:đóng góp|làm tăng|kéo giảm|làm giảm)(?: vào)?",
     Role.RANK: r"(?:đứng|xếp|xếp hạng|xếp vị trí|vị trí|hạng)(?: ở)?(?: vị trí| hạng)?(?: thứ)?",
     Role.LEVEL: (
-        r"(?:(?:đã|ước|ước tính|dự ước|chỉ|mới|sơ bộ|dự kiến|tính|thực hiện|cũng|đều|đạt|ở|giữ|duy trì"
+        r"(?:(?:đã|hiện|ước|ước tính|dự ước|chỉ|mới|sơ bộ|dự kiến|tính|thực hiện|cũng|đều|đạt|ở|giữ|duy trì"
         r"|tương đương|tương ứng) ){0,3}"
         r"(?:đạt(?: được| mức| tỷ lệ| tới| đến)?|là|bằng|ở mức|đạt mức|tương đương|tương ứng|ước|hoàn thành|mức)"
     ),

@@ -149,9 +149,12 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
 def ends_in_deed(before: str) -> bool:
     """Whether words before a count end in a verb of doing, so that what was counted follows the number."""
     words = before.split()
-    while words and words[-1] in _AFTER_DEED:
-        words.pop()
-    return any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n)
+    while words:
+        if any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n):
+            return True
+        if words.pop() not in _AFTER_DEED:
+            return False
+    return False
 
 
 def opens_with_deed(name: str) -> bool:

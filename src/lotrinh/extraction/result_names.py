@@ -263,15 +263,10 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
 
 @cache
 def _noun_list() -> re.Pattern[str]:
-    noun = any_of(lexicon("units")["counts"])
-    return re.compile(
-        rf"(?:, ?(?!{spelled('lần lượt|khu vực')})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?"
-    )
-
-
-@cache
-def _noun_pair() -> re.Pattern[str]:
-    return re.compile(rf" {spelled('và')} (?:{any_of(lexicon('units')['counts'])})(?!\w)")
+    short = lexicon("result_words")["short_nouns"]
+    noun = any_of([noun for noun in lexicon("units")["counts"] if " " in noun or noun in short])
+    other = spelled("lần lượt|khu vực")
+    return re.compile(rf"(?:, ?(?!{other})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
 
 
 _NEXT_NUMBER = re.compile(r"[ ,]*[0-9]")

@@ -69,9 +69,11 @@ def find_results(source: Source) -> tuple[Result, ...]:
     headings: dict[int, Period | None] = {}
     commas = any(measure.decimals and not measure.reasons for measure in source.measures)
     topic, section = "", -1
+    title = source.info.spans.get("title", (0, 0))  # a headline tells what the text tells again
     for index, measures in source.measures_by_line.items():
         line = source.prose.lines[index]
-        if line.kind in _NOT_RUNNING_TEXT or not may_report(source, stance, line):
+        titled = title[0] <= line.start < title[1]
+        if line.kind in _NOT_RUNNING_TEXT or titled or not may_report(source, stance, line):
             continue
         context = _Context(
             _heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas

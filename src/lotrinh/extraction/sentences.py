@@ -60,10 +60,11 @@ _RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _RESPECTIVE = spelled("lần lượt")
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
 _GROWTH = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
+_BASED = frozenset({*_GROWTH, Role.MULTIPLE, Role.EXCEED})
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
-_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "còn", "là", "làm", "khiến"])
+_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|cơ cấu|thị phần)(?!\w)")
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
@@ -115,21 +116,21 @@ class _Reader:
             role = self.pair_role if self.pairs else self.same_growth(measure)
         until = following.head if following else self.sentence.end
         base = None
-        if measure.kind in ("share", "bare") or role in _GROWTH or role is Role.MULTIPLE or measure.unit == "lần":
+        if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
             base = base_at(shadow, end, until, self.reporting)
         if _PLANNED.search(shadow, self.cursor, measure.head):
             self.cursor = end
             return
         if self.is_respective(measure, verb, following):
             self.pairs, self.pair_role = [made for made in self.found[-6:] if not made.aside][-2:], role
+        if self.tells_of_count(measure, role, verb):
+            self.cursor = self.found[-1].end = base.end if base else end
+            return
         open_ = (role in _GROWTH and self.respective()) or self.open_figure(measure.head)
         if open_ and self.goes_on(verb, role, base) and self.join(open_, measure, role, base):
             self.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
             return
         self.pairs = []
-        if self.tells_of_count(measure, role, verb):
-            self.cursor = self.found[-1].end = base.end if base else end
-            return
         if is_embedded(shadow, measure, role, following):
             return
         self.open(measure, role, verb, base, until)
@@ -145,7 +146,7 @@ class _Reader:
 
     def tells_of_count(self, measure: Measure, role: Role, verb: int) -> bool:
         """ "09/10 huyện, thành phố đạt trên 50% dự toán": the share says which were counted."""
-        if role is not Role.LEVEL or measure.kind != "share" or not self.found:
+        if role is not Role.LEVEL or not self.found or not (measure.kind == "share" or measure.of):
             return False
         before = self.found[-1]
         return (
@@ -195,6 +196,8 @@ class _Reader:
             added = self.comparison(open_, base, "multiple", value, "lần")
         elif role in _GROWTH:
             added = self.comparison(open_, base, _GROWTH[role], value, unit)
+        elif role is Role.EXCEED and measure.kind != "share" and measure.of is None:
+            added = self.comparison(open_, base or Base("plan", 0), "increase", value, unit)
         elif role is Role.EXCEED and measure.kind == "share":
             added = self.comparison(open_, base or Base("plan", 0), "ratio", _rounded(_EXCEEDED + value), "%")
         elif role in (Role.LEVEL, Role.NONE) and base is not None and measure.kind == "share":
@@ -438,6 +441,9 @@ class _Reader:
         made.rule, made.comparator = "result.rank", "top"
         made.indicator = " ".join(part for part in ("xếp hạng", told, after.text if after else "") if part)
         made.low = made.high = made.measure.value
+        if "unit_guessed" in made.reasons:  # "xếp thứ 7 toàn tỉnh"
+            made.indicator, made.unit = f"{made.indicator} {made.unit}", None
+            made.reasons.remove("unit_guessed")
         if name:
             made.start = name.start
         if after:
@@ -453,7 +459,7 @@ class _Reader:
         if measure.kind not in ("count", "share", "physical"):
             return False
         before = self.shadow[clause : measure.head].rstrip()
-        if role is Role.LEVEL:
+        if role is Role.LEVEL or role is Role.REMAIN:
             unnamed = name is None or before.endswith(_COMPLETED) or self.shadow[verb - 2 : verb] == ", "
             return measure.kind == "count" and unnamed
         if before.endswith(_FOR):
@@ -476,6 +482,8 @@ class _Reader:
         deed = deed_before(self.text, self.shadow, clause, measure.head, periods)
         made.deed = deed.text if deed else ""
         made.rule = "result.count"
+        if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
+            made.comparator, made.low, made.high = "eq", measure.value, measure.value
         if role is Role.INCREASE:
             made.change = "increase"
         self.coordinate(made, measure, name)

@@ -111,6 +111,8 @@ def reports(
         for found in (_BY_YEAR.match(shadow, sentence.start), _BY_YEAR.match(shadow, figure.clause))
     ):
         return False
+    if period is not None and f"year:{period.last.year}" in [c.base for c in figure.comparisons]:
+        return False  # a growth on the very year it is told of is somebody's goal for the next
     against_time = any(c.base != "plan" for c in figure.comparisons)
     if leaning is Leaning.REPORT:
         return against_time or not (_intends(told) or _intends(opening))
