@@ -192,6 +192,8 @@ class _Reader:
             return not (acts and measure.kind == "count")
         if tail.possessed or acts:
             return False
+        if measure.kind == "share" and _OF_WHOLE.match(shadow, measure.tail, around.rest[1]):
+            return True
         phrase, _ = start_of_phrase(shadow, front.at, tail.at)
         return measure.head < measure.start or words.head.match(shadow, phrase) is not None
 
@@ -225,7 +227,9 @@ class _Reader:
         if not behind and measure.kind != "count":
             return None
         if not tail.possessed and not edges().verb.match(shadow, start):
-            return None  # a number inside a noun phrase: "đường 4 làn xe"
+            if around.rest[1] == self._furthest(around.index) and not _HARD.search(shadow, *around.rest):
+                self.cuts[around.index + 1] = around.floor
+            return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
         before = cleaned(text, shadow, start, tail.at)
         if before.count(" ") > _LONGEST_ACT:
             before = ""

@@ -10,6 +10,7 @@ and nowhere else.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +49,14 @@ _PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|qu
 _OPENS_GOALS = pattern(
     r"(?:mục|chỉ) tiêu(?! quốc gia)(?: cụ thể| chủ yếu| phấn đấu| chính| đến năm [0-9]{4}| năm [0-9]{4})? ?:"
 )
+# "Phấn đấu đến năm 2030 đạt các chỉ tiêu sau:" at the end of a paragraph.
+_INTRODUCES = pattern(
+    r"(?:phấn đấu|(?:các|một số) (?:chỉ tiêu|mục tiêu)|mục tiêu cụ thể|chỉ tiêu (?:cụ thể|chủ yếu))[^\n;.:]{0,120}:\n"
+)
+_NEAR = 200  # characters back in which a word of reports undoes an introduction
+_STRIVING = shadow_of("phấn đấu")
+_PARAGRAPH = 6  # lines that may go on with a paragraph
+_LIST = 60  # lines that a list may have
 _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
 
 
@@ -61,7 +70,8 @@ class Moods:
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
         self._sections: dict[int, str] = {}
         self._dated_sections: dict[int, bool] = {}
-        self._opened = self._goal_paragraphs()
+        self._paragraphs = self._goal_paragraphs()
+        self._opened = self._paragraphs | self._goal_lists()
 
     def section(self, index: int) -> str:
         """ "goal" (specific targets), "general" (overall aims), "other", or "" for a section without a word on it."""
@@ -80,20 +90,55 @@ class Moods:
         known = self.section(self.outline.section_of[line])
         return "goal" if line in self._opened else known
 
+    def names_outcomes(self, line: int) -> bool:
+        """Whether a line stands under specific goals, so that an outcome without a number is one, too."""
+        return line in self._paragraphs or self.section(self.outline.section_of[line]) == "goal"
+
     def _goal_paragraphs(self) -> frozenset[int]:
-        """Lines that begin with "Mục tiêu:" and the unmarked ones that go on with them."""
-        lines = set()
+        """Lines that begin with "Mục tiêu:" and those that go on with them."""
+        lines: set[int] = set()
         for found in _OPENS_GOALS.finditer(self.prose.shadow):
             line = self.prose.line_at(found.start())
             marker = self.outline.markers[line.index]
-            if found.start() != (marker.body if marker is not None else line.start):
-                continue
-            lines.add(line.index)
-            for after in range(line.index + 1, min(line.index + 6, len(self.outline.markers))):
-                if self.outline.markers[after] is not None:
-                    break
-                lines.add(after)
+            if found.start() == (marker.body if marker is not None else line.start):
+                lines.add(line.index)
+                lines.update(self._going_on(line.index))
         return frozenset(lines)
+
+    def _goal_lists(self) -> frozenset[int]:
+        """Lists that "phấn đấu …:" introduces."""
+        lines: set[int] = set()
+        for found in _INTRODUCES.finditer(self.prose.shadow):
+            line = self.prose.line_at(found.start())
+            since = max(line.start, found.start() - _NEAR)
+            told = _patterns()["report.words"].search(self.prose.shadow, since, found.end())
+            if told is None and (self.plans or found[0].startswith(_STRIVING)):
+                lines.update(self._list_below(line.index))
+        return frozenset(lines)
+
+    def _going_on(self, line: int) -> Iterator[int]:
+        """Unmarked lines right behind a line."""
+        for after in range(line + 1, min(line + _PARAGRAPH, len(self.outline.markers))):
+            if self.outline.markers[after] is not None:
+                return
+            yield after
+
+    def _list_below(self, line: int) -> Iterator[int]:
+        """The items of the list that a line introduces, and what stands under them."""
+        own = self.outline.markers[line]
+        style, level = "", 0
+        for after in range(line + 1, min(line + _LIST, len(self.outline.markers))):
+            marker = self.outline.markers[after]
+            if marker is None:
+                if not style:
+                    return
+            elif own is not None and marker.level_hint <= own.level_hint:
+                return
+            elif not style:
+                style, level = marker.style, marker.level_hint
+            elif marker.style != style and marker.level_hint <= level:
+                return
+            yield after
 
     @staticmethod
     def _heading(title: str, above: str) -> str:

@@ -74,6 +74,8 @@ class _Reader:
                 before = self.found[numbers[index - 1]]
                 due = Due(before.due, before.from_, before.inherited.get("due"))
             parent = numbers.get(measured.part_of)
+            if index == 0 and self.found and _PART_LINE.match(prose.shadow, start):
+                parent = len(self.found) - 1 if self.found[-1].section == self._section(line) else None
             numbers[index] = len(self.found)
             self.found.append(self._target(measured, mood, due, parent, line))
 
@@ -81,7 +83,7 @@ class _Reader:
         """Whether the line is worth reading: an item of a plan, under a heading of goals, or with a word of one."""
         if self.moods.plans:
             return True
-        if self.moods.section(self.source.outline.section_of[line]) in ("goal", "general"):
+        if self.moods.over(line) in ("goal", "general"):
             return True
         return _CUE.search(self.source.prose.shadow, start, end) is not None
 
@@ -130,14 +132,13 @@ class _Reader:
         return None
 
     def _target(self, measured: Measured, mood: Mood, due: Due, parent: int | None, line: int) -> Target:
-        measure, outline = measured.measure, self.source.outline
+        measure = measured.measure
         reasons = [*measured.reasons]
         reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
         inherited = {"due": due.section} if due.section else {}
         goals = self.moods.over(line) == "goal"
         agency = None if goals else self._agency(line, inherited)
         low, high, comparator = _bounded(self.source.prose.shadow, measured)
-        section = outline.section_of[line]
         return Target(
             start=measured.start,
             end=measured.end,
@@ -156,9 +157,13 @@ class _Reader:
             scope=measured.place,
             agency=agency,
             parent=parent,
-            section=outline.sections[section].id if section >= 0 else None,
+            section=self._section(line),
             inherited=inherited,
         )
+
+    def _section(self, line: int) -> str | None:
+        index = self.source.outline.section_of[line]
+        return self.source.outline.sections[index].id if index >= 0 else None
 
     def _agency(self, line: int, inherited: dict[str, str]) -> str | None:
         """The agency whose heading the line stands under."""
@@ -187,6 +192,7 @@ _ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đ�
 _UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
 _NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")
 _OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
+_PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
 _EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _LOWER_IN_NAME = pattern(r"\b(?:tối thiểu|ít nhất)\b")
@@ -198,7 +204,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
     if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
         return True
-    if measured.shape == "behind" and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
+    counts = measured.shape == "behind" or not measured.linked
+    if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
     if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
         return True
