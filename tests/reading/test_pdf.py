@@ -77,6 +77,29 @@ def test_letterhead_and_signature_are_read_column_by_column() -> None:
     ]  # fmt: skip
 
 
+def test_columns_that_stand_close_or_at_different_heights() -> None:
+    page = (
+        text(80, 780, "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH") + text(268, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+        + text(80, 762, "Số: 5/KH-BCĐ") + text(290, 762, "Độc lập - Tự do")
+        + text(80, 600, FULL)
+        + text(350, 310, "TM. BAN CHỈ ĐẠO")
+        + lines(80, 300, "Nơi nhận:", "- Như trên;")
+        + text(370, 292, "TRƯỞNG BAN") + text(360, 240, "Trần Thị B")
+    )  # fmt: skip
+    document = read_document(pdf(page))
+    assert told(document) == [
+        "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH", "Số: 5/KH-BCĐ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do", FULL,
+        "Nơi nhận:", "- Như trên;", "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN", "Trần Thị B",
+    ]  # fmt: skip
+    assert kinds(document).count("letterhead") == 4
+
+
+def test_a_title_in_capitals_does_not_join_the_text_below() -> None:
+    page = text(110, 700, "II. NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU CỦA CÁC SỞ, BAN, NGÀNH TỈNH") + text(110, 682, FULL)
+    page += lines(80, 664, f"{FULL} điểm", f"{FULL} điểm", "theo chuẩn.")
+    assert [len(words) > 100 for words in told(read_document(pdf(page)))] == [False, True]
+
+
 def test_ruled_table_with_merged_cells_goes_on_over_the_page() -> None:
     ys = [700, 670, 640, 610]
     inner = grid([80, 120, 300, 400], ys[1:]) + rule(80, 700, 400, 700) + rule(80, 610, 80, 700)

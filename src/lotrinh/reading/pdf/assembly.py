@@ -68,9 +68,10 @@ class _Assembly:
             )
         elif len(flow.columns) > 1:
             self._close()
-            for column in flow.columns:
-                # Every line of a letterhead says something of its own.
-                groups = [[line] for line in column] if head else paragraphs_of(column)
+            for at, column in enumerate(flow.columns):
+                # Every line of a letterhead or a signature says something of its own.
+                apart = head or (flow.signed and at > 0)
+                groups = [[line] for line in column] if apart else paragraphs_of(column)
                 kind = BlockKind.LETTERHEAD if head else BlockKind.PARAGRAPH
                 self.items.extend(paragraph_of(group, page, kind) for group in groups)
         elif flow.columns:

@@ -17,6 +17,7 @@ _TABLE_COLUMNS = 3
 _TABLE_LINES = 3
 _PAIRED = 0.7  # two columns are a table when this part of the lines stands in both
 _PAIRED_LINES = 4
+_APART = 1.8  # heights between two lines that no longer stand together
 _SIGNATURE = shadow("nơi nhận")
 
 
@@ -26,6 +27,7 @@ class Flow:
 
     columns: list[list[Segment]] = field(default_factory=list)
     rows: list[list[list[Segment]]] = field(default_factory=list)  # row → column → lines of the cell
+    signed: bool = False  # the right column is a signature
 
 
 def flows_of(lines: Sequence[Line]) -> list[Flow]:
@@ -85,6 +87,8 @@ def _two_columns(lines: Sequence[Line], start: int, at: int, seed: Line) -> tupl
     end = at
     while end < len(lines) and not _is_centred(lines[end], seed):
         strips = _freed(free, lines[end])
+        if end == at + 1 and _opens_columns(lines, end):
+            break
         if max((right - left for left, right in strips), default=0.0) < lines[end][0].height / 2:
             break
         free = strips
@@ -93,7 +97,8 @@ def _two_columns(lines: Sequence[Line], start: int, at: int, seed: Line) -> tupl
     middle = (gutter[0] + gutter[1]) / 2
     zone = list(lines[start:end])
     sides = [_sides(line, middle) for line in zone]
-    if not _is_signature(sides):
+    signed = _is_signature(sides)
+    if not signed:
         while sides and not sides[-1][1]:
             sides.pop()
             end -= 1
@@ -103,7 +108,14 @@ def _two_columns(lines: Sequence[Line], start: int, at: int, seed: Line) -> tupl
     if both >= _PAIRED_LINES and both >= _PAIRED * len(sides):
         return Flow(rows=[[left, right] for left, right in sides]), end
     columns = [[joined(tuple(side[number])) for side in sides if side[number]] for number in (0, 1)]
-    return Flow([column for column in columns if column]), end
+    return Flow([column for column in columns if column], signed=signed), end
+
+
+def _opens_columns(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line, well apart from those above, has columns of its own."""
+    line = lines[at]
+    apart = lines[at - 1][0].base - line[0].base > _APART * line[0].height
+    return apart and (len(line) > 1 or bool(_staggered(lines, at)))
 
 
 def _is_right_of(above: Segment, below: Line, seed: Line) -> bool:

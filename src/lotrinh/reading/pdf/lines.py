@@ -12,9 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.pdf.glyphs import Glyph
 from lotrinh.reading.raised import raised
 
+_MOTTOS = ("cộnghòaxãhội", "đảngcộngsản", "độclập-tựdo")
+_MOTTO_LETTERS = "CĐ"
+_MOTTO_LENGTH = 14
 # All in heights of a glyph's box, which is about nine tenths of the font size.
 _SAME_BASELINE = 0.3
 _TOLD_BLANK = -0.05  # a gap this wide is a blank where the file tells so; boxes of odd fonts overlap
@@ -100,7 +104,7 @@ def _segments(cluster: list[Glyph]) -> Line:
     parts: list[str] = []
     figure: list[str] = []  # raised digits under way
     blank = False
-    for glyph in cluster:
+    for at, glyph in enumerate(cluster):
         is_raised = glyph.text.isdecimal() and _is_raised(glyph, line_base, height)
         if figure and not is_raised:
             _put_raised(parts, figure)
@@ -112,7 +116,7 @@ def _segments(cluster: list[Glyph]) -> Line:
             if glyph.text == last.text and abs(glyph.left - last.left) < _OVERPRINT * height:
                 continue
             gap = glyph.left - max(item.right for item in run[-3:])
-            if gap > _WIDE * height:
+            if gap > _WIDE * height or (gap > _BLANK * height and _begins_motto(cluster, at)):
                 _put_raised(parts, figure)
                 segments.append(_segment(run, parts, height))
                 run, parts = [], []
@@ -125,6 +129,14 @@ def _segments(cluster: list[Glyph]) -> Line:
         _put_raised(parts, figure)
         segments.append(_segment(run, parts, height))
     return tuple(segments)
+
+
+def _begins_motto(cluster: list[Glyph], at: int) -> bool:
+    """Whether the right half of a letterhead begins here; its columns often stand close together."""
+    if cluster[at].text not in _MOTTO_LETTERS:
+        return False
+    words = "".join(glyph.text for glyph in cluster[at : at + 2 * _MOTTO_LENGTH] if glyph.text != " ")
+    return shadow(unicodedata.normalize("NFC", words)).startswith(_MOTTOS)
 
 
 def _gap_of_blank(last: Glyph, glyph: Glyph, *, blank: bool) -> float:
