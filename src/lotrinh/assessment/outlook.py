@@ -17,12 +17,12 @@ from math import exp, isfinite, log
 from statistics import median
 
 from lotrinh.assessment.destatis import Point, window_of
-from lotrinh.assessment.intervals import LEVELS, Table, chance_of, furthest, interval_table, multiplier
+from lotrinh.assessment.intervals import LEVELS, IntervalTable, chance_of, furthest, interval_table, multiplier
 
 __all__ = [
-    "DAMPING", "LEAST_POINTS", "LEVELS", "Chance", "Outlook", "Refusal", "Scale", "arrival", "chance_word",
-    "damped_sum", "drift", "interval_table", "multiplier", "outlook", "project", "refusal", "scale_of", "tidy",
-    "travel",
+    "DAMPING", "FAR_OUT", "LEAST_POINTS", "LEVELS", "ROUNDING", "STEEPEST", "Chance", "Outlook", "Refusal", "Scale",
+    "arrival", "chance_word", "damped_sum", "drift", "interval_table", "multiplier", "outlook", "project", "refusal",
+    "scale_of", "tidy", "travel",
 ]  # fmt: skip
 
 DAMPING = 0.8
@@ -34,13 +34,15 @@ LEAST_POINTS = 3
 MOST_YEARS_TO_ARRIVE = 100
 """An arrival that lies further ahead is told as never."""
 
-_FAR_OUT = 5
+FAR_OUT = 5
 """Median absolute deviations from the median step beyond which a step stands far out."""
 
+ROUNDING = 1e-9
+"""Share up to which a difference is binary rounding; logarithms end differently from machine to machine."""
 
 _BEYOND_FIGURES = 1e15
 
-_STEEPEST = 700.0
+STEEPEST = 700.0
 """Exponents beyond it would overflow."""
 
 
@@ -176,7 +178,8 @@ def drift(points: Sequence[Point]) -> float:
     steps = [(b - a) / (t - s) for (s, a), (t, b) in itertools.pairwise(points)]
     middle = median(steps)
     spread = median(abs(step - middle) for step in steps)
-    if len(steps) >= 4 and spread > 0 and max(abs(step - middle) for step in steps) > _FAR_OUT * spread:
+    farthest = max(abs(step - middle) for step in steps)
+    if len(steps) >= 4 and spread > ROUNDING * farthest and farthest > FAR_OUT * spread * (1 + ROUNDING):
         return median((b - a) / (t - s) for (s, a), (t, b) in itertools.combinations(points, 2))
     return (points[-1][1] - points[0][1]) / (points[-1][0] - points[0][0])
 
@@ -199,11 +202,11 @@ def _to(scale: Scale, value: float) -> float:
 
 def _back(scale: Scale, value: float) -> float:
     if scale is Scale.LOG:
-        return exp(min(value, _STEEPEST))
-    return 100 / (1 + exp(min(-value, _STEEPEST))) if scale is Scale.SHARE else value
+        return exp(min(value, STEEPEST))
+    return 100 / (1 + exp(min(-value, STEEPEST))) if scale is Scale.SHARE else value
 
 
-def refusal(points: Sequence[Point], horizon: int, table: Table | None = None) -> Refusal | None:
+def refusal(points: Sequence[Point], horizon: int, table: IntervalTable | None = None) -> Refusal | None:
     """Why there is no outlook; None when there is one.
 
     >>> refusal([(2022, 60.0), (2024, 64.0)], 6)
@@ -226,7 +229,7 @@ def outlook(
     target: float | None = None,
     up: bool = True,
     share: bool = False,
-    table: Table | None = None,
+    table: IntervalTable | None = None,
 ) -> Outlook | None:
     """The outlook `horizon` years after the last point; None where `refusal` names a reason.
 
