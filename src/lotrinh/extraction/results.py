@@ -27,11 +27,10 @@ from lotrinh.extraction.figures import Figure, Sentence
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.result_tables import find_table_results
 from lotrinh.extraction.sentences import read_sentence
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.stance import Leaning, Stance, may_report, reports, stance_of
+from lotrinh.extraction.stance import Leaning, Stances
 from lotrinh.reading.document import BlockKind
 
 _NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
@@ -63,26 +62,30 @@ class _Context(msgspec.Struct):
 
 def find_results(source: Source) -> tuple[Result, ...]:
     """All results of the document. Linear in its length."""
-    reporting = reporting_on(source.prose, source.info)
-    stance = stance_of(source, reporting)
-    found: list[Result] = []
-    headings: dict[int, Period | None] = {}
-    commas = any(measure.decimals and not measure.reasons for measure in source.measures)
-    topic, section = "", -1
+    stances = Stances(source)
     title = source.info.spans.get("title", (0, 0))  # a headline tells what the text tells again
-    for index, measures in source.measures_by_line.items():
-        line = source.prose.lines[index]
-        titled = title[0] <= line.start < title[1]
-        if line.kind in _NOT_RUNNING_TEXT or titled or not may_report(source, stance, line):
-            continue
-        context = _Context(
-            _heading_period(source, index, reporting, headings) or reporting.period, reporting.inferred, commas
-        )
-        if section == source.outline.section_of[index]:
+    lines = [line for line in map(source.prose.lines.__getitem__, source.measures_by_line) if _is_text(line, title)]
+    told = [line for line in lines if stances.may_report(line)]
+    tables = bool(source.prose.document.tables) and stances.document is not Leaning.GOAL
+    if not told and not tables:
+        return ()
+    reporting = reporting_on(source.prose, source.info)
+    commas = any(measure.decimals and not measure.reasons for measure in source.measures)
+    headings: dict[int, Period | None] = {}
+    found: list[Result] = []
+    topic, section = "", -1
+    for line in told:
+        default = _heading_period(source, line.index, reporting, headings) or reporting.period
+        context = _Context(default, reporting.inferred, commas)
+        if section == source.outline.section_of[line.index]:
             context.topic = topic
-        found.extend(_read_line(source, line, measures, reporting, stance, context, len(found)))
-        topic, section = context.topic, source.outline.section_of[index]
-    return _in_order(found, find_table_results(source, reporting) if stance.document > Leaning.GOAL else [])
+        found.extend(_read_line(source, line, reporting, stances, context, len(found)))
+        topic, section = context.topic, source.outline.section_of[line.index]
+    return _in_order(found, find_table_results(source, reporting) if tables else [])
+
+
+def _is_text(line: Line, title: tuple[int, int]) -> bool:
+    return line.kind not in _NOT_RUNNING_TEXT and not title[0] <= line.start < title[1]
 
 
 def _in_order(prose: list[Result], tables: list[Result]) -> tuple[Result, ...]:
@@ -134,14 +137,13 @@ def _sentences(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[i
 def _read_line(
     source: Source,
     line: Line,
-    measures: tuple[Measure, ...],
     reporting: Reporting,
-    stance: Stance,
+    stances: Stances,
     context: _Context,
     count: int,
 ) -> list[Result]:
     """The results of one paragraph; `count` of them were found before it."""
-    prose = source.prose
+    prose, measures = source.prose, source.measures_by_line[line.index]
     marker = source.outline.markers[line.index]
     body = marker.body if marker else line.start
     label = _label(source, body, line.end)
@@ -155,7 +157,7 @@ def _read_line(
             continue
         base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
         sentence = Sentence(start, end, inside, stated, context.topic, label, body + len(label), base)
-        found.extend(_read_one(source, sentence, reporting, stance, line, context, count + len(found)))
+        found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
     return found
 
 
@@ -171,7 +173,7 @@ def _read_one(
     source: Source,
     sentence: Sentence,
     reporting: Reporting,
-    stance: Stance,
+    stances: Stances,
     line: Line,
     context: _Context,
     count: int,
@@ -193,7 +195,7 @@ def _read_one(
             context.topic, context.main, context.main_index = figure.indicator, current, None
             context.base = _base_of(figure)
             told = True
-        if not reports(source, stance, line, sentence, figure, current):
+        if not stances.reports(line, sentence, figure, current, reporting.year):
             continue
         is_part = part or figure.part
         section = source.outline.section_of[line.index]

@@ -7,7 +7,7 @@ A report, an article or the assessment part of a conclusion reports unless a sen
 "đến năm 2030"). A plan, a decision or a law states goals, rules and means unless a sentence says that something *has
 been* reached: it must name a base of comparison, or the deed must be done and the day past.
 
-Names: Leaning, Stance, stance_of, may_report, reports.
+Names: Leaning, Stances.
 """
 
 from __future__ import annotations
@@ -17,14 +17,11 @@ from datetime import date
 from enum import IntEnum
 from functools import cache
 
-import msgspec
-
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.figures import Figure, Sentence
 from lotrinh.extraction.patterns import pattern, whole_words
-from lotrinh.extraction.periods import Reporting
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -36,14 +33,6 @@ class Leaning(IntEnum):
     GOAL = 0
     OPEN = 1
     REPORT = 2
-
-
-class Stance(msgspec.Struct, frozen=True):
-    """`document`: of the whole; `sections`: by index, where the headings say more."""
-
-    document: Leaning
-    sections: dict[int, Leaning]
-    year: int | None = None  # that is reported on
 
 
 _REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
@@ -58,92 +47,112 @@ def _says(what: str) -> re.Pattern[str]:
     return pattern(whole_words(lexicon("result_words")["stance"][what]))
 
 
-def stance_of(source: Source, reporting: Reporting) -> Stance:
-    """How the document and its sections lean."""
+class Stances:
+    """How a document and its sections lean, each section looked up once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.shadow = source.prose.shadow
+        self.document = _document_leaning(source)
+        self._sections: dict[int, Leaning] = {-1: self.document}
+        self._opening: tuple[int, int, bool] = (-1, -1, False)
+        self._latest = max((int(citation.date[:4]) for citation in source.citations if citation.date), default=None)
+
+    def over(self, line: int) -> Leaning:
+        """How the headings above a line lean."""
+        return self._section(self.source.outline.section_of[line])
+
+    def _section(self, index: int) -> Leaning:
+        known = self._sections.get(index)
+        if known is None:
+            section = self.source.outline.sections[index]
+            known = self._sections[index] = self._heading(shadow_of(section.title[:200]), self._section(section.parent))
+        return known
+
+    def _heading(self, heading: str, above: Leaning) -> Leaning:
+        accounts = _says("reporting_titles").match(heading)
+        tasks = above is not Leaning.REPORT and _says("task_titles").search(heading)
+        if not accounts and (tasks or _says("goal_titles").search(heading)):
+            return Leaning.GOAL
+        if accounts or _says("reporting_titles").search(heading):
+            return Leaning.REPORT if self.document is not Leaning.GOAL else Leaning.OPEN
+        return above
+
+    def may_report(self, line: Line) -> bool:
+        """Whether it is worth reading a line at all: a plan's must say that something was reached, or compare."""
+        if self.over(line.index) is not Leaning.GOAL:
+            return True
+        if self.shadow.find(_COMPARED, line.start, line.end) >= 0:
+            return True
+        hints = any(self.shadow.find(hint, line.start, line.end) >= 0 for hint in _HINTS)
+        return hints and _says("surely_reached").search(self.shadow, line.start, line.end) is not None
+
+    def reports(
+        self, line: Line, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
+    ) -> bool:
+        """Whether a figure tells what was reached. `reported_year`: the year the document reports on."""
+        shadow, leaning = self.shadow, self.over(line.index)
+        if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
+            return False
+        if reported_year is not None and any(
+            found and int(found[1]) > reported_year
+            for found in (_BY_YEAR.match(shadow, sentence.start), _BY_YEAR.match(shadow, figure.clause))
+        ):
+            return False
+        told = shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
+        ends = min(figure.clause, sentence.measures[0].start + 1)
+        opens = max(sentence.start, ends - _OPENING)
+        against_time = any(c.base != "plan" for c in figure.comparisons)
+        if leaning is Leaning.REPORT:
+            return against_time or not (_intends(told) or self._opening_intends(opens, ends))
+        opening = shadow[opens:ends]
+        if not (against_time and leaning is Leaning.OPEN) and any(
+            _says(what).search(words) for what in ("goals", "tasks") for words in (told, opening)
+        ):
+            return False
+        if figure.comparisons or figure.base is not None:
+            return True
+        if leaning is Leaning.OPEN:
+            begin = max(sentence.start, figure.start - _BEFORE)
+            return _says("reached").search(shadow, begin, figure.measure.head) is not None
+        return _says("surely_reached").search(opening + told) is not None
+
+    def _opening_intends(self, start: int, end: int) -> bool:
+        """As `_intends` of the words that open a sentence; its figures share them."""
+        if self._opening[:2] != (start, end):
+            self._opening = (start, end, _intends(self.shadow[start:end]))
+        return self._opening[2]
+
+    def _is_ahead(self, period: Period) -> bool:
+        """Whether a period begins, or a state or a span of years ends, after the document's date: it is expected."""
+        printed = self.source.info.date
+        if printed is None or len(printed) != _ISO_LENGTH:
+            return self._latest is not None and period.last.year > self._latest + _UNDATED_YEARS
+        day = date.fromisoformat(printed)
+        if period.kind is Kind.YEARS:
+            return period.last.year > day.year + 1
+        return (period.first - day).days > (_NEAR if period.kind is Kind.AS_OF else 0)
+
+
+def _document_leaning(source: Source) -> Leaning:
     kind = fold(source.info.kind or "")
     title = shadow_of(source.info.title or "")
-    document = Leaning.GOAL
     if kind == _ARTICLE and _says("planning_titles").match(title):
-        document = Leaning.OPEN
-    elif kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
-        document = Leaning.REPORT
-    elif kind in _OPEN_KINDS:
-        document = Leaning.OPEN
-    sections: dict[int, Leaning] = {}
-    for section in source.outline.sections:
-        leaning = sections.get(section.parent, document)
-        heading = shadow_of(section.title[:200])
-        accounts = _says("reporting_titles").match(heading)
-        tasks = leaning is not Leaning.REPORT and _says("task_titles").search(heading)
-        if not accounts and (tasks or _says("goal_titles").search(heading)):
-            leaning = Leaning.GOAL
-        elif _says("reporting_titles").search(heading):
-            leaning = Leaning.REPORT if document != Leaning.GOAL else Leaning.OPEN
-        sections[section.index] = leaning
-    return Stance(document, sections, reporting.year)
+        return Leaning.OPEN
+    if kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
+        return Leaning.REPORT
+    return Leaning.OPEN if kind in _OPEN_KINDS else Leaning.GOAL
 
 
-def may_report(source: Source, stance: Stance, line: Line) -> bool:
-    """Whether it is worth reading a line at all: a plan's must say that something was reached, or compare."""
-    leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
-    if leaning is not Leaning.GOAL:
-        return True
-    shadow = source.prose.shadow
-    return (
-        shadow.find("so với", line.start, line.end) >= 0
-        or _says("surely_reached").search(shadow, line.start, line.end) is not None
-    )
+def _is_on_its_own_year(figure: Figure, period: Period) -> bool:
+    """Whether a growth is told on the very year of its figure: it is somebody's goal for the next."""
+    base = f"year:{period.last.year}"
+    return any(comparison.base == base for comparison in figure.comparisons)
 
 
-def reports(
-    source: Source, stance: Stance, line: Line, sentence: Sentence, figure: Figure, period: Period | None
-) -> bool:
-    """Whether a statement tells what was reached."""
-    shadow = source.prose.shadow
-    leaning = stance.sections.get(source.outline.section_of[line.index], stance.document)
-    told = shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
-    ends = min(figure.clause, sentence.measures[0].start + 1)
-    opening = shadow[max(sentence.start, ends - _OPENING) : ends]
-    if period is not None and _is_ahead(period, source):
-        return False
-    if stance.year is not None and any(
-        found and int(found[1]) > stance.year
-        for found in (_BY_YEAR.match(shadow, sentence.start), _BY_YEAR.match(shadow, figure.clause))
-    ):
-        return False
-    if period is not None and f"year:{period.last.year}" in [c.base for c in figure.comparisons]:
-        return False  # a growth on the very year it is told of is somebody's goal for the next
-    against_time = any(c.base != "plan" for c in figure.comparisons)
-    if leaning is Leaning.REPORT:
-        return against_time or not (_intends(told) or _intends(opening))
-    if not (against_time and leaning is Leaning.OPEN) and (
-        _says("goals").search(told)
-        or _says("goals").search(opening)
-        or _says("tasks").search(told)
-        or _says("tasks").search(opening)
-    ):
-        return False
-    compared = bool(figure.comparisons) or figure.base is not None
-    if leaning is Leaning.OPEN:
-        return (
-            compared
-            or _says("reached").search(shadow, max(sentence.start, figure.start - _BEFORE), figure.measure.head)
-            is not None
-        )
-    return compared or _says("surely_reached").search(opening + told) is not None
-
-
-def _is_ahead(period: Period, source: Source) -> bool:
-    """Whether a period begins, or a state or a span of years ends, after the document's date: it is expected."""
-    if source.info.date is None or len(source.info.date) != _ISO_LENGTH:
-        cited = [int(citation.date[:4]) for citation in source.citations if citation.date]
-        return bool(cited) and period.last.year > max(cited) + _UNDATED_YEARS
-    day = date.fromisoformat(source.info.date)
-    if period.kind is Kind.YEARS:
-        return period.last.year > day.year + 1
-    return (period.first - day).days > (_NEAR if period.kind is Kind.AS_OF else 0)
-
-
+_COMPARED = shadow_of("so với")
+# One of these stands in every phrase of "surely_reached".
+_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến"))
 _ISO_LENGTH = 10
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
