@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lotrinh.assessment.direction import Proposal, propose_direction
+from lotrinh.assessment.intervals import IntervalTable
 from lotrinh.assessment.judge import judge
 from lotrinh.assessment.matching import SURE, Named, match
 from lotrinh.assessment.observation import Observation, Source, Vintage
@@ -78,12 +79,19 @@ class Figure:
 
 
 def judge_plan(
-    plan: Paper, results: Sequence[Paper] = (), series: Iterable[tuple[str, SeriesRow]] = (), as_of: date | None = None
+    plan: Paper,
+    results: Sequence[Paper] = (),
+    series: Iterable[tuple[str, SeriesRow]] = (),
+    as_of: date | None = None,
+    intervals: IntervalTable | None = None,
 ) -> Judgement:
-    """Match and judge. `series`: (file, row) pairs. `as_of` None: the end of the latest matched figure's period."""
+    """Match and judge. `series`: (file, row) pairs. `as_of` None: the end of the latest matched figure's period.
+
+    `intervals`: one's own table for the outlook (`lotrinh calibrate`); None takes the built-in one.
+    """
     targets = own_targets(plan.facts)
     figures = [figure for paper in results for figure in figures_of(paper)]
-    figures += [figure for file, row in series if (figure := _figure_of_row(file, row)) is not None]
+    figures += [figure for file, row in series if (figure := figure_of_row(file, row)) is not None]
     firsts = [group[0] for group in targets]
     goals = [goal_of(target) for target in firsts]
     told, likeness = _told_of(firsts, [goal for goal, _ in goals], figures, _places(plan.facts))
@@ -91,7 +99,7 @@ def judge_plan(
     day = as_of or max(latest, default=max((f.period.last for f in figures), default=date.today()))
     rows = []
     for group, (goal, direction), observations, like in zip(targets, goals, told, likeness, strict=True):
-        verdict = judge(goal, direction, observations, day)
+        verdict = replace(judge(goal, direction, observations, day), intervals=intervals)
         if not observations and verdict.reason == "no_figure":
             verdict = _other_unit(group[0], figures, verdict, _places(plan.facts))
         rows.append(Row(group[0], tuple(group[1:]), goal, verdict, like))
@@ -175,7 +183,8 @@ def _signed(comparison: Comparison | None) -> tuple[float | None, str | None]:
     return _sign(comparison) * comparison.value, comparison.unit
 
 
-def _figure_of_row(file: str, row: SeriesRow) -> Figure | None:
+def figure_of_row(file: str, row: SeriesRow) -> Figure | None:
+    """The figure of one row of a series file; None where the value is missing."""
     if row.value is None:
         return None
     source = Source(file, quote=row.source or "", row=row.line)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from lotrinh.assessment.destatis import Point, window_of
-from lotrinh.assessment.intervals import LEVELS, Table
+from lotrinh.assessment.intervals import LEVELS, IntervalTable
 from lotrinh.assessment.outlook import LEAST_POINTS, project, tidy, travel
 
 MEASURED_LEVELS = (60, *LEVELS)
@@ -104,7 +104,7 @@ def table_of(misses: Iterable[Miss], levels: Sequence[int] = MEASURED_LEVELS) ->
     return table if table[levels[0]] else {}
 
 
-def coverage(misses: Iterable[Miss], table: Table) -> dict[int, dict[int, Coverage]]:
+def coverage(misses: Iterable[Miss], table: IntervalTable) -> dict[int, dict[int, Coverage]]:
     """Level → horizon → how many of `misses` the intervals of `table` hold. Horizons that it lacks are left out."""
     cases: Counter[int] = Counter()
     inside: Counter[tuple[int, int]] = Counter()
@@ -139,7 +139,7 @@ def cross_validated(
     return total
 
 
-def as_toml(table: Table, provenance: Sequence[str]) -> str:
+def as_toml(table: IntervalTable, provenance: Sequence[str]) -> str:
     """A table as `intervals.read_table` reads it, with comment lines that say where it comes from.
 
     >>> print(as_toml({80: {1: 1.71, 2: 2.6}}, ["18 series of the province"]))

@@ -154,7 +154,7 @@ def outlook_of(goal: Goal, verdict: Verdict) -> Outlook | None:
         return None
     bound, due, up = wanted
     share = pace_kind(str(goal.quantity.unit) if goal.quantity else "") is PaceKind.POINTS
-    return outlook(points, round(due - points[-1][0]), target=bound, up=up, share=share)
+    return outlook(points, round(due - points[-1][0]), target=bound, up=up, share=share, table=verdict.intervals)
 
 
 def _outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from math import isfinite
 from statistics import NormalDist
 
-Table = Mapping[int, Mapping[int, float]]
+IntervalTable = Mapping[int, Mapping[int, float]]
 """Per cent of cases covered → years ahead → half width in mean absolute yearly changes."""
 
 LEVELS = (80, 95)
@@ -25,12 +25,12 @@ _KEY = "cover_"
 
 
 @cache
-def interval_table() -> Table:
+def interval_table() -> IntervalTable:
     """The built-in table."""
     return read_table((files("lotrinh.assessment") / "data" / "intervals.toml").read_text(encoding="utf-8"))
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str) -> IntervalTable:
     r"""A table from TOML: sections ``[cover_80]``, ``[cover_95]`` and others, each ``years = multiplier``.
 
     Raises ValueError with what is wrong: no TOML, a level missing, other years in one level than in another, a
@@ -73,7 +73,7 @@ def _level(level: str, section: object) -> dict[int, float]:
     return dict(sorted(widths.items()))
 
 
-def furthest(table: Table | None = None) -> int:
+def furthest(table: IntervalTable | None = None) -> int:
     """Most years ahead that the table was measured for; nothing is told beyond.
 
     >>> furthest()
@@ -82,7 +82,7 @@ def furthest(table: Table | None = None) -> int:
     return max((table or interval_table())[LEVELS[0]])
 
 
-def multiplier(level: int, horizon: int, table: Table | None = None) -> float:
+def multiplier(level: int, horizon: int, table: IntervalTable | None = None) -> float:
     """Half width in mean absolute yearly changes; between two measured horizons on a straight line.
 
     Raises ValueError beyond the last measured horizon: an interval that nobody measured is a guess.
@@ -101,7 +101,7 @@ def multiplier(level: int, horizon: int, table: Table | None = None) -> float:
     return known[below] + (known[above] - known[below]) * (horizon - below) / (above - below)
 
 
-def chance_of(ahead: float, horizon: int, table: Table | None = None) -> float:
+def chance_of(ahead: float, horizon: int, table: IntervalTable | None = None) -> float:
     """Chance (0…1) of ending at least at a target that the middle passes by `ahead` mean absolute yearly changes.
 
     The table's own coverage, read from one side: the end of the 80 % interval leaves 10 % beyond it. Between

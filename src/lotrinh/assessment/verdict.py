@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from lotrinh.assessment.direction import Proposal
+from lotrinh.assessment.intervals import IntervalTable
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.pace import Pace
 from lotrinh.assessment.wording import in_language
@@ -40,7 +41,8 @@ class Verdict:
 
     `rule` is an id of data/rules.toml with its version; `reason` a key of the same file's sentences,
     filled by `values`. `attainment` is the share of the target's value reached now (1 = all of it; None
-    where a share has no meaning). `weak`: drawn from fewer than four figures.
+    where a share has no meaning). `weak`: drawn from fewer than four figures. `intervals`: the table that the
+    outlook is told with, None for the built-in one.
     """
 
     status: Status
@@ -55,6 +57,7 @@ class Verdict:
     inputs: tuple[Observation, ...] = ()
     direction: Proposal | None = None
     weak: bool = False
+    intervals: IntervalTable | None = None
 
     def sentence(self, language: str = "vi") -> str:
         """Why, for a reader: the rule's sentence with its numbers."""

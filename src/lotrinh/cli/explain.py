@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from lotrinh.assessment.intervals import IntervalTable
 from lotrinh.cli import exit_codes
 from lotrinh.cli.judge import judged
 from lotrinh.cli.language import text
@@ -20,11 +21,12 @@ def explain(
     series: tuple[str, ...],
     as_of: date | None,
     target: str | None,
+    intervals: IntervalTable | None,
     language: str,
 ) -> int:
     """Run the command; returns the exit code. `target`: a number of the table or words of an indicator."""
     failures: list[str] = []
-    judgement = judged(plan, results, series, as_of, language, failures)
+    judgement = judged(plan, results, series, as_of, language, failures, intervals)
     if judgement is None:
         return exit_codes.of_errors(failures)
     shown = [row for row in verdict_rows(judgement, language) if _wanted(row, target)]

@@ -12,6 +12,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from lotrinh.assessment.intervals import IntervalTable
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 from lotrinh.judging import Judgement, judge_plan
@@ -29,11 +30,12 @@ def judge(
     html: str | None,
     xlsx: str | None,
     format: str,
+    intervals: IntervalTable | None,
     language: str,
 ) -> int:
     """Run the command; returns the exit code. A results file that cannot be read is told and left out."""
     failures: list[str] = []
-    judgement = judged(plan, results, series, as_of, language, failures)
+    judgement = judged(plan, results, series, as_of, language, failures, intervals)
     if judgement is None:
         return exit_codes.of_errors(failures)
     if not judgement.rows:
@@ -54,6 +56,7 @@ def judged(
     as_of: date | None,
     language: str,
     failures: list[str],
+    intervals: IntervalTable | None = None,
 ) -> Judgement | None:
     """Read everything and judge. Codes of files that could not be read go to `failures`; None without a plan."""
     paper = _paper(plan, language, failures)
@@ -67,7 +70,7 @@ def judged(
         except ReadingError as problem:
             failures.append(problem.code)
             click.echo(problem.sentence(language), err=True)
-    return judge_plan(paper, reports, rows, as_of)
+    return judge_plan(paper, reports, rows, as_of, intervals)
 
 
 def _paper(file: str, language: str, failures: list[str]) -> Paper | None:

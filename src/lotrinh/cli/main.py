@@ -10,7 +10,7 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
-from lotrinh.cli.manual import Day, Manual, ManualGroup, what_is_wrong
+from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, what_is_wrong
 
 
 def _language_option(language: str) -> click.Option:
@@ -61,6 +61,7 @@ def _sources(language: str) -> list[click.Parameter]:
             ["--as-of", "as_of"], type=Day(language), metavar=text("help.date", language),
             help=text("judge.as_of", language),
         ),
+        click.Option(["--intervals"], type=Intervals(language), metavar=file, help=text("judge.intervals", language)),
     ]  # fmt: skip
 
 
@@ -107,6 +108,28 @@ def _explain(language: str) -> click.Command:
             *_sources(language),
             click.Option(
                 ["--target", "-t"], metavar=text("explain.target_name", language), help=text("explain.target", language)
+            ),
+            _language_option(language),
+        ],
+    )
+
+
+def _calibrate(language: str) -> click.Command:
+    from lotrinh.cli.calibrate import calibrate
+
+    def run(**values: Any) -> int:
+        return calibrate(**values, language=language)
+
+    return Manual(
+        "calibrate",
+        language=language,
+        callback=run,
+        short_help=text("calibrate.short", language),
+        help=text("calibrate.help", language),
+        params=[
+            click.Argument(["files"], nargs=-1, required=True, metavar=text("read.files", language)),
+            click.Option(
+                ["--output", "-o"], metavar=text("help.file", language), help=text("calibrate.output", language)
             ),
             _language_option(language),
         ],
@@ -167,7 +190,7 @@ def build(language: str) -> ManualGroup:
             _language_option(language),
         ],
     )  # fmt: skip
-    for command in (_read, _judge, _explain, _demo, _rules):
+    for command in (_read, _judge, _explain, _calibrate, _demo, _rules):
         group.add_command(command(language))
     return group
 

@@ -7,7 +7,8 @@ machine. Here they come from the same text table as everything else.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -62,7 +63,13 @@ class ManualGroup(Manual, click.Group):
         return [text("help.options_piece", self.language), text("help.command_piece", self.language)]
 
 
-class Day(click.ParamType):
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:  # a class without parameters in older versions
+    _ParamType = click.ParamType
+
+
+class Day(_ParamType):
     """A day of the calendar: 2024-12-31 or 31/12/2024."""
 
     name = "day"
@@ -81,6 +88,27 @@ class Day(click.ParamType):
         if found is None or found.end != len(value):
             self.fail(text("judge.bad_date", self.language, value=value), param, ctx)
         return found.value
+
+
+class Intervals(_ParamType):
+    """A file with an interval table, as `lotrinh calibrate` writes it."""
+
+    name = "intervals"
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The table, or a usage error that says what is wrong with the file."""
+        from lotrinh.assessment.intervals import read_table
+
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_table(Path(value).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
+            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+            self.fail(text("judge.bad_intervals", self.language, file=value, reason=reason), param, ctx)
 
 
 def _help_option(language: str) -> click.Option:

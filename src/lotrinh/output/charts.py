@@ -117,7 +117,7 @@ def _fan(goal: Goal, verdict: Verdict, x: dict[str, Any]) -> list[dict[str, Any]
     year, value = series[-1]
     rows = [{"year": year, "value": value, **{f"{edge}{level}": value for level in LEVELS for edge in ("low", "high")}}]
     for horizon in range(1, whole.horizon + 1):
-        told = outlook(series, horizon, share=share)
+        told = outlook(series, horizon, share=share, table=verdict.intervals)
         if told is None:
             return []
         row = {"year": year + horizon, "value": told.value}
