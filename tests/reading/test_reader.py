@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import string
 import tracemalloc
 from io import BytesIO
@@ -155,6 +156,11 @@ def test_an_endless_stream_is_stopped_at_the_limit() -> None:
     with pytest.raises(ReadingError, match="1 MB"):
         read_document(stream, limits=Limits(input_bytes=1 << 20))
     assert stream.given <= 3 << 20
+
+
+def test_an_error_crosses_processes_whole() -> None:
+    error = ReadingError("not_utf8", "a.txt", byte=5, line=2)
+    assert pickle.loads(pickle.dumps(error)).sentence("en") == error.sentence("en")
 
 
 def test_every_sentence_stands_in_both_languages_with_the_same_placeholders() -> None:

@@ -46,9 +46,16 @@ class ReadingError(Exception):
     def __str__(self) -> str:
         return self.sentence("vi")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.code, self.name, self.details)  # errors cross processes, details and all
+
     def called(self, name: str) -> ReadingError:
         """The same error, told of the file `name`."""
         return ReadingError(self.code, name, **self.details)
+
+
+def _restored(code: str, name: str, details: dict[str, Any]) -> ReadingError:
+    return ReadingError(code, name, **details)
 
 
 def _localised(value: Any, language: str) -> str:
