@@ -55,6 +55,7 @@ _RELATIVE = pattern(
     r"|(?:trong|cả|hết|cuối) (?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
 )
+_RELATIVE_HINTS = ("năm", "nay", "tháng")  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
@@ -133,6 +134,8 @@ def _is_later(period: Period, reporting: Reporting) -> bool:
 def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
     """Words that mean the period reported on, or its year or last month."""
     if reporting.period is None or reporting.year is None:
+        return
+    if all(shadow.find(hint, start, end) < 0 for hint in _RELATIVE_HINTS):
         return
     for word in _RELATIVE.finditer(shadow, start, end):
         if word.start() > start and shadow[word.start() - 1].isalnum():

@@ -17,6 +17,7 @@ from functools import cache
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.periods import Stated
 from lotrinh.extraction.phrases import any_of, folded
@@ -33,6 +34,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
 
 _LONGEST_CLAUSE = 600  # characters; what stands farther before a value does not name it
 _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
+_LONGEST_HOLLOW = 30  # characters
 _LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
 _SPACES = re.compile(r"\s+")
@@ -100,13 +102,12 @@ def name_before(
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
-    return Name(kept, start, end) if kept and not _hollow() & folded((kept,)) else None
+    return Name(kept, start, end) if kept and not _is_hollow(kept) else None
 
 
-@cache
-def _hollow() -> frozenset[str]:
-    """Words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
-    return _words("subjects") | _words("hollow")
+def _is_hollow(name: str) -> bool:
+    """Whether a name is one of the words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
+    return len(name) <= _LONGEST_HOLLOW and shadow_of(name) in _words("subjects") | _words("hollow")
 
 
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
