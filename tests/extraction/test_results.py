@@ -87,6 +87,19 @@ def test_a_breakdown_has_the_period_and_the_base_of_what_it_breaks_down() -> Non
     assert results[1].comparisons[0].base == "previous_month"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "parents"),
+    [
+        ("Sản lượng điện tăng 5%, trong đó: thủy điện tăng 3%; nhiệt điện tăng 2%.", [None, 0, 0]),
+        ("Theo ngành: điện tăng 5%; nước tăng 4%, trong đó: nước sạch tăng 3%; than tăng 2%.", [None, None, 1, None]),
+        ("Đàn gia cầm 9.011 nghìn con (trong đó: gà 6.485 nghìn con); đàn bò 30.567 con.", [None, 0, None]),
+        ("Đàn gia cầm (bao gồm: gà, vịt) 9.011 nghìn con, đàn bò 30.567 con.", [None, None]),
+    ],
+)
+def test_parts(sentence: str, parents: list[int | None]) -> None:
+    assert [result.parent for result in results_of(MONTHLY + sentence)] == parents
+
+
 def test_a_period_that_opens_a_sentence_holds_for_the_paragraph() -> None:
     results = results_of(
         ANNUAL + "Tính đến ngày 26/12/2024, kim ngạch đạt 66,9 tỷ USD. Nguồn vốn huy động đạt 45 tỷ đồng. "

@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.bounds import PART, after_setting, clause_start, parts_end
 from lotrinh.extraction.comparisons import Base, Role, base_at, leading_base, past_aside, role_before
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.figures import (
@@ -48,9 +49,6 @@ from lotrinh.extraction.rules import lexicon
 _JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
-_STRONG = pattern(r"[;:()]|\.(?= )")
-_SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
-_PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
 _PLANNED = pattern(
     r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}"
     r"|(?:so với|vượt|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
@@ -72,7 +70,6 @@ _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
-_REACH = 2000  # characters; how far before a value its clause may begin
 _NEAR = 200
 _EXCEEDED = 100  # "vượt 8,2% kế hoạch" is a share of 108,2 %
 
@@ -89,6 +86,7 @@ class _Reader:
         self.text, self.shadow = prose.text, prose.shadow
         self.sentence, self.reporting = sentence, reporting
         self.found: list[Figure] = []
+        self.parts_end = sentence.start  # up to here figures are parts of the one before "trong đó"
         self.ranked = ""  # whom a rank was told of
         self.subject = ""  # of the sentence, where its first value stands in a later clause
         self.pairs: list[Figure] = []
@@ -239,48 +237,24 @@ class _Reader:
 
     def open(self, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
         shadow = self.shadow
-        clause, bracket = self.clause_start(verb)
+        clause, bracket = clause_start(shadow, self.cursor, verb, joined=bool(self.found))
         if sets_scene(shadow, clause, measure):
-            self.cursor = self.after_setting(max(measure.end, measure.tail), until)
+            self.cursor = after_setting(shadow, max(measure.end, measure.tail), until, self.sentence.end)
             return
-        if not self.found and clause > self.sentence.start and not _PART.match(shadow, self.sentence.start):
+        if not self.found and clause > self.sentence.start and not PART.match(shadow, self.sentence.start):
             self.subject = subject_of(self.text, shadow, self.sentence.start, clause, self.periods(self.sentence.start))
         made = self.figure(measure, role, verb, clause, base, until)
         if made is None:
             self.cursor = max(measure.end, measure.tail)
             return
-        made.part = bool(bracket and self.found) or _PART.search(self.shadow, self.cursor, measure.head) is not None
+        span = (self.sentence.start, self.sentence.end)
+        parts = parts_end(shadow, span, self.cursor, measure.head, bracket=bracket)
+        self.parts_end = parts if parts is not None else self.parts_end
+        made.part = bool(self.found) and measure.head < self.parts_end
         if bracket and self.found:
             self.outer.append(self.found[-1])
         self.found.append(made)
         self.cursor = made.end
-
-    def after_setting(self, at: int, until: int) -> int:
-        """Past the words of a number that was left out: its brackets, the rest of "trong 11 nhóm hàng hóa chính,"."""
-        if self.shadow.startswith(" (", at):
-            close = self.shadow.find(")", at, self.sentence.end)
-            return close + 1 if close >= 0 else self.sentence.end
-        comma = self.shadow.find(",", at, until)
-        return comma if comma >= 0 and not _STRONG.search(self.shadow, at, comma) else at
-
-    def clause_start(self, verb: int) -> tuple[int, bool]:
-        """Where the clause that holds the value begins, and whether a bracket opens it.
-
-        After the last strong mark, or after the joint to the value before.
-        """
-        start, bracket, closed = max(self.cursor, verb - _REACH), False, self.cursor
-        for mark in _STRONG.finditer(self.shadow, start, verb):
-            if mark.start() < closed:
-                continue
-            if mark.group() == "(" and (close := self.shadow.find(")", mark.end(), verb)) >= 0:
-                closed = close + 1
-                continue
-            start, bracket = mark.end(), bracket or mark.group() == "("
-        if start == self.cursor and self.found:
-            soft = _SOFT.search(self.shadow[start:verb])
-            if soft:
-                start += soft.end()
-        return start, bracket
 
     def periods(self, start: int, end: int | None = None) -> list[Stated]:
         """The mentions of periods about ``[start, end)``."""
