@@ -90,11 +90,12 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
 
 
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
+_ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
-_SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục) ?)+|lượt (?=khách|người|hộ|học)")
+_SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
 _ALWAYS_LEVEL = pattern(
     r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
 )
@@ -277,10 +278,18 @@ class _Reader:
     def _same(self, around: _Around, earlier: Measured) -> Measured:
         """A value without words of its own."""
         change = self._told_change(around)
+        if change == "reached" and self._strives(around, earlier):
+            change = "level"
         yearly = earlier.per is not None and change != "reached"
         change = {"level": earlier.change, "reached": "level"}.get(change, change)
         span = (around.measure.head, around.measure.tail)
         return self._made(around, span, earlier.indicator, change, "same", yearly=yearly)
+
+    def _strives(self, around: _Around, earlier: Measured) -> bool:
+        """ "tăng 6,5 - 7%, phấn đấu đạt 7 - 7,5%" is a second growth; "tăng 3% (để đạt 84%)" tells the level."""
+        words = self.prose.shadow[around.floor : around.measure.head]
+        old, new = earlier.measure, around.measure
+        return not _ENDED.search(words) and old.unit == new.unit and old.value / 3 <= new.value <= old.value * 3
 
     def _told_change(self, around: _Around) -> str:
         """Level, a change, or "reached": a change told with the level it ends at ("giảm …, còn 7%")."""

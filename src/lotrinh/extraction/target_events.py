@@ -70,7 +70,7 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     wanted = set(_lines_with(prose, _ANYWHERE))
     found: list[Target] = []
     for line in prose.lines:
-        goals = moods.names_outcomes(line.index)
+        goals = moods.places.names_outcomes(line.index)
         if line.kind in _NOT_PROSE or not (goals or line.index in wanted):
             continue
         section = outline.section_of[line.index]

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.dues import Due, Dues, furthest
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.goal_places import GOALS
 from lotrinh.extraction.horizons import Horizon, horizons_in
 from lotrinh.extraction.mood import Moods
 from lotrinh.extraction.patterns import pattern
@@ -205,7 +206,7 @@ def _is_of_targets(source: Source, row: tuple[Cell, ...], columns: dict[int, Col
         return False
     section = source.outline.section_of[line]
     titled = section >= 0 and _GOALS.search(shadow_of(source.outline.sections[section].title)) is not None
-    return titled or moods.section(section) == "goal"
+    return titled or moods.places.section(section) == GOALS
 
 
 def _shadow(source: Source, cell: Cell) -> str:

@@ -16,6 +16,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import agencies_at
 from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.goal_places import AIMS, GOALS, REPORTS
 from lotrinh.extraction.horizons import Horizon
 from lotrinh.extraction.indicators import Measured, measured_in
 from lotrinh.extraction.mood import GOAL, NEITHER, Mood, Moods
@@ -83,14 +84,14 @@ class _Reader:
         """Whether the line is worth reading: an item of a plan, under a heading of goals, or with a word of one."""
         if self.moods.plans:
             return True
-        if self.moods.over(line) in ("goal", "general"):
+        if self.moods.over(line) in (GOALS, AIMS):
             return True
         return _CUE.search(self.source.prose.shadow, start, end) is not None
 
     def _mood(self, measured: Measured, line: int) -> Mood:
         measure, shadow = measured.measure, self.source.prose.shadow
         value = (measure.head, max(measure.tail, measured.end))
-        mood = self.moods.of(shadow, measured.clause, measured.sentence, value, line)
+        mood = self.moods.of(measured.clause, measured.sentence, value, line)
         if mood.mood == GOAL and mood.by == "year" and not self._is_planned(measured):
             return Mood(NEITHER, "year")
         if mood.mood == GOAL or mood.by:
@@ -99,8 +100,8 @@ class _Reader:
             if _ASSURED.search(shadow, measured.lead[0], measure.head):
                 return Mood(GOAL, "assured", "mood_uncertain")
             marker = self.source.outline.markers[line]
-            general = self.moods.over(line) == "general"
-            if not general and self.moods.plans and marker is not None and measure.head - marker.body <= 1:
+            settled = self.moods.over(line) in (AIMS, REPORTS)
+            if not settled and self.moods.plans and marker is not None and measure.head - marker.body <= 1:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
             return Mood(GOAL, "assured", "mood_uncertain")
@@ -136,7 +137,7 @@ class _Reader:
         reasons = [*measured.reasons]
         reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
         inherited = {"due": due.section} if due.section else {}
-        goals = self.moods.over(line) == "goal"
+        goals = self.moods.over(line) == GOALS
         agency = None if goals else self._agency(line, inherited)
         low, high, comparator = _bounded(self.source.prose.shadow, measured)
         return Target(
