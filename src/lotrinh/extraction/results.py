@@ -50,9 +50,11 @@ class _Context(msgspec.Struct):
     """What the sentences read so far have settled, for the ones that leave it out."""
 
     default: Period | None
+    origin: str = "document"  # id of the section whose heading names the default period
     inferred: bool = False
     commas: bool = False  # the document writes decimals with commas, so that its dots part thousands
     lead: Period | None = None  # opened a sentence of this paragraph
+    main_stated: bool = False
     main: Period | None = None  # of the last statement that is no part of another
     main_index: int | None = None
     topic: str = ""
@@ -71,12 +73,13 @@ def find_results(source: Source) -> tuple[Result, ...]:
         return ()
     reporting = reporting_on(source.prose, source.info)
     commas = any(measure.decimals and not measure.reasons for measure in source.measures)
-    headings: dict[int, Period | None] = {}
+    headings: dict[int, tuple[Period, str] | None] = {}
     found: list[Result] = []
     topic, section = "", -1
     for line in told:
-        default = _heading_period(source, line.index, reporting, headings) or reporting.period
-        context = _Context(default, reporting.inferred, commas)
+        headed = _heading_period(source, line.index, reporting, headings)
+        default, origin = headed if headed else (reporting.period, "document")
+        context = _Context(default, origin, reporting.inferred and headed is None, commas)
         if section == source.outline.section_of[line.index]:
             context.topic = topic
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
@@ -107,15 +110,17 @@ def _in_order(prose: list[Result], tables: list[Result]) -> tuple[Result, ...]:
     )
 
 
-def _heading_period(source: Source, line: int, reporting: Reporting, known: dict[int, Period | None]) -> Period | None:
-    """The period that the headings above a line name, the innermost first."""
+def _heading_period(
+    source: Source, line: int, reporting: Reporting, known: dict[int, tuple[Period, str] | None]
+) -> tuple[Period, str] | None:
+    """The period that the headings above a line name, the innermost first, and the id of that section."""
     index = source.outline.section_of[line]
     if index not in known:
         known[index] = None
         for section in reversed(source.outline.path(line)):
             title = shadow_of(section.title)
             if stated := stated_periods(title, 0, len(title), reporting):
-                known[index] = stated[-1].period
+                known[index] = stated[-1].period, section.id
                 break
     return known[index]
 
@@ -183,24 +188,24 @@ def _read_one(
     estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
     context.estimate = estimate or (part and context.estimate)
     figures = read_sentence(source.prose, sentence, reporting)
-    current = context.lead or context.default
+    current, stated = context.lead or context.default, context.lead is not None
     if context.main and (part or _continues(shadow, sentence, figures, context)):
-        current = context.main
+        current, stated = context.main, context.main_stated
     main = context.main_index if part else None
     told, starts = False, [mention.start for mention in sentence.periods]
     for figure in figures:
         own = _own_period(figure, sentence.periods, starts)
-        current = own if own is not None else current
+        current, stated = (own, True) if own is not None else (current, stated)
         if not part and not told:
             context.topic, context.main, context.main_index = figure.indicator, current, None
-            context.base = _base_of(figure)
+            context.base, context.main_stated = _base_of(figure), stated
             told = True
         if not stances.reports(line, sentence, figure, current, reporting.year):
             continue
         is_part = part or figure.part
         section = source.outline.section_of[line.index]
         heading = source.outline.sections[section].id if section >= 0 else None
-        yield _result(figure, current, context, main if is_part else None, heading)
+        yield _result(figure, current, context, main if is_part else None, heading, stated=stated)
         if not is_part:
             main = count
         if not part and context.main_index is None:
@@ -244,13 +249,22 @@ def _own_period(figure: Figure, stated: list[Stated], starts: list[int]) -> Peri
 
 
 def _result(
-    figure: Figure, period: Period | None, context: _Context, parent: int | None, section: str | None
+    figure: Figure,
+    period: Period | None,
+    context: _Context,
+    parent: int | None,
+    section: str | None,
+    *,
+    stated: bool,
 ) -> Result:
+    """The record. `stated`: the paragraph itself tells the period; else heading or document do."""
     reasons = [reason for reason in figure.reasons if not (context.commas and reason == "one_dot_group")]
     if period is None:
         reasons.append("period_missing")
-    elif context.inferred and period == context.default:
+    elif not stated and context.inferred:
         reasons.append("period_of_document_date")
+    if figure.unit == "%" and any(c.unit == "%" and c.change in _GROWTHS for c in figure.comparisons):
+        reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
     return Result(
         start=figure.start,
         end=figure.end,
@@ -268,4 +282,8 @@ def _result(
         scope=figure.scope,
         parent=parent,
         section=section,
+        inherited={"period": context.origin} if period is not None and not stated else {},
     )
+
+
+_GROWTHS = ("increase", "decrease")
