@@ -24,6 +24,7 @@ class Due(msgspec.Struct, frozen=True, gc=False):
 
 
 _NEAR = 60  # characters behind a value in which its own year may stand
+_FAR = 300  # characters back in which a sentence may name its plan
 _LINES_BACK = 15
 
 
@@ -50,6 +51,11 @@ class Dues:
         """The last horizon between `since` and the indicator: it governs what follows, too."""
         found = [h for h in horizons_in(self.source.prose.shadow, since, measured.start) if not h.vision]
         return found[-1] if found else None
+
+    def of_named_plan(self, sentence: int, until: int) -> Horizon | None:
+        """The year of a plan named earlier in the sentence: "trong Kế hoạch … năm 2021; trong đó: …"."""
+        found = horizons_in(self.source.prose.shadow, max(sentence, until - _FAR), until, named=True)
+        return found[-1] if found and not found[-1].vision else None
 
     def inherited(self, line: int) -> Due:
         """What the line above, the headings or the title say."""

@@ -132,7 +132,9 @@ _YEARLY = pattern(r"(?<!cây )(?:bình quân|trung bình)? ?(?:hằng|hàng|mỗ
 # "tăng thêm là 5 xã" stays a growth; behind other verbs of level a growth has reached its end ("tăng … đạt 84%").
 _TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "=", "tới", "phấn đấu", "được", "mức"])
 _GROWTH = shadow_of("tăng")
-_NAMES_OF_GROWTH = [shadow_of(word)[::-1] for word in ("tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ")]
+_NAMES_OF_GROWTH = [
+    shadow_of(word)[::-1] for word in ("tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ", "vào", "của", "về", "cho")
+]
 _GROWTH_BEFORE = re.compile(rf" (?:{any_of(_NAMES_OF_GROWTH)})(?!\w)")
 _AND_ABOVE = shadow_of("trở")[::-1]
 _MOST_TAILS = 8

@@ -10,6 +10,7 @@ comes first ("Trên 99% dân cư nông thôn được …"), or that of the meas
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -91,6 +92,9 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
 
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
 _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
+_PASSIVE = re.compile(r" được ")
+_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
+_JOINT = 6  # characters of ", " or " và " between two parts of a list
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
@@ -127,6 +131,7 @@ class _Reader:
                 self.of[index] = len(self.found)
                 self.found.append(statement)
                 self._share_unit()
+                self._share_verb()
         return self.found
 
     def _statement(self, index: int, measure: Measure) -> Measured | None:
@@ -354,6 +359,20 @@ class _Reader:
         measure = msgspec.structs.replace(before.measure, unit=shared)
         reasons = (*before.reasons, "unit_shared")
         self.found[-2] = msgspec.structs.replace(before, measure=measure, indicator=shared, reasons=reasons)
+
+    def _share_verb(self) -> None:
+        """ "90% hồ sơ cấp tỉnh, 60% hồ sơ cấp xã được xử lý trên mạng": what is said of the last is said of all."""
+        last = self.found[-1]
+        verb = _PASSIVE.search(last.indicator)
+        if verb is None or last.shape != "behind" or last.measure.kind != "share":
+            return
+        for at in range(len(self.found) - 2, max(-1, len(self.found) - 5), -1):
+            other = self.found[at]
+            alike = other.shape == "behind" and other.measure.kind == "share" and other.clause == last.clause
+            if not alike or _SAYS.search(other.indicator) or other.rest[1] - other.end > _JOINT:
+                return
+            indicator = f"{other.indicator} {last.indicator[verb.start() + 1 :]}"
+            self.found[at] = msgspec.structs.replace(other, indicator=indicator)
 
     def _made(
         self,

@@ -20,6 +20,7 @@ from lotrinh.extraction.dues import Due, Dues, furthest
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.goal_places import GOALS
 from lotrinh.extraction.horizons import Horizon, horizons_in
+from lotrinh.extraction.indicator_edges import cleaned, front_of, tail_of
 from lotrinh.extraction.mood import Moods
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
@@ -254,11 +255,11 @@ class _Reader:
         if not names or self._repeats_header(names):
             return
         name = names[-1][1]
-        unit = by_role.get("unit", [(None, None)])[0][1]
-        agency = by_role.get("agency", [(None, None)])[0][1]
-        limit = by_role.get("due", [(None, None)])[0][1]
+        unit, agency, limit = (by_role.get(role, [(None, None)])[0][1] for role in ("unit", "agency", "due"))
+        row = _Row(name, name.start + _lead(self.source.prose.shadow, name), self._name(name, unit),
+                   self._quote(agency) if agency is not None else None, limit)  # fmt: skip
         for position, (column, line) in enumerate(values):
-            self._value(column, line, name, unit, agency, limit, first=position == 0)
+            self._value(row, column, line, first=position == 0)
 
     def _repeats_header(self, names: list[tuple[Column, Line]]) -> bool:
         column, line = names[0]
@@ -270,56 +271,47 @@ class _Reader:
             if horizon is not None:
                 self.group = horizon
 
-    def _value(
-        self,
-        column: Column,
-        line: Line,
-        name: Line,
-        unit: Line | None,
-        agency: Line | None,
-        limit: Line | None,
-        *,
-        first: bool,
-    ) -> None:
+    def _value(self, row: _Row, column: Column, line: Line, *, first: bool) -> None:
+        """The targets of one cell: its values, or its outcome in words."""
         shadow = self.source.prose.shadow
         if _cells()["empty"].fullmatch(shadow[line.start : line.end].strip(" .")):
             return
-        due = self._due(column, limit, name)
-        label = self._name(name, unit)
-        start = name.start + _lead(shadow, name)
-        printed = self._quote(agency) if agency is not None else None
+        due = self._due(row, column)
         pieces = [(found.start(), found.end()) for found in _PIECE.finditer(shadow, line.start, line.end)]
-        measured = [(piece, self._measure(piece, line.index)) for piece in pieces]
-        if not any(measure for _, measure in measured):
-            if _LETTER.search(shadow, line.start, line.end):
-                self._add(start, line.end, label._replace(change="event"), None, None, due, printed, name)
-            return
-        for position, (piece, measure) in enumerate(measured):
-            if measure is not None:
-                begins = start if first and position == 0 else measure.head
-                told = _TOLD.search(shadow, piece[0], measure.head)
-                change = _CHANGES[told[0]] if told else label.change
-                self._add(
-                    begins,
-                    measure.tail,
-                    label._replace(change=change),
-                    measure,
-                    self._scope(piece, measure),
-                    due,
-                    printed,
-                    name,
-                )
+        measured = [(piece, measures) for piece in pieces if (measures := self._measures(piece, line.index))]
+        if not measured and _LETTER.search(shadow, line.start, line.end):
+            event = row._replace(label=row.label._replace(change="event"))
+            self._add(event, (row.start, line.end), None, None, due)
+        for piece, measures in measured:
+            since = piece[0]
+            for measure in measures:
+                told = _TOLD.search(shadow, since, measure.head)
+                part = self._part(since, measure.head) if since > piece[0] else ""
+                label = row.label._replace(change=_CHANGES[told[0]] if told else row.label.change)
+                if part:
+                    label = label._replace(indicator=part, part=True)
+                begins = row.start if first else measure.head
+                first, since = False, measure.tail
+                self._add(row._replace(label=label), (begins, measure.tail), measure, self._scope(piece, measure), due)
 
-    def _measure(self, piece: tuple[int, int], line: int) -> Measure | None:
+    def _measures(self, piece: tuple[int, int], line: int) -> list[Measure]:
+        """All values of a piece of a cell: "70%, có bằng cấp 29 - 29,5%" has two."""
         prose = self.source.prose
         whole = measure_of(prose, *piece, line)
         if whole is not None:
-            return whole
-        inside = find_measures_in(prose, *piece, line)
+            return [whole]
+        inside = [measure for measure in find_measures_in(prose, *piece, line) if measure.role == "value"]
         if inside:
-            return inside[0]
+            return inside
         bare = _BARE.match(prose.shadow, *piece)
-        return measure_of(prose, piece[0], bare.end(1), line) if bare else None
+        value = measure_of(prose, piece[0], bare.end(1), line) if bare else None
+        return [value] if value is not None else []
+
+    def _part(self, start: int, end: int) -> str:
+        """What a second value of a cell measures, when words say so ("có bằng cấp"); "" for one more of the row."""
+        prose = self.source.prose
+        at, tail = front_of(prose.shadow, start, end).at, tail_of(prose.shadow, start, end).at
+        return cleaned(prose.text, prose.shadow, at, tail) if at < tail else ""
 
     def _scope(self, piece: tuple[int, int], measure: Measure) -> str | None:
         if "unit_guessed" in measure.reasons:
@@ -327,7 +319,8 @@ class _Reader:
         rest = self.source.prose.quote(measure.tail, piece[1]).strip(" ,.")
         return rest if rest and rest[0].isupper() and len(rest) < 40 else None
 
-    def _due(self, column: Column, limit: Line | None, name: Line) -> Due:
+    def _due(self, row: _Row, column: Column) -> Due:
+        name, limit = row.name, row.limit
         if limit is not None:
             horizon = _deadline(self.source.prose.shadow[limit.start : limit.end])
             if horizon is not None:
@@ -361,32 +354,22 @@ class _Reader:
     def _quote(self, line: Line) -> str:
         return " ".join(self.source.prose.quote(line.start, line.end).split())
 
-    def _add(
-        self,
-        start: int,
-        end: int,
-        label: _Label,
-        measure: Measure | None,
-        scope: str | None,
-        due: Due,
-        agency: str | None,
-        name: Line,
-    ) -> None:
-        unit = label.unit
+    def _add(self, row: _Row, span: tuple[int, int], measure: Measure | None, scope: str | None, due: Due) -> None:
+        label, unit = row.label, row.label.unit
         if measure is not None and measure.unit is not None and "unit_guessed" not in measure.reasons:
-            unit = unit or measure.unit
+            unit = unit if unit is not None and not label.part else measure.unit
         reasons = [due.doubt] if due.doubt else []
         if measure is not None:
             reasons += [why for why in measure.reasons if why not in ("unit_missing", "unit_guessed")]
             if unit is None:
                 reasons.append("unit_missing")
-        section = self.source.outline.section_of[name.index]
+        section = self.source.outline.section_of[row.name.index]
         if not label.part:
             self.main = len(self.found)
         self.found.append(
             Target(
-                start=start,
-                end=end,
+                start=span[0],
+                end=span[1],
                 rule="target.table_event" if measure is None else "target.table_row",
                 reasons=tuple(dict.fromkeys(reasons)),
                 indicator=label.indicator,
@@ -400,7 +383,7 @@ class _Reader:
                 from_=due.first,
                 due=due.due,
                 scope=scope,
-                agency=agency,
+                agency=row.agency,
                 parent=self.main if label.part and 0 <= self.main < len(self.found) else None,
                 section=self.source.outline.sections[section].id if section >= 0 else None,
                 inherited={"due": due.section} if due.section else {},
@@ -410,6 +393,16 @@ class _Reader:
 
 _TOLD = pattern(r"\b(?:tăng|giảm)(?! (?:còn|xuống|lên))\b")
 _CHANGES = {shadow_of("tăng"): "increase", shadow_of("giảm"): "decrease"}
+
+
+class _Row(NamedTuple):
+    """The cells of a row besides its values; `start`: where the indicator's words begin."""
+
+    name: Line
+    start: int
+    label: _Label
+    agency: str | None
+    limit: Line | None
 
 
 class _Label(NamedTuple):

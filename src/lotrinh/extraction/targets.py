@@ -117,6 +117,8 @@ class _Reader:
 
     def _due(self, index: int, statements: list[Measured], carried: Horizon | None, line: int) -> Due:
         horizon = self.dues.own(statements[index]) or carried or self._of_the_next(index, statements)
+        if horizon is None:
+            horizon = self.dues.of_named_plan(statements[index].sentence, statements[index].start)
         if horizon is not None:
             return Due(horizon.due, horizon.first)
         return self.dues.inherited(line)
