@@ -19,6 +19,8 @@ from tools.places import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+LOCKS = ("base", "dev", "bench", "peers", "spark")
 LOCKED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 IMPORT_NAMES = {"python-calamine": "python_calamine", "vl-convert-python": "vl_convert"}
 
@@ -32,7 +34,10 @@ def locked(name: str) -> dict[str, str]:
     [
         ("base", PROJECT["project"]["dependencies"] + GROUPS["build"]),
         ("dev", PROJECT["project"]["dependencies"] + GROUPS["build"] + GROUPS["dev"]),
+        ("dev", EXTRAS["charts"] + EXTRAS["frames"] + EXTRAS["duckdb"]),
         ("bench", GROUPS["bench"]),
+        ("peers", GROUPS["peers"]),
+        ("spark", EXTRAS["spark"]),
     ],
 )
 def test_lock_answers_every_requirement(lock: str, wanted: list[str]) -> None:
@@ -42,7 +47,7 @@ def test_lock_answers_every_requirement(lock: str, wanted: list[str]) -> None:
 
 
 def test_every_locked_line_has_a_hash() -> None:
-    for lock in ("base", "dev", "bench"):
+    for lock in LOCKS:
         text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
         assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\w)", text))
 
@@ -54,7 +59,7 @@ def test_locks_agree_on_versions() -> None:
 
 def test_every_package_has_its_reason() -> None:
     reasons = (ROOT / "DEPENDENCIES.md").read_text(encoding="utf-8")
-    packages = {canonicalize_name(name) for lock in ("base", "dev", "bench") for name in locked(lock)}
+    packages = {canonicalize_name(name) for lock in LOCKS for name in locked(lock)}
     told = {canonicalize_name(word) for word in re.findall(r"[\w-]+", reasons)}
     assert packages <= told, packages - told
 
@@ -71,13 +76,20 @@ def imported(path: Path) -> set[str]:
 
 
 def test_sources_import_declared_packages_only() -> None:
-    project = PROJECT["project"]
-    extras = [text for texts in project.get("optional-dependencies", {}).values() for text in texts]
-    names = (Requirement(text).name for text in (*project["dependencies"], *extras))
+    extras = [text for texts in EXTRAS.values() for text in texts]
+    names = (Requirement(text).name for text in (*PROJECT["project"]["dependencies"], *extras))
     declared = {IMPORT_NAMES.get(name, name) for name in names}
     used = set[str]().union(*map(imported, (ROOT / "src").rglob("*.py")))
     foreign = used - set(sys.stdlib_module_names) - {"lotrinh"}
     assert foreign <= declared, f"not declared: {foreign - declared}"
+
+
+def test_judging_one_series_needs_no_frames() -> None:
+    code = "import sys, lotrinh.assessment.judge, lotrinh.assessment.yearly; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "src"
+    ).stdout.split()
+    assert not {"narwhals", "polars", "duckdb", "pyspark"} & set(modules)
 
 
 def test_version_is_told_once() -> None:

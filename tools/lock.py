@@ -14,11 +14,18 @@ OPTIONS = (
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"),
     *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--no-header", "--quiet"),
 )
+EXTRAS = ("--extra", "charts")  # those that every environment of `run.py` has
 # lock: (what it is made of, locks whose versions it keeps)
 LOCKS = {
-    "base": (["pyproject.toml", "--extra", "charts", "--group", "build"], []),
-    "dev": (["pyproject.toml", "--extra", "charts", "--group", "build", "--group", "dev"], ["-c", "requirements/base.txt"]),
+    "base": (["pyproject.toml", *EXTRAS, "--group", "build"], []),
+    "dev": (
+        ["pyproject.toml", *EXTRAS, "--extra", "frames", "--extra", "duckdb", "--group", "build", "--group", "dev"],
+        ["-c", "requirements/base.txt"],
+    ),
     "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),
+    "peers": (["--group", "peers"], ["-c", "requirements/dev.txt"]),
+    # PySpark comes as source alone, which is Python and Java archives: nothing is compiled.
+    "spark": (["pyproject.toml", *EXTRAS, "--extra", "spark", "--no-binary", "pyspark"], ["-c", "requirements/dev.txt"]),
 }
 
 

@@ -1,0 +1,209 @@
+"""Millions of yearly series at once: `yearly.assess` as one expression over a long table.
+
+Written once against Narwhals and run by Polars, DuckDB or PySpark, whichever holds the table; nothing is computed
+before the engine is asked to. Needs the extra `frames` (with `duckdb` or `spark` for those engines).
+Statuses, reasons, years and counts are equal to the scalar definition's, and so are `rate`, `projected`, `miss` and
+`required` to the last bit; `outlook` holds powers and logarithms and agrees to 1e-9 of its size.
+
+A long table has the columns of `COLUMNS`; goal columns repeat on every row of a series. Rows without a series id
+belong to no series and are left out.
+
+How: the last year of every series first; then one row per series with the smallest and largest figure of each of
+its last six years side by side (they differ where two figures contradict each other); the rest is arithmetic
+along that row. There is no sorting, so the order of the rows does not matter.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+
+from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT, WINDOW, Sky
+from lotrinh.assessment.frame_drift import drift_columns, projection
+from lotrinh.assessment.yearly import FIRST_YEAR, LAST_YEAR, LIMIT
+
+NUMBERS = ("year", "value", "target", "target_year")
+TRUTHS = ("up", "share")
+COLUMNS = ("series_id", *NUMBERS, "up")
+"""What a long table must have; `share` (values are per cent of a whole) is no, where the column is missing."""
+
+RESULT = (
+    *("series_id", "status", "reason", "last_year", "last_value", "points", "ignored"),
+    *("rate", "projected", "miss", "required", "outlook"),
+)
+"""Columns of the result; see `yearly.Assessed`."""
+
+SLOTS = range(WINDOW + 1)
+"""Years before the last one, the last one itself being 0."""
+
+GOAL = ("target", "target_year", "sign", "share")
+
+Frame = nw.LazyFrame[Any]
+col = nw.col
+
+
+def assess_table(table: Any) -> Any:
+    """One row per series of `table`, with the columns of `RESULT`, as a lazy frame of the table's own engine.
+
+    `table`: a Polars frame, a DuckDB relation or a PySpark data frame. Raises ValueError where a column is missing
+    and TypeError where one holds text instead of numbers. The order of the result's rows is the engine's.
+    With Polars, `.collect(engine="streaming")` uses all cores and the least memory.
+    """
+    return nw.to_native(_assessed(_lazy(table)))
+
+
+def reassess_table(table: Any, earlier: Any, changed: Any) -> Any:
+    """The result for `table` when only the series in `changed` differ from what `earlier` was computed from.
+
+    `earlier`: a result of `assess_table`; `changed`: a frame with the column `series_id`, holding every series that
+    got, lost or altered a row. All three are of one engine. Series that `table` no longer has disappear.
+    Equal to `assess_table(table)`, at the cost of the changed series and one pass to find their rows.
+    """
+    ids = _plain(changed).select("series_id").unique()
+    kept = _plain(earlier).select(*RESULT).join(ids, on="series_id", how="anti")
+    renewed = _assessed(_lazy(table).join(ids, on="series_id", how="semi"))
+    return nw.to_native(nw.concat([kept, renewed], how="vertical"))
+
+
+def _plain(native: Any) -> Frame:
+    return nw.from_native(native).lazy()
+
+
+def _lazy(native: Any) -> Frame:
+    """The table with its columns checked, and `share` added where it has none."""
+    frame = _plain(native)
+    schema = frame.collect_schema()
+    missing = [name for name in COLUMNS if name not in schema]
+    if missing:
+        raise ValueError(f"the table has no column {', '.join(missing)}")
+    truths = [name for name in TRUTHS if name in schema]
+    wrong = [name for name in NUMBERS if not (schema[name].is_numeric() or schema[name] == nw.Unknown)]
+    wrong += [name for name in truths if schema[name] not in (nw.Boolean, nw.Unknown)]  # unknown: nothing but nulls
+    if wrong:
+        raise TypeError(f"not numbers, or not a truth value: {', '.join(f'{name} ({schema[name]})' for name in wrong)}")
+    frame = frame.with_columns(col(name).cast(nw.Boolean) for name in truths)
+    return (frame if "share" in schema else frame.with_columns(share=nw.lit(False))).select(*COLUMNS, "share")
+
+
+def _assessed(table: Frame) -> Frame:
+    frame = _side_by_side(_figures(table))
+    frame = _window(frame)
+    frame = drift_columns(frame)
+    return _weighed(frame).select(*RESULT)
+
+
+def _figure(name: str) -> nw.Expr:
+    value = col(name).cast(nw.Float64)
+    return nw.when(value.abs() < LIMIT).then(value)  # null, NaN and infinity are none
+
+
+def _year(name: str) -> nw.Expr:
+    year = col(name).cast(nw.Float64)
+    return nw.when((year >= FIRST_YEAR) & (year <= LAST_YEAR) & (year == year.floor())).then(year)
+
+
+def _figures(table: Frame) -> Frame:
+    """Reads: the long table. Writes: `year` and `value` null where either is no figure, goals null where unusable."""
+    usable = table.filter(~col("series_id").is_null()).select(
+        "series_id",
+        year=_year("year"),
+        value=_figure("value"),
+        target=_figure("target"),
+        target_year=_year("target_year"),
+        sign=nw.when(col("up")).then(nw.lit(1.0)).when(~col("up")).then(nw.lit(-1.0)),
+        share=nw.when(col("share")).then(nw.lit(1.0)).otherwise(nw.lit(0.0)),
+    )
+    whole = ~(col("year").is_null() | col("value").is_null())
+    return usable.with_columns(year=nw.when(whole).then(col("year")), value=nw.when(whole).then(col("value")))
+
+
+def _side_by_side(figures: Frame) -> Frame:
+    """Writes one row per series: `last_year`, `low_0`…`low_5`, `high_0`…, the goal's lowest and highest, `ignored`."""
+    last = figures.group_by("series_id").agg(last_year=col("year").max())
+    slots = {f"slot_{k}": nw.when(col("year") == col("last_year") - k).then(col("value")) for k in SLOTS}
+    spread = figures.join(last, on="series_id", how="left").with_columns(
+        ignored=nw.when(col("year").is_null()).then(nw.lit(1)).otherwise(nw.lit(0)), **slots
+    )
+    return spread.group_by("series_id").agg(
+        col("last_year").max(),
+        col("ignored").sum(),
+        *(col(f"slot_{k}").min().alias(f"low_{k}") for k in SLOTS),
+        *(col(f"slot_{k}").max().alias(f"high_{k}") for k in SLOTS),
+        *(col(name).min().alias(f"{name}_low") for name in GOAL),
+        *(col(name).max().alias(name) for name in GOAL),
+    )
+
+
+def _window(frame: Frame) -> Frame:
+    """Writes `value_0`…`value_5` (null without a figure, all null where figures differ), `points`, `span`, `first`."""
+    differ = nw.any_horizontal(*(col(f"low_{k}") != col(f"high_{k}") for k in SLOTS), ignore_nulls=True)
+    told = [nw.when(~col(f"high_{k}").is_null()).then(nw.lit(1)).otherwise(nw.lit(0)) for k in SLOTS]
+    frame = frame.with_columns(differ=differ, points=nw.sum_horizontal(*told))
+    frame = frame.with_columns(
+        **{f"value_{k}": nw.when(~col("differ")).then(col(f"high_{k}")) for k in SLOTS},
+    )
+    oldest_first = tuple(reversed(SLOTS))
+    return frame.with_columns(
+        first=nw.coalesce(*(col(f"value_{k}") for k in oldest_first)),
+        span=nw.coalesce(*(nw.when(~col(f"value_{k}").is_null()).then(nw.lit(float(k))) for k in oldest_first)),
+    )
+
+
+def _weighed(frame: Frame) -> Frame:
+    """The primary rule: `destatis.towards` along one row."""
+    value, target, sign, rate, miss = (col(name) for name in ("last_value", "target", "sign", "rate", "miss"))
+    frame = frame.with_columns(
+        last_value=col("value_0"),
+        ahead=col("target_year") - col("last_year"),
+        # One point spans no time; asked of four and more only.
+        rate=nw.when(col("points") >= LEAST_POINTS).then((col("value_0") - col("first")) / _not_zero(col("span"))),
+    ).with_columns(reason=_reason())
+    goal = col("reason").is_in(["", "few_figures"])
+    judged = col("reason") == ""
+    met = sign * (value - target) >= 0
+    frame = frame.with_columns(
+        met=met,
+        outlook=nw.when(goal).then(projection(col("ahead"))),
+        required=nw.when(goal & ~met).then((target - value) / _not_zero(col("ahead"))),
+        projected=nw.when(judged & ~met).then(value + rate * col("ahead")),
+    )
+    to_go = _not_zero((target - value).abs())
+    frame = frame.with_columns(miss=nw.when(judged & ~met).then(sign * (target - col("projected")) / to_go))
+    right, held = sign * rate > 0, sign * rate >= 0
+    return frame.with_columns(
+        status=nw.when(~judged).then(_is(Sky.NONE))
+        .when(col("met") & held).then(_is(Sky.SUN))
+        .when(col("met")).then(_is(Sky.SLIGHTLY_CLOUDY))
+        .when(~right).then(_is(Sky.THUNDERSTORM))
+        .when(miss < SLIGHT).then(_is(Sky.SUN))
+        .when(miss <= CLEAR).then(_is(Sky.SLIGHTLY_CLOUDY))
+        .otherwise(_is(Sky.CLOUDED)),
+        reason=nw.when(~judged).then(col("reason"))
+        .when(col("met")).then(nw.lit("hold")).otherwise(nw.lit("project")),
+        **{name: col(name).cast(nw.Int64) for name in ("last_year", "points", "ignored")},
+    )  # fmt: skip
+
+
+def _reason() -> nw.Expr:
+    """The first reason why there is no status, in the order of `yearly.REASONS`; "" where there is one."""
+    several = nw.any_horizontal(*(col(name) != col(f"{name}_low") for name in GOAL), ignore_nulls=True)
+    return (
+        nw.when(col("last_year").is_null()).then(nw.lit("no_figure"))
+        .when(col("differ")).then(nw.lit("figures_differ"))
+        .when(col("target").is_null() | col("target_year").is_null()).then(nw.lit("no_goal"))
+        .when(col("sign").is_null()).then(nw.lit("no_direction"))
+        .when(several).then(nw.lit("goals_differ"))
+        .when(col("ahead") < 0).then(nw.lit("past_due"))
+        .when(col("points") < LEAST_POINTS).then(nw.lit("few_figures"))
+        .otherwise(nw.lit(""))
+    )  # fmt: skip
+
+
+def _is(sky: Sky) -> nw.Expr:
+    return nw.lit(sky.value)
+
+
+def _not_zero(divisor: nw.Expr) -> nw.Expr:
+    # Some engines stop at a division by zero even where the quotient is not asked for.
+    return nw.when(divisor != 0).then(divisor)
