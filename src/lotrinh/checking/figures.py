@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from lotrinh.core.quantity import Quantity, exactly_of
 from lotrinh.core.vietnamese.numbers import format_number
@@ -67,7 +68,13 @@ def _n(value: float | Fraction) -> str:
 def _growth_and_difference(results: Iterable[Result]) -> Iterator[Finding]:
     """ "517.796 con, tăng 0,16% (tăng 812 con)": both changes are to the same year, so each gives the other."""
     for result in results:
-        if result.duplicate or result.change != "level" or result.low is None or result.low != result.high:
+        if (
+            not result.comparisons
+            or result.duplicate
+            or result.change != "level"
+            or result.low is None
+            or result.low != result.high
+        ):
             continue
         yearly = [c for c in result.comparisons if c.base == "previous_year" and c.change in ("increase", "decrease")]
         percent = next((c for c in yearly if c.unit == "%"), None)
@@ -102,16 +109,14 @@ def _signed(value: float, change: str) -> str:
 
 def _told_twice(targets: Iterable[Target]) -> Iterator[Finding]:
     """The same indicator, year, unit, scope and kind of change with values that exclude each other."""
-    seen: dict[tuple[object, ...], Target] = {}
+    alike: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
         if target.duplicate or target.parent is not None or target.comparator is None or target.due is None:
             continue
-        if len(target.indicator.split()) < 3:
-            continue  # "xuất khẩu" alone may be said of many things
-        key = (fold(target.indicator), target.due, fold(target.unit or ""), fold(target.scope or ""),
-               target.change, target.per, target.section)  # fmt: skip
-        first = seen.setdefault(key, target)
-        if first is not target and _apart(first, target):
+        alike[target.due, target.change, target.per, target.section].append(target)
+    pairs = chain.from_iterable(_same_indicator(group) for group in alike.values() if len(group) > 1)
+    for first, target in pairs:
+        if _apart(first, target):
             yield Finding(
                 "target-told-twice",
                 target.start,
@@ -123,6 +128,21 @@ def _told_twice(targets: Iterable[Target]) -> Iterator[Finding]:
                     "second": _quantity(target).describe(),
                 },
             )
+
+
+def _same_indicator(targets: Iterable[Target]) -> Iterator[tuple[Target, Target]]:
+    """Every target whose indicator, unit and scope were told before, behind the first that told them."""
+    seen: dict[tuple[str, ...], Target] = {}
+    for target in targets:
+        if len(target.indicator.split()) < 3:
+            continue  # "xuất khẩu" alone may be said of many things
+        first = seen.setdefault(_key(target.indicator, target.unit or "", target.scope or ""), target)
+        if first is not target:
+            yield first, target
+
+
+def _key(*told: str) -> tuple[str, ...]:
+    return tuple(fold(words) if words else "" for words in told)
 
 
 def _quantity(target: Target) -> Quantity:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-import msgspec
+from msgspec.structs import replace
 
 from lotrinh.extraction.citations import find_citations
 from lotrinh.extraction.facts import Fact, Facts, SectionFact, Warning
@@ -21,6 +21,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets import find_targets
 from lotrinh.extraction.tasks import find_tasks
 from lotrinh.reading.document import Document
+from lotrinh.reading.duplicates import Copies
 from lotrinh.reading.notices import message
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -34,11 +35,11 @@ def extract(document: Document) -> Facts:
     citations = find_citations(prose, info.number)
     measures = find_measures(prose)
     source = Source(prose, outline, info, citations, measures, _by_line(measures))
-    copies = [(n.start, n.end) for n in document.notices if n.code == "duplicate_block"]
-    spans = {field: prose.to_document(*span) for field, span in info.spans.items()}
+    copies = Copies(document.notices)
+    spans = {field: prose.raw_offsets(*span) for field, span in info.spans.items()}
     return Facts(
         file=document.name,
-        document=msgspec.structs.replace(info, spans={field: (s.start, s.end) for field, s in spans.items()}),
+        document=replace(info, spans=spans),
         sections=_grounded(_section_facts(outline), prose, copies),
         citations=_grounded(citations, prose, copies),
         targets=_grounded(find_targets(source), prose, copies),
@@ -55,13 +56,13 @@ def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
     return {line: tuple(found) for line, found in lines.items()}
 
 
-def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: list[tuple[int, int]]) -> tuple[AnyFact, ...]:
+def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: Copies) -> tuple[AnyFact, ...]:
     """The facts with document offsets; those inside a lesser copy of a repeated passage are marked."""
     grounded = []
     for fact in facts:
-        span = prose.to_document(fact.start, fact.end)
-        twice = fact.duplicate or any(start <= span.start and span.end <= end for start, end in copies)
-        grounded.append(msgspec.structs.replace(fact, start=span.start, end=span.end, duplicate=twice))
+        start, end = prose.raw_offsets(fact.start, fact.end)
+        twice = fact.duplicate or copies.hold(start, end)
+        grounded.append(replace(fact, start=start, end=end, duplicate=twice))
     return tuple(grounded)
 
 

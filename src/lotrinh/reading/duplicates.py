@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lotrinh.reading.document import Block, BlockKind, Notice
 
@@ -121,9 +121,13 @@ class Copies:
     """Fast look-up of the lesser copies among a document's notices."""
 
     def __init__(self, notices: Sequence[Notice]) -> None:
-        self._spans = sorted((notice.start, notice.end) for notice in notices if notice.code == "duplicate_block")
+        spans = sorted((notice.start, notice.end) for notice in notices if notice.code == "duplicate_block")
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))  # how far a copy begun so far goes
 
     def hold(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies inside a lesser copy."""
-        at = bisect_right(self._spans, (start, 1 << 62)) - 1
-        return at >= 0 and end <= self._spans[at][1]
+        if not self._starts:
+            return False
+        begun = bisect_right(self._starts, start)
+        return begun > 0 and end <= self._reach[begun - 1]

@@ -33,8 +33,9 @@ _NEW_TONE = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-# One pass; a `str.replace` for each pair took more than twice as long.
-_OLD_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+# Two passes, each of which skips from one letter to the next, take a quarter of the time of a single one with "|".
+_OLD_TONE_O = re.compile("o[àáảãạèéẻẽẹ]")
+_OLD_TONE_U = re.compile("u[ỳýỷỹỵ]")
 
 
 def nfc(text: str) -> str:
@@ -69,7 +70,7 @@ def shadow(text: str) -> str:
     text = _lower(text)
     for old, new in _SINGLE:
         text = text.replace(old, new)
-    return _OLD_TONE.sub(_new_tone, text)
+    return _OLD_TONE_U.sub(_new_tone, _OLD_TONE_O.sub(_new_tone, text))
 
 
 _MARKS = re.compile("[\u0300-\u036f]")
