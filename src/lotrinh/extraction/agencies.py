@@ -168,6 +168,10 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
     head = _DEPARTMENTS.match(shadow, office.end() if office else position, end)
     if head is None:
         return []
+    group = _GROUP.match(shadow, position, end)
+    first = _FIELD.match(shadow, head.end(), end)
+    if group and first and group.end() > first.end():
+        return []  # "các Ban Xây dựng Đảng" is a group of its own
     plural = head.start(1) > head.start() or ":" in head[0] or bool(office and office[0].endswith(" các "))
     if not plural and not text[head.start(1)].isupper():
         return []
@@ -214,7 +218,9 @@ def _unit(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] |
         return stop, False
     # A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan").
     bare = _BARE.match(shadow, position, end) if "bare" in kinds else None
-    return (bare.end(), True) if bare and bare[0] not in _BARE_WORDS else None
+    if bare is None or bare[0] in _BARE_WORDS:
+        return None
+    return _possessed(text, shadow, bare.end(), end), True
 
 
 _BARE_WORDS = folded(_DATA["collective"]["bare"])
@@ -222,7 +228,10 @@ _BARE_WORDS = folded(_DATA["collective"]["bare"])
 
 def _possessed(text: str, shadow: str, position: int, end: int) -> int:
     """Past "của Quốc hội", "thuộc Bộ Y tế" after a group."""
-    owner = _OF.match(shadow, position, end)
+    at = position
+    if shadow.endswith(" thuộc", 0, position):  # the qualifier took the word: "các cơ quan trực thuộc Bộ Y tế"
+        at -= len(" trực thuộc") if shadow.endswith(" trực thuộc", 0, position) else len(" thuộc")
+    owner = _OF.match(shadow, at, end)
     if owner and text[owner.end() : owner.end() + 1].isupper():
         head = _NAMED.match(shadow, owner.end(), end)
         kinds = _kinds_at(shadow, owner.end(), end)
@@ -238,7 +247,10 @@ def _own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[
     complete = _COMPLETE.match(shadow, position, end) if "complete" in kinds else None
     if complete and complete.end() >= known and (upper or complete[0] in _LOWER_CASE):
         person = _PERSON.match(text, complete.end(), end) if "thủ tướng" in complete[0] else None
-        return person.end() if person else complete.end()
+        region = (
+            _place_end(text, shadow, complete.end(), end) if shadow.startswith(" khu vực ", complete.end()) else None
+        )
+        return person.end() if person else region or complete.end()
     department = _DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
     if department and department.end() >= known and (upper or shadow.startswith("sở ", position)):
         printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
@@ -311,8 +323,10 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
         elif inside := _INSIDE.match(shadow, stop, end):
             stop = inside.end()
         elif stop > position and (join := _AND_STEP.match(text, stop, end)):
-            joined = shadow[join.start()] == "," or _head_at(shadow, join.end(), end)
-            step = None if joined else _STEP.match(text, join.end() - 1, end)
+            apart = _head_at(shadow, join.end(), end)
+            if shadow[join.start()] == ",":  # "Viện Văn hóa, Nghệ thuật và Du lịch", but not "Viện X, Lạng Sơn"
+                apart = apart or _FIELD.match(shadow, join.end(), end) is None
+            step = None if apart else _STEP.match(text, join.end() - 1, end)
             if step is None:
                 break
             stop = join.end() - 1

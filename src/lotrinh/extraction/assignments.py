@@ -58,13 +58,15 @@ _POWERS_BEGIN = (
 )
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 _POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:,? {_POWERS_END}){{0,2}}")
+# "các cơ quan được giao chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm …"
+_RELATIVE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 _NOTE = re.compile(r" ?\([^()]{0,200}\)")
-_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| [^\W\d])")
+_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])")
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
 _PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
@@ -77,11 +79,21 @@ _BRACKET_LABEL = pattern(
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
+
+
+def _first_words(*keys: str) -> str:
+    return any_of({phrase.split()[0].rstrip(",") for key in keys for phrase in _WORDS[key]})
+
+
+_PREFIX_STARTS = re.compile(rf"(?:{_first_words('hand_over', 'ask', 'about')}|đồng)(?!\w)")
+_OFFICE_STARTS = re.compile(
+    rf"(?:{_first_words('role', 'together')}|là|làm|được|căn|theo|trong|trên|tùy|bám|với)(?!\w)"
+)
 _STARTING = ("hand_over", "ask", "about", "role", "together", "ground")
 # First words of whatever can begin an assignment.
 _STARTS = re.compile(
     rf"(?:các|đồng|ông|bà|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(FIRST_WORDS)}"
-    rf"|{any_of({word.split()[0] for key in _STARTING for word in _WORDS[key]})})(?!\w)"
+    rf"|{_first_words(*_STARTING)})(?!\w)"
 )
 _LONGEST_GROUND = 420
 _LONGEST_LABEL = 170
@@ -142,10 +154,11 @@ def has_verb(shadow: str, position: int, end: int) -> bool:
 
 def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     shadow = prose.shadow
-    handed = _HAND_OVER.match(shadow, start, end)
-    order = handed or _ASK.match(shadow, start, end)
-    heading = None if order else _ABOUT.match(shadow, start, end)
-    prefix = order or heading
+    prefix = handed = order = None
+    if _PREFIX_STARTS.match(shadow, start, end):
+        handed = _HAND_OVER.match(shadow, start, end)
+        order = handed or _ASK.match(shadow, start, end)
+        prefix = order or _ABOUT.match(shadow, start, end)
     leads, at = agency_list(prose, prefix.end() if prefix else start, end)
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
@@ -170,11 +183,11 @@ def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
     found: list[Agency] = []
     at = done = start
     while at < end:
-        person = _PERSON.match(prose.text, at, end)
+        person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
         here = agencies_at(prose, person.end() if person else at, end)
         if person and person["name"] and here:
             here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
-        if not here and (place := _PLACE_AGENT.match(prose.text, at, end)):
+        if not here and shadow[at] in "ct" and (place := _PLACE_AGENT.match(prose.text, at, end)):
             here = [Agency(place.start(), place.end(), place[0])]
         if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
@@ -200,6 +213,8 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
     for _ in range(12):
         fill = _FILL.match(shadow, at, end)
         here = fill.end() if fill else at
+        if _OFFICE_STARTS.match(shadow, here, end) is None:
+            return partners, here, proven
         if together := _TOGETHER.match(shadow, here, end):
             listed, after = agency_list(prose, together.end(), end)
             if listed:
@@ -211,6 +226,8 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
         elif role := _ROLE.match(shadow, here, end):
             at = role.end()
             proven = proven or _PROOF.search(role[0]) is not None
+        elif named and start == at and (clause := _RELATIVE.match(shadow, here, end)):
+            at = clause.end()
         elif named and start == at and (powers := _POWERS.match(shadow, here, end)):
             at, proven = powers.end(), True
         else:

@@ -62,14 +62,16 @@ _GOES_ON = re.compile(rf"(?:{any_of(_WORDS['closing']['goes_on'])})(?!\w)")
 _FORMULA = re.compile(
     rf"(?:{any_of(_WORDS['closing']['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_WORDS['closing']['trouble'])})"
 )
-_NEVER = re.compile(any_of(_WORDS["closing"]["never"]))
+_NEVER = folded(_WORDS["closing"]["never"])
 _VAGUE = folded(_WORDS["closing"]["vague"])
 _NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
 _TELLING = re.compile(rf"[ ,]*(?:{any_of(_WORDS['lines']['telling'])})(?!\w)")
+_PAST = re.compile(rf"[ ,]*(?:{any_of(_WORDS['lines']['telling_always'])})(?!\w)")
 _WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
 _GENERIC = pattern(rf"[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?\W*$")
-_OFFICE = "(?:chủ trì|có trách nhiệm|chịu trách nhiệm)"
-_SENTENCE = pattern(rf"[.;] (?=(?:đồng thời,? )?(?:(?:giao|phân công) |[^\W\d_]+ [^.;]{{0,120}}?{_OFFICE}))")
+_HANDING = ("giao ", "phân công ")
+_OFFICE = ("chủ trì", "có trách nhiệm", "chịu trách nhiệm")
+_LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
 _ACTOR = re.compile(rf"(?:{any_of(_WORDS['lines']['actor'])})(?!\w)")
 _TOPIC = re.compile(rf"(?:{any_of([*_WORDS['lines']['topic'], *_WORDS['lines']['nominal']])})(?!\w)")
 _LONGEST_LEAD = 130
@@ -136,18 +138,17 @@ class _Reader:
             return
         if marker is None and self._dates_the_last(line):
             return
-        later = shadow[start + 20 : line.end]
-        twice = "giao " in later or "phân công " in later or "chủ trì" in later or "trách nhiệm" in later
-        idle = not (twice or self.holders or self.context.place or may_begin(shadow, start, line.end))
+        starts = _sentences(shadow, start, line.end)
+        introduces = shadow[line.end - 1] == ":"
+        watched = starts or introduces or self.holders or self.context.place
+        idle = not watched and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
             return
-        colon = shadow[line.end - 1] == ":"
         cuts = [start]
-        if twice and not colon:
-            for cut in _SENTENCE.finditer(shadow, start, line.end):
-                _, listed = agency_list(self.prose, cuts[-1], cut.start())
-                if shadow[listed : cut.start()].strip(" ;"):  # not inside "Sở X; Sở Y chủ trì …"
-                    cuts.append(cut.end())
+        for cut in () if introduces else starts:
+            _, listed = agency_list(self.prose, cuts[-1], cut - 2)
+            if shadow[listed : cut - 2].strip(" ;"):  # not inside "Sở X; Sở Y chủ trì …"
+                cuts.append(cut)
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
 
@@ -251,7 +252,9 @@ class _Reader:
         shadow = self.prose.shadow
         if assignment.handed:
             return True
-        if standing is Standing.NEVER or _TELLING.match(shadow, assignment.action, end):
+        if standing is Standing.NEVER or _PAST.match(shadow, assignment.action, end):
+            return False
+        if not assignment.proven and _TELLING.match(shadow, assignment.action, end):
             return False
         commanded = holder is not None and holder.far
         labelled = ":" in shadow[assignment.leads[-1].end : assignment.action]  # "Công an tỉnh: …"
@@ -272,7 +275,9 @@ class _Reader:
         return self.outline.markers[line.index] is not None
 
     def _is_letterhead(self, line: Line, assignment: Assignment) -> bool:
-        """Whether a line of agencies is the issuer's name above or below the text."""
+        """Whether a line of agencies is the issuer's name above or below the text, or one of a mere list."""
+        if self.prose.shadow[line.end - 1] == ";":
+            return True  # one of a list of addressees or members
         if self._is_marked(line) or (self.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
             return False
         if line.index < self.context.first_item and self.prose.shadow[line.end - 1] != ":":
@@ -409,11 +414,31 @@ class _Reader:
     def _is_formula(self, line: Line, start: int, end: int, leads: tuple[str, ...], *, own: bool) -> bool:
         """Closing formulas, except a numbered one that gives the work to somebody in particular."""
         shadow = self.prose.shadow
-        if _NEVER.search(shadow, start, end):
+        sentence = shadow[start:end]
+        if any(formula in sentence for formula in _NEVER):
             return True
         if not _FORMULA.match(shadow, start, end):
             return False
         return not (own and self._is_marked(line)) or all(name.casefold() in _VAGUE for name in leads)
+
+
+def _sentences(shadow: str, start: int, end: int) -> list[int]:
+    """Where, after the first, a sentence or its part may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì"."""
+    found: set[int] = set()
+    for words, reach in ((_HANDING, len("đồng thời, ")), (_OFFICE, _LONGEST_SUBJECT)):
+        for word in words:
+            hit = shadow.find(word, start + 20, end)
+            while hit >= 0:
+                mark = max(shadow.rfind("; ", start, hit), shadow.rfind(". ", start, hit))
+                before = shadow[mark + 2 : hit] if mark >= 0 and hit - mark - 2 <= reach else None
+                if before is not None and (_is_lead_in(before) if words is _HANDING else before):
+                    found.add(mark + 2)
+                hit = shadow.find(word, hit + len(word), end)
+    return sorted(found)
+
+
+def _is_lead_in(text: str) -> bool:
+    return text in ("", "đồng thời ", "đồng thời, ")
 
 
 def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
