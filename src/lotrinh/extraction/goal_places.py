@@ -22,10 +22,11 @@ GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
 
 _NOUN = r"(?:chỉ tiêu|mục tiêu)(?! quốc gia)"
 _KIND = r"(?: cụ thể| chủ yếu| phấn đấu| chính| cơ bản| trọng tâm)"
-_OPENS = pattern(rf"{_NOUN}{_KIND}?(?: đến năm [0-9]{{4}}| năm [0-9]{{4}})? ?:")
+_OPENS = pattern(rf"(?:các |một số |những )?{_NOUN}[^\n.:;]{{0,45}}:")
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
 _INTRODUCES = pattern(
     rf"(?:{_NOUN}{_KIND}?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
+    rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}[^\n.:;,0-9]{{0,60}}"
     r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
 )
 # A short paragraph without a full stop that names the goals below it.
@@ -65,7 +66,7 @@ class GoalPlaces:
 
     def names_outcomes(self, line: int) -> bool:
         """Whether a line stands under specific goals, so that an outcome without a number is one, too."""
-        return line in self._paragraphs or self.section(self.outline.section_of[line]) == GOALS
+        return self.over(line) == GOALS
 
     def section(self, index: int) -> str:
         """What a section holds, by its heading, else by the heading above."""
@@ -87,7 +88,8 @@ class GoalPlaces:
             marker = self.outline.markers[line.index]
             if found.start() == (marker.body if marker is not None else line.start):
                 yield line.index
-                yield from self._unmarked(line.index)
+                if not mood_patterns()["report.words"].search(self.prose.shadow, line.start, found.end()):
+                    yield from self._unmarked(line.index)
 
     def _goal_lists(self) -> Iterator[int]:
         for found in _INTRODUCES.finditer(self.prose.shadow):

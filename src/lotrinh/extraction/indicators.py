@@ -95,6 +95,8 @@ _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _PASSIVE = re.compile(r" được ")
 _SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
 _JOINT = 6  # characters of ", " or " và " between two parts of a list
+_FOLD = "lần"
+_MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
@@ -391,8 +393,8 @@ class _Reader:
         part_of = -1
         if around.front.part and self.found:
             part_of = self.of.get(where.bracket, len(self.found) - 1)
-        if change == "level" and shape == "before" and measure.unit == "lần":
-            change = "multiple" if "gấp" in shadow[around.floor : measure.head] else change
+        if measure.unit == _FOLD and shape == "before" and _MULTIPLIED.search(shadow, around.floor, measure.head):
+            change = "multiple"
         if indicator.endswith(_PER_YEAR):
             indicator, yearly = indicator.removesuffix(_PER_YEAR).rstrip(), True
         yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)

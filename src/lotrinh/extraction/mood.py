@@ -90,9 +90,19 @@ class Moods:
             if self.plans and (self.year is not None or self._dated(line)):
                 return Mood(GOAL, "year", "mood_uncertain")
         start = max(sentence, value[0] - _FAR)
+        line_start = self.prose.starts[line]
+        if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
+            return Mood(GOAL, "year", "mood_uncertain")
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
+
+    def _goes_on(self, line_start: int, sentence: int) -> bool:
+        """Whether a sentence that begins with a year goes on with the goals of the sentences before it."""
+        shadow = self.prose.shadow
+        if not _UNTIL.match(shadow, sentence + 1):
+            return False
+        return _STRIVING.search(shadow, max(line_start, sentence - _FAR), sentence) is not None
 
     def _due(self, clause: tuple[int, int], value: tuple[int, int]) -> int | None:
         """The year a clause names as its end ("đến năm", "vào năm", a span), when it stands close to the value."""

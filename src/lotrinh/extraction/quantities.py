@@ -213,6 +213,8 @@ def _named(
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
         if last in words.year_labels and _year_like(first):
             return None
+        if last == _OVER and _PER_HEAD.match(match.string, end) and first.strip("0.") == "1":
+            return None  # "số bác sĩ trên 1 vạn dân đạt …"
     elif kind == "duration":
         if last not in words.attaining:
             return None
@@ -221,6 +223,8 @@ def _named(
     return end, text[begin:end], kind, None
 
 
+_OVER = shadow("trên")
+_PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
 _TOTALS = tuple(shadow(words) for words in (" tổng số ", " có số "))
 # "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
