@@ -22,15 +22,19 @@ GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
 
 _NOUN = r"(?:chỉ tiêu|mục tiêu)(?! quốc gia)"
 _KIND = r"(?: cụ thể| chủ yếu| phấn đấu| chính| cơ bản| trọng tâm)"
-_OPENS = pattern(rf"(?:các |một số |những )?{_NOUN}[^\n.:;]{{0,45}}:")
+_NOUNS = ("chỉ tiêu", "mục tiêu")
+_BEFORE = frozenset({"", "các", "một số", "những", "hệ thống"})
+# "Mục tiêu đến năm 2030: …" at the beginning of a paragraph.
+_OPENS = pattern(rf"{_NOUN}[^\n.:;]{{0,45}}:")
+# A short paragraph without a full stop that names the goals below it.
+_NAMES = pattern(rf"{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
 _INTRODUCES = pattern(
     rf"(?:{_NOUN}{_KIND}?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
     rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}[^\n.:;,0-9]{{0,60}}"
     r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
 )
-# A short paragraph without a full stop that names the goals below it.
-_NAMES = pattern(rf"\n(?:các |một số |những |hệ thống )?{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
+_TAIL = 130  # characters before the colon of an introduction that are looked at
 _NEAR = 200  # characters back in which a word of reports undoes an introduction
 _PARAGRAPH = 6  # lines that may go on with a paragraph
 _LIST = 60  # lines that a list may have
@@ -52,21 +56,19 @@ def mood_patterns() -> dict[str, re.Pattern[str]]:
 class GoalPlaces:
     """What the lines of one document stand under, looked up once per section."""
 
-    def __init__(self, outline: Outline, prose: Prose) -> None:
+    def __init__(self, outline: Outline, prose: Prose, *, plans: bool) -> None:
         self.outline = outline
         self.prose = prose
+        self.plans = plans
         self._sections: dict[int, str] = {}
-        self._paragraphs = frozenset(self._goal_paragraphs())
-        self._lists = frozenset(self._goal_lists())
+        self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
 
     def over(self, line: int) -> str:
-        """GOALS (specific targets), AIMS (overall ones), REPORTS, OTHER, or "" where no word tells."""
-        known = self.section(self.outline.section_of[line])
-        return GOALS if known != GOALS and (line in self._paragraphs or line in self._lists) else known
+        """GOALS (specific targets), AIMS (overall ones), REPORTS, OTHER, or "" where no word tells.
 
-    def names_outcomes(self, line: int) -> bool:
-        """Whether a line stands under specific goals, so that an outcome without a number is one, too."""
-        return self.over(line) == GOALS
+        Under GOALS an outcome without a number is a goal, too.
+        """
+        return GOALS if line in self._opened else self.section(self.outline.section_of[line])
 
     def section(self, index: int) -> str:
         """What a section holds, by its heading, else by the heading above."""
@@ -78,29 +80,32 @@ class GoalPlaces:
             above = self.section(section.parent)
             end = min(section.end, section.start + _TITLE)
             title = self.prose.shadow[section.start : end] if section.title else ""
-            known = self._sections[index] = _of_heading(title, above)
+            known = self._sections[index] = _of_heading(title, above, plans=self.plans)
         return known
 
     def _goal_paragraphs(self) -> Iterator[int]:
-        """Lines that begin with "Mục tiêu:" and those that go on with them."""
-        for found in _OPENS.finditer(self.prose.shadow):
-            line = self.prose.line_at(found.start())
+        """Lines that begin with "Mục tiêu:" or are but a name of goals, and those that go on with them."""
+        shadow, words = self.prose.shadow, mood_patterns()
+        for at in (at for noun in _NOUNS for at in _occurrences(shadow, noun)):
+            line = self.prose.line_at(at)
             marker = self.outline.markers[line.index]
-            if found.start() == (marker.body if marker is not None else line.start):
+            if shadow[marker.body if marker is not None else line.start : at].strip() not in _BEFORE:
+                continue
+            if opened := _OPENS.match(shadow, at):
                 yield line.index
-                if not mood_patterns()["report.words"].search(self.prose.shadow, line.start, found.end()):
+                if not words["report.words"].search(shadow, line.start, opened.end()):
                     yield from self._unmarked(line.index)
+            elif _NAMES.match(shadow, at) and not words["heading.other"].search(shadow, line.start, line.end):
+                yield from self._unmarked(line.index)
+                yield from self._list_below(line.index)
 
     def _goal_lists(self) -> Iterator[int]:
-        for found in _INTRODUCES.finditer(self.prose.shadow):
-            line = self.prose.line_at(found.start())
-            since = max(line.start, found.start() - _NEAR)
-            if not mood_patterns()["report.words"].search(self.prose.shadow, since, found.end()):
-                yield from self._list_below(line.index)
-        for found in _NAMES.finditer(self.prose.shadow):
-            line = self.prose.line_at(found.start() + 1)
-            if not mood_patterns()["heading.other"].search(self.prose.shadow, line.start, line.end):
-                yield from self._unmarked(line.index)
+        """Lists that "phấn đấu …:" introduces."""
+        shadow = self.prose.shadow
+        for at in _occurrences(shadow, ":\n"):
+            line = self.prose.line_at(at)
+            found = _INTRODUCES.search(shadow, max(line.start, at - _TAIL), at + 2)
+            if found and not mood_patterns()["report.words"].search(shadow, max(line.start, at - _NEAR), at):
                 yield from self._list_below(line.index)
 
     def _unmarked(self, line: int) -> Iterator[int]:
@@ -129,17 +134,27 @@ class GoalPlaces:
             yield after
 
 
-def _of_heading(title: str, above: str) -> str:
+def _occurrences(shadow: str, phrase: str) -> Iterator[int]:
+    at = shadow.find(phrase)
+    while at >= 0:
+        yield at
+        at = shadow.find(phrase, at + 1)
+
+
+def _of_heading(title: str, above: str, *, plans: bool) -> str:
     found = mood_patterns()
     goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)
-    report = found["heading.report"].search(title)
-    if report and report.start() < _BEGINNING and (not goal or report.start() < goal.start()):
+    if not goal and plans:
+        goal = found["heading.revenue"].search(title)
+    report = found["heading.report"].search(title, 0, _BEGINNING)
+    if report and (not goal or report.start() < goal.start()):
         return REPORTS
     if not goal and not aim and above not in (GOALS, AIMS):
         return above
     if goal:
-        goal = found["heading.goal"].search(found["goal.not_goal"].sub(_blanks, title))
-    other = found["heading.other"].search(title)
+        title = found["goal.not_goal"].sub(_blanks, title)
+        goal = found["heading.goal"].search(title) or found["heading.revenue"].search(title)
+    other = found["heading.other"].search(title, 0, _BEGINNING if above in (GOALS, AIMS) else len(title))
     if goal and (not other or goal.start() < other.start()):
         return AIMS if aim and aim.start() <= goal.start() else GOALS
     if aim:

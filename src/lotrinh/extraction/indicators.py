@@ -95,6 +95,8 @@ _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _PASSIVE = re.compile(r" được ")
 _SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
 _JOINT = 6  # characters of ", " or " và " between two parts of a list
+_WORD = re.compile(r"[^\W\d_]{2}")
+_AND = " và "
 _FOLD = "lần"
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
@@ -134,6 +136,7 @@ class _Reader:
                 self.found.append(statement)
                 self._share_unit()
                 self._share_verb()
+                self._share_bound()
         return self.found
 
     def _statement(self, index: int, measure: Measure) -> Measured | None:
@@ -211,7 +214,7 @@ class _Reader:
         measure, front, tail, rest = around.measure, around.front, around.tail, around.rest
         at, reasons = start_of_phrase(shadow, front.at, tail.at)
         indicator = cleaned(text, shadow, at, tail.at)
-        if sum(letter.isalpha() for letter in indicator) < 2:
+        if _WORD.search(indicator) is None:
             return self._behind(around)
         end = measure.tail
         if measure.kind == "share":
@@ -375,6 +378,17 @@ class _Reader:
                 return
             indicator = f"{other.indicator} {last.indicator[verb.start() + 1 :]}"
             self.found[at] = msgspec.structs.replace(other, indicator=indicator)
+
+    def _share_bound(self) -> None:
+        """ "khoảng 85 hợp tác xã và 6.600 tổ hợp tác": both are about."""
+        if len(self.found) < 2:
+            return
+        before, last = self.found[-2:]
+        first, second = before.measure, last.measure
+        gap = self.prose.shadow[first.tail : second.head]
+        if first.comparator == "about" and second.comparator == "eq" and gap == _AND and second.kind == "count":
+            measure = msgspec.structs.replace(second, comparator="about")
+            self.found[-1] = msgspec.structs.replace(last, measure=measure)
 
     def _made(
         self,

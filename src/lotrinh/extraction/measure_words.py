@@ -33,7 +33,6 @@ class MeasureWords(msgspec.Struct, frozen=True):
     value: re.Pattern[str]
     worded: tuple[re.Pattern[str], ...]
     two_digits: re.Pattern[str]
-    unit: re.Pattern[str]
     before: re.Pattern[str]
     difference: re.Pattern[str]
     meanings: dict[str, str]
@@ -52,20 +51,18 @@ class MeasureWords(msgspec.Struct, frozen=True):
 def measure_words() -> MeasureWords:
     """The compiled words; made when first asked for."""
     units, data = lexicon("units"), lexicon("comparators")
-    kinds = {shadow(unit): kind for group, kind in _KINDS.items() for unit in units[group]}
+    kinds = _kinds_of(units)
     after = {" " + shadow(word): kind for kind, words in data["after"].items() for word in words}
     meanings = _meanings(data["before"])
     digits = {shadow(word): at for at, word in enumerate(["một", "hai", "ba", "bốn"], start=1)}
     words = data["words"]
-    unit = _unit(units, kinds)
     return MeasureWords(
-        value=_value(unit, after),
+        value=_value(_unit(units, kinds), after),
         worded=tuple(  # one pattern a phrase, so that each has a literal to look for
             re.compile(rf"{shadow(phrase)} (?P<word>{any_of(digits)}) (?P<unit>{any_of(units['counts'])})(?!\w)")
             for phrase in ("ít nhất", "tối thiểu")
         ),
         two_digits=re.compile(rf"{shadow('con số')}(?!\w)(?:(?<=hai .{{6}})|(?<=2 .{{6}}))"),
-        unit=re.compile(unit),
         before=re.compile(rf" ?({any_of(phrase[::-1] for phrase in meanings)})(?!\w)"),
         difference=re.compile(rf" (?:{any_of(shadow(word)[::-1] for word in data['before']['difference'])})(?!\w)"),
         meanings=meanings,
@@ -81,6 +78,17 @@ def measure_words() -> MeasureWords:
     )
 
 
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """The pattern of a unit that stands alone, as the head of a table has it; large, and not always needed."""
+    units = lexicon("units")
+    return re.compile(_unit(units, _kinds_of(units)))
+
+
+def _kinds_of(units: dict[str, list[str]]) -> dict[str, str]:
+    return {shadow(unit): kind for group, kind in _KINDS.items() for unit in units[group]}
+
+
 def _meanings(table: dict[str, list[str]]) -> dict[str, str]:
     return {shadow(word): kind for kind, words in table.items() if kind != "difference" for word in words}
 
@@ -92,7 +100,8 @@ def _unit(units: dict[str, list[str]], kinds: dict[str, str]) -> str:
     plain = f"(?P<plain>{any_of(kinds)})(?!\\w)"
     over = any_of(units["denominators"])
     per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
-    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain})(?:{per}){{0,2}}"
+    rate = rf"/ ?10[0.]*0 (?:{over})(?!\w)"  # "4/100.000 trẻ sinh ra còn sống"
+    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain}|{rate})(?:{per}){{0,2}}"
 
 
 def _value(unit: str, after: dict[str, str]) -> re.Pattern[str]:

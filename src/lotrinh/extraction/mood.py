@@ -47,9 +47,9 @@ class Moods:
     def __init__(self, outline: Outline, info: DocumentInfo, prose: Prose) -> None:
         self.outline = outline
         self.prose = prose
-        self.places = GoalPlaces(outline, prose)
         self.year = int(info.date[:4]) if info.date else None
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
+        self.places = GoalPlaces(outline, prose, plans=self.plans)
         self._dated_sections: dict[int, bool] = {}
 
     def over(self, line: int) -> str:
@@ -62,9 +62,11 @@ class Moods:
         before = shadow[max(sentence, value[0] - _FAR) : value[0]]
         after = shadow[value[1] : min(clause[1], value[1] + _AFTER)]
         near = shadow[max(clause[0], value[0] - _NEAR) : value[0]]
+        over = self.over(line)
         if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
             return Mood(NEITHER, "condition")
-        over = self.over(line)
+        if over != GOALS and words["neither.rates"].search(near):
+            return Mood(NEITHER, "rate")
         goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
         report = _last(words["report.words"], before)
         if words["report.after"].search(after) and goal < 0:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.goal_places import GOALS
 from lotrinh.extraction.horizons import Horizon, horizons_in
 from lotrinh.extraction.indicator_edges import cleaned, front_of, is_place
 from lotrinh.extraction.mood import Moods
@@ -70,7 +71,7 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     wanted = set(_lines_with(prose, _ANYWHERE))
     found: list[Target] = []
     for line in prose.lines:
-        goals = moods.places.names_outcomes(line.index)
+        goals = moods.over(line.index) == GOALS
         if line.kind in _NOT_PROSE or not (goals or line.index in wanted):
             continue
         section = outline.section_of[line.index]
