@@ -70,6 +70,10 @@ _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| (?!đượ
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
 _PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
+# What tells a group more closely, when a colon ends it: "các doanh nghiệp xuất khẩu:".
+_GROUP_TAIL = pattern(
+    r" (?!có trách|chủ trì|phối hợp|căn cứ|theo |trong )[^\W\d][^,;:.()0-9]{0,44}[^ ,;:.()0-9](?= ?:)"
+)
 # "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
 _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
 _BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
@@ -163,6 +167,9 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None
+    if leads and leads[-1].group and (tail := _GROUP_TAIL.match(shadow, at, end)) and not has_verb(shadow, at, end):
+        leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
+        at = tail.end()
     if leads and not order and _SUPERIOR.match(shadow, leads[0].start) and (command := _COMMAND.match(shadow, at, end)):
         listed, after = agency_list(prose, command.end(), end)
         if listed:

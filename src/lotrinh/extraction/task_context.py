@@ -6,12 +6,14 @@ Reads: `Source` (outline, identity). Writes: `Context`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of, folded
 from lotrinh.extraction.prose import Prose
@@ -123,6 +125,17 @@ def context_of(source: Source) -> Context:
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
     return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, first, _place(source))
+
+
+def cited(source: Source, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the documents cited in ``[start, end)``: their dates are no deadlines."""
+    citations = source.citations
+    first = bisect_left(citations, start, key=_begin)
+    return [(c.start, c.end) for c in citations[first : bisect_left(citations, end, lo=first, key=_begin)]]
+
+
+def _begin(citation: Citation) -> int:
+    return citation.start
 
 
 def _addressed(prose: Prose, outline: Outline) -> Iterator[bool]:

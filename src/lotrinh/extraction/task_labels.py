@@ -22,11 +22,11 @@ from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.task_context import Context, Standing
+from lotrinh.extraction.task_context import Context, Standing, cited
+from lotrinh.extraction.task_lines import is_nominal
 
 _WORDS = lexicon("task_words")
 _LABELS = _WORDS["labels"]
-_NOMINAL = re.compile(rf"(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
 _KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in listed}
 _BODY = "(?:cơ quan|đơn vị|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức))?"
 _OFFICES = ["chủ trì", "chính", "được giao", "thực hiện", "đầu mối", "tham mưu", "chịu trách nhiệm", "soạn thảo"]
@@ -193,7 +193,7 @@ def _content(
 
 
 def _is_work(prose: Prose, start: int, end: int) -> bool:
-    if _NOMINAL.match(prose.shadow, start) is None:
+    if not is_nominal(prose.shadow, start):
         return True
     assignment = read_assignment(prose, start, end)
     return assignment is not None and bool(assignment.leads)
@@ -205,7 +205,7 @@ def _task(source: Source, context: Context, attributes: Attributes, start: int, 
     if attributes.time is not None:
         deadline = cell_deadline(prose.shadow, *attributes.time, year=year)
     else:
-        deadline = find_deadline(prose.shadow, start, end, year=year)
+        deadline = find_deadline(prose.shadow, start, end, year=year, skip=cited(source, start, end))
     while end > start and prose.text[end - 1] in " .;:":
         end -= 1
     leads = tuple(dict.fromkeys(attributes.leads))

@@ -20,6 +20,7 @@ from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
+from lotrinh.extraction.task_context import cited
 from lotrinh.reading.document import Table
 
 _COLUMNS = lexicon("task_words")["columns"]
@@ -205,8 +206,7 @@ def _deadline(source: Source, start: int, end: int, cell: Line | None) -> Deadli
     year = int(source.info.date[:4]) if source.info.date else None
     if cell is not None:
         return cell_deadline(shadow, cell.start, cell.end, year=year)
-    skip = [(citation.start, citation.end) for citation in source.citations if start <= citation.start < end]
-    return find_deadline(shadow, start, end, year=year, skip=skip)
+    return find_deadline(shadow, start, end, year=year, skip=cited(source, start, end))
 
 
 def _section(source: Source, line: int) -> str | None:

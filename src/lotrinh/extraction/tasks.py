@@ -27,13 +27,24 @@ from lotrinh.extraction.assignments import (
 from lotrinh.extraction.deadlines import find_deadline
 from lotrinh.extraction.deliverables import find_deliverable
 from lotrinh.extraction.facts import Task
-from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.task_context import Context, Standing, context_of
+from lotrinh.extraction.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.task_labels import labelled_tasks
+from lotrinh.extraction.task_lines import (
+    goes_on,
+    is_actor,
+    is_closing,
+    is_dating,
+    is_generic,
+    is_nominal,
+    is_title,
+    is_topic,
+    sentence_starts,
+    tells,
+)
 from lotrinh.extraction.task_tables import table_tasks
 
 
@@ -58,26 +69,8 @@ class Holder(msgspec.Struct, frozen=True):
 
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
-_GOES_ON = re.compile(rf"(?:{any_of(_WORDS['closing']['goes_on'])})(?!\w)")
-_FORMULA = re.compile(
-    rf"(?:{any_of(_WORDS['closing']['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_WORDS['closing']['trouble'])})"
-)
-_NEVER = folded(_WORDS["closing"]["never"])
-_VAGUE = folded(_WORDS["closing"]["vague"])
-_NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_WORDS['lines']['nominal'])})(?!\w)")
-_TELLING = re.compile(rf"[ ,]*(?:{any_of(_WORDS['lines']['telling'])})(?!\w)")
-_PAST = re.compile(rf"[ ,]*(?:{any_of(_WORDS['lines']['telling_always'])})(?!\w)")
-_WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
-_GENERIC = pattern(rf"[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?\W*$")
-_HANDING = ("giao ", "phân công ")
-_OFFICE = ("chủ trì", "có trách nhiệm", "chịu trách nhiệm")
-_LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
-_ACTOR = re.compile(rf"(?:{any_of(_WORDS['lines']['actor'])})(?!\w)")
-_TOPIC = re.compile(rf"(?:{any_of([*_WORDS['lines']['topic'], *_WORDS['lines']['nominal']])})(?!\w)")
 _LONGEST_LEAD = 130
 _ENDS = (".", ";", "./.", ",", "…")
-_TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
-_DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
 _LONGEST_DATING = 90
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
 
@@ -102,7 +95,6 @@ class _Reader:
         self.context = context
         self.taken = taken
         self.year = int(source.info.date[:4]) if source.info.date else None
-        self.skip = [(citation.start, citation.end) for citation in source.citations]
         self.holders: list[Holder] = []
         self.found: list[Task] = []
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
@@ -134,11 +126,11 @@ class _Reader:
         shadow = self.prose.shadow
         if marker is None and self.prose.text[start : start + 1].islower():
             return  # the end of a paragraph that the source broke
-        if start >= line.end or shadow[start] in "(|*" or _GOES_ON.match(shadow, start, line.end):
+        if start >= line.end or shadow[start] in "(|*" or goes_on(shadow, start, line.end):
             return
         if marker is None and self._dates_the_last(line):
             return
-        starts = _sentences(shadow, start, line.end)
+        starts = sentence_starts(shadow, start, line.end)
         introduces = shadow[line.end - 1] == ":"
         watched = starts or introduces or self.holders or self.context.place
         idle = not watched and not may_begin(shadow, start, line.end)
@@ -155,7 +147,7 @@ class _Reader:
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
         shadow = self.prose.shadow
-        if line.end - line.start > _LONGEST_DATING or not self.found or _DATING.match(shadow, line.start) is None:
+        if line.end - line.start > _LONGEST_DATING or not self.found or not is_dating(shadow, line.start):
             return False
         last = self.found[-1]
         deadline = find_deadline(shadow, line.start, line.end, year=self.year)
@@ -210,9 +202,9 @@ class _Reader:
         if marker is None or marker.kind == "bullet" or not self.context.titled[line.index]:
             return None
         shadow, text = self.prose.shadow, self.prose.text
-        actor = _ACTOR.match(shadow, start, end) is not None
+        actor = is_actor(shadow, start)
         among = (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
-        if not (actor or (among and text[start].isupper() and not _TOPIC.match(shadow, start, end))):
+        if not (actor or (among and text[start].isupper() and not is_topic(shadow, start))):
             return None
         colon = shadow.find(":", start, min(end, start + _LONGEST_LEAD))
         stop = colon if colon >= 0 else end
@@ -234,9 +226,9 @@ class _Reader:
             return False
         if standing is Standing.SELDOM:
             return assignment is not None and assignment.proven
-        if self.prose.text[start : line.end].isupper() or _TITLE.match(self.prose.shadow, start, line.end):
+        if self.prose.text[start : line.end].isupper() or is_title(self.prose.shadow, start, line.end):
             return False
-        return (assignment is not None and assignment.proven) or _NOMINAL.match(self.prose.shadow, start) is None
+        return (assignment is not None and assignment.proven) or not is_nominal(self.prose.shadow, start)
 
     def _meant(self, line: Line) -> Holder | None:
         """Whom the conclusions of a meeting are for, in their sections of tasks."""
@@ -252,13 +244,11 @@ class _Reader:
         shadow = self.prose.shadow
         if assignment.handed:
             return True
-        if standing is Standing.NEVER or _PAST.match(shadow, assignment.action, end):
-            return False
-        if not assignment.proven and _TELLING.match(shadow, assignment.action, end):
+        if standing is Standing.NEVER or tells(shadow, assignment.action, end, proven=assignment.proven):
             return False
         commanded = holder is not None and holder.far
         labelled = ":" in shadow[assignment.leads[-1].end : assignment.action]  # "Công an tỉnh: …"
-        told = labelled and self.context.titled[line.index] and not _NOMINAL.match(shadow, assignment.action)
+        told = labelled and self.context.titled[line.index] and not is_nominal(shadow, assignment.action)
         if not (assignment.proven or commanded or told or has_verb(shadow, assignment.action, end)):
             return False
         titled = self.context.titled[line.index]
@@ -276,7 +266,9 @@ class _Reader:
 
     def _is_letterhead(self, line: Line, assignment: Assignment) -> bool:
         """Whether a line of agencies is the issuer's name above or below the text, or one of a mere list."""
-        if self.prose.shadow[line.end - 1] == ";":
+        marker = self.outline.markers[line.index]
+        closing = self.prose.shadow[line.end - 1]
+        if closing == ";" or (closing == "." and marker is not None and marker.kind == "bullet"):
             return True  # one of a list of addressees or members
         if self._is_marked(line) or (self.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
             return False
@@ -314,7 +306,7 @@ class _Reader:
             return None
         if not leads and outer is not None and not (assignment and assignment.partners):
             return None  # the lines below stay with the outer holder
-        hands = bool(assignment and assignment.partners) and (len(rest) < 12 or _GENERIC.match(rest) is not None)
+        hands = bool(assignment and assignment.partners) and (len(rest) < 12 or is_generic(rest))
         partners = _names(assignment.partners) if assignment and hands else ()
         names = _names(leads) or (outer.leads if outer else ())
         return self._holder(line, names, partners, hands=hands, given=_is_given(assignment) or far, far=far)
@@ -359,7 +351,7 @@ class _Reader:
         action = assignment.action if assignment else start
         if holder is not None and assignment is not None and assignment.leads:
             action = start
-        if self._is_formula(line, start, end, leads, own=bool(own)):
+        if is_closing(shadow, start, end, leads, named=bool(own) and self._is_marked(line)):
             return
         while end > action and text[end - 1] in " .;/":
             end -= 1
@@ -370,7 +362,7 @@ class _Reader:
         if holder is not None and holder.hands_partners and not head:
             partners = [*holder.partners, *partners]
         taken = {name.casefold() for name in leads}
-        deadline = find_deadline(shadow, start, end, year=self.year, skip=self.skip)
+        deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
         reasons = deadline.reasons if deadline else ()
         inherited = {}
         if holder is not None:
@@ -410,35 +402,6 @@ class _Reader:
             self.holders.append(self._holder(line, leads, head, hands=colon and bool(head), given=given))
         elif marker is None and colon and head:
             self.holders.append(self._holder(line, leads, head, hands=True, given=True))
-
-    def _is_formula(self, line: Line, start: int, end: int, leads: tuple[str, ...], *, own: bool) -> bool:
-        """Closing formulas, except a numbered one that gives the work to somebody in particular."""
-        shadow = self.prose.shadow
-        sentence = shadow[start:end]
-        if any(formula in sentence for formula in _NEVER):
-            return True
-        if not _FORMULA.match(shadow, start, end):
-            return False
-        return not (own and self._is_marked(line)) or all(name.casefold() in _VAGUE for name in leads)
-
-
-def _sentences(shadow: str, start: int, end: int) -> list[int]:
-    """Where, after the first, a sentence or its part may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì"."""
-    found: set[int] = set()
-    for words, reach in ((_HANDING, len("đồng thời, ")), (_OFFICE, _LONGEST_SUBJECT)):
-        for word in words:
-            hit = shadow.find(word, start + 20, end)
-            while hit >= 0:
-                mark = max(shadow.rfind("; ", start, hit), shadow.rfind(". ", start, hit))
-                before = shadow[mark + 2 : hit] if mark >= 0 and hit - mark - 2 <= reach else None
-                if before is not None and (_is_lead_in(before) if words is _HANDING else before):
-                    found.add(mark + 2)
-                hit = shadow.find(word, hit + len(word), end)
-    return sorted(found)
-
-
-def _is_lead_in(text: str) -> bool:
-    return text in ("", "đồng thời ", "đồng thời, ")
 
 
 def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
