@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -34,6 +35,14 @@ _INTRODUCES = pattern(
     rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}[^\n.:;,0-9]{{0,60}}"
     r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
 )
+# A heading without one of these says nothing about goals or reports (they are parts of the lists' phrases).
+_TELLING = tuple(
+    shadow_of(part)
+    for part in (
+        "tiêu", "phấn đấu", "mục đích", "tầm nhìn", "kết quả", "tình hình", "thực trạng", "đánh giá", "thu ngân sách",
+        "dự toán thu", "kế hoạch thu", "ưu điểm", "tồn tại", "chỉ số",
+    )
+)  # fmt: skip
 _TAIL = 130  # characters before the colon of an introduction that are looked at
 _NEAR = 200  # characters back in which a word of reports undoes an introduction
 _PARAGRAPH = 6  # lines that may go on with a paragraph
@@ -54,13 +63,13 @@ def mood_patterns() -> dict[str, re.Pattern[str]]:
 
 
 class GoalPlaces:
-    """What the lines of one document stand under, looked up once per section."""
+    """What the lines of one document stand under. `plans`: the document is of a kind that sets goals."""
 
     def __init__(self, outline: Outline, prose: Prose, *, plans: bool) -> None:
         self.outline = outline
         self.prose = prose
         self.plans = plans
-        self._sections: dict[int, str] = {}
+        self._sections = self._section_states()
         self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
 
     def over(self, line: int) -> str:
@@ -72,16 +81,22 @@ class GoalPlaces:
 
     def section(self, index: int) -> str:
         """What a section holds, by its heading, else by the heading above."""
-        if index < 0:
-            return ""
-        known = self._sections.get(index)
-        if known is None:
-            section = self.outline.sections[index]
-            above = self.section(section.parent)
+        return self._sections[index] if index >= 0 else ""
+
+    def goal_lines(self) -> list[int]:
+        """All lines under GOALS, in order."""
+        goals = {index for index, held in enumerate(self._sections) if held == GOALS}
+        return [line for line, at in enumerate(self.outline.section_of) if at in goals or line in self._opened]
+
+    def _section_states(self) -> list[str]:
+        """What each section holds; a section comes after its parent."""
+        held: list[str] = []
+        for section in self.outline.sections:
+            above = held[section.parent] if section.parent >= 0 else ""
             end = min(section.end, section.start + _TITLE)
             title = self.prose.shadow[section.start : end] if section.title else ""
-            known = self._sections[index] = _of_heading(title, above, plans=self.plans)
-        return known
+            held.append(_of_heading(title, above, plans=self.plans))
+        return held
 
     def _goal_paragraphs(self) -> Iterator[int]:
         """Lines that begin with "Mục tiêu:" or are but a name of goals, and those that go on with them."""
@@ -142,6 +157,8 @@ def _occurrences(shadow: str, phrase: str) -> Iterator[int]:
 
 
 def _of_heading(title: str, above: str, *, plans: bool) -> str:
+    if above not in (GOALS, AIMS) and not any(word in title for word in _TELLING):
+        return above
     found = mood_patterns()
     goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)
     if not goal and plans:

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.dues import Due, Dues
 from lotrinh.extraction.facts import Target
-from lotrinh.extraction.goal_places import GOALS
 from lotrinh.extraction.horizons import Horizon, horizons_in
 from lotrinh.extraction.indicator_edges import cleaned, front_of, is_place
 from lotrinh.extraction.mood import Moods
@@ -68,11 +67,12 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     taken: dict[int, list[tuple[int, int]]] = {}
     for target in measured:
         taken.setdefault(prose.line_at(target.start).index, []).append((target.start, target.end))
-    wanted = set(_lines_with(prose, _ANYWHERE))
+    wanted = set(lines_with(prose, _ANYWHERE))
+    goal_lines = set(moods.places.goal_lines())
     found: list[Target] = []
-    for line in prose.lines:
-        goals = moods.over(line.index) == GOALS
-        if line.kind in _NOT_PROSE or not (goals or line.index in wanted):
+    for index in sorted(wanted | goal_lines):
+        line, goals = prose.lines[index], index in goal_lines
+        if line.kind in _NOT_PROSE:
             continue
         section = outline.section_of[line.index]
         if goals and section >= 0 and outline.sections[section].line == line.index and line.end - line.start < _HEADING:
@@ -81,7 +81,7 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     return found
 
 
-def _lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
+def lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
     """Indices of the lines that hold one of `phrases`."""
     for phrase in phrases:
         at = prose.shadow.find(phrase)

@@ -25,7 +25,7 @@ from lotrinh.extraction.phrases import any_of, folded
 from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.target_events import find_events
+from lotrinh.extraction.target_events import find_events, lines_with
 from lotrinh.extraction.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
 
@@ -50,6 +50,7 @@ class _Reader:
         self.source = source
         self.moods = moods
         self.dues = dues
+        self.cues = frozenset(lines_with(source.prose, _CUES if not moods.plans else (*_CUES, *_YEARS)))
         self.found: list[Target] = []
         self._agencies: dict[int, str | None] = {}
 
@@ -57,9 +58,9 @@ class _Reader:
         """Add the targets of one line."""
         prose, marker = self.source.prose, self.source.outline.markers[line]
         place = prose.lines[line]
-        if not self._may_hold(line, place.start, place.end):
-            return
         start = marker.body if marker is not None else place.start
+        if not self._may_hold(line, start, measures):
+            return
         carried: Horizon | None = None
         since = start
         numbers: dict[int, int] = {}  # statement → target
@@ -80,13 +81,12 @@ class _Reader:
             numbers[index] = len(self.found)
             self.found.append(self._target(measured, mood, due, parent, line))
 
-    def _may_hold(self, line: int, start: int, end: int) -> bool:
-        """Whether the line is worth reading: an item of a plan, under a heading of goals, or with a word of one."""
-        if self.moods.plans:
+    def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
+        """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
+        if line in self.cues or self.moods.over(line) in (GOALS, AIMS):
             return True
-        if self.moods.over(line) in (GOALS, AIMS):
-            return True
-        return _CUE.search(self.source.prose.shadow, start, end) is not None
+        first = measures[0]
+        return self.moods.plans and first.kind == "share" and first.head - start <= 1
 
     def _mood(self, measured: Measured, line: int) -> Mood:
         measure, shadow = measured.measure, self.source.prose.shadow
@@ -186,10 +186,14 @@ class _Reader:
         return None
 
 
-_CUE = pattern(
-    r"phấn đấu|mục tiêu|chỉ tiêu|quyết tâm|(?:bảo|đảm) đảm|bảo đảm|hướng tới|hướng đến"
-    r"|(?:đến|vào|trước|tới)(?: hết| cuối)? năm 20|giai đoạn 20"
-)
+_CUES = tuple(
+    shadow_of(words)
+    for words in (
+        "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "đến năm 20",
+        "vào năm 20", "trước năm 20", "tới năm 20", "hết năm 20", "cuối năm 20", "giai đoạn 20",
+    )
+)  # fmt: skip
+_YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a document of goals
 _ASSURED = re.compile(rf"(?<!\w)(?:{any_of(lexicon('mood_words')['goal']['assured'])})(?!\w)")
 _ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
 _UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
