@@ -1,4 +1,7 @@
-"""Entry point: builds the commands in the wanted language and turns every outcome into an exit code."""
+"""Entry point: builds the commands in the wanted language and turns every outcome into an exit code.
+
+A command imports what it does when it runs, so that help and a mistyped option are answered at once.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from lotrinh.cli import exit_codes
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
 from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, what_is_wrong
 
+FORMATS = ("json", "jsonl", "csv", "xlsx", "table")  # the keys of `printers.PRINTERS`
+
 
 def _language_option(language: str) -> click.Option:
     # Read before parsing (`wanted_language`); declared so that it is documented and checked.
@@ -21,9 +26,9 @@ def _language_option(language: str) -> click.Option:
 
 
 def _read(language: str) -> click.Command:
-    from lotrinh.cli.read import FORMATS, read
-
     def run(**values: Any) -> int:
+        from lotrinh.cli.read import read
+
         return read(**values, language=language)
 
     return Manual(
@@ -66,9 +71,9 @@ def _sources(language: str) -> list[click.Parameter]:
 
 
 def _judge(language: str) -> click.Command:
-    from lotrinh.cli.judge import judge
-
     def run(**values: Any) -> int:
+        from lotrinh.cli.judge import judge
+
         return judge(**values, language=language)
 
     file = text("help.file", language)
@@ -93,9 +98,9 @@ def _judge(language: str) -> click.Command:
 
 
 def _explain(language: str) -> click.Command:
-    from lotrinh.cli.explain import explain
-
     def run(**values: Any) -> int:
+        from lotrinh.cli.explain import explain
+
         return explain(**values, language=language)
 
     return Manual(
@@ -115,9 +120,9 @@ def _explain(language: str) -> click.Command:
 
 
 def _calibrate(language: str) -> click.Command:
-    from lotrinh.cli.calibrate import calibrate
-
     def run(**values: Any) -> int:
+        from lotrinh.cli.calibrate import calibrate
+
         return calibrate(**values, language=language)
 
     return Manual(
@@ -137,9 +142,9 @@ def _calibrate(language: str) -> click.Command:
 
 
 def _demo(language: str) -> click.Command:
-    from lotrinh.cli.demo import demo
-
     def run(**values: Any) -> int:
+        from lotrinh.cli.demo import demo
+
         return demo(**values, language=language)
 
     return Manual(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lotrinh.cli.language import text
-from lotrinh.core.vietnamese.dates import parse_date
 
 
 class Manual(click.Command):
@@ -79,6 +78,8 @@ class Day(_ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a usage error that shows how to write one."""
+        from lotrinh.core.vietnamese.dates import parse_date
+
         if isinstance(value, date):
             return value
         try:

@@ -6,14 +6,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
 import msgspec
-from rich.console import Console
-from rich.table import Table
 
 from lotrinh.cli.language import text
 from lotrinh.extraction.facts import Facts
 from lotrinh.output.json_output import encode
 from lotrinh.output.tables import COLUMNS, DOCUMENT_COLUMNS, SOURCE_COLUMNS, WARNING_COLUMNS, CsvTable, tables_of
-from lotrinh.output.workbook import workbook
 from lotrinh.reading import Document
 
 
@@ -93,6 +90,8 @@ class _Workbook:
         return b""
 
     def end(self) -> bytes:
+        from lotrinh.output.workbook import workbook
+
         columns = {kind: ("file", *columns, *SOURCE_COLUMNS) for kind, columns in COLUMNS.items()}
         columns["documents"] = ("file", *DOCUMENT_COLUMNS)
         columns["warnings"] = ("file", *WARNING_COLUMNS)
@@ -117,6 +116,9 @@ class _Terminal:
         return b""
 
     def document(self, document: Document, facts: Facts) -> bytes:
+        from rich.console import Console
+        from rich.table import Table
+
         terminal = Console().is_terminal
         console = Console(width=None if terminal else 140, force_terminal=terminal, legacy_windows=False)
         with console.capture() as capture:

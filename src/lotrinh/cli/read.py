@@ -5,20 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 from lotrinh.cli.printers import PRINTERS
 from lotrinh.papers import Paper, read_paper
 from lotrinh.reading import ReadingError
-
-FORMATS = tuple(PRINTERS)
 
 Outcome = Paper | ReadingError
 
@@ -35,16 +30,21 @@ def _outcomes(sources: tuple[str, ...], jobs: int) -> Iterator[Outcome]:
     if jobs <= 1 or len(sources) < 2:
         yield from map(read_one, sources)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(read_one, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))
 
 
 def _with_progress(outcomes: Iterable[Outcome], total: int, language: str) -> Iterator[Outcome]:
     """The same outcomes, with a bar on the error stream when somebody is watching."""
-    console = Console(stderr=True)
-    if total < 2 or not console.is_terminal:
+    if total < 2 or not sys.stderr.isatty():
         yield from outcomes
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(text("read.progress", language), total=total)

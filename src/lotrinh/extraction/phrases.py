@@ -18,9 +18,9 @@ def any_of(phrases: Iterable[str]) -> str:
     'cụm công nghiệp'
     """
     trie: dict[str, Any] = {}
-    for phrase in phrases:
+    for phrase in shadow("\n".join(phrases)).split("\n"):  # folded in one go
         node = trie
-        for letter in shadow(phrase):
+        for letter in phrase:
             node = node.setdefault(letter, {})
         node[""] = {}
     return _source(trie)
@@ -30,7 +30,7 @@ def _source(node: dict[str, Any]) -> str:
     branches = []
     for letter, child in node.items():
         if letter:
-            branches.append(re.escape(letter) + _source(child))
+            branches.append((letter if letter.isalnum() else re.escape(letter)) + _source(child))
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"

@@ -17,7 +17,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.measure_words import NUMBER, measure_words
+from lotrinh.extraction.measure_words import NUMBER, measure_words, unit_pattern
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
@@ -117,7 +117,7 @@ def is_unit(text: str) -> bool:
     >>> is_unit("triệu USD"), is_unit("GRDP")
     (True, False)
     """
-    return measure_words().unit.fullmatch(shadow(text.strip())) is not None
+    return unit_pattern().fullmatch(shadow(text.strip())) is not None
 
 
 _CELL_VERBS = folded(["đạt", "là", "có", "tăng", "giảm", "còn", "phấn đấu", "phấn đấu đạt", "giảm còn", "tăng thêm"])
