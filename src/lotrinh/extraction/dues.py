@@ -57,8 +57,8 @@ class Dues:
         found = horizons_in(self.source.prose.shadow, max(sentence, until - _FAR), until, named=True)
         return found[-1] if found and not found[-1].vision else None
 
-    def inherited(self, line: int) -> Due:
-        """What the line above, the headings or the title say."""
+    def inherited(self, line: int, start: int | None = None) -> Due:
+        """What the line above, the headings or the title say; `start`: of the goal, when its line is a heading, too."""
         above = self._above(line)
         if above is not None:
             return Due(above.due, above.first)
@@ -66,7 +66,8 @@ class Dues:
         while index >= 0:
             horizon = self._section(index)
             section = self.source.outline.sections[index]
-            if horizon is not None and section.line != line:
+            own = section.line == line and (start is None or horizon is None or horizon.end > start)
+            if horizon is not None and not own:
                 return Due(horizon.due, horizon.first, section.id)
             index = section.parent
         if self.title is not None:

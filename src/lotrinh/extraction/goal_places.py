@@ -46,6 +46,7 @@ _TELLING = tuple(
 _TAIL = 130  # characters before the colon of an introduction that are looked at
 _NEAR = 200  # characters back in which a word of reports undoes an introduction
 _PARAGRAPH = 6  # lines that may go on with a paragraph
+_ENDS = ".;"  # an item that ends so has no more lines
 _LIST = 60  # lines that a list may have
 _BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
 _TITLE = 200  # characters of a heading that are looked at
@@ -138,7 +139,7 @@ class GoalPlaces:
         for after in range(line + 1, min(line + _LIST, len(self.outline.markers))):
             marker = self.outline.markers[after]
             if marker is None:
-                if not style:
+                if not style or self.prose.shadow[self.prose.lines[after - 1].end - 1] in _ENDS:
                     return
             elif own is not None and marker.level_hint <= own.level_hint:
                 return

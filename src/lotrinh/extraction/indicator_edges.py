@@ -128,7 +128,7 @@ def _past_period(shadow: str, at: int, end: int) -> int:
 
 
 _AVERAGE = pattern(r"bình quân|trung bình|năm")
-_YEARLY = pattern(r"(?<!cây )(?:bình quân|trung bình)? ?(?:hằng|hàng|mỗi|một) năm(?! tuổi)|bình quân năm")
+_YEARLY = pattern(r"(?<!cây )(?<!\w)(?:hằng|hàng|mỗi|một) năm(?! tuổi)|bình quân năm")
 # "tăng thêm là 5 xã" stays a growth; behind other verbs of level a growth has reached its end ("tăng … đạt 84%").
 _TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "=", "tới", "phấn đấu", "được", "mức"])
 _GROWTH = shadow_of("tăng")
@@ -172,7 +172,7 @@ def tail_of(shadow: str, start: int, end: int) -> Tail:
             position = position if verb else found.end()
             break
         elif _AVERAGE.search(word):
-            yearly = yearly or _YEARLY.search(word) is not None
+            yearly = yearly or _YEARLY.search(shadow, end - found.end(), end - position) is not None
             kept = position if kept is None else kept
         position = found.end()
     return Tail(end - (position if kept is None else kept), change, verb, possessed, yearly)

@@ -121,7 +121,7 @@ class _Reader:
             horizon = self.dues.of_named_plan(statements[index].sentence, statements[index].start)
         if horizon is not None:
             return Due(horizon.due, horizon.first)
-        return self.dues.inherited(line)
+        return self.dues.inherited(line, statements[index].start)
 
     def _of_the_next(self, index: int, statements: list[Measured]) -> Horizon | None:
         """ "A đạt 5%, B đạt 6% vào năm 2030": the year behind the last value is everybody's."""
