@@ -45,10 +45,25 @@ def test_words(text: str, mood: str) -> None:
 
 
 def test_headings() -> None:
-    text = (
-        "I. TÌNH HÌNH THỰC HIỆN\n\n- Tỷ lệ A đạt 60%.\n\n"
-        "II. MỤC TIÊU\n\n1. Mục tiêu tổng quát\n\n- Phát triển nhanh.\n\n2. Mục tiêu cụ thể\n\n- Tỷ lệ A đạt 70%.\n\nIII. CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA\n\n- Tỷ lệ A là 5%."
-    )
+    text = """
+I. TÌNH HÌNH THỰC HIỆN
+
+- Tỷ lệ A đạt 60%.
+
+II. MỤC TIÊU
+
+1. Mục tiêu tổng quát
+
+- Phát triển nhanh.
+
+2. Mục tiêu cụ thể
+
+- Tỷ lệ A đạt 70%.
+
+III. CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA
+
+- Tỷ lệ A là 5%.
+"""
     moods, found = moods_of(text)
     assert [mood.mood for mood in found] == [REPORT, GOAL, NEITHER]
     held = [moods.places.section(section.index) for section in moods.outline.sections]

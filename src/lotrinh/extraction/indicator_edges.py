@@ -294,3 +294,36 @@ def is_place(text: str, start: int, end: int) -> bool:
         return False
     words = phrase.split()
     return len(words) <= 7 and all(word[0].isupper() for word in words if shadow_of(word) not in _PLACE_NOUNS)
+
+
+_SEPARATOR = pattern(r",|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với ")
+HARD_JOINT = pattern(r",| và | đồng thời ")
+_PART = shadow_of("trong đó ")
+
+
+def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bool) -> int | None:
+    """Where, between two measures of a clause, the words of the second begin; None when they are not parted."""
+    words = edges()
+    candidates = [found.end() for found in _SEPARATOR.finditer(shadow, start, end)]
+    if not candidates:
+        return None
+    if not value_first:
+        return _before_joint(shadow, candidates[0])
+    for cut in reversed(candidates):
+        tail = tail_of(shadow, cut, end)
+        at = front_of(shadow, cut, tail.at).at
+        if at >= tail.at or words.head.match(shadow, at) or words.verb.match(shadow, at):
+            return _before_joint(shadow, cut)
+        if (tail.possessed or tail.verb) and is_place(text, at, tail.at):
+            return _before_joint(shadow, cut)
+    hard = [found.end() for found in HARD_JOINT.finditer(shadow, start, end)]
+    return hard[-1] if hard and tail_of(shadow, candidates[-1], end).verb else None
+
+
+def _before_joint(shadow: str, cut: int) -> int:
+    """ " và ", " trong đó " belong to what follows."""
+    if shadow[cut - 1] != " " or shadow[cut - 2] in ",:)-":
+        return cut
+    if shadow.endswith(_PART, 0, cut):
+        return cut - len(_PART)
+    return shadow.rfind(" ", 0, cut - 1) + 1

@@ -19,9 +19,11 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.clauses import Place, places_of
 from lotrinh.extraction.indicator_edges import (
+    HARD_JOINT,
     Front,
     Tail,
     cleaned,
+    cut_between,
     edges,
     front_of,
     is_blank,
@@ -180,7 +182,9 @@ class _Reader:
         after = self.measures[following]
         if furthest < after.head:
             return furthest
-        cut = _cut(self.prose, self.measures[index].tail, after.head, value_first=value_first)
+        cut = cut_between(
+            self.prose.text, self.prose.shadow, self.measures[index].tail, after.head, value_first=value_first
+        )
         if cut is not None:
             self.cuts[following] = cut
             return cut
@@ -238,7 +242,7 @@ class _Reader:
         if not behind and measure.kind != "count":
             return None
         if not tail.possessed and not edges().verb.match(shadow, start):
-            if around.rest[1] == self._furthest(around.index) and not _HARD.search(shadow, *around.rest):
+            if around.rest[1] == self._furthest(around.index) and not HARD_JOINT.search(shadow, *around.rest):
                 self.cuts[around.index + 1] = around.floor
             return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
         before = cleaned(text, shadow, start, tail.at)
@@ -447,39 +451,6 @@ def _change(shadow: str, at: int, around: _Around) -> str:
 
 
 _ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến"))
-_SEPARATOR = pattern(r",|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với ")
-_HARD = pattern(r",| và | đồng thời ")
-_PART = shadow_of("trong đó ")
-
-
-def _cut(prose: Prose, start: int, end: int, *, value_first: bool) -> int | None:
-    """Where, between two measures of a clause, the words of the second begin; None when they are not parted."""
-    shadow, words = prose.shadow, edges()
-    candidates = [found.end() for found in _SEPARATOR.finditer(shadow, start, end)]
-    if not candidates:
-        return None
-    if not value_first:
-        return _before_joint(shadow, candidates[0])
-    for cut in reversed(candidates):
-        tail = tail_of(shadow, cut, end)
-        at = front_of(shadow, cut, tail.at).at
-        if at >= tail.at or words.head.match(shadow, at) or words.verb.match(shadow, at):
-            return _before_joint(shadow, cut)
-        if (tail.possessed or tail.verb) and is_place(prose.text, at, tail.at):
-            return _before_joint(shadow, cut)
-    hard = [found.end() for found in _HARD.finditer(shadow, start, end)]
-    return hard[-1] if hard and tail_of(shadow, candidates[-1], end).verb else None
-
-
-def _before_joint(shadow: str, cut: int) -> int:
-    """ " và ", " trong đó " belong to what follows."""
-    if shadow[cut - 1] != " " or shadow[cut - 2] in ",:)-":
-        return cut
-    if shadow.endswith(_PART, 0, cut):
-        return cut - len(_PART)
-    return shadow.rfind(" ", 0, cut - 1) + 1
-
-
 _OF_WHOLE = pattern(
     r" (?:grdp|gdp|tổng (?:sản phẩm|giá trị|số|diện tích)[^,;.()]{0,40}|dân số|số hộ|kế hoạch|dự toán)"
     r"(?: (?:của|cả)[^,;.()]{1,20})?"
