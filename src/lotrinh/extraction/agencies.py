@@ -35,11 +35,12 @@ _DATA = lexicon("agencies")
 _FIELDS = any_of(_spaced(_DATA["field"]))
 _HEADS = any_of(_DATA["department"])
 UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and (c.isascii() or c > "À"))
-_TOKEN = rf"(?:[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,2}}\b)"
+_TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,2}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 
 _OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: (?:các )?|(?= các ))")
-_LONE_OFFICE = re.compile(rf"(?:các )?{_words(_DATA['office'])}(?= ?, )")
+_STRONG_OFFICES = [office for office in _DATA["office"] if office not in _DATA["weak_office"]]
+_LONE_OFFICE = re.compile(rf"(?:các )?{_words(_STRONG_OFFICES)}(?= ?, )")
 _COMPLETE = re.compile(_words(_DATA["complete"]))
 _DEPARTMENT = re.compile(rf"\b(?:{_HEADS}) ({_FIELDS})(?!\w)")
 _DEPARTMENTS = re.compile(rf"\b(?:các |những )?({_HEADS})(?: ?: ?| )(?=(?:{_FIELDS})(?!\w))")
