@@ -64,6 +64,7 @@ class Sentence(msgspec.Struct, frozen=True):
 _EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
 _SCENE = pattern(
     rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
+    r"|(?<!\w)với (?:[^\s,;:()]+ ){1,3}thiết kế ?"  # of a work, not of its running
     r"|^ ?(?:sau|trước|trong)? ?khi [^,;]*|(?<=[0-9]) ?x ?)$"
 )
 _REACH = 300  # characters before a number in which its scene is set
@@ -81,6 +82,9 @@ _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
 _SCALES = folded(lexicon("units")["scales"])
 
 
+_NEW_UNIT = pattern(
+    rf" (?!(?:{'|'.join(lexicon('result_words')['figure']['no_units'])})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?:tăng|giảm|so)(?!\w)|$)"
+)
 _YEARLY = "/năm"
 _PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
@@ -102,6 +106,14 @@ def new_figure(measure: Measure, clause: int, end: int) -> Figure:
         comparisons=[],
         reasons=list(measure.reasons),
     )
+
+
+def new_unit(shadow: str, measure: Measure) -> int | None:
+    """Where the noun behind a lone scale word ends, which no list of units has: "472,5 nghìn shop"."""
+    if measure.unit is None or measure.unit.lower() not in _SCALES:
+        return None
+    noun = _NEW_UNIT.match(shadow, measure.end)
+    return noun.end() if noun else None
 
 
 def _printed_unit(measure: Measure) -> str | None:

@@ -51,11 +51,12 @@ _RELATIVE = pattern(
     r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
     r"|(?:tính )?từ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
     r"|(?:đến|hiện|tới|cho đến) nay"
+    r"|(?:đến|tới) (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
     r"|(?:0?[3-9]|1[01]) tháng(?= là [0-9])"
     r"|(?:trong|cả|hết|cuối) (?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
 )
-_RELATIVE_HINTS = ("năm", "nay", "tháng")  # one of these stands in every such phrase
+_RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
@@ -140,14 +141,25 @@ def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
     for word in _RELATIVE.finditer(shadow, start, end):
         if word.start() > start and shadow[word.start() - 1].isalnum():
             continue
-        period = _meant(word.group(), shadow[max(start, word.start() - 20) : word.start()], reporting)
+        before = shadow[max(start, word.start() - 20) : word.start()]
+        period = _year_end(word.group(), before, reporting) or _meant(word.group(), before, reporting)
         if period:
             yield Stated(word.start(), word.end(), period)
 
 
+def _year_end(words: str, before: str, reporting: Reporting) -> Period | None:
+    """ "đến hết 2024": the state at the year's end; "dự kiến đến hết 2025": what the year is expected to bring."""
+    if not words[-4:].isdigit():
+        return None
+    year = int(words[-4:])
+    if _EXPECTED.search(before):
+        return Period.year(year)
+    return None if reporting.year is not None and year > reporting.year else Period.as_of(date(year, 12, 31))
+
+
 def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     year, month = reporting.year, reporting.month
-    if year is None:
+    if year is None or word[-4:].isdigit():
         return None
     if word[0].isdigit():
         return Period.months(year, 1, int(word.partition(" ")[0]))

@@ -68,6 +68,12 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(lexicon('result_words')['heads'])})(?!\w)")
 
 
+def is_headed(name: str, noun: str = "") -> bool:
+    """Whether a name begins with a noun of quantity ("Số …", "Tổng công suất …"), or with the given `noun`."""
+    words = shadow_of(name)
+    return _head().match(words) is not None or (noun != "" and words.startswith(f"{shadow_of(noun)} "))
+
+
 # A comma part with one of these is a clause, not a member of a list of nouns.
 _CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 _VERBAL = pattern(

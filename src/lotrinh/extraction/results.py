@@ -43,6 +43,8 @@ _CONTINUED = pattern(
     r"|so với)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
+_LONGEST_LABEL = 90  # characters
+_VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}\)")  # a bracket's period ends with it
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
 
 
@@ -82,6 +84,7 @@ def find_results(source: Source) -> tuple[Result, ...]:
         context = _Context(default, origin, reporting.inferred and headed is None, commas)
         if section == source.outline.section_of[line.index]:
             context.topic = topic
+        context.topic = _heading_line(source, line) or context.topic
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
         topic, section = context.topic, source.outline.section_of[line.index]
     return _in_order(found, find_table_results(source, reporting) if tables else [])
@@ -174,6 +177,20 @@ def _label(source: Source, start: int, end: int) -> str:
     return source.prose.text[start : found.end() - 1]
 
 
+def _heading_line(source: Source, line: Line) -> str:
+    """The line right above when it is a label alone: "Doanh thu công nghiệp:" / "Ước đạt 423 tỷ đồng"."""
+    if line.index == 0:
+        return ""
+    above, prose = source.prose.lines[line.index - 1], source.prose
+    if above.kind in _NOT_RUNNING_TEXT and above.kind is not BlockKind.HEADING:
+        return ""
+    if not _LONGEST_LABEL > above.end - above.start > 0 or prose.shadow[above.end - 1] != ":":
+        return ""
+    marker = source.outline.markers[above.index]
+    start = marker.body if marker else above.start
+    return "" if _LISTING.search(prose.shadow, start, above.end) else prose.text[start : above.end - 1].strip()
+
+
 def _read_one(
     source: Source,
     sentence: Sentence,
@@ -192,15 +209,16 @@ def _read_one(
     if context.main and (part or _continues(shadow, sentence, figures, context)):
         current, stated = context.main, context.main_stated
     main = context.main_index if part else None
-    told, starts = False, [mention.start for mention in sentence.periods]
+    told, account, starts = False, False, [mention.start for mention in sentence.periods]
     for figure in figures:
-        own = _own_period(figure, sentence.periods, starts)
+        own = _own_period(shadow, figure, sentence.periods, starts)
         current, stated = (own, True) if own is not None else (current, stated)
         if not part and not told:
             context.topic, context.main, context.main_index = figure.indicator, current, None
             context.base, context.main_stated = _base_of(figure), stated
             told = True
-        if not stances.reports(line, sentence, figure, current, reporting.year):
+        account = account or (stated and stances.is_account(figure, current))
+        if not account and not stances.reports(line, sentence, figure, current, reporting.year):
             continue
         is_part = part or figure.part
         section = source.outline.section_of[line.index]
@@ -236,7 +254,7 @@ def _base_of(figure: Figure) -> str:
     return bases.pop() if len(bases) == 1 else PREVIOUS_YEAR
 
 
-def _own_period(figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
+def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
     """The period told in the figure's own clause; else the last one told before it in the sentence."""
     inside = bisect_left(starts, figure.clause)
     if inside < len(stated) and stated[inside].end <= figure.end:
@@ -244,8 +262,10 @@ def _own_period(figure: Figure, stated: list[Stated], starts: list[int]) -> Peri
     behind = bisect_left(starts, figure.end)
     if behind < len(stated) and starts[behind] - figure.end <= 1:
         return stated[behind].period
-    before = [mention for mention in stated[max(0, inside - 2) : inside] if mention.end <= figure.clause]
-    return before[-1].period if before else None
+    for mention in reversed(stated[max(0, inside - 2) : inside]):
+        if mention.end <= figure.clause and not _VALUE_CLOSES.match(shadow, mention.end, figure.clause):
+            return mention.period
+    return None
 
 
 def _result(

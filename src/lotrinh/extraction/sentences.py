@@ -27,6 +27,7 @@ from lotrinh.extraction.figures import (
     ends_in_deed,
     is_embedded,
     new_figure,
+    new_unit,
     opens_with_deed,
     sets_scene,
 )
@@ -39,6 +40,7 @@ from lotrinh.extraction.result_names import (
     Name,
     counted_name,
     deed_before,
+    is_headed,
     is_place,
     name_before,
     noun_list,
@@ -70,6 +72,17 @@ _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
+# "(so với tháng 3 là 89,6%)", "(T4/2025: 26,08%)", "(cùng kỳ tăng 5,2%)": what the figure before had been.
+_FORMER = pattern(
+    r" ?\( ?(?:so với )?(?:(?:cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
+    r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
+    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm)+ ?"
+)
+_OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
+_INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
+_GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
+_EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
+_BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
 _NEAR = 200
 _EXCEEDED = 100  # "vượt 8,2% kế hoạch" is a share of 108,2 %
 
@@ -88,6 +101,7 @@ class _Reader:
         self.found: list[Figure] = []
         self.parts_end = sentence.start  # up to here figures are parts of the one before "trong đó"
         self.ranked = ""  # whom a rank was told of
+        self.label = sentence.label  # what the clause opens with before a colon
         self.subject = ""  # of the sentence, where its first value stands in a later clause
         self.pairs: list[Figure] = []
         self.pair_role = Role.NONE
@@ -116,7 +130,7 @@ class _Reader:
         base = None
         if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
             base = base_at(shadow, end, until, self.reporting)
-        if _PLANNED.search(shadow, self.cursor, measure.head):
+        if _PLANNED.search(shadow, self.cursor, measure.head) or self.is_former(measure):
             self.cursor = end
             return
         if self.is_respective(measure, verb, following):
@@ -132,6 +146,13 @@ class _Reader:
         if is_embedded(shadow, measure, role, following):
             return
         self.open(measure, role, verb, base, until)
+
+    def is_former(self, measure: Measure) -> bool:
+        """Whether a bracket behind a figure says what that had been in an earlier period."""
+        if not self.found or not self.shadow.startswith((" (", "("), self.cursor):
+            return False
+        before = self.found[-1]
+        return _alike(measure.unit or "", before.unit or "") and _FORMER.fullmatch(self.shadow, self.cursor, measure.head) is not None
 
     def open_figure(self, at: int) -> Figure | None:
         """The figure that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
@@ -245,7 +266,8 @@ class _Reader:
             self.subject = subject_of(self.text, shadow, self.sentence.start, clause, self.periods(self.sentence.start))
         made = self.figure(measure, role, verb, clause, base, until)
         if made is None:
-            self.cursor = max(measure.end, measure.tail)
+            gloss = _GLOSS.match(shadow, max(measure.end, measure.tail))
+            self.cursor = gloss.end() if gloss else max(measure.end, measure.tail)
             return
         span = (self.sentence.start, self.sentence.end)
         parts = parts_end(shadow, span, self.cursor, measure.head, bracket=bracket)
@@ -272,12 +294,17 @@ class _Reader:
         end = max(measure.end, measure.tail)
         periods = self.periods(clause, end)
         named = role is not Role.NONE
+        self.label = self.sentence.label
         name = name_before(self.text, self.shadow, clause, verb, periods, verb=named, listed=self.is_listed(clause))
         if name is None and self.shadow[clause - 1 : clause] == "(":
             if role is Role.NONE:
                 return self.in_brackets(measure, clause, end, until)
             name = name_before(self.text, self.shadow, self.cursor, clause - 1, periods)
+        elif name is None and self.shadow[clause - 1 : clause] == ":" and not self.shadow[clause:verb].strip():
+            name = self.before_colon(measure, clause - 1, until)
         made = new_figure(measure, clause, end)
+        if stop := new_unit(self.shadow, measure):
+            made.unit, made.end = self.text[measure.end - len(measure.unit or "") : stop], stop
         if self.shadow.startswith(_PER_KM, end):
             made.end, made.unit = end + len(_PER_KM), f"{made.unit}{_PER_KM}"
         if measure.comparator == "top" and role is not Role.RANK:
@@ -302,6 +329,22 @@ class _Reader:
             return self.growth(made, role, name, base)
         return self.named(made, name)
 
+    def before_colon(self, measure: Measure, colon: int, until: int) -> Name | None:
+        """The name that a colon parts from its value: "…; Tỷ lệ hộ dùng cáp quang: 83,4%".
+
+        A count is named so by a noun of quantity or its own noun ("Số doanh nghiệp: 12 doanh nghiệp") only: "Bệnh
+        sởi: 3 ca mắc" counts cases, and measles are what the clause is about.
+        """
+        begin, _ = clause_start(self.shadow, self.cursor, colon, joined=bool(self.found))
+        if _INTRODUCES.search(self.shadow, begin, colon):
+            return None
+        name = name_before(self.text, self.shadow, begin, colon, self.periods(begin, colon))
+        counts = measure.kind == "count" or self.followed(measure, until)
+        if name is None or not counts or is_headed(name.text, counted_noun(measure.unit)):
+            return name
+        self.label = name.text
+        return None
+
     def in_brackets(self, measure: Measure, clause: int, end: int, until: int) -> Figure | None:
         """A value that its brackets open with: that of the name before them, or a count of parts."""
         shadow, periods = self.shadow, self.periods(self.cursor, end)
@@ -313,7 +356,7 @@ class _Reader:
         if name is not None and _PLAN.match(shadow_of(name.text)):
             return None  # "thấp hơn so với dự toán (3,6%)"
         if name is None:
-            if measure.kind == "share" and shadow[end : end + 1] == ")":
+            if measure.kind == "share" and (shadow[end : end + 1] == ")" or _OF_TOTAL.match(shadow, end)):
                 return None  # "8.000 trạm (10,5%)": the same figure again
             return (
                 self.count(made, Role.NONE, clause, name, until)
@@ -321,6 +364,9 @@ class _Reader:
                 else None
             )
         made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
+        if measure.kind == "share" and (self.sentence.label or 0 <= self.colon < clause) and not is_headed(name.text):
+            told = self.sentence.label or self.about(clause)  # "Thị phần: Shopee (66,7%), TikTok Shop (26,9%)"
+            made.indicator = f"{told} {name.text}" if _IS_SHARE.match(shadow_of(told)) else name.text
         before = self.found[-1] if self.found else None
         if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
             made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
@@ -337,6 +383,8 @@ class _Reader:
             made.reasons.append("indicator_from_context")
             return made
         made.indicator, made.start = name.text, name.start
+        if balance := _BALANCE.match(shadow_of(name.text)):
+            made.indicator = name.text[: balance.end("what")]
         if is_place(name.text):
             made.scope, made.about = name.text, self.about(made.clause)
             made.indicator = f"{made.about} {name.text}".strip()
@@ -455,6 +503,8 @@ class _Reader:
         after = counted_name(self.text, self.shadow, made.end, until, periods, peek=1)
         deed = deed_before(self.text, self.shadow, clause, measure.head, periods)
         made.deed = deed.text if deed else ""
+        if after is None and deed is None and _EXPECTING.match(self.shadow, made.end):
+            return None  # "3 doanh nghiệp (A, B, C) dự kiến …": who will do it
         made.rule = "result.count"
         if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
             made.comparator, made.low, made.high = "eq", measure.value, measure.value
@@ -467,7 +517,7 @@ class _Reader:
         noun = counted_noun(made.unit) if measure.kind == "count" else ""
         possessed = _POSSESSED.search(self.shadow, clause, measure.head) is not None
         of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
-        label = self.sentence.label if made.bare and not of else ""
+        label = self.label if made.bare and not of else ""
         parts = (noun, after.text if after else "", made.deed or of or label)
         made.indicator = " ".join(part for part in parts if part)
         if deed:
@@ -492,6 +542,11 @@ class _Reader:
         made.change = before.change
         if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
             made.comparator, made.high = before.comparator, None
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether two units are one, perhaps shortened: "ca mắc", "ca"."""
+    return unit.startswith(other) or other.startswith(unit) if unit and other else unit == other
 
 
 def _rounded(value: float) -> float:

@@ -87,6 +87,20 @@ class Stances:
         hints = any(self.shadow.find(hint, line.start, line.end) >= 0 for hint in _HINTS)
         return hints and _says("surely_reached").search(self.shadow, line.start, line.end) is not None
 
+    def is_account(self, figure: Figure, period: Period | None) -> bool:
+        """Whether a figure is set against an earlier one, of a period past (as the text itself tells): no goal is."""
+        if period is None or all(c.base == "plan" for c in figure.comparisons) or period.kind is Kind.YEARS:
+            return False
+        told = self.shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
+        return self._is_past(period) and not _intends(told)
+
+    def _is_past(self, period: Period) -> bool:
+        printed = self.source.info.date
+        if printed is None or len(printed) != _ISO_LENGTH:
+            newest = self._latest or period.last.year
+            return period.last.year < newest or (period.last.year == newest and period.kind is not Kind.YEAR)
+        return (period.last - date.fromisoformat(printed)).days <= 0
+
     def reports(
         self, line: Line, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
     ) -> bool:
