@@ -15,14 +15,13 @@ Row = list[int]  # indexes of cells, -1 for an empty one
 NUMBERED = re.compile(r"[*_ ]*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLivxl]{1,6}|[a-zA-ZđĐ])[.)]?[*_ ]*$")
 # What a cell looks like, and how much it tells that a column's other cells do not look so.
 _AGENCY = "Bộ|Sở|Ủy ban|Uỷ ban|UBND|HĐND|Các (?:bộ|sở|cơ quan|đơn vị|ban)|Ban |Công an|Văn phòng|Cục|Chi cục|Trung tâm"
-_TIME = r"[Nn]ăm|[Qq]u[ýí]|[Tt]háng|[Tt]rước|[Gg]iai đoạn|[Tt]hường xuyên|\b20\d\d"
-_LOOKS = (
-    (3.0, re.compile(r"[\d.,%÷/≥≤<>~+\-–\s*]+$")),  # a figure
-    (1.5, re.compile(r"[-–+•]")),  # a list
-    (3.0, re.compile(rf"(?:- )?(?:{_AGENCY})\b")),
-    (3.0, re.compile(rf"[^;.]{{0,40}}(?:{_TIME})\b")),
-)
+_TIME = re.compile(r"(?:[Nn]ăm|[Qq]u[ýí]|[Tt]háng|[Tt]rước|[Gg]iai đoạn|[Tt]hường xuyên|2(?<!\w2)0\d\d)\b")
+_TIME_WITHIN, _LONGEST_TIME = 40, 12  # characters in front of a time, and of its first word or words
+_FIGURE = re.compile(r"[\d.,%÷/≥≤<>~+\-–\s*]+$")
+_LIST_ITEM = re.compile(r"[-–+•]")
+_NAME = re.compile(rf"(?:- )?(?:{_AGENCY})\b")
 _NUMBER_HEADINGS = frozenset(("TT", "STT", "SỐ TT", "SỐTT", "S TT", "SỐ THỨ TỰ"))
+_MEASURES = 5  # of what a cell looks like
 _DOUBT = 2.0  # by which a title must fit better to span columns
 _LONGEST_REACH = 200  # rows that a merged cell may cover
 _LONGEST_HEADING = 60  # characters of a cell in a second header row
@@ -60,17 +59,22 @@ def place_rows(rows: Sequence[Row], words: Sequence[str], width: int, first: int
     short = any(1 < len(row) < width for row in rows)
     ordered = rows[0][0] >= 0 and heads_numbers(words[rows[0][0]])
     grid = _Grid(words, width, first, ordered, _profiles(rows, words, width) if short else [])
-    header = _texts(rows[0], words)
+    header = [_text(cell, words) for cell in rows[0]]
     placed = _merged_header(rows, grid) if short and len(rows) > 1 else []
     for row in rows[len(placed) :]:
-        if placed and len(row) == len(header) > 1 and _texts(row, words) == header:
+        if placed and len(row) == len(header) > 1 and _says(row, words, header):
             continue
         placed.append(_place(row, grid, placed))
     return tuple(tuple(row) for row in placed)
 
 
-def _texts(row: Row, words: Sequence[str]) -> list[str]:
-    return [" ".join(words[cell].replace("*", "").split()) if cell >= 0 else "" for cell in row]
+def _text(cell: int, words: Sequence[str]) -> str:
+    return " ".join(words[cell].replace("*", "").split()) if cell >= 0 else ""
+
+
+def _says(row: Row, words: Sequence[str], header: list[str]) -> bool:
+    """Whether a row repeats the header, word for word."""
+    return all(_text(cell, words) == told for cell, told in zip(row, header, strict=True))
 
 
 def _place(row: Row, grid: _Grid, above: list[list[Cell]]) -> list[Cell]:
@@ -112,8 +116,23 @@ def _reach_down(above: list[list[Cell]], columns: set[int]) -> None:
 
 
 def _looks(word: str) -> tuple[float, ...]:
-    """Length on a logarithmic scale, and the weight or 0 for each of `_LOOKS`."""
-    return (float(len(word).bit_length()), *(weight if look.match(word) else 0.0 for weight, look in _LOOKS))
+    """Length on a logarithmic scale, and a weight or 0 for a figure, an item of a list, an agency, a time."""
+    return (
+        float(len(word).bit_length()),
+        3.0 if _FIGURE.match(word) else 0.0,
+        1.5 if _LIST_ITEM.match(word) else 0.0,
+        3.0 if _NAME.match(word) else 0.0,
+        3.0 if _tells_time(word) else 0.0,
+    )
+
+
+def _tells_time(word: str) -> bool:
+    """Whether the first words of a cell hold a time."""
+    time = _TIME.search(word, 0, _TIME_WITHIN + _LONGEST_TIME + 1)
+    if time is None or time.start() > _TIME_WITHIN:
+        return False
+    before = word[: time.start()]
+    return ";" not in before and "." not in before
 
 
 def _profiles(rows: Sequence[Row], words: Sequence[str], width: int) -> list[tuple[float, ...]]:
@@ -124,7 +143,7 @@ def _profiles(rows: Sequence[Row], words: Sequence[str], width: int) -> list[tup
         looks = [_looks(words[row[column]]) for row in full if row[column] >= 0]
         number = max(1, len(looks))
         means = tuple(sum(values) / number for values in zip(*looks, strict=True))
-        profiles.append(means or (0.0,) * (len(_LOOKS) + 1))
+        profiles.append(means or (0.0,) * _MEASURES)
     return profiles
 
 

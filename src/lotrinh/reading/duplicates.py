@@ -55,11 +55,15 @@ def duplicate_notices(text: str, blocks: Sequence[Block]) -> list[Notice]:
 
 def _equal_beginnings(text: str, bodies: Sequence[Block]) -> list[tuple[int, int]]:
     """Blocks that begin alike, each with the one before it that does, in the order of the later one."""
-    places: dict[str, list[int]] = {}
+    first: dict[str, int] = {}
+    again: dict[int, list[int]] = {}  # only of beginnings that come again, which few do
     for index, block in enumerate(bodies):
-        if block.end - block.start >= _SHORTEST_SEED:
-            places.setdefault(text[block.start : block.start + _KEY], []).append(index)
-    pairs = [pair for found in places.values() if 1 < len(found) <= _MOST_PLACES for pair in pairwise(found)]
+        start = block.start
+        if block.end - start >= _SHORTEST_SEED:
+            earlier = first.setdefault(text[start : start + _KEY], index)
+            if earlier != index:
+                again.setdefault(earlier, [earlier]).append(index)
+    pairs = [pair for found in again.values() if len(found) <= _MOST_PLACES for pair in pairwise(found)]
     return sorted(pairs, key=lambda pair: (pair[1], -pair[0]))
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lotrinh.reading.columns import NUMBERED, place_rows
-from lotrinh.reading.document import BlockKind, Notice, Table
+from lotrinh.reading.document import Block, BlockKind, Notice, Table
 from lotrinh.reading.rows import Run, cut_rows
 from lotrinh.reading.sheet import Draft
 
@@ -41,8 +41,7 @@ def put_flattened(draft: Draft, text: str, spans: Sequence[tuple[int, int]], gap
     if len(spans) == 1:
         draft.put(start, end)
         return used
-    for span in spans:
-        draft.put(*span, BlockKind.CELL)
+    draft.blocks.extend(Block(begin, stop, BlockKind.CELL) for begin, stop in spans)
     if width <= _MOST_COLUMNS:
         rows = cut_rows(words, _split_long(runs, words, width), width, opening)
     else:  # no table of a document is that wide

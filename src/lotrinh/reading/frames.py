@@ -10,6 +10,7 @@ an empty cell. Letterheads and signatures are such tables too; they are told by 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
@@ -118,21 +119,40 @@ def lost_first_cell(lines: list[str], bar: int, furniture: Container[int]) -> bo
 def put_chain(draft: Draft, sheet: Sheet, chain: Chain, put_prose: PutProse) -> None:
     """Add everything in `chain`: letterheads, signatures, tables, and running text between two tables."""
     pieces, ends = chain.pieces, chain.run_ends()
+    mottos = _mottos(sheet, pieces)
     at = 0
     while at < len(pieces):
         stop = min(ends[at], at + _LETTERHEAD_CELLS)
-        words = [_words(sheet, piece) for piece in pieces[at:stop]]
-        motto = next((index for index, text in enumerate(words) if _MOTTO.search(text)), -1)
+        motto = _first_within(mottos, at, stop)
         if motto >= 0:
-            at = _put_letterhead(draft, sheet, pieces, at, at + motto + 1)
-        elif any(_SIGNATURE.match(text) for text in words[:2]):
+            at = _put_letterhead(draft, sheet, pieces, at, motto + 1)
+        elif any(_is_signature(sheet, piece) for piece in pieces[at : min(at + 2, stop)]):
             at = _put_cells(draft, sheet, pieces, at, min(at + 2, stop), BlockKind.CELL)
         else:
-            at = _put_table(draft, sheet, chain, ends, at, put_prose)
+            at = _put_table(draft, sheet, chain, ends, mottos, at, put_prose)
             continue
         if at < len(pieces) and pieces[at].bars == 1:  # its bar closed the frame
             put_prose(pieces[at].first, pieces[at].last)
             at += 1
+
+
+def _mottos(sheet: Sheet, pieces: list[Piece]) -> list[int]:
+    """The pieces that hold the motto of a letterhead, found by one search for the whole chain."""
+    if not pieces:
+        return []
+    found = _MOTTO.finditer(sheet.text, sheet.starts[pieces[0].first], sheet.end(pieces[-1].last - 1))
+    begins = [sheet.starts[piece.first] for piece in pieces]
+    return list(dict.fromkeys(bisect_right(begins, motto.start()) - 1 for motto in found))
+
+
+def _first_within(mottos: list[int], first: int, last: int) -> int:
+    """The first motto in ``pieces[first:last]``, or -1."""
+    at = bisect_left(mottos, first)
+    return mottos[at] if at < len(mottos) and mottos[at] < last else -1
+
+
+def _is_signature(sheet: Sheet, piece: Piece) -> bool:
+    return _SIGNATURE.match(sheet.text, sheet.starts[piece.first], sheet.end(piece.last - 1)) is not None
 
 
 def _words(sheet: Sheet, piece: Piece) -> str:
@@ -167,10 +187,12 @@ def cell_span(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     return sheet.starts[first], sheet.starts[last - 1] + len(line.rstrip("| ") if line[-1] == BAR else line)
 
 
-def _put_table(draft: Draft, sheet: Sheet, chain: Chain, ends: list[int], first: int, put_prose: PutProse) -> int:
+def _put_table(
+    draft: Draft, sheet: Sheet, chain: Chain, ends: list[int], mottos: list[int], first: int, put_prose: PutProse
+) -> int:
     """Put the table that begins at piece `first`; returns the piece to go on with."""
     pieces = chain.pieces
-    last = _table_end(sheet, pieces, ends, first)
+    last = _table_end(sheet, pieces, ends, mottos, first)
     if last == first:  # running text before a header
         put_prose(pieces[first].first, pieces[first].last)
         return first + 1
@@ -186,7 +208,7 @@ def _put_table(draft: Draft, sheet: Sheet, chain: Chain, ends: list[int], first:
     return first + used
 
 
-def _table_end(sheet: Sheet, pieces: list[Piece], ends: list[int], first: int) -> int:
+def _table_end(sheet: Sheet, pieces: list[Piece], ends: list[int], mottos: list[int], first: int) -> int:
     """Index behind the last piece of the table: before another header, a letterhead, a signature."""
     header = _heading(sheet, pieces[first : min(ends[first], first + _HEADING_CELLS)])
     for index in range(first, len(pieces)):
@@ -194,8 +216,11 @@ def _table_end(sheet: Sheet, pieces: list[Piece], ends: list[int], first: int) -
         if after < len(pieces) and pieces[after].bars == 1 and _opens_frame(sheet, pieces[after]):
             return index
         if index > first and pieces[index].bars > 1:
+            letterhead = _first_within(mottos, index, min(ends[index], index + _LETTERHEAD_CELLS)) >= 0
+            if letterhead or _is_signature(sheet, pieces[index]):
+                return index
             row = pieces[index : min(ends[index], index + _HEADING_CELLS)]
-            if _begins_anew(sheet, row) or (_opens_frame(sheet, row[0]) and header != _heading(sheet, row)):
+            if _opens_frame(sheet, row[0]) and header != _heading(sheet, row):
                 return index
     return len(pieces)
 
@@ -204,14 +229,7 @@ def _opens_frame(sheet: Sheet, piece: Piece) -> bool:
     """Whether a cell can only be the first of its table."""
     if sheet.lines[piece.first][0] not in _FRAME_FIRST:
         return False
-    return heads_numbers(_key(sheet, piece)) or _SIGNATURE.match(_words(sheet, piece)) is not None
-
-
-def _begins_anew(sheet: Sheet, row: list[Piece]) -> bool:
-    """Whether a letterhead or a signature begins at a new row."""
-    if any(_MOTTO.search(_words(sheet, piece)) for piece in row[:_LETTERHEAD_CELLS]):
-        return True
-    return _SIGNATURE.match(_words(sheet, row[0])) is not None
+    return heads_numbers(_key(sheet, piece)) or _is_signature(sheet, piece)
 
 
 def _heading(sheet: Sheet, row: list[Piece]) -> list[str]:

@@ -85,7 +85,7 @@ def _framed_lines(sheet: Sheet) -> list[int]:
     text, lines = sheet.text, sheet.lines
     found: set[int] = set()
     if BAR in text:
-        found.update(index for index, line in enumerate(lines) if line and (line[0] == BAR or line[-1] == BAR))
+        found.update(index for index, line in enumerate(lines) if BAR in line and BAR in (line[0], line[-1]))
         if "-|" in text or "- |" in text:  # a header without bars around it
             found.update(index - 1 for index, line in enumerate(lines) if line[:1] in ("-", ":") and is_delimiter(line))
             found.discard(-1)

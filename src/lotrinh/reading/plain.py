@@ -14,8 +14,8 @@ from lotrinh.reading.layout import lay_out
 from lotrinh.reading.limits import Limits
 
 _MARKDOWN_NAMES = (".md", ".markdown")
-_HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\n {0,3}#{1,6} \S")
+_TABLE_RULE = re.compile(r"\n {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 _SAMPLE = 20_000
 
@@ -57,8 +57,8 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("# KẾ HOẠCH\n\n## I. MỤC TIÊU\n"), is_markdown("I. MỤC TIÊU *\n** Ghi chú\n")
     (True, False)
     """
-    head = text[:_SAMPLE]
-    if "|" in head and _TABLE_RULE.search(head):
+    head = "\n" + text[:_SAMPLE]  # every line behind a line feed, so that the search skips from line to line
+    if "|" in head and "---" in head and _TABLE_RULE.search(head):
         return True
     marks = 0
     if "#" in head:
