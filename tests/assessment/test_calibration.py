@@ -16,8 +16,9 @@ from lotrinh.assessment.calibration import (
     misses_of,
     table_of,
 )
-from lotrinh.assessment.destatis import Point
-from lotrinh.assessment.intervals import interval_table, read_table
+from lotrinh.assessment.destatis import Point, window_of
+from lotrinh.assessment.intervals import chance_of, interval_table, read_table
+from lotrinh.assessment.outlook import Chance, chance_word, project, tidy, travel
 
 
 def test_misses_of_a_straight_line() -> None:
@@ -133,3 +134,26 @@ def test_the_published_multipliers_hold_too(shared: Path) -> None:
     published = {80: {1: 1.8, 3: 3.5, 6: 6.3}, 95: {1: 3.2, 3: 7.7, 6: 13.2}}
     for horizon, found in coverage(misses_of(points, shares), published)[80].items():
         assert found.share == pytest.approx(0.80, abs=0.03), horizon
+
+
+def test_words_of_chances_come_true(shared: Path) -> None:
+    """Targets set at, above and below where the public series stood: "likely" comes true in 8 to 10 of 10 cases."""
+    points, shares, _ = german_series(shared)
+    counts: dict[Chance, list[int]] = {word: [0, 0] for word in Chance}
+    for name in sorted(points)[::4]:
+        known = tidy(points[name])
+        later = dict(known)
+        for last in range(3, len(known)):
+            window = window_of(known[:last], 3)
+            if not window or travel(window) == 0 or window[-1][0] + 3 not in later:
+                continue
+            middle, ruler, (year, value) = project(window, 3, share=name in shares), travel(window), window[-1]
+            for distance in (-4, -2, 0.5, 2, 4):
+                target = value + distance * ruler
+                word = chance_word(chance_of((middle - target) / ruler, 3))
+                counts[word][0] += 1
+                counts[word][1] += later[year + 3] >= target
+    true = {word: hits / cases for word, (cases, hits) in counts.items()}
+    assert min(cases for cases, _ in counts.values()) > 500
+    assert 0.8 <= true[Chance.LIKELY] and 0.5 <= true[Chance.MORE_LIKELY] < 0.8
+    assert 0.2 <= true[Chance.AT_RISK] < 0.5 and true[Chance.UNLIKELY] < 0.2
