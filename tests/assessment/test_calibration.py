@@ -155,5 +155,5 @@ def test_words_of_chances_come_true(shared: Path) -> None:
                 counts[word][1] += later[year + 3] >= target
     true = {word: hits / cases for word, (cases, hits) in counts.items()}
     assert min(cases for cases, _ in counts.values()) > 500
-    assert 0.8 <= true[Chance.LIKELY] and 0.5 <= true[Chance.MORE_LIKELY] < 0.8
+    assert true[Chance.LIKELY] >= 0.8 and 0.5 <= true[Chance.MORE_LIKELY] < 0.8
     assert 0.2 <= true[Chance.AT_RISK] < 0.5 and true[Chance.UNLIKELY] < 0.2
