@@ -4,7 +4,8 @@ Reads: shadow text around a `Measure`. Writes: `Figure`, `Sentence`, and whether
 belong to a name ("ô tô con (dưới 9 chỗ ngồi)"), set the scene ("trong 11 nhóm hàng", "mỗi suất 300.000 đồng"), or
 tell what was allotted ("tổng kế hoạch vốn … giao là 4.021 tỷ đồng").
 
-Names: Figure, Sentence, new_figure, is_embedded, sets_scene, counted_noun, ends_in_deed, opens_with_deed.
+Names: Figure, Sentence, GROWTHS, new_figure, new_unit, is_embedded, sets_scene, counted_noun, ends_in_deed,
+opens_with_deed, over_plan.
 """
 
 from __future__ import annotations
@@ -82,9 +83,9 @@ _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
 _SCALES = folded(lexicon("units")["scales"])
 
 
-_NEW_UNIT = pattern(
-    rf" (?!(?:{'|'.join(lexicon('result_words')['figure']['no_units'])})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?:tăng|giảm|so)(?!\w)|$)"
-)
+_NO_UNIT = "|".join(lexicon("result_words")["figure"]["no_units"])
+_NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?:tăng|giảm|so)(?!\w)|$)")
+GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
@@ -181,3 +182,12 @@ def counted_noun(unit: str | None) -> str:
     while len(words) > 1 and words[0].lower() in _SCALES:
         words = words[1:]
     return " ".join(words)
+
+
+def over_plan(value: float) -> float:
+    """ "vượt 8,2% kế hoạch" is a share of 108,2 %.
+
+    >>> over_plan(8.2)
+    108.2
+    """
+    return round(100 + value, 6)
