@@ -20,7 +20,7 @@ from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.dates import Found, find_periods, parse_period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.phrases import any_of, words_of
 from lotrinh.extraction.rules import lexicon
 
 
@@ -44,10 +44,10 @@ _BEFORE = re.compile(rf"\b(?:{any_of(_DATA['before'])}) (?:hết )?{_HOUR}$")
 _FIRM_LEFT = re.compile(rf"\b(?:{any_of(_DATA['firm'])})(?: ?: ?| )$")
 _FIRM_START = re.compile(rf"(?:{any_of(_DATA['firm'])})(?!\w)")
 _OPENS = re.compile(rf"(?:^|[,;:.(\-+]|\b(?:{any_of(_DATA['opens'])})) ?$")
-_NAMED = re.compile(rf"\b(?:{any_of(_DATA['named'])})(?!\w)")
+_NAMED = re.compile(words_of(_DATA["named"]))
 _BARE_PERIOD = pattern(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các năm|[0-9]{1,2} năm|[0-9]{4})")
-_FINISH = re.compile(rf"\b(?:{any_of(_DATA['finish'])})(?!\w)")
-_FINISHED = re.compile(rf"\b(?:{any_of(_DATA['finished'])})(?!\w)")
+_FINISH = re.compile(words_of(_DATA["finish"]))
+_FINISHED = re.compile(words_of(_DATA["finished"]))
 _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:năm )?$")
 _START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 _EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;]))(?!\w)")

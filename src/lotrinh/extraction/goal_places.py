@@ -14,7 +14,7 @@ from functools import cache
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of
+from lotrinh.extraction.phrases import words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.sections import Outline
@@ -57,9 +57,7 @@ def mood_patterns() -> dict[str, re.Pattern[str]]:
     """The word lists of `data/mood_words.toml` as patterns, by group and name ("goal.words")."""
     data = lexicon("mood_words")
     return {
-        f"{group}.{name}": re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")
-        for group, lists in data.items()
-        for name, words in lists.items()
+        f"{group}.{name}": re.compile(words_of(words)) for group, lists in data.items() for name, words in lists.items()
     }
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.horizons import horizons_in
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.phrases import any_of, folded, words_of
 from lotrinh.extraction.rules import lexicon
 
 
@@ -64,7 +64,7 @@ def edges() -> Edges:
         front=re.compile(rf"(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"),
         tail=re.compile(rf" ?(?P<word>{any_of(word[::-1] for word in tails)})(?!\w)"),
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
-        anchor=re.compile(rf"(?<!\w)(?:{any_of(data['anchors'])})(?!\w)"),
+        anchor=re.compile(words_of(data["anchors"])),
         verb=re.compile(rf"(?:{any_of(data['verbs'])})(?!\w)"),
         stop=re.compile(rf" (?:{any_of(data['end']['words'])})(?!\w)"),
         fronts=fronts,

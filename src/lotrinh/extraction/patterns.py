@@ -38,4 +38,21 @@ def whole_words(fragments: Iterable[str]) -> str:
     >>> pattern(whole_words(["mục tiêu(?! quốc gia)", "sẽ"])).search("chương trình mục tiêu quốc gia") is None
     True
     """
-    return rf"(?<!\w)(?:{'|'.join(fragments)})(?!\w)"
+    return rf"(?:{'|'.join(map(_whole, fragments))})(?!\w)"
+
+
+_FIRST_LETTER = re.compile(r"((?:\(\?<!\w[\w ]*\))*)(\w)(?![?*+{])")  # and what must not stand before it
+_GROUP = re.compile(r"\([^()]*\)")
+
+
+def _whole(fragment: str) -> str:
+    """`fragment` where no word goes on: its first letter, then a look at what stands before that letter.
+
+    In this order, because the engine skips quickly from letter to letter, and slowly from place to place.
+    """
+    fragment = spelled(fragment)
+    first = _FIRST_LETTER.match(fragment)
+    if first is None or "|" in _GROUP.sub("", fragment):
+        return rf"(?<!\w)(?:{fragment})"
+    letter = first[2]
+    return rf"{letter}(?<!\w{letter}){first[1].replace(')', f'{letter})')}{fragment[first.end() :]}"

@@ -17,13 +17,30 @@ def any_of(phrases: Iterable[str]) -> str:
     >>> re.match(any_of(["cụm", "cụm công nghiệp"]), "cụm công nghiệp")[0]
     'cụm công nghiệp'
     """
+    return _source(_trie(phrases))
+
+
+def words_of(phrases: Iterable[str]) -> str:
+    """As `any_of`, where no word goes on before or behind the phrase. Quick to search for.
+
+    >>> re.search(words_of(["cụm"]), "chùm, cụm")[0]
+    'cụm'
+    """
+    branches = []
+    for letter, rest in _trie(phrases).items():
+        first = re.escape(letter)  # and then a look before it: the engine skips quickly from letter to letter
+        branches.append(rf"{first}(?<!\w{first}){_source(rest)}")
+    return rf"(?:{'|'.join(branches)})(?!\w)"
+
+
+def _trie(phrases: Iterable[str]) -> dict[str, Any]:
     trie: dict[str, Any] = {}
     for phrase in shadow("\n".join(phrases)).split("\n"):  # folded in one go
         node = trie
         for letter in phrase:
             node = node.setdefault(letter, {})
         node[""] = {}
-    return _source(trie)
+    return trie
 
 
 def _source(node: dict[str, Any]) -> str:

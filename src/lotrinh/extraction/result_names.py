@@ -20,7 +20,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.periods import Stated
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.phrases import any_of, folded, words_of
 from lotrinh.extraction.rules import lexicon
 
 
@@ -37,8 +37,8 @@ _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
 _LONGEST_HOLLOW = 30  # characters
 _LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
-_SPACES = re.compile(r"\s+")
 _EDGE = " ,;:.)-+*\"'“”•"
+_BACK_EDGE = _EDGE.replace(")", "")
 
 
 @cache
@@ -65,7 +65,7 @@ def _closer() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon('result_words')['heads'])})(?!\w)")
+    return re.compile(words_of(lexicon("result_words")["heads"]))
 
 
 def is_headed(name: str, noun: str = "") -> bool:
@@ -80,9 +80,10 @@ _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
 _PREDICATE = pattern(r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có)(?!\w)")
+_RISES, _FALLS = " tăng ", " giảm "
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
-_IS = pattern(r"(?<!\w)(?:là|nên|như|khiến|do đó|làm cho|trong đó|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp)))(?!\w)")
+_IS = pattern(r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp)))(?!\w)")
 
 
 def name_before(
@@ -103,17 +104,23 @@ def name_before(
     start = _peeled_front(shadow, start, end, periods)
     if comma >= end and (predicate := _PREDICATE.search(shadow, start, end)):
         end = predicate.start()  # "khu vực công nghiệp vẫn giữ vai trò chủ đạo, 6 tháng ước đạt …"
-    elif compared := _COMPARED_BEHIND.search(shadow, start, end):
-        end = compared.start()
+    elif shadow.find(_RISES, start, end) >= 0 or shadow.find(_FALLS, start, end) >= 0:
+        compared = _COMPARED_BEHIND.search(shadow, start, end)
+        end = compared.start() if compared else end
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
     return Name(kept, start, end) if kept and not _is_hollow(kept) else None
 
 
+@cache
+def _hollow() -> frozenset[str]:
+    return _words("subjects") | _words("hollow")
+
+
 def _is_hollow(name: str) -> bool:
     """Whether a name is one of the words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
-    return len(name) <= _LONGEST_HOLLOW and shadow_of(name) in _words("subjects") | _words("hollow")
+    return len(name) <= _LONGEST_HOLLOW and shadow_of(name) in _hollow()
 
 
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
@@ -157,7 +164,7 @@ def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, ve
 
 def _last_clause(shadow: str, start: int, end: int) -> int:
     """Where the last clause of ``[start, end)`` begins, the members of a list of nouns kept together."""
-    commas = [at for at in range(start, end) if shadow[at] == "," and not _in_brackets(shadow, start, at)]
+    commas = _commas(shadow, start, end)
     begin = start
     for index in range(len(commas) - 1, -1, -1):
         comma = commas[index]
@@ -166,9 +173,19 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
             begin = _headed(shadow, commas[index - 1] + 1 if index else start, comma, end)
             break
     link = _last(_IS, shadow, begin, end)
-    if link and link.end() < end - 2 and (link.group() != "là" or _head().search(shadow, link.end(), end)):
+    if link and link.end() < end - 2 and (link.group() != " là" or _head().search(shadow, link.end(), end)):
         return link.end()
     return begin
+
+
+def _commas(shadow: str, start: int, end: int) -> list[int]:
+    """Where the commas outside of brackets stand."""
+    commas, at = [], shadow.find(",", start, end)
+    while at >= 0:
+        if not _in_brackets(shadow, start, at):
+            commas.append(at)
+        at = shadow.find(",", at + 1, end)
+    return commas
 
 
 def _headed(shadow: str, start: int, comma: int, end: int) -> int:
@@ -201,7 +218,9 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
             parts.append(text[at : period.start].rstrip(" (").removesuffix(" trong").removesuffix(" của"))
             at = period.end
     parts.append(text[at:end])
-    kept = _COUNTED_FROM.sub("", _SPACES.sub(" ", " ".join(parts)).replace("( )", "").replace("()", ""))
+    kept = " ".join(" ".join(parts).split())
+    if "(" in kept or "[" in kept:
+        kept = _COUNTED_FROM.sub("", kept.replace("( )", "").replace("()", ""))
     if kept.count(")") > kept.count("("):
         kept = kept.replace(")", "", 1)
     return kept.lstrip(_EDGE).rstrip(_EDGE.replace(")", ""))
@@ -290,7 +309,7 @@ def noun_list(shadow: str, at: int, end: int) -> int | None:
 
 @cache
 def _action() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(lexicon('result_words')['actions'])})(?!\w)")
+    return re.compile(words_of(lexicon("result_words")["actions"]))
 
 
 _DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")

@@ -24,7 +24,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.figures import Figure, Sentence
-from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.patterns import pattern, whole_words
 from lotrinh.extraction.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.result_tables import find_table_results
@@ -36,7 +36,7 @@ from lotrinh.reading.document import BlockKind
 _NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 _SENTENCE_END = re.compile(r"[.!?](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
-_ESTIMATE = pattern(r"(?<!\w)(?:ước|uớc|dự ước|sơ bộ|dự kiến)(?!\w)")
+_ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
     r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"

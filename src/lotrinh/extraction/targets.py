@@ -21,7 +21,7 @@ from lotrinh.extraction.horizons import Horizon
 from lotrinh.extraction.indicators import Measured, measured_in
 from lotrinh.extraction.mood import GOAL, NEITHER, Mood, Moods
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.phrases import any_of, folded, words_of
 from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -194,7 +194,7 @@ _CUES = tuple(
     )
 )  # fmt: skip
 _YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a document of goals
-_ASSURED = re.compile(rf"(?<!\w)(?:{any_of(lexicon('mood_words')['goal']['assured'])})(?!\w)")
+_ASSURED = re.compile(words_of(lexicon("mood_words")["goal"]["assured"]))
 _ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
 _UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
 _NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")

@@ -15,7 +15,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.phrases import any_of, folded, words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.sections import Outline
@@ -77,7 +77,7 @@ _WORDS = lexicon("task_words")
 _LEAD_IN = rf"(?:{any_of(_WORDS['titles']['lead_in'])}) "
 _NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!\w)")
 _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
-_TASKS = re.compile(rf"\b(?:{any_of(_WORDS['titles']['tasks'])})(?!\w)")
+_TASKS = re.compile(words_of(_WORDS["titles"]["tasks"]))
 # OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
 _ADDRESSEES = pattern(r"\W*n[ơo]i nh[ậaâ]n\W")
 _ADDRESSED = pattern(r"\W*k[íi]nh g[ửưu]i\W")

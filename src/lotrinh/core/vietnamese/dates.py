@@ -318,7 +318,7 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
 
 
 # Every period holds one of these; scanning for them is several times faster than for all its beginnings.
-_CORE = re.compile(rf"năm|tháng|{_QUARTER}|ngày [0-9]|[12][0-9]{{3}}")
+_CORE = re.compile(rf"năm|tháng|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}")
 # Where a period may begin, at most this far before its core ("giai đoạn từ năm").
 _REACH = 32
 _BEGIN = re.compile(

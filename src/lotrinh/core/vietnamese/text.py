@@ -27,6 +27,7 @@ _SINGLE = (
     ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("‘", "'"), ("’", "'"),
     ("ð", "đ"),
 )  # fmt: skip
+_ANY_SINGLE = re.compile(f"[{''.join(char for char, _ in _SINGLE)}]")
 # The tone mark moves to the first vowel (hoà → hòa). Real corpora hold both habits in equal parts.
 _NEW_TONE = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -68,8 +69,9 @@ def shadow(text: str) -> str:
     (True, True)
     """
     text = _lower(text)
-    for old, new in _SINGLE:
-        text = text.replace(old, new)
+    if _ANY_SINGLE.search(text):  # in few short texts
+        for old, new in _SINGLE:
+            text = text.replace(old, new)
     return _OLD_TONE_U.sub(_new_tone, _OLD_TONE_O.sub(_new_tone, text))
 
 
