@@ -38,21 +38,19 @@ def whole_words(fragments: Iterable[str]) -> str:
     >>> pattern(whole_words(["mục tiêu(?! quốc gia)", "sẽ"])).search("chương trình mục tiêu quốc gia") is None
     True
     """
-    return rf"(?:{'|'.join(map(_whole, fragments))})(?!\w)"
+    listed = [spelled(fragment) for fragment in fragments]
+    begun: dict[str, list[str]] = {}
+    for fragment in listed:
+        first = _FIRST_LETTER.match(fragment)
+        if first is None or "|" in _GROUP.sub("", fragment):
+            return rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)"
+        unwanted, letter = first.groups()
+        begun.setdefault(letter, []).append(unwanted.replace(")", f"{letter})") + fragment[first.end() :])
+    # A first letter and then a look before it: the engine skips quickly from letter to letter, slowly from
+    # place to place.
+    branches = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rests)})" for letter, rests in begun.items())
+    return rf"(?:{'|'.join(branches)})(?!\w)"
 
 
 _FIRST_LETTER = re.compile(r"((?:\(\?<!\w[\w ]*\))*)(\w)(?![?*+{])")  # and what must not stand before it
 _GROUP = re.compile(r"\([^()]*\)")
-
-
-def _whole(fragment: str) -> str:
-    """`fragment` where no word goes on: its first letter, then a look at what stands before that letter.
-
-    In this order, because the engine skips quickly from letter to letter, and slowly from place to place.
-    """
-    fragment = spelled(fragment)
-    first = _FIRST_LETTER.match(fragment)
-    if first is None or "|" in _GROUP.sub("", fragment):
-        return rf"(?<!\w)(?:{fragment})"
-    letter = first[2]
-    return rf"{letter}(?<!\w{letter}){first[1].replace(')', f'{letter})')}{fragment[first.end() :]}"
