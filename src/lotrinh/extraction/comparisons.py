@@ -185,10 +185,18 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     """
     if shadow[max(start, head - 12) : head].rstrip(" ").rpartition(" ")[2].lstrip("(,;:") not in _LAST_WORDS:
         return Role.NONE, head
-    found = _VERB.search(shadow, max(start, head - _LONGEST_VERB), head)
-    return (Role(found.lastgroup or "none"), found.start()) if found else (Role.NONE, head)
+    begin = max(start, head - _LONGEST_VERB)
+    found = _VERB.match(shadow, begin, head)
+    if found is None and (found := _VERB_BEHIND.search(shadow, begin, head)) is None:
+        return Role.NONE, head
+    role = found.lastgroup or "none"
+    return _NAMED[role], found.start(role)
 
 
+_VERB_BEHIND = pattern(
+    r"[\s,;:()](?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items()) + r")(?: với)? ?$"
+)
+_NAMED = {role.value: role for role in Role}
 _LONGEST_VERB = 48
 # The words such a phrase may end with: most numbers have none of them before, and are done with at once.
 _LAST_WORDS = folded(

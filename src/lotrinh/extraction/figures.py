@@ -68,6 +68,15 @@ _SCENE = pattern(
     r"|(?<!\w)với (?:[^\s,;:()]+ ){1,3}thiết kế ?"  # of a work, not of its running
     r"|^ ?(?:sau|trước|trong)? ?khi [^,;]*|(?<=[0-9]) ?x ?)$"
 )
+# One of these ends, or stands in, the text that the patterns above and below meet.
+_HIGHER, _EVERY, _SINGLE, _WHEN = " hơn ", "mỗi ", "từng ", "khi "
+_GIVEN = ("giao", "phân bổ", "bố trí")
+_SCENE_ENDS = folded(
+    [
+        *(phrase.split(" ")[-1] for phrase in lexicon("result_words")["figure"]["scene"]),
+        *("gần", "hơn", "khoảng", "trên", "kế", "x", ""),
+    ]
+)
 _REACH = 300  # characters before a number in which its scene is set
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn (?:[^\s,;:()]+ ){1,10}$")
 _ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
@@ -80,6 +89,7 @@ _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đ�
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
 _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
+_LONGEST_DEED = 80  # characters, with the words that may follow it
 _SCALES = folded(lexicon("units")["scales"])
 
 
@@ -120,7 +130,7 @@ def new_unit(shadow: str, measure: Measure) -> int | None:
 def _printed_unit(measure: Measure) -> str | None:
     """The unit with its "/năm"; "870 ha/97.500 ha" is a part of a whole, told in one unit."""
     unit = measure.unit
-    if unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
+    if unit and "/" in unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
         return whole[1]
     return f"{unit}{_YEARLY}" if unit and measure.per == "year" and measure.tail == measure.end else unit
 
@@ -130,13 +140,18 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
         return True
     before = shadow[max(clause, measure.head - _REACH) : measure.head]
-    if _BEYOND.search(before):
+    if _HIGHER in before and _BEYOND.search(before):
         return True
-    if _EACH.search(before) or (_SCENE.search(before) and not _RANKED.search(before)):
+    if (_EVERY in before or _SINGLE in before) and _EACH.search(before):
         return True
-    if _ASSIGNED.search(before):
+    last = before.rstrip(" ").rpartition(" ")[2].lstrip(",;:(")
+    if (last in _SCENE_ENDS or _WHEN in before) and _SCENE.search(before) and not _RANKED.search(before):
         return True
-    return _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
+    if not any(map(before.__contains__, _GIVEN)):
+        return False
+    return _ASSIGNED.search(before) is not None or (
+        _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
+    )
 
 
 def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | None) -> bool:
@@ -148,6 +163,8 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
         return False
     if following.head - measure.end <= 1 and measure.value == 1:
         return True  # "1 USD xấp xỉ 27.225 đồng"
+    if measure.comparator == "eq" and measure.kind != "physical":
+        return False
     next_role, verb = role_before(shadow, measure.end, following.head)
     if next_role is Role.NONE:
         return False
@@ -161,9 +178,9 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
 
 def ends_in_deed(before: str) -> bool:
     """Whether words before a count end in a verb of doing, so that what was counted follows the number."""
-    words = before.split()
+    words = before[-_LONGEST_DEED:].split()
     while words:
-        if any(" ".join(words[-n:]) in _DEEDS for n in (1, 2, 3) if len(words) >= n):
+        if words[-1] in _DEEDS or " ".join(words[-2:]) in _DEEDS or " ".join(words[-3:]) in _DEEDS:
             return True
         if words.pop() not in _AFTER_DEED:
             return False

@@ -70,8 +70,10 @@ def goes_on(reading: Reading, verb: int, role: Role, base: Base | None) -> bool:
 
 def is_respective(reading: Reading, measure: Measure, verb: int, following: Measure | None) -> bool:
     """ "lần lượt tăng 11,48% … và 14,16% …", "tương ứng tăng 1,67% và 1,75%"."""
+    if len(reading.found) < 2 or verb - reading.cursor < len(_RESPECTIVE):
+        return False
     told = _RESPECTIVELY.search(reading.shadow, reading.cursor, verb)
-    if told is None or len(reading.found) < 2:
+    if told is None:
         return False
     if told.group() == _RESPECTIVE:
         return True

@@ -43,12 +43,12 @@ class Reading(msgspec.Struct):
 
     def open_figure(self, at: int) -> Figure | None:
         """The figure that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
-        if not self.found:
-            return None
-        for _ in range(self.shadow.count(")", self.cursor, at)):
-            if self.outer:
-                return self.outer.pop()
-        return next((made for made in reversed(self.found) if not made.aside), None)
+        if self.outer and self.shadow.find(")", self.cursor, at) >= 0:
+            return self.outer.pop()
+        for made in reversed(self.found):
+            if not made.aside:
+                return made
+        return None
 
     def respective(self) -> Figure | None:
         """The next of two figures whose growths or shares are told "lần lượt", one after the other."""
@@ -64,6 +64,8 @@ class Reading(msgspec.Struct):
 
     def periods(self, start: int, end: int | None = None) -> list[Stated]:
         """The mentions of periods about ``[start, end)``."""
+        if not self.starts:
+            return []
         low = max(0, bisect_left(self.starts, start) - 1)
         return self.sentence.periods[low : bisect_right(self.starts, end if end is not None else start + _NEAR)]
 

@@ -28,8 +28,10 @@ from lotrinh.extraction.sentence_state import Reading, begin_reading
 
 _PLANNED = pattern(
     r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}"
-    r"|(?:so với|vượt|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
+    r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
+    r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
 )
+_LONGEST_PLANNED = 48  # characters
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
 _GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
 
@@ -56,7 +58,7 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     base = None
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
         base = base_at(shadow, end, until, reading.reporting)
-    if _PLANNED.search(shadow, reading.cursor, measure.head) or is_former(reading, measure):
+    if _PLANNED.search(shadow, max(reading.cursor, measure.head - _LONGEST_PLANNED), measure.head) or is_former(reading, measure):
         reading.cursor = end
         return
     if is_respective(reading, measure, verb, following):
