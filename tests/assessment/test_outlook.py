@@ -71,6 +71,15 @@ def test_one_step_far_out_gives_the_median_of_all_slopes() -> None:
     assert drift([(2019, 0.0), (2021, 4.0), (2024, 10.0)]) == 2.0
 
 
+def test_far_out_is_beyond_five_median_deviations() -> None:
+    def with_last_step(step: float) -> list[tuple[float, float]]:
+        return yearly(10, 10.9, 11.9, 13.0, 14.0, 14.0 + step)  # the others 0,9 1 1,1 1: median 1, deviation 0,1
+
+    assert drift(with_last_step(1.45)) == pytest.approx(5.45 / 5)
+    assert drift(with_last_step(1.55)) != pytest.approx(5.55 / 5)
+    assert drift(with_last_step(0.45)) != pytest.approx(4.45 / 5)
+
+
 def test_only_the_last_five_years_count() -> None:
     old = [(2010.0, 500.0), (2011.0, 1.0)]
     recent = yearly(60, 61, 62, 63, 64, 65)
@@ -128,6 +137,7 @@ def test_an_arrival_over_a_century_off_is_never() -> None:
     assert arrival(yearly(0, 1), 102, up=True) is None
     assert arrival(yearly(9, 8), 6, up=False) == 2026.0
     assert arrival(yearly(5, 5), 6, up=True) is None
+    assert arrival(yearly(7, 6), 6, up=True) == 2024.0  # met, though moving away
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ yet (an event that has not come) or never has one (routine work) gives None.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from importlib.resources import files
 from typing import Any
 
 from lotrinh.core.period import Kind, Period, month_end
-from lotrinh.core.vietnamese.dates import parse_period
+from lotrinh.core.vietnamese.dates import find_periods
 from lotrinh.core.vietnamese.text import shadow
 
 _DAY = timedelta(days=1)
@@ -167,7 +168,9 @@ _EVERY = {"monthly": Kind.MONTH, "quarterly": Kind.QUARTER, "half-yearly": Kind.
 _OF_PERIOD = {
     Kind.MONTH: DeadlineKind.MONTH, Kind.QUARTER: DeadlineKind.QUARTER, Kind.HALF: DeadlineKind.HALF,
     Kind.YEAR: DeadlineKind.YEAR, Kind.YEARS: DeadlineKind.PERIOD, Kind.DAYS: DeadlineKind.WINDOW,
+    Kind.MONTHS: DeadlineKind.WINDOW,
 }  # fmt: skip
+_UNTIL_YEAR = re.compile(rf"\b(?:{'|'.join(map(shadow, ('đến', 'tới', 'hết', 'cuối')))}) năm [0-9]{{4}}$")
 
 
 def read_deadline(
@@ -199,17 +202,24 @@ def read_deadline(
         # The facts print the named day for "trước ngày", and the last day in time for "trước năm" and the like.
         named_day = printed is not None and printed.last == day
         return Deadline(DeadlineKind.BEFORE if named_day else DeadlineKind.DATE, Period.day(day))
+    if _UNTIL_YEAR.search(shadow(text or "")) and (day.month, day.day) == (12, 31):
+        return Deadline(DeadlineKind.UNTIL_YEAR, Period.year(day.year))
     if printed is not None and printed.last == day and printed.kind in _OF_PERIOD:
-        until = printed.kind is Kind.YEAR and "đến" in shadow(text or "")
-        return Deadline(DeadlineKind.UNTIL_YEAR if until else _OF_PERIOD[printed.kind], printed)
+        return Deadline(_OF_PERIOD[printed.kind], printed)
     return Deadline(DeadlineKind.DATE, Period.day(day))
 
 
 def _printed(text: str | None, day: date) -> Period | None:
+    """The period that the printed deadline names: of several the one that `day` ends, or begins after."""
     told = shadow(text or "").strip()
-    starts = [told.find(word) for word in ("ngày", "tháng", "quý", "năm", "giai đoạn", "6 tháng") if word in told]
-    found = parse_period(told, min([start for start in starts if start >= 0], default=0), year=day.year)
-    return found.value if found else None
+    if len(told) == 4 and told.isdecimal() and int(told) > 0:  # a table's column of years
+        return Period.year(int(told))
+    found = [period.value for _, period in find_periods(told, 0, len(told), year=day.year)]
+    fitting = [period for period in found if day in (period.last, period.first - _DAY)]
+    named = next(iter(fitting or found), None)
+    halves = [] if named is None else [Period.half(named.last.year, half) for half in (1, 2)]
+    # "6 tháng đầu năm" is the first half-year.
+    return next((half for half in halves if named and (half.first, half.last) == (named.first, named.last)), named)
 
 
 @cache
