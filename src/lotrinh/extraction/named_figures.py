@@ -29,6 +29,7 @@ _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|cơ cấu|thị phần)(?!\w)")
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
+_SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
 
 
@@ -36,7 +37,7 @@ def new_reported(
     reading: Reading, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
 ) -> Figure | None:
     """A new figure, or None when the number is no result."""
-    shadow, end = reading.shadow, max(measure.end, measure.tail)
+    shadow, end = reading.shadow, measure.tail
     reading.label = reading.sentence.label
     listed, named = reading.is_listed(clause), role is not Role.NONE
     name = name_before(reading.text, shadow, clause, verb, reading.periods(clause, end), verb=named, listed=listed)
@@ -67,7 +68,7 @@ def _by_role(
     reading: Reading, made: Figure, role: Role, verb: int, name: Name | None, base: Base | None, until: int
 ) -> Figure | None:
     """The figure that the words before the value, and the base behind it, make of a plain level."""
-    measure, end = made.measure, max(made.measure.end, made.measure.tail)
+    measure, end = made.measure, made.measure.tail
     if role is Role.RANK:
         return _rank(reading, made, name, until)
     if role is Role.SHARE or role is Role.CONTRIBUTION or _shares_too(reading, measure, role, name, end, until):
@@ -143,7 +144,7 @@ def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
         made.reasons.append("indicator_from_context")
         return made
     made.indicator, made.start = name.text, name.start
-    if balance := _BALANCE.match(shadow_of(name.text)):
+    if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
         made.indicator = name.text[: balance.end("what")]
     if is_place(name.text):
         made.scope, made.about = name.text, reading.about(made.clause)

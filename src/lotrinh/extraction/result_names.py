@@ -110,17 +110,15 @@ def name_before(
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
-    return Name(kept, start, end) if kept and not _is_hollow(kept) else None
+    if len(kept) <= _LONGEST_HOLLOW and (not kept or shadow_of(kept) in _hollow()):
+        return None
+    return Name(kept, start, end)
 
 
 @cache
 def _hollow() -> frozenset[str]:
+    """The words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
     return _words("subjects") | _words("hollow")
-
-
-def _is_hollow(name: str) -> bool:
-    """Whether a name is one of the words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
-    return len(name) <= _LONGEST_HOLLOW and shadow_of(name) in _hollow()
 
 
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:

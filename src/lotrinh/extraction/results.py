@@ -156,11 +156,17 @@ def _read_line(
     body = marker.body if marker else line.start
     label = _label(source, body, line.end)
     found: list[Result] = []
+    at = 0
     for start, end in _sentences(prose.text, prose.shadow, body, line.end):
-        inside = tuple(measure for measure in measures if start <= measure.start < end)
+        first = at
+        while at < len(measures) and measures[at].start < end:
+            at += 1
+        inside = measures[first:at]
         stated = stated_periods(prose.shadow, start, end, reporting)
-        if opening := next((period for period in stated if is_lead(prose.shadow, start, period)), None):
-            context.lead = opening.period
+        for mention in stated:
+            if is_lead(prose.shadow, start, mention):
+                context.lead = mention.period
+                break
         if not inside:
             continue
         base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
@@ -283,7 +289,7 @@ def _result(
         reasons.append("period_missing")
     elif not stated and context.inferred:
         reasons.append("period_of_document_date")
-    if figure.unit == "%" and any(c.unit == "%" and c.change in _GROWTHS for c in figure.comparisons):
+    if figure.comparisons and figure.unit == "%" and any(c.unit == "%" and c.change in _GROWTHS for c in figure.comparisons):
         reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
     return Result(
         start=figure.start,

@@ -48,7 +48,7 @@ def read_sentence(prose: Prose, sentence: Sentence, reporting: Reporting) -> lis
 def _take(reading: Reading, measure: Measure, following: Measure | None) -> None:
     """Put one value where it belongs."""
     shadow = reading.shadow
-    end = max(measure.end, measure.tail)
+    end = measure.tail
     if measure.start < reading.cursor or measure.role != "value" or measure.kind == "duration":
         return
     role, verb = role_before(shadow, reading.cursor, measure.head)
@@ -80,7 +80,7 @@ def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base 
     shadow = reading.shadow
     clause, bracket = clause_start(shadow, reading.cursor, verb, joined=bool(reading.found))
     if sets_scene(shadow, clause, measure):
-        reading.cursor = after_setting(shadow, max(measure.end, measure.tail), until, reading.sentence.end)
+        reading.cursor = after_setting(shadow, measure.tail, until, reading.sentence.end)
         return
     if not reading.found and clause > reading.sentence.start and not PART.match(shadow, reading.sentence.start):
         reading.subject = subject_of(
@@ -88,8 +88,8 @@ def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base 
         )
     made = new_reported(reading, measure, role, verb, clause, base, until)
     if made is None:
-        gloss = _GLOSS.match(shadow, max(measure.end, measure.tail))
-        reading.cursor = gloss.end() if gloss else max(measure.end, measure.tail)
+        gloss = _GLOSS.match(shadow, measure.tail)
+        reading.cursor = gloss.end() if gloss else measure.tail
         return
     span = (reading.sentence.start, reading.sentence.end)
     parts = parts_end(shadow, span, reading.cursor, measure.head, bracket=bracket)

@@ -55,7 +55,10 @@ class Stances:
         self.shadow = source.prose.shadow
         self.document = _document_leaning(source)
         self._sections: dict[int, Leaning] = {-1: self.document}
-        self._opening: tuple[int, int, bool] = (-1, -1, False)
+        self._aims: tuple[int, bool] = (-1, True)
+        self._dated: tuple[Period | None, bool, bool] = (None, False, False)
+        printed = source.info.date
+        self._day = date.fromisoformat(printed) if printed and len(printed) == _ISO_LENGTH else None
         self._latest = max((int(citation.date[:4]) for citation in source.citations if citation.date), default=None)
 
     def over(self, line: int) -> Leaning:
@@ -84,22 +87,17 @@ class Stances:
             return True
         if self.shadow.find(_COMPARED, line.start, line.end) >= 0:
             return True
-        hints = any(self.shadow.find(hint, line.start, line.end) >= 0 for hint in _HINTS)
-        return hints and _says("surely_reached").search(self.shadow, line.start, line.end) is not None
+        for hint in _HINTS:
+            if self.shadow.find(hint, line.start, line.end) >= 0:
+                return _says("surely_reached").search(self.shadow, line.start, line.end) is not None
+        return False
 
     def is_account(self, figure: Figure, period: Period | None) -> bool:
         """Whether a figure is set against an earlier one, of a period past (as the text itself tells): no goal is."""
-        if period is None or all(c.base == "plan" for c in figure.comparisons) or period.kind is Kind.YEARS:
+        if period is None or not _is_against_time(figure) or period.kind is Kind.YEARS or not self._is_past(period):
             return False
         told = self.shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
-        return self._is_past(period) and not _intends(told)
-
-    def _is_past(self, period: Period) -> bool:
-        printed = self.source.info.date
-        if printed is None or len(printed) != _ISO_LENGTH:
-            newest = self._latest or period.last.year
-            return period.last.year < newest or (period.last.year == newest and period.kind is not Kind.YEAR)
-        return (period.last - date.fromisoformat(printed)).days <= 0
+        return not _intends(told)
 
     def reports(
         self, line: Line, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
@@ -108,17 +106,18 @@ class Stances:
         shadow, leaning = self.shadow, self.over(line.index)
         if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
             return False
-        if reported_year is not None and any(
-            found and int(found[1]) > reported_year
-            for found in (_BY_YEAR.match(shadow, sentence.start), _BY_YEAR.match(shadow, figure.clause))
-        ):
-            return False
+        if reported_year is not None:
+            found = _BY_YEAR.match(shadow, figure.clause) or _BY_YEAR.match(shadow, sentence.start)
+            if found and int(found[1]) > reported_year:
+                return False
+        against_time = _is_against_time(figure)
+        if leaning is Leaning.REPORT and (against_time or not self._has_aims(sentence)):
+            return True
         told = shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
         ends = min(figure.clause, sentence.measures[0].start + 1)
         opens = max(sentence.start, ends - _OPENING)
-        against_time = any(c.base != "plan" for c in figure.comparisons)
         if leaning is Leaning.REPORT:
-            return against_time or not (_intends(told) or self._opening_intends(opens, ends))
+            return not (_intends(told) or _intends(shadow[opens:ends]))
         opening = shadow[opens:ends]
         if not (against_time and leaning is Leaning.OPEN) and any(
             _says(what).search(words) for what in ("goals", "tasks") for words in (told, opening)
@@ -131,21 +130,38 @@ class Stances:
             return _says("reached").search(shadow, begin, figure.measure.head) is not None
         return _says("surely_reached").search(opening + told) is not None
 
-    def _opening_intends(self, start: int, end: int) -> bool:
-        """As `_intends` of the words that open a sentence; its figures share them."""
-        if self._opening[:2] != (start, end):
-            self._opening = (start, end, _intends(self.shadow[start:end]))
-        return self._opening[2]
+    def _has_aims(self, sentence: Sentence) -> bool:
+        """Whether a word of intention stands anywhere in a sentence; its figures share the answer."""
+        if self._aims[0] != sentence.start:
+            found = _says("goals").search(self.shadow, sentence.start, sentence.end)
+            self._aims = (sentence.start, found is not None)
+        return self._aims[1]
 
     def _is_ahead(self, period: Period) -> bool:
-        """Whether a period begins, or a state or a span of years ends, after the document's date: it is expected."""
-        printed = self.source.info.date
-        if printed is None or len(printed) != _ISO_LENGTH:
-            return self._latest is not None and period.last.year > self._latest + _UNDATED_YEARS
-        day = date.fromisoformat(printed)
-        if period.kind is Kind.YEARS:
-            return period.last.year > day.year + 1
-        return (period.first - day).days > (_NEAR if period.kind is Kind.AS_OF else 0)
+        return self._against_date(period)[1]
+
+    def _is_past(self, period: Period) -> bool:
+        return self._against_date(period)[2]
+
+    def _against_date(self, period: Period) -> tuple[Period | None, bool, bool]:
+        """The period, whether it is ahead of the document and whether past; most figures share it with the last.
+
+        Ahead (what is told of it is expected): it begins, or a state or a span of years ends, after the document's
+        date. Past: it has ended by that date.
+        """
+        if self._dated[0] is not period:
+            last, day = period.last, self._day
+            if day is None:
+                newest = self._latest or last.year
+                ahead = self._latest is not None and last.year > self._latest + _UNDATED_YEARS
+                past = last.year < newest or (last.year == newest and period.kind is not Kind.YEAR)
+            else:
+                near = _NEAR if period.kind is Kind.AS_OF else 0
+                spans = period.kind is Kind.YEARS
+                ahead = last.year > day.year + 1 if spans else (period.first - day).days > near
+                past = last <= day
+            self._dated = (period, ahead, past)
+        return self._dated
 
 
 def _document_leaning(source: Source) -> Leaning:
@@ -158,8 +174,15 @@ def _document_leaning(source: Source) -> Leaning:
     return Leaning.OPEN if kind in _OPEN_KINDS else Leaning.GOAL
 
 
+def _is_against_time(figure: Figure) -> bool:
+    """Whether a figure is set against an earlier period, and not only against the plan."""
+    return any(c.base != "plan" for c in figure.comparisons) if figure.comparisons else False
+
+
 def _is_on_its_own_year(figure: Figure, period: Period) -> bool:
     """Whether a growth is told on the very year of its figure: it is somebody's goal for the next."""
+    if not figure.comparisons:
+        return False
     base = f"year:{period.last.year}"
     return any(comparison.base == base for comparison in figure.comparisons)
 
