@@ -80,6 +80,11 @@ def test_far_out_is_beyond_five_median_deviations() -> None:
     assert drift(with_last_step(0.45)) != pytest.approx(4.45 / 5)
 
 
+def test_steps_over_a_gap_are_taken_by_the_year() -> None:
+    points = [(2018.0, 10.0), (2019.0, 10.9), (2021.0, 13.1), (2022.0, 14.1), (2023.0, 15.0)]
+    assert drift(points) == pytest.approx(1.0)  # 2,2 in two years stands not out
+
+
 def test_only_the_last_five_years_count() -> None:
     old = [(2010.0, 500.0), (2011.0, 1.0)]
     recent = yearly(60, 61, 62, 63, 64, 65)

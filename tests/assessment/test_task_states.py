@@ -198,6 +198,7 @@ def test_recurring_work_as_one_task() -> None:
     assert whole(in_time, date(2025, 3, 30)) is TaskState.OPEN_IN_TIME
     assert whole(in_time | {months[0]: date(2025, 2, 3)}, date(2025, 4, 1)) is TaskState.DONE_LATE
     assert whole({months[0]: months[0].last}, date(2025, 3, 1)) is TaskState.OPEN_LATE
+    assert whole(in_time, date(2025, 3, 31)) is TaskState.DONE_ON_TIME  # done on the day itself
     assert whole_of_rounds([]) is None
     told = states_of_rounds(monthly, plan, date(2025, 3, 1), {months[0]: date(2025, 2, 1)}, soon=30)
     assert [(str(period), status.state, status.days_late) for period, status in told] == [
