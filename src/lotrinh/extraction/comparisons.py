@@ -13,11 +13,12 @@ Names: Base, Role, base_at, leading_base, role_before, compare.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
 
-from lotrinh.extraction.patterns import pattern
+from lotrinh.extraction.patterns import pattern, spelled
 from lotrinh.extraction.periods import Reporting
 from lotrinh.extraction.phrases import folded
 
@@ -183,9 +184,26 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
 
     `head` is where the value and its comparator begin; nothing before `start` is looked at.
     """
-    if shadow[max(start, head - 12) : head].rstrip(" ").rpartition(" ")[2].lstrip("(,;:") not in _LAST_WORDS:
-        return Role.NONE, head
     begin = max(start, head - _LONGEST_VERB)
+    words = shadow[begin:head].split()
+    if not words or words[-1].lstrip(_MARKS) not in _LAST_WORDS:
+        return Role.NONE, head
+    first = len(words) - 1
+    while first and words[first] in _VERB_WORDS:
+        first -= 1
+    words[first] = words[first].lstrip(_MARKS)
+    told = " ".join(words[first if words[first] in _VERB_WORDS else first + 1 :])
+    at = head - len(told) - 1
+    if not told or not shadow.startswith(told, at) or not _OPEN_VERBS.isdisjoint(words):
+        return _searched_role(shadow, begin, head)
+    if told not in _KNOWN_VERBS:
+        role, verb = _searched_role(shadow, begin, head)
+        _KNOWN_VERBS[told] = role, verb - head
+    role, offset = _KNOWN_VERBS[told]
+    return role, head + offset
+
+
+def _searched_role(shadow: str, begin: int, head: int) -> tuple[Role, int]:
     found = _VERB.match(shadow, begin, head)
     if found is None and (found := _VERB_BEHIND.search(shadow, begin, head)) is None:
         return Role.NONE, head
@@ -198,6 +216,11 @@ _VERB_BEHIND = pattern(
 )
 _NAMED = {role.value: role for role in Role}
 _LONGEST_VERB = 48
+_MARKS = "(),;:"
+# Of these words alone such phrases are made, but for those that hold one of the open verbs ("vượt kế hoạch tỉnh giao").
+_VERB_WORDS = frozenset(re.findall(r"[^\W\d_]+", spelled("|".join(_ROLES.values())))) | {spelled("với")}
+_OPEN_VERBS = folded(["gấp", "vượt"])
+_KNOWN_VERBS: dict[str, tuple[Role, int]] = {}  # role and offset of the runs of such words met so far
 # The words such a phrase may end with: most numbers have none of them before, and are done with at once.
 _LAST_WORDS = folded(
     (

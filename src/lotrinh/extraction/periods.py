@@ -45,27 +45,28 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 
 
 _FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
-_RELATIVE = pattern(
+_THIS = r"(?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
+_RELATIVE = pattern(  # every branch begins with a plain character, so that the engine skips from one to the next
     r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
     r"|từ năm [0-9]{4} đến nay"
     r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
-    r"|(?:tính )?từ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
-    r"|(?:đến|hiện|tới|cho đến) nay"
-    r"|(?:đến|tới) (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
-    r"|(?:0?[3-9]|1[01]) tháng(?= là [0-9])"
-    r"|(?:trong|cả|hết|cuối) (?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
+    r"|t(?:ính t)?ừ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
+    r"|đến nay|hiện nay|tới nay|cho đến nay"
+    r"|đến (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])|tới (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
+    + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
+    + rf"|trong {_THIS}|cả {_THIS}|hết {_THIS}|cuối {_THIS}"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
 )
 _RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
+_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
 _NAMED_BEFORE = pattern(
-    r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch|kh|dự toán|mục tiêu|tăng trưởng|chỉ tiêu|tầm nhìn|giá so sánh"
-    r"|giá|cách mạng|quy hoạch|nghị quyết|chương trình|kịch bản|chủ đề|định hướng"
-    r"|(?:kế hoạch|mục tiêu|chỉ tiêu|quy hoạch|tầm nhìn|định hướng)[^,;.:()]{0,40} đến"
-    r"|kế hoạch vốn[^,;.:()]{0,30})"
-    r"(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
+    r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
+    r"|giá|cách mạng|nghị quyết|chương trình|kịch bản|chủ đề|"
+    + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
+    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
 )
 _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
 _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo|triển khai)(?!\w)")
@@ -136,7 +137,10 @@ def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
     """Words that mean the period reported on, or its year or last month."""
     if reporting.period is None or reporting.year is None:
         return
-    if all(shadow.find(hint, start, end) < 0 for hint in _RELATIVE_HINTS):
+    for hint in _RELATIVE_HINTS:
+        if shadow.find(hint, start, end) >= 0:
+            break
+    else:
         return
     for word in _RELATIVE.finditer(shadow, start, end):
         if word.start() > start and shadow[word.start() - 1].isalnum():

@@ -64,6 +64,11 @@ def _closer() -> re.Pattern[str]:
 
 
 @cache
+def _closer_ends() -> frozenset[str]:
+    return frozenset(closer.rpartition(" ")[2] for closer in _words("closers"))
+
+
+@cache
 def _head() -> re.Pattern[str]:
     return re.compile(words_of(lexicon("result_words")["heads"]))
 
@@ -110,8 +115,10 @@ def name_before(
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
-    if len(kept) <= _LONGEST_HOLLOW and (not kept or shadow_of(kept) in _hollow()):
-        return None
+    if len(kept) <= _LONGEST_HOLLOW:
+        told = shadow[start:end] if len(kept) == end - start else shadow_of(kept)
+        if not told or told in _hollow():
+            return None
     return Name(kept, start, end)
 
 
@@ -140,7 +147,7 @@ def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> i
 
 def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, verb: bool) -> int:
     """Without closers and periods behind."""
-    closer = _closer()
+    closer, ends_so = _closer(), _closer_ends()
     while start < end:
         while start < end and shadow[end - 1] in " ;:(-":
             end -= 1
@@ -153,6 +160,8 @@ def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, ve
         if period is not None:
             end = period.start
             continue
+        if shadow[max(start, end - 24) : end].rpartition(" ")[2] not in ends_so:
+            break
         found = closer.match(shadow[max(start, end - 24) : end][::-1])
         if found is None or found.end() == 0:
             break
@@ -234,6 +243,8 @@ def is_place(name: str) -> bool:
     >>> is_place("Ninh Bình"), is_place("Ngô"), is_place("xã Hưng Hà"), is_place("Nông, lâm nghiệp")
     (True, False, True, False)
     """
+    if not name[name.rfind(" ") + 1 :][:1].isupper():
+        return False
     kind = _PLACE_WORD.match(name.lower())
     words = name[kind.end() if kind else 0 :].split()
     return 0 < len(words) <= 4 and (kind is not None or len(words) > 1) and all(word[0].isupper() for word in words)

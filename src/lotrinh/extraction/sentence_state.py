@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
+from lotrinh.extraction.bounds import PART
 from lotrinh.extraction.comparisons import Base, Role, leading_base
 from lotrinh.extraction.figures import GROWTHS, Figure, Sentence
 from lotrinh.extraction.periods import Reporting, Stated
@@ -33,6 +34,7 @@ class Reading(msgspec.Struct):
     starts: list[int]  # of the periods mentioned
     colon: int  # the first one behind the label, or -1
     leading: Base | None  # what the sentence opened with: "So với tháng trước, …"
+    has_parts: bool  # "trong đó" or its like stands somewhere
     label: str  # what the clause opens with before a colon
     found: list[Figure] = []
     ranked: str = ""  # whom a rank was told of
@@ -104,5 +106,6 @@ def begin_reading(prose: Prose, sentence: Sentence, reporting: Reporting) -> Rea
         starts=[period.start for period in sentence.periods],
         colon=prose.shadow.find(":", max(sentence.start, sentence.label_end), sentence.end),
         leading=leading_base(prose.shadow, sentence.start, sentence.end, reporting),
+        has_parts=PART.search(prose.shadow, sentence.start, sentence.end) is not None,
         label=sentence.label,
     )

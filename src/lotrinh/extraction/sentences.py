@@ -91,9 +91,10 @@ def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base 
         gloss = _GLOSS.match(shadow, measure.tail)
         reading.cursor = gloss.end() if gloss else measure.tail
         return
-    span = (reading.sentence.start, reading.sentence.end)
-    parts = parts_end(shadow, span, reading.cursor, measure.head, bracket=bracket)
-    reading.parts_end = parts if parts is not None else reading.parts_end
+    if bracket or reading.has_parts:
+        span = (reading.sentence.start, reading.sentence.end)
+        parts = parts_end(shadow, span, reading.cursor, measure.head, bracket=bracket)
+        reading.parts_end = parts if parts is not None else reading.parts_end
     made.part = bool(reading.found) and measure.head < reading.parts_end
     if bracket and reading.found:
         reading.outer.append(reading.found[-1])
