@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
@@ -125,8 +126,7 @@ class _Terminal:
             info = facts.document
             console.rule(f"{facts.file}: {info.kind or '—'} {info.number or ''} {info.date or ''}", align="left")
             tables = tables_of(facts, document)
-            for row in tables["warnings"]:
-                row["message"] = row[f"message_{self.language}"]
+            tables["warnings"] = self._warnings(tables["warnings"])
             for kind, columns in self._shown.items():
                 if not tables[kind]:
                     continue
