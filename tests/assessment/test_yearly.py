@@ -11,7 +11,9 @@ from lotrinh.assessment.outlook import outlook
 from lotrinh.assessment.yearly import REASONS, Row, assess
 
 
-def rows(*values: float | None, target: float | None = 20, due: float | None = 2028, up: bool | None = True) -> list[Row]:
+def rows(
+    *values: float | None, target: float | None = 20, due: float | None = 2028, up: bool | None = True
+) -> list[Row]:
     """Yearly rows up to 2024."""
     return [Row(2025 - len(values) + place, value, target, due, up) for place, value in enumerate(values)]
 

@@ -91,8 +91,7 @@ def _with_outliers_tamed(frame: Frame) -> Frame:
         & (col("farthest") > FAR_OUT * col("spread") * (1 + ROUNDING))
     )
     slopes = [
-        (col(f"scaled_{late}") - col(f"scaled_{early}")) / float(early - late)
-        for late, early in combinations(SLOTS, 2)
+        (col(f"scaled_{late}") - col(f"scaled_{early}")) / float(early - late) for late, early in combinations(SLOTS, 2)
     ]
     frame = _with_median(frame, dict(enumerate(slopes)), "tamed")
     return frame.with_columns(drift=nw.when(col("uneven")).then(col("tamed")).otherwise(col("drift")))
@@ -120,8 +119,7 @@ def _with_median(frame: Frame, values: Mapping[int, nw.Expr], result: str) -> Fr
         )
     below, above = col(f"{result}_{fewer // 2 - 1}"), col(f"{result}_{fewer // 2}")
     middle = nw.when(col("points") == 6).then(col(f"{result}_{full // 2}")).otherwise((below + above) / 2)
-    kept = [name for name in frame.collect_schema().names() if not name.startswith(f"{result}_")]
-    return frame.select(*kept, middle.alias(result))
+    return frame.with_columns(middle.alias(result))
 
 
 def sorting_network(size: int) -> Iterator[list[tuple[int, int]]]:

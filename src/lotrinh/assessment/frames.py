@@ -67,7 +67,8 @@ def reassess_table(table: Any, earlier: Any, changed: Any) -> Any:
 
 
 def _plain(native: Any) -> Frame:
-    return nw.from_native(native).lazy()
+    frame: Frame = nw.from_native(native).lazy()
+    return frame
 
 
 def _lazy(native: Any) -> Frame:
@@ -119,14 +120,20 @@ def _figures(table: Frame) -> Frame:
 
 
 def _side_by_side(figures: Frame) -> Frame:
-    """Writes one row per series: `last_year`, `low_0`…`low_5`, `high_0`…, the goal's lowest and highest, `ignored`."""
+    """Write one row per series.
+
+    `last_year`, `first_year` of its window, `low_0`…, `high_0`…, the goal's lowest and highest, `ignored`.
+    """
     last = figures.group_by("series_id").agg(last_year=col("year").max())
     slots = {f"slot_{k}": nw.when(col("year") == col("last_year") - k).then(col("value")) for k in SLOTS}
     spread = figures.join(last, on="series_id", how="left").with_columns(
-        ignored=nw.when(col("year").is_null()).then(nw.lit(1)).otherwise(nw.lit(0)), **slots
+        ignored=nw.when(col("year").is_null()).then(nw.lit(1)).otherwise(nw.lit(0)),
+        first_year=nw.when(col("year") >= col("last_year") - WINDOW).then(col("year")),
+        **slots,
     )
     return spread.group_by("series_id").agg(
         col("last_year").max(),
+        col("first_year").min(),
         col("ignored").sum(),
         *(col(f"slot_{k}").min().alias(f"low_{k}") for k in SLOTS),
         *(col(f"slot_{k}").max().alias(f"high_{k}") for k in SLOTS),
@@ -143,10 +150,10 @@ def _window(frame: Frame) -> Frame:
     frame = frame.with_columns(
         **{f"value_{k}": nw.when(~col("differ")).then(col(f"high_{k}")) for k in SLOTS},
     )
-    oldest_first = tuple(reversed(SLOTS))
     return frame.with_columns(
-        first=nw.coalesce(*(col(f"value_{k}") for k in oldest_first)),
-        span=nw.coalesce(*(nw.when(~col(f"value_{k}").is_null()).then(nw.lit(float(k))) for k in oldest_first)),
+        first=nw.coalesce(*(col(f"value_{k}") for k in reversed(SLOTS))),
+        # From data, not from literals: Polars divides by a constant as it multiplies by its reciprocal, one digit off.
+        span=col("last_year") - col("first_year"),
     )
 
 
