@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from lotrinh.assessment.destatis import Point, mean_change
 from lotrinh.assessment.observation import Observation
-from lotrinh.assessment.outlook import LEVELS, Outlook, outlook
+from lotrinh.assessment.outlook import LEVELS, Outlook, Refusal, outlook, refusal, refusal_told
 from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.statcan import Opinion, opinion
-from lotrinh.assessment.verdict import Verdict, rulebook
+from lotrinh.assessment.verdict import Verdict, rule_entry, rulebook, word_for
 from lotrinh.assessment.wording import LANGUAGES, figure_told, number, pace_told, period_told, value_told
 from lotrinh.core.target import Form, Goal
 
@@ -39,14 +39,10 @@ class Explanation:
     formulas: tuple[str, ...]
     figures: tuple[Figure, ...]
     cautions: tuple[str, ...]
+    quality: tuple[str, ...]
+    person: str | None
     second_opinion: str | None
     outlook: str | None
-
-
-def rule_entry(rule: str) -> dict[str, object]:
-    """The entry of data/rules.toml for a verdict's rule id."""
-    entry: dict[str, object] = next(entry for entry in rulebook()["rule"] if entry["id"] == rule)
-    return entry
 
 
 def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
@@ -60,6 +56,8 @@ def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
         if pace is not None
     ]
     formulas += _projection(goal, verdict, unit, language)
+    formulas += _way(goal, verdict, language)
+    formulas += _bounds(verdict, unit, language)
     return Explanation(
         sentence=verdict.sentence(language),
         rule=str(entry[language]),
@@ -69,14 +67,89 @@ def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
             Figure(
                 period_told(point)[language],
                 figure_told(goal, point.value)[language],
-                rulebook()["vintage"]["derived" if point.derived else point.vintage][language],
+                _vintage(point, language),
                 point,
             )
             for point in verdict.inputs
         ),
         cautions=verdict.cautions(language),
+        quality=_quality(goal, verdict, language),
+        person=_person(verdict, language),
         second_opinion=_second_opinion(goal, verdict, language),
         outlook=_outlook(goal, verdict, language),
+    )
+
+
+def _vintage(figure: Observation, language: str) -> str:
+    key = {"": figure.vintage.value, "previous_year": "derived"}.get(figure.derived, figure.derived)
+    return str(rulebook()["vintage"][key][language])
+
+
+def _way(goal: Goal, verdict: Verdict, language: str) -> list[str]:
+    """How much of the way from the base is done."""
+    wanted = _level_goal(goal, verdict)
+    if verdict.way is None or wanted is None or verdict.latest is None:
+        return []
+    base = goal.base if goal.base is not None else verdict.inputs[0].value
+    told = {"value": verdict.latest.value, "base": base, "goal": wanted[0], "result": 100 * verdict.way}
+    words = {key: number(value, language) for key, value in told.items()}
+    return [rulebook()["explain"]["way"][language].format(**words)]
+
+
+def _bounds(verdict: Verdict, unit: str, language: str) -> list[str]:
+    """What either end of a range would give."""
+    if not verdict.bounds:
+        return []
+    weak, strong = verdict.bounds
+    return [
+        rulebook()["explain"]["bound"][language].format(
+            weak=value_told(weak.value, unit)[language],
+            weak_word=word_for(weak.word or weak.status, language).lower(),
+            strong=value_told(strong.value, unit)[language],
+            strong_word=word_for(strong.word or strong.status, language).lower(),
+        )
+    ]
+
+
+def _quality(goal: Goal, verdict: Verdict, language: str) -> tuple[str, ...]:
+    """Points, age and vintage of the figures, and the earlier vintages that they replaced."""
+    words, quality = rulebook()["explain"], verdict.quality
+    if quality is None or verdict.latest is None:
+        return ()
+    told = words["quality"][language].format(
+        points=quality.points,
+        age=number(quality.age, language, decimals=1),
+        vintage=rulebook()["vintage"][quality.vintage][language],
+    )
+    later = {point.period.last: point for point in verdict.inputs}
+    reopened = (
+        words["replaced"][language].format(
+            period=period_told(before)[language],
+            before=figure_told(goal, before.value)[language],
+            before_vintage=_vintage(before, language),
+            vintage=_vintage(later[before.period.last], language),
+        )
+        for before in verdict.replaced
+    )
+    return (told, *reopened)
+
+
+def _person(verdict: Verdict, language: str) -> str | None:
+    """The verdict of a person and how far apart the two are."""
+    person = verdict.person
+    if person is None:
+        return None
+    words = rulebook()["explain"]
+    keys = [key for key in (person.status, person.word) if key is not None]
+    apart = "gap_unknown" if person.gap is None else "gap_none" if not person.gap else (
+        "gap_worse" if person.gap > 0 else "gap_better"
+    )  # fmt: skip
+    return str(
+        words["person"][language].format(
+            by=person.by or "?",
+            word=", ".join(word_for(key, language).lower() for key in keys),
+            gap=words[apart][language].format(count=abs(person.gap or 0)),
+        )
     )
 
 
@@ -159,7 +232,9 @@ def outlook_of(goal: Goal, verdict: Verdict) -> Outlook | None:
 
 def _outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:
     told = outlook_of(goal, verdict)
-    if told is None or told.word is None or goal.due is None or goal.quantity is None:
+    if told is None:
+        return _no_outlook(goal, verdict, language)
+    if told.word is None or goal.due is None or goal.quantity is None:
         return None
     unit = str(goal.quantity.unit)
     low, high = told.intervals[LEVELS[0]]
@@ -177,6 +252,16 @@ def _outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:
             arrival=arrival,
         )
     )
+
+
+def _no_outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:
+    """Why nothing is projected to a due date that lies ahead."""
+    wanted = _level_goal(goal, verdict)
+    points = _series(verdict)
+    if wanted is None or not points:
+        return None
+    reason = refusal(points, round(wanted[1] - points[-1][0]), verdict.intervals)
+    return None if reason in (None, Refusal.NO_TIME) else refusal_told(reason, language)
 
 
 __all__ = ["LANGUAGES", "Explanation", "Figure", "explain", "outlook_of", "rule_entry", "second_opinion"]

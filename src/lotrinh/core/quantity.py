@@ -11,7 +11,7 @@
 The contract of the facts holds for every Quantity: ge and gt have no `high`, le and lt no `low`, a range has
 both, all others have one value in both places.
 
-Names: Comparator, Quantity, exactly_of.
+Names: Comparator, Quantity, exactly_of, printed_decimals.
 """
 
 from __future__ import annotations
@@ -62,6 +62,15 @@ def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
     Fraction(611, 10)
     """
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def printed_decimals(value: float) -> int:
+    """Decimals that the shortest print of `value` needs.
+
+    >>> printed_decimals(94.45), printed_decimals(64.0)
+    (2, 0)
+    """
+    return _decimals_of(value)
 
 
 def _decimals_of(*values: float | None) -> int:

@@ -286,6 +286,8 @@ class Goal:
     * `due`: the last day. `from_year`: the first year of a period. `per`: "year" for yearly rates.
     * `direction`: None when nobody has said it; assessment then asks instead of guessing.
     * `base`, `base_year`: the value that the change counts from, when known.
+    * `moves`: the quantity is an increase or decrease, not a level. `share`: the indicator is a share of a whole.
+    * `flow`: its figures add up over the year, so that a part of the year is not the year.
 
     Raises ValueError when form and quantity, or the years, do not go together.
     """
@@ -298,6 +300,9 @@ class Goal:
     direction: Direction | None = None
     base: float | None = None
     base_year: int | None = None
+    moves: bool = False
+    share: bool = False
+    flow: bool = False
 
     def __post_init__(self) -> None:
         if (self.quantity is None) != (self.form in (Form.EVENT, Form.WORD, Form.DIRECTION_ONLY)):
