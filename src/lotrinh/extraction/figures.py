@@ -4,7 +4,7 @@ Reads: shadow text around a `Measure`. Writes: `Figure`, `Sentence`, and whether
 belong to a name ("ô tô con (dưới 9 chỗ ngồi)"), set the scene ("trong 11 nhóm hàng", "mỗi suất 300.000 đồng"), or
 tell what was allotted ("tổng kế hoạch vốn … giao là 4.021 tỷ đồng").
 
-Names: Figure, Sentence, GROWTHS, new_figure, new_unit, is_embedded, sets_scene, counted_noun, ends_in_deed,
+Names: Figure, Sentence, GROWTHS, SCALES, new_figure, new_unit, is_embedded, sets_scene, counted_noun, ends_in_deed,
 opens_with_deed, over_plan.
 """
 
@@ -90,7 +90,7 @@ _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
 _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
 _LONGEST_DEED = 80  # characters, with the words that may follow it
-_SCALES = folded(lexicon("units")["scales"])
+SCALES = folded(lexicon("units")["scales"])
 
 
 _NO_UNIT = "|".join(lexicon("result_words")["figure"]["no_units"])
@@ -120,9 +120,7 @@ def new_figure(measure: Measure, clause: int, end: int) -> Figure:
 
 
 def new_unit(shadow: str, measure: Measure) -> int | None:
-    """Where the noun behind a lone scale word ends, which no list of units has: "472,5 nghìn shop"."""
-    if measure.unit is None or measure.unit.lower() not in _SCALES:
-        return None
+    """Where the noun behind a measure in a lone scale word ends, which no list of units has: "472,5 nghìn shop"."""
     noun = _NEW_UNIT.match(shadow, measure.end)
     return noun.end() if noun else None
 
@@ -196,7 +194,7 @@ def opens_with_deed(name: str) -> bool:
 def counted_noun(unit: str | None) -> str:
     """The counted noun of a unit: "nghìn lao động" → "lao động"."""
     words = (unit or "").split()
-    while len(words) > 1 and words[0].lower() in _SCALES:
+    while len(words) > 1 and words[0].lower() in SCALES:
         words = words[1:]
     return " ".join(words)
 

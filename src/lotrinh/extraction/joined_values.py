@@ -16,12 +16,11 @@ from lotrinh.extraction.patterns import pattern, spelled
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.sentence_state import Reading
+from lotrinh.extraction.sentence_state import RESPECTIVELY, Reading
 
 _JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
-_RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
 _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
@@ -64,15 +63,17 @@ def goes_on(reading: Reading, verb: int, role: Role, base: Base | None) -> bool:
         return True
     if role is Role.NONE or (base is None and role not in GROWTHS):
         return False
-    gap = _BRACKETED.sub("", reading.shadow[reading.cursor : verb])
+    gap = reading.shadow[reading.cursor : verb]
+    if "(" in gap:
+        gap = _BRACKETED.sub("", gap)
     return _SUBJECTLESS.fullmatch(gap) is not None
 
 
 def is_respective(reading: Reading, measure: Measure, verb: int, following: Measure | None) -> bool:
     """ "lần lượt tăng 11,48% … và 14,16% …", "tương ứng tăng 1,67% và 1,75%"."""
-    if len(reading.found) < 2 or verb - reading.cursor < len(_RESPECTIVE):
+    if len(reading.found) < 2:
         return False
-    told = _RESPECTIVELY.search(reading.shadow, reading.cursor, verb)
+    told = RESPECTIVELY.search(reading.shadow, reading.cursor, verb)
     if told is None:
         return False
     if told.group() == _RESPECTIVE:

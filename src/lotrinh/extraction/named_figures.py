@@ -14,7 +14,7 @@ from lotrinh.extraction.bounds import clause_start
 from lotrinh.extraction.comparisons import Base, Role
 from lotrinh.extraction.counted_figures import count, followed, is_count
 from lotrinh.extraction.facts import Comparison
-from lotrinh.extraction.figures import GROWTHS, Figure, counted_noun, new_figure, new_unit, over_plan
+from lotrinh.extraction.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.quantities import Measure
@@ -57,7 +57,7 @@ def new_reported(
 def _plain_level(reading: Reading, measure: Measure, clause: int, end: int) -> Figure:
     """The figure as a level, its unit as the text goes on with it ("nghìn shop", "lượt người.km")."""
     made = new_figure(measure, clause, end)
-    if stop := new_unit(reading.shadow, measure):
+    if measure.unit in SCALES and (stop := new_unit(reading.shadow, measure)):
         made.unit, made.end = reading.text[measure.end - len(measure.unit or "") : stop], stop
     if reading.shadow.startswith(_PER_KM, end):
         made.end, made.unit = end + len(_PER_KM), f"{made.unit}{_PER_KM}"
@@ -71,14 +71,17 @@ def _by_role(
     measure, end = made.measure, made.measure.tail
     if role is Role.RANK:
         return _rank(reading, made, name, until)
-    if role is Role.SHARE or role is Role.CONTRIBUTION or _shares_too(reading, measure, role, name, end, until):
+    if role is Role.SHARE or role is Role.CONTRIBUTION:
         return _share(reading, made, role, name, until)
-    if role is Role.EXCEED and measure.kind == "share":
-        made.low = made.high = over_plan(measure.value)
-        return _share_of_plan(reading, made, name, base or Base("plan", end))
-    planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
-    if base is not None and measure.kind == "share" and (role is Role.LEVEL or planned):
-        return _share_of_plan(reading, made, name, base)
+    if measure.kind == "share":
+        if _shares_too(reading, measure, role, name, end, until):
+            return _share(reading, made, role, name, until)
+        if role is Role.EXCEED:
+            made.low = made.high = over_plan(measure.value)
+            return _share_of_plan(reading, made, name, base or Base("plan", end))
+        planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
+        if base is not None and (role is Role.LEVEL or planned):
+            return _share_of_plan(reading, made, name, base)
     if role is Role.MULTIPLE:
         made.change, made.base, made.rule = "multiple", base, "result.growth_only"
         made.end = base.end if base else end
@@ -188,7 +191,7 @@ def _share(reading: Reading, made: Figure, role: Role, name: Name | None, until:
 
 def _shares_too(reading: Reading, measure: Measure, role: Role, name: Name | None, end: int, until: int) -> bool:
     """Shares without their verb: "chiếm 34,44% và 36,22%", "7.880 tỷ đồng, đạt 61,37% số thuế tăng thu"."""
-    if measure.kind != "share" or name is not None or not reading.found:
+    if name is not None or not reading.found:
         return False
     if role is Role.NONE and reading.found[-1].rule == "result.share":
         return reading.shadow[reading.cursor : measure.head].strip() in _AND

@@ -134,7 +134,7 @@ def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> i
     while start < end:
         while start < end and shadow[start] in _EDGE:
             start += 1
-        period = next((p for p in periods if p.start <= start < p.end <= end), None)
+        period = next((p for p in periods if p.start <= start < p.end <= end), None) if periods else None
         found = None if period else opener.match(shadow, start, end) or subject.match(shadow, start, end)
         if period is not None:
             start = period.end
@@ -156,7 +156,7 @@ def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, ve
                 break
             end -= 1
             continue
-        period = next((p for p in periods if start <= p.start < end <= p.end), None)
+        period = next((p for p in periods if start <= p.start < end <= p.end), None) if periods else None
         if period is not None:
             end = period.start
             continue
@@ -228,9 +228,9 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
     kept = " ".join(" ".join(parts).split())
     if "(" in kept or "[" in kept:
         kept = _COUNTED_FROM.sub("", kept.replace("( )", "").replace("()", ""))
-    if kept.count(")") > kept.count("("):
+    if ")" in kept and kept.count(")") > kept.count("("):
         kept = kept.replace(")", "", 1)
-    return kept.lstrip(_EDGE).rstrip(_EDGE.replace(")", ""))
+    return kept.lstrip(_EDGE).rstrip(_BACK_EDGE)
 
 
 _PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")

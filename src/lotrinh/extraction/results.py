@@ -215,20 +215,21 @@ def _read_one(
     if context.main and (part or _continues(shadow, sentence, figures, context)):
         current, stated = context.main, context.main_stated
     main = context.main_index if part else None
+    section = source.outline.section_of[line.index]
+    heading = source.outline.sections[section].id if section >= 0 else None
+    leaning = stances.over(line.index)
     told, account, starts = False, False, [mention.start for mention in sentence.periods]
     for figure in figures:
-        own = _own_period(shadow, figure, sentence.periods, starts)
+        own = _own_period(shadow, figure, sentence.periods, starts) if starts else None
         current, stated = (own, True) if own is not None else (current, stated)
         if not part and not told:
             context.topic, context.main, context.main_index = figure.indicator, current, None
             context.base, context.main_stated = _base_of(figure), stated
             told = True
-        account = account or (stated and stances.is_account(figure, current))
-        if not account and not stances.reports(line, sentence, figure, current, reporting.year):
+        account = account or (stated and leaning is not Leaning.REPORT and stances.is_account(figure, current))
+        if not account and not stances.reports(leaning, sentence, figure, current, reporting.year):
             continue
         is_part = part or figure.part
-        section = source.outline.section_of[line.index]
-        heading = source.outline.sections[section].id if section >= 0 else None
         yield _result(figure, current, context, main if is_part else None, heading, stated=stated)
         if not is_part:
             main = count
@@ -269,7 +270,10 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
     if behind < len(stated) and starts[behind] - figure.end <= 1:
         return stated[behind].period
     for mention in reversed(stated[max(0, inside - 2) : inside]):
-        if mention.end <= figure.clause and not _VALUE_CLOSES.match(shadow, mention.end, figure.clause):
+        if mention.end > figure.clause:
+            continue
+        close = shadow.find(")", mention.end, figure.clause)
+        if close < 0 or not _VALUE_CLOSES.match(shadow, mention.end, close + 1):
             return mention.period
     return None
 
@@ -289,7 +293,7 @@ def _result(
         reasons.append("period_missing")
     elif not stated and context.inferred:
         reasons.append("period_of_document_date")
-    if figure.comparisons and figure.unit == "%" and any(c.unit == "%" and c.change in _GROWTHS for c in figure.comparisons):
+    if figure.comparisons and _in_percent(figure):
         reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
     return Result(
         start=figure.start,
@@ -310,6 +314,11 @@ def _result(
         section=section,
         inherited={"period": context.origin} if period is not None and not stated else {},
     )
+
+
+def _in_percent(figure: Figure) -> bool:
+    """Whether both the level and a growth of it are told in per cent."""
+    return figure.unit == "%" and any(c.unit == "%" and c.change in _GROWTHS for c in figure.comparisons)
 
 
 _GROWTHS = ("increase", "decrease")

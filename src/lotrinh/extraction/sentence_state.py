@@ -15,10 +15,12 @@ import msgspec
 from lotrinh.extraction.bounds import PART
 from lotrinh.extraction.comparisons import Base, Role, leading_base
 from lotrinh.extraction.figures import GROWTHS, Figure, Sentence
+from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.periods import Reporting, Stated
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.result_names import subject_of
 
+RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _NEAR = 200
 
 
@@ -35,6 +37,7 @@ class Reading(msgspec.Struct):
     colon: int  # the first one behind the label, or -1
     leading: Base | None  # what the sentence opened with: "So với tháng trước, …"
     has_parts: bool  # "trong đó" or its like stands somewhere
+    has_pairs: bool  # growths may be told "lần lượt", one after the other
     label: str  # what the clause opens with before a colon
     found: list[Figure] = []
     ranked: str = ""  # whom a rank was told of
@@ -107,5 +110,6 @@ def begin_reading(prose: Prose, sentence: Sentence, reporting: Reporting) -> Rea
         colon=prose.shadow.find(":", max(sentence.start, sentence.label_end), sentence.end),
         leading=leading_base(prose.shadow, sentence.start, sentence.end, reporting),
         has_parts=PART.search(prose.shadow, sentence.start, sentence.end) is not None,
+        has_pairs=RESPECTIVELY.search(prose.shadow, sentence.start, sentence.end) is not None,
         label=sentence.label,
     )

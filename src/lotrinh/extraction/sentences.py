@@ -58,10 +58,12 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     base = None
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
         base = base_at(shadow, end, until, reading.reporting)
-    if _PLANNED.search(shadow, max(reading.cursor, measure.head - _LONGEST_PLANNED), measure.head) or is_former(reading, measure):
+    if _PLANNED.search(shadow, max(reading.cursor, measure.head - _LONGEST_PLANNED), measure.head) or is_former(
+        reading, measure
+    ):
         reading.cursor = end
         return
-    if is_respective(reading, measure, verb, following):
+    if reading.has_pairs and is_respective(reading, measure, verb, following):
         reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
     if tells_of_count(reading, measure, role, verb):
         reading.cursor = reading.found[-1].end = base.end if base else end

@@ -100,10 +100,13 @@ class Stances:
         return not _intends(told)
 
     def reports(
-        self, line: Line, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
+        self, leaning: Leaning, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
     ) -> bool:
-        """Whether a figure tells what was reached. `reported_year`: the year the document reports on."""
-        shadow, leaning = self.shadow, self.over(line.index)
+        """Whether a figure tells what was reached.
+
+        `leaning`: of the headings over it. `reported_year`: the year the document reports on.
+        """
+        shadow = self.shadow
         if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
             return False
         if reported_year is not None:
