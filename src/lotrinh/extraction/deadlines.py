@@ -41,7 +41,7 @@ class Deadline(msgspec.Struct, frozen=True, gc=False):
 _DATA = lexicon("deadlines")
 _HOUR = "(?:[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2}(?: phút)?)?,? )?"
 _BEFORE = re.compile(rf"\b(?:{any_of(_DATA['before'])}) (?:hết )?{_HOUR}$")
-_FIRM_LEFT = re.compile(rf"\b(?:{any_of(_DATA['firm'])})(?: ?: ?| )$")
+_FIRM_LEFT = re.compile(rf"\b(?:{any_of(_DATA['firm'])})(?: ?: ?| (?:(?:{any_of(_DATA['session'])}) )?)$")
 _FIRM_START = re.compile(rf"(?:{any_of(_DATA['firm'])})(?!\w)")
 _OPENS = re.compile(rf"(?:^|[,;:.(\-+]|\b(?:{any_of(_DATA['opens'])})) ?$")
 _NAMED = re.compile(words_of(_DATA["named"]))
@@ -64,6 +64,11 @@ _REGULAR = pattern(
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
     r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần|[0-9] lần/năm)"
     r"|(?P<routine>(?<!chi )thường xuyên)"
+)
+# What every match begins with: looked for first, because the pattern itself must be tried at every place.
+_REGULAR_BEGINS = pattern(
+    "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|theo từng năm|năm một lần|thường xuyên"
+    + "".join(f"|{count} lần/năm" for count in range(10))
 )
 # One of these words stands in every match of the pattern.
 _DATE_WORDS = ("20", shadow_of("quý "), "quí ", "tháng", "ngày", "năm")
@@ -102,6 +107,25 @@ _CELL_DAY = re.compile(r"(?<![0-9/])([0-3]?[0-9])/([01]?[0-9])(?![0-9/])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
+# "Năm 2025 và các năm tiếp theo": work without an end.
+_OPEN_END = pattern(
+    r"(?:năm |giai đoạn )?(?:20[0-9]{2} ?- ?)?20[0-9]{2}(?:,| và|, và) (?:các |những )?(?:năm|giai đoạn)"
+    r"(?: tiếp theo| sau(?: đó)?(?!\w)| kế tiếp| về sau)"
+)
+_EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
+_IN_YEAR = shadow_of("trong năm")
+_TO_COME = ("tiếp theo", " sau", "kế tiếp")
+_THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
+
+
+def _open_ended(shadow: str, start: int, end: int) -> Deadline | None:
+    """Work of a year and those that follow."""
+    if not _says(shadow[start:end], _TO_COME):
+        return None
+    found = _OPEN_END.search(shadow, start, end)
+    return Deadline(found.start(), found.end(), None, "recurring") if found else None
+
+
 def find_deadline(
     shadow: str, start: int, end: int, *, year: int | None = None, skip: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
@@ -110,6 +134,8 @@ def find_deadline(
     `year`: of the document, for dates without a year. `skip`: spans of cited documents, in order.
     """
     sentence = shadow[start:end]
+    if endless := _open_ended(shadow, start, end):
+        return endless
     recurring = _regular(shadow, start, end)
     if recurring and recurring.recurrence and _DAY_OF_YEAR.search(shadow, max(start, recurring.start - 60), end):
         return recurring  # "trước ngày 15/12 hằng năm"
@@ -135,6 +161,8 @@ def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None)
     text = shadow[start:end]
     if not text.strip(" -./"):
         return None
+    if endless := _open_ended(shadow, start, end):
+        return endless
     recurring = _regular(shadow, start, end, anywhere=True)
     if recurring is not None and (recurring.recurrence or not _CELL_YEAR.search(text)) and not _MENTION.search(text):
         return recurring
@@ -173,9 +201,13 @@ def _dates(shadow: str, start: int, end: int, year: int | None, skip: Sequence[t
     for begin, found in _periods(shadow, start, end, year, skip):
         goes_on = listed >= 0 and shadow[listed:begin] in (", ", " và ", " - ", ", và ")
         reasons = () if goes_on else _weakness(shadow, start, begin, found.value)
-        if reasons is None:
+        if reasons is None or (shadow[begin : found.end] == _IN_YEAR and _mentions_year(shadow, start, begin, found.end)):
             continue
         listed = found.end
+        if early := _EARLY.match(shadow, found.end, end):
+            last = date(int(early[1]), 3, 31)
+            yield Deadline(begin, early.end(), last.isoformat(), "by", None, reasons)
+            continue
         deadline = _stated(found.value, shadow, start, begin, found.end, found.reason)
         if deadline is not None:
             yield msgspec.structs.replace(deadline, reasons=(*deadline.reasons, *reasons))
@@ -216,10 +248,18 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
             return ()
         return () if finished and _FINISHED.search(segment, finished.end()) and not _bracketed(left) else None
     if _BARE_PERIOD.match(shadow, begin):
-        return () if _bracketed(left) or not segment.strip(" -+.;:") else None
+        if left.rstrip().endswith("("):
+            return () if _bracketed(left) else None
+        return () if not segment.strip(" -+.;:") else None
     if _OPENS.search(left):
         return ()
     return None if _NAMED.search(segment) else ("year_in_name",)
+
+
+def _mentions_year(shadow: str, start: int, begin: int, end: int) -> bool:
+    """Whether a lone "trong năm" only tells of the year's events, in the midst of a clause."""
+    closes = end >= len(shadow) or shadow[end] in ".;,:)\n"
+    return begin > start and not closes and _THIS_YEAR.search(shadow, max(start, begin - 24), begin) is None
 
 
 def _bracketed(left: str) -> bool:
@@ -259,7 +299,7 @@ def _latest(found: Iterable[Deadline | None]) -> Deadline | None:
 def _regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> Deadline | None:
     if not _says(shadow[start:end], _REGULAR_WORDS):
         return None
-    for found in _REGULAR.finditer(shadow, start, end):
+    for found in _regulars(shadow, start, end):
         if found["routine"] and not anywhere and found.start() > start + _ROUTINE_WITHIN:
             continue
         left = shadow[max(start, found.start() - 16) : found.start()]
@@ -267,6 +307,15 @@ def _regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> De
             continue
         return Deadline(found.start(), found.end(), None, "recurring", _recurrence(shadow, start, found))
     return None
+
+
+def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `_REGULAR` in ``shadow[start:end]``."""
+    done = start
+    for begin in _REGULAR_BEGINS.finditer(shadow, start, end):
+        if begin.start() >= done and (found := _REGULAR.match(shadow, begin.start(), end)):
+            yield found
+            done = found.end()
 
 
 def _recurrence(shadow: str, start: int, found: re.Match[str]) -> str | None:
@@ -277,7 +326,7 @@ def _recurrence(shadow: str, start: int, found: re.Match[str]) -> str | None:
     if recurrence == "yearly" and len(_DAY_OF_YEAR.findall(shadow, max(start, found.start() - 40), found.start())) == 2:
         return "half-yearly"
     if recurrence is None and (found["routine"] or found["fixed"]):
-        after = _REGULAR.search(shadow, found.end(), min(found.end() + 60, len(shadow)))
+        after = next(_regulars(shadow, found.end(), min(found.end() + 60, len(shadow))), None)
         if after is not None and not after["routine"] and not after["fixed"]:
             return _recurrence(shadow, start, after)
     return recurrence
