@@ -108,7 +108,7 @@ def _value(unit: str, after: dict[str, str]) -> re.Pattern[str]:
     # The digit stands first, so that the engine looks for a character class instead of trying every position.
     glued = "|".join(f"(?<={shadow(word)}[0-9])" for word in _GLUED)
     return re.compile(
-        rf"[0-9](?:(?<![\w.,/][0-9])|{glued})(?<!\w-[0-9])(?P<first>{NUMBER})"
+        rf"[0-9](?<![0-9.,/][0-9])(?:(?<!\w[0-9])|{glued})(?<!\w-[0-9])(?P<first>{NUMBER})"
         rf"(?:(?: ?[-÷~] ?| (?:đến|tới) )(?:{shadow('khoảng')} )?(?P<second>[0-9]{NUMBER}))?"
         rf"(?:(?: ?/ ?(?P<of>[0-9]{{1,5}}))? ?(?P<unit>{unit})"
         rf"|(?= ?[;.,):\n]| (?P<noun>{_WORD}(?: {_WORD})?)|$))"

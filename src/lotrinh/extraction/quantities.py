@@ -12,12 +12,13 @@ Names: Measure, find_measures, find_measures_in, measure_of (one table cell), is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
 from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.measure_words import NUMBER, measure_words, unit_pattern
+from lotrinh.extraction.measure_words import NUMBER, MeasureWords, measure_words, unit_pattern
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import folded
 from lotrinh.extraction.prose import Prose
@@ -61,12 +62,14 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
     """All measures of the document, in text order. Linear in its length."""
     text, low_text, starts = prose.text, prose.shadow, prose.starts
     found: list[Measure] = []
-    line, following = 0, (starts[1] if len(starts) > 1 else len(text) + 1)
-    for match in measure_words().value.finditer(low_text):
-        while match.start() >= following:
-            line += 1
-            following = starts[line + 1] if line + 1 < len(starts) else len(text) + 1
-        measure = _measure(text, low_text, match, starts[line], line)
+    words = measure_words()
+    line, floor, following = -1, 0, 0
+    for match in words.value.finditer(low_text):
+        at = match.start()
+        if at >= following:
+            line = bisect_right(starts, at, line + 1) - 1
+            floor, following = starts[line], (starts[line + 1] if line + 1 < len(starts) else len(text) + 1)
+        measure = _measure(words, text, low_text, match, floor, line)
         if measure is not None:
             _append(found, measure, low_text)
     if worded := _worded(prose):
@@ -77,8 +80,9 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
 def find_measures_in(prose: Prose, start: int, end: int, line: int) -> list[Measure]:
     """The measures of ``[start, end)``, a stretch of the line with index `line` (a part of a table cell)."""
     found: list[Measure] = []
-    for match in measure_words().value.finditer(prose.shadow, start, end):
-        measure = _measure(prose.text, prose.shadow, match, start, line)
+    words = measure_words()
+    for match in words.value.finditer(prose.shadow, start, end):
+        measure = _measure(words, prose.text, prose.shadow, match, start, line)
         if measure is not None:
             _append(found, measure, prose.shadow)
     return found
@@ -127,33 +131,44 @@ _CELL = pattern(
 )
 
 
-def _measure(text: str, low_text: str, match: re.Match[str], floor: int, line: int) -> Measure | None:
+def _measure(
+    words: MeasureWords, text: str, low_text: str, match: re.Match[str], floor: int, line: int
+) -> Measure | None:
     """The measure that a match prints; None when its number is a date, a label, an age."""
     at = match.start()
+    rest, second, of, unit, base, plain, noun, after, yearly = match.groups()
+    if unit is None and at == floor:
+        return None  # the marker of a line
     before = low_text[at - 48 if at - 48 > floor else floor : at]
     last = before.rstrip(" ").rpartition(" ")[2]
     if last[:1] in _OPENING:
         last = last[1:]
-    unit = match["unit"]
-    if unit is None and last not in measure_words().reaching and not before.endswith(_AT_LEVEL):
+    if unit is None and last not in words.reaching and not before.endswith(_AT_LEVEL):
         return None
-    second, of, after, yearly = match.group("second", "of", "after", "yearly")
-    first = low_text[at : match.end("first")]
-    named = _unnamed(text, match, first) if unit is None else _named(text, match, first, before, last)
+    first = low_text[at] + rest
+    if unit is None:
+        named = _unnamed(words, text, match, first, noun)
+    else:
+        named = _named(words, text, match, first, before, last, base or plain)
     if named is None:
         return None
     end, printed, kind, doubt = named
     number = parse_number(first)
     top = number if second is None else parse_number(second)
-    if number is None or top is None or top.value < number.value:
+    if number is None or top is None:
+        return None
+    if second is not None and top.value < number.value:
         return None
     value, start = number.value, at
     if before[-1:] == "-" and before[-2:-1] in (" ", "("):
         value, start, before = -value, at - 1, before[:-1]
-    head, comparator, approx, starts, equivalent = _bound(before, start, last)
+    if last in words.last:
+        head, comparator, approx, starts, equivalent = _bound(before, start)
+    else:
+        head, comparator, approx, starts, equivalent = start, None, False, False, False
     role = "equivalent" if equivalent else "value"
     if after is not None:
-        comparator = measure_words().after[after]
+        comparator = words.after[after]
     elif second is not None:
         comparator = "range"
     elif _is_rank(before, last):
@@ -197,13 +212,11 @@ def _open(comparator: str | None, value: float, top: float) -> tuple[float | Non
 
 
 def _named(
-    text: str, match: re.Match[str], first: str, before: str, last: str
+    words: MeasureWords, text: str, match: re.Match[str], first: str, before: str, last: str, base: str | None
 ) -> tuple[int, str, str, str | None] | None:
-    """(end, unit, kind, doubt) of a number followed by a known unit; None when it is no measure."""
-    words = measure_words()
-    base = match["base"] or match["plain"]
+    """(end, unit, kind, doubt) of a number followed by a known unit, `base` its noun; None when it is no measure."""
     kind = words.kinds[base] if base else "count"
-    end, begin = match.end("unit"), match.start("unit")
+    begin, end = match.span("unit")
     if kind == "count":
         if base == _VISITS and _OF_VISITORS.match(match.string, end):
             end -= _LENGTH_OF_VISITORS
@@ -233,20 +246,21 @@ _LENGTH_OF_VISITORS = len(" khách")
 _OF_VISITORS = pattern(r" (?:du lịch|quốc tế|nội địa|trong nước|nước ngoài|tham quan)\b")
 
 
-def _unnamed(text: str, match: re.Match[str], first: str) -> tuple[int, str | None, str, str | None] | None:
+def _unnamed(
+    words: MeasureWords, text: str, match: re.Match[str], first: str, noun: str | None
+) -> tuple[int, str | None, str, str | None] | None:
     """The same for a number without a known unit: a guess at the noun that is counted, or a bare number."""
-    words = measure_words()
     if _year_like(first):
         return None
     end = match.end("second") if match["second"] else match.end("first")
-    if match["noun"] is None:
+    if noun is None:
         return end, None, "bare", "unit_missing"
-    nouns, at = match["noun"].split(" "), match.start("noun")
+    nouns, at = noun.split(" "), match.start("noun")
     if nouns[0] in words.stop:
         return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")
     if text[at].isupper():
         return None
-    guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else match["noun"]
+    guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else noun
     return at + len(guess), text[at : at + len(guess)], "count", "unit_guessed"
 
 
@@ -257,15 +271,13 @@ def _year_like(number: str) -> bool:
     return len(number) == 4 and number[:2] in ("19", "20")
 
 
-def _bound(before: str, start: int, last: str | None = None) -> tuple[int, str | None, bool, bool, bool]:
+def _bound(before: str, start: int) -> tuple[int, str | None, bool, bool, bool]:
     """Read `before`, which ends where the number begins at `start`, backwards: "phấn đấu đạt khoảng trên ".
 
-    → (where the bounding words begin, comparator, "khoảng", "từ", "tương đương"). `last`: its last word, when known.
+    → (where the bounding words begin, comparator, "khoảng", "từ", "tương đương").
     """
     words = measure_words()
     head, comparator, approx, starts, equivalent = start, None, False, False, False
-    if last is not None and last not in words.last:
-        return head, comparator, approx, starts, equivalent
     reverse, position = before[::-1], 0
     for _ in range(5):
         found = words.before.match(reverse, position)
