@@ -44,6 +44,7 @@ def names(text: str) -> list[str]:
         ("Ngân hàng Nhà nước chi nhánh khu vực 5: mở sổ", ["Ngân hàng Nhà nước chi nhánh khu vực 5"]),
         ("Công an tỉnh Lạng Sơn và Cục Hải quan tỉnh", ["Công an tỉnh Lạng Sơn", "Cục Hải quan tỉnh"]),
         ("Tập đoàn Điện lực Việt Nam (EVN) đầu tư", ["Tập đoàn Điện lực Việt Nam"]),
+        ("Tổ đảng ở Thường trực Ủy ban TT,VH&TD", ["Tổ đảng ở Thường trực Ủy ban TT,VH&TD"]),
         ("Mặt trận Tổ quốc Việt Nam và các tổ chức thành viên của Mặt trận", None),
         ("Trung tâm Chuyển đổi số Thành phố kết nối", ["Trung tâm Chuyển đổi số Thành phố"]),
         ("UBND các tỉnh, thành phố: Tuyên Quang, Đồng Tháp khẩn trương", None),
@@ -67,6 +68,7 @@ def test_names(text: str, expected: list[str] | None) -> None:
         "Thanh tra, kiểm tra việc sử dụng đất",
         "Cơ quan quản lý dự án",
         "Báo cáo kết quả theo quý",
+        "Lãnh đạo, chỉ đạo việc rà soát",
     ],
 )
 def test_everyday_words_are_no_agencies(text: str) -> None:

@@ -56,12 +56,14 @@ _LEVEL = rf"(?:{any_of(_DATA['places']['level'])})(?!\w)"
 _UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
 _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
+_NEXT_LEVEL = re.compile(rf"(?: ?,| và|,? và| ?/) ?cấp (?:{any_of(['tỉnh', 'huyện', 'xã', 'cơ sở', 'thành phố'])})(?!\w)")
 _BRANCH = re.compile(r" chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
 _PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
 _PLACE_LIST = re.compile(
     rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}(?:,? (?:và )?[{UPPER}]\w* [{UPPER}]\w*){{0,20}}"
 )
+_RANGE = re.compile(rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)")
 _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
@@ -294,10 +296,14 @@ def _place_end(text: str, shadow: str, position: int, end: int) -> int:
         unit = _MORE_UNITS.match(shadow, stop, end)
     if stop > position and (places := _PLACE_LIST.match(text, stop, end)) and not _head_at(shadow, stop + 2, end):
         stop = places.end()
+    if stop > position and (between := _RANGE.match(text, stop, end)):
+        stop = between.end()
     for _ in range(3):
         level = _AT_LEVEL.match(shadow, stop, end)
         if level is None:
             break
+        stop = level.end()
+    while stop > position and (level := _NEXT_LEVEL.match(shadow, stop, end)):  # "cấp tỉnh, cấp xã"
         stop = level.end()
     return stop
 

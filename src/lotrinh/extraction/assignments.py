@@ -59,7 +59,15 @@ _POWERS_BEGIN = (
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 _POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:,? {_POWERS_END}){{0,2}}")
 # "các cơ quan được giao chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm …"
-_RELATIVE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
+_RELATIVE = re.compile(
+    rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:,]{{2,120}}?) (?:{any_of(_WORDS['resumed'])})(?!\w)"
+)
+# "Các tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm …"
+_QUALIFIED = pattern(
+    r"((?! có trách nhiệm| chịu trách nhiệm)(?:(?!căn cứ |theo |phối hợp|chủ trì|chỉ đạo|trong phạm vi|để |trên cơ sở)[^.;:]){3,90}?)"
+    r" (?:có trách nhiệm|chịu trách nhiệm)(?!\w)"
+)
+_ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
@@ -178,10 +186,25 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         listed, after = agency_list(prose, start + 4, end)
         if listed and has_verb(shadow, after, end):
             return Assignment(start, after, (), tuple(listed), proven=True)
+    if leads and (clause := _meant_of(shadow, leads[-1], at, end)):
+        if len(leads) == 1:  # else it speaks of all of them
+            leads = [Agency(leads[0].start, clause, prose.text[leads[0].start : clause], leads[0].group)]
+        at = clause
     partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads))
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
+    """End of the clause that says which of several agencies are meant; None when none begins at `at`."""
+    plural = last.group or " các " in shadow[last.start : last.end]
+    if not plural or at != last.end or at >= end or shadow[at] not in " ,":
+        return None
+    clause = _QUALIFIED.match(shadow, at, end) if last.group else None
+    if clause is None and not has_verb(shadow, at, end):
+        clause = _RELATIVE.match(shadow, at, end)
+    return clause.end(1) if clause else None
 
 
 def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
@@ -191,10 +214,11 @@ def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
     at = done = start
     while at < end:
         person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
-        here = agencies_at(prose, person.end() if person else at, end)
+        place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
+        here = agencies_at(prose, person.end() if person else at, end) if place is None else []
         if person and person["name"] and here:
             here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
-        if not here and shadow[at] in "ct" and (place := _PLACE_AGENT.match(prose.text, at, end)):
+        if place:
             here = [Agency(place.start(), place.end(), place[0])]
         if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
@@ -233,7 +257,7 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
         elif role := _ROLE.match(shadow, here, end):
             at = role.end()
             proven = proven or _PROOF.search(role[0]) is not None
-        elif named and start == at and (clause := _RELATIVE.match(shadow, here, end)):
+        elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
             at = clause.end()
         elif named and start == at and (powers := _POWERS.match(shadow, here, end)):
             at, proven = powers.end(), True

@@ -134,9 +134,9 @@ def find_deadline(
     `year`: of the document, for dates without a year. `skip`: spans of cited documents, in order.
     """
     sentence = shadow[start:end]
-    if endless := _open_ended(shadow, start, end):
-        return endless
     recurring = _regular(shadow, start, end)
+    if not (recurring and recurring.recurrence) and (endless := _open_ended(shadow, start, end)):
+        return endless
     if recurring and recurring.recurrence and _DAY_OF_YEAR.search(shadow, max(start, recurring.start - 60), end):
         return recurring  # "trước ngày 15/12 hằng năm"
     dated = _latest(_dates(shadow, start, end, year, skip)) if _says(sentence, _DATE_WORDS) else None

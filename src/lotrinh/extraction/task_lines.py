@@ -20,6 +20,12 @@ _LINES = _WORDS["lines"]
 _CLOSING = _WORDS["closing"]
 _GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)")
 _FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
+_CARRYING_OUT = re.compile(
+    rf"(?:(?:{any_of(_CLOSING['carrying_out'])})(?!\w),? ?){{1,8}}"
+    rf"(?:(?:{any_of(_WORDS['kinds']['directive'])})(?: [^\W\d_]+){{0,2}} (?:này|trên))?\W*$"
+)
+_REPORTING = re.compile(rf"(?:{any_of(_CLOSING['reporting'])})(?!\w)")
+_ANSWERING = re.compile(rf"(?:{any_of(_CLOSING['answering'])})(?!\w)")
 _NEVER = folded(_CLOSING["never"])
 _VAGUE = folded(_CLOSING["vague"])
 _NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_LINES['nominal'])})(?!\w)")
@@ -80,14 +86,22 @@ def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
     return not proven and _TELLING.match(shadow, position, end) is not None
 
 
-def is_closing(shadow: str, start: int, end: int, leads: tuple[str, ...], *, named: bool) -> bool:
+def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str, ...], *, named: bool) -> bool:
     """Whether the line is a closing formula; `named`: a numbered line that says itself who has to act."""
     sentence = shadow[start:end]
     if any(formula in sentence for formula in _NEVER):
         return True
     if not _FORMULA.match(shadow, start, end):
         return False
-    return not named or all(shadow_of(name) in _VAGUE for name in leads)
+    return not named or _REPORTING.match(shadow, action, end) is not None or all(shadow_of(name) in _VAGUE for name in leads)
+
+
+def is_empty(shadow: str, action: int, end: int) -> bool:
+    """Whether the work is no more than "triển khai thực hiện nghiêm túc Kế hoạch này", or answering for something."""
+    if _CARRYING_OUT.match(shadow, action, end):
+        return True
+    answers = shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end)
+    return bool(answers) and not any(mark in shadow[action:end] for mark in ("; ", ". "))
 
 
 def sentence_starts(shadow: str, start: int, end: int) -> list[int]:

@@ -38,6 +38,7 @@ from lotrinh.extraction.task_lines import (
     is_actor,
     is_closing,
     is_dating,
+    is_empty,
     is_generic,
     is_nominal,
     is_title,
@@ -69,9 +70,11 @@ class Holder(msgspec.Struct, frozen=True):
 
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
+_DIRECTS = "chỉ đạo "
 _LONGEST_LEAD = 130
 _ENDS = (".", ";", "./.", ",", "…")
 _LONGEST_DATING = 90
+_LONGEST_GROUP_TAIL = 60
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
 
 
@@ -162,6 +165,8 @@ class _Reader:
         assignment = read_assignment(self.prose, start, end)
         if first and (assignment is None or not (assignment.leads or assignment.proven)):
             assignment = self._told_by_place(line, start, end) or assignment
+        elif first and assignment is not None and assignment.leads and not assignment.proven:
+            assignment = self._group_heading(line, assignment, end) or assignment
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
             if first and not self._is_letterhead(line, assignment):
                 self._hold(line, assignment)
@@ -179,7 +184,7 @@ class _Reader:
             assignment
             and holder
             and not holder.far
-            and {n.casefold() for n in _names(assignment.leads)} <= {n.casefold() for n in holder.leads}
+            and _names_the_same(assignment, holder)
         ):
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
@@ -212,6 +217,25 @@ class _Reader:
             return None
         name = text[start:stop].strip(" :.")
         return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
+
+    def _group_heading(self, line: Line, assignment: Assignment, end: int) -> Assignment | None:
+        """A numbered heading that tells a group more closely: "Các chủ rừng là tổ chức (các Ban quản lý …)"."""
+        marker = self.outline.markers[line.index]
+        last = assignment.leads[-1]
+        if not last.group or marker is None or marker.kind == "bullet" or not self.context.titled[line.index]:
+            return None
+        shadow = self.prose.shadow
+        bracket = shadow.find(" (", last.end, end)
+        stop = bracket if bracket >= 0 and shadow[end - 1] in ")." else end
+        section = self.outline.section_of[line.index]
+        heads = section >= 0 and self.outline.sections[section].line == line.index
+        holds = heads and self.outline.sections[section].last_line > line.index
+        if not holds or stop <= last.end or stop - last.end > _LONGEST_GROUP_TAIL or shadow[stop - 1] in ".;,:":
+            return None
+        if has_verb(shadow, last.end, stop) or tells(shadow, last.end, stop, proven=True):
+            return None
+        whole = Agency(last.start, stop, self.prose.text[last.start : stop], group=True)
+        return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
 
     def _is_work(
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
@@ -283,10 +307,15 @@ class _Reader:
         if section < 0 or self.outline.sections[section].line != line.index:
             return line.kind.value == "heading"
         has_lines = self.outline.sections[section].last_line > line.index
-        if has_lines and self.prose.text[line.end + 1 : line.end + 2].islower():
+        following = line.index + 1
+        if has_lines and self.outline.markers[following] is None and self._begins_lower(following):
             return False  # broken by the source, not ended
         told = assignment is not None and assignment.proven and assignment.leads and assignment.action > assignment.stem
         return has_lines and not self.prose.text[line.start : line.end].endswith(_ENDS) and not told
+
+    def _begins_lower(self, line: int) -> bool:
+        start = self.prose.lines[line].start
+        return self.prose.text[start : start + 1].islower()
 
     def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
         """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
@@ -294,12 +323,19 @@ class _Reader:
         near = outer is not None and not outer.far
         if near and assignment and assignment.ordered and not assignment.handed:
             return None
-        given = assignment is not None and (assignment.proven or assignment.ordered or self._is_marked(line))
+        directs = (
+            assignment is not None
+            and bool(assignment.leads)
+            and self.prose.shadow.startswith(_DIRECTS, assignment.action)
+        )
+        given = assignment is not None and (
+            assignment.proven or assignment.ordered or directs or self._is_marked(line)
+        )
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         far = False
         for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
             listed, _ = agency_list(self.prose, order.end(), end)
-            if listed and not near:
+            if listed and not near and not directs:
                 leads, far = tuple(listed), True
         rest = self.prose.shadow[assignment.action : end] if assignment else ""
         if not leads and outer is None:
@@ -351,13 +387,15 @@ class _Reader:
         action = assignment.action if assignment else start
         if holder is not None and assignment is not None and assignment.leads:
             action = start
-        if is_closing(shadow, start, end, leads, named=bool(own) and self._is_marked(line)):
+        head = _names(assignment.partners) if assignment else ()
+        if is_closing(shadow, start, action, end, leads, named=bool(own) and self._is_marked(line)):
+            return
+        if not head and is_empty(shadow, assignment.action if assignment else start, end):
             return
         while end > action and text[end - 1] in " .;/":
             end -= 1
         if end - action < 8:
             return
-        head = _names(assignment.partners) if assignment else ()
         partners = [*head, *(agency.name for agency in cooperating(self.prose, start, end))]
         if holder is not None and holder.hands_partners and not head:
             partners = [*holder.partners, *partners]
@@ -406,6 +444,13 @@ class _Reader:
 
 def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agency.name for agency in agencies))
+
+
+def _names_the_same(assignment: Assignment, holder: Holder) -> bool:
+    """Whether the clause repeats who holds it; one of several who takes the chair, with partners, says more."""
+    named = {name.casefold() for name in _names(assignment.leads)}
+    held = {name.casefold() for name in holder.leads}
+    return named <= held and not (named and named < held and assignment.partners)
 
 
 def _is_plain(holder: Holder, section: str | None) -> bool:
