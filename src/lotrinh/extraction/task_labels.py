@@ -13,7 +13,7 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.agencies import find_agencies, names
+from lotrinh.extraction.agencies import Agency, find_agencies, names
 from lotrinh.extraction.assignments import agency_list, read_assignment
 from lotrinh.extraction.deadlines import cell_deadline, find_deadline
 from lotrinh.extraction.deliverables import find_deliverable
@@ -148,11 +148,19 @@ def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
             attributes.leads += names(assignment.leads)
             attributes.partners += names(assignment.partners)
         else:
-            listed, _ = agency_list(prose, at, stop)
-            attributes.leads += names(listed) or _as_printed(prose, at, stop)
+            listed, after = agency_list(prose, at, stop)
+            attributes.leads += names([*listed, *_joined(prose, after, stop)]) or _as_printed(prose, at, stop)
         at = stop + 1
         while at < label.end and prose.shadow[at] == " ":
             at += 1
+
+
+def _joined(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies that join a list after words on its last member: "… trong phạm vi chức năng của mình và Sở X"."""
+    if start >= end or "phối hợp" in prose.shadow[start:end]:
+        return []
+    found = find_agencies(prose, start, end)
+    return [agency for agency in found if prose.shadow.endswith((" và ", ", "), 0, agency.start)]
 
 
 def _as_printed(prose: Prose, start: int, end: int) -> list[str]:

@@ -100,8 +100,17 @@ def is_empty(shadow: str, action: int, end: int) -> bool:
     """Whether the work is no more than "triển khai thực hiện nghiêm túc Kế hoạch này", or answering for something."""
     if _CARRYING_OUT.match(shadow, action, end):
         return True
-    answers = shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end)
-    return bool(answers) and not any(mark in shadow[action:end] for mark in ("; ", ". "))
+    return _answers(shadow, action, end) and not any(mark in shadow[action:end] for mark in ("; ", ". "))
+
+
+def past_answering(shadow: str, action: int, end: int) -> int:
+    """Where the work begins after "chịu trách nhiệm về nội dung Kế hoạch này. …"; `action` where nothing is answered for."""
+    stop = shadow.find(". ", action, end) if _answers(shadow, action, end) else -1
+    return stop + 2 if stop >= 0 else action
+
+
+def _answers(shadow: str, action: int, end: int) -> bool:
+    return shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end) is not None
 
 
 def sentence_starts(shadow: str, start: int, end: int) -> list[int]:

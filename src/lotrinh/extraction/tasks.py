@@ -43,6 +43,7 @@ from lotrinh.extraction.task_lines import (
     is_nominal,
     is_title,
     is_topic,
+    past_answering,
     sentence_starts,
     tells,
 )
@@ -222,7 +223,10 @@ class _Reader:
         """A numbered heading that tells a group more closely: "Các chủ rừng là tổ chức (các Ban quản lý …)"."""
         marker = self.outline.markers[line.index]
         last = assignment.leads[-1]
-        if not last.group or marker is None or marker.kind == "bullet" or not self.context.titled[line.index]:
+        if not last.group or marker is None or marker.kind == "bullet":
+            return None
+        among = (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
+        if not (among or self.context.titled[line.index]):
             return None
         shadow = self.prose.shadow
         bracket = shadow.find(" (", last.end, end)
@@ -392,6 +396,7 @@ class _Reader:
             return
         if not head and is_empty(shadow, assignment.action if assignment else start, end):
             return
+        action = past_answering(shadow, action, end)
         while end > action and text[end - 1] in " .;/":
             end -= 1
         if end - action < 8:
