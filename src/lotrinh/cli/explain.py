@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
 
 from lotrinh.assessment.intervals import IntervalTable
+from lotrinh.assessment.settings import Setting
 from lotrinh.cli import exit_codes
 from lotrinh.cli.judge import judged
 from lotrinh.cli.language import text
@@ -22,11 +24,12 @@ def explain(
     as_of: date | None,
     target: str | None,
     intervals: IntervalTable | None,
+    settings: Sequence[Setting] | None,
     language: str,
 ) -> int:
     """Run the command; returns the exit code. `target`: a number of the table or words of an indicator."""
     failures: list[str] = []
-    judgement = judged(plan, results, series, as_of, language, failures, intervals)
+    judgement = judged(plan, results, series, as_of, language, failures, intervals, settings or ())
     if judgement is None:
         return exit_codes.of_errors(failures)
     shown = [row for row in verdict_rows(judgement, language) if _wanted(row, target)]
@@ -63,6 +66,8 @@ def told(row: VerdictRow, judgement: Judgement, language: str) -> str:
         place = f"{source.file}:{source.start}-{source.end}" if source.row is None else f"{source.file}:{source.row}"
         quoted = f" «{source.quote}»" if source.quote else ""
         lines.append(f"   {figure.period}: {figure.value} ({figure.vintage}) {place}{quoted}")
-    lines += [f"   {line}" for line in (explanation.second_opinion, explanation.outlook) if line]
+    lines += [f"   {line}" for line in (*row.plans, *explanation.quality)]
+    beside = (explanation.second_opinion, explanation.outlook, explanation.person)
+    lines += [f"   {line}" for line in beside if line]
     lines += [f"   {caution}" for caution in explanation.cautions]
     return "\n".join(lines) + "\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lotrinh.assessment.intervals import IntervalTable
+from lotrinh.assessment.settings import Setting
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 from lotrinh.judging import Judgement, judge_plan
@@ -31,11 +34,12 @@ def judge(
     xlsx: str | None,
     format: str,
     intervals: IntervalTable | None,
+    settings: Sequence[Setting] | None,
     language: str,
 ) -> int:
     """Run the command; returns the exit code. A results file that cannot be read is told and left out."""
     failures: list[str] = []
-    judgement = judged(plan, results, series, as_of, language, failures, intervals)
+    judgement = judged(plan, results, series, as_of, language, failures, intervals, settings or ())
     if judgement is None:
         return exit_codes.of_errors(failures)
     if not judgement.rows:
@@ -57,6 +61,7 @@ def judged(
     language: str,
     failures: list[str],
     intervals: IntervalTable | None = None,
+    settings: Sequence[Setting] = (),
 ) -> Judgement | None:
     """Read everything and judge. Codes of files that could not be read go to `failures`; None without a plan."""
     paper = _paper(plan, language, failures)
@@ -70,7 +75,11 @@ def judged(
         except ReadingError as problem:
             failures.append(problem.code)
             click.echo(problem.sentence(language), err=True)
-    return judge_plan(paper, reports, rows, as_of, intervals)
+    judgement = judge_plan(paper, reports, rows, as_of, intervals, settings)
+    for setting in judgement.unused:
+        named = setting.indicator or str(setting.number)
+        click.echo(text("judge.unused_setting", language, target=named), err=True)
+    return judgement
 
 
 def _paper(file: str, language: str, failures: list[str]) -> Paper | None:
@@ -84,7 +93,7 @@ def _paper(file: str, language: str, failures: list[str]) -> Paper | None:
 
 def as_json(judgement: Judgement) -> bytes:
     """The judgement as one JSON object: identity, counts, rows with numbers, spans and rule ids."""
-    good, assessable, total = judgement.tally()
+    tally = judgement.tally()
     rows = []
     for row, told in zip(judgement.rows, verdict_rows(judgement, "vi"), strict=True):
         verdict = row.verdict
@@ -96,11 +105,21 @@ def as_json(judgement: Judgement) -> bytes:
                 "status": verdict.status,
                 "word": verdict.word,
                 "rule": verdict.rule,
+                "version": verdict.version,
                 "reason": {"vi": verdict.sentence("vi"), "en": verdict.sentence("en")},
                 "attainment": verdict.attainment,
                 "required": verdict.required,
                 "observed": verdict.observed,
                 "weak": verdict.weak,
+                "way": verdict.way,
+                "miss": verdict.miss,
+                "bounds": verdict.bounds,
+                "quality": verdict.quality,
+                "person": verdict.person,
+                "grounds": [{"vi": ground.sentence("vi"), "en": ground.sentence("en")} for ground in verdict.grounds],
+                "plans": [yard for _, yard in row.yardsticks],
+                "counted": row.counted and not row.sub and verdict.rule != "ended",
+                "mandatory": row.mandatory,
                 "direction": verdict.direction,
                 "likeness": row.likeness,
                 "observations": [_observation(observation) for observation in verdict.inputs],
@@ -112,7 +131,8 @@ def as_json(judgement: Judgement) -> bytes:
                 "plan": {"file": judgement.plan.facts.file, **msgspec.to_builtins(judgement.plan.facts.document)},
                 "results": [paper.facts.file for paper in judgement.results],
                 "as_of": judgement.as_of,
-                "count": {"good": good, "assessable": assessable, "total": total, "by_status": judgement.counts()},
+                "count": {"official": tally.official, **asdict(tally), "by_status": judgement.counts()},
+                "reported_counts": judgement.reported(),
                 "targets": rows,
             }
         ),

@@ -13,7 +13,7 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
-from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, what_is_wrong
+from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, Settings, what_is_wrong
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "table")  # the keys of `printers.PRINTERS`
 
@@ -67,6 +67,7 @@ def _sources(language: str) -> list[click.Parameter]:
             help=text("judge.as_of", language),
         ),
         click.Option(["--intervals"], type=Intervals(language), metavar=file, help=text("judge.intervals", language)),
+        click.Option(["--settings"], type=Settings(language), metavar=file, help=text("judge.settings", language)),
     ]  # fmt: skip
 
 

@@ -112,6 +112,27 @@ class Intervals(_ParamType):
             self.fail(text("judge.bad_intervals", self.language, file=value, reason=reason), param, ctx)
 
 
+class Settings(_ParamType):
+    """A file with the terms of single targets (see `lotrinh.assessment.settings`)."""
+
+    name = "settings"
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The settings, or a usage error that says what is wrong with the file."""
+        from lotrinh.assessment.settings import read_settings
+
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_settings(Path(value).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
+            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+            self.fail(text("judge.bad_settings", self.language, file=value, reason=reason), param, ctx)
+
+
 def _help_option(language: str) -> click.Option:
     def show(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         if wanted and not ctx.resilient_parsing:

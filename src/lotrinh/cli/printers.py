@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
@@ -139,6 +138,14 @@ class _Terminal:
                 console.print(table)
                 console.print()
         return capture.get().encode()
+
+    def _warnings(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """One row per message, with how often it came: ten page numbers are one thing to know."""
+        times = Counter((row["code"], row[f"message_{self.language}"]) for row in rows)
+        return [
+            {"code": code, "message": message if count == 1 else f"{message} (×{count})"}
+            for (code, message), count in times.items()
+        ]
 
     def end(self) -> bytes:
         return b""
