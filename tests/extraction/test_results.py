@@ -170,6 +170,56 @@ def test_time_grows_with_the_text(part: str) -> None:
     small, large = seconds(10_000), seconds(40_000)
     assert large < 6 * small + 0.1
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Phủ sóng: Tỷ lệ hộ dùng cáp quang: 83,4%; số trạm mới: 12 trạm.", [
+            ("Tỷ lệ hộ dùng cáp quang", 83.4, "%"), ("số trạm mới", 12, "trạm"),
+        ]),
+        ("Bệnh sởi: 12 ca mắc; Sốt xuất huyết: 40 ca mắc.", [
+            ("ca mắc Bệnh sởi", 12, "ca mắc"), ("ca mắc Sốt xuất huyết", 40, "ca mắc"),
+        ]),
+        ("Thị phần: Sàn A (66,7%), Sàn B (33,3%).", [("Thị phần Sàn A", 66.7, "%"), ("Thị phần Sàn B", 33.3, "%")]),
+        ("Số người bán có đơn: 472,5 nghìn shop (giảm 7,45%).", [("Số người bán có đơn", 472.5, "nghìn shop")]),
+        ("Có 11.500 trạm phát sóng (7,7% số trạm cũ).", [("trạm phát sóng", 11500, "trạm")]),
+        ("Cán cân thương mại xuất siêu 7,63 tỷ USD.", [("Cán cân thương mại", 7.63, "tỷ USD")]),
+        ("Đề án được chia làm 3 giai đoạn.", []),
+    ],
+)  # fmt: skip
+def test_names_before_a_colon_and_in_lists(line: str, expected: list[tuple[str, float, str]]) -> None:
+    assert told(f"{MONTHLY}{line}\n") == expected
+
+
+def test_a_label_of_its_own_line() -> None:
+    assert told(f"{MONTHLY}Doanh thu công nghiệp số:\nƯớc đạt 423 tỷ đồng.\n") == [
+        ("Doanh thu công nghiệp số", 423, "tỷ đồng")
+    ]
+
+
+@pytest.mark.parametrize("former", ["so với tháng 3 là 4,1%", "tháng 3/2025 là 4,1%", "cùng kỳ đạt 4,1%"])
+def test_what_had_been_before_is_no_result(former: str) -> None:
+    (poor, calls) = results_of(f"{MONTHLY}Tỷ lệ hộ nghèo là 3,2% ({former}); Tốc độ mạng là 166,9 Mbps.\n")
+    assert (poor.low, calls.low) == (3.2, 166.9)
+    assert poor.period == calls.period == "2025-01/2025-09"
+
+
+def test_a_forecast_has_the_year_it_is_for() -> None:
+    (forecast,) = results_of(f"{MONTHLY}Dự kiến đến hết 2026 số trạm phát sóng đạt 5.000 trạm.\n")
+    assert (forecast.indicator, forecast.period, forecast.estimate) == ("số trạm phát sóng", "2026", True)
+
+
+def test_a_directive_accounts_for_what_is_past() -> None:
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 99/CĐ-TTg\nHà Nội, ngày 20 tháng 11 năm 2025\nCÔNG ĐIỆN\nVề thúc đẩy xuất khẩu\n"
+    account = (
+        "Trong 10 tháng năm 2025, các cân đối lớn được bảo đảm; kim ngạch xuất khẩu đạt 391 tỷ USD, tăng 16,2% so với"
+        " cùng kỳ năm trước; cán cân thương mại thặng dư 19,6 tỷ USD.\n"
+    )
+    goal = "Phấn đấu cả năm 2025 kim ngạch xuất khẩu đạt 470 tỷ USD, tăng 15% so với năm 2024.\n"
+    assert told(head + account + goal) == [
+        ("kim ngạch xuất khẩu", 391, "tỷ USD"),
+        ("cán cân thương mại", 19.6, "tỷ USD"),
+    ]
+
 
 REPORTS = (
     "002_0bae13773003c0ff",

@@ -43,6 +43,7 @@ _CONTINUED = pattern(
     r"|so với)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
+_LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
 _VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}\)")  # a bracket's period ends with it
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
@@ -162,7 +163,8 @@ def _read_line(
         while at < len(measures) and measures[at].start < end:
             at += 1
         inside = measures[first:at]
-        stated = stated_periods(prose.shadow, start, end, reporting)
+        near = end if inside else min(end, start + _LEAD_WITHIN)
+        stated = stated_periods(prose.shadow, start, near, reporting)
         for mention in stated:
             if is_lead(prose.shadow, start, mention):
                 context.lead = mention.period
@@ -172,6 +174,8 @@ def _read_line(
         base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
         sentence = Sentence(start, end, inside, stated, context.topic, label, body + len(label), base)
         found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
+        if at == len(measures):
+            break
     return found
 
 
