@@ -96,12 +96,14 @@ def _assessed(table: Frame) -> Frame:
 
 def _figure(name: str) -> nw.Expr:
     value = col(name).cast(nw.Float64)
-    return nw.when(value.abs() < LIMIT).then(value)  # null, NaN and infinity are none
+    return nw.when(value.is_finite() & (value.abs() < LIMIT)).then(value)
 
 
 def _year(name: str) -> nw.Expr:
+    # Asked outright whether it is finite: DuckDB answers comparisons from a file's statistics, which skip NaN.
     year = col(name).cast(nw.Float64)
-    return nw.when((year >= FIRST_YEAR) & (year <= LAST_YEAR) & (year == year.floor())).then(year)
+    whole = year.is_finite() & (year >= FIRST_YEAR) & (year <= LAST_YEAR) & (year == year.floor())
+    return nw.when(whole).then(year)
 
 
 def _figures(table: Frame) -> Frame:
