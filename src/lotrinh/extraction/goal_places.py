@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern
-from lotrinh.extraction.phrases import words_of
+from lotrinh.extraction.phrases import any_of, words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.sections import Outline
@@ -36,12 +35,11 @@ _INTRODUCES = pattern(
     r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
 )
 # A heading without one of these says nothing about goals or reports (they are parts of the lists' phrases).
-_TELLING = tuple(
-    shadow_of(part)
-    for part in (
+_TELLING = re.compile(
+    any_of([
         "tiêu", "phấn đấu", "mục đích", "tầm nhìn", "kết quả", "tình hình", "thực trạng", "đánh giá", "thu ngân sách",
         "dự toán thu", "kế hoạch thu", "ưu điểm", "tồn tại", "chỉ số",
-    )
+    ])
 )  # fmt: skip
 _TAIL = 130  # characters before the colon of an introduction that are looked at
 _NEAR = 200  # characters back in which a word of reports undoes an introduction
@@ -156,7 +154,7 @@ def _occurrences(shadow: str, phrase: str) -> Iterator[int]:
 
 
 def _of_heading(title: str, above: str, *, plans: bool) -> str:
-    if above not in (GOALS, AIMS) and not any(word in title for word in _TELLING):
+    if above not in (GOALS, AIMS) and _TELLING.search(title) is None:
         return above
     found = mood_patterns()
     goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)

@@ -30,6 +30,9 @@ class Horizon(msgspec.Struct, frozen=True, gc=False):
 
 
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?![0-9])"
+_ANY_YEAR = re.compile(_YEAR)
+_LONGEST_LEAD = 90  # characters of words before the first year of a horizon, and more
+_MARKS = frozenset(" ,:(-")
 _SPAN_WORDS = r"giai đoạn|thời kỳ|nhiệm kỳ|các năm|[0-9]{1,2} năm|năm học|niên độ"
 _HORIZON = pattern(
     r"(?<!\w)(?! )(?:(?P<vision>tầm nhìn|định hướng)(?: tới| đến)? (?:đến )?)?(?:"
@@ -68,9 +71,10 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> list[Horizon]:
     """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too."""
     found: list[Horizon] = []
-    if shadow.find("20", start, end) < 0 and shadow.find("19", start, end) < 0:
+    year = _ANY_YEAR.search(shadow, start, end)
+    if year is None:
         return found
-    for match in _HORIZON.finditer(shadow, start, end):
+    for match in _HORIZON.finditer(shadow, max(start, year.start() - _LONGEST_LEAD), end):
         before = shadow[max(start, match.start() - 40) : match.start()]
         if _OTHER.search(before):
             continue
@@ -78,6 +82,17 @@ def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> li
         if horizon is not None and (named or not _belongs_to_a_name(shadow, start, match)):
             found.append(horizon)
     return found
+
+
+def horizon_at(shadow: str, start: int, end: int) -> Horizon | None:
+    """The horizon that ``shadow[start:end]`` begins with; marks and blanks may stand before it."""
+    while start < end:
+        if match := _HORIZON.match(shadow, start, end):
+            return _read(match)
+        if shadow[start] not in _MARKS:
+            return None
+        start += 1
+    return None
 
 
 def _belongs_to_a_name(shadow: str, start: int, match: re.Match[str]) -> bool:

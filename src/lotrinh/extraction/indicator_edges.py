@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.horizons import horizons_in
+from lotrinh.extraction.horizons import horizon_at, horizons_in
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.phrases import any_of, folded, words_of
 from lotrinh.extraction.rules import lexicon
@@ -119,9 +119,9 @@ def _anchor(shadow: str, start: int, end: int) -> tuple[int, str | None, bool]:
 
 
 def _past_period(shadow: str, at: int, end: int) -> int:
-    horizons = horizons_in(shadow, at, min(end, at + 60))
-    if horizons and not shadow[at : horizons[0].start].strip(" ,:(-"):
-        at = horizons[0].end
+    horizon = horizon_at(shadow, at, min(end, at + 60))
+    if horizon is not None:
+        at = horizon.end
         while at < end and shadow[at] in " ,:)":
             at += 1
     return at
@@ -182,6 +182,8 @@ def _before_period(shadow: str, start: int, end: int) -> int | None:
     """Where the period that ends at `end` begins; None when there is none, or nothing before it."""
     while end > start and shadow[end - 1] in " ,(":
         end -= 1
+    if not (shadow[end - 1].isdigit() or shadow[end - 2].isdigit() or shadow.startswith(_ONWARD, end - len(_ONWARD))):
+        return None  # no period ends here
     horizons = horizons_in(shadow, max(start, end - 50), end)
     if not horizons or horizons[-1].end < end - 1 or horizons[-1].start <= start:
         return None
@@ -193,6 +195,7 @@ def is_yearly(shadow: str, start: int, end: int) -> bool:
     return _YEARLY.search(shadow, start, end) is not None
 
 
+_ONWARD = shadow_of("trở đi")
 _PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
 _TOPIC = pattern(r"[^:;]{2,100} ?: ?")
 _COMMA = re.compile(r", ?| - ")

@@ -86,8 +86,9 @@ def lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
     for phrase in phrases:
         at = prose.shadow.find(phrase)
         while at >= 0:
-            yield prose.line_at(at).index
-            at = prose.shadow.find(phrase, at + 1)
+            line = prose.line_at(at)
+            yield line.index
+            at = prose.shadow.find(phrase, line.end)
 
 
 def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, int]], *, goals: bool) -> list[Target]:

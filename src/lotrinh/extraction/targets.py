@@ -50,7 +50,7 @@ class _Reader:
         self.source = source
         self.moods = moods
         self.dues = dues
-        self.cues = frozenset(lines_with(source.prose, _CUES if not moods.plans else (*_CUES, *_YEARS)))
+        self.cues = frozenset(lines_with(source.prose, (*_CUES, *(_YEARS if moods.plans else _COMING_YEARS))))
         self.found: list[Target] = []
         self._agencies: dict[int, str | None] = {}
 
@@ -189,10 +189,10 @@ class _Reader:
 _CUES = tuple(
     shadow_of(words)
     for words in (
-        "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "đến năm 20",
-        "vào năm 20", "trước năm 20", "tới năm 20", "hết năm 20", "cuối năm 20", "giai đoạn 20",
+        "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "giai đoạn 20",
     )
 )  # fmt: skip
+_COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào", "trước", "tới", "hết", "cuối"))
 _YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a document of goals
 _ASSURED = re.compile(words_of(lexicon("mood_words")["goal"]["assured"]))
 _ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
