@@ -10,9 +10,12 @@ yearly series that missed by far.
 from __future__ import annotations
 
 import itertools
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from math import exp, isfinite, log
 from statistics import median
 
@@ -22,7 +25,7 @@ from lotrinh.assessment.intervals import LEVELS, IntervalTable, chance_of, furth
 __all__ = [
     "DAMPING", "FAR_OUT", "LEAST_POINTS", "LEVELS", "ROUNDING", "STEEPEST", "Chance", "Outlook", "Refusal", "Scale",
     "arrival", "chance_word", "damped_sum", "drift", "interval_table", "multiplier", "outlook", "project", "refusal",
-    "scale_of", "tidy", "travel",
+    "refusal_told", "scale_of", "tidy", "travel",
 ]  # fmt: skip
 
 DAMPING = 0.8
@@ -220,6 +223,23 @@ def refusal(points: Sequence[Point], horizon: int, table: IntervalTable | None =
     if horizon > furthest(table):
         return Refusal.TOO_FAR
     return None if travel(window) > 0 else Refusal.NEVER_MOVED
+
+
+def refusal_told(reason: Refusal, language: str = "vi") -> str:
+    """The reason as a sentence.
+
+    >>> refusal_told(Refusal.NO_TIME, "en")
+    'The year asked for is not after the latest figure.'
+    """
+    told: str = _sentences()[reason][language]
+    return told
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    text = (files("lotrinh.assessment") / "data" / "outlook.toml").read_text(encoding="utf-8")
+    sentences: dict[str, dict[str, str]] = tomllib.loads(text)["refusal"]
+    return sentences
 
 
 def outlook(

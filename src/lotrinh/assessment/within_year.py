@@ -7,9 +7,12 @@ earlier years had reached after k months, and is refused where there are none.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from itertools import accumulate
 from math import isfinite, sqrt
 from statistics import mean, stdev
@@ -37,6 +40,23 @@ class Refused(StrEnum):
     NO_SHARE = "no_share"  # earlier years had nothing, or less, by this month
     NO_PLAN = "no_plan"  # no plan above 0
     NO_YEAR_BEFORE = "no_year_before"
+
+
+def refused_told(reason: Refused, language: str = "vi") -> str:
+    """The reason as a sentence.
+
+    >>> refused_told(Refused.NO_YEAR_BEFORE)
+    'Không có số liệu cùng kỳ năm trước.'
+    """
+    told: str = _sentences()[reason][language]
+    return told
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    text = (files("lotrinh.assessment") / "data" / "within_year.toml").read_text(encoding="utf-8")
+    sentences: dict[str, dict[str, str]] = tomllib.loads(text)["refused"]
+    return sentences
 
 
 @dataclass(frozen=True, slots=True)
