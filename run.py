@@ -27,7 +27,7 @@ VERBS = {
     "check": ("dev", ["-m", "tools.check"], "kiểm tra mã nguồn", "lint, types, layers, committed files"),
     "score": ("base", ["-m", "tools.score"], "chấm kết quả đọc", "compare reading with the hand annotations"),
     "docs": ("base", ["-m", "tools.docs"], "làm mới tài liệu", "renew the pages made from the sources"),
-    "bench": ("base", ["-m", "tools.bench"], "đo tốc độ đọc", "measure the speed of reading"),
+    "bench": ("dev", ["-m", "tools.bench"], "đo tốc độ đọc và đánh giá", "measure the speed of reading and judging"),
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.bench import __main__ as command
-from tools.bench import baseline
+from tools.bench import baseline, series
 from tools.bench.growth import Step, document
 from tools.bench.stages import WHERE, stages
 from tools.bench.texts import Texts, texts
@@ -58,3 +58,18 @@ def test_report_and_stored_figures_agree(sample: Texts) -> None:
     kept = command.stored(sample, table, grown)
     assert kept["speed"]["lotrinh, 1 process"]["documents_per_second"] == 2.0
     assert kept["growth"]["one"][1] == {"bytes": 2000, "milliseconds": 20.0, "ratio": 2.0}
+
+
+def test_every_series_is_judged(tmp_path: Path) -> None:
+    series.generate(tmp_path / "series.parquet", 300)
+    assert series.judge_in(tmp_path)["series"] == 300
+    assert series.million(300)["series"] == 300
+
+
+def test_ratios_are_against_our_frames() -> None:
+    told = series.peers(1e6, install=False)
+    assert told.keys() == {series.LOOP}
+    row = told[series.LOOP]
+    assert row["times_slower"] == pytest.approx(1e6 / row["series_per_second"], rel=0.1)
+    ours = {"series": 1000, "seconds": 0.5, "series_per_second": 2000.0}
+    assert "0.50 s" in "\n".join(command.judging_report({series.OURS: ours, **told}))

@@ -1,4 +1,4 @@
-"""Measure the speed of reading: `python3 run.py bench [--save] [--no-peer] [--stages]`."""
+"""The speed of reading and judging: `python3 run.py bench [--save] [--no-peer] [--stages | --series | --big]`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-from tools.bench import baseline, peer
+from tools.bench import baseline, peer, series
 from tools.bench.growth import Step, growth
 from tools.bench.ours import read_all, read_with
 from tools.bench.stages import stages
@@ -88,24 +88,56 @@ def stored(read: Texts, table: dict[str, dict[str, float]], grown: dict[str, lis
     return {"machine": machine, "texts": about, "speed": table, "growth": steps}
 
 
+def judging(*, with_peers: bool) -> dict[str, dict[str, float]]:
+    """The figures of judging many series, ours first."""
+    ours = series.million()
+    return {series.OURS: ours} | series.peers(ours["series_per_second"], install=with_peers)
+
+
+def judging_report(judged: dict[str, dict[str, float]]) -> Iterable[str]:
+    """The lines of judging that a person reads."""
+    ours = judged[series.OURS]
+    yield f"\n{ours['series']:,.0f} series of {series.POINTS} points judged and projected in {ours['seconds']:.2f} s"
+    yield f"{'':<30}{'series/s':>12}{'× slower':>10}"
+    for name, row in judged.items():
+        yield f"{name:<30}{row['series_per_second']:>12,.0f}{row.get('times_slower', 1):>10,.1f}"
+
+
+def big_report(told: dict[str, float] | None) -> Iterable[str]:
+    """The lines of the big run."""
+    if told is not None:
+        yield f"{told['rows']:,.0f} rows, {told['series']:,.0f} series judged by DuckDB in {told['seconds']:.1f} s"
+        yield f"largest memory of the process: {told['megabytes']:,.0f} MB"
+
+
 def main(arguments: list[str]) -> int:
     """Measure, print, and with --save store. Always returns 0."""
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     parser.add_argument("--save", action="store_true", help="store the figures in benchmarks/bench.json")
     parser.add_argument("--no-peer", action="store_true", help="leave the peer out (nothing is installed)")
     parser.add_argument("--stages", action="store_true", help="only show where the time goes")
+    parser.add_argument("--series", action="store_true", help="only measure the judging of a million series")
+    parser.add_argument("--big", action="store_true", help="only judge 10^8 rows by DuckDB within 2 GB (needs disk)")
     options = parser.parse_args(arguments)
+    if options.big:
+        print(*big_report(series.big()), sep="\n")
+        return 0
+    if options.series:
+        print(*judging_report(judging(with_peers=not options.no_peer)), sep="\n")
+        return 0
     read = texts()
     if options.stages:
         print(*(f"{name:<24}{spent:>8.1f} ms/MB" for name, spent in stages(read).items()), sep="\n")
         return 0
+    judged = judging(with_peers=not options.no_peer)
     table = speeds(read, with_peer=not options.no_peer)
     longest = max(read.texts, key=len)
     grown = {"different texts in turn": growth(read.texts), "one text again and again": growth([longest])}
-    print(*report(read, table, grown), sep="\n")
+    print(*report(read, table, grown), *judging_report(judged), sep="\n")
     if options.save:
         STORED.parent.mkdir(exist_ok=True)
-        STORED.write_text(json.dumps(stored(read, table, grown), indent=1) + "\n", encoding="utf-8")
+        figures = stored(read, table, grown) | {"judging": judged}
+        STORED.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
