@@ -136,10 +136,35 @@ def test_a_falling_target_mirrors_a_rising_one() -> None:
     assert (down.chance, down.arrival, down.ratio) == (pytest.approx(up.chance), up.arrival, up.ratio)
 
 
+def test_a_target_just_met_requires_nothing() -> None:
+    down = outlook(yearly(9, 8, 6), 2, target=6, up=False, table=TABLE)
+    up = outlook(yearly(9, 10, 12), 2, target=12, up=True, table=TABLE)
+    assert down is not None and down.required is None and down.arrival == 2024.0
+    assert up is not None and up.required is None and up.arrival == 2024.0
+
+
+def test_the_chance_counts_in_mean_absolute_changes() -> None:
+    """10, 13, 12, 14 move 2 a year; one year ahead the middle is 14 + 0,8 · 4 / 3, the 80 % interval 2 · 2 wide."""
+    middle = 14 + 0.8 * 4 / 3
+    for target, chance in ((middle - 4, 0.9), (middle + 4, 0.1), (middle - 6, 0.975)):
+        told = outlook(yearly(10, 13, 12, 14), 1, target=target, table=TABLE)
+        assert told is not None and told.chance == pytest.approx(chance)
+
+
+def test_scales_at_their_edges() -> None:
+    assert scale_of([10, 20.1], share=False) is Scale.LOG
+    assert scale_of([0.2, 0.5], share=False) is Scale.LOG
+    assert scale_of([0.5, 99.9], share=True) is Scale.SHARE
+    assert scale_of([50, 100], share=True) is Scale.PLAIN
+    assert project(yearly(98, 99, 100.6), 1, share=True) > 100.6  # one figure beyond the whole: no share
+    assert project(yearly(2, 1, -0.5), 1, share=True) < -0.5
+
+
 def test_an_arrival_over_a_century_off_is_never() -> None:
     assert arrival(yearly(0, 1), 101, up=True) == 2124.0
     assert arrival(yearly(0, 1), 102, up=True) is None
     assert arrival(yearly(9, 8), 6, up=False) == 2026.0
+    assert arrival(yearly(60, 61, 64), 76, up=True) == 2030.0
     assert arrival(yearly(5, 5), 6, up=True) is None
     assert arrival(yearly(7, 6), 6, up=True) == 2024.0  # met, though moving away
 

@@ -54,7 +54,11 @@ def test_no_due_task_makes_no_percentage() -> None:
     assert card.due == 0 and card.share(card.on_time) is None
     assert share_told(card, 0) == "chưa có nhiệm vụ nào đến hạn"
     assert share_told(card, 0, "en") == "no task was due"
-    assert scorecard("", []).total == 0
+    nobody = scorecard("", [])
+    assert (nobody.total, nobody.due, nobody.worst_late) == (0, 0, 0)
+    blank = Scorecard("")
+    assert (blank.outside, blank.due, blank.on_time, blank.late, blank.open_due, blank.early) == (0, 0, 0, 0, 0, 0)
+    assert (blank.soon, blank.worst_late) == (0, 0)
 
 
 def test_percentages_carry_their_denominator() -> None:
@@ -118,6 +122,11 @@ def test_nothing_reached_and_the_first_day() -> None:
     assert before is not None and (before.earned, before.index, before.finish) == (0.0, 0.0, None)
     first = earned_schedule(START, [Milestone(on(100))], START)
     assert first is not None and first.index is None and first.finish is None
+
+
+def test_a_step_reached_before_the_start_tells_no_pace_yet() -> None:
+    seen = earned_schedule(START, [Milestone(on(10), on(-5)), Milestone(on(30))], START)
+    assert seen is not None and (seen.earned, seen.actual, seen.index, seen.finish) == (10.0, 0, None, None)
 
 
 @pytest.mark.parametrize(
