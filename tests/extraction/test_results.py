@@ -170,6 +170,7 @@ def test_time_grows_with_the_text(part: str) -> None:
     small, large = seconds(10_000), seconds(40_000)
     assert large < 6 * small + 0.1
 
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

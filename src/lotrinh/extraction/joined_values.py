@@ -19,6 +19,7 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.sentence_state import RESPECTIVELY, Reading
 
 _JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
+_PLAIN_JOINTS = frozenset({"", " ", ", ", ",", " (", "(", f" {spelled('và')} "})
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
 _RESPECTIVE = spelled("lần lượt")
@@ -33,8 +34,6 @@ _FORMER = pattern(
 
 def is_former(reading: Reading, measure: Measure) -> bool:
     """Whether a bracket behind a figure says what that had been in an earlier period."""
-    if not reading.found or not reading.shadow.startswith((" (", "("), reading.cursor):
-        return False
     before = reading.found[-1]
     return (
         _alike(measure.unit or "", before.unit or "")
@@ -42,9 +41,9 @@ def is_former(reading: Reading, measure: Measure) -> bool:
     )
 
 
-def tells_of_count(reading: Reading, measure: Measure, role: Role, verb: int) -> bool:
+def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
     """ "09/10 huyện, thành phố đạt trên 50% dự toán": the share says which were counted."""
-    if role is not Role.LEVEL or not reading.found or not (measure.kind == "share" or measure.of):
+    if measure.kind != "share" and not measure.of:
         return False
     before = reading.found[-1]
     return (
@@ -59,7 +58,7 @@ def goes_on(reading: Reading, verb: int, role: Role, base: Base | None) -> bool:
 
     "70.102 cuộc thanh tra, kiểm tra, đạt 78,58% kế hoạch (…), bằng 97,33% so với cùng kỳ".
     """
-    if _JOINT.fullmatch(reading.shadow, reading.cursor, verb):
+    if reading.shadow[reading.cursor : verb] in _PLAIN_JOINTS or _JOINT.fullmatch(reading.shadow, reading.cursor, verb):
         return True
     if role is Role.NONE or (base is None and role not in GROWTHS):
         return False

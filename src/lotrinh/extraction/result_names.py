@@ -58,6 +58,12 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The first words of openers and subjects."""
+    return frozenset(phrase.partition(" ")[0].rstrip(",") for phrase in _words("openers") | _words("subjects"))
+
+
+@cache
 def _closer() -> re.Pattern[str]:
     reverse = (word[::-1] for word in folded(lexicon("result_words")["closers"]))
     return re.compile(rf" *(?:{any_of(reverse)})(?= |$)")
@@ -130,15 +136,19 @@ def _hollow() -> frozenset[str]:
 
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
-    opener, subject = _opener(), _subject()
+    opener, subject, openings = _opener(), _subject(), _openings()
     while start < end:
         while start < end and shadow[start] in _EDGE:
             start += 1
         period = next((p for p in periods if p.start <= start < p.end <= end), None) if periods else None
-        found = None if period else opener.match(shadow, start, end) or subject.match(shadow, start, end)
         if period is not None:
             start = period.end
-        elif found is not None and found.end() > start:
+            continue
+        space = shadow.find(" ", start, end)
+        if shadow[start : space if space >= 0 else end].rstrip(",:") not in openings:
+            break
+        found = opener.match(shadow, start, end) or subject.match(shadow, start, end)
+        if found is not None and found.end() > start:
             start = found.end()
         else:
             break
@@ -219,13 +229,14 @@ def _in_brackets(shadow: str, start: int, at: int) -> bool:
 
 def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
     """``text[start:end]`` without the periods mentioned inside."""
-    parts, at = [], start
+    kept, at = "", start
     for period in periods:
         if at <= period.start and period.end <= end:
-            parts.append(text[at : period.start].rstrip(" (").removesuffix(" trong").removesuffix(" của"))
+            kept += text[at : period.start].rstrip(" (").removesuffix(" trong").removesuffix(" của") + " "
             at = period.end
-    parts.append(text[at:end])
-    kept = " ".join(" ".join(parts).split())
+    kept += text[at:end]
+    if at > start or "\u00a0" in kept or "\t" in kept or "  " in kept:
+        kept = " ".join(kept.split())
     if "(" in kept or "[" in kept:
         kept = _COUNTED_FROM.sub("", kept.replace("( )", "").replace("()", ""))
     if ")" in kept and kept.count(")") > kept.count("("):

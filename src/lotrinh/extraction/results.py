@@ -292,7 +292,9 @@ def _result(
     stated: bool,
 ) -> Result:
     """The record. `stated`: the paragraph itself tells the period; else heading or document do."""
-    reasons = [reason for reason in figure.reasons if not (context.commas and reason == "one_dot_group")]
+    reasons = figure.reasons
+    if reasons and context.commas:
+        reasons = [reason for reason in reasons if reason != "one_dot_group"]
     if period is None:
         reasons.append("period_missing")
     elif not stated and context.inferred:

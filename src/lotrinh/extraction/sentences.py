@@ -33,6 +33,7 @@ _PLANNED = pattern(
 )
 _LONGEST_PLANNED = 48  # characters
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
+_BRACKETS = (" (", "(")
 _GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
 
 
@@ -58,14 +59,12 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     base = None
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
         base = base_at(shadow, end, until, reading.reporting)
-    if _PLANNED.search(shadow, max(reading.cursor, measure.head - _LONGEST_PLANNED), measure.head) or is_former(
-        reading, measure
-    ):
+    if _is_told_aside(reading, measure):
         reading.cursor = end
         return
     if reading.has_pairs and is_respective(reading, measure, verb, following):
         reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
-    if tells_of_count(reading, measure, role, verb):
+    if role is Role.LEVEL and reading.found and tells_of_count(reading, measure, verb):
         reading.cursor = reading.found[-1].end = base.end if base else end
         return
     open_ = (role in GROWTHS and reading.respective()) or reading.open_figure(measure.head)
@@ -76,6 +75,15 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if is_embedded(shadow, measure, role, following):
         return
     _open(reading, measure, role, verb, base, until)
+
+
+def _is_told_aside(reading: Reading, measure: Measure) -> bool:
+    """Whether a value says what was planned, or what the figure before it had been."""
+    begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
+    if _PLANNED.search(reading.shadow, begin, measure.head):
+        return True
+    bracketed = reading.found and reading.shadow.startswith(_BRACKETS, reading.cursor)
+    return bool(bracketed) and is_former(reading, measure)
 
 
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:

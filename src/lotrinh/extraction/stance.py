@@ -56,6 +56,7 @@ class Stances:
         self.document = _document_leaning(source)
         self._sections: dict[int, Leaning] = {-1: self.document}
         self._aims: tuple[int, bool] = (-1, True)
+        self._opened: tuple[int, re.Match[str] | None] = (-1, None)
         self._dated: tuple[Period | None, bool, bool] = (None, False, False)
         printed = source.info.date
         self._day = date.fromisoformat(printed) if printed and len(printed) == _ISO_LENGTH else None
@@ -110,7 +111,7 @@ class Stances:
         if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
             return False
         if reported_year is not None:
-            found = _BY_YEAR.match(shadow, figure.clause) or _BY_YEAR.match(shadow, sentence.start)
+            found = _BY_YEAR.match(shadow, figure.clause) or self._by_year(sentence)
             if found and int(found[1]) > reported_year:
                 return False
         against_time = _is_against_time(figure)
@@ -132,6 +133,12 @@ class Stances:
             begin = max(sentence.start, figure.start - _BEFORE)
             return _says("reached").search(shadow, begin, figure.measure.head) is not None
         return _says("surely_reached").search(opening + told) is not None
+
+    def _by_year(self, sentence: Sentence) -> re.Match[str] | None:
+        """The year to come that opens a sentence ("Đến năm 2030 …"); its figures share the answer."""
+        if self._opened[0] != sentence.start:
+            self._opened = (sentence.start, _BY_YEAR.match(self.shadow, sentence.start))
+        return self._opened[1]
 
     def _has_aims(self, sentence: Sentence) -> bool:
         """Whether a word of intention stands anywhere in a sentence; its figures share the answer."""
