@@ -10,7 +10,7 @@ National Assembly and many retyped texts name the issuer below the title instead
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lotrinh.core.vietnamese.text import fold, shadow
@@ -24,10 +24,11 @@ from lotrinh.reading.document import BlockKind
 _LONGEST = 160
 # Where scans let motto, number or date run on behind the issuer.
 _RUNS_ON = re.compile(
-    r"c[oộ]ng h[oòỏ][aàả]?|đ[oộ]c l[aậ]p|doc lap|đảng cộng sản việt nam|(?<!\w)s[ốô] ?:|-{2,}|_|\||, ngày |(?<!\w)v/v"
+    r"c[oộ]ng h[oòỏ][aàả]?|đ[oộ]c l[aậ]p|doc lap|đảng cộng sản việt nam|s(?<!\ws)[ốô] ?:|--+|_|\||, ngày |v(?<!\wv)/v"
 )
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
 _TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
+_WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -45,9 +46,10 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def _proper_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _proper_phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     phrases = sorted(_words()["proper"], key=len, reverse=True)
-    return tuple((re.compile(rf"(?<!\w){re.escape(shadow(phrase))}(?!\w)"), phrase) for phrase in phrases)
+    folded = [(shadow(phrase), phrase) for phrase in phrases]
+    return tuple((shade, re.compile(rf"(?<!\w){re.escape(shade)}(?!\w)"), phrase) for shade, phrase in folded)
 
 
 def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int) -> Field | None:
@@ -68,6 +70,9 @@ def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
     """Spans of the bodies that a line names; none when it names no body."""
     if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST:
         return []
+    first = _WORD.search(prose.text, line.start, line.end)
+    if first is None or not _may_open_a_body(first[0]):
+        return []
     end = line.end
     if cut := _RUNS_ON.search(prose.shadow, line.start, line.end):
         end = cut.start()
@@ -85,6 +90,17 @@ def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
     if key.startswith(tuple(_words()["not_issuers"])) or not _begins_a_body(key):
         return []
     return _split(prose, start, end)
+
+
+@lru_cache(maxsize=2048)  # few words open most lines
+def _may_open_a_body(word: str) -> bool:
+    """Whether the name of a body may begin with `word`."""
+    return fold(word) in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in (*_heads(), *_levels_folded()))
 
 
 def _begins_a_body(key: str) -> bool:
@@ -210,8 +226,8 @@ def proper(prose: Prose, name: str) -> str:
 def _by_rule(name: str, shade: str) -> str:
     letters = list(name)
     covered: set[int] = set()
-    for pattern, phrase in _proper_phrases():
-        for found in pattern.finditer(shade):
+    for folded, pattern, phrase in _proper_phrases():
+        for found in pattern.finditer(shade) if folded in shade else ():
             if found.start() in covered:
                 continue  # "Cục" within "Tổng cục"
             covered.update(range(*found.span()))

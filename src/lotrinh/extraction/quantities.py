@@ -69,6 +69,8 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
         if at >= following:
             line = bisect_right(starts, at, line + 1) - 1
             floor, following = starts[line], (starts[line + 1] if line + 1 < len(starts) else len(text) + 1)
+        if at == floor and match["unit"] is None:
+            continue  # the marker of a line
         measure = _measure(words, text, low_text, match, floor, line)
         if measure is not None:
             _append(found, measure, low_text)
@@ -137,8 +139,6 @@ def _measure(
     """The measure that a match prints; None when its number is a date, a label, an age."""
     at = match.start()
     rest, second, of, unit, base, plain, noun, after, yearly = match.groups()
-    if unit is None and at == floor:
-        return None  # the marker of a line
     before = low_text[at - 48 if at - 48 > floor else floor : at]
     last = before.rstrip(" ").rpartition(" ")[2]
     if last[:1] in _OPENING:
@@ -146,26 +146,23 @@ def _measure(
     if unit is None and last not in words.reaching and not before.endswith(_AT_LEVEL):
         return None
     first = low_text[at] + rest
-    if unit is None:
-        named = _unnamed(words, text, match, first, noun)
-    else:
-        named = _named(words, text, match, first, before, last, base or plain)
+    named = (
+        _unnamed(words, text, match, first, noun)
+        if unit is None
+        else _named(words, text, match, first, before, last, base or plain)
+    )
     if named is None:
         return None
     end, printed, kind, doubt = named
     number = parse_number(first)
     top = number if second is None else parse_number(second)
-    if number is None or top is None:
-        return None
-    if second is not None and top.value < number.value:
+    if number is None or top is None or (second is not None and top.value < number.value):
         return None
     value, start = number.value, at
     if before[-1:] == "-" and before[-2:-1] in (" ", "("):
         value, start, before = -value, at - 1, before[:-1]
-    if last in words.last:
-        head, comparator, approx, starts, equivalent = _bound(before, start)
-    else:
-        head, comparator, approx, starts, equivalent = start, None, False, False, False
+    bound = _bound(before, start) if last in words.last else (start, None, False, False, False)
+    head, comparator, approx, starts, equivalent = bound
     role = "equivalent" if equivalent else "value"
     if after is not None:
         comparator = words.after[after]

@@ -53,6 +53,11 @@ def _kinds_folded() -> dict[str, Kind]:
     return {fold(name): kind for kind in kinds() if kind.body for name in (kind.name, *kind.aliases) if len(name) > 4}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in _kinds_folded())
+
+
 def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None], symbol: Kind | None = None) -> Title:
     """Kind and title from the head of a document; both None when it bears no kind.
 
@@ -78,10 +83,13 @@ def _kind_line(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     printed = prose.text[line.start : line.end]
     if line.kind is BlockKind.CELL or len(printed) > 160:
         return None
-    alone = _kinds_folded().get(fold(printed)) if len(printed) < 60 else None
-    if alone is not None and (printed.isupper() or line.kind is BlockKind.HEADING):
-        return alone, line.end
+    if len(printed) < 60 and (printed.isupper() or line.kind is BlockKind.HEADING):
+        alone = _kinds_folded().get(fold(printed))
+        if alone is not None:
+            return alone, line.end
     words = printed.rstrip(" .:*").split(" ")
+    if not " ".join(words[-2:]).isupper():
+        return None
     shade = prose.shadow[line.start : line.end]
     if not ("hạnh phúc" in shade or "ngày" in shade or "việt nam" in shade or len(printed) < 40):
         return None
@@ -97,6 +105,8 @@ def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST_TITLE:
         return None
     words = prose.text[line.start : min(line.end, line.start + 60)].split(" ")
+    if fold(words[0]) not in _first_words():
+        return None
     for size in range(min(LONGEST_KIND, len(words)), 0, -1):
         kind = _kinds_folded().get(fold(" ".join(words[:size])))
         if kind is None or len(kind.name.split()) != size or not words[0][:1].isalpha():
