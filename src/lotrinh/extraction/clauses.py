@@ -29,7 +29,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     sentence: int
 
 
-class _Clause(msgspec.Struct):
+class _Clause(msgspec.Struct, gc=False):
     """A clause being read. `start`, `floor`: see `Place`; `members`: the measures in it; `last`: the latest."""
 
     start: int
@@ -40,7 +40,7 @@ class _Clause(msgspec.Struct):
     members: list[int] = []
 
 
-class _Draft(msgspec.Struct):
+class _Draft(msgspec.Struct, gc=False):
     """A place being found; `limit` 0: not yet known."""
 
     clause: _Clause

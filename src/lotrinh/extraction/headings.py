@@ -225,6 +225,5 @@ def _is_wording(title: str) -> bool:
 
 
 def _is_bold(prose: Prose, line: Line) -> bool:
-    block = prose.document.blocks[line.index]
-    raw = prose.document.text[block.start : block.end]
-    return raw.startswith("**") and raw.endswith("**")
+    block, raw = prose.document.blocks[line.index], prose.document.text
+    return raw.startswith("**", block.start) and raw.endswith("**", block.start, block.end)

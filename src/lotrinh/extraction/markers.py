@@ -50,6 +50,8 @@ _RANKS = {
 _BULLET_RANKS = {"-": 16, "+": 17}
 _OTHER_BULLET = 18
 _LONGEST_HEADING = 300
+_BULLETS = frozenset("-+*•●○▪■□❖➢✓·→◦")
+_RULES = frozenset("-+*_=.")  # no bullet stands before one of these: "---", "-.", "*_"
 
 _MARK = re.compile(
     r" *(?:"
@@ -149,12 +151,26 @@ def _printed_marker(prose: Prose, line: Line, letter_before: str) -> Marker | No
             return _named(prose.text, shade, named, named.end())
     if shade[line.start].isalpha() and shade[line.start + 1] not in _SECONDS:
         return None
+    if shade[line.start] in _BULLETS:
+        return _bullet(shade, line)
     mark = _MARK.match(shade, line.start, line.end)
     if mark is None:
         return None
     if line.kind is BlockKind.CELL and (mark.end() >= line.end or shade[mark.end()].isdecimal()):
         return None  # a cell that holds only a number or a sign is a value
     return _marked(prose.text, mark, letter_before)
+
+
+def _bullet(shade: str, line: Line) -> Marker | None:
+    """As `_MARK` tells bullets, but quicker: they are the commonest markers."""
+    sign, body = shade[line.start], line.start + 1
+    if shade[body] in _RULES:
+        return None
+    while body < line.end and shade[body] == " ":
+        body += 1
+    if line.kind is BlockKind.CELL and (body >= line.end or shade[body].isdecimal()):
+        return None
+    return Marker(sign, "bullet", sign, 0, _BULLET_RANKS.get(sign, _OTHER_BULLET), body)
 
 
 def _marked(text: str, mark: re.Match[str], letter_before: str) -> Marker | None:

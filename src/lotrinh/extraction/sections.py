@@ -80,7 +80,7 @@ def outline_of(prose: Prose) -> Outline:
     return Outline(sections, section_of, markers, notices)
 
 
-class _Node(msgspec.Struct):
+class _Node(msgspec.Struct, gc=False):
     """A section under construction."""
 
     index: int
