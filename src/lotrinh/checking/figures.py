@@ -82,12 +82,15 @@ def _growth_and_difference(results: Iterable[Result]) -> Iterator[Finding]:
         if percent is None or difference is None:
             continue
         sign = -1 if difference.change == "decrease" else 1
+        growth = -percent.value if percent.change == "decrease" else percent.value
+        if _agree(result.low, sign * difference.value, growth):
+            continue
         value, step = printed(result.low), tuple(sorted(sign * edge for edge in printed(difference.value)))
         base = (value[0] - step[1], value[1] - step[0])
         if base[0] <= 0:
             continue
         implied = [100 * s / b for s in step for b in base]
-        told = tuple(sorted((-1 if percent.change == "decrease" else 1) * edge for edge in printed(percent.value)))
+        told = printed(growth)
         if max(implied) < told[0] or told[1] < min(implied):
             yield Finding(
                 "growth-and-difference",
@@ -101,6 +104,14 @@ def _growth_and_difference(results: Iterable[Result]) -> Iterator[Finding]:
                     "implied": _n(sum(implied, Fraction(0)) / len(implied)),
                 },
             )
+
+
+def _agree(value: float, step: float, growth: float) -> bool:
+    """Whether the figures as printed agree so well that their roundings need no look, which nearly all do."""
+    digits = repr(growth)
+    half_unit = 0.5 / 10 ** len(digits.partition(".")[2])
+    base = value - step
+    return base > 0 and "e" not in digits and abs(100 * step / base - growth) < 0.99 * half_unit
 
 
 def _signed(value: float, change: str) -> str:

@@ -78,9 +78,12 @@ class Prose(msgspec.Struct, frozen=True):
 
     def raw_offsets(self, start: int, end: int) -> tuple[int, int]:
         """`to_document` for whoever needs very many of them: the bare offsets."""
-        starts = self.starts
-        first = bisect_right(starts, start) - 1
-        last = first if end - 1 < starts[min(first + 1, len(starts) - 1)] else bisect_right(starts, end - 1) - 1
+        first = last = bisect_right(self.starts, start) - 1
+        if end > self.lines[first].end:
+            last = bisect_right(self.starts, end - 1) - 1
+        elif first not in self.pieces:
+            shift = self.document.blocks[first].start - self.starts[first]
+            return start + shift, end + shift
         return self._raw(start, first, _raw_start), self._raw(end, last, _raw_end)
 
     def _raw(self, offset: int, line: int, exact: Callable[[list[Piece], int], int]) -> int:
