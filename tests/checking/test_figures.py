@@ -27,8 +27,8 @@ def head_count(value: float, difference: float, percent: float) -> Facts:
 def shares(*values: float) -> Facts:
     targets = tuple(
         Target(
-            start=at, end=at + 1, rule="target.share", indicator=f"Tỷ trọng ngành thứ {at}", change="level", comparator="eq",
-            low=value, high=value, unit="%", due=2030,
+            start=at, end=at + 1, rule="target.share", indicator=f"Tỷ trọng ngành thứ {at}", change="level",
+            comparator="eq", low=value, high=value, unit="%", due=2030,
         )
         for at, value in enumerate(values)
     )  # fmt: skip
@@ -61,8 +61,7 @@ def test_printed_figures_are_intervals() -> None:
 
 
 def test_the_same_target_told_twice() -> None:
-    facts = shares(40, 45)
-    first, second = (told for told in facts.targets)
+    first, second = shares(40, 45).targets
     named = [
         Target(
             start=target.start, end=target.end, rule="target.level", indicator=indicator, change="level",
