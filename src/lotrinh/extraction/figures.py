@@ -24,7 +24,7 @@ from lotrinh.extraction.quantities import Measure
 from lotrinh.extraction.rules import lexicon
 
 
-class Figure(msgspec.Struct):
+class Figure(msgspec.Struct, gc=False):
     """One measured statement while its sentence is read. `clause`: where the clause that names it begins."""
 
     start: int
@@ -49,7 +49,7 @@ class Figure(msgspec.Struct):
     reasons: list[str] = []
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A stretch of one line. `periods`: the mentions in it; `topic`: the indicator that a nameless clause means."""
 
     start: int

@@ -24,7 +24,7 @@ RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _NEAR = 200
 
 
-class Reading(msgspec.Struct):
+class Reading(msgspec.Struct, gc=False):
     """What is known half-way through a sentence. `cursor`: the text before it is used up."""
 
     text: str
