@@ -25,7 +25,10 @@ LOCKS = {
     "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),
     "peers": (["--group", "peers"], ["-c", "requirements/dev.txt"]),
     # PySpark comes as source alone, which is Python and Java archives: nothing is compiled.
-    "spark": (["pyproject.toml", *EXTRAS, "--extra", "spark", "--no-binary", "pyspark"], ["-c", "requirements/dev.txt"]),
+    "spark": (
+        ["pyproject.toml", *EXTRAS, "--extra", "spark", "--no-binary", "pyspark"],
+        ["-c", "requirements/dev.txt"],
+    ),
 }
 
 
