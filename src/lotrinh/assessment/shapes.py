@@ -44,11 +44,9 @@ def rounded(value: float, decimals: int | None) -> Fraction:
     >>> rounded(94.95, 1), rounded(94.95, None)
     (Fraction(95, 1), Fraction(1899, 20))
     """
-    exact = exactly_of(value)
     if decimals is None:
-        return exact
-    with_digits = Decimal(repr(value)) if isinstance(value, float) else Decimal(exact.numerator) / exact.denominator
-    return Fraction(with_digits.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+        return exactly_of(value)
+    return Fraction(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def _inside(wanted: Quantity, exact: Fraction, terms: Terms) -> bool:

@@ -48,6 +48,8 @@ def judge_structure(names: Sequence[str], parts: Sequence[Verdict]) -> tuple[Ver
     Met only when all parts are inside and never exceeded; the parts that are out are named, and so are those without
     a figure. Where figures of one period are told for every part and do not make a whole, nothing is concluded.
     """
+    if all(part.latest is None for part in parts):
+        return tuple(parts)  # each says for itself that it has no figure
     missing = [name for name, part in zip(names, parts, strict=True) if part.status is Status.NOT_ASSESSABLE]
     out = [
         name

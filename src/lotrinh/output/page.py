@@ -23,7 +23,7 @@ from lotrinh.extraction.facts import Citation, Facts, Task
 from lotrinh.judging import Judgement, Row
 from lotrinh.output.charts import chart_svg
 from lotrinh.output.highlight import Grid, Mark, Paragraph, marked
-from lotrinh.output.verdict_rows import VerdictRow, answer, count_rule, page_texts, verdict_rows
+from lotrinh.output.verdict_rows import VerdictRow, answer, count_rule, measured_rows, page_texts, verdict_rows
 from lotrinh.papers import Paper
 
 
@@ -82,6 +82,16 @@ def _page(judgement: Judgement, language: str) -> dict[str, Any]:
             {"key": status.value, "word": word_for(status, language), "count": count}
             for status, count in counts.items()
             if count
+        ],
+        "plans": [
+            {
+                "indicator": told.indicator,
+                "value": told.value,
+                "period": told.period,
+                "plans": told.plans,
+                "anchor": _figure_anchor(judgement, told.file, told.start),
+            }
+            for told in measured_rows(judgement, language)
         ],
         "task_count": len(tasks),
         "agencies": list(_by_agency(tasks, judgement.plan, language)),

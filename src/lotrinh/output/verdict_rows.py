@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -11,7 +11,8 @@ from lotrinh.assessment.explain import Explanation, explain
 from lotrinh.assessment.matching import SURE
 from lotrinh.assessment.observation import Observation, Vintage
 from lotrinh.assessment.verdict import Status, rulebook, word_for
-from lotrinh.assessment.wording import figure_told, goal_told, pace_told
+from lotrinh.assessment.wording import figure_told, goal_told, number, pace_told, period_told, value_told
+from lotrinh.assessment.yardsticks import Yardstick
 from lotrinh.judging import Judgement, Row
 
 
@@ -40,6 +41,7 @@ class VerdictRow:
     official: str
     reason: str
     explanation: Explanation
+    plans: tuple[str, ...]
     sub: bool
     weak: bool
 
@@ -74,10 +76,10 @@ def verdict_rows(judgement: Judgement, language: str) -> tuple[VerdictRow, ...]:
         section = sections.get(row.target.section or "")
         return " ".join(f"{section.label} {section.title}".split())[:120] if section else ""
 
-    return tuple(_row(number, row, heading(row), language) for number, row in enumerate(judgement.rows, start=1))
+    return tuple(_row(place, row, heading(row), language) for place, row in enumerate(judgement.rows, start=1))
 
 
-def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
+def _row(place: int, row: Row, section: str, language: str) -> VerdictRow:
     verdict = row.verdict
     latest, period = latest_told(row, verdict.latest, language) if verdict.latest else ("", "")
     explanation = explain(row.goal, verdict, language)
@@ -85,7 +87,7 @@ def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
         doubt = page_texts()["likeness"][language]
         explanation = replace(explanation, cautions=(*explanation.cautions, doubt))
     return VerdictRow(
-        number=number,
+        number=place,
         section=section,
         indicator=row.target.indicator,
         agency=row.target.agency or "",
@@ -100,6 +102,7 @@ def _row(number: int, row: Row, section: str, language: str) -> VerdictRow:
         official=word_for(verdict.word, language) if verdict.word else "",
         reason=explanation.sentence,
         explanation=explanation,
+        plans=plans_told(row, language),
         sub=row.sub,
         weak=verdict.weak,
     )
@@ -132,6 +135,65 @@ def answer(judgement: Judgement, language: str) -> tuple[AnswerPart, ...]:
 
 
 def count_rule(judgement: Judgement, language: str) -> str:
-    """How the count "n/m" was made."""
-    good, assessable, total = judgement.tally()
-    return page_texts()["count_rule"][language].format(good=good, assessable=assessable, total=total)
+    """How the count "n/m" was made, and the counts that the reports state themselves."""
+    t, tally = page_texts(), judgement.tally()
+    told = [t["count_rule"][language].format(**asdict(tally))]
+    if tally.met + tally.exceeded + tally.not_met:
+        told.append(t["count_official"][language].format(official=tally.official, **asdict(tally)))
+    if tally.ended:
+        told.append(t["count_ended"][language].format(ended=tally.ended))
+    for count in judgement.reported():
+        said = t["count_reported"][language].format(file=count.file, good=count.good, total=count.total)
+        told.append(
+            said if tally.official != f"{count.good}/{count.total}" else t["count_same"][language].format(said=said)
+        )
+    if judgement.reported() and all(tally.official != f"{c.good}/{c.total}" for c in judgement.reported()):
+        told.append(t["count_differs"][language])
+    return " ".join(told)
+
+
+def plans_told(row: Row, language: str) -> tuple[str, ...]:
+    """The row's figures against yearly plans: one official word for each plan."""
+    return tuple(
+        rulebook()["explain"]["yardstick"][language].format(
+            period=period_told(figure)[language], plan=plan_told(yard, language)
+        )
+        for figure, yard in row.yardsticks
+    )
+
+
+def plan_told(yard: Yardstick, language: str) -> str:
+    """A share of a plan with its word: 105% kế hoạch Trung ương (vượt)."""
+    told: str = rulebook()["explain"]["plan"][language].format(
+        share=number(yard.share, language),
+        plan_of=f" {yard.plan_of}" if yard.plan_of else "",
+        word=f" ({word_for(yard.word, language)})" if yard.word else "",
+    )
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """A reported figure against yearly plans, in words."""
+
+    indicator: str
+    value: str
+    period: str
+    plans: tuple[str, ...]
+    file: str
+    start: int
+
+
+def measured_rows(judgement: Judgement, language: str) -> tuple[MeasuredRow, ...]:
+    """Every figure that a report sets against a plan, in its order."""
+    return tuple(
+        MeasuredRow(
+            name[:1].upper() + name[1:],
+            value_told(figure.value, unit)[language],
+            period_told(figure)[language],
+            tuple(plan_told(yard, language) for yard in plans),
+            figure.source.file,
+            figure.source.start,
+        )
+        for name, figure, unit, plans in judgement.measured
+    )
