@@ -181,6 +181,11 @@ def test_beyond_the_widest_level_the_last_slope_goes_on() -> None:
     assert chance_of(4.0, 1, TABLE) == pytest.approx(0.99584, abs=1e-5)
 
 
+def test_levels_of_one_width() -> None:
+    level = {80: {1: 2.0}, 95: {1: 2.0}}
+    assert chance_of(1.99, 1, level) < 0.9 < chance_of(2.01, 1, level) == pytest.approx(0.975)
+
+
 def test_words_of_chances() -> None:
     edges = {0.8: Chance.LIKELY, 0.7999: Chance.MORE_LIKELY, 0.5: Chance.MORE_LIKELY, 0.4999: Chance.AT_RISK,
              0.2: Chance.AT_RISK, 0.1999: Chance.UNLIKELY}  # fmt: skip
@@ -278,6 +283,7 @@ def test_the_built_in_table() -> None:
         ("[cover_80]\n1 = 2\n[cover_95]\n1 = 1", "narrower"),
         ("[cover_80]\n1 = 1\n[cover_95]\n2 = 2", "other years"),
         ("[cover_80]\n1 = 1\n[cover_95]\n1 = 2\n[cover_100]\n1 = 3", "no per cent"),
+        ("[cover_0]\n1 = 1\n[cover_80]\n1 = 1\n[cover_95]\n1 = 2", "no per cent"),
         ("not toml", "="),
     ],
 )

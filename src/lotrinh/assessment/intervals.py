@@ -117,6 +117,6 @@ def chance_of(ahead: float, horizon: int, table: IntervalTable | None = None) ->
     distance = abs(ahead)
     at = next((i for i in range(1, len(knots) - 1) if distance <= knots[i][0]), len(knots) - 1)
     (near, low), (far, high) = knots[at - 1], knots[at]
-    slope = (high - low) / (far - near) if far > near else 0.0
-    chance = _NORMAL.cdf(low + slope * (distance - near))
+    deviations = low + (high - low) / (far - near) * (distance - near) if far > near else high
+    chance = _NORMAL.cdf(deviations)
     return chance if ahead >= 0 else 1 - chance
