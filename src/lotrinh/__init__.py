@@ -1,7 +1,7 @@
 r"""Lộ Trình reads Vietnamese government plans and results reports and judges progress.
 
 >>> import lotrinh
->>> plan = "CHỈ TIÊU ĐẾN NĂM 2030\n- Tỷ lệ che phủ rừng đạt 67%."
+>>> plan = "II. CHỈ TIÊU ĐẾN NĂM 2030\n- Tỷ lệ che phủ rừng đạt 67%."
 >>> lotrinh.read(plan.encode(), "plan.txt").targets[0].indicator
 'Tỷ lệ che phủ rừng'
 
