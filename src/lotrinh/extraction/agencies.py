@@ -16,7 +16,7 @@ from collections.abc import Iterable
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.phrases import any_of, folded
+from lotrinh.extraction.phrases import any_of, folded, words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 
@@ -34,7 +34,8 @@ def _words(phrases: Iterable[str]) -> str:
 _DATA = lexicon("agencies")
 _FIELDS = any_of(_spaced(_DATA["field"]))
 _HEADS = any_of(_DATA["department"])
-UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and (c.isascii() or c > "À"))
+# The Latin letters that Vietnamese needs, those with tones too: a longer list makes every pattern slow to compile.
+UPPER = "".join(c for c in map(chr, (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,2}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 
@@ -56,14 +57,18 @@ _LEVEL = rf"(?:{any_of(_DATA['places']['level'])})(?!\w)"
 _UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
 _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
-_NEXT_LEVEL = re.compile(rf"(?: ?,| và|,? và| ?/) ?cấp (?:{any_of(['tỉnh', 'huyện', 'xã', 'cơ sở', 'thành phố'])})(?!\w)")
+_NEXT_LEVEL = re.compile(
+    rf"(?: ?,| và|,? và| ?/) ?cấp (?:{any_of(['tỉnh', 'huyện', 'xã', 'cơ sở', 'thành phố'])})(?!\w)"
+)
 _BRANCH = re.compile(r" chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
 _PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
 _PLACE_LIST = re.compile(
     rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}(?:,? (?:và )?[{UPPER}]\w* [{UPPER}]\w*){{0,20}}"
 )
-_RANGE = re.compile(rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)")
+_RANGE = re.compile(
+    rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)"
+)
 _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
@@ -102,7 +107,7 @@ def _kinds_by_first_word() -> dict[str, frozenset[str]]:
 
 _KINDS = _kinds_by_first_word()
 FIRST_WORDS = frozenset(_KINDS)
-_ANCHORS = re.compile(rf"\b(?:{any_of(_KINDS)})(?!\w)")
+_ANCHORS = re.compile(words_of(_KINDS))
 _NONE: frozenset[str] = frozenset()
 # Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
 _PLACE_NEEDED = folded(_DATA["place_needed"])
@@ -123,7 +128,10 @@ def agency_at(shadow: str, position: int, text: str | None = None) -> int | None
 
     `text`: the printed text, equally long; without it only names that the lexicon knows are found.
     """
-    found = _read(text if text is not None else shadow, shadow, position, len(shadow))
+    kinds = _kinds_at(shadow, position, len(shadow))
+    if not kinds:
+        return None
+    found = _read(text if text is not None else shadow, shadow, position, len(shadow), kinds)
     return found[0] if found else None
 
 
@@ -153,7 +161,7 @@ def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
         return []
     if ("department" in kinds or "office" in kinds) and (listed := _listed(text, shadow, position, end)):
         return listed
-    read = _read(text, shadow, position, end)
+    read = _read(text, shadow, position, end, kinds)
     if read is None:
         return []
     stop, group = read
@@ -161,6 +169,10 @@ def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
 
 
 def _kinds_at(shadow: str, position: int, end: int) -> frozenset[str]:
+    blank = shadow.find(" ", position, end)
+    word = shadow[position : blank if blank >= 0 else end]
+    if word.isalpha():  # the usual case, without the engine
+        return _KINDS.get(word, _NONE)
     first = _ANCHORS.match(shadow, position, end)
     return _KINDS[first[0]] if first else _NONE
 
@@ -183,7 +195,7 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
     agencies: list[Agency] = []
     at = head.end()
     while field := _field_at(text, shadow, at, end):
-        if agencies and not plural and _read(text, shadow, at, end):
+        if agencies and not plural and _read(text, shadow, at, end, _kinds_at(shadow, at, end)):
             break
         begin = position if not agencies else at
         agencies.append(Agency(begin, field, f"{kind} {text[at:field]}"))
@@ -199,18 +211,17 @@ def _field_at(text: str, shadow: str, position: int, end: int) -> int | None:
     return field.end() if field and text[position].isupper() else None
 
 
-def _read(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] | None:
-    """End of the agency at `position` and whether it is a group."""
-    kinds = _kinds_at(shadow, position, end)
+def _read(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> tuple[int, bool] | None:
+    """End of the agency at `position` and whether it is a group. `kinds`: of names its first word may begin."""
     if "office" in kinds and (office := _OFFICE.match(shadow, position, end)):
         inner = office.end() - 4 if shadow.startswith("các ", office.end() - 4) else office.end()
-        if under := _unit(text, shadow, inner, end) or _unit(text, shadow, office.end(), end):
-            return under
-    return _unit(text, shadow, position, end)
+        for at in dict.fromkeys((inner, office.end())):
+            if under := _unit(text, shadow, at, end, _kinds_at(shadow, at, end)):
+                return under
+    return _unit(text, shadow, position, end, kinds)
 
 
-def _unit(text: str, shadow: str, position: int, end: int) -> tuple[int, bool] | None:
-    kinds = _kinds_at(shadow, position, end)
+def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> tuple[int, bool] | None:
     if "fixed" in kinds and (fixed := _FIXED.match(shadow, position, end)):
         return fixed.end(), True
     if "quantifier" in kinds and (group := _GROUP.match(shadow, position, end)):

@@ -63,10 +63,10 @@ _RELATIVE = re.compile(
     rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:,]{{2,120}}?) (?:{any_of(_WORDS['resumed'])})(?!\w)"
 )
 # "Các tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm …"
-_QUALIFIED = pattern(
-    r"((?! có trách nhiệm| chịu trách nhiệm)(?:(?!căn cứ |theo |phối hợp|chủ trì|chỉ đạo|trong phạm vi|để |trên cơ sở)[^.;:]){3,90}?)"
-    r" (?:có trách nhiệm|chịu trách nhiệm)(?!\w)"
-)
+_NOT_MEANT = pattern(r"căn cứ |theo |phối hợp|chủ trì|chỉ đạo|trong phạm vi|để |trên cơ sở|[.;:]")
+_DUTY = " trách nhiệm"
+_BEARS = ("có", "chịu")
+_LONGEST_MEANT = 110
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
@@ -201,9 +201,12 @@ def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
     plural = last.group or " các " in shadow[last.start : last.end]
     if not plural or at != last.end or at >= end or shadow[at] not in " ,":
         return None
-    clause = _QUALIFIED.match(shadow, at, end) if last.group else None
-    if clause is None and not has_verb(shadow, at, end):
-        clause = _RELATIVE.match(shadow, at, end)
+    duty = shadow.find(_DUTY, at, min(end, at + _LONGEST_MEANT)) if last.group else -1
+    if duty >= 0:
+        stop = shadow.rfind(" ", at, duty)  # before "có", "chịu"
+        if stop > at + 2 and shadow[stop + 1 : duty] in _BEARS and _NOT_MEANT.search(shadow, at, stop) is None:
+            return stop
+    clause = _RELATIVE.match(shadow, at, end) if not has_verb(shadow, at, end) else None
     return clause.end(1) if clause else None
 
 

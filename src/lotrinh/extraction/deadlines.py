@@ -201,7 +201,9 @@ def _dates(shadow: str, start: int, end: int, year: int | None, skip: Sequence[t
     for begin, found in _periods(shadow, start, end, year, skip):
         goes_on = listed >= 0 and shadow[listed:begin] in (", ", " và ", " - ", ", và ")
         reasons = () if goes_on else _weakness(shadow, start, begin, found.value)
-        if reasons is None or (shadow[begin : found.end] == _IN_YEAR and _mentions_year(shadow, start, begin, found.end)):
+        if reasons is None or (
+            shadow[begin : found.end] == _IN_YEAR and _mentions_year(shadow, start, begin, found.end)
+        ):
             continue
         listed = found.end
         if early := _EARLY.match(shadow, found.end, end):
@@ -211,7 +213,7 @@ def _dates(shadow: str, start: int, end: int, year: int | None, skip: Sequence[t
         deadline = _stated(found.value, shadow, start, begin, found.end, found.reason)
         if deadline is not None:
             yield msgspec.structs.replace(deadline, reasons=(*deadline.reasons, *reasons))
-    for season in _SEASON.finditer(shadow, start, end):
+    for season in _SEASON.finditer(shadow, start, end) if shadow.find("mùa ", start, end) >= 0 else ():
         month, day = _SEASONS[season[1]]
         yield Deadline(season.start(), season.end(), date(int(season[2]), month, day).isoformat(), "by")
 

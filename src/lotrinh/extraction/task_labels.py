@@ -32,6 +32,7 @@ _BODY = "(?:cơ quan|đơn vị|bộ phận)(?:, (?:cơ quan|đơn vị|tổ ch�
 _OFFICES = ["chủ trì", "chính", "được giao", "thực hiện", "đầu mối", "tham mưu", "chịu trách nhiệm", "soạn thảo"]
 _OFFICE = rf"(?:{any_of([*_OFFICES, 'triển khai', 'phối hợp', 'cùng', 'tham gia'])})"
 _LABEL = re.compile(rf"(?:({any_of(_KIND)})|({_BODY}(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?: ?")
+_FIRST_LETTERS = frozenset(label[0] for label in (*_KIND, shadow("cơ quan"), shadow("đơn vị"), shadow("bộ phận")))
 _BULLETS = frozenset({"bullet", "letter", "item"})
 _NUMBERED = frozenset({"number", "dotted", "roman", "article", "capital"})
 _MOST = 30  # lines one set of labels may speak for
@@ -64,6 +65,8 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
     for line in prose.lines:
         marker = source.outline.markers[line.index]
         start = marker.body if marker else line.start
+        if prose.shadow[start : start + 1] not in _FIRST_LETTERS:
+            continue
         colon = prose.shadow.find(":", start, min(line.end, start + 70))
         if colon < 0 or context.standing[line.index] is Standing.OUTSIDE:
             continue

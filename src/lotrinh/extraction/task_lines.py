@@ -9,6 +9,7 @@ or hold several sentences that each give work.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.patterns import pattern
@@ -89,11 +90,14 @@ def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
 def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str, ...], *, named: bool) -> bool:
     """Whether the line is a closing formula; `named`: a numbered line that says itself who has to act."""
     sentence = shadow[start:end]
-    if any(formula in sentence for formula in _NEVER):
-        return True
+    for formula in _NEVER:
+        if formula in sentence:
+            return True
     if not _FORMULA.match(shadow, start, end):
         return False
-    return not named or _REPORTING.match(shadow, action, end) is not None or all(shadow_of(name) in _VAGUE for name in leads)
+    if not named or _REPORTING.match(shadow, action, end):
+        return True
+    return all(shadow_of(name) in _VAGUE for name in leads)
 
 
 def is_empty(shadow: str, action: int, end: int) -> bool:
@@ -104,7 +108,7 @@ def is_empty(shadow: str, action: int, end: int) -> bool:
 
 
 def past_answering(shadow: str, action: int, end: int) -> int:
-    """Where the work begins after "chịu trách nhiệm về nội dung Kế hoạch này. …"; `action` where nothing is answered for."""
+    """Where the work begins after "chịu trách nhiệm về nội dung Kế hoạch này. …"; else `action`."""
     stop = shadow.find(". ", action, end) if _answers(shadow, action, end) else -1
     return stop + 2 if stop >= 0 else action
 
@@ -113,17 +117,30 @@ def _answers(shadow: str, action: int, end: int) -> bool:
     return shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end) is not None
 
 
-def sentence_starts(shadow: str, start: int, end: int) -> list[int]:
-    """Where, after the first, a part of the line may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì"."""
-    found: set[int] = set()
-    for words, reach in ((_HANDING, len(_LEAD_INS[-1])), (_OFFICE, _LONGEST_SUBJECT)):
+def giving_words(shadow: str) -> list[tuple[int, bool]]:
+    """Every place of a word that gives work, in order, and whether it hands over ("giao") or is one of office."""
+    found: list[tuple[int, bool]] = []
+    for words, hands in ((_HANDING, True), (_OFFICE, False)):
         for word in words:
-            hit = shadow.find(word, start + _FIRST_WORDS, end)
+            hit = shadow.find(word)
             while hit >= 0:
-                earliest = max(start, hit - reach - 2)
-                mark = max(shadow.rfind("; ", earliest, hit), shadow.rfind(". ", earliest, hit))
-                before = shadow[mark + 2 : hit]
-                if mark >= 0 and (before in _LEAD_INS if words is _HANDING else before):
-                    found.add(mark + 2)
-                hit = shadow.find(word, hit + len(word), end)
+                found.append((hit, hands))
+                hit = shadow.find(word, hit + len(word))
+    return sorted(found)
+
+
+def sentence_starts(shadow: str, start: int, giving: Iterable[tuple[int, bool]]) -> list[int]:
+    """Where, after the first, a part of the line may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì".
+
+    `giving`: the line's `giving_words`.
+    """
+    found: set[int] = set()
+    for hit, hands in giving:
+        if hit < start + _FIRST_WORDS:
+            continue
+        earliest = max(start, hit - (len(_LEAD_INS[-1]) if hands else _LONGEST_SUBJECT) - 2)
+        mark = max(shadow.rfind("; ", earliest, hit), shadow.rfind(". ", earliest, hit))
+        before = shadow[mark + 2 : hit]
+        if mark >= 0 and (before in _LEAD_INS if hands else before):
+            found.add(mark + 2)
     return sorted(found)

@@ -34,6 +34,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.task_labels import labelled_tasks
 from lotrinh.extraction.task_lines import (
+    giving_words,
     goes_on,
     is_actor,
     is_closing,
@@ -101,6 +102,8 @@ class _Reader:
         self.year = int(source.info.date[:4]) if source.info.date else None
         self.holders: list[Holder] = []
         self.found: list[Task] = []
+        self.giving = giving_words(self.prose.shadow)
+        self.next_giving = 0
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
     def read(self) -> list[Task]:
@@ -134,7 +137,8 @@ class _Reader:
             return
         if marker is None and self._dates_the_last(line):
             return
-        starts = sentence_starts(shadow, start, line.end)
+        giving = self._giving(line)
+        starts = sentence_starts(shadow, start, giving) if giving else []
         introduces = shadow[line.end - 1] == ":"
         watched = starts or introduces or self.holders or self.context.place
         idle = not watched and not may_begin(shadow, start, line.end)
@@ -147,6 +151,17 @@ class _Reader:
                 cuts.append(cut)
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
+
+    def _giving(self, line: Line) -> list[tuple[int, bool]]:
+        """The words of `line` that give work; lines are asked for in order."""
+        words, first = self.giving, self.next_giving
+        while first < len(words) and words[first][0] < line.start:
+            first += 1
+        last = first
+        while last < len(words) and words[last][0] < line.end:
+            last += 1
+        self.next_giving = last
+        return words[first:last]
 
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
@@ -164,10 +179,8 @@ class _Reader:
     def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         assignment = read_assignment(self.prose, start, end)
-        if first and (assignment is None or not (assignment.leads or assignment.proven)):
-            assignment = self._told_by_place(line, start, end) or assignment
-        elif first and assignment is not None and assignment.leads and not assignment.proven:
-            assignment = self._group_heading(line, assignment, end) or assignment
+        if first:
+            assignment = self._told_by_place(line, start, end, assignment) or assignment
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
             if first and not self._is_letterhead(line, assignment):
                 self._hold(line, assignment)
@@ -181,12 +194,7 @@ class _Reader:
                 self._hold(line, assignment)
             return
         holder = self.holders[-1] if self.holders else self._meant(line)
-        if (
-            assignment
-            and holder
-            and not holder.far
-            and _names_the_same(assignment, holder)
-        ):
+        if assignment and holder and not holder.far and _names_the_same(assignment, holder):
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
@@ -196,8 +204,12 @@ class _Reader:
         if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
             self._add(line, assignment, start, end, holder, first=first)
 
-    def _told_by_place(self, line: Line, start: int, end: int) -> Assignment | None:
-        """The lead that stands in a bracket behind the work, or that the lexicon does not know."""
+    def _told_by_place(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Assignment | None:
+        """The lead that stands in a bracket behind the work, or that the lexicon does not know (wholly)."""
+        if assignment is not None and assignment.leads:
+            return None if assignment.proven else self._group_heading(line, assignment, end)
+        if assignment is not None and assignment.proven:
+            return None
         if ")" in self.prose.shadow[end - 3 : end] and (bracketed := bracketed_assignment(self.prose, start, end)):
             return bracketed
         return self._unlisted(line, start, end)
@@ -332,9 +344,7 @@ class _Reader:
             and bool(assignment.leads)
             and self.prose.shadow.startswith(_DIRECTS, assignment.action)
         )
-        given = assignment is not None and (
-            assignment.proven or assignment.ordered or directs or self._is_marked(line)
-        )
+        given = assignment is not None and (assignment.proven or assignment.ordered or directs or self._is_marked(line))
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         far = False
         for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
