@@ -15,6 +15,7 @@ from lotrinh.assessment.pace import required_average
 from lotrinh.assessment.states import worst
 from lotrinh.assessment.verdict import Status, Verdict, Word
 from lotrinh.assessment.wording import pace_told, period_told, value_told
+from lotrinh.core.quantity import exactly_of
 from lotrinh.core.target import Form
 
 
@@ -40,14 +41,15 @@ def _years(case: Case) -> list[Observation]:
 
 
 def _status_of(short: float, bound: float) -> Status:
-    miss = short / abs(bound) if bound else 1.0
+    miss = round(short / abs(bound), 12) if bound else 1.0
     if short <= 0 or miss < SLIGHT:
         return Status.ON_TRACK
     return Status.SLIGHTLY_BEHIND if miss <= CLEAR else Status.BEHIND
 
 
 def _short(case: Case, value: float) -> float:
-    return case.bound - value if case.up else value - case.bound
+    short = exactly_of(case.bound) - exactly_of(value)  # decimal figures are exact on paper, and so are the classes
+    return float(short if case.up else -short)
 
 
 def _every_year(case: Case, years: Sequence[Observation]) -> Verdict:
@@ -84,7 +86,7 @@ def _average(case: Case, years: Sequence[Observation]) -> Verdict:
     mean = compound_mean([o.value for o in years])
     if mean is None:
         return case.verdict(Status.NOT_ASSESSABLE, "average", "no_mean", case.told(years[-1]))
-    word = case.word(round(mean, 9))
+    word = case.word(mean)
     several = len(years) > 1
     values: dict[str, Any] = case.told(years[-1], word=both(word), since=period_told(years[0]))
     values |= {"mean": value_told(mean, case.unit), "years": len(years)}
@@ -117,4 +119,4 @@ def compound_mean(rates: Sequence[float]) -> float | None:
         if rate <= -100:
             return None
         product *= 1 + rate / 100
-    return (product ** (1 / len(rates)) - 1) * 100 if rates else None
+    return round((product ** (1 / len(rates)) - 1) * 100, 9) if rates else None

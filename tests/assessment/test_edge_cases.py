@@ -1,0 +1,696 @@
+"""Every row of the table of edge cases, with numbers worked by hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lotrinh.assessment.changes import compound_mean
+from lotrinh.assessment.counting import accumulate, with_base
+from lotrinh.assessment.direction import Proposal
+from lotrinh.assessment.history import Assessed, reopened_by, shown
+from lotrinh.assessment.judge import judge
+from lotrinh.assessment.observation import Observation, Vintage, contradicting, series, stands_for_year, superseded
+from lotrinh.assessment.quality import newest_segment
+from lotrinh.assessment.shapes import deciding_bound, strong_side, word_of
+from lotrinh.assessment.states import Status, Word, gap, worst
+from lotrinh.assessment.terms import State, Terms, adjusted
+from lotrinh.assessment.together import adds_up, into_range, judge_path, judge_structure, next_milestone
+from lotrinh.assessment.verdict import Verdict
+from lotrinh.assessment.yardsticks import yardstick
+from lotrinh.core.period import Period
+from lotrinh.core.quantity import Quantity
+from lotrinh.core.target import Direction, Form, Goal
+
+END_2024, END_2025, END_2030 = date(2024, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
+UP, DOWN = Proposal(Direction.MORE, "text"), Proposal(Direction.LESS, "text")
+KEEP = Proposal(Direction.HOLD, "text")
+
+
+def figures(*values: float, last: int = 2024) -> list[Observation]:
+    first = last - len(values) + 1
+    return [Observation(Period.year(first + i), value) for i, value in enumerate(values)]
+
+
+def told(period: str, value: float, vintage: Vintage = Vintage.REPORTED) -> Observation:
+    return Observation(Period.parse(period), value, vintage)
+
+
+def level(quantity: Quantity, due: date | None = END_2030, **more: object) -> Goal:
+    return Goal(Form.LEVEL, quantity, due, **more)  # type: ignore[arg-type]
+
+
+# --- base and target
+
+
+def test_base_beyond_the_target_has_no_share_of_the_way() -> None:
+    held = judge(level(Quantity.exactly(80, "%")), UP, figures(85, 86, 86, 87), END_2024)
+    assert (held.status, held.rule, held.way) == (Status.ACHIEVED, "reached", None)
+    # 84 → 79: from beyond the target to short of it; −1 over −5 must not read as 20 % of the way
+    lost = judge(level(Quantity.exactly(80, "%")), UP, figures(84, 82, 80.6, 79), END_2024)
+    assert (lost.status, lost.way) == (Status.STAGNANT, None)
+
+
+def test_base_at_the_target_is_judged_by_value_and_trend() -> None:
+    same = judge(level(Quantity.exactly(80, "%")), UP, figures(80, 80, 80, 80), END_2024)
+    assert (same.status, same.way) == (Status.ACHIEVED, None)
+    fallen = judge(level(Quantity.exactly(80, "%")), UP, figures(80, 79, 78, 77), END_2024)
+    assert (fallen.status, fallen.way) == (Status.STAGNANT, None)
+
+
+def test_share_of_the_way() -> None:
+    # 12 → 3 with 6 reached: (6 − 12) / (3 − 12) = 2/3
+    falling = judge(level(Quantity.exactly(3, "%")), DOWN, figures(12, 10, 8, 6), END_2024)
+    assert falling.way == pytest.approx(2 / 3)
+    based = judge(level(Quantity.exactly(76, "%"), base=56.0, base_year=2020), UP, figures(61), END_2024)
+    assert based.way == 0.25
+    assert judge(level(Quantity.exactly(76, "%")), UP, figures(61), END_2024).way is None
+
+
+# --- ranges, bounds, about
+
+
+def test_both_ends_of_a_range_are_told_and_the_weak_one_decides() -> None:
+    # +1 a year from 60: 66 in 2030. Weak end 66: m = 0; strong end 70: (70 − 66) / (70 − 60) = 40 %
+    verdict = judge(level(Quantity.between(66, 70, "%")), UP, figures(57, 58, 59, 60), END_2024)
+    assert verdict.status is Status.ON_TRACK
+    assert [(bound.value, bound.status) for bound in verdict.bounds] == [(66, Status.ON_TRACK), (70, Status.BEHIND)]
+    falling = judge(level(Quantity.between(2, 4, "%")), DOWN, figures(11.5, 11, 10.5, 10), END_2024)
+    # −0.5 a year: 7 in 2030; weak end 4: 3/6 = 50 % missed
+    assert [bound.value for bound in falling.bounds] == [4, 2]
+    assert falling.miss == pytest.approx(0.5)
+    assert judge(level(Quantity.exactly(66, "%")), UP, figures(59, 60), END_2024).bounds == ()
+
+
+def test_both_ends_at_the_date() -> None:
+    verdict = judge(level(Quantity.between(8, 9, "%"), END_2024), UP, figures(8.5), END_2024)
+    assert [(bound.word, bound.status) for bound in verdict.bounds] == [
+        (Word.MET, Status.ACHIEVED), (Word.NOT_MET, Status.BEHIND),
+    ]  # fmt: skip
+
+
+def test_about_shows_its_tolerance_as_an_assumption() -> None:
+    verdict = judge(level(Quantity.about(150, "triệu đồng"), END_2024), UP, figures(145), END_2024)
+    assert verdict.word is Word.MET
+    assert [ground.key for ground in verdict.grounds] == ["about"]
+    assert "5\xa0triệu đồng (giả định" in verdict.cautions()[-1]
+    wider = judge(level(Quantity.about(150, "triệu đồng"), END_2024), UP, figures(141), END_2024, Terms(tolerance=10))
+    assert (wider.word, [ground.key for ground in wider.grounds]) == (Word.MET, ["tolerance"])
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "up", "terms", "word"),
+    [
+        (Quantity.at_least(95, "%"), 97.9, True, Terms(margin=3), Word.MET),
+        (Quantity.at_least(95, "%"), 98, True, Terms(margin=3), Word.EXCEEDED),
+        (Quantity.below(4, "%"), 3.1, False, Terms(), Word.MET),
+        (Quantity.below(4, "%"), 3.0, False, Terms(margin=1), Word.EXCEEDED),
+        (Quantity.below(4, "%"), 3.1, False, Terms(margin=1), Word.MET),
+        (Quantity.above(95, "%"), 95, True, Terms(strict=False), Word.MET),
+        (Quantity.at_least(95, "%"), 95, True, Terms(strict=True), Word.NOT_MET),
+        (Quantity.at_least(95, "%"), 95.1, True, Terms(strict=True), Word.MET),
+        (Quantity.at_most(5, "%"), 5, False, Terms(strict=True), Word.NOT_MET),
+        (Quantity.at_most(5, "%"), 4.9, False, Terms(strict=True), Word.MET),
+        (Quantity.at_least(95, "%"), 94.95, True, Terms(), Word.NOT_MET),
+        (Quantity.at_least(95, "%"), 94.95, True, Terms(decimals=1), Word.MET),
+        (Quantity.at_least(95, "%"), 94.94, True, Terms(decimals=1), Word.NOT_MET),
+        (Quantity.at_least(95, "%"), 94.5, True, Terms(tolerance=0.5), Word.MET),
+        (Quantity.at_least(95, "%"), 94.49, True, Terms(tolerance=0.5), Word.NOT_MET),
+        (Quantity.at_most(5, "%"), 5.5, False, Terms(tolerance=0.5), Word.MET),
+        (Quantity.at_most(5, "%"), 5.51, False, Terms(tolerance=0.5), Word.NOT_MET),
+        (Quantity.exactly(76, "%"), 75, True, Terms(tolerance=1), Word.MET),
+        (Quantity.exactly(76, "%"), 77, True, Terms(tolerance=1), Word.MET),
+        (Quantity.exactly(76, "%"), 77.01, True, Terms(tolerance=1), Word.EXCEEDED),
+        (Quantity.exactly(76, "%"), 74.99, True, Terms(tolerance=1), Word.NOT_MET),
+        (Quantity.exactly(76, "%"), 76.4, True, Terms(tolerance=0), Word.EXCEEDED),
+        (Quantity.exactly(76, "%"), 76, True, Terms(strict=True), Word.MET),
+        (Quantity.exactly(76, "%"), 79, True, Terms(margin=1), Word.EXCEEDED),
+        (Quantity.between(1, 1.5, "%"), 1.1, True, Terms(), Word.MET),
+        (Quantity.between(1, 1.5, "%"), 0.9, False, Terms(), Word.EXCEEDED),
+        (Quantity.between(1, 1.5, "%"), 1.6, False, Terms(), Word.NOT_MET),
+        (Quantity.top(3), 4, True, Terms(), Word.NOT_MET),
+        (Quantity.top(3), 0, True, Terms(), Word.NOT_MET),
+    ],
+)  # fmt: skip
+def test_what_is_set_goes_before_the_table(
+    quantity: Quantity, value: float, up: bool, terms: Terms, word: Word
+) -> None:
+    assert word_of(quantity, value, up=up, terms=terms) is word
+
+
+# --- near a natural limit
+
+
+def test_within_a_point_of_all_or_nothing_is_achieved() -> None:
+    for value, status in ((99.0, Status.ACHIEVED), (98.9, Status.NOT_ASSESSABLE)):
+        assert judge(level(Quantity.exactly(100, "%")), UP, figures(value), END_2024).status is status
+    none = level(Quantity.exactly(0, "%"), share=True)
+    assert judge(none, DOWN, figures(1.0), END_2024).status is Status.ACHIEVED
+    assert judge(none, DOWN, figures(1.1), END_2024).status is Status.NOT_ASSESSABLE
+    verdict = judge(level(Quantity.exactly(100, "%"), END_2024), UP, figures(99.2), END_2024)
+    assert (verdict.word, verdict.grounds[0].key) == (Word.MET, "near_limit")
+    strict = judge(level(Quantity.exactly(100, "%"), END_2024), UP, figures(99.2), END_2024, Terms(tolerance=0))
+    assert strict.word is Word.NOT_MET
+    growth = judge(level(Quantity.exactly(0, "%"), END_2024), UP, figures(-0.8), END_2024)
+    assert growth.word is Word.NOT_MET  # growth of 0 % is no natural limit
+    money = judge(level(Quantity.exactly(100, "tỷ đồng"), END_2024), UP, figures(99.2), END_2024)
+    assert money.word is Word.NOT_MET
+
+
+def test_the_gap_and_the_share_give_one_verdict() -> None:
+    share = judge(level(Quantity.at_least(98, "%")), UP, figures(90, 91, 92, 93), END_2024)
+    gap_ = judge(level(Quantity.at_most(2, "%")), DOWN, figures(10, 9, 8, 7), END_2024)
+    assert (share.status, share.miss) == (gap_.status, gap_.miss) == (Status.ON_TRACK, pytest.approx(-0.2))
+
+
+# --- values at or below zero, growth
+
+
+def test_values_below_zero_are_continued_in_a_line() -> None:
+    # −40, −30, −20, −10: +10 a year, 50 in 2030
+    verdict = judge(level(Quantity.exactly(50, "tỷ đồng")), UP, figures(-40, -30, -20, -10), END_2024)
+    assert verdict.status is Status.ON_TRACK
+    assert verdict.required is not None and verdict.required.value == 10.0
+    assert verdict.required.formula == "(50 - -10) / 6"
+    assert verdict.attainment is None
+
+
+def test_average_growth_is_the_compound_mean() -> None:
+    goal = Goal(Form.AVERAGE_GROWTH, Quantity.between(8, 9, "%"), END_2030, 2021, "year")
+    # (1.10 · 0.90)^(1/2) − 1 = −0.50 %, not 0
+    assert compound_mean([10, -10]) == pytest.approx((math.sqrt(0.99) - 1) * 100)
+    assert compound_mean([10, -100]) is None
+    assert compound_mean([]) is None
+    verdict = judge(goal, UP, figures(7, 9.2), END_2024)
+    assert (verdict.status, verdict.word, verdict.reason) == (Status.ON_TRACK, Word.MET, "average")
+    short = judge(goal, UP, figures(5, 6.01), END_2024)
+    # mean 5.5038; the six years left of eight need ((1.08^8)/(1.05·1.0601))^(1/6) − 1 = 8.8451 %
+    assert short.reason == "average_short"
+    assert short.required is not None and short.required.value == pytest.approx(8.8451, abs=1e-4)
+    slightly = judge(goal, UP, figures(7.0), END_2024)
+    assert slightly.status is Status.SLIGHTLY_BEHIND  # 1 / 8 = 12.5 %
+    assert judge(goal, UP, figures(7.61), END_2024).status is Status.ON_TRACK  # 0.39 / 8 < 5 %
+    assert judge(goal, UP, figures(7.6), END_2024).status is Status.SLIGHTLY_BEHIND  # 0.4 / 8 = 5 %
+    assert judge(goal, UP, figures(6.4), END_2024).status is Status.SLIGHTLY_BEHIND  # 1.6 / 8 = 20 %
+    assert judge(goal, UP, figures(6.39), END_2024).status is Status.BEHIND
+    assert judge(goal, UP, figures(-100.0), END_2024).reason == "no_mean"
+
+
+def test_years_outside_the_period_do_not_count() -> None:
+    goal = Goal(Form.AVERAGE_GROWTH, Quantity.at_least(8, "%"), END_2030, 2024, "year")
+    assert judge(goal, UP, figures(1, 2, 8), END_2024).status is Status.ON_TRACK
+    early = Goal(Form.AVERAGE_GROWTH, Quantity.at_least(8, "%"), END_2030, 2025, "year")
+    assert judge(early, UP, figures(9), END_2024).status is Status.NOT_ASSESSABLE
+
+
+def test_a_fall_every_year_is_tested_by_year_and_together() -> None:
+    goal = Goal(Form.YEARLY_CHANGE, Quantity.between(2, 3, "%"), END_2030, 2023, "year", Direction.LESS)
+    both = judge(goal, DOWN, figures(2.5, 2.5), END_2024)
+    assert (both.status, both.reason) == (Status.ON_TRACK, "yearly")
+    # 0.9 + 2.66 = 3.56 of 4: the year holds, the sum does not
+    together = judge(goal, DOWN, figures(0.9, 2.66), END_2024)
+    assert (together.status, together.reason, together.word) == (
+        Status.SLIGHTLY_BEHIND, "yearly_total_short", Word.MET,
+    )  # fmt: skip
+    # 3 + 1.2 = 4.2 of 4: the sum holds, the year is 40 % short
+    year = judge(goal, DOWN, figures(3, 1.2), END_2024)
+    assert (year.status, year.reason) == (Status.SLIGHTLY_BEHIND, "yearly_total_holds")
+    # a year is missing: no sum is made of what is not there
+    gappy = judge(goal, DOWN, [told("2022", 0.1), told("2024", 2.5)], END_2024)
+    assert gappy.status is Status.ON_TRACK
+    assert (
+        "total"
+        not in judge(replace(goal, from_year=None), DOWN, [told("2022", 0.1), told("2024", 2.5)], END_2024).values
+    )
+
+
+# --- plateau
+
+
+def test_a_plateau_is_stagnant() -> None:
+    wanted = level(Quantity.exactly(76, "%"))
+    assert judge(wanted, UP, figures(60, 60, 60, 60), END_2024).rule == "plateau"
+    moved = figures(60, 60.1, 60.3, 60.5)
+    assert judge(wanted, UP, moved, END_2024, Terms(tolerance=0.5)).status is Status.STAGNANT
+    assert judge(wanted, UP, moved, END_2024, Terms(tolerance=0.4)).status is Status.BEHIND
+    # within the rounding of the computed earlier figure: 59.96 and 60.0
+    derived = replace(told("2023", 59.96), derived="previous_year")
+    assert judge(wanted, UP, [derived, told("2024", 60.0)], END_2024).status is Status.STAGNANT
+    reached = judge(wanted, UP, figures(80.2, 80.0), END_2024, Terms(tolerance=0.5))
+    assert reached.status is Status.ACHIEVED  # no movement is no turn for the worse
+
+
+def test_standing_on_a_strict_bound() -> None:
+    wanted = level(Quantity.above(95, "%"))
+    assert judge(wanted, UP, figures(92, 93, 94, 95), END_2024).reason == "on_bound"
+    assert judge(wanted, UP, figures(98, 97, 96, 95), END_2024).status is Status.STAGNANT
+
+
+# --- missing, old, broken
+
+
+@pytest.mark.parametrize(("count", "weak"), [(2, True), (3, True), (4, False), (5, False)])
+def test_few_figures_are_weak(count: int, weak: bool) -> None:
+    verdict = judge(level(Quantity.exactly(76, "%")), UP, figures(*range(60, 60 + count)), END_2024)
+    assert verdict.weak is weak
+    assert verdict.quality is not None and verdict.quality.points == count
+
+
+def test_old_figures_are_told_and_then_refused() -> None:
+    wanted = level(Quantity.exactly(76, "%"))
+    known = figures(58, 60, 62, 64, last=2020)
+    for day, stale in ((date(2022, 12, 31), False), (date(2023, 1, 2), True), (date(2026, 12, 31), True)):
+        verdict = judge(wanted, UP, known, day)
+        assert verdict.status is Status.ON_TRACK
+        assert verdict.quality is not None and verdict.quality.stale is stale
+        assert any("hai năm" in caution for caution in verdict.cautions()) is stale
+    assert judge(wanted, UP, known, date(2027, 1, 2)).rule == "too-old"
+    # at its date a figure stays the figure of that date, however old
+    assert judge(level(Quantity.exactly(64, "%"), date(2020, 12, 31)), UP, known, date(2030, 1, 1)).word is Word.MET
+
+
+def test_a_missing_year_is_never_zero() -> None:
+    verdict = judge(level(Quantity.exactly(76, "%")), UP, [told("2021", 58), told("2024", 64)], END_2024)
+    assert verdict.status is Status.ON_TRACK  # 2 a year over three years
+    nothing = judge(level(Quantity.exactly(76, "%")), UP, [], END_2024)
+    assert (nothing.status, nothing.rule, nothing.latest) == (Status.NOT_ASSESSABLE, "no-figure", None)
+    zero = judge(level(Quantity.exactly(76, "%")), UP, figures(0, 0), END_2024)
+    assert zero.latest is not None and zero.latest.value == 0 and zero.status is Status.STAGNANT
+
+
+def test_after_a_break_only_the_newest_segment_counts() -> None:
+    known = figures(60, 62, 64, 58, last=2025)
+    wanted = level(Quantity.exactly(70, "%"))
+    terms = Terms(breaks=(2025,))
+    waiting = judge(wanted, UP, known, END_2025, terms)
+    assert (waiting.status, waiting.rule, waiting.inputs) == (Status.NOT_ASSESSABLE, "break", (known[-1],))
+    assert waiting.required is not None
+    resumed = judge(wanted, UP, [*known, told("2026", 61)], date(2026, 12, 31), terms)
+    assert (resumed.status, resumed.weak, len(resumed.inputs)) == (Status.ON_TRACK, True, 2)
+    assert any("ngắt quãng năm 2025" in caution for caution in resumed.cautions())
+    assert newest_segment(known, [2022, 2030]) == (tuple(known), ())  # before the series, and still to come
+    assert newest_segment(known, [2024, 2023])[1] == (2023, 2024)
+    assert newest_segment([], [2024]) == ((), ())
+
+
+# --- vintages
+
+
+def test_a_later_vintage_reopens_a_verdict() -> None:
+    goal = Goal(Form.AVERAGE_GROWTH, Quantity.between(6, 7, "%"), END_2030, 2024, "year")
+    estimate = told("2024", 6.01, Vintage.ESTIMATE)
+    first = judge(goal, UP, [estimate], END_2024)
+    assert first.word is Word.MET
+    assert first.quality is not None and first.quality.vintage is Vintage.ESTIMATE
+    assert any("ước tính" in caution for caution in first.cautions())
+    official = told("2024", 5.9, Vintage.OFFICIAL)
+    assert reopened_by(first, [estimate, official]) == (official,)
+    assert reopened_by(first, [told("2023", 5.9, Vintage.OFFICIAL)]) == ()
+    assert reopened_by(first, [replace(official, derived="previous_year")]) == ()
+    again = judge(goal, UP, [estimate, official], END_2024)
+    assert (again.word, again.replaced) == (Word.NOT_MET, (estimate,))
+    assert not any("ước tính" in caution for caution in again.cautions())
+    assert reopened_by(again, [estimate, official]) == ()
+    assert superseded([estimate, replace(estimate, value=5.9)], [official]) == (estimate,)
+
+
+def test_two_figures_of_one_vintage_that_differ_are_not_chosen_from() -> None:
+    wanted = level(Quantity.exactly(76, "%"))
+    verdict = judge(wanted, UP, [told("2023", 62), told("2024", 64), told("as-of 2024-12-31", 66)], END_2024)
+    assert (verdict.status, verdict.rule) == (Status.NOT_ASSESSABLE, "figures-differ")
+    assert "64%" in verdict.sentence() and "66%" in verdict.sentence()
+    assert judge(wanted, UP, [told("2024", 64), told("2024", 64.4)], END_2024).rule == "one-figure"  # 64,4 prints as 64
+    assert contradicting([told("2024", 64.6)], told("2024", 64)) is not None
+    assert contradicting([told("2024", 64.6, Vintage.ESTIMATE)], told("2024", 64)) is None
+    assert contradicting([told("2023", 70)], told("2024", 64)) is None
+
+
+def test_moments_too_close_make_no_pace() -> None:
+    close = [told("as-of 2024-12-26", 60), told("as-of 2024-12-31", 61)]
+    assert [o.value for o in series(close)] == [61]
+    halves = [told("as-of 2024-06-30", 60), told("as-of 2024-12-31", 61)]
+    assert len(series(halves)) == 2
+
+
+# --- parts of a year
+
+
+def test_months_of_a_flow_are_a_share_of_the_year_and_no_verdict() -> None:
+    wanted = level(Quantity.exactly(10_000, "tỷ đồng"), END_2025, flow=True)
+    verdict = judge(wanted, UP, [told("2025-01/2025-09", 7_500)], date(2025, 9, 30))
+    assert (verdict.status, verdict.rule, verdict.attainment) == (Status.NOT_ASSESSABLE, "part-of-year", 0.75)
+    assert "75%" in verdict.sentence()
+    later = judge(level(Quantity.exactly(10_000, "tỷ đồng"), flow=True), UP, [told("2025-01/2025-09", 7_500)], END_2025)
+    assert (later.rule, later.attainment) == ("part-of-year", None)  # a year's part says nothing of 2030
+    third = judge(wanted, UP, [told("2025-Q3", 2_500)], date(2025, 9, 30))
+    assert third.attainment is None  # one quarter is not the year so far
+    state = judge(level(Quantity.exactly(76, "%"), END_2025), UP, [told("2025-09", 77)], date(2025, 9, 30))
+    assert state.status is Status.ACHIEVED  # a state can be told in any month
+    said = judge(wanted, UP, [told("2025-01/2025-09", 7_500)], date(2025, 9, 30), Terms(flow=False))
+    assert said.rule != "part-of-year"
+
+
+@pytest.mark.parametrize(
+    ("period", "whole"),
+    [("2025", True), ("2025-01/2025-12", True), ("2025-01/2025-11", False), ("2025-12", False), ("2025-Q4", False),
+     ("as-of 2025-12-14", True), ("as-of 2025-12-13", False), ("as-of 2025-11-30", False), ("2024-01/2025-12", False),
+     ("2021/2025", False), ("2025-12-20", True)],
+)  # fmt: skip
+def test_what_stands_for_a_year(period: str, whole: bool) -> None:
+    assert stands_for_year(Period.parse(period), flow=True) is whole
+    assert stands_for_year(Period.parse(period), flow=False)
+
+
+def test_growth_of_months_is_not_growth_of_the_year() -> None:
+    goal = Goal(Form.AVERAGE_GROWTH, Quantity.at_least(8, "%"), END_2030, 2021, "year")
+    assert judge(goal, UP, [told("2024-01/2024-09", 9)], END_2024).rule == "part-of-year"
+
+
+# --- yardsticks
+
+
+def test_two_yardsticks_are_two_words() -> None:
+    year = told("2024", 4221.5)
+    assert yardstick("Trung ương", 105, year).word is Word.EXCEEDED
+    assert yardstick("địa phương", 93.2, year).word is Word.NOT_MET
+    assert yardstick(None, 100, year) == yardstick("", 100.0, year)
+    assert yardstick(None, 100, year).word is Word.MET
+    assert yardstick(None, 105, year, up=False).word is Word.NOT_MET
+    assert yardstick(None, 80, year, up=False).word is Word.EXCEEDED
+    assert yardstick(None, 75, told("2025-01/2025-09", 7500)).word is None
+
+
+# --- counts and increases
+
+
+def test_an_increase_needs_its_base_or_all_its_years() -> None:
+    goal = Goal(Form.COUNT, Quantity.at_least(20, "xã"), END_2025, 2023, None, Direction.MORE, moves=True)
+    assert judge(replace(goal, from_year=None), UP, figures(11), END_2024).reason == "no_base"
+    missing = judge(goal, UP, figures(11), END_2024)
+    assert (missing.reason, missing.values["year"]) == ("year_missing", "2023")
+    added = judge(goal, UP, figures(6, 7, 8, last=2025), END_2025)
+    assert (added.word, added.latest and added.latest.value) == (Word.MET, 21)
+    on_the_way = judge(goal, UP, figures(6, 7), END_2024)  # 13 after two years, 19.5 after three: 0.5 / 7 = 7 %
+    assert on_the_way.status is Status.SLIGHTLY_BEHIND
+    assert [o.value for o in on_the_way.inputs] == [0, 6, 13]
+    assert accumulate(goal, []) is None
+    assert accumulate(goal, figures(5, last=2020)) == 2023
+    assert judge(goal, UP, [], END_2024).reason == "no_base"
+
+
+def test_an_increase_from_a_base_is_a_level() -> None:
+    percent = Goal(Form.LEVEL, Quantity.exactly(50, "%"), END_2030, None, None, Direction.MORE, 40.0, 2020, moves=True)
+    raised = with_base(percent, "triệu đồng")
+    assert raised is not None and raised[0].quantity == Quantity.exactly(60, "triệu đồng", decimals=0)
+    assert raised[1].sentence() == "Mức tăng, giảm tính từ số gốc 40\xa0triệu đồng (năm 2020)."
+    fall = replace(percent, quantity=Quantity.at_least(5, "%"), direction=Direction.LESS, share=True)
+    lowered = with_base(fall)
+    assert lowered is not None and lowered[0].quantity == Quantity.at_most(35, "%")
+    between = replace(fall, quantity=Quantity.between(5, 10, "%"))
+    assert (with_base(between) or (None,))[0].quantity == Quantity.between(30, 35, "%")  # type: ignore[union-attr]
+    assert with_base(replace(percent, base=None)) is None
+    verdict = judge(percent, UP, figures(50, 52, 54, 56), END_2024)
+    assert (verdict.status, verdict.grounds[-1].key) == (Status.ON_TRACK, "base")
+    said = judge(
+        replace(percent, base=None, base_year=None), UP, figures(54, 56), END_2024, Terms(base=40, base_year=2020)
+    )
+    assert said.status is Status.ON_TRACK
+
+
+# --- events, words, directions, holding
+
+
+def test_events() -> None:
+    goal = Goal(Form.EVENT, None, date(2025, 6, 30))
+    day = date(2026, 1, 1)
+    for done, word in ((date(2025, 5, 31), Word.EXCEEDED), (date(2025, 6, 1), Word.MET), (date(2025, 6, 30), Word.MET),
+                       (date(2025, 7, 1), Word.NOT_MET)):  # fmt: skip
+        verdict = judge(goal, UP, [], day, Terms(done=done))
+        assert verdict.word is word
+        assert verdict.status is (Status.BEHIND if word is Word.NOT_MET else Status.ACHIEVED)
+    assert judge(goal, UP, [], date(2025, 1, 1), Terms(done=date(2025, 6, 1))).word is None  # not known yet
+    by_row = judge(goal, UP, [told("2025-06-20", 1), told("2025-08-01", 1)], day)
+    assert (by_row.word, by_row.values["day"]["en"]) == (Word.MET, "2025-06-20")
+    open_ended = judge(replace(goal, due=None), UP, [told("2025-06-20", 1)], day)
+    assert (open_ended.word, open_ended.reason) == (Word.MET, "event_done_open")
+    assert judge(goal, UP, [told("as-of 2025-06-30", 0)], day).word is Word.NOT_MET
+    assert judge(goal, UP, [told("as-of 2025-06-29", 0)], day).word is None
+    assert judge(goal, UP, [told("as-of 2025-06-30", 0)], date(2025, 6, 30)).word is None
+    assert judge(goal, UP, [], day).status is Status.NOT_ASSESSABLE
+
+
+def test_a_word_is_for_a_person() -> None:
+    goal = Goal(Form.WORD, None, END_2025)
+    assert judge(goal, UP, figures(1), END_2025).rule == "word"
+    said = judge(goal, UP, [], END_2025, Terms(said=Status.ACHIEVED, said_word=Word.MET, said_by="Sở Y tế"))
+    assert (said.status, said.word) == (Status.ACHIEVED, Word.MET)
+    assert "Sở Y tế" in said.sentence()
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [((9, 8, 7, 6), Status.ON_TRACK), ((9, 8, 6, 7), Status.SLIGHTLY_BEHIND), ((6, 9, 8, 7), Status.BEHIND),
+     ((6, 7, 8, 9), Status.STAGNANT), ((6, 7, 8, 6), Status.STAGNANT), ((6,), Status.NOT_ASSESSABLE)],
+)  # fmt: skip
+def test_direction_only(values: tuple[float, ...], status: Status) -> None:
+    verdict = judge(Goal(Form.DIRECTION_ONLY, None, END_2030), DOWN, figures(*values), END_2024)
+    assert (verdict.status, verdict.rule) == (status, "direction")
+    assert verdict.weak is (1 < len(values) < 4)
+
+
+def test_hold() -> None:
+    every = Goal(Form.HOLD, Quantity.at_least(50, "%"), END_2030, None, "year")
+    for values, status in (((50, 51, 52, 52), Status.ON_TRACK), ((55, 54, 53, 52), Status.SLIGHTLY_BEHIND),
+                           ((46, 47, 48, 49), Status.BEHIND), ((52, 51, 50, 49), Status.STAGNANT),
+                           ((52,), Status.ON_TRACK), ((49,), Status.BEHIND)):  # fmt: skip
+        verdict = judge(every, UP, figures(*values), END_2024)
+        assert (verdict.status, verdict.weak) == (status, len(values) < 4)
+    keep = replace(every, quantity=Quantity.exactly(67, "%"), per=None)
+    assert judge(keep, KEEP, figures(67.2), END_2024, Terms(tolerance=0.5)).word is Word.MET
+    assert judge(keep, KEEP, figures(67.6), END_2024, Terms(tolerance=0.5)).word is Word.NOT_MET
+    assert judge(keep, KEEP, figures(66, 67, 68, 67.6), END_2024, Terms(tolerance=0.5)).status is Status.BEHIND
+
+
+# --- together
+
+
+def shares(*values: float | None) -> tuple[Verdict, ...]:
+    ranges = [(50, 51), (32, 33), (12, 13), (4, 5)]
+    goals = [Goal(Form.STRUCTURE, Quantity.between(low, high, "%"), END_2024) for low, high in ranges]
+    assert adds_up(goals)
+    verdicts = [
+        judge(goal, into_range(goal, value or 0), [] if value is None else figures(value), END_2024)
+        for goal, value in zip(goals, values, strict=True)
+    ]
+    return judge_structure(["dịch vụ", "công nghiệp", "nông nghiệp", "thuế"], verdicts)
+
+
+def test_a_structure_is_met_only_whole_and_names_what_is_out() -> None:
+    assert {v.word for v in shares(50.5, 32.5, 12.5, 4.5)} == {Word.MET}
+    out = shares(52, 31, 12.5, 4.5)
+    assert {(v.status, v.word, v.values["out"]) for v in out} == {
+        (Status.BEHIND, Word.NOT_MET, "dịch vụ; công nghiệp")
+    }  # fmt: skip
+    missing = shares(50.5, 32.5, 12.5, None)
+    assert {v.status for v in missing} == {Status.NOT_ASSESSABLE}
+    assert missing[0].values["missing"] == "thuế"
+    assert shares(52, 31, 12.5, None)[0].word is Word.NOT_MET  # one part out is enough
+    assert shares(50.5, 32.5, 12.5, 14.5)[0].reason == "structure_sum"
+    assert shares(None, None, None, None)[0].rule == "no-figure"
+    assert shares(50, 33, 12, 4)[0].reason == "structure"  # 99 is 100 within the rounding of four parts
+
+
+def test_what_makes_a_whole() -> None:
+    def parts(*ranges: tuple[float, float]) -> list[Goal]:
+        return [Goal(Form.RANGE, Quantity.between(low, high, "%")) for low, high in ranges]
+
+    assert not adds_up(parts((10, 20), (30, 40)))
+    assert not adds_up(parts((60, 70), (50, 55)))
+    assert adds_up([Goal(Form.LEVEL, Quantity.exactly(v, "%")) for v in (33, 33, 33)])  # 99 ± 1.5
+    assert not adds_up([Goal(Form.EVENT)])
+
+
+def test_the_next_milestone_decides() -> None:
+    path = [level(Quantity.exactly(v, "%"), date(y, 12, 31)) for v, y in ((60, 2023), (66, 2025), (80, 2030))]
+    known = figures(58, 60, 62, 64)
+    verdicts = judge_path(path, [judge(goal, UP, known, END_2024) for goal in path], END_2024)
+    assert next_milestone(path, END_2024) == 1
+    assert [(v.status, v.rule) for v in verdicts] == [
+        (Status.ACHIEVED, "due"), (Status.ON_TRACK, "pace-destatis"), (Status.ON_TRACK, "milestones"),
+    ]  # fmt: skip
+    assert "2023: 60%; 2025: 66%; 2030: 80%" in verdicts[2].sentence()
+    assert next_milestone(path, date(2031, 1, 1)) == 2
+    assert next_milestone(path, END_2025) == 1
+    empty = judge_path(path, [judge(goal, UP, [], END_2024) for goal in path], END_2024)
+    assert {v.reason for v in empty} == {"no_figure"}
+
+
+# --- what a person lays down
+
+
+def test_terms_of_a_person() -> None:
+    wanted = level(Quantity.exactly(67, "%"))
+    confirmed = judge(
+        wanted, Proposal(Direction.MORE, "default"), figures(63, 64), END_2024, Terms(direction=Direction.LESS)
+    )
+    assert confirmed.direction == Proposal(Direction.LESS, "person")
+    assert not any("mặc định" in caution for caution in confirmed.cautions())
+    ended = judge(wanted, UP, figures(63, 64), END_2024, Terms(state=State.NOT_APPLICABLE, ground="NQ 202/2025/QH15"))
+    assert (ended.status, ended.rule) == (Status.NOT_ASSESSABLE, "ended")
+    assert "NQ 202/2025/QH15" in ended.sentence()
+    replaced = judge(wanted, UP, [], END_2024, Terms(state=State.REPLACED, ground="x"))
+    assert replaced.reason == "replaced"
+    eased = Terms(state=State.ADJUSTED, value=63, due=END_2025, ground="QĐ 1/QĐ-UBND")
+    verdict = judge(wanted, UP, figures(63, 64), END_2024, eased)
+    assert (verdict.status, verdict.grounds[0].key) == (Status.ACHIEVED, "adjusted")
+    assert "63% (năm 2025). Căn cứ: QĐ 1/QĐ-UBND" in verdict.grounds[0].sentence()
+    ranged = adjusted(wanted, Terms(state=State.ADJUSTED, low=60, high=62))
+    assert ranged.quantity == Quantity.between(60, 62, "%") and ranged.due == END_2030
+    assert adjusted(wanted, Terms(value=1)) is wanted
+
+
+def test_the_verdict_of_a_person_stands_beside() -> None:
+    wanted = level(Quantity.exactly(150, "triệu đồng"))
+    verdict = judge(wanted, UP, figures(59.8, 61.1), END_2024, Terms(said=Status.ON_TRACK, said_by="Sở Tài chính"))
+    assert verdict.status is Status.BEHIND
+    assert verdict.person is not None and (verdict.person.gap, verdict.person.by) == (2, "Sở Tài chính")
+    word_only = judge(wanted, UP, figures(61.1), END_2024, Terms(said_word=Word.MET))
+    assert word_only.person is not None and word_only.person.gap is None
+    assert judge(wanted, UP, figures(61.1), END_2024).person is None
+    assert gap(Status.ON_TRACK, Status.BEHIND) == -2
+    assert worst([]) is Status.NOT_ASSESSABLE
+
+
+# --- persistence
+
+
+def test_a_shown_class_changes_when_the_change_persists_or_is_large() -> None:
+    on, slightly = Status.ON_TRACK, Status.SLIGHTLY_BEHIND
+    small = [Assessed(on, 0.04), Assessed(slightly, 0.06)]
+    assert shown(small) == (on, on)
+    assert shown([*small, Assessed(slightly, 0.07)]) == (on, on, slightly)
+    assert shown([*small, Assessed(on, 0.03), Assessed(slightly, 0.06)]) == (on, on, on, on)
+    assert shown([Assessed(on, 0.04), Assessed(slightly, 0.10)]) == (on, slightly)  # moved by more than 0.05
+    assert shown([Assessed(on, 0.04), Assessed(slightly, 0.09)]) == (on, on)  # by exactly 0.05: not more
+    assert shown([Assessed(on, 0.04), Assessed(slightly, 0.06)], tolerance=0.01) == (on, slightly)
+    assert shown([Assessed(on), Assessed(slightly)]) == (on, on)
+    achieved, unknown = Status.ACHIEVED, Status.NOT_ASSESSABLE
+    assert shown([Assessed(on), Assessed(achieved), Assessed(unknown), Assessed(on)]) == (on, achieved, unknown, on)
+    assert shown([]) == ()
+
+
+# --- nonsense
+
+
+def test_nonsense_is_refused_with_its_reason() -> None:
+    nan, inf = float("nan"), float("inf")
+    wanted = level(Quantity.exactly(76, "%"), share=True)
+    for value in (nan, inf, -inf, 1e15):
+        assert judge(wanted, UP, figures(value), END_2024).reason == "unusable_figures"
+    mixed = judge(wanted, UP, [told("2022", 60), told("2023", nan), told("2024", 64)], END_2024)
+    assert mixed.quality is not None and mixed.quality.dropped == 1 and mixed.status is Status.ON_TRACK
+    assert judge(wanted, UP, figures(-3), END_2024).reason == "negative_share"
+    assert judge(replace(wanted, share=False), UP, figures(-3), END_2024).reason == "one_figure"
+    assert judge(level(Quantity.at_least(inf, "%")), UP, figures(3), END_2024).reason == "unusable_goal"
+    backwards = level(Quantity.exactly(76, "%"), date(2020, 12, 31), base=60.0, base_year=2020)
+    assert judge(backwards, UP, figures(64), END_2024).reason == "due_before_base"
+    shuffled = [told("2024", 64), told("2021", 58), told("2023", 62), told("2022", 60)]
+    assert judge(wanted, UP, shuffled, END_2024).inputs == tuple(sorted(shuffled, key=lambda o: o.period))
+    many = [Observation(Period.year(1000 + n), 60 + n / 1000) for n in range(1000)]
+    assert judge(wanted, UP, many, date(1999, 12, 31)).status is Status.BEHIND
+    twice = judge(wanted, UP, figures(62, 64) * 2, END_2024)
+    assert len(twice.inputs) == 2
+
+
+def test_figures_around_the_date() -> None:
+    wanted = level(Quantity.exactly(76, "%"), date(2025, 6, 30))
+    assert judge(wanted, UP, [told("as-of 2025-05-30", 77)], END_2025).word is Word.EXCEEDED  # 31 days before
+    assert judge(wanted, UP, [told("as-of 2025-05-29", 77)], END_2025).rule == "past-due"
+    assert judge(wanted, UP, [told("2024", 70)], date(2025, 7, 1)).rule == "past-due"
+    assert judge(wanted, UP, [told("2024", 70)], date(2025, 6, 30)).rule == "one-figure"
+    assert judge(replace(wanted, due=None), UP, figures(70), END_2024).reason == "no_due"
+
+
+def test_ends_that_decide() -> None:
+    wanted = Quantity.between(8, 9, "%")
+    assert (deciding_bound(wanted, up=True), deciding_bound(wanted, up=False)) == (8, 9)
+    assert strong_side(wanted, up=True) == Quantity.at_least(9, "%")
+    assert strong_side(wanted, up=False) == Quantity.at_most(8, "%")
+    assert strong_side(Quantity.exactly(8, "%"), up=True) is None
+
+
+numbers = st.one_of(st.floats(), st.integers(-10, 110).map(float), st.sampled_from([0.0, 100.0, -0.0, 1e15, 5e-324]))
+finite = st.one_of(st.integers(-200, 200).map(float), st.floats(-1e14, 1e14))
+quantities = st.one_of(
+    st.builds(Quantity.exactly, finite, st.sampled_from(["%", "xã", "tỷ đồng", "", "điểm %"])),
+    st.builds(lambda v: Quantity.about(v, "%"), finite),
+    st.builds(lambda v: Quantity.at_least(v, "xã"), finite),
+    st.builds(lambda v: Quantity.below(v, "%"), finite),
+    st.builds(
+        lambda v, w: Quantity.between(v, v + abs(w) + 1, "%"), finite.filter(lambda v: abs(v) < 1e12), st.floats(0, 9)
+    ),
+)
+days = st.dates(date(1990, 1, 1), date(2045, 1, 1))
+periods = st.one_of(
+    st.integers(1985, 2045).map(Period.year),
+    st.builds(Period.as_of, days),
+    st.builds(Period.month, st.integers(1990, 2044), st.integers(1, 12)),
+    st.builds(lambda y, m: Period.months(y, 1, m), st.integers(1990, 2044), st.integers(2, 12)),
+)
+observed = st.lists(st.builds(Observation, periods, numbers, st.sampled_from(Vintage)), max_size=15)
+terms = st.builds(
+    Terms,
+    direction=st.sampled_from([None, *Direction]),
+    flow=st.sampled_from([None, True, False]),
+    tolerance=st.none() | st.floats(0, 1e6),
+    margin=st.none() | st.floats(0, 1e6),
+    decimals=st.none() | st.integers(0, 6),
+    strict=st.sampled_from([None, True, False]),
+    breaks=st.lists(st.integers(1990, 2040), max_size=2).map(tuple),
+    base=st.none() | finite,
+    base_year=st.none() | st.integers(1990, 2040),
+    state=st.sampled_from(State),
+    value=st.none() | finite,
+    done=st.none() | days,
+    said=st.sampled_from([None, *Status]),
+)
+
+
+slot_choices = st.tuples(st.booleans(), st.booleans(), st.booleans())
+ways = st.sampled_from([UP, DOWN, KEEP])
+
+
+@given(
+    st.sampled_from(Form), st.none() | quantities, observed, ways, days, st.none() | days, terms, slot_choices,
+    st.none() | st.integers(1990, 2045),
+)  # fmt: skip
+def test_nothing_odd_raises_or_gives_a_silent_number(
+    form: Form, quantity: Quantity | None, known: list[Observation], direction: Proposal, day: date,
+    due: date | None, own: Terms, slots: tuple[bool, bool, bool], start: int | None,
+) -> None:  # fmt: skip
+    without = form in (Form.EVENT, Form.WORD, Form.DIRECTION_ONLY)
+    if (quantity is None) != without or (start is not None and due is not None and start > due.year):
+        return
+    moves, share, flow = slots
+    goal = Goal(form, quantity, due, start, direction=direction.direction, moves=moves, share=share, flow=flow)
+    verdict = judge(goal, direction, known, day, own)
+    assert verdict.sentence("vi") and verdict.sentence("en")
+    assert isinstance(verdict.cautions("vi"), tuple) and verdict.version >= 1
+    for number in (verdict.attainment, verdict.way, verdict.miss):
+        assert number is None or math.isfinite(number)
+    if verdict.rule not in ("event", "word", "ended"):
+        assert verdict.status is Status.NOT_ASSESSABLE or verdict.latest is not None
+    assert all(o.period.last <= day for o in verdict.inputs)
+    assert judge(goal, direction, known, day, own) == verdict
+
+
+def test_the_day_decides_what_is_known() -> None:
+    known = figures(62, 64)
+    wanted = level(Quantity.exactly(76, "%"))
+    assert len(judge(wanted, UP, known, END_2024).inputs) == 2
+    assert len(judge(wanted, UP, known, END_2024 - timedelta(days=1)).inputs) == 1
