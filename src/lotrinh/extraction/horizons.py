@@ -30,7 +30,7 @@ class Horizon(msgspec.Struct, frozen=True, gc=False):
 
 
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?![0-9])"
-_ANY_YEAR = re.compile(_YEAR)
+ANY_YEAR = re.compile(_YEAR)
 _LONGEST_LEAD = 90  # characters of words before the first year of a horizon, and more
 _MARKS = frozenset(" ,:(-")
 _SPAN_WORDS = r"giai đoạn|thời kỳ|nhiệm kỳ|các năm|[0-9]{1,2} năm|năm học|niên độ"
@@ -71,7 +71,7 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> list[Horizon]:
     """The horizons in ``shadow[start:end]``, in text order; `named`: those in names of plans, too."""
     found: list[Horizon] = []
-    year = _ANY_YEAR.search(shadow, start, end)
+    year = ANY_YEAR.search(shadow, start, end)
     if year is None:
         return found
     for match in _HORIZON.finditer(shadow, max(start, year.start() - _LONGEST_LEAD), end):

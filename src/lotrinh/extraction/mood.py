@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.goal_places import AIMS, GOALS, REPORTS, GoalPlaces, mood_patterns
-from lotrinh.extraction.horizons import horizons_in
+from lotrinh.extraction.horizons import ANY_YEAR, horizons_in
 from lotrinh.extraction.patterns import pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.sections import Outline
@@ -55,6 +55,19 @@ class Moods:
     def over(self, line: int) -> str:
         """What a line stands under: a constant of goal_places.py, or ""."""
         return self.places.over(line)
+
+    def strives(self, start: int, end: int) -> bool:
+        """Whether a goal may stand in ``prose[start:end]`` under a heading of reports."""
+        return _STRIVING.search(self.prose.shadow, start, end) is not None
+
+    def may_tell(self, start: int, end: int) -> bool:
+        """Whether ``prose[start:end]`` holds what makes a goal under no heading: its words, or a year to come."""
+        shadow, words = self.prose.shadow, mood_patterns()
+        if words["goal.words"].search(shadow, start, end) or words["goal.assured"].search(shadow, start, end):
+            return True
+        if self.year is None:
+            return True
+        return any(int(year[0]) >= self.year for year in ANY_YEAR.finditer(shadow, start, end))
 
     def of(self, clause: tuple[int, int], sentence: int, value: tuple[int, int], line: int) -> Mood:
         """Mood of the value at ``prose[value]`` in its clause and sentence; `line` is its line's index."""

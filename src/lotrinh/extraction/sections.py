@@ -130,12 +130,16 @@ class _Builder:
 
     def _place_of(self, heading: Heading) -> tuple[int, Heading | None]:
         """How many open sections stay open, and the heading that `heading` follows in its list."""
-        same = [depth for depth, node in enumerate(self.open) if node.heading.style == heading.style]
-        if same:
-            # Lists may be nested in lists of the same style: the one goes on whose turn it is, else the inmost.
-            due = [depth for depth in same if self.open[depth].heading.value + 1 == heading.value]
-            depth = (due or same)[-1]
-            return depth, self.open[depth].heading
+        inmost = -1
+        for depth in range(len(self.open) - 1, -1, -1):
+            open_ = self.open[depth].heading
+            if open_.style == heading.style:
+                # Lists may be nested in lists of the same style: the one goes on whose turn it is, else the inmost.
+                if open_.value + 1 == heading.value:
+                    return depth, open_
+                inmost = max(inmost, depth)
+        if inmost >= 0:
+            return inmost, self.open[inmost].heading
         depth = len(self.open)
         while depth and self.open[depth - 1].heading.rank >= heading.rank:
             depth -= 1

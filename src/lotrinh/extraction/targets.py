@@ -83,7 +83,13 @@ class _Reader:
 
     def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
         """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
-        if line in self.cues or self.moods.over(line) in (GOALS, AIMS):
+        over = self.moods.over(line)
+        if over in (GOALS, AIMS):
+            return True
+        end = self.source.prose.lines[line].end
+        if over == REPORTS:
+            return line in self.cues and self.moods.strives(start, end)
+        if line in self.cues and self.moods.may_tell(start, end):
             return True
         first = measures[0]
         return self.moods.plans and first.kind == "share" and first.head - start <= 1
