@@ -71,7 +71,7 @@ _REGULAR_BEGINS = pattern(
     + "".join(f"|{count} lần/năm" for count in range(10))
 )
 # One of these words stands in every match of the pattern.
-_DATE_WORDS = ("20", shadow_of("quý "), "quí ", "tháng", "ngày", "năm")
+_DATE_WORDS = ("20", shadow_of("quý "), "quí ", "tháng ", "ngày ", "trong năm", "hết năm", "cuối năm", " tháng")
 _EVENT_WORDS = ("khi ", "nếu có", "kể từ", "trong thời hạn", "trong vòng", "sau thời điểm", "trường hợp phát sinh")
 _REGULAR_WORDS = (
     "hằng ",
@@ -109,9 +109,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 # "Năm 2025 và các năm tiếp theo": work without an end.
 _OPEN_END = pattern(
-    r"(?:năm |giai đoạn )?(?:20[0-9]{2} ?- ?)?20[0-9]{2}(?:,| và|, và) (?:các |những )?(?:năm|giai đoạn)"
-    r"(?: tiếp theo| sau(?: đó)?(?!\w)| kế tiếp| về sau)"
+    r"20[0-9]{2}(?:,| và|, và) (?:các |những )?(?:năm|giai đoạn)(?: tiếp theo| sau(?: đó)?(?!\w)| kế tiếp| về sau)"
 )
+_OPENING = pattern(r"(?:năm |giai đoạn )(?:20[0-9]{2} ?- ?)?$")
 _EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
 _IN_YEAR = shadow_of("trong năm")
 _TO_COME = ("tiếp theo", " sau", "kế tiếp")
@@ -123,7 +123,11 @@ def _open_ended(shadow: str, start: int, end: int) -> Deadline | None:
     if not _says(shadow[start:end], _TO_COME):
         return None
     found = _OPEN_END.search(shadow, start, end)
-    return Deadline(found.start(), found.end(), None, "recurring") if found else None
+    if found is None:
+        return None
+    opening = _OPENING.search(shadow[max(start, found.start() - 20) : found.start()])
+    begin = found.start() - len(opening[0]) if opening else found.start()
+    return Deadline(begin, found.end(), None, "recurring")
 
 
 def find_deadline(

@@ -18,7 +18,6 @@ from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.assignments import (
     Assignment,
     agency_list,
-    bracketed_assignment,
     cooperating,
     has_verb,
     may_begin,
@@ -32,18 +31,17 @@ from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.task_context import Context, Standing, cited, context_of
+from lotrinh.extraction.task_headings import is_letterhead, is_title_line, told_by_place
 from lotrinh.extraction.task_labels import labelled_tasks
 from lotrinh.extraction.task_lines import (
     giving_words,
     goes_on,
-    is_actor,
     is_closing,
     is_dating,
     is_empty,
     is_generic,
     is_nominal,
     is_title,
-    is_topic,
     past_answering,
     sentence_starts,
     tells,
@@ -73,10 +71,7 @@ class Holder(msgspec.Struct, frozen=True):
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
 _DIRECTS = "chỉ đạo "
-_LONGEST_LEAD = 130
-_ENDS = (".", ";", "./.", ",", "…")
 _LONGEST_DATING = 90
-_LONGEST_GROUP_TAIL = 60
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
 
 
@@ -180,16 +175,17 @@ class _Reader:
         shadow = self.prose.shadow
         assignment = read_assignment(self.prose, start, end)
         if first:
-            assignment = self._told_by_place(line, start, end, assignment) or assignment
+            told = told_by_place(self.source, self.context, line, (start, end), assignment, among=self._among(line))
+            assignment = told or assignment
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
-            if first and not self._is_letterhead(line, assignment):
+            if first and not is_letterhead(self.source, self.context, line, assignment):
                 self._hold(line, assignment)
             return
         if first and shadow[end - 1] == ":":
             if introduced := self._introduced(line, start, end, assignment):
                 self.holders.append(introduced)
             return
-        if self._is_title(line, assignment):
+        if is_title_line(self.source, line, assignment):
             if assignment and assignment.action == start and assignment.leads:
                 self._hold(line, assignment)
             return
@@ -203,55 +199,6 @@ class _Reader:
                 return
         if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
             self._add(line, assignment, start, end, holder, first=first)
-
-    def _told_by_place(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Assignment | None:
-        """The lead that stands in a bracket behind the work, or that the lexicon does not know (wholly)."""
-        if assignment is not None and assignment.leads:
-            return None if assignment.proven else self._group_heading(line, assignment, end)
-        if assignment is not None and assignment.proven:
-            return None
-        if ")" in self.prose.shadow[end - 3 : end] and (bracketed := bracketed_assignment(self.prose, start, end)):
-            return bracketed
-        return self._unlisted(line, start, end)
-
-    def _unlisted(self, line: Line, start: int, end: int) -> Assignment | None:
-        """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
-        marker = self.outline.markers[line.index]
-        if marker is None or marker.kind == "bullet" or not self.context.titled[line.index]:
-            return None
-        shadow, text = self.prose.shadow, self.prose.text
-        actor = is_actor(shadow, start)
-        among = (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
-        if not (actor or (among and text[start].isupper() and not is_topic(shadow, start))):
-            return None
-        colon = shadow.find(":", start, min(end, start + _LONGEST_LEAD))
-        stop = colon if colon >= 0 else end
-        if stop - start > _LONGEST_LEAD or (colon < 0 and shadow[end - 1] in ".;,") or has_verb(shadow, start, stop):
-            return None
-        name = text[start:stop].strip(" :.")
-        return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
-
-    def _group_heading(self, line: Line, assignment: Assignment, end: int) -> Assignment | None:
-        """A numbered heading that tells a group more closely: "Các chủ rừng là tổ chức (các Ban quản lý …)"."""
-        marker = self.outline.markers[line.index]
-        last = assignment.leads[-1]
-        if not last.group or marker is None or marker.kind == "bullet":
-            return None
-        among = (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
-        if not (among or self.context.titled[line.index]):
-            return None
-        shadow = self.prose.shadow
-        bracket = shadow.find(" (", last.end, end)
-        stop = bracket if bracket >= 0 and shadow[end - 1] in ")." else end
-        section = self.outline.section_of[line.index]
-        heads = section >= 0 and self.outline.sections[section].line == line.index
-        holds = heads and self.outline.sections[section].last_line > line.index
-        if not holds or stop <= last.end or stop - last.end > _LONGEST_GROUP_TAIL or shadow[stop - 1] in ".;,:":
-            return None
-        if has_verb(shadow, last.end, stop) or tells(shadow, last.end, stop, proven=True):
-            return None
-        whole = Agency(last.start, stop, self.prose.text[last.start : stop], group=True)
-        return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
 
     def _is_work(
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
@@ -301,37 +248,15 @@ class _Reader:
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
         return not names_issuer and (holder is not None or titled or labelled or self._is_marked(line))
 
+    def _among(self, line: Line) -> bool:
+        """Whether headings of the line's style named agencies before."""
+        marker = self.outline.markers[line.index]
+        if marker is None or not self.lists_of_agencies:
+            return False
+        return (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
+
     def _is_marked(self, line: Line) -> bool:
         return self.outline.markers[line.index] is not None
-
-    def _is_letterhead(self, line: Line, assignment: Assignment) -> bool:
-        """Whether a line of agencies is the issuer's name above or below the text, or one of a mere list."""
-        marker = self.outline.markers[line.index]
-        closing = self.prose.shadow[line.end - 1]
-        if closing == ";" or (closing == "." and marker is not None and marker.kind == "bullet"):
-            return True  # one of a list of addressees or members
-        if self._is_marked(line) or (self.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
-            return False
-        if line.index < self.context.first_item and self.prose.shadow[line.end - 1] != ":":
-            return True
-        names = [agency.name for agency in assignment.leads]
-        return any(name.isupper() or name.casefold() in self.context.issuers for name in names)
-
-    def _is_title(self, line: Line, assignment: Assignment | None) -> bool:
-        """Whether the line is a heading over others rather than a piece of work."""
-        section = self.outline.section_of[line.index]
-        if section < 0 or self.outline.sections[section].line != line.index:
-            return line.kind.value == "heading"
-        has_lines = self.outline.sections[section].last_line > line.index
-        following = line.index + 1
-        if has_lines and self.outline.markers[following] is None and self._begins_lower(following):
-            return False  # broken by the source, not ended
-        told = assignment is not None and assignment.proven and assignment.leads and assignment.action > assignment.stem
-        return has_lines and not self.prose.text[line.start : line.end].endswith(_ENDS) and not told
-
-    def _begins_lower(self, line: int) -> bool:
-        start = self.prose.lines[line].start
-        return self.prose.text[start : start + 1].islower()
 
     def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
         """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
