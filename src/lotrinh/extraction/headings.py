@@ -127,7 +127,8 @@ def _reset(line: Line) -> Heading:
 
 
 def _numbered(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> Heading | None:
-    if marker.kind == "bullet" and not _introduces(prose, line, marker, markers):
+    bullet = marker.kind == "bullet"
+    if bullet and not _introduces(prose, line, marker, markers):
         return None
     start, end, title = _title(prose, line, marker)
     return Heading(
@@ -140,7 +141,7 @@ def _numbered(prose: Prose, line: Line, marker: Marker, markers: list[Marker | N
         style=marker.style,
         value=marker.value,
         rank=marker.level_hint,
-        rule=f"section.{'bullet' if marker.kind == 'bullet' else 'named' if marker.level_hint < 5 else 'numbered'}",
+        rule="section.bullet" if bullet else "section.named" if marker.level_hint < 5 else "section.numbered",
         resets=marker.kind == "annex",
     )
 

@@ -73,9 +73,9 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Around(NamedTuple):
-    """One measure and the words around it: they may begin at `floor` and end at ``rest[1]``."""
+    """Measure `number` of its line and the words around it: they may begin at `floor` and end at ``rest[1]``."""
 
-    index: int
+    number: int
     measure: Measure
     floor: int
     front: Front
@@ -242,8 +242,8 @@ class _Reader:
         if not behind and measure.kind != "count":
             return None
         if not tail.possessed and not edges().verb.match(shadow, start):
-            if around.rest[1] == self._furthest(around.index) and not HARD_JOINT.search(shadow, *around.rest):
-                self.cuts[around.index + 1] = around.floor
+            if around.rest[1] == self._furthest(around.number) and not HARD_JOINT.search(shadow, *around.rest):
+                self.cuts[around.number + 1] = around.floor
             return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
         before = cleaned(text, shadow, start, tail.at)
         if before.count(" ") > _LONGEST_ACT:
@@ -267,7 +267,7 @@ class _Reader:
             behind = f"{behind[: upward.end(1)]} {behind[upward.end() :]}".strip()
             measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
             around = around._replace(measure=measure)
-        earlier = self._earlier(around.index)
+        earlier = self._earlier(around.number)
         if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind):
             behind, end = "", measure.tail
         growth = _GROWTH.search(shadow, around.floor, measure.head)
@@ -338,7 +338,7 @@ class _Reader:
 
     def _exceeded(self, around: _Around) -> Measured | None:
         """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
-        shadow, place, measure = self.prose.shadow, self.places[around.index], around.measure
+        shadow, place, measure = self.prose.shadow, self.places[around.number], around.measure
         opening = place.clause[0] - 1
         if opening <= place.sentence or shadow[opening] != "(":
             return None
@@ -407,7 +407,7 @@ class _Reader:
         place: str | None = None,
         reasons: tuple[str, ...] = (),
     ) -> Measured:
-        measure, shadow, where = around.measure, self.prose.shadow, self.places[around.index]
+        measure, shadow, where = around.measure, self.prose.shadow, self.places[around.number]
         part_of = -1
         if around.front.part and self.found:
             part_of = self.of.get(where.bracket, len(self.found) - 1)

@@ -44,7 +44,8 @@ def _names(table: str) -> dict[str, list[_Name]]:
     """First word → names, the longest first."""
     index: dict[str, list[_Name]] = {}
     for printed in lexicon("laws")[table]:
-        words, commas = [], set()
+        words: list[str] = []
+        commas: set[int] = set()
         for token in _TOKEN.finditer(shade(printed)):
             if printed[: token.start()].rstrip().endswith(","):
                 commas.add(len(words))

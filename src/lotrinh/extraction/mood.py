@@ -80,7 +80,9 @@ class Moods:
             return Mood(NEITHER, "condition")
         if over != GOALS and words["neither.rates"].search(near):
             return Mood(NEITHER, "rate")
-        goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
+        goal = _last(words["goal.words"], before)
+        if goal >= 0:
+            goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
         report = _last(words["report.words"], before)
         if words["report.after"].search(after) and goal < 0:
             return Mood(REPORT, "after")

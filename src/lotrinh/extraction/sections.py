@@ -155,22 +155,17 @@ class _Builder:
         return depth if lost.style == heading.style else depth + 1
 
     def _close_to(self, depth: int, line: int) -> None:
+        if depth >= len(self.open):
+            return
         for node in self.open[depth:]:
             node.last_line = max(node.heading.line, node.last_line, line - 1)
         del self.open[depth:]
 
     def _push(self, heading: Heading, rule: str, reasons: tuple[str, ...]) -> None:
         parent = self.open[-1] if self.open else None
-        node = _Node(
-            index=len(self.nodes),
-            id=self._id(heading, parent),
-            heading=heading,
-            level=len(self.open) + 1,
-            parent=parent.index if parent else -1,
-            last_line=heading.line,
-            rule=rule,
-            reasons=reasons,
-        )
+        above = parent.index if parent is not None else -1
+        own = self._id(heading, parent)
+        node = _Node(len(self.nodes), own, heading, len(self.open) + 1, above, heading.line, rule, reasons)
         self.nodes.append(node)
         self.open.append(node)
 
@@ -191,16 +186,6 @@ class _Builder:
     def _section(self, node: _Node) -> Section:
         heading = node.heading
         return Section(
-            index=node.index,
-            id=node.id,
-            label=heading.label,
-            title=heading.title,
-            level=node.level,
-            parent=node.parent,
-            line=heading.line,
-            start=heading.start,
-            end=heading.end,
-            last_line=node.last_line,
-            rule=node.rule,
-            reasons=node.reasons,
-        )
+            node.index, node.id, heading.label, heading.title, node.level, node.parent,
+            heading.line, heading.start, heading.end, node.last_line, node.rule, node.reasons,
+        )  # fmt: skip
