@@ -44,6 +44,12 @@ def names(text: str) -> list[str]:
         ("Ngân hàng Nhà nước chi nhánh khu vực 5: mở sổ", ["Ngân hàng Nhà nước chi nhánh khu vực 5"]),
         ("Công an tỉnh Lạng Sơn và Cục Hải quan tỉnh", ["Công an tỉnh Lạng Sơn", "Cục Hải quan tỉnh"]),
         ("Tập đoàn Điện lực Việt Nam (EVN) đầu tư", ["Tập đoàn Điện lực Việt Nam"]),
+        ("Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã trực ban", ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"]),
+        (
+            "UBND các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng: rà soát",
+            ["UBND các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng"],
+        ),
+        ("các Phó Thủ tướng Chính phủ chỉ đạo", ["các Phó Thủ tướng Chính phủ"]),
         ("Tổ đảng ở Thường trực Ủy ban TT,VH&TD", ["Tổ đảng ở Thường trực Ủy ban TT,VH&TD"]),
         ("Mặt trận Tổ quốc Việt Nam và các tổ chức thành viên của Mặt trận", None),
         ("Trung tâm Chuyển đổi số Thành phố kết nối", ["Trung tâm Chuyển đổi số Thành phố"]),

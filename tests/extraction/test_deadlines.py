@@ -27,6 +27,8 @@ def in_cell(text: str, year: int | None = None) -> Deadline | None:
         ("Đến năm 2030 thay hết cầu yếu trên đường huyện", "2030-12-31", "by"),
         ("Trong năm 2026, đưa cảng cạn vào khai thác", "2026-12-31", "by"),
         ("Lập thị xã (giai đoạn 2026 - 2030), lập thị trấn (giai đoạn 2031 - 2035)", "2035-12-31", "period"),
+        ("Ký kết trong cuối năm 2025 và đầu năm 2026", "2026-03-31", "by"),
+        ("Trả gộp vào kỳ chi trả tháng 12 năm 2025", "2025-12-31", "by"),
         ("Trồng rừng trong mùa mưa năm 2023", "2023-11-30", "by"),
         ("Hoàn thành bước một trước ngày 10/3/2026, bước hai trước ngày 30/9/2026", "2026-09-30", "before"),
         ("Hoàn thành cao nhất các chỉ tiêu, nhiệm vụ năm 2025", "2025-12-31", "by"),
@@ -47,6 +49,8 @@ def test_dated(text: str, due: str, kind: str) -> None:
         "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2024, bố trí vốn",
         "Rà soát kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030",
         "Tổng hợp số liệu từ ngày 01/01/2025",
+        "Soạn kế hoạch phát triển hợp tác xã 5 năm ( 2006 - 2010 ) của ngành",
+        "Tuyên truyền các ngày lễ lớn trong năm nhằm nâng cao nhận thức",
     ],
 )
 def test_years_in_names_are_no_deadlines(text: str) -> None:
@@ -59,6 +63,7 @@ def test_years_in_names_are_no_deadlines(text: str) -> None:
     [
         ("Thường xuyên rà soát danh sách", None),
         ("Định kỳ đánh giá kết quả", None),
+        ("Thời gian: Năm 2025 và các năm tiếp theo", None),
         ("Báo cáo định kỳ hàng quý, năm", "quarterly"),
         ("Định kỳ 6 tháng và hàng năm báo cáo", "half-yearly"),
         ("Lập kế hoạch nhà ở hằng năm", "yearly"),

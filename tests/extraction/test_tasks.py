@@ -79,9 +79,55 @@ def test_a_heading_with_more_agencies_than_its_sentence_leads() -> None:
     assert task.lead == ("Các sở, ban, ngành tỉnh", "UBND các xã, phường")
 
 
+def test_a_clause_that_tells_which_of_a_group_belongs_to_its_name() -> None:
+    found = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Ủy ban nhân dân các xã có bản du lịch thường xuyên cập nhật lượng khách.",
+        "2. Các đơn vị được giao chủ trì có trách nhiệm hoàn thành các điểm dừng chân.",
+        "3. Các hộ kinh doanh là thành viên hợp tác xã (các tổ chèo bè, tổ xe điện)",
+        "- Niêm yết giá dịch vụ tại bến.",
+    )
+    assert [task.lead for task in found] == [
+        ("Ủy ban nhân dân các xã có bản du lịch",),
+        ("Các đơn vị được giao chủ trì",),
+        ("Các hộ kinh doanh là thành viên hợp tác xã",),
+    ]
+
+
+def test_one_agency_of_a_heading_takes_the_chair() -> None:
+    (task,) = tasks_of(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Y tế, Sở Nội vụ",
+        "Sở Y tế chủ trì, phối hợp với Sở Nội vụ và các đơn vị có liên quan tập huấn sơ cứu cho hướng dẫn viên.",
+    )
+    assert (task.lead, task.partners) == (("Sở Y tế",), ("Sở Nội vụ", "các đơn vị có liên quan"))
+
+
+def test_a_heading_over_lettered_items_is_no_work_of_those_addressed_above() -> None:
+    found = tasks_of(
+        "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện các nhiệm vụ sau:",
+        "1. Hỗ trợ nhà nghỉ cộng đồng",
+        "Ủy ban nhân dân các xã:",
+        "a) Huy động vốn sửa nhà sàn;",
+        "b) Thống kê nhà xuống cấp.",
+    )
+    assert [task.lead for task in found] == [("Ủy ban nhân dân các xã",)] * 2
+
+
+def test_work_begins_after_what_one_answers_for() -> None:
+    plan = [
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ chịu trách nhiệm về nội dung Kế hoạch này. Tham mưu mở lớp dạy nghề dẫn khách.",
+    ]
+    (task,) = tasks_of(*plan)
+    assert quoted(task, plan) == "Tham mưu mở lớp dạy nghề dẫn khách"
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
+        ("III. TỔ CHỨC THỰC HIỆN", "1. Các sở, ban, ngành chịu trách nhiệm thực hiện nghiêm túc Kế hoạch này."),
+        ("III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "- Chịu trách nhiệm về số liệu do đơn vị cung cấp."),
         ("I. MỤC ĐÍCH, YÊU CẦU", "1. Các sở, ban, ngành triển khai bảo đảm thiết thực, tiết kiệm."),
         ("III. NHIỆM VỤ", "1. Mở rộng không gian du lịch ban đêm.", "2. Khôi phục nghề rèn Phúc Sen."),
         ("I. KẾT QUẢ", "1. Sở Y tế đã kiểm tra 20 cơ sở.", "2. Công an tỉnh xử lý 15 vụ gây rối."),
