@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import inf, nan
 
 import pytest
@@ -66,6 +67,10 @@ def test_no_month_is_counted_twice() -> None:
     assert over_time(A.FLOW, half | months(1, 2, 3, 4, 5, 6, 7), YEAR) == Rolled(37, 7, 12, (Flaw.PARTIAL,))
     nested = {Period.months(2025, 1, 9): Figure(75), Period.months(2025, 1, 6): Figure(50)}
     assert over_time(A.FLOW, nested, YEAR).value == 75
+    shared_day = Period.between(date(2025, 6, 30), date(2025, 7, 10))
+    assert over_time(A.FLOW, half | {shared_day: Figure(5)}, YEAR).value == 30
+    before = Period.between(date(2024, 12, 20), date(2025, 1, 1))
+    assert over_time(A.FLOW, half | {before: Figure(5)}, Period.years(2024, 2025)).value == 30
     missing = {Period.half(2025, 1): Figure(), **months(1, 2)}
     assert over_time(A.FLOW, missing, YEAR).value == 3
 
@@ -141,6 +146,7 @@ def test_nonsense_is_missing() -> None:
 
 
 def test_entries_of_one_period() -> None:
+    assert of_updates(A.STOCK, [1, 2, 3]) == 3
     entries = [3, None, 4]
     assert {kind: of_updates(kind, entries) for kind in (A.FLOW, A.STOCK, A.LATEST, A.AVERAGE)} == {
         A.FLOW: 7, A.STOCK: 4, A.LATEST: 4, A.AVERAGE: 4,

@@ -269,6 +269,10 @@ def test_the_built_in_table() -> None:
     assert all(abs(log(multiplier(*key) / width)) < 0.1 for key, width in published.items())
 
 
+def test_levels_may_share_a_width() -> None:
+    assert read_table("[cover_80]\n1 = 2\n[cover_95]\n1 = 2") == {80: {1: 2.0}, 95: {1: 2.0}}
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
