@@ -60,17 +60,15 @@ class Attributes(msgspec.Struct):
 
 def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[int]]:
     """The tasks told with labels, and the lines used for them."""
-    prose = source.prose
+    prose, text = source.prose, source.prose.shadow
     labels: dict[int, _Label] = {}
-    for line in prose.lines:
-        marker = source.outline.markers[line.index]
+    for line, marker, standing in zip(prose.lines, source.outline.markers, context.standing, strict=True):
+        if standing is Standing.OUTSIDE:
+            continue
         start = marker.body if marker else line.start
-        if prose.shadow[start : start + 1] not in _FIRST_LETTERS:
+        if text[start : start + 1] not in _FIRST_LETTERS or text.find(":", start, min(line.end, start + 70)) < 0:
             continue
-        colon = prose.shadow.find(":", start, min(line.end, start + 70))
-        if colon < 0 or context.standing[line.index] is Standing.OUTSIDE:
-            continue
-        if found := _LABEL.match(prose.shadow, start, line.end):
+        if found := _LABEL.match(text, start, line.end):
             labels[line.index] = _Label(_kind(found), line.index, found.end(), line.end)
     tasks: list[Task] = []
     taken: set[int] = set()

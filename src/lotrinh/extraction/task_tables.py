@@ -9,6 +9,7 @@ thiện thể chế") make no task, but one that is an agency's name leads the r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lotrinh.extraction.agencies import find_agencies, names
 from lotrinh.extraction.assignments import agency_list, cooperating, read_assignment
@@ -21,7 +22,7 @@ from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.task_context import cited
-from lotrinh.reading.document import Table
+from lotrinh.reading.document import Cell
 
 _COLUMNS = lexicon("task_words")["columns"]
 _HEADERS = {kind: folded(listed) for kind, listed in _COLUMNS.items()}
@@ -32,6 +33,7 @@ _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
 _SPLIT = re.compile(r"\s*[;•]\s*")
 _HEADER_ROWS = 3
+_WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
 _SHORTEST = 5  # characters that can name a piece of work
 
 Grid = list[dict[int, Line]]
@@ -44,9 +46,11 @@ def table_tasks(source: Source) -> tuple[list[Task], set[int]]:
     before: dict[str, int] | None = None
     width_before = 0
     for table in source.prose.document.tables:
-        grid = _grid(source.prose, table)
+        columns, first = _columns(source.prose, _grid(source.prose, table.rows[: _HEADER_ROWS + _WEIGHED_ROWS]))
+        if columns is None and before is None:
+            continue  # no need to look at the rest
+        grid = _grid(source.prose, table.rows)
         width = 1 + max((column for row in grid for column in row), default=0)
-        columns, first = _columns(source.prose, grid)
         if columns is None and before is not None and width == width_before and first == 0:
             columns = before  # a table that goes on without its header
         if columns is None:
@@ -58,10 +62,10 @@ def table_tasks(source: Source) -> tuple[list[Task], set[int]]:
     return tasks, taken
 
 
-def _grid(prose: Prose, table: Table) -> Grid:
+def _grid(prose: Prose, rows: Sequence[Sequence[Cell]]) -> Grid:
     """Per row: column → line; a merged cell stands in every row it spans."""
-    grid: Grid = [{} for _ in table.rows]
-    for index, row in enumerate(table.rows):
+    grid: Grid = [{} for _ in rows]
+    for index, row in enumerate(rows):
         for cell in row:
             if cell.block < 0:
                 continue
@@ -89,7 +93,7 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
     columns = {role: listed[0] for role, listed in roles.items() if role != "not_tasks"}
     if "lead" in roles and "partner" in roles:
         columns["lead"] = next((c for c in roles["lead"] if c not in roles["partner"]), columns["lead"])
-    columns["action"] = max(roles["action"], key=lambda column: _weight(grid[last : last + 20], column))
+    columns["action"] = max(roles["action"], key=lambda column: _weight(grid[last : last + _WEIGHED_ROWS], column))
     return columns, last
 
 
