@@ -141,12 +141,12 @@ def _boxed(prose: Prose, field: str, start: int, end: int) -> Field:
 
 
 def _number(prose: Prose, head: tuple[Line, ...]) -> Field | None:
-    for sign in find_signs(prose, head[0].start, head[-1].end) if head else ():
-        line = prose.line_at(sign.start)
-        if line.end - line.start > _LONGEST_HEAD_LINE or line.kind is BlockKind.FURNITURE:
+    for line in head:
+        if line.end - line.start > _LONGEST_HEAD_LINE:
             continue
-        if _is_own(prose, line, sign):
-            return Field(sign.number, sign.start, sign.end, "document.letterhead")
+        for sign in find_signs(prose, line.start, line.end):
+            if _is_own(prose, line, sign):
+                return Field(sign.number, sign.start, sign.end, "document.letterhead")
     return None
 
 

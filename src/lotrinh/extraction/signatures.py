@@ -52,7 +52,9 @@ def signer_of(prose: Prose, after: int) -> Field | None:
     openings = _openings()
     for line in prose.lines[after + 1 :]:
         size = line.end - line.start
-        if size > _LONGEST_LINE or size < 5 or prose.text[line.start + 1].islower() or line.kind is BlockKind.FURNITURE:
+        if size > _LONGEST_LINE or size < 5 or line.kind is BlockKind.FURNITURE:
+            continue
+        if not prose.text[line.start : line.start + 2].isupper():
             continue
         if not prose.shadow.startswith(openings, line.start) or not _begins_in_capitals(prose, line):
             continue
