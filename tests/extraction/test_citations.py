@@ -206,3 +206,9 @@ def test_the_gold_citations(shared: Path) -> None:
         theirs = {(r["start"], r["end"]) for r in records if r["type"] == "citation"}
         expected, found, paired = expected + len(theirs), found + len(mine), paired + len(mine & theirs)
     assert 2 * paired / (expected + found) >= 0.97
+
+
+def test_an_issuer_with_a_document_of_its_own_is_not_the_one_before() -> None:
+    found = cited("Thực hiện Thông báo số 12-TB/TW ngày 03/02/2025, của Ban Bí thư tại văn bản số 34-KL/TW.")
+    assert (found[0].number, found[0].issuer) == ("12-TB/TW", None)
+    assert cited("Thực hiện Thông báo số 12-TB/TW ngày 03/02/2025, của Ban Bí thư.")[0].issuer == "Ban Bí thư"

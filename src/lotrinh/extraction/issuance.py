@@ -35,6 +35,10 @@ _TITLE_WORDS = (
 _TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)})(?!\w)")
 
 
+# ", của Ban Bí thư tại văn bản số …": the issuer is that of the next document.
+_IN_ANOTHER = (" tại văn bản", " tại công văn", " tại thông báo", " tại kết luận", " tại báo cáo", " tại tờ trình")
+
+
 class Issuance(msgspec.Struct, frozen=True, gc=False):
     """Date (ISO) and issuer (as printed), and where they end."""
 
@@ -76,6 +80,8 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     else:
         end = agency_at(prose.shadow, start, prose.text)
     if end is None or end > limit:
+        return None
+    if "," in of[0] and prose.shadow.startswith(_IN_ANOTHER, end):
         return None
     end = _without_title(prose.shadow, start, end)
     if prose.shadow.startswith(" ủy", end - 3) and (place := _PLACE.match(prose.text, end, limit)):
