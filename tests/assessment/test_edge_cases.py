@@ -414,6 +414,9 @@ def test_an_increase_from_a_base_is_a_level() -> None:
     between = replace(fall, quantity=Quantity.between(5, 10, "%"))
     assert (with_base(between) or (None,))[0].quantity == Quantity.between(30, 35, "%")  # type: ignore[union-attr]
     assert with_base(replace(percent, base=None)) is None
+    assert with_base(replace(percent, base=0.0)) is None
+    assert with_base(replace(percent, base=-5.0)) is None
+    assert with_base(replace(percent, base=0.0, share=True)) is not None
     verdict = judge(percent, UP, figures(50, 52, 54, 56), END_2024)
     assert (verdict.status, verdict.grounds[-1].key) == (Status.ON_TRACK, "base")
     said = judge(

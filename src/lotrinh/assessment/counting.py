@@ -13,7 +13,7 @@ from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.verdict import Ground
 from lotrinh.assessment.wording import value_told
 from lotrinh.core.period import Period
-from lotrinh.core.quantity import Quantity, exactly_of
+from lotrinh.core.quantity import Comparator, Quantity, exactly_of
 from lotrinh.core.target import Direction, Form, Goal
 from lotrinh.core.unit import Kind
 
@@ -22,7 +22,7 @@ ACCUMULATED = "accumulated"
 
 
 def with_base(goal: Goal, unit: str | None = None) -> tuple[Goal, Ground] | None:
-    r"""An increase from a known base as the level to be reached, in `unit`; None without a base.
+    r"""An increase from a known base as the level to be reached, in `unit`; None without a base it can count from.
 
     Percent raise the base, everything else is added to it.
 
@@ -36,6 +36,8 @@ def with_base(goal: Goal, unit: str | None = None) -> tuple[Goal, Ground] | None
         return None
     base, sign = exactly_of(goal.base), -1 if goal.direction is Direction.LESS else 1
     percent = wanted.unit.kind is Kind.SHARE and not goal.share
+    if percent and base <= 0:
+        return None  # per cent of nothing, or of a loss, raise nothing
 
     def raised(end: float | None) -> float | None:
         if end is None:
@@ -46,6 +48,8 @@ def with_base(goal: Goal, unit: str | None = None) -> tuple[Goal, Ground] | None
     low, high = raised(wanted.low), raised(wanted.high)
     if sign < 0:
         low, high = high, low
+    if wanted.comparator is Comparator.RANGE and low == high:
+        return None  # a range too narrow beside its base for a number to hold
     comparator = _TURNED.get(wanted.comparator.value, wanted.comparator.value) if sign < 0 else wanted.comparator.value
     quantity = Quantity.of(comparator, low, high, unit if unit is not None else wanted.unit, approx=wanted.approx)
     form = goal.form if goal.form is Form.COUNT else Form.LEVEL

@@ -85,7 +85,11 @@ def _as_level(
         return based[0], observations, based[1]
     told = [o for o in observations if o.period.last <= as_of and _usable(o.value)]
     percent = goal.quantity is not None and goal.quantity.unit.kind is Kind.SHARE
-    totals = None if percent else accumulate(goal, [o for o in told if stands_for_year(o.period, flow=True)])
+    totals = (
+        None
+        if percent or goal.base is not None
+        else accumulate(goal, [o for o in told if stands_for_year(o.period, flow=True)])
+    )
     latest = max(told, key=lambda o: o.period.last, default=None)
     figures: dict[str, Any] = {"latest": latest, "inputs": tuple(told)} if latest is not None else {}
     if totals is None:
