@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from lotrinh.extraction.citations import find_citations
-from lotrinh.extraction.facts import Fact, Facts, SectionFact, Warning
+from lotrinh.extraction.facts import Fact, Facts, Result, SectionFact, Target, Warning
 from lotrinh.extraction.metadata import identify
 from lotrinh.extraction.prose import Prose, prose_of
 from lotrinh.extraction.quantities import Measure, find_measures
@@ -35,6 +35,8 @@ def extract(document: Document) -> Facts:
     citations = find_citations(prose, info.number)
     measures = find_measures(prose)
     source = Source(prose, outline, info, citations, measures, _by_line(measures))
+    targets = find_targets(source)
+    results = _without_goals(find_results(source), targets)
     copies = Copies(document.notices)
     spans = {field: prose.raw_offsets(*span) for field, span in info.spans.items()}
     return Facts(
@@ -42,9 +44,9 @@ def extract(document: Document) -> Facts:
         document=replace(info, spans=spans),
         sections=_grounded(_section_facts(outline), prose, copies),
         citations=_grounded(citations, prose, copies),
-        targets=_grounded(find_targets(source), prose, copies),
+        targets=_grounded(targets, prose, copies),
         tasks=_grounded(find_tasks(source), prose, copies),
-        results=_grounded(find_results(source), prose, copies),
+        results=_grounded(results, prose, copies),
         warnings=_warnings(document, outline),
     )
 
@@ -54,6 +56,21 @@ def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
     for measure in measures:
         lines.setdefault(measure.line, []).append(measure)
     return {line: tuple(found) for line, found in lines.items()}
+
+
+def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> tuple[Result, ...]:
+    """The results whose value is not stated as a goal in the same place: one printed figure is one fact."""
+    goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
+    for target in targets:
+        goals.setdefault((target.low, target.high, target.unit), []).append(target)
+    return tuple(
+        result
+        for result in results
+        if not any(
+            goal.start < result.end and result.start < goal.end
+            for goal in goals.get((result.low, result.high, result.unit), ())
+        )
+    )
 
 
 def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: Copies) -> tuple[AnyFact, ...]:

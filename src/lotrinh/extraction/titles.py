@@ -261,7 +261,8 @@ def headline(prose: Prose) -> Field | None:
     for line in prose.lines[:12]:
         if line.kind is BlockKind.FURNITURE or line.end - line.start < 8:
             continue
-        if line.end - line.start > _LONGEST_HEADLINE:
+        # A headline is no full sentence: a text that begins with one has no headline.
+        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;":
             return None
         return Field(prose.text[line.start : line.end].strip(" *"), line.start, line.end, "document.article")
     return None
