@@ -42,3 +42,13 @@ def test_mistakes_are_usage_errors(files: tuple[str, str, Path], capsys: pytest.
     settings.write_text('[[target]]\nindicator = "rừng"\ntolerence = 1\n', encoding="utf-8")
     assert run(["judge", plan, "--series", series, "--settings", str(settings)]) == exit_codes.USAGE
     assert "tolerence" in capsys.readouterr().err
+
+
+def test_an_event_is_confirmed_by_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan, series = tmp_path / "ke-hoach.txt", tmp_path / "su-kien.csv"
+    plan.write_text("II. CHỈ TIÊU\n- Đến năm 2025 đưa huyện Văn Quan thoát khỏi huyện nghèo.\n", encoding="utf-8")
+    series.write_text(
+        "chỉ tiêu,kỳ,giá trị\nhuyện Văn Quan thoát khỏi huyện nghèo,2025-06-20,Hoàn thành\n", encoding="utf-8"
+    )
+    assert run(["explain", str(plan), "--series", str(series), "--as-of", "2026-01-01"]) == 0
+    assert "Hoàn thành ngày 20/06/2025, hạn năm 2025: đạt." in capsys.readouterr().out

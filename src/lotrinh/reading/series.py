@@ -31,6 +31,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Column → folded names it may have."""
 
+EVENTS = {
+    "hoan thanh": 1.0, "da hoan thanh": 1.0, "xong": 1.0, "done": 1.0,
+    "chua hoan thanh": 0.0, "chua xong": 0.0, "not done": 0.0,
+}  # fmt: skip
+"""Folded words of a confirmed event, and the number each stands for; the period is the day."""
+
 _REQUIRED = ("indicator", "period", "value")
 
 
@@ -135,6 +141,8 @@ def _value(printed: Any, line: int, name: str) -> float | None:
     told = str(printed).strip()
     if told in ("", "-", "…", "..."):
         return None
+    if (event := EVENTS.get(fold(told))) is not None:
+        return event
     number = parse_number(told.removeprefix("-"))
     if number is None:
         raise ReadingError("series_value", name, line=line, value=told)
