@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from lotrinh.extraction.prose import Prose, prose_of
 from lotrinh.extraction.quantities import Measure, find_measures, is_unit, measure_of
 from lotrinh.reading import read_document
+from tests.growth import assert_linear
 
 
 def prose(text: str) -> Prose:
@@ -160,12 +159,5 @@ def test_any_text(text: str) -> None:
 
 
 def test_time_is_linear() -> None:
-    def seconds(times: int) -> float:
-        page = prose("Tỷ lệ hộ nghèo giảm 2 - 3%/năm, thu 1.234,5 tỷ đồng từ năm 2025 đến năm 2030\n" * times)
-        start = time.process_time()
-        find_measures(page)
-        return time.process_time() - start
-
-    seconds(200)
-    short = min(seconds(2_000) for _ in range(3))
-    assert min(seconds(4_000) for _ in range(3)) <= 2.6 * short
+    line = "Tỷ lệ hộ nghèo giảm 2 - 3%/năm, thu 1.234,5 tỷ đồng từ năm 2025 đến năm 2030\n"
+    assert_linear(lambda times: find_measures(prose(line * times)), 500)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from lotrinh.extraction.facts import Result
 from lotrinh.extraction.pipeline import extract
 from lotrinh.extraction.result_names import is_place
 from lotrinh.reading import read_document
+from tests.growth import assert_linear
 
 ANNUAL = "BÁO CÁO\nKết quả phát triển kinh tế - xã hội năm 2024\n"
 MONTHLY = "BÁO CÁO\nTình hình kinh tế - xã hội tháng 9 và 9 tháng năm 2025\n"
@@ -158,17 +158,7 @@ def test_places(name: str, place: bool) -> None:
     "part", ["thu nội địa 2.954 tỷ đồng, tăng 10,5%; ", "(5 ha", "có 5 xã và ", "; : ( 5 xã ", "ngô, "]
 )
 def test_time_grows_with_the_text(part: str) -> None:
-    def seconds(size: int) -> float:
-        text = ANNUAL + part * (size // len(part))
-        best = 1e9
-        for _ in range(2):
-            start = time.process_time()
-            results_of(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    small, large = seconds(10_000), seconds(40_000)
-    assert large < 6 * small + 0.1
+    assert_linear(lambda size: results_of(ANNUAL + part * (size // len(part))), 4_000)
 
 
 @pytest.mark.parametrize(

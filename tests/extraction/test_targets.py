@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from lotrinh.extraction.facts import Target
 from lotrinh.extraction.pipeline import extract
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading import read_document
+from tests.growth import assert_linear
 
 LETTERHEAD = [
     "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
@@ -136,26 +136,19 @@ def test_no_goal(paragraph: str) -> None:
 
 
 def test_time_is_linear() -> None:
-    def seconds(times: int) -> float:
+    def read(times: int) -> None:
         bullets = "\n".join(
             f"- Tỷ lệ xã đạt chuẩn nhóm {n} đạt {n % 90}%, trong đó vùng cao đạt 5%." for n in range(times)
         )
         document = read_document(f"KẾ HOẠCH\n\nII. CHỈ TIÊU ĐẾN NĂM 2030\n{bullets}".encode(), "plan.txt")
-        start = time.process_time()
         assert len(extract(document).targets) >= times
-        return time.process_time() - start
 
-    seconds(100)
-    short = min(seconds(400) for _ in range(2))
-    assert min(seconds(800) for _ in range(2)) <= 2.6 * short
+    assert_linear(read, 100)
 
 
 def test_one_endless_line() -> None:
     sentence = "phấn đấu tỷ lệ xã đạt chuẩn đạt 80%, trong đó (vùng cao đạt 60%) và 5 huyện, "
-    document = read_document(("Mục tiêu: " + sentence * 3_000).encode(), "line.txt")
-    start = time.process_time()
-    extract(document)
-    assert time.process_time() - start < 20
+    assert_linear(lambda times: extract(read_document(("Mục tiêu: " + sentence * times).encode(), "line.txt")), 100)
 
 
 def test_real_plan(corpus: dict[str, Path]) -> None:

@@ -1,5 +1,4 @@
 import os
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from lotrinh.reading.document import BlockKind
 from lotrinh.reading.layout import Layout, lay_out
+from tests.growth import assert_linear
 
 SHARED = Path(os.environ.get("LOTRINH_SHARED", Path(__file__).parents[3] / "shared"))
 DRAWN = set("|-_=*~.–—#: \t\n\r\u00a0")
@@ -211,17 +211,7 @@ def test_front_matter_and_page_marks_are_furniture():
     ids=lambda unit: repr(unit[:12]),
 )
 def test_time_grows_with_the_length(unit):
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        best = float("inf")
-        for _ in range(3):
-            begin = time.process_time()
-            lay_out(text, markdown=True)
-            best = min(best, time.process_time() - begin)
-        return best
-
-    small, large = seconds(20_000), seconds(80_000)
-    assert large <= 4 * small * 1.6 + 0.02
+    assert_linear(lambda size: lay_out(unit * (size // len(unit)), markdown=True), 10_000)
 
 
 @pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the shared corpus is not beside the repository")

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import time
-
 from lotrinh.reading import read_document
-from lotrinh.reading.layout import lay_out
 from lotrinh.reading.plain import is_markdown
 
 
@@ -22,18 +19,3 @@ def test_markdown_is_known_by_its_marks() -> None:
     assert is_markdown("| TT | Chỉ tiêu |\n|---|:---:|\n| 1 | GRDP |")
     assert is_markdown("**KẾ HOẠCH**\n\n**I. MỤC TIÊU**")
     assert not is_markdown("# 1\n- 2 * 3 ** 4\n---\n")
-
-
-def test_reading_costs_little_beyond_the_layout() -> None:
-    data = ("- Tỷ lệ hộ nghèo giảm 2,5% vào năm 2030, thu ngân sách tăng 10%.\n" * 300).encode()[:20_000]
-    data = data.decode(errors="ignore").encode()
-
-    def best(work: object) -> float:
-        times = []
-        for _ in range(20):
-            begun = time.perf_counter()
-            work()  # type: ignore[operator]
-            times.append(time.perf_counter() - begun)
-        return min(times)
-
-    assert best(lambda: read_document(data, "a.txt")) - best(lambda: lay_out(data.decode())) < 0.001

@@ -1,6 +1,5 @@
 """Dates and periods as printed."""
 
-import time
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.dates import REASONS, find_periods, parse_date, parse_period
 from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.text import shadow
+from tests.growth import assert_linear
 
 
 def read(printed, year=None):
@@ -305,10 +305,4 @@ def test_no_text_breaks_the_parsers(pieces, spaced, year):
     "unit", ["tính đến ", "từ ", "ngày ", "1", "1/", "12 tháng ", "năm 2024 - ", "giai đọan ", " "]
 )
 def test_time_is_linear(unit):
-    def seconds(count):
-        start = time.perf_counter()
-        list(find_periods(unit * count, year=2025))
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(40_000) < 12 * max(seconds(8_000), 0.002)
+    assert_linear(lambda count: list(find_periods(unit * count, year=2025)), 5_000)
