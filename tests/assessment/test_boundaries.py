@@ -177,3 +177,38 @@ def test_a_path_with_one_figure_is_still_a_path() -> None:
     told = judge_path(path, [judge(goal, UP, figures(64), END_2024) for goal in path], END_2024)
     assert [verdict.reason for verdict in told] == ["milestone", "milestone_later"]
     assert {verdict.status for verdict in told} == {Status.NOT_ASSESSABLE}
+
+
+def test_a_share_of_nothing_is_a_share() -> None:
+    wanted = replace(level(Quantity.exactly(50, "%")), share=True)
+    assert judge(wanted, UP, figures(0), END_2024).reason == "one_figure"
+
+
+def test_what_a_direction_says() -> None:
+    goal = Goal(Form.DIRECTION_ONLY, None, END_2030)
+    verdict = judge(goal, DOWN, figures(9, 8, 6, 7), END_2024)
+    assert verdict.sentence("vi") == "Mục tiêu là giảm. Từ năm 2021 thay đổi -2, lần gần nhất 1."
+    assert verdict.sentence("en") == "The goal is to fall. Since 2021 the change is -2, the latest one 1."
+    pair = judge(goal, UP, figures(7, 9), END_2024)
+    assert (pair.status, pair.weak) == (Status.ON_TRACK, True)
+    assert judge(goal, UP, figures(9), END_2024).sentence("en").startswith("The goal is to rise;")
+
+
+def test_a_part_that_lags_is_named_before_its_date() -> None:
+    parts = [
+        (Goal(Form.STRUCTURE, Quantity.between(50, 51, "%"), END_2030), figures(50, 50, 50, 50.5)),
+        (Goal(Form.STRUCTURE, Quantity.between(59, 60, "%"), END_2030), figures(49.5, 49.5, 49.5, 49.6)),
+    ]
+    verdicts = [judge(goal, into_range(goal, known[-1].value), known, END_2024) for goal, known in parts]
+    whole = judge_structure(["một", "hai"], [replace(v, latest=None) if i else v for i, v in enumerate(verdicts)])
+    assert (whole[0].status, whole[0].values["out"], whole[0].word) == (Status.BEHIND, "hai", None)
+
+
+def test_adjusted_bounds_stay_bounds() -> None:
+    from lotrinh.assessment.terms import State, adjusted
+
+    terms = Terms(state=State.ADJUSTED, value=70)
+    assert adjusted(level(Quantity.at_least(80, "%")), terms).quantity == Quantity.at_least(70, "%")
+    assert adjusted(level(Quantity.between(80, 90, "%")), terms).quantity == Quantity.exactly(70, "%")
+    half = replace(terms, value=None, low=70)
+    assert adjusted(level(Quantity.exactly(80, "%")), half).quantity == Quantity.exactly(80, "%")

@@ -12,7 +12,7 @@ from lotrinh.core.vietnamese.numbers import REASONS as NUMBER_REASONS
 from lotrinh.extraction.reasons import reason_words
 
 SOURCES = (
-    *Path(lotrinh.extraction.__path__[0]).glob("*.py"),
+    *Path(lotrinh.extraction.__path__[0]).rglob("*.py"),
     Path(lotrinh.core.vietnamese.dates.__file__),
 )
 DOUBTS = {"reasons", "reason", "doubt", "why"}

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.phrases import any_of, folded, words_of
+from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 

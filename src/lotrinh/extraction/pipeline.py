@@ -10,16 +10,16 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from lotrinh.extraction.citations import find_citations
 from lotrinh.extraction.facts import Fact, Facts, Result, SectionFact, Target, Warning
-from lotrinh.extraction.metadata import identify
+from lotrinh.extraction.identity.metadata import identify
+from lotrinh.extraction.measures.quantities import Measure, find_measures
 from lotrinh.extraction.prose import Prose, prose_of
-from lotrinh.extraction.quantities import Measure, find_measures
-from lotrinh.extraction.results import find_results
-from lotrinh.extraction.sections import Outline, outline_of
+from lotrinh.extraction.references.citations import find_citations
+from lotrinh.extraction.results.results import find_results
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.targets import find_targets
-from lotrinh.extraction.tasks import find_tasks
+from lotrinh.extraction.structure.sections import Outline, outline_of
+from lotrinh.extraction.targets.targets import find_targets
+from lotrinh.extraction.tasks.tasks import find_tasks
 from lotrinh.reading.document import Document
 from lotrinh.reading.duplicates import Copies
 from lotrinh.reading.notices import message

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from lotrinh.extraction.facts import Citation, DocumentInfo
+from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.quantities import Measure
-from lotrinh.extraction.sections import Outline
+from lotrinh.extraction.structure.sections import Outline
 
 
 class Source(msgspec.Struct, frozen=True):

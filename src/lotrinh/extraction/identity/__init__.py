@@ -1,0 +1,1 @@
+"""What a document is: kind, number, issuer, date, signer, title."""

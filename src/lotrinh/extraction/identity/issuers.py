@@ -1,0 +1,250 @@
+"""The issuer: who issued the document, in full and in proper case.
+
+Reads: `Prose`, `Letterhead`, `data/letterhead.toml`. Writes: a `Field`.
+
+Letterheads print the body above, then the issuer, in capitals and often on split lines ("ỦY BAN NHÂN
+DÂN | TỈNH LẠNG SƠN"); sites shorten it ("Tỉnh Lạng Sơn"), scans cut it ("ỦY BAN NHÂN DÂN"). Acts of the
+National Assembly and many retyped texts name the issuer below the title instead.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from lotrinh.core.vietnamese.text import fold, shadow
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.identity.kinds import kinds_by_words
+from lotrinh.extraction.identity.letterhead import Field, Letterhead
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.reading.document import BlockKind
+
+_LONGEST = 160
+# Where scans let motto, number or date run on behind the issuer.
+_RUNS_ON = re.compile(
+    r"c[oộ]ng h[oòỏ][aàả]?|đ[oộ]c l[aậ]p|doc lap|đảng cộng sản việt nam|s(?<!\ws)[ốô] ?:|--+|_|\||, ngày |v(?<!\wv)/v"
+)
+_TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
+_TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
+_WORD = re.compile(r"[^\W_]+")
+_SPACES = re.compile(r" {2,}")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    data: dict[str, Any] = lexicon("letterhead")["issuers"]
+    return data
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Names that are complete in themselves, by their letters alone: scans lose marks and blanks."""
+    names: list[str] = lexicon("agencies")["complete"]
+    return {fold(name).replace(" ", ""): name for name in names if " " in name}
+
+
+@cache
+def _proper_phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    phrases = sorted(_words()["proper"], key=len, reverse=True)
+    folded = [(shadow(phrase), phrase) for phrase in phrases]
+    return tuple((shade, re.compile(rf"(?<!\w){re.escape(shade)}(?!\w)"), phrase) for shade, phrase in folded)
+
+
+def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int) -> Field | None:
+    """The issuer, from the letterhead, else from below the title, else from a site's box or an annex's note."""
+    above = [p for line in letterhead.head if line.index <= kind_line for p in parts_of(prose, line)]
+    if above:
+        return _whole(prose, letterhead, above, "document.letterhead")
+    below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in parts_of(prose, line)]
+    if below:
+        return _whole(prose, letterhead, below[:1], "document.title")
+    boxed = letterhead.box.get("issuer")
+    if boxed is not None:
+        return Field(_from_box(boxed.value, letterhead), boxed.start, boxed.end, boxed.rule)
+    return letterhead.annex.get("issuer")
+
+
+def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
+    """Spans of the bodies that a line names; none when it names no body."""
+    if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST:
+        return []
+    first = _WORD.search(prose.text, line.start, line.end)
+    if first is None or not _may_open_a_body(first[0]):
+        return []
+    end = line.end
+    if cut := _RUNS_ON.search(prose.shadow, line.start, line.end):
+        end = cut.start()
+    if term := _TERM.search(prose.shadow, line.start, end):
+        end = term.start()
+    start = line.start + len(prose.text[line.start : end]) - len(prose.text[line.start : end].lstrip(" *_-–“\"'.,/"))
+    while end > start and prose.text[end - 1] in " *_-–=.:,":
+        end -= 1
+    printed = prose.text[start:end]
+    if len(printed) < 4 or not (printed.isupper() or _is_body(prose, start, end)):
+        return []
+    key = fold(printed)
+    if shadow(printed) in kinds_by_words():
+        return []
+    if key.startswith(tuple(_words()["not_issuers"])) or not _begins_a_body(key):
+        return []
+    return _split(prose, start, end)
+
+
+@lru_cache(maxsize=2048)  # few words open most lines
+def _may_open_a_body(word: str) -> bool:
+    """Whether the name of a body may begin with `word`."""
+    return fold(word) in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in (*_heads(), *_levels_folded()))
+
+
+def _begins_a_body(key: str) -> bool:
+    words = key.split(" ", 3)
+    return any(" ".join(words[:size]) in _heads() for size in (1, 2, 3)) or key.startswith(_levels_folded())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """How the names of bodies begin, without marks so that scans are understood: one or two words each."""
+    agencies = lexicon("agencies")
+    phrases = [phrase for key in ("complete", "local", "named", "office") for phrase in agencies[key]]
+    beginnings = {" ".join(fold(phrase).split()[:2]) for phrase in phrases}
+    return frozenset(beginnings | {fold(head) for head in (*agencies["department"], *_words()["more_heads"])})
+
+
+@cache
+def _levels_folded() -> tuple[str, ...]:
+    return tuple(f"{fold(level)} " for level in _words()["levels"])
+
+
+def _is_body(prose: Prose, start: int, end: int) -> bool:
+    """Whether the whole span is the name of one body, in small letters too ("Hội đồng nhân dân tỉnh lai châu")."""
+    named = agency_at(prose.shadow, start)
+    if named is None or named > end:
+        return False
+    rest = prose.shadow[named:end].strip()
+    return not rest or (len(rest.split()) <= 6 and rest.startswith(tuple(_words()["levels"]))) or len(rest.split()) <= 3
+
+
+def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
+    """ "BỘ TÀI CHÍNH TỔNG CỤC THUẾ" on one line: the body above and the issuer."""
+    first = agency_at(prose.shadow, start)
+    if first is not None and first < end:
+        rest = first + 1
+        if prose.shadow.startswith(tuple(_words()["below"]), rest) and agency_at(prose.shadow, rest) is not None:
+            return [(start, first), (rest, end)]
+    return [(start, end)]
+
+
+def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], rule: str) -> Field:
+    """The last body, completed by the one above it where it has no name or place of its own."""
+    names: list[str] = []
+    for begin, stop in parts:
+        printed = _SPACES.sub(" ", prose.text[begin:stop])
+        shade = shadow(printed)
+        if names and shade.startswith(_level_starts()) and not shade.endswith("ủy"):
+            names[-1] = f"{names[-1]} {printed}"
+        else:
+            names.append(printed)
+    name = names[-1]
+    shade = shadow(name)
+    if len(names) > 1 and shade in _words()["nameless"]:
+        name = f"{name} {names[-2]}"
+    elif len(names) > 1 and shade.startswith(tuple(f"{word} " for word in _words()["local"])):
+        name += _place_in(names[-2], shade)
+    name = proper(prose, name)
+    place = _missing_place(prose, letterhead, shadow(name))
+    start, end = parts[-1]
+    return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
+
+
+@cache
+def _level_starts() -> tuple[str, ...]:
+    return tuple(f"{level} " for level in _words()["levels"])
+
+
+def _place_in(above: str, name: str) -> str:
+    """ " tỉnh Lạng Sơn" of "UBND TỈNH LẠNG SƠN", for its departments."""
+    shade = shadow(above)
+    for level in _words()["levels"]:
+        at = shade.find(f" {level} ")
+        if at >= 0 and shade[at:] not in name:
+            return above[at:]
+    return ""
+
+
+def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | None:
+    """The place a cut name lacks: from the site's box, else from the place of the date line."""
+    if not name.endswith(("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")):
+        return None
+    boxed = letterhead.box.get("issuer")
+    if boxed is not None and shadow(boxed.value).startswith(_level_starts()):
+        return boxed.value[0].lower() + boxed.value[1:]
+    if letterhead.place is None:
+        return None
+    town = _TOWN.sub("", letterhead.place)
+    for level in _words()["levels"]:
+        if f"{level} {shadow(town)}" in prose.shadow:
+            return f"{level} {town}"
+    return None
+
+
+def _from_box(value: str, letterhead: Letterhead) -> str:
+    """Sites call a people's committee by its place; the symbol in the number tells which body it was."""
+    number = letterhead.number.value if letterhead.number else ""
+    if shadow(value).startswith(_level_starts()):
+        body = "Hội đồng nhân dân" if "HĐND" in number else "Ủy ban nhân dân" if "UB" in number else ""
+        return f"{body} {value[0].lower()}{value[1:]}" if body else value
+    return value
+
+
+def proper(prose: Prose, name: str) -> str:
+    """`name` in proper case: as the text prints it elsewhere, else by the rules of names.
+
+    Only names wholly in capitals or small letters are touched.
+    """
+    known = _known().get(fold(name).replace(" ", ""))
+    if known is not None:
+        name = known
+    elif not name.isupper() and not name[1:].islower():
+        return name
+    shade = shadow(name)
+    at = prose.shadow.find(shade)
+    while at >= 0:
+        printed = prose.text[at : at + len(shade)]
+        if not printed.isupper() and not printed[1:].islower() and printed[0].isupper():
+            return printed
+        at = prose.shadow.find(shade, at + len(shade))
+    return _by_rule(name.lower(), shade)
+
+
+def _by_rule(name: str, shade: str) -> str:
+    letters = list(name)
+    covered: set[int] = set()
+    for folded, pattern, phrase in _proper_phrases():
+        for found in pattern.finditer(shade) if folded in shade else ():
+            if found.start() in covered:
+                continue  # "Cục" within "Tổng cục"
+            covered.update(range(*found.span()))
+            for offset, char in enumerate(phrase):
+                if char.isupper():
+                    letters[found.start() + offset] = letters[found.start() + offset].upper()
+    words = list(re.finditer(r"\S+", shade))
+    in_place = False
+    for place, word in enumerate(words):
+        here, before = word[0], words[place - 1][0] if place else ""
+        if word.start() in covered:
+            in_place = False
+            continue
+        level = any(f"{before} {here}" == one or here == one for one in _words()["levels"])
+        names_field = before in ("bộ", "sở", "cục", "vụ", "phòng", "viện") or (before in ("và", "-") and not in_place)
+        listed = before.endswith(",") and words[0][0] in ("bộ", "sở")
+        if place == 0 or listed or ((in_place or names_field) and not level):
+            letters[word.start()] = letters[word.start()].upper()
+        in_place = level or (in_place and here not in ("và", "-"))
+    return "".join(letters)

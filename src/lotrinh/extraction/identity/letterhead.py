@@ -1,0 +1,242 @@
+"""The letterhead: what the lines above and below the title say of number, date and issuing body.
+
+Reads: `Prose`, `data/letterhead.toml`. Writes: `Letterhead`.
+
+Also read are the boxes in which law sites repeat a document's identity ("Số hiệu | 23/KH-UBND") and the
+line under an annex that names the document it belongs to ("Kèm theo Nghị quyết số … của …"). A number
+that was left blank ("Số:      /KH-UBND") is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.identity.kinds import kinds_by_words
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.signs import Sign, find_signs
+from lotrinh.extraction.rules import lexicon
+from lotrinh.reading.document import BlockKind
+
+HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
+_LONGEST_HEAD_LINE = 160
+_LONGEST_OPENING = 60
+_LONGEST_NOTE = 600
+RECITAL = re.compile(
+    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện |"
+    r"sau khi xem xét|thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
+)
+_NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")
+_NUMBERED = re.compile(r" *(?:[ivx]{1,4}|[0-9]{1,2}) ?[.)] ?[^\W\d]")
+_CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
+_THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
+ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
+
+
+class Field(msgspec.Struct, frozen=True, gc=False):
+    """A value and where it was read: prose offsets, and the rule that read it."""
+
+    value: str
+    start: int
+    end: int
+    rule: str
+
+
+class Letterhead(msgspec.Struct, frozen=True):
+    """What was found. `head`: lines up to the body; `box`: field → what a law site says."""
+
+    head: tuple[Line, ...]
+    number: Field | None
+    date: Field | None
+    place: str | None  # of the date line
+    motto: bool
+    box: dict[str, Field]
+    annex: dict[str, Field]
+
+
+def letterhead_of(prose: Prose) -> Letterhead:
+    """The letterhead of a document; it looks at its first lines, and for annexes at their notes."""
+    head = _head(prose)
+    box = _box(prose, head)
+    date = _date(prose, head)
+    number = _number(prose, head)
+    return Letterhead(
+        head=head,
+        number=number or box.get("number"),
+        date=date[0] if date else _beside(prose, number),
+        place=date[1] if date else None,
+        motto=any(_is_motto(prose, line) for line in head),
+        box=box,
+        annex=_annex_note(prose),
+    )
+
+
+def _head(prose: Prose) -> tuple[Line, ...]:
+    """The lines before the body, that is before the first recital or numbered paragraph."""
+    head: list[Line] = []
+    for line in prose.lines[:HEAD_LINES]:
+        if line.kind is BlockKind.FURNITURE or line.end == line.start:
+            continue
+        if _is_body(prose, line):
+            break
+        head.append(line)
+    return tuple(head)
+
+
+def _is_body(prose: Prose, line: Line) -> bool:
+    return line.kind is not BlockKind.CELL and (
+        is_recital(prose, line) or _NUMBERED.match(prose.shadow, line.start, line.end) is not None
+    )
+
+
+def is_recital(prose: Prose, line: Line) -> bool:
+    """Whether the body begins here ("Căn cứ …", "Thực hiện …"); a title in capitals may begin alike."""
+    if RECITAL.match(prose.shadow, line.start, line.end) is None:
+        return False
+    return not prose.text[line.start : min(line.start + 30, line.end)].isupper()
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {shadow(word): field for field, words in lexicon("letterhead")["labels"].items() for word in words}
+
+
+def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
+    """Fields of a law site's box: a label, and its value in the next cell or behind the colon."""
+    labels = _labels()
+    found: dict[str, Field] = {}
+    for place, line in enumerate(head):
+        shade = prose.shadow[line.start : line.end]
+        if len(shade) > _LONGEST_HEAD_LINE:
+            continue
+        label, colon, rest = shade.partition(":")
+        field = labels.get(label.strip(" |*"))
+        if field is None or field in found:
+            continue
+        if rest.strip(" |") and colon:
+            start = line.start + len(label) + 1
+            start += len(prose.text[start : line.end]) - len(prose.text[start : line.end].lstrip(" |"))
+            found[field] = _boxed(prose, field, start, line.end)
+        elif place + 1 < len(head) and line.kind is BlockKind.CELL:
+            value = head[place + 1]
+            found[field] = _boxed(prose, field, value.start, value.end)
+    dates = found.get("date")
+    if dates is not None:
+        date = parse_date(prose.shadow, dates.start)
+        if date is None:
+            del found["date"]
+        else:
+            found["date"] = msgspec.structs.replace(dates, value=date.value.isoformat(), end=date.end)
+    return {field: value for field, value in found.items() if value.value and "cập nhật" not in value.value}
+
+
+def _boxed(prose: Prose, field: str, start: int, end: int) -> Field:
+    value = prose.text[start:end].strip(" |")
+    return Field(value.replace(" ", "") if field == "number" else value, start, start + len(value), "document.box")
+
+
+def _number(prose: Prose, head: tuple[Line, ...]) -> Field | None:
+    for line in head:
+        if line.end - line.start > _LONGEST_HEAD_LINE:
+            continue
+        for sign in find_signs(prose, line.start, line.end):
+            if _is_own(prose, line, sign):
+                return Field(sign.number, sign.start, sign.end, "document.letterhead")
+    return None
+
+
+def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
+    left = prose.shadow[line.start : sign.start]
+    word = _NUMBER_WORD.search(left)
+    if word is None:
+        return not left.strip(" |*") and line.kind is BlockKind.LETTERHEAD
+    before = left[: word.start()].strip(" |*_-—–=.:")
+    if not before:
+        return True
+    if before in kinds_by_words():  # "Luật số: 31/2024/QH15", but not "Nghị quyết số 57-NQ/TW đã giao …"
+        return ":" in word[0] or not prose.shadow[sign.end : line.end].strip(" |*.")
+    if before.startswith(tuple(kinds_by_words())) and " của " in before and len(before) < _LONGEST_OPENING:
+        return line.index <= 1  # "Nghị định của Chính phủ số 94/1998/NĐ-CP …" as the first line
+    if before.endswith(tuple(kinds_by_words())):
+        return False
+    # In scans number, motto and issuer run together on one line.
+    printed = prose.text[line.start : line.start + word.start()]
+    return line.kind is BlockKind.LETTERHEAD or ":" in word[0] or "phúc" in before or printed.isupper()
+
+
+def _is_motto(prose: Prose, line: Line) -> bool:
+    shade = prose.shadow[line.start : line.end]
+    return len(shade) <= _LONGEST_HEAD_LINE and ("tự do - hạnh phúc" in shade or "chủ nghĩa việt nam" in shade)
+
+
+def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | None:
+    """The date line "Lạng Sơn, ngày 26 tháng 01 năm 2023", and its place."""
+    for line in head:
+        if line.end - line.start > _LONGEST_HEAD_LINE or line.kind is BlockKind.CELL:
+            continue
+        at = prose.shadow.find("ngày ", line.start, line.end)
+        before = prose.shadow[line.start : at].rstrip() if at >= 0 else ""
+        if at < 0 or (before and not before.endswith(",")):
+            continue
+        found = parse_date(prose.shadow, at)
+        if found is not None and found.end <= line.end:
+            signs = find_signs(prose, line.start, at)
+            begin = signs[-1].end if signs else line.start
+            place = prose.text[begin:at].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
+            return Field(found.value.isoformat(), at, found.end, "document.letterhead"), place or None
+    return None
+
+
+def _beside(prose: Prose, number: Field | None) -> Field | None:
+    """A date right behind the document's own number: "Số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998"."""
+    found = parse_date(prose.shadow, number.end + 1) if number else None
+    if number is None or found is None or not prose.shadow.startswith(" ngày ", number.end):
+        return None
+    return Field(found.value.isoformat(), number.end + 1, found.end, "document.letterhead")
+
+
+def closing_date(prose: Prose) -> Field | None:
+    """The date in "Nghị quyết này được Quốc hội … thông qua ngày 19 tháng 02 năm 2025"."""
+    for line in reversed(prose.lines):
+        if _THIS_ACT.match(prose.shadow, line.start, line.end):
+            passed = _CLOSING.search(prose.shadow, line.start, line.end)
+            found = parse_date(prose.shadow, passed.end()) if passed else None
+            if passed and found and found.end <= line.end:
+                return Field(found.value.isoformat(), passed.end(), found.end, "document.closing")
+    return None
+
+
+def _annex_note(prose: Prose) -> dict[str, Field]:
+    """Number, date and issuer of the document an annex says it belongs to."""
+    shade = prose.shadow
+    at = shade.find("kèm theo ")
+    while at >= 0:
+        line = prose.line_at(at)
+        if line.end - line.start < _LONGEST_NOTE and ENCLOSED.match(shade, line.start, line.end):
+            noted = _noted(prose, line)
+            if noted:
+                return noted
+        at = shade.find("kèm theo ", at + 9)
+    return {}
+
+
+def _noted(prose: Prose, line: Line) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for sign in find_signs(prose, line.start, line.end):
+        found["number"] = Field(sign.number, sign.start, sign.end, "document.annex")
+        break
+    at = prose.shadow.find("ngày ", line.start, line.end)
+    date = parse_date(prose.shadow, at) if at >= 0 else None
+    if date is None or date.end > line.end:
+        return found
+    found["date"] = Field(date.value.isoformat(), at, date.end, "document.annex")
+    of = re.compile(r" ?,? ?của ").match(prose.shadow, date.end, line.end)
+    end = agency_at(prose.shadow, of.end(), prose.text) if of else None
+    if of and end and end <= line.end:
+        found["issuer"] = Field(prose.text[of.end() : end], of.end(), end, "document.annex")
+    return found

@@ -1,0 +1,164 @@
+"""Metadata: what the document is, from its letterhead, title, signature or a law site's box.
+
+Reads: `Prose`, `Outline`. Writes: `DocumentInfo` (spans in prose offsets).
+
+Each field takes the first source that has it, the document's own print before what a site says of it.
+A text with no letterhead, no recital and no numbered parts is an article: headline, date of
+publication, and its author when an official signs it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.extraction.facts import DocumentInfo
+from lotrinh.extraction.identity.issuers import issuer_of
+from lotrinh.extraction.identity.kinds import Kind, kinds, kinds_by_symbol
+from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, Letterhead, closing_date, is_recital, letterhead_of
+from lotrinh.extraction.identity.signatures import author_of, signer_of
+from lotrinh.extraction.identity.titles import Title, headline, named_in_heading, plain_title, site_title, title_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.references.signs import find_signs
+from lotrinh.extraction.structure.sections import Outline
+from lotrinh.reading.document import BlockKind
+
+_PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
+_LONGEST_BYLINE = 90
+_BYLINE_LINES = 8
+_FEWEST_PARTS = 2
+_RECITAL_LINES = 30
+_ANNEX_LINES = 6
+
+
+def identify(prose: Prose, outline: Outline) -> DocumentInfo:
+    """Kind, number, issuer, date, signer and title of a document; unknown ones are None."""
+    letterhead = letterhead_of(prose)
+    annex = _annex(prose, outline)
+    title = annex or title_of(prose, letterhead.head, outline.markers, _symbol(letterhead.number))
+    if annex is None and not _is_document(prose, outline, letterhead, title):
+        named = named_in_heading(prose, letterhead.head) if _has_parts(outline) else {}
+        return _info({**_article(prose), **named} if named else _article(prose))
+    fields: dict[str, Field | None] = {
+        "kind": title.kind or _kind(letterhead),
+        "number": letterhead.number or (None if annex else _annex_number(letterhead, title)),
+        "title": title.title or letterhead.box.get("title"),
+        "date": letterhead.date or letterhead.box.get("date") or closing_date(prose) or letterhead.annex.get("date"),
+        "signer": letterhead.box.get("signer") or (None if annex else signer_of(prose, title.title_line)),
+        "issuer": issuer_of(prose, letterhead, title.title_line, _kind_line(title, letterhead)),
+    }
+    if annex is not None:
+        fields["number"] = letterhead.annex.get("number")
+    if fields["title"] is None and fields["number"] is not None:
+        fields["title"] = site_title(prose, letterhead.head, fields["number"].value)
+    if fields["title"] is None and title.kind is None and letterhead.number is not None:
+        below = max(prose.line_at(field.start).index for field in (letterhead.number, letterhead.date) if field)
+        fields["title"] = plain_title(prose, letterhead.head, below)
+    return _info(fields)
+
+
+def _info(fields: dict[str, Field | None]) -> DocumentInfo:
+    found = {name: field for name, field in fields.items() if field is not None}
+    values = {name: field.value if field else None for name, field in fields.items()}
+    return DocumentInfo(
+        kind=values.get("kind"),
+        number=values.get("number"),
+        issuer=values.get("issuer"),
+        date=values.get("date"),
+        signer=values.get("signer"),
+        title=values.get("title"),
+        spans={name: (field.start, field.end) for name, field in found.items()},
+        rules={name: field.rule for name, field in found.items()},
+    )
+
+
+def _kind_line(title: Title, letterhead: Letterhead) -> int:
+    """Issuers above this line belong to the letterhead."""
+    if title.kind_line >= 0:
+        return title.kind_line
+    return letterhead.head[-1].index + 1 if letterhead.head else 0
+
+
+def _is_document(prose: Prose, outline: Outline, letterhead: Letterhead, title: Title) -> bool:
+    """Whether the text is an official document itself and not an article about one."""
+    if letterhead.number or letterhead.motto or letterhead.box or letterhead.annex:
+        return True
+    if title.kind is None:
+        return False
+    if title.kind.rule == "document.kind":
+        return True
+    if any(is_recital(prose, line) for line in prose.lines[1:_RECITAL_LINES]):
+        return True
+    return _has_parts(outline)
+
+
+def _has_parts(outline: Outline) -> bool:
+    """Whether numbered parts of equal rank make up the text, as they do in documents and hardly in articles."""
+    levels = [section.level for section in outline.sections if section.rule != "section.unnumbered"]
+    return levels.count(min(levels, default=0)) >= _FEWEST_PARTS
+
+
+def _kind(letterhead: Letterhead) -> Field | None:
+    """The kind a site's box names, else the one the symbol in the number stands for; a letter has none."""
+    boxed = letterhead.box.get("kind")
+    if boxed is not None:
+        name = next((kind.name for kind in kinds() if fold(kind.name) == fold(boxed.value)), boxed.value)
+        return Field(name, boxed.start, boxed.end, boxed.rule)
+    number = letterhead.number
+    if number is None:
+        return None
+    kind = _symbol(number)
+    return Field(kind.name if kind else "Công văn", number.start, number.end, "document.symbol")
+
+
+def _symbol(number: Field | None) -> Kind | None:
+    """The kind that the symbol in a number stands for; None for letters, laws and unknown symbols."""
+    parts = re.split(r"[/-]", number.value.lower()) if number else []
+    return next((kinds_by_symbol()[part] for part in parts[1:3] if part in kinds_by_symbol()), None)
+
+
+def _annex_number(letterhead: Letterhead, title: Title) -> Field | None:
+    """The number that the document's annexes give it, when its own letterhead has none."""
+    number = letterhead.annex.get("number")
+    if number is None or title.kind is None:
+        return None
+    symbols = next((kind.symbols for kind in kinds() if kind.name == title.kind.value), ())
+    parts = re.split(r"[/-]", number.value.lower())
+    return number if any(symbol.lower() in parts for symbol in symbols) else None
+
+
+def _annex(prose: Prose, outline: Outline) -> Title | None:
+    """Kind and title of a file that holds only an annex ("PHỤ LỤC I")."""
+    lines = [line for line in prose.lines[:_ANNEX_LINES] if line.end > line.start and line.kind != BlockKind.FURNITURE]
+    if not lines:
+        return None
+    first = lines[0]
+    marker = outline.markers[first.index]
+    if marker is None or marker.kind != "annex" or not prose.shadow.startswith("phụ lục", first.start):
+        return None
+    kind = Field("Phụ lục", first.start, first.start + len("phụ lục"), "document.annex")
+    below = [line for line in lines[1:] if not ENCLOSED.match(prose.shadow, line.start, line.end)]
+    for start, line in [(marker.body, first), *((line.start, line) for line in below[:1])]:
+        title = prose.text[start : line.end].strip(" .:*")
+        if title:
+            return Title(kind, Field(title, start, line.end, "document.annex"), line.index, line.index)
+    return Title(kind, None, first.index, first.index)
+
+
+def _article(prose: Prose) -> dict[str, Field | None]:
+    title = headline(prose)
+    kind = Field("Bài viết", title.start, title.end, "document.article") if title else None
+    return {"kind": kind, "title": title, "date": _published(prose), "signer": author_of(prose)}
+
+
+def _published(prose: Prose) -> Field | None:
+    """The date of publication under the headline: "25.01.2025 | 14:53:59"."""
+    for line in prose.lines[:_BYLINE_LINES]:
+        if line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
+            continue
+        printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
+        found = parse_date(prose.shadow, printed.start()) if printed else None
+        if printed and found:
+            return Field(found.value.isoformat(), printed.start(), found.end, "document.article")
+    return None

@@ -1,0 +1,268 @@
+"""Kind and title: what a document calls itself.
+
+Reads: `Prose`, head lines. Writes: `Title`.
+
+The kind stands alone in capitals above the title ("KẾ HOẠCH"), or opens it ("Quyết định về việc …"); a
+letter has neither and begins "V/v …". The title (trích yếu) runs over several lines, up to the issuer
+or the first recital. Pages of law sites may have lost both and keep them in their own heading.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.identity.issuers import parts_of
+from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
+from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, is_recital
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.issuance import issuance_at
+from lotrinh.extraction.references.signs import NUMBER_WORD, find_signs
+from lotrinh.extraction.structure.markers import Marker
+from lotrinh.reading.document import BlockKind
+
+_LONGEST_TITLE = 700
+_LONGEST_HEADLINE = 400
+_ISSUER_WORDS = 12
+_OPENING_LINES = 3
+_ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
+_SITE_HEADING = re.compile(
+    r"(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}) (?P<number>[0-9]\S*)(?: năm [0-9]{4}| ngày [0-9/]{6,10})? (?P<title>.+?)"
+    r"(?: do .{3,60} ban hành)?$"
+)
+_OF = re.compile(r" của ")
+_ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
+_ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:")
+
+
+class Title(msgspec.Struct, frozen=True):
+    """Kind and title as fields; `kind_line`, `title_line`: where they stand (-1: nowhere)."""
+
+    kind: Field | None
+    title: Field | None
+    kind_line: int = -1
+    title_line: int = -1
+
+
+@cache
+def _kinds_folded() -> dict[str, Kind]:
+    return {fold(name): kind for kind in kinds() if kind.body for name in (kind.name, *kind.aliases) if len(name) > 4}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in _kinds_folded())
+
+
+def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None], symbol: Kind | None = None) -> Title:
+    """Kind and title from the head of a document; both None when it bears no kind.
+
+    `symbol`: the kind its number speaks of. A sentence that happens to open with another is no title.
+    """
+    for line in head:
+        found = _kind_line(prose, line)
+        if found is not None:
+            kind, rest = found
+            return _titled(prose, line, kind, rest, markers)
+    for place, line in enumerate(head):
+        opening = _opening_kind(prose, line)
+        if opening is None or (symbol is not None and set(symbol.symbols).isdisjoint(opening[0].symbols)):
+            continue
+        sure = symbol is not None or opening[1] == line.end or prose.text[line.start : opening[1]].isupper()
+        if sure or place < _OPENING_LINES:
+            return _opened(prose, line, *opening, markers)
+    return _letter(prose, head)
+
+
+def _kind_line(prose: Prose, line: Line) -> tuple[Kind, int] | None:
+    """The kind a line consists of, or ends with where a scan ran lines together; and where it ends."""
+    printed = prose.text[line.start : line.end]
+    if line.kind is BlockKind.CELL or len(printed) > 160:
+        return None
+    if len(printed) < 60 and (printed.isupper() or line.kind is BlockKind.HEADING):
+        alone = _kinds_folded().get(fold(printed))
+        if alone is not None:
+            return alone, line.end
+    words = printed.rstrip(" .:*").split(" ")
+    if not " ".join(words[-2:]).isupper():
+        return None
+    shade = prose.shadow[line.start : line.end]
+    if not ("hạnh phúc" in shade or "ngày" in shade or "việt nam" in shade or len(printed) < 40):
+        return None
+    for size in range(min(LONGEST_KIND, len(words) - 1), 1, -1):
+        tail = " ".join(words[-size:])
+        if tail.isupper() and fold(tail) in _kinds_folded():
+            return _kinds_folded()[fold(tail)], line.end
+    return None
+
+
+def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
+    """The kind that opens a title: "Quyết định về việc …", "KẾ HOẠCH Kiểm tra …"."""
+    if line.kind is BlockKind.CELL or line.end - line.start > _LONGEST_TITLE:
+        return None
+    words = prose.text[line.start : min(line.end, line.start + 60)].split(" ")
+    if fold(words[0]) not in _first_words():
+        return None
+    for size in range(min(LONGEST_KIND, len(words)), 0, -1):
+        kind = _kinds_folded().get(fold(" ".join(words[:size])))
+        if kind is None or len(kind.name.split()) != size or not words[0][:1].isalpha():
+            continue
+        after = line.start + len(" ".join(words[:size]))
+        numbered = prose.text[after + 1 : after + 2].isdecimal() or prose.shadow.startswith(" số", after)
+        return None if numbered else (kind, after)
+    return None
+
+
+def _opened(prose: Prose, line: Line, kind: Kind, rest: int, markers: list[Marker | None]) -> Title:
+    """The title behind the kind on its line; below it where the line goes on with the issuer ("… của Chính phủ")."""
+    of = _OF.match(prose.shadow, rest, line.end)
+    issuer = agency_at(prose.shadow, of.end()) if of else None
+    if issuer is not None and issuer <= line.end:
+        about = _ABOUT_LATER.search(prose.shadow, issuer, line.end)
+        if about is None:
+            return _titled(prose, line, kind, rest, markers)
+        rest = about.start()
+    end = _capitals_end(prose, line)
+    title = prose.text[rest:end].strip(" .*:")
+    if not title:
+        return _titled(prose, line, kind, rest, markers)
+    start = rest + len(prose.text[rest:end]) - len(prose.text[rest:end].lstrip(" .*:"))
+    field = Field(title, start, end, "document.opening")
+    return Title(Field(kind.name, line.start, rest, "document.opening"), field, line.index, line.index)
+
+
+def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None]) -> Title:
+    """The lines below the kind, as far as they are one title."""
+    field = Field(kind.name, line.start, end, "document.kind")
+    parts: list[tuple[Line, int]] = []
+    size = 0
+    for after in prose.lines[line.index + 1 : line.index + 9]:
+        if after.end == after.start or after.kind is BlockKind.FURNITURE:
+            continue
+        if not _goes_on(prose, parts, after, markers[after.index]):
+            break
+        stop = _capitals_end(prose, after)
+        size += stop - after.start
+        if size > _LONGEST_TITLE:
+            break
+        parts.append((after, stop))
+        if stop < after.end:
+            break
+    if not parts:
+        return Title(field, None, line.index, line.index)
+    title = " ".join(prose.text[one.start : stop].strip(" *") for one, stop in parts).strip(" .:*")
+    first, stop = parts[0]
+    return Title(field, Field(title, first.start, stop, "document.title"), line.index, parts[-1][0].index)
+
+
+def _capitals_end(prose: Prose, line: Line) -> int:
+    """Where a title in capitals ends that body and issuer run on behind: "… NĂM 2045 THỦ TƯỚNG CHÍNH PHỦ Căn cứ …"."""
+    printed = prose.text[line.start : line.end]
+    if printed.isupper() or not printed[:30].isupper():
+        return line.end
+    at = 0
+    while at < len(printed):
+        blank = printed.find(" ", at)
+        word = printed[at : blank if blank >= 0 else len(printed)]
+        if any(c.islower() for c in word):
+            break
+        at = blank + 1 if blank >= 0 else len(printed)
+    end = line.start + len(printed[:at].rstrip())
+    at = prose.text.rfind(" ", line.start, end)
+    for _ in range(_ISSUER_WORDS):
+        if at <= line.start:
+            break
+        if agency_at(prose.shadow, at + 1) == end:
+            return at
+        at = prose.text.rfind(" ", line.start, at)
+    return end
+
+
+def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Marker | None) -> bool:
+    """Whether `line` belongs to the title begun by `parts`."""
+    if line.kind in (BlockKind.CELL, BlockKind.NOTE) or (marker is not None and marker.kind != "letter"):
+        return False
+    shade = prose.shadow[line.start : line.end]
+    if ENCLOSED.match(shade) or _ADDRESSED.match(shade) or not any(c.isalpha() for c in shade):
+        return False
+    printed = prose.text[line.start : line.end]
+    if not parts:
+        return not is_recital(prose, line) or len(printed) < 300
+    if is_recital(prose, line) or parts_of(prose, line):
+        return False
+    last = parts[-1][0]
+    before = prose.text[last.start : last.end]
+    if before.isupper():
+        return printed[:20].isupper()
+    if last.kind is BlockKind.HEADING and line.kind is BlockKind.HEADING:
+        return not printed.isupper()
+    return len(before) < 12 or printed[0].islower()
+
+
+def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
+    """ "V/v …" of a letter (công văn)."""
+    for line in head:
+        about = _ABOUT.match(prose.shadow, line.start, line.end)
+        if about is not None:
+            title = prose.text[line.start : line.end].strip(" .()*")
+            field = Field(title, line.start, line.end, "document.letter")
+            return Title(Field("Công văn", line.start, about.end(), "document.letter"), field, line.index, line.index)
+    return Title(None, None)
+
+
+def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | None:
+    """The first line of words below the date line of a document that bears no kind."""
+    for line in head:
+        printed = prose.text[line.start : line.end]
+        if line.index <= after or line.kind is BlockKind.CELL or not 8 < len(printed) <= _LONGEST_HEADLINE:
+            continue
+        if not parts_of(prose, line) and not _ADDRESSED.match(prose.shadow, line.start, line.end):
+            return Field(printed.strip(" .:*"), line.start, line.end, "document.title")
+    return None
+
+
+def named_in_heading(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
+    """Kind, number, date, issuer and title in one heading: "Kế hoạch số 88/KH-UBND ngày 12/3/2025 về chuyển đổi số"."""
+    line = head[0] if head else None
+    if line is None or line.end - line.start > _LONGEST_TITLE:
+        return {}
+    sign = next(iter(find_signs(prose, line.start, line.end)), None)
+    if sign is None:
+        return {}
+    word = NUMBER_WORD.search(prose.shadow, max(line.start, sign.start - 6), sign.start)
+    before = prose.shadow[line.start : word.start() if word else sign.start].strip()
+    kind = kinds_by_words().get(before)
+    if kind is None or not kind.body:
+        return {}
+    issued = issuance_at(prose, sign.end, line.end)
+    fields = {"kind": kind.name, "number": sign.number, "date": issued.date, "issuer": issued.issuer}
+    found = {name: Field(value, line.start, issued.end, "document.heading") for name, value in fields.items() if value}
+    title = prose.text[issued.end : line.end].strip(" .:*-–")
+    if title:
+        found["title"] = Field(title, issued.end, line.end, "document.heading")
+    return found
+
+
+def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Field | None:
+    """The title in a law site's heading: "Kế hoạch 23/KH-UBND năm 2023 thực hiện … do tỉnh Lạng Sơn ban hành"."""
+    for line in head[:2]:
+        found = _SITE_HEADING.match(prose.text, line.start, line.end)
+        if found is not None and number is not None and found["number"].lower() == number.lower():
+            return Field(found["title"].strip(" ."), found.start("title"), found.end("title"), "document.box")
+    return None
+
+
+def headline(prose: Prose) -> Field | None:
+    """The headline of an article: its first line that is not site furniture."""
+    for line in prose.lines[:12]:
+        if line.kind is BlockKind.FURNITURE or line.end - line.start < 8:
+            continue
+        # A headline is no full sentence: a text that begins with one has no headline.
+        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;":
+            return None
+        return Field(prose.text[line.start : line.end].strip(" *"), line.start, line.end, "document.article")
+    return None

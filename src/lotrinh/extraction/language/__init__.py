@@ -1,0 +1,1 @@
+"""Pattern tools of all rules: phrase lists compiled into one pattern, clauses."""

@@ -1,0 +1,1 @@
+"""What is printed as a number: value, bound, unit, and the indicator it measures."""

@@ -1,0 +1,472 @@
+"""Indicators: what each measure of a line measures.
+
+Reads: `Prose`, the measures of one line. Writes: `Measured` statements: indicator, direction of change, span, and
+where in the clause they were found. Whether a statement is a goal is decided elsewhere (mood.py).
+
+The indicator is the noun phrase before the value ("Tỷ lệ đô thị hóa đạt khoảng 40%"), or behind it when the value
+comes first ("Trên 99% dân cư nông thôn được …"), or that of the measure before ("80% vào năm 2025 và 90% vào năm
+2030"). Names: Measured, measured_in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.clauses import Place, places_of
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.indicator_edges import (
+    HARD_JOINT,
+    Front,
+    Tail,
+    cleaned,
+    cut_between,
+    edges,
+    front_of,
+    is_blank,
+    is_place,
+    is_yearly,
+    phrase_end,
+    start_of_phrase,
+    tail_of,
+    topic_end,
+)
+from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.prose import Prose
+
+
+class Measured(msgspec.Struct, frozen=True, gc=False):
+    """A measure with its indicator. All offsets are prose offsets.
+
+    * `start`, `end`: the fact's span: from the indicator's first word (the value's, when it comes first) to the last
+      word of value and unit, or of the noun phrase behind the value.
+    * `change`: level | increase | decrease | multiple. `per`: "year" for yearly or average-yearly rates.
+    * `lead`: what stands before the indicator in its clause (mood words, period). `rest`: what stands behind the value.
+    * `sentence`: where the sentence starts. `clause`: the clause it stands in.
+    * `shape`: "before", "behind" (value first), "same" (as the measure before).
+    * `linked`: a verb, colon or bound joins indicator and value. `bracketed`: in a bracket behind another value.
+    * `part_of`: index of the statement this one is a part of ("trong đó"), -1 none. `place`: "Hà Nội" of
+      "Hà Nội có tối thiểu 200 công trình".
+    * `reasons`: indicator_far, unit_shared, and those of the measure.
+    """
+
+    measure: Measure
+    start: int
+    end: int
+    indicator: str
+    change: str
+    per: str | None
+    lead: tuple[int, int]
+    rest: tuple[int, int]
+    sentence: int
+    clause: tuple[int, int]
+    shape: str
+    linked: bool = False
+    bracketed: bool = False
+    part_of: int = -1
+    place: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class _Around(NamedTuple):
+    """Measure `number` of its line and the words around it: they may begin at `floor` and end at ``rest[1]``."""
+
+    number: int
+    measure: Measure
+    floor: int
+    front: Front
+    tail: Tail
+    rest: tuple[int, int]
+
+
+def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure]) -> list[Measured]:
+    """A statement for every measure of ``[start, end)``, a line or a part of one, that measures something, in order.
+
+    Left out: second units in brackets, starting points ("từ 60%" of "từ 60% lên 70%"), and numbers inside the noun
+    phrase of another value ("100% xã có ít nhất 04 tin, bài").
+    """
+    return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures)).read()
+
+
+_REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
+_ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
+_PASSIVE = re.compile(r" được ")
+_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
+_JOINT = 6  # characters of ", " or " và " between two parts of a list
+_WORD = re.compile(r"[^\W\d_]{2}")
+_AND = " và "
+_FOLD = "lần"
+_MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
+_UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
+_GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
+_EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
+_SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
+_ALWAYS_LEVEL = pattern(
+    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
+)
+_PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
+_PER_YEAR = shadow_of("/năm")
+_TIMES = shadow_of("lượt")
+_FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
+_RECENT = 30  # statements back in which a value without words may find its like
+_LONGEST_ACT = 14  # words before a counted noun that still say what is done with it
+
+
+class _Reader:
+    """One line's measures, read left to right."""
+
+    def __init__(self, prose: Prose, measures: Sequence[Measure], places: list[Place]) -> None:
+        self.prose = prose
+        self.measures = measures
+        self.places = places
+        self.found: list[Measured] = []
+        self.of: dict[int, int] = {}  # measure → its statement
+        self.cuts: dict[int, int] = {}  # measure → where the words before it begin; -1: it stands inside a phrase
+        self.bases: dict[int, tuple[Front, Tail]] = {}  # measure → the words before the starting point it replaces
+
+    def read(self) -> list[Measured]:
+        """All statements of the line."""
+        for index, measure in enumerate(self.measures):
+            statement = self._statement(index, measure)
+            if statement is not None:
+                self.of[index] = len(self.found)
+                self.found.append(statement)
+                self._share_unit()
+                self._share_verb()
+                self._share_bound()
+        return self.found
+
+    def _statement(self, index: int, measure: Measure) -> Measured | None:
+        if measure.role == "equivalent" or self.cuts.get(index, 0) < 0:
+            return None
+        shadow, floor = self.prose.shadow, self.cuts.get(index, self.places[index].floor)
+        furthest = self._furthest(index)
+        tail = tail_of(shadow, floor, measure.head)
+        front = front_of(shadow, floor, tail.at)
+        if front.at >= tail.at > floor and tail.verb and is_blank(shadow, measure.tail, furthest):
+            front = front_of(shadow, floor, tail.at, anchored=False)
+        named = front.at < tail.at
+        reaches = named and self._reaches(_Around(index, measure, floor, front, tail, (measure.tail, furthest)))
+        rest = (measure.tail, self._limit(index, furthest, value_first=not reaches))
+        around = _Around(index, measure, floor, front, tail, rest)
+        if measure.role == "base":
+            if named and index + 1 < len(self.measures):
+                self.bases[index + 1] = (front, tail)
+            return None
+        if index in self.bases:
+            front, tail = self.bases[index]
+            reached = _REACHED.search(shadow, self.places[index].floor, measure.head)
+            tail = tail._replace(change=None if reached else tail.change)
+            return self._before(around._replace(front=front, tail=tail, floor=front.at))
+        if reaches:
+            return self._before(around)
+        return self._acted(around) if named else self._behind(around)
+
+    def _furthest(self, index: int) -> int:
+        """How far the words behind a value could go: to the next measure of its clause."""
+        limit, following = self.places[index].limit, index + 1
+        if following < len(self.measures) and self.places[following].before == index:
+            return min(limit, self.measures[following].head)
+        return limit
+
+    def _limit(self, index: int, furthest: int, *, value_first: bool) -> int:
+        """Where the words behind the value end; marks where the words before the next measure begin."""
+        following = index + 1
+        if following >= len(self.measures) or self.places[following].before != index:
+            return furthest
+        after = self.measures[following]
+        if furthest < after.head:
+            return furthest
+        cut = cut_between(
+            self.prose.text, self.prose.shadow, self.measures[index].tail, after.head, value_first=value_first
+        )
+        if cut is not None:
+            self.cuts[following] = cut
+            return cut
+        if value_first and after.role != "base":
+            self.cuts[following] = -1
+            return max(self.places[following].limit, furthest)
+        return furthest
+
+    def _reaches(self, around: _Around) -> bool:
+        """Whether the words before the value are its indicator: a verb or bound between, or nothing behind."""
+        shadow, words = self.prose.shadow, edges()
+        measure, front, tail = around.measure, around.front, around.tail
+        acts = words.verb.match(shadow, front.at)
+        if tail.verb:
+            added = tail.change == "increase" and acts is not None and not shadow[acts.end() : tail.at].strip()
+            return not added or is_blank(shadow, *around.rest)
+        if tail.possessed and is_place(self.prose.text, front.at, tail.at):
+            return False
+        if is_blank(shadow, *around.rest):
+            return not (acts and measure.kind == "count")
+        if tail.possessed or acts:
+            return False
+        if measure.kind == "share" and _OF_WHOLE.match(shadow, measure.tail, around.rest[1]):
+            return True
+        phrase, _ = start_of_phrase(shadow, front.at, tail.at)
+        return measure.head < measure.start or words.head.match(shadow, phrase) is not None
+
+    def _before(self, around: _Around) -> Measured | None:
+        """The indicator stands before its value."""
+        text, shadow = self.prose.text, self.prose.shadow
+        measure, front, tail, rest = around.measure, around.front, around.tail, around.rest
+        at, reasons = start_of_phrase(shadow, front.at, tail.at)
+        indicator = cleaned(text, shadow, at, tail.at)
+        if _WORD.search(indicator) is None:
+            return self._behind(around)
+        end = measure.tail
+        if measure.kind == "share":
+            end = _whole_end(shadow, measure, rest[1])
+            if plan := _PLAN_BEHIND.match(shadow, measure.tail, rest[1]):
+                end = phrase_end(shadow, measure.tail, plan.end())
+                indicator = f"{indicator} {cleaned(text, shadow, measure.tail, end)}"
+        bounded = measure.head < measure.start and edges().head.match(shadow, at) is not None
+        return self._made(
+            around, (at, end), indicator, _change(shadow, at, around), "before",
+            reasons=reasons, linked=tail.verb or bounded, yearly=tail.yearly,
+        )  # fmt: skip
+
+    def _acted(self, around: _Around) -> Measured | None:
+        """ "thành lập mới 3 cụm công nghiệp", "cả nước có 1.200 công trình xây dựng xanh"."""
+        text, shadow = self.prose.text, self.prose.shadow
+        measure, tail = around.measure, around.tail
+        start = topic_end(shadow, around.front.at, tail.at) or around.front.at
+        end = phrase_end(shadow, *around.rest)
+        behind = cleaned(text, shadow, measure.tail, end)
+        if not behind and measure.kind != "count":
+            return None
+        if not tail.possessed and not edges().verb.match(shadow, start):
+            if around.rest[1] == self._furthest(around.number) and not HARD_JOINT.search(shadow, *around.rest):
+                self.cuts[around.number + 1] = around.floor
+            return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
+        before = cleaned(text, shadow, start, tail.at)
+        if before.count(" ") > _LONGEST_ACT:
+            before = ""
+        place = before if tail.possessed and is_place(text, start, tail.at) else None
+        if place and not behind and self.found:
+            indicator = self.found[-1].indicator
+        else:
+            indicator = " ".join(part for part in ("" if place else before, _counted(measure), behind) if part)
+        change = around.front.change or ("increase" if tail.change == "increase" else "level")
+        span = (start, max(end, measure.tail))
+        return self._made(around, span, indicator, change, "behind", place=place, linked=True)
+
+    def _behind(self, around: _Around) -> Measured | None:
+        """The indicator stands behind its value, or is that of the value before."""
+        text, shadow = self.prose.text, self.prose.shadow
+        measure, rest = around.measure, around.rest
+        end = phrase_end(shadow, *rest)
+        behind = cleaned(text, shadow, measure.tail, end)
+        if upward := _UPWARD.match(shadow_of(behind)):
+            behind = f"{behind[: upward.end(1)]} {behind[upward.end() :]}".strip()
+            measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
+            around = around._replace(measure=measure)
+        earlier = self._earlier(around.number)
+        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind):
+            behind, end = "", measure.tail
+        growth = _GROWTH.search(shadow, around.floor, measure.head)
+        if growth and measure.kind == "share":
+            front, tail = around.front._replace(at=growth.start()), Tail(growth.end(), verb=True)
+            return self._before(around._replace(front=front, tail=tail))
+        noun = _counted(measure)
+        if not behind:
+            exceeded = self._exceeded(around)
+            if exceeded is not None:
+                return exceeded
+            like = self._like(measure, earlier, noun)
+            if like is not None:
+                return self._same(around, like)
+        indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
+        if not indicator or (measure.kind in ("money", "physical") and behind.startswith("/")):
+            return None
+        span = (measure.head, max(end, measure.tail))
+        change = self._told_change(around)
+        return self._made(around, span, indicator, "level" if change == "reached" else change, "behind")
+
+    def _same(self, around: _Around, earlier: Measured) -> Measured:
+        """A value without words of its own."""
+        change = self._told_change(around)
+        if change == "reached" and self._strives(around, earlier):
+            change = "level"
+        yearly = earlier.per is not None and change != "reached"
+        change = {"level": earlier.change, "reached": "level"}.get(change, change)
+        span = (around.measure.head, around.measure.tail)
+        return self._made(around, span, earlier.indicator, change, "same", yearly=yearly)
+
+    def _strives(self, around: _Around, earlier: Measured) -> bool:
+        """ "tăng 6,5 - 7%, phấn đấu đạt 7 - 7,5%" is a second growth; "tăng 3% (để đạt 84%)" tells the level."""
+        words = self.prose.shadow[around.floor : around.measure.head]
+        old, new = earlier.measure, around.measure
+        return not _ENDED.search(words) and old.unit == new.unit and old.value / 3 <= new.value <= old.value * 3
+
+    def _told_change(self, around: _Around) -> str:
+        """Level, a change, or "reached": a change told with the level it ends at ("giảm …, còn 7%")."""
+        if _REACHED.search(self.prose.shadow, around.floor, around.measure.head):
+            return "reached"
+        return around.tail.change or around.front.change or "level"
+
+    def _earlier(self, index: int) -> Measured | None:
+        """The statement whose indicator a value without words of its own repeats."""
+        place = self.places[index]
+        for other in (place.before, place.bracket, index - 1):
+            if other in self.of:
+                return self.found[self.of[other]]
+        return None
+
+    def _told_again(self, measure: Measure, earlier: Measured | None, behind: str) -> bool:
+        """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
+        if earlier is None or earlier.shape == "behind" or earlier.measure.unit != measure.unit or not behind:
+            return False
+        return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
+
+    def _like(self, measure: Measure, earlier: Measured | None, noun: str) -> Measured | None:
+        """The statement whose value is of the same unit, else the one before when its value is of the same kind."""
+        if earlier is None or not noun or earlier.measure.unit == measure.unit:
+            if earlier is None or earlier.measure.kind == measure.kind or measure.kind == "share":
+                return self._of_unit(measure) or earlier
+            return self._of_unit(measure)
+        return None
+
+    def _of_unit(self, measure: Measure) -> Measured | None:
+        return next((other for other in self.found[: -_RECENT - 1 : -1] if other.measure.unit == measure.unit), None)
+
+    def _exceeded(self, around: _Around) -> Measured | None:
+        """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
+        shadow, place, measure = self.prose.shadow, self.places[around.number], around.measure
+        opening = place.clause[0] - 1
+        if opening <= place.sentence or shadow[opening] != "(":
+            return None
+        since = max(place.sentence, opening - _FAR)
+        since = max(since, shadow.rfind(";", since, opening) + 1)
+        over = _EXCEEDED.search(shadow, since, opening)
+        at = front_of(shadow, since, over.start()).at if over else 0
+        indicator = cleaned(self.prose.text, shadow, at, over.start()) if over else ""
+        if not indicator:
+            return None
+        beyond = msgspec.structs.replace(measure, comparator="gt", low=measure.value, high=None)
+        around = around._replace(measure=beyond, floor=since)
+        return self._made(around, (at, measure.tail), indicator, "level", "before", linked=True)
+
+    def _share_unit(self) -> None:
+        """ "45,7 giường; 14,5 bác sĩ/vạn dân": the first is per ten thousand people, too."""
+        if len(self.found) < 2:
+            return
+        before, last = self.found[-2:]
+        over = _PER_PEOPLE.search(shadow_of(last.measure.unit or "")) if last.measure.kind == "count" else None
+        unit = before.measure.unit
+        if over is None or unit is None or before.measure.kind != "count" or before.shape != "behind":
+            return
+        if "/" in unit or before.rest[1] - before.measure.tail > 4 or _SCALES.match(shadow_of(unit)):
+            return
+        shared = unit + (last.measure.unit or "")[over.start() :]
+        measure = msgspec.structs.replace(before.measure, unit=shared)
+        reasons = (*before.reasons, "unit_shared")
+        self.found[-2] = msgspec.structs.replace(before, measure=measure, indicator=shared, reasons=reasons)
+
+    def _share_verb(self) -> None:
+        """ "90% hồ sơ cấp tỉnh, 60% hồ sơ cấp xã được xử lý trên mạng": what is said of the last is said of all."""
+        last = self.found[-1]
+        verb = _PASSIVE.search(last.indicator)
+        if verb is None or last.shape != "behind" or last.measure.kind != "share":
+            return
+        for at in range(len(self.found) - 2, max(-1, len(self.found) - 5), -1):
+            other = self.found[at]
+            alike = other.shape == "behind" and other.measure.kind == "share" and other.clause == last.clause
+            if not alike or _SAYS.search(other.indicator) or other.rest[1] - other.end > _JOINT:
+                return
+            indicator = f"{other.indicator} {last.indicator[verb.start() + 1 :]}"
+            self.found[at] = msgspec.structs.replace(other, indicator=indicator)
+
+    def _share_bound(self) -> None:
+        """ "khoảng 85 hợp tác xã và 6.600 tổ hợp tác": both are about."""
+        if len(self.found) < 2:
+            return
+        before, last = self.found[-2:]
+        first, second = before.measure, last.measure
+        gap = self.prose.shadow[first.tail : second.head]
+        if first.comparator == "about" and second.comparator == "eq" and gap == _AND and second.kind == "count":
+            measure = msgspec.structs.replace(second, comparator="about")
+            self.found[-1] = msgspec.structs.replace(last, measure=measure)
+
+    def _made(
+        self,
+        around: _Around,
+        span: tuple[int, int],
+        indicator: str,
+        change: str,
+        shape: str,
+        *,
+        yearly: bool = False,
+        linked: bool = False,
+        place: str | None = None,
+        reasons: tuple[str, ...] = (),
+    ) -> Measured:
+        measure, shadow, where = around.measure, self.prose.shadow, self.places[around.number]
+        part_of = -1
+        if around.front.part and self.found:
+            part_of = self.of.get(where.bracket, len(self.found) - 1)
+        if measure.unit == _FOLD and shape == "before" and _MULTIPLIED.search(shadow, around.floor, measure.head):
+            change = "multiple"
+        if indicator.endswith(_PER_YEAR):
+            indicator, yearly = indicator.removesuffix(_PER_YEAR).rstrip(), True
+        yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)
+        first = span[0] if shape == "before" or place or linked else measure.head
+        return Measured(
+            measure=measure,
+            start=span[0],
+            end=span[1],
+            indicator=indicator,
+            change=change,
+            per="year" if yearly else None,
+            lead=(around.floor, first),
+            rest=(span[1], around.rest[1]),
+            sentence=where.sentence,
+            clause=where.clause,
+            shape=shape,
+            linked=linked,
+            bracketed=where.bracket >= 0,
+            part_of=part_of,
+            place=place,
+            reasons=(*reasons, *measure.reasons),
+        )
+
+
+def _change(shadow: str, at: int, around: _Around) -> str:
+    """Direction told by the verbs around an indicator that begins at `at`: "giảm tỷ lệ hộ nghèo … 3%"."""
+    tail, front, measure = around.tail, around.front.change, around.measure
+    if tail.change or front is None:
+        return tail.change or "level"
+    reached = shadow[tail.at : measure.head].split()
+    if any(word in reached for word in _ENDS):
+        return front if front == "decrease" and "đạt" in reached else "level"
+    if measure.comparator in ("lt", "le", "gt") and not tail.verb and _ALWAYS_LEVEL.match(shadow, at):
+        return "level"
+    return front
+
+
+_ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến"))
+_OF_WHOLE = pattern(
+    r" (?:grdp|gdp|tổng (?:sản phẩm|giá trị|số|diện tích)[^,;.()]{0,40}|dân số|số hộ|kế hoạch|dự toán)"
+    r"(?: (?:của|cả)[^,;.()]{1,20})?"
+)
+
+
+def _whole_end(shadow: str, measure: Measure, limit: int) -> int:
+    """Past the whole that a share is of: "30% GRDP của tỉnh"."""
+    whole = _OF_WHOLE.match(shadow, measure.tail, limit)
+    return whole.end() if whole else measure.tail
+
+
+def _counted(measure: Measure) -> str:
+    """The noun in a unit: "lao động" of "nghìn lao động"; "" when the unit counts nothing."""
+    if measure.unit is None or measure.kind != "count":
+        return ""
+    found = _SCALES.match(shadow_of(measure.unit))
+    noun = measure.unit[found.end() :] if found else measure.unit
+    return "" if shadow_of(noun) == _TIMES else noun

@@ -1,0 +1,116 @@
+"""The words of measures, compiled: units, bounding words, words that make a number no measure.
+
+Reads: `data/units.toml`, `data/comparators.toml`. Writes: one `MeasureWords` per process.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.rules import lexicon
+
+_KINDS = {"shares": "share", "money": "money", "physical": "physical", "counts": "count", "qualifiers": "duration"}
+_GLUED = ("khoảng", "tăng", "giảm", "trên", "đạt", "dưới", "gần")  # seen without the blank: "khoảng1.230 tỷ đồng"
+_WORD = r"[^\W\d_]+"
+NUMBER = r"[0-9.,]{0,24}(?<=[0-9])(?![0-9])"  # what may follow a number's first digit
+
+
+class MeasureWords(msgspec.Struct, frozen=True):
+    """All patterns match the shadow text.
+
+    * `value`: a number with range, unit, "trở lên" and "mỗi năm"; groups first, second, of, unit, base, plain, noun,
+      after, yearly. `worded`: "ít nhất một cơ sở"; groups word, unit. `two_digits`: "hai con số".
+    * `before`: one bounding phrase of the reversed text; `meanings`: phrase → ge | gt | le | lt | about | from |
+      skip | equivalent; `last`: their last words. `difference`: reversed words that make "hơn" a difference.
+    * `after`: " trở lên" → ge. `kinds`: unit → share | money | physical | count | duration.
+    """
+
+    value: re.Pattern[str]
+    worded: tuple[re.Pattern[str], ...]
+    two_digits: re.Pattern[str]
+    before: re.Pattern[str]
+    difference: re.Pattern[str]
+    meanings: dict[str, str]
+    last: frozenset[str]
+    after: dict[str, str]
+    kinds: dict[str, str]
+    labels: frozenset[str]
+    year_labels: frozenset[str]
+    reaching: frozenset[str]
+    attaining: frozenset[str]
+    stop: frozenset[str]
+    digits: dict[str, int]
+
+
+@cache
+def measure_words() -> MeasureWords:
+    """The compiled words; made when first asked for."""
+    units, data = lexicon("units"), lexicon("comparators")
+    kinds = _kinds_of(units)
+    after = {" " + shadow(word): kind for kind, words in data["after"].items() for word in words}
+    meanings = _meanings(data["before"])
+    digits = {shadow(word): at for at, word in enumerate(["một", "hai", "ba", "bốn"], start=1)}
+    words = data["words"]
+    return MeasureWords(
+        value=_value(_unit(units, kinds), after),
+        worded=tuple(  # one pattern a phrase, so that each has a literal to look for
+            re.compile(rf"{shadow(phrase)} (?P<word>{any_of(digits)}) (?P<unit>{any_of(units['counts'])})(?!\w)")
+            for phrase in ("ít nhất", "tối thiểu")
+        ),
+        two_digits=re.compile(rf"{shadow('con số')}(?!\w)(?:(?<=hai .{{6}})|(?<=2 .{{6}}))"),
+        before=re.compile(rf" ?({any_of(phrase[::-1] for phrase in meanings)})(?!\w)"),
+        difference=re.compile(rf" (?:{any_of(shadow(word)[::-1] for word in data['before']['difference'])})(?!\w)"),
+        meanings=meanings,
+        last=frozenset(phrase.split(" ")[-1] for phrase in meanings),
+        after=after,
+        kinds=kinds,
+        labels=folded(words["labels"]),
+        year_labels=folded(words["year_labels"]),
+        reaching=folded(words["reaching"]),
+        attaining=folded(words["attaining"]),
+        stop=folded(words["stop"]),
+        digits=digits,
+    )
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """The pattern of a unit that stands alone, as the head of a table has it; large, and not always needed."""
+    units = lexicon("units")
+    return re.compile(_unit(units, _kinds_of(units)))
+
+
+def _kinds_of(units: dict[str, list[str]]) -> dict[str, str]:
+    return {shadow(unit): kind for group, kind in _KINDS.items() for unit in units[group]}
+
+
+def _meanings(table: dict[str, list[str]]) -> dict[str, str]:
+    return {shadow(word): kind for kind, words in table.items() if kind != "difference" for word in words}
+
+
+def _unit(units: dict[str, list[str]], kinds: dict[str, str]) -> str:
+    """Source of the pattern of a unit: scale words, what is counted, "/vạn dân", "trên 1 vạn dân"."""
+    scale = f"(?:{any_of(units['scales'])})(?! (?:{any_of(units['not_scales'])})\\b)"
+    scaled = f"(?P<base>{any_of(unit for unit, kind in kinds.items() if kind != 'duration')})(?!\\w)"
+    plain = f"(?P<plain>{any_of(kinds)})(?!\\w)"
+    over = any_of(units["denominators"])
+    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
+    rate = rf"/ ?10[0.]*0 (?:{over})(?!\w)"  # "4/100.000 trẻ sinh ra còn sống"
+    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain}|{rate})(?:{per}){{0,2}}"
+
+
+def _value(unit: str, after: dict[str, str]) -> re.Pattern[str]:
+    # The digit stands first, so that the engine looks for a character class instead of trying every position.
+    glued = "|".join(f"(?<={shadow(word)}[0-9])" for word in _GLUED)
+    return re.compile(
+        rf"[0-9](?<![0-9.,/][0-9])(?:(?<!\w[0-9])|{glued})(?<!\w-[0-9])(?P<first>{NUMBER})"
+        rf"(?:(?: ?[-÷~] ?| (?:đến|tới) )(?:{shadow('khoảng')} )?(?P<second>[0-9]{NUMBER}))?"
+        rf"(?:(?: ?/ ?(?P<of>[0-9]{{1,5}}))? ?(?P<unit>{unit})"
+        rf"|(?= ?[;.,):\n]| (?P<noun>{_WORD}(?: {_WORD})?)|$))"
+        rf"(?P<after>{any_of(after)})?(?P<yearly> (?:mỗi|một|hằng|hàng) năm\b)?"
+    )

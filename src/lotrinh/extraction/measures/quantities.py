@@ -1,0 +1,349 @@
+"""Measures: every printed value of the running text, with its unit and the words that bound it.
+
+Reads: `Prose.shadow`. Writes: `Measure`s in text order.
+
+One pass anchored on digits finds number, range, unit and "trở lên"; what stands before the number
+("khoảng trên", "ít nhất") is read backwards. Dates, years, times, numbers of documents, roads, articles
+and lists are not measures. The words are data, compiled by measure_words.py.
+
+Names: Measure, find_measures, find_measures_in, measure_of (one table cell), is_unit.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from lotrinh.core.vietnamese.numbers import parse_number
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.measures.measure_words import NUMBER, MeasureWords, measure_words, unit_pattern
+from lotrinh.extraction.prose import Prose
+
+
+class Measure(msgspec.Struct, frozen=True, gc=False):
+    """A value as printed. Offsets are prose offsets; ``start <= end <= tail``, ``head <= start``.
+
+    * `start`, `end`: number(s) and unit. `head`: from the first bounding word ("khoảng", "từ", "ít nhất"; the
+      "đạt" of "tối thiểu đạt 80%" is inside). `tail`: to the end of "trở lên", "mỗi năm".
+    * `low`, `high`: as the contract wants them (ge/gt → high None; le/lt → low None; else both).
+      `value`: the first printed number, whatever the comparator.
+    * `comparator`: eq | ge | gt | le | lt | range | about | top. `approx`: "khoảng" beside another comparator.
+    * `unit`: as printed, without "/năm" (then `per` is "year"); None when none is printed.
+    * `kind`: share | money | physical | count | duration | bare (no unit).
+    * `of`: the 18 of "15/18 chỉ tiêu", else None.
+    * `role`: value | base ("tăng TỪ 60% lên 70%": where it starts) | equivalent ("tương đương 5.400 USD").
+    * `reasons`: one_dot_group, three_comma_decimals… (see core numbers), unit_guessed, unit_missing, number_in_words.
+    """
+
+    start: int
+    end: int
+    head: int
+    tail: int
+    line: int
+    value: float
+    low: float | None
+    high: float | None
+    comparator: str
+    approx: bool
+    unit: str | None
+    kind: str
+    decimals: int
+    per: str | None = None
+    of: float | None = None
+    role: str = "value"
+    reasons: tuple[str, ...] = ()
+
+
+def find_measures(prose: Prose) -> tuple[Measure, ...]:
+    """All measures of the document, in text order. Linear in its length."""
+    text, low_text, starts = prose.text, prose.shadow, prose.starts
+    found: list[Measure] = []
+    words = measure_words()
+    line, floor, following = -1, 0, 0
+    for match in words.value.finditer(low_text):
+        at = match.start()
+        if at >= following:
+            line = bisect_right(starts, at, line + 1) - 1
+            floor, following = starts[line], (starts[line + 1] if line + 1 < len(starts) else len(text) + 1)
+        if at == floor and match["unit"] is None:
+            continue  # the marker of a line
+        measure = _measure(words, text, low_text, match, floor, line)
+        if measure is not None:
+            _append(found, measure, low_text)
+    if worded := _worded(prose):
+        found = sorted((*found, *worded), key=lambda measure: measure.start)
+    return tuple(found)
+
+
+def find_measures_in(prose: Prose, start: int, end: int, line: int) -> list[Measure]:
+    """The measures of ``[start, end)``, a stretch of the line with index `line` (a part of a table cell)."""
+    found: list[Measure] = []
+    words = measure_words()
+    for match in words.value.finditer(prose.shadow, start, end):
+        measure = _measure(words, prose.text, prose.shadow, match, start, line)
+        if measure is not None:
+            _append(found, measure, prose.shadow)
+    return found
+
+
+def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:
+    """The measure that a whole table cell prints, a bare number ("375", "≥ 30", "8 - 10") included; else None."""
+    cell = _CELL.fullmatch(prose.shadow, start, end)
+    if cell is None:
+        return None
+    number, top = parse_number(cell["first"]), parse_number(cell["second"] or cell["first"])
+    if number is None or top is None or top.value < number.value:
+        return None
+    head, comparator, approx, starts, _ = _bound(cell["before"], cell.start("before") + len(cell["before"]))
+    rest = prose.shadow[cell.start("before") : head].strip()
+    if rest and rest not in _CELL_VERBS:
+        return None
+    if cell["second"]:
+        comparator = "range"
+    elif cell["after"]:
+        comparator = measure_words().after[" " + cell["after"]]
+    elif comparator is None and starts:
+        comparator = "ge"
+    value = -number.value if cell["minus"] else number.value
+    low, high = _open(comparator, value, top.value if cell["second"] else value)
+    return Measure(
+        cell.start("first"), cell.end(), start, end, line, value, low, high,
+        comparator or ("about" if approx else "eq"), approx and comparator is not None, None, "bare",
+        max(number.decimals, top.decimals), reasons=(number.reason,) if number.reason else (),
+    )  # fmt: skip
+
+
+def is_unit(text: str) -> bool:
+    """Whether `text` is a unit and nothing else ("%", "triệu đồng/ha").
+
+    >>> is_unit("triệu USD"), is_unit("GRDP")
+    (True, False)
+    """
+    return unit_pattern().fullmatch(shadow(text.strip())) is not None
+
+
+_CELL_VERBS = folded(["đạt", "là", "có", "tăng", "giảm", "còn", "phấn đấu", "phấn đấu đạt", "giảm còn", "tăng thêm"])
+_CELL = pattern(
+    rf"\s*(?P<before>[^0-9]{{0,24}}?)(?P<minus>-(?=[0-9]))?(?P<first>[0-9]{NUMBER})"
+    rf"(?: ?(?:[-÷~]|đến|tới) ?(?P<second>[0-9]{NUMBER}))?(?: ?(?P<after>trở lên|trở xuống))?\s*"
+)
+
+
+def _measure(
+    words: MeasureWords, text: str, low_text: str, match: re.Match[str], floor: int, line: int
+) -> Measure | None:
+    """The measure that a match prints; None when its number is a date, a label, an age."""
+    at = match.start()
+    rest, second, of, unit, base, plain, noun, after, yearly = match.groups()
+    before = low_text[at - 48 if at - 48 > floor else floor : at]
+    last = before.rstrip(" ").rpartition(" ")[2]
+    if last[:1] in _OPENING:
+        last = last[1:]
+    if unit is None and last not in words.reaching and not before.endswith(_AT_LEVEL):
+        return None
+    first = low_text[at] + rest
+    named = (
+        _unnamed(words, text, match, first, noun)
+        if unit is None
+        else _named(words, text, match, first, before, last, base or plain)
+    )
+    if named is None:
+        return None
+    end, printed, kind, doubt = named
+    number = parse_number(first)
+    top = number if second is None else parse_number(second)
+    if number is None or top is None or (second is not None and top.value < number.value):
+        return None
+    value, start = number.value, at
+    if before[-1:] == "-" and before[-2:-1] in (" ", "("):
+        value, start, before = -value, at - 1, before[:-1]
+    bound = _bound(before, start) if last in words.last else (start, None, False, False, False)
+    head, comparator, approx, starts, equivalent = bound
+    role = "equivalent" if equivalent else "value"
+    if after is not None:
+        comparator = words.after[after]
+    elif second is not None:
+        comparator = "range"
+    elif _is_rank(before, last):
+        comparator = "top"
+    elif comparator is None and starts:
+        leads_on = _LEADS_ON.match(low_text, end, end + 40)
+        comparator, role = (None, "base") if leads_on else ("ge", role)
+    per = "year" if yearly else None
+    if printed is not None and printed.endswith("năm") and (bare := _PER_YEAR.sub("", printed)) != printed:
+        printed, per = bare, "year"
+    low, high = _open(comparator, value, value if second is None else top.value)
+    reasons = () if doubt is None and number.reason is None else tuple(why for why in (number.reason, doubt) if why)
+    return Measure(
+        start, end, head, match.end() if after or yearly else end, line, value, low, high,
+        comparator or ("about" if approx else "eq"), approx and comparator is not None, printed, kind,
+        number.decimals if number.decimals > top.decimals else top.decimals, per, float(of) if of else None,
+        role, reasons,
+    )  # fmt: skip
+
+
+_AT_LEVEL = tuple(shadow(words) for words in ("ở mức ", "đạt mức "))
+_OPENING = frozenset("(\"'[")
+_RANKS = frozenset({"thứ", "hạng", "top", "tốp"})
+_RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
+_LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
+_PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
+
+
+def _is_rank(before: str, last: str) -> bool:
+    """ "đứng thứ 4/34 tỉnh", "nằm trong nhóm 15 tỉnh dẫn đầu"."""
+    return last in _RANKS or before.endswith(_RANKED)
+
+
+def _open(comparator: str | None, value: float, top: float) -> tuple[float | None, float | None]:
+    """Low and high, the open side of a one-sided bound empty."""
+    if comparator in ("ge", "gt"):
+        return value, None
+    if comparator in ("le", "lt"):
+        return None, top
+    return value, top
+
+
+def _named(
+    words: MeasureWords, text: str, match: re.Match[str], first: str, before: str, last: str, base: str | None
+) -> tuple[int, str, str, str | None] | None:
+    """(end, unit, kind, doubt) of a number followed by a known unit, `base` its noun; None when it is no measure."""
+    kind = words.kinds[base] if base else "count"
+    begin, end = match.span("unit")
+    if kind == "count":
+        if base == _VISITS and _OF_VISITORS.match(match.string, end):
+            end -= _LENGTH_OF_VISITORS
+        if last in words.labels and not before.endswith(_TOTALS) and not _is_rank(before, last):
+            return None
+        if text[begin].isupper() and text[begin + 1 : begin + 3].islower() and match.start() != 0:
+            return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
+        if last in words.year_labels and _year_like(first):
+            return None
+        if last == _OVER and _PER_HEAD.match(match.string, end) and first.strip("0.") == "1":
+            return None  # "số bác sĩ trên 1 vạn dân đạt …"
+    elif kind == "duration":
+        if last not in words.attaining:
+            return None
+    elif base in _CASED_UNITS and text[begin].isupper():
+        return None
+    return end, text[begin:end], kind, None
+
+
+_OVER = shadow("trên")
+_PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
+_CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
+_TOTALS = tuple(shadow(words) for words in (" tổng số ", " có số "))
+# "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
+_VISITS = shadow("lượt khách")
+_LENGTH_OF_VISITORS = len(" khách")
+_OF_VISITORS = pattern(r" (?:du lịch|quốc tế|nội địa|trong nước|nước ngoài|tham quan)\b")
+
+
+def _unnamed(
+    words: MeasureWords, text: str, match: re.Match[str], first: str, noun: str | None
+) -> tuple[int, str | None, str, str | None] | None:
+    """The same for a number without a known unit: a guess at the noun that is counted, or a bare number."""
+    if _year_like(first):
+        return None
+    end = match.end("second") if match["second"] else match.end("first")
+    if noun is None:
+        return end, None, "bare", "unit_missing"
+    nouns, at = noun.split(" "), match.start("noun")
+    if nouns[0] in words.stop:
+        return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")
+    if text[at].isupper():
+        return None
+    guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else noun
+    return at + len(guess), text[at : at + len(guess)], "count", "unit_guessed"
+
+
+_TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
+
+
+def _year_like(number: str) -> bool:
+    return len(number) == 4 and number[:2] in ("19", "20")
+
+
+def _bound(before: str, start: int) -> tuple[int, str | None, bool, bool, bool]:
+    """Read `before`, which ends where the number begins at `start`, backwards: "phấn đấu đạt khoảng trên ".
+
+    → (where the bounding words begin, comparator, "khoảng", "từ", "tương đương").
+    """
+    words = measure_words()
+    head, comparator, approx, starts, equivalent = start, None, False, False, False
+    reverse, position = before[::-1], 0
+    for _ in range(5):
+        found = words.before.match(reverse, position)
+        if found is None:
+            break
+        meaning = words.meanings[found[1][::-1]]
+        position = found.end()
+        if meaning == "skip":
+            continue
+        if meaning == "gt" and words.difference.match(reverse, position):
+            break
+        if meaning == "about":
+            approx = True
+        elif meaning == "from":
+            starts = True
+        elif meaning == "equivalent":
+            equivalent = True
+        elif comparator is None:
+            comparator = meaning
+        head = start - position
+    return head, comparator, approx, starts, equivalent
+
+
+def _append(found: list[Measure], measure: Measure, low_text: str) -> None:
+    joined = _joined(found[-1], measure, low_text) if found else None
+    if joined is None:
+        found.append(measure)
+    else:
+        found[-1] = joined
+
+
+def _joined(left: Measure, right: Measure, low_text: str) -> Measure | None:
+    """One range out of "từ 8% đến 10%" or "20% - 50%"; None when the two are not one."""
+    if right.start - left.end > 5 or left.line != right.line or left.unit != right.unit or left.kind == "bare":
+        return None
+    if low_text[left.end : right.start].strip() not in ("-", "đến", "tới", "÷", "~"):
+        return None
+    if left.value >= right.value or (left.low != left.high and left.comparator != "ge") or left.of or right.of:
+        return None
+    return msgspec.structs.replace(
+        left,
+        end=right.end,
+        tail=right.tail,
+        low=left.value,
+        high=right.value,
+        comparator="range",
+        role="value",
+        decimals=max(left.decimals, right.decimals),
+        per=right.per or left.per,
+        reasons=tuple(dict.fromkeys((*left.reasons, *right.reasons))),
+    )
+
+
+def _worded(prose: Prose) -> list[Measure]:
+    """ "tăng trưởng hai con số": at least 10 %; "ít nhất một cơ sở y tế": at least 1."""
+    words, low_text = measure_words(), prose.shadow
+    found = [
+        _at_least(prose, low_text.rindex(" ", 0, match.start() - 1) + 1, match.end(), 10, "%", "share")
+        for match in words.two_digits.finditer(low_text, 4)
+    ]
+    for worded in words.worded:
+        for match in worded.finditer(low_text):
+            unit = prose.quote(match.start("unit"), match.end())
+            found.append(_at_least(prose, match.start(), match.end(), words.digits[match["word"]], unit, "count"))
+    return found
+
+
+def _at_least(prose: Prose, start: int, end: int, value: float, unit: str, kind: str) -> Measure:
+    line = prose.line_at(start).index
+    return Measure(
+        start, end, start, end, line, value, value, None, "ge", False, unit, kind, 0, reasons=("number_in_words",)
+    )

@@ -1,0 +1,1 @@
+"""What a document refers to: numbered documents and laws by name."""

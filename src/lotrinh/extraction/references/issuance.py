@@ -1,0 +1,107 @@
+"""Issuance: date and issuer as they follow a document's number or name ("ngày 01/8/2022 của Chính phủ").
+
+Reads: `Prose`. Writes: `Issuance` at a position.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Prose
+
+_OF = re.compile(r" ?,? ?của ")
+_DATE_WORD = re.compile(r" ?,? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
+_GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
+_PLENUM = re.compile(
+    r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?"
+)
+_TERM = re.compile(
+    r"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w))?(?: khóa [ivx]{1,5}(?!\w))?"
+)
+_PLACE = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]+){1,4}")  # "Tỉnh ủy Lạng Sơn"
+_LEVELS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường")
+_PLACE_IN_CAPITALS = re.compile(r" hồ chí minh| thừa thiên ?-? ?huế| huế(?!\w)| bà rịa ?- ?vũng tàu| [^\W\d]+ [^\W\d]+")
+# A title may follow the issuer directly: "của Ủy ban nhân dân thành phố Quy định …".
+_TITLE_WORDS = (
+    "quy định", "quy chế", "thực hiện", "ban hành", "phê duyệt", "hướng dẫn", "sửa đổi", "kết luận", "về",
+    "triển khai", "giao", "công bố", "phát động", "thành lập", "điều chỉnh", "bãi bỏ", "phân công", "phân cấp",
+    "tổ chức", "tăng cường", "đẩy mạnh", "bổ sung", "thông báo", "kế hoạch", "chương trình", "thông qua", "truyền đạt",
+)  # fmt: skip
+_TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)})(?!\w)")
+
+
+# ", của Ban Bí thư tại văn bản số …": the issuer is that of the next document.
+_IN_ANOTHER = (" tại văn bản", " tại công văn", " tại thông báo", " tại kết luận", " tại báo cáo", " tại tờ trình")
+
+
+class Issuance(msgspec.Struct, frozen=True, gc=False):
+    """Date (ISO) and issuer (as printed), and where they end."""
+
+    end: int
+    date: str | None
+    issuer: str | None
+
+
+def issuance_at(prose: Prose, position: int, limit: int) -> Issuance:
+    """What follows directly at `position`, in either order; both None when nothing does."""
+    end = position
+    date: str | None = None
+    issuer: str | None = None
+    while True:
+        if date is None and (dated := _date(prose, end, limit)):
+            end, date = dated
+        elif issuer is None and (named := _issuer(prose, end, limit)):
+            end, issuer = named
+        else:
+            return Issuance(end, date, issuer)
+
+
+def _date(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
+    word = _DATE_WORD.match(prose.shadow, position, limit)
+    found = parse_date(prose.shadow, word.end()) if word else None
+    return (found.end, found.value.isoformat()) if found and found.end <= limit else None
+
+
+def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
+    of = _OF.match(prose.shadow, position, limit)
+    if of is None or prose.shadow.startswith(_GROUPS, of.end()):
+        return None
+    start = of.end()
+    plenum = _PLENUM.match(prose.shadow, start, limit)
+    if plenum:
+        end: int | None = plenum.end()
+    elif prose.text[of.start() : of.end()].isupper():
+        end = _end_in_capitals(prose.shadow, start)
+    else:
+        end = agency_at(prose.shadow, start, prose.text)
+    if end is None or end > limit:
+        return None
+    if "," in of[0] and prose.shadow.startswith(_IN_ANOTHER, end):
+        return None
+    end = _without_title(prose.shadow, start, end)
+    if prose.shadow.startswith(" ủy", end - 3) and (place := _PLACE.match(prose.text, end, limit)):
+        end = _without_title(prose.shadow, end, place.end())
+    term = _TERM.match(prose.shadow, end, limit)
+    end = term.end() if term else end
+    return end, prose.text[start:end]
+
+
+def _end_in_capitals(shadow: str, start: int) -> int | None:
+    """The end of an issuer in a heading: capitals tell nothing there, but the lexicon and a place's length do."""
+    end = agency_at(shadow, start)
+    if end is not None and shadow.startswith(_LEVELS, shadow.rfind(" ", start, end) + 1):
+        place = _PLACE_IN_CAPITALS.match(shadow, end)
+        return place.end() if place else end
+    return end
+
+
+def _without_title(shadow: str, start: int, end: int) -> int:
+    """The end of an issuer, where a place's name took the first word of the document's title along."""
+    blank = shadow.rfind(" ", start, end)
+    title = _TITLE.match(shadow, blank) if blank >= start else None
+    return blank if title and title.end() >= end else end

@@ -1,0 +1,1 @@
+"""Reports: which figures were reached, in which period, set against what."""

@@ -1,0 +1,232 @@
+"""Comparisons: what a reported value is set against, and how.
+
+Reads: shadow text around a printed value. Writes: `Base` (plan, year before, month before, …) and `Role` (what the
+words before a value make of it: a level, a growth, a share of plan).
+
+"đạt 105% kế hoạch Trung ương giao, đạt 93,2% kế hoạch địa phương triển khai" holds two plan comparisons with
+different yardsticks; "tăng 1,56% so với tháng trước và tăng 0,89% so với cùng kỳ" two growths with different bases;
+"vượt 8,2% kế hoạch" is a share of 108,2 %. A growth whose base is left out is against the year before, unless its
+sentence opened with another base ("So với tháng trước, …").
+
+Names: Base, Role, base_at, leading_base, role_before, compare.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import msgspec
+
+from lotrinh.extraction.language.patterns import pattern, spelled
+from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.results.periods import Reporting
+
+
+class Role(StrEnum):
+    """What the words before a value make of it."""
+
+    LEVEL = "level"  # đạt, là, còn, ở mức
+    REMAIN = "remain"  # còn: the level that a growth has led to
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    MULTIPLE = "multiple"  # gấp … lần
+    EXCEED = "exceed"  # vượt … kế hoạch
+    SHARE = "share"  # chiếm …
+    CONTRIBUTION = "contribution"  # đóng góp … vào
+    RANK = "rank"  # đứng thứ
+    NONE = "none"  # no verb: the name stands right before the value, or the value opens the clause
+
+
+class Base(msgspec.Struct, frozen=True, gc=False):
+    """What a value is compared with: `kind` as in the facts, or "other"; the phrase ends at `end`."""
+
+    kind: str
+    end: int
+    plan_of: str | None = None
+
+
+PREVIOUS_YEAR = "previous_year"
+_YEAR = "((?:19|20)[0-9]{2})(?![0-9])"
+_STOP = r"(?= và (?:tăng|giảm|bằng|đạt|vượt|chiếm|ước)|[,;.:()]|$)"
+_AGAINST = r" ?(?:so với|so|với)"
+_PLAN = pattern(
+    r"(?: ?(?:so với|so|của|trong|với|trên|theo|các)){0,3} ?(?:tổng )?"
+    r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|số (?:được )?giao|nhiệm vụ"
+    r"|(?:tỉnh|trung ương|tw|huyện|thành phố|hđnd tỉnh) giao)(?!\w)"
+    rf"[^,;.:()]{{0,90}}?{_STOP}"
+)
+_SAME_PERIOD = pattern(
+    r"(?: (?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?"
+    r"(?:cùng (?:kỳ|thời điểm|giai đoạn|tháng|quý|vụ|thời gian)|ck(?!\w)|q[1-4]/)"
+    r"(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề)){0,2})?"
+    rf"(?: (?:năm )?{_YEAR})?"
+)
+# What may stand between "so với" and the year: "so với thực hiện năm 2023", "so với vụ đông năm trước".
+_KIND_OF_FIGURE = (
+    r"(?: (?:cả|bình quân|trung bình|mức|vụ(?: (?!năm)\w+){0,2}|kết quả|số liệu|thực hiện|ước thực hiện|kỳ thi"
+    r"|thời điểm|giai đoạn|của)){0,3}"
+)
+_YEAR_BEFORE = pattern(rf"{_AGAINST}{_KIND_OF_FIGURE} (?:năm|niên vụ)(?: học)? (?:trước|ngoái|liền trước|liền kề)")
+_NAMED_YEAR = pattern(
+    rf"{_AGAINST}{_KIND_OF_FIGURE}( cuối| đầu| thời điểm cuối| tháng 12)?(?: ngày)?"
+    rf"( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{_YEAR}"
+)
+_MONTH_BEFORE = pattern(
+    r" ?(?:so với|so|với) (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề|(?:cùng kỳ )?tháng trước)"
+)
+_NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng \w+|t[0-9]{{1,2}}(?=/))(?:(?: năm |/){_YEAR})?")
+_QUARTER_BEFORE = pattern(
+    r" ?(?:so với|so|với) quý (?:trước|liền trước|liền kề|[ivx]+)(?! cùng)(?:(?: năm |/)[0-9]{4})?"
+)
+_YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
+_OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
+_MAY_FOLLOW = ("s", "c", "k", "d", "m", "n", "v", "t", "đ")
+_CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
+_LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
+_ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
+
+
+def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
+    """The base named right after a value that ends at `at`; `end` bounds the sentence."""
+    if shadow[at : at + 1] == " " and (aside := _ASIDE.match(shadow, at, end)):
+        return base_at(shadow, aside.end(), end, reporting)
+    if not shadow.startswith(_MAY_FOLLOW, at + 1 if shadow[at : at + 1] == " " else at):
+        return None
+    return _period_base(shadow, at, end, reporting) or _plan_base(shadow, at, end) or _other_base(shadow, at, end)
+
+
+def past_aside(shadow: str, at: int, end: int) -> int:
+    """Past "về lượt người vận chuyển" after a growth: it says of what, where several were told."""
+    aside = _ASIDE.match(shadow, at, end)
+    return aside.end() if aside else at
+
+
+def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:
+    """The base that opens a sentence ("So với tháng trước, …") and holds for all of it."""
+    return _period_base(shadow, start, end, reporting) if shadow.startswith("so ", start) else None
+
+
+def _plan_base(shadow: str, at: int, end: int) -> Base | None:
+    found = _PLAN.match(shadow, at, end)
+    if found is None:
+        return None
+    words = found.group()
+    setter = "Trung ương" if _CENTRAL.search(words) else "địa phương" if _LOCAL.search(words) else None
+    return Base("plan", found.end(), setter)
+
+
+def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
+    if found := _SAME_PERIOD.match(shadow, at, end):
+        return Base(_year_base(found[1], reporting), found.end())
+    if found := _YEAR_BEFORE.match(shadow, at, end):
+        return Base(PREVIOUS_YEAR, found.end())
+    if found := _MONTH_BEFORE.match(shadow, at, end):
+        return Base("previous_month", found.end())
+    if found := _QUARTER_BEFORE.match(shadow, at, end):
+        return Base("previous_quarter", found.end())
+    if found := _NAMED_YEAR.match(shadow, at, end):
+        ended = found[1] or found[2]
+        return Base(f"year:{found[3]}" if ended else _year_base(found[3], reporting), found.end())
+    if found := _YEAR_END.match(shadow, at, end):
+        return Base(f"year:{reporting.year - 1}" if reporting.year else "other", found.end())
+    if found := _NAMED_MONTH.match(shadow, at, end):
+        return Base("previous_month", found.end())
+    return None
+
+
+def _year_base(year: str | None, reporting: Reporting) -> str:
+    """ "so với năm 2023" in a report of 2024 is the year before."""
+    if year is None or reporting.year is None or int(year) == reporting.year - 1:
+        return PREVIOUS_YEAR
+    return f"year:{year}"
+
+
+def _other_base(shadow: str, at: int, end: int) -> Base | None:
+    found = _OTHER.match(shadow, at, end)
+    return Base("other", found.end()) if found else None
+
+
+# Words before a value, by the role they give it. Matched backwards from the number, the first that fits wins.
+_ROLES = {
+    Role.MULTIPLE: r"(?:(?:cao hơn|tăng|cao|nhiều|lớn|bằng|đạt)(?: \w+)? )?gấp",
+    Role.REMAIN: (
+        r"(?:hiện )?(?:(?:giảm|tăng|hạ|rút)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?"
+        r"|(?:giảm|hạ) xuống|xuống còn"
+    ),
+    Role.INCREASE: (
+        r"tăng(?: thêm| nhẹ| mạnh| khá| cao| lên| tới| đến| trưởng| bình quân| tương ứng| ở mức| đạt| là){0,3}"
+        r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm"
+    ),
+    Role.DECREASE: (
+        r"giảm(?: nhẹ| mạnh| sâu| thêm| bớt| bình quân| tương ứng| tới| đến| được| là){0,3}"
+        r"|(?:thấp|ít|chậm|nhỏ) hơn"
+    ),
+    Role.EXCEED: r"vượt(?: mức)?(?: (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: \w+){0,4})?",
+    Role.SHARE: r"chiếm(?: tỷ (?:trọng|lệ))?(?: đến| tới)?",
+    Role.CONTRIBUTION: r"(?:đóng góp|làm tăng|kéo giảm|làm giảm)(?: vào)?",
+    Role.RANK: r"(?:đứng|xếp|xếp hạng|xếp vị trí|vị trí|hạng)(?: ở)?(?: vị trí| hạng)?(?: thứ)?",
+    Role.LEVEL: (
+        r"(?:(?:đã|hiện|ước|ước tính|dự ước|chỉ|mới|sơ bộ|dự kiến|tính|thực hiện|cũng|đều|đạt|ở|giữ|duy trì"
+        r"|tương đương|tương ứng) ){0,3}"
+        r"(?:đạt(?: được| mức| tỷ lệ| tới| đến)?|là|bằng|ở mức|đạt mức|tương đương|tương ứng|ước|hoàn thành|mức)"
+    ),
+}
+_VERB = pattern(
+    r"(?<![^\s,;:()])(?:"
+    + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items())
+    + r")(?: với)? ?$"
+)
+
+
+def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
+    """The role that the words before a value give it, and where those words begin.
+
+    `head` is where the value and its comparator begin; nothing before `start` is looked at.
+    """
+    begin = max(start, head - _LONGEST_VERB)
+    words = shadow[begin:head].split()
+    if not words or words[-1].lstrip(_MARKS) not in _LAST_WORDS:
+        return Role.NONE, head
+    first = len(words) - 1
+    while first and words[first] in _VERB_WORDS:
+        first -= 1
+    words[first] = words[first].lstrip(_MARKS)
+    told = " ".join(words[first if words[first] in _VERB_WORDS else first + 1 :])
+    at = head - len(told) - 1
+    if not told or not shadow.startswith(told, at) or not _OPEN_VERBS.isdisjoint(words):
+        return _searched_role(shadow, begin, head)
+    if told not in _KNOWN_VERBS:
+        role, verb = _searched_role(shadow, begin, head)
+        _KNOWN_VERBS[told] = role, verb - head
+    role, offset = _KNOWN_VERBS[told]
+    return role, head + offset
+
+
+def _searched_role(shadow: str, begin: int, head: int) -> tuple[Role, int]:
+    found = _VERB.match(shadow, begin, head)
+    if found is None and (found := _VERB_BEHIND.search(shadow, begin, head)) is None:
+        return Role.NONE, head
+    role = found.lastgroup or "none"
+    return _NAMED[role], found.start(role)
+
+
+_VERB_BEHIND = pattern(
+    r"[\s,;:()](?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items()) + r")(?: với)? ?$"
+)
+_NAMED = {role.value: role for role in Role}
+_LONGEST_VERB = 48
+_MARKS = "(),;:"
+# Of these words alone such phrases are made, but for those that hold one of the open verbs ("vượt kế hoạch tỉnh giao").
+_VERB_WORDS = frozenset(re.findall(r"[^\W\d_]+", spelled("|".join(_ROLES.values())))) | {spelled("với")}
+_OPEN_VERBS = folded(["gấp", "vượt"])
+_KNOWN_VERBS: dict[str, tuple[Role, int]] = {}  # role and offset of the runs of such words met so far
+# The words such a phrase may end with: most numbers have none of them before, and are done with at once.
+_LAST_WORDS = folded(
+    (
+        *("gấp", "gần", "còn", "lại", "mức", "giảm", "hạ", "xuống", "tăng", "thêm", "nhẹ", "mạnh", "khá", "cao", "lên"),
+        *("tới", "đến", "trưởng", "quân", "ứng", "đạt", "là", "hơn", "bớt", "sâu", "được", "vượt", "hoạch", "toán"),
+        *("tiêu", "chiếm", "trọng", "lệ", "góp", "vào", "đứng", "xếp", "hạng", "trí", "thứ", "bằng", "đương", "ước"),
+        *("thành", "với", "độ", "ở", "giao", "năm"),
+    )
+)

@@ -1,0 +1,106 @@
+"""Counts: figures whose value stands before what is counted ("ban hành 117 nghị quyết", "1.200 doanh nghiệp mới").
+
+Reads: `Reading`, a `Measure`. Writes: a `Figure` named by the noun, what follows it, and the deed told before it.
+
+Names: is_count, followed, count.
+"""
+
+from __future__ import annotations
+
+from lotrinh.extraction.language.patterns import pattern, spelled
+from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.results.comparisons import Role
+from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
+from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, noun_list
+from lotrinh.extraction.results.sentence_state import Reading
+
+_AND = folded(["và"])
+_LIST_MARKS = folded([",", "và", "của", ", của", ";"])
+_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
+_POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
+_LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
+_COMPLETED = spelled("hoàn thành")
+_FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
+_EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
+_NEAR = 200
+
+
+def is_count(
+    reading: Reading, measure: Measure, role: Role, clause: int, verb: int, name: Name | None, until: int
+) -> bool:
+    """Whether the name follows the value."""
+    if measure.of is not None:
+        return True
+    if measure.kind not in ("count", "share", "physical"):
+        return False
+    before = reading.shadow[clause : measure.head].rstrip()
+    if role is Role.LEVEL or role is Role.REMAIN:
+        unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
+        return measure.kind == "count" and unnamed
+    if before.endswith(_FOR):
+        return measure.kind == "count"
+    if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
+        return measure.kind == "count" or followed(reading, measure, until)
+    done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
+    if measure.kind == "count":
+        return name is None or done
+    return (name is None or done) and followed(reading, measure, until)
+
+
+def followed(reading: Reading, measure: Measure, until: int) -> bool:
+    """Whether words that may name what was counted follow the value."""
+    return counted_name(reading.text, reading.shadow, measure.end, until, []) is not None
+
+
+def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | None, until: int) -> Figure | None:
+    """The figure of a count, or None when nothing says what was counted, or it tells who will act."""
+    measure, periods = made.measure, reading.periods(clause, until + _NEAR)
+    if measure.kind == "count" and (stop := noun_list(reading.shadow, made.end, until)):
+        made.end, made.unit = stop, f"{made.unit}{reading.text[made.end : stop]}"
+    after = counted_name(reading.text, reading.shadow, made.end, until, periods, peek=1)
+    deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)
+    made.deed = deed.text if deed else ""
+    if after is None and deed is None and _EXPECTING.match(reading.shadow, made.end):
+        return None  # "3 doanh nghiệp (A, B, C) dự kiến …": who will do it
+    made.rule = "result.count"
+    if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
+        made.comparator, made.low, made.high = "eq", measure.value, measure.value
+    if role is Role.INCREASE:
+        made.change = "increase"
+    _coordinate(reading, made, measure, name)
+    made.bare = after is None and not made.deed
+    if after and _borrows(reading, measure):
+        reading.found[-1].indicator += f" {after.text}"
+    noun = counted_noun(made.unit) if measure.kind == "count" else ""
+    possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
+    of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
+    label = reading.label if made.bare and not of else ""
+    parts = (noun, after.text if after else "", made.deed or of or label)
+    made.indicator = " ".join(part for part in parts if part)
+    if deed:
+        made.start = deed.start
+    if after:
+        made.end = after.end
+    return made if made.indicator else None
+
+
+def _borrows(reading: Reading, measure: Measure) -> bool:
+    """ "ít nhất 9 xã và 15 thôn … thoát khỏi tình trạng …": the first count is of the same kind."""
+    return (
+        bool(reading.found) and reading.found[-1].bare and reading.shadow[reading.cursor : measure.head].strip() in _AND
+    )
+
+
+def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | None) -> None:
+    """A further member of a list of counts goes like the one before: "có thêm 11 xã …, 6 xã …, 4 xã …"."""
+    if not reading.found or made.deed or name or reading.found[-1].rule != "result.count":
+        return
+    before = reading.found[-1]
+    gap = reading.shadow[reading.cursor : measure.head].strip()
+    if gap not in _LIST_MARKS:
+        return
+    made.deed = before.deed if gap != ";" else ""
+    made.change = before.change
+    if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
+        made.comparator, made.high = before.comparator, None

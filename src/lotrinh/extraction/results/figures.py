@@ -1,0 +1,208 @@
+"""Figures: a reported value with what belongs to it, while its sentence is read.
+
+Reads: shadow text around a `Measure`. Writes: `Figure`, `Sentence`, and whether a number is a figure at all: it may
+belong to a name ("ô tô con (dưới 9 chỗ ngồi)"), set the scene ("trong 11 nhóm hàng", "mỗi suất 300.000 đồng"), or
+tell what was allotted ("tổng kế hoạch vốn … giao là 4.021 tỷ đồng").
+
+Names: Figure, Sentence, GROWTHS, SCALES, new_figure, new_unit, is_embedded, sets_scene, counted_noun, ends_in_deed,
+opens_with_deed, over_plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Comparison
+from lotrinh.extraction.language.patterns import pattern, whole_words
+from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR, Base, Role, role_before
+from lotrinh.extraction.results.periods import Stated
+from lotrinh.extraction.rules import lexicon
+
+
+class Figure(msgspec.Struct, gc=False):
+    """One measured statement while its sentence is read. `clause`: where the clause that names it begins."""
+
+    start: int
+    end: int
+    clause: int
+    rule: str
+    indicator: str
+    change: str
+    comparator: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    measure: Measure
+    comparisons: list[Comparison] = []
+    part: bool = False  # told as a part of the statement before ("trong đó", in brackets)
+    deed: str = ""  # what was done to the things counted
+    bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
+    scope: str | None = None
+    about: str = ""  # what a list of places tells of
+    aside: bool = False  # a share told of the statement before: what follows goes with that one again
+    base: Base | None = None  # what a growth that is the statement itself is against
+    reasons: list[str] = []
+
+
+class Sentence(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of one line. `periods`: the mentions in it; `topic`: the indicator that a nameless clause means."""
+
+    start: int
+    end: int
+    measures: tuple[Measure, ...]
+    periods: list[Stated]
+    topic: str = ""
+    label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
+    label_end: int = 0
+    base: str = PREVIOUS_YEAR  # of a growth that names none
+
+
+_EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
+_SCENE = pattern(
+    rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
+    r"|(?<!\w)với (?:[^\s,;:()]+ ){1,3}thiết kế ?"  # of a work, not of its running
+    r"|^ ?(?:sau|trước|trong)? ?khi [^,;]*|(?<=[0-9]) ?x ?)$"
+)
+# One of these ends, or stands in, the text that the patterns above and below meet.
+_HIGHER, _EVERY, _SINGLE, _WHEN = " hơn ", "mỗi ", "từng ", "khi "
+_GIVEN = ("giao", "phân bổ", "bố trí")
+_SCENE_ENDS = folded(
+    [
+        *(phrase.split(" ")[-1] for phrase in lexicon("result_words")["figure"]["scene"]),
+        *("gần", "hơn", "khoảng", "trên", "kế", "x", ""),
+    ]
+)
+_REACH = 300  # characters before a number in which its scene is set
+_BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn (?:[^\s,;:()]+ ){1,10}$")
+_ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
+_RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
+_ALLOTTED = pattern(
+    r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)"
+    r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
+)
+_SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
+_GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
+_DEEDS = folded(lexicon("result_words")["actions"])
+_AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
+_LONGEST_DEED = 80  # characters, with the words that may follow it
+SCALES = folded(lexicon("units")["scales"])
+
+
+_NO_UNIT = "|".join(lexicon("result_words")["figure"]["no_units"])
+_NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?:tăng|giảm|so)(?!\w)|$)")
+GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
+_YEARLY = "/năm"
+_PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
+
+
+def new_figure(measure: Measure, clause: int, end: int) -> Figure:
+    """The figure of a value in the clause that begins at `clause`, as if it were a plain level."""
+    return Figure(
+        start=measure.head,
+        end=end,
+        clause=clause,
+        rule="result.level",
+        indicator="",
+        change="level",
+        comparator=measure.comparator,
+        low=measure.low,
+        high=measure.high,
+        unit=_printed_unit(measure),
+        measure=measure,
+        comparisons=[],
+        reasons=list(measure.reasons),
+    )
+
+
+def new_unit(shadow: str, measure: Measure) -> int | None:
+    """Where the noun behind a measure in a lone scale word ends, which no list of units has: "472,5 nghìn shop"."""
+    noun = _NEW_UNIT.match(shadow, measure.end)
+    return noun.end() if noun else None
+
+
+def _printed_unit(measure: Measure) -> str | None:
+    """The unit with its "/năm"; "870 ha/97.500 ha" is a part of a whole, told in one unit."""
+    unit = measure.unit
+    if unit and "/" in unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
+        return whole[1]
+    return f"{unit}{_YEARLY}" if unit and measure.per == "year" and measure.tail == measure.end else unit
+
+
+def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
+    """Whether the number tells where, when or for whom, what was allotted, or the size of the administration."""
+    if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
+        return True
+    before = shadow[max(clause, measure.head - _REACH) : measure.head]
+    if _HIGHER in before and _BEYOND.search(before):
+        return True
+    if (_EVERY in before or _SINGLE in before) and _EACH.search(before):
+        return True
+    last = before.rstrip(" ").rpartition(" ")[2].lstrip(",;:(")
+    if (last in _SCENE_ENDS or _WHEN in before) and _SCENE.search(before) and not _RANKED.search(before):
+        return True
+    if not any(map(before.__contains__, _GIVEN)):
+        return False
+    return _ASSIGNED.search(before) is not None or (
+        _ALLOTTED.search(before) is not None and _SPENT.search(before) is None
+    )
+
+
+def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | None) -> bool:
+    """Whether the number belongs to a name: "(dưới 9 chỗ ngồi)", "với sức chứa > 10 kg vải khô một lần giặt"."""
+    bounded = measure.comparator in ("ge", "gt", "le", "lt")
+    if bounded and any(sign in "<>≥≤" for sign in shadow[measure.head : measure.start]):
+        return True
+    if role is not Role.NONE or following is None:
+        return False
+    if following.head - measure.end <= 1 and measure.value == 1:
+        return True  # "1 USD xấp xỉ 27.225 đồng"
+    if measure.comparator == "eq" and measure.kind != "physical":
+        return False
+    next_role, verb = role_before(shadow, measure.end, following.head)
+    if next_role is Role.NONE:
+        return False
+    between = shadow[measure.end : verb]
+    if between.startswith(")"):
+        return measure.comparator != "eq" and not between.strip(" )")
+    if not between.strip():
+        return bounded and measure.kind in ("physical", "count")  # "xi lanh không quá 50 cc giảm 7,19%"
+    return measure.kind == "physical" and not any(mark in between for mark in ",;:.(")
+
+
+def ends_in_deed(before: str) -> bool:
+    """Whether words before a count end in a verb of doing, so that what was counted follows the number."""
+    words = before[-_LONGEST_DEED:].split()
+    while words:
+        if words[-1] in _DEEDS or " ".join(words[-2:]) in _DEEDS or " ".join(words[-3:]) in _DEEDS:
+            return True
+        if words.pop() not in _AFTER_DEED:
+            return False
+    return False
+
+
+def opens_with_deed(name: str) -> bool:
+    """Whether a name is no name but a deed: "trồng mới", "thành lập"."""
+    words = shadow_of(name).split()
+    return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
+
+
+def counted_noun(unit: str | None) -> str:
+    """The counted noun of a unit: "nghìn lao động" → "lao động"."""
+    words = (unit or "").split()
+    while len(words) > 1 and words[0].lower() in SCALES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def over_plan(value: float) -> float:
+    """ "vượt 8,2% kế hoạch" is a share of 108,2 %.
+
+    >>> over_plan(8.2)
+    108.2
+    """
+    return round(100 + value, 6)

@@ -1,0 +1,222 @@
+"""Figures whose name stands before the value, in its brackets, or in the sentence: levels, growths, shares, ranks.
+
+Reads: `Reading`, a `Measure` and the role the words before it give. Writes: a `Figure`, or None: no result.
+
+Names: new_reported.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Comparison
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.results.bounds import clause_start
+from lotrinh.extraction.results.comparisons import Base, Role
+from lotrinh.extraction.results.counted_figures import count, followed, is_count
+from lotrinh.extraction.results.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
+from lotrinh.extraction.results.result_names import Name, counted_name, is_headed, is_place, name_before
+from lotrinh.extraction.results.sentence_state import Reading
+
+_BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
+_COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
+_PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
+_AND = folded(["và"])
+_IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|cơ cấu|thị phần)(?!\w)")
+_PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
+_OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
+_INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
+_SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
+_BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
+
+
+def new_reported(
+    reading: Reading, measure: Measure, role: Role, verb: int, clause: int, base: Base | None, until: int
+) -> Figure | None:
+    """A new figure, or None when the number is no result."""
+    shadow, end = reading.shadow, measure.tail
+    reading.label = reading.sentence.label
+    listed, named = reading.is_listed(clause), role is not Role.NONE
+    name = name_before(reading.text, shadow, clause, verb, reading.periods(clause, end), verb=named, listed=listed)
+    if name is None:
+        opening = shadow[clause - 1 : clause]
+        if opening == "(" and role is Role.NONE:
+            return _in_brackets(reading, measure, clause, end, until)
+        if opening == "(":
+            name = name_before(reading.text, shadow, reading.cursor, clause - 1, reading.periods(clause, end))
+        elif opening == ":" and not shadow[clause:verb].strip():
+            name = _before_colon(reading, measure, clause - 1, until)
+    if measure.comparator == "top" and role is not Role.RANK:
+        return None
+    return _by_role(reading, _plain_level(reading, measure, clause, end), role, verb, name, base, until)
+
+
+def _plain_level(reading: Reading, measure: Measure, clause: int, end: int) -> Figure:
+    """The figure as a level, its unit as the text goes on with it ("nghìn shop", "lượt người.km")."""
+    made = new_figure(measure, clause, end)
+    if measure.unit in SCALES and (stop := new_unit(reading.shadow, measure)):
+        made.unit, made.end = reading.text[measure.end - len(measure.unit or "") : stop], stop
+    if reading.shadow.startswith(_PER_KM, end):
+        made.end, made.unit = end + len(_PER_KM), f"{made.unit}{_PER_KM}"
+    return made
+
+
+def _by_role(
+    reading: Reading, made: Figure, role: Role, verb: int, name: Name | None, base: Base | None, until: int
+) -> Figure | None:
+    """The figure that the words before the value, and the base behind it, make of a plain level."""
+    measure, end = made.measure, made.measure.tail
+    if role is Role.RANK:
+        return _rank(reading, made, name, until)
+    if role is Role.SHARE or role is Role.CONTRIBUTION:
+        return _share(reading, made, role, name, until)
+    if measure.kind == "share":
+        if _shares_too(reading, measure, role, name, end, until):
+            return _share(reading, made, role, name, until)
+        if role is Role.EXCEED:
+            made.low = made.high = over_plan(measure.value)
+            return _share_of_plan(reading, made, name, base or Base("plan", end))
+        planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
+        if base is not None and (role is Role.LEVEL or planned):
+            return _share_of_plan(reading, made, name, base)
+    if role is Role.MULTIPLE:
+        made.change, made.base, made.rule = "multiple", base, "result.growth_only"
+        made.end = base.end if base else end
+        return _named(reading, made, name)
+    if is_count(reading, measure, role, made.clause, verb, name, until):
+        return count(reading, made, role, made.clause, name, until)
+    return _growth(reading, made, role, name, base) if role in GROWTHS else _named(reading, made, name)
+
+
+def _before_colon(reading: Reading, measure: Measure, colon: int, until: int) -> Name | None:
+    """The name that a colon parts from its value: "…; Tỷ lệ hộ dùng cáp quang: 83,4%".
+
+    A count is named so by a noun of quantity or its own noun ("Số doanh nghiệp: 12 doanh nghiệp") only: "Bệnh
+    sởi: 3 ca mắc" counts cases, and measles are what the clause is about.
+    """
+    begin, _ = clause_start(reading.shadow, reading.cursor, colon, joined=bool(reading.found))
+    if _INTRODUCES.search(reading.shadow, begin, colon):
+        return None
+    name = name_before(reading.text, reading.shadow, begin, colon, reading.periods(begin, colon))
+    counts = measure.kind == "count" or followed(reading, measure, until)
+    if name is None or not counts or is_headed(name.text, counted_noun(measure.unit)):
+        return name
+    reading.label = name.text
+    return None
+
+
+def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, until: int) -> Figure | None:
+    """A value that its brackets open with: that of the name before them, or a count of parts."""
+    shadow, periods = reading.shadow, reading.periods(reading.cursor, end)
+    begin = max(reading.cursor, *(shadow.rfind(mark, reading.cursor, clause - 1) + 1 for mark in ";:"))
+    if beyond := _BEYOND.search(shadow, begin, clause - 1):
+        begin = beyond.end()
+    name = name_before(reading.text, shadow, begin, clause - 1, periods)
+    made = new_figure(measure, clause, end)
+    if name is not None and _PLAN.match(shadow_of(name.text)):
+        return None  # "thấp hơn so với dự toán (3,6%)"
+    if name is None:
+        if measure.kind == "share" and (shadow[end : end + 1] == ")" or _OF_TOTAL.match(shadow, end)):
+            return None  # "8.000 trạm (10,5%)": the same figure again
+        return (
+            count(reading, made, Role.NONE, clause, name, until)
+            if is_count(reading, measure, Role.NONE, clause, measure.head, name, until)
+            else None
+        )
+    made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
+    if measure.kind == "share" and (reading.sentence.label or 0 <= reading.colon < clause) and not is_headed(name.text):
+        told = reading.sentence.label or reading.about(clause)  # "Thị phần: Shopee (66,7%), TikTok Shop (26,9%)"
+        made.indicator = f"{told} {name.text}" if _IS_SHARE.match(shadow_of(told)) else name.text
+    before = reading.found[-1] if reading.found else None
+    if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
+        made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
+    return made
+
+
+def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
+    """Name the figure by the words before it, or by what the sentence is about."""
+    if name is None:
+        topic = reading.topic()
+        if not topic:
+            return None
+        counted = bool(reading.found) and reading.found[-1].measure.kind == "count" and made.measure.kind == "share"
+        made.indicator = f"tỷ lệ {topic}" if counted else topic
+        made.reasons.append("indicator_from_context")
+        return made
+    made.indicator, made.start = name.text, name.start
+    if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
+        made.indicator = name.text[: balance.end("what")]
+    if is_place(name.text):
+        made.scope, made.about = name.text, reading.about(made.clause)
+        made.indicator = f"{made.about} {name.text}".strip()
+    return made
+
+
+def _growth(reading: Reading, made: Figure, role: Role, name: Name | None, base: Base | None) -> Figure | None:
+    made.change, made.rule = GROWTHS[role], "result.growth_only"
+    made.base = base or reading.leading
+    if base:
+        made.end = base.end
+    return _named(reading, made, name)
+
+
+def _share_of_plan(reading: Reading, made: Figure, name: Name | None, base: Base) -> Figure | None:
+    made.rule, made.end = "result.share_of_plan", base.end
+    made.comparisons = [Comparison(base=base.kind, change="ratio", value=made.low or 0, unit="%", plan_of=base.plan_of)]
+    return _named(reading, made, name)
+
+
+def _share(reading: Reading, made: Figure, role: Role, name: Name | None, until: int) -> Figure | None:
+    respective = reading.respective() if name is None else None
+    whole = name.text.rpartition(" là ")[2] if name else respective.indicator if respective else reading.topic()
+    if not whole:
+        return None
+    made.rule, made.aside = "result.share", name is None and bool(reading.found)
+    after = counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
+    if role is Role.CONTRIBUTION:
+        made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
+    else:
+        total = after.text.removeprefix("trong ").removeprefix("của ") if after else ""
+        prefix = "" if _IS_SHARE.match(shadow_of(whole)) else "tỷ trọng "
+        made.indicator = f"{prefix}{whole}" + (f" trong {total}" if total else "")
+    if name:
+        made.start = name.start
+    if after:
+        made.end = after.end
+    return made
+
+
+def _shares_too(reading: Reading, measure: Measure, role: Role, name: Name | None, end: int, until: int) -> bool:
+    """Shares without their verb: "chiếm 34,44% và 36,22%", "7.880 tỷ đồng, đạt 61,37% số thuế tăng thu"."""
+    if name is not None or not reading.found:
+        return False
+    if role is Role.NONE and reading.found[-1].rule == "result.share":
+        return reading.shadow[reading.cursor : measure.head].strip() in _AND
+    amount = role is Role.LEVEL and reading.found[-1].measure.kind == "money"
+    return amount and counted_name(reading.text, reading.shadow, end, until, []) is not None
+
+
+def _rank(reading: Reading, made: Figure, name: Name | None, until: int) -> Figure | None:
+    after = counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
+    told = name.text if name else reading.topic().removeprefix("xếp hạng ")
+    if compared := _COMPARED.match(reading.shadow, made.clause, made.measure.head):
+        told = f"của {reading.text[slice(*compared.span(2))]} {reading.text[slice(*compared.span(1))]}"
+        reading.ranked = f"của {reading.text[slice(*compared.span(2))]}"
+    elif name is None and reading.ranked:
+        told = reading.ranked
+    if not told:
+        return None
+    made.rule, made.comparator = "result.rank", "top"
+    made.indicator = " ".join(part for part in ("xếp hạng", told, after.text if after else "") if part)
+    made.low = made.high = made.measure.value
+    if "unit_guessed" in made.reasons:  # "xếp thứ 7 toàn tỉnh"
+        made.indicator, made.unit = f"{made.indicator} {made.unit}", None
+        made.reasons.remove("unit_guessed")
+    if name:
+        made.start = name.start
+    if after:
+        made.end = after.end
+    return made

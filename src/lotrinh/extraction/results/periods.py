@@ -1,0 +1,263 @@
+"""Periods: which stretch of time a statement speaks of.
+
+Reads: shadow text, the document's identity. Writes: `Stated` mentions, each with its `Period`.
+
+A report states its period once and then leaves it out: "tháng Chín" has its year from the title, "trong tháng"
+and "đến nay" mean the period the document reports on. That period is found first (`reporting_on`); every
+mention is then read against it. Mentions that belong to something else are no periods of a statement: a base of
+comparison ("so với năm 2023"), a plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm
+2025, Phó Thủ tướng … chủ trì").
+
+Names: Reporting, Stated, stated_periods, is_lead, reporting_on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.dates import find_periods, parse_date, parse_period
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import DocumentInfo
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.prose import Prose
+
+
+class Reporting(msgspec.Struct, frozen=True):
+    """What the document reports on. `inferred`: taken from its date alone, so that any statement may differ."""
+
+    period: Period | None = None
+    year: int | None = None
+    month: int | None = None  # the last month covered
+    inferred: bool = False
+
+
+class Stated(msgspec.Struct, frozen=True, gc=False):
+    """A mention of a period: ``shadow[start:end]``."""
+
+    start: int
+    end: int
+    period: Period
+
+
+_FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
+_THIS = r"(?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
+_RELATIVE = pattern(  # every branch begins with a plain character, so that the engine skips from one to the next
+    r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
+    r"|từ năm [0-9]{4} đến nay"
+    r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
+    r"|t(?:ính t)?ừ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
+    r"|đến nay|hiện nay|tới nay|cho đến nay"
+    r"|đến (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])|tới (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
+    + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
+    + rf"|trong {_THIS}|cả {_THIS}|hết {_THIS}|cuối {_THIS}"
+    r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
+)
+_RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
+_EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
+_EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
+# What the year or month that follows belongs to, instead of telling when the figure was reached.
+_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
+_NAMED_BEFORE = pattern(
+    r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
+    r"|giá|cách mạng|nghị quyết|chương trình|kịch bản|chủ đề|"
+    + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
+    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
+)
+_OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
+_ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo|triển khai)(?!\w)")
+# What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
+_LEADING_WORDS = (
+    *("cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
+    *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
+    *("cả", "bước vào", "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết"),
+    *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
+)
+_LONGEST_LEAD = 80
+_LEAD = pattern(rf"(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
+_SINCE = re.compile(r"[0-9][0-9/.-]+")
+_IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
+_REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
+
+
+def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> list[Stated]:
+    """The periods mentioned in ``shadow[start:end]``, in order, none overlapping."""
+    mentions = sorted(
+        (*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)), key=_order
+    )
+    found: list[Stated] = []
+    for mention in mentions:
+        if found and mention.start < found[-1].end:
+            continue
+        if _NAMED_BEFORE.search(shadow, max(start, mention.start - 80), mention.start):
+            continue
+        if found and _IN_BRACKETS.fullmatch(shadow, found[-1].end, mention.start):
+            continue  # "tháng Chín năm 2025 (từ ngày 26/8/2025 - 25/9/2025)": the first says it plainer
+        found.append(mention)
+    return found
+
+
+def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
+    """Whether a mention opens its sentence (which starts at `sentence`), so that it governs what follows, too."""
+    if mention.start - sentence > _LONGEST_LEAD:
+        return False
+    return _LEAD.fullmatch(shadow, sentence, mention.start) is not None
+
+
+def _order(mention: Stated) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
+    for at, found in find_periods(shadow, start, end, year=reporting.year):
+        period = found.value
+        if period.kind is Kind.DAYS:
+            period = _reporting_months(period) or period
+        elif period.kind is Kind.AS_OF:
+            expected = _EXPECTED.search(shadow, max(start, at - 14), at)
+            if expected and (period.last.month, period.last.day) == (12, 31):
+                period = Period.year(period.last.year)
+            elif _is_later(period, reporting):
+                continue
+        elif period.kind not in _FLOWS:
+            continue
+        yield Stated(at, found.end, period)
+
+
+def _is_later(period: Period, reporting: Reporting) -> bool:
+    """ "đến năm 2030" in a report of 2024 is somebody's goal."""
+    return reporting.year is not None and period.last.year > reporting.year
+
+
+def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
+    """Words that mean the period reported on, or its year or last month."""
+    if reporting.period is None or reporting.year is None:
+        return
+    for hint in _RELATIVE_HINTS:
+        if shadow.find(hint, start, end) >= 0:
+            break
+    else:
+        return
+    for word in _RELATIVE.finditer(shadow, start, end):
+        if word.start() > start and shadow[word.start() - 1].isalnum():
+            continue
+        before = shadow[max(start, word.start() - 20) : word.start()]
+        period = _year_end(word.group(), before, reporting) or _meant(word.group(), before, reporting)
+        if period:
+            yield Stated(word.start(), word.end(), period)
+
+
+def _year_end(words: str, before: str, reporting: Reporting) -> Period | None:
+    """ "đến hết 2024": the state at the year's end; "dự kiến đến hết 2025": what the year is expected to bring."""
+    if not words[-4:].isdigit():
+        return None
+    year = int(words[-4:])
+    if _EXPECTED.search(before):
+        return Period.year(year)
+    return None if reporting.year is not None and year > reporting.year else Period.as_of(date(year, 12, 31))
+
+
+def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
+    year, month = reporting.year, reporting.month
+    if year is None or word[-4:].isdigit():
+        return None
+    if word[0].isdigit():
+        return Period.months(year, 1, int(word.partition(" ")[0]))
+    if word.startswith("từ năm"):
+        first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
+        return Period.years(first_year, year) if first_year < year else None
+    if word.startswith("từ tháng"):
+        since_month = parse_period(word, len("từ "), year=year)
+        last = reporting.period.last if reporting.period else None
+        return (
+            Period.between(since_month.value.first, last)
+            if since_month and last and since_month.value.first < last
+            else None
+        )
+    if since := _SINCE.search(word):
+        first, last = parse_date(since.group()), reporting.period.last if reporting.period else None
+        return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
+    if "từ đầu năm" in word:
+        return Period.months(year, 1, month) if month and month > 1 else reporting.period
+    if word.endswith("nay") and not word.endswith("năm nay"):
+        return reporting.period
+    if "tháng" in word:
+        return Period.month(year, month) if month else None
+    if word.startswith(("hết", "cuối")) and not _EXPECTED_BEFORE.search(f"{before}hết "):
+        return Period.as_of(date(year, 12, 31))
+    return Period.year(year)
+
+
+def _reporting_months(days: Period) -> Period | None:
+    """The months that a run of days stands for in reports: from the 15th of December to the 14th of September, nine.
+
+    A reporting month runs from a day in the second half of the month before to the eve of that day (Decree
+    09/2019, art. 12; provincial rules have other days). None: the days are no reporting months.
+    """
+    first, last = days.first, days.last
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        return Period.between(first, last)
+    if first.day == 1 and first.year == last.year and first.month < last.month:
+        return Period.months(first.year, first.month, last.month)
+    if first.day < _REPORTING_WINDOW_FROM or abs(first.day - last.day - 1) > 1:
+        return None
+    first = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if (first.year, first.month) == (last.year, last.month):
+        return Period.month(last.year, last.month)
+    if first > last or first.year != last.year:
+        return None
+    return Period.months(first.year, first.month, last.month)
+
+
+_HEAD = 6000  # characters of the body in which a document says what it reports on
+
+
+def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
+    """The period a document reports on: by its title, by the first sentence that opens with one, by its date."""
+    day = date.fromisoformat(info.date) if info.date and len(info.date) == 10 else None
+    dated = Reporting(None, day.year, day.month) if day else Reporting()
+    named = _title_period(shadow_of(info.title), dated, day) if info.title else None
+    if named is None:
+        named = _opening_period(prose, dated, day)
+    if named is not None:
+        return Reporting(named, named.last.year, named.last.month)
+    if day is None:
+        return Reporting()
+    return Reporting(Period.year(day.year), day.year, day.month, inferred=True)
+
+
+def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:
+    """The widest period in the title that is no outlook ("… năm 2024, nhiệm vụ năm 2025")."""
+    years = [found.value.last.year for _, found in find_periods(title)]
+    context = Reporting(None, years[-1] if years else dated.year, dated.month)
+    candidates = [
+        period
+        for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
+        if period.kind in _FLOWS and _is_past(period, day) and not _is_outlook(title, at)
+    ]
+    return max(candidates, key=lambda period: (period.days, period.last), default=None)
+
+
+def _is_outlook(title: str, at: int) -> bool:
+    """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
+    begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
+    outlook = _OUTLOOK.search(title, begin, at)
+    return outlook is not None and _ACCOUNT.search(title, begin, outlook.start()) is None
+
+
+def _opening_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:
+    for line in prose.lines:
+        if line.start > _HEAD:
+            return None
+        for mention in stated_periods(prose.shadow, line.start, min(line.end, line.start + 200), dated):
+            if is_lead(prose.shadow, line.start, mention) and _is_past(mention.period, day):
+                return mention.period
+    return None
+
+
+def _is_past(period: Period, day: date | None) -> bool:
+    return period.kind is not Kind.YEARS and (day is None or period.first <= day)

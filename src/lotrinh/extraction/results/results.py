@@ -1,0 +1,330 @@
+"""Results: the reported figures of a document.
+
+Reads: `Source`. Writes: `Result`s in text order, prose offsets.
+
+Every line with values is read sentence by sentence (sentences.py); then each figure is dated. A figure's
+period is the one in its own clause; else that of the clauses before it in the sentence; a breakdown ("Trong đó: …")
+has that of the sentence it breaks down; else the one that opened a sentence earlier in the paragraph, the one that
+introduced the list, that of the heading, that of the document. Whether a sentence reports at all, or states a goal,
+is the question of stance.py.
+
+Names: find_results.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import msgspec
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Result
+from lotrinh.extraction.language.patterns import pattern, whole_words
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
+from lotrinh.extraction.results.figures import Figure, Sentence
+from lotrinh.extraction.results.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
+from lotrinh.extraction.results.result_tables import find_table_results
+from lotrinh.extraction.results.sentences import read_sentence
+from lotrinh.extraction.results.stance import Leaning, Stances
+from lotrinh.extraction.source import Source
+from lotrinh.reading.document import BlockKind
+
+_NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
+_SENTENCE_END = re.compile(r"[.!?](?= )")
+_ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
+_ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
+_BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
+_CONTINUED = pattern(
+    r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
+    r"|so với)(?!\w)"
+)
+_LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
+_LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
+_LONGEST_LABEL = 90  # characters
+_VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}\)")  # a bracket's period ends with it
+_LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
+
+
+class _Context(msgspec.Struct):
+    """What the sentences read so far have settled, for the ones that leave it out."""
+
+    default: Period | None
+    origin: str = "document"  # id of the section whose heading names the default period
+    inferred: bool = False
+    commas: bool = False  # the document writes decimals with commas, so that its dots part thousands
+    lead: Period | None = None  # opened a sentence of this paragraph
+    main_stated: bool = False
+    main: Period | None = None  # of the last statement that is no part of another
+    main_index: int | None = None
+    topic: str = ""
+    base: str = PREVIOUS_YEAR
+    estimate: bool = False
+
+
+def find_results(source: Source) -> tuple[Result, ...]:
+    """All results of the document. Linear in its length."""
+    stances = Stances(source)
+    title = source.info.spans.get("title", (0, 0))  # a headline tells what the text tells again
+    lines = [line for line in map(source.prose.lines.__getitem__, source.measures_by_line) if _is_text(line, title)]
+    told = [line for line in lines if stances.may_report(line)]
+    tables = bool(source.prose.document.tables) and stances.document is not Leaning.GOAL
+    if not told and not tables:
+        return ()
+    reporting = reporting_on(source.prose, source.info)
+    commas = any(measure.decimals and not measure.reasons for measure in source.measures)
+    headings: dict[int, tuple[Period, str] | None] = {}
+    found: list[Result] = []
+    topic, section = "", -1
+    for line in told:
+        headed = _heading_period(source, line.index, reporting, headings)
+        default, origin = headed if headed else (reporting.period, "document")
+        context = _Context(default, origin, reporting.inferred and headed is None, commas)
+        if section == source.outline.section_of[line.index]:
+            context.topic = topic
+        context.topic = _heading_line(source, line) or context.topic
+        found.extend(_read_line(source, line, reporting, stances, context, len(found)))
+        topic, section = context.topic, source.outline.section_of[line.index]
+    return _in_order(found, find_table_results(source, reporting) if tables else [])
+
+
+def _is_text(line: Line, title: tuple[int, int]) -> bool:
+    return line.kind not in _NOT_RUNNING_TEXT and not title[0] <= line.start < title[1]
+
+
+def _in_order(prose: list[Result], tables: list[Result]) -> tuple[Result, ...]:
+    """Both in text order; `parent` says where the whole stands among all."""
+    if not tables:
+        return tuple(prose)
+    shifted = [
+        msgspec.structs.replace(fact, parent=fact.parent + len(prose)) if fact.parent is not None else fact
+        for fact in tables
+    ]
+    both = [*prose, *shifted]
+    order = sorted(range(len(both)), key=lambda index: (both[index].start, both[index].end))
+    place = {index: at for at, index in enumerate(order)}
+    return tuple(
+        msgspec.structs.replace(both[index], parent=place[parent])
+        if (parent := both[index].parent) is not None
+        else both[index]
+        for index in order
+    )
+
+
+def _heading_period(
+    source: Source, line: int, reporting: Reporting, known: dict[int, tuple[Period, str] | None]
+) -> tuple[Period, str] | None:
+    """The period that the headings above a line name, the innermost first, and the id of that section."""
+    index = source.outline.section_of[line]
+    if index not in known:
+        known[index] = None
+        for section in reversed(source.outline.path(line)):
+            title = shadow_of(section.title)
+            if stated := stated_periods(title, 0, len(title), reporting):
+                known[index] = stated[-1].period, section.id
+                break
+    return known[index]
+
+
+def _sentences(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _SENTENCE_END.finditer(shadow, start, end):
+        after = mark.end() + 1
+        opens = text[after : after + 1]
+        if not (opens.isupper() or opens in '"“(') or _ABBREVIATION.search(
+            shadow[max(at, mark.start() - 4) : mark.start()]
+        ):
+            continue
+        yield at, mark.end()
+        at = after
+    yield at, end
+
+
+def _read_line(
+    source: Source,
+    line: Line,
+    reporting: Reporting,
+    stances: Stances,
+    context: _Context,
+    count: int,
+) -> list[Result]:
+    """The results of one paragraph; `count` of them were found before it."""
+    prose, measures = source.prose, source.measures_by_line[line.index]
+    marker = source.outline.markers[line.index]
+    body = marker.body if marker else line.start
+    label = _label(source, body, line.end)
+    found: list[Result] = []
+    at = 0
+    for start, end in _sentences(prose.text, prose.shadow, body, line.end):
+        first = at
+        while at < len(measures) and measures[at].start < end:
+            at += 1
+        inside = measures[first:at]
+        near = end if inside else min(end, start + _LEAD_WITHIN)
+        stated = stated_periods(prose.shadow, start, near, reporting)
+        for mention in stated:
+            if is_lead(prose.shadow, start, mention):
+                context.lead = mention.period
+                break
+        if not inside:
+            continue
+        base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
+        sentence = Sentence(start, end, inside, stated, context.topic, label, body + len(label), base)
+        found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
+        if at == len(measures):
+            break
+    return found
+
+
+def _label(source: Source, start: int, end: int) -> str:
+    """What a paragraph opens with before a colon: "Bệnh sởi: …" → "Bệnh sởi"."""
+    found = _LABEL.match(source.prose.shadow, start, end)
+    if found is None or _BREAKDOWN.match(source.prose.shadow, start):
+        return ""
+    return source.prose.text[start : found.end() - 1]
+
+
+def _heading_line(source: Source, line: Line) -> str:
+    """The line right above when it is a label alone: "Doanh thu công nghiệp:" / "Ước đạt 423 tỷ đồng"."""
+    if line.index == 0:
+        return ""
+    above, prose = source.prose.lines[line.index - 1], source.prose
+    if above.kind in _NOT_RUNNING_TEXT and above.kind is not BlockKind.HEADING:
+        return ""
+    if not _LONGEST_LABEL > above.end - above.start > 0 or prose.shadow[above.end - 1] != ":":
+        return ""
+    marker = source.outline.markers[above.index]
+    start = marker.body if marker else above.start
+    return "" if _LISTING.search(prose.shadow, start, above.end) else prose.text[start : above.end - 1].strip()
+
+
+def _read_one(
+    source: Source,
+    sentence: Sentence,
+    reporting: Reporting,
+    stances: Stances,
+    line: Line,
+    context: _Context,
+    count: int,
+) -> Iterator[Result]:
+    shadow = source.prose.shadow
+    part = _BREAKDOWN.match(shadow, sentence.start) is not None
+    estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
+    context.estimate = estimate or (part and context.estimate)
+    figures = read_sentence(source.prose, sentence, reporting)
+    current, stated = context.lead or context.default, context.lead is not None
+    if context.main and (part or _continues(shadow, sentence, figures, context)):
+        current, stated = context.main, context.main_stated
+    main = context.main_index if part else None
+    section = source.outline.section_of[line.index]
+    heading = source.outline.sections[section].id if section >= 0 else None
+    leaning = stances.over(line.index)
+    told, account, starts = False, False, [mention.start for mention in sentence.periods]
+    for figure in figures:
+        own = _own_period(shadow, figure, sentence.periods, starts) if starts else None
+        current, stated = (own, True) if own is not None else (current, stated)
+        if not part and not told:
+            context.topic, context.main, context.main_index = figure.indicator, current, None
+            context.base, context.main_stated = _base_of(figure), stated
+            told = True
+        account = account or (stated and leaning is not Leaning.REPORT and stances.is_account(figure, current))
+        if not account and not stances.reports(leaning, sentence, figure, current, reporting.year):
+            continue
+        is_part = part or figure.part
+        yield _result(figure, current, context, main if is_part else None, heading, stated=stated)
+        if not is_part:
+            main = count
+        if not part and context.main_index is None:
+            context.main_index = count
+        count += 1
+    if not part and context.lead is not None and current != context.lead:
+        context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _continues(shadow: str, sentence: Sentence, figures: list[Figure], context: _Context) -> bool:
+    """Whether a sentence goes on about the figure before: "Trong 11 nhóm hàng …", "Một số … như: …".
+
+    States go on without such words when they are of the same kind: "Dư nợ … đến 30/9/2025 … Dư nợ bằng ngoại tệ …".
+    """
+    if _CONTINUED.match(shadow, sentence.start) or _LISTING.search(shadow, sentence.start, sentence.measures[0].head):
+        return True
+    if context.main is None or context.main.kind is not Kind.AS_OF or not figures:
+        return False
+    first = figures[0].indicator.lower().split()[:2]
+    return len(first) == 2 and first == context.topic.lower().split()[:2]
+
+
+def _base_of(figure: Figure) -> str:
+    """The base that a breakdown of the statement leaves out: its own when it has just one."""
+    bases = {c.base for c in figure.comparisons if c.change in ("increase", "decrease")}
+    if figure.base is not None:
+        bases.add(figure.base.kind)
+    return bases.pop() if len(bases) == 1 else PREVIOUS_YEAR
+
+
+def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
+    """The period told in the figure's own clause; else the last one told before it in the sentence."""
+    inside = bisect_left(starts, figure.clause)
+    if inside < len(stated) and stated[inside].end <= figure.end:
+        return stated[inside].period
+    behind = bisect_left(starts, figure.end)
+    if behind < len(stated) and starts[behind] - figure.end <= 1:
+        return stated[behind].period
+    for mention in reversed(stated[max(0, inside - 2) : inside]):
+        if mention.end > figure.clause:
+            continue
+        close = shadow.find(")", mention.end, figure.clause)
+        if close < 0 or not _VALUE_CLOSES.match(shadow, mention.end, close + 1):
+            return mention.period
+    return None
+
+
+def _result(
+    figure: Figure,
+    period: Period | None,
+    context: _Context,
+    parent: int | None,
+    section: str | None,
+    *,
+    stated: bool,
+) -> Result:
+    """The record. `stated`: the paragraph itself tells the period; else heading or document do."""
+    reasons = figure.reasons
+    if reasons and context.commas:
+        reasons = [reason for reason in reasons if reason != "one_dot_group"]
+    if period is None:
+        reasons.append("period_missing")
+    elif not stated and context.inferred:
+        reasons.append("period_of_document_date")
+    if figure.comparisons and _in_percent(figure):
+        reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
+    return Result(
+        start=figure.start,
+        end=figure.end,
+        rule=figure.rule,
+        reasons=tuple(reasons),
+        indicator=figure.indicator,
+        change=figure.change,
+        comparator=figure.comparator,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        period=str(period) if period else None,
+        estimate=context.estimate,
+        comparisons=tuple(figure.comparisons),
+        scope=figure.scope,
+        parent=parent,
+        section=section,
+        inherited={"period": context.origin} if period is not None and not stated else {},
+    )
+
+
+def _in_percent(figure: Figure) -> bool:
+    """Whether both the level and a growth of it are told in per cent."""
+    return figure.unit == "%" and any(c.unit == "%" and c.change in _GROWTHS for c in figure.comparisons)
+
+
+_GROWTHS = ("increase", "decrease")

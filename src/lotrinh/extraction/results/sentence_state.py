@@ -1,0 +1,115 @@
+"""Reading: where the reading of one sentence of figures stands.
+
+Reads: `Prose`, `Sentence`, `Figure`s found so far. Writes: `Reading`, a little memory with the questions asked of it:
+which figure is open, what the sentence is about, which base its growths are against.
+
+Names: Reading, begin_reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+import msgspec
+
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.results.bounds import PART
+from lotrinh.extraction.results.comparisons import Base, Role, leading_base
+from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence
+from lotrinh.extraction.results.periods import Reporting, Stated
+from lotrinh.extraction.results.result_names import subject_of
+
+RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
+_NEAR = 200
+
+
+class Reading(msgspec.Struct, gc=False):
+    """What is known half-way through a sentence. `cursor`: the text before it is used up."""
+
+    text: str
+    shadow: str
+    sentence: Sentence
+    reporting: Reporting
+    cursor: int
+    parts_end: int  # up to here figures are parts of the one before "trong đó"
+    starts: list[int]  # of the periods mentioned
+    colon: int  # the first one behind the label, or -1
+    leading: Base | None  # what the sentence opened with: "So với tháng trước, …"
+    has_parts: bool  # "trong đó" or its like stands somewhere
+    has_pairs: bool  # growths may be told "lần lượt", one after the other
+    label: str  # what the clause opens with before a colon
+    found: list[Figure] = []
+    ranked: str = ""  # whom a rank was told of
+    subject: str = ""  # of the sentence, where its first value stands in a later clause
+    pairs: list[Figure] = []  # whose growths are told "lần lượt"
+    pair_role: Role = Role.NONE
+    outer: list[Figure] = []  # figures whose brackets are open
+
+    def open_figure(self, at: int) -> Figure | None:
+        """The figure that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
+        if self.outer and self.shadow.find(")", self.cursor, at) >= 0:
+            return self.outer.pop()
+        for made in reversed(self.found):
+            if not made.aside:
+                return made
+        return None
+
+    def respective(self) -> Figure | None:
+        """The next of two figures whose growths or shares are told "lần lượt", one after the other."""
+        return self.pairs.pop(0) if self.pairs else None
+
+    def usual_base(self, open_: Figure) -> str:
+        """The base of a growth that names none: that of the growth beside it, that of the sentence, the year before."""
+        for earlier in reversed(open_.comparisons):
+            if earlier.base != "plan" and earlier.change in GROWTHS.values():
+                return earlier.base
+        base = open_.base or self.leading
+        return base.kind if base else self.sentence.base
+
+    def periods(self, start: int, end: int | None = None) -> list[Stated]:
+        """The mentions of periods about ``[start, end)``."""
+        if not self.starts:
+            return []
+        low = max(0, bisect_left(self.starts, start) - 1)
+        return self.sentence.periods[low : bisect_right(self.starts, end if end is not None else start + _NEAR)]
+
+    def is_listed(self, clause: int) -> bool:
+        """Whether the clause is an item of a list that a colon opened."""
+        return self.shadow[clause - 1] in ";:" and 0 <= self.colon < clause
+
+    def about(self, clause: int) -> str:
+        """What a list of places tells of: the figure whose brackets it stands in, the words before its colon."""
+        if self.found and self.found[-1].scope:
+            return self.found[-1].about
+        if self.shadow[clause - 1] == "(" or self.outer:
+            open_ = self.outer[-1] if self.outer else self.found[-1] if self.found else None
+            return open_.indicator if open_ else ""
+        if not 0 <= self.colon < clause:
+            return ""
+        told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
+        return told or self.sentence.topic
+
+    def topic(self) -> str:
+        """What a nameless clause is about: the figure before it, the label or first words of its sentence."""
+        if open_ := self.open_figure(self.cursor):
+            return open_.indicator
+        return self.sentence.label or self.subject or self.sentence.topic
+
+
+def begin_reading(prose: Prose, sentence: Sentence, reporting: Reporting) -> Reading:
+    """Nothing read yet."""
+    return Reading(
+        text=prose.text,
+        shadow=prose.shadow,
+        sentence=sentence,
+        reporting=reporting,
+        cursor=sentence.start,
+        parts_end=sentence.start,
+        starts=[period.start for period in sentence.periods],
+        colon=prose.shadow.find(":", max(sentence.start, sentence.label_end), sentence.end),
+        leading=leading_base(prose.shadow, sentence.start, sentence.end, reporting),
+        has_parts=PART.search(prose.shadow, sentence.start, sentence.end) is not None,
+        has_pairs=RESPECTIVELY.search(prose.shadow, sentence.start, sentence.end) is not None,
+        label=sentence.label,
+    )

@@ -1,0 +1,119 @@
+"""Sentences: the figures that one sentence reports, and what is set against each.
+
+Reads: `Prose`, the sentence's `Measure`s. Writes: `Figure`s in text order, not yet dated.
+
+A sentence is read from value to value with a little memory (sentence_state.py): the figure that is open, and how far
+the text is used up. A value whose gap to the one before holds nothing but a joint and a verb ("…, tăng 8,3%", "(giảm
+26 ha)", "và đạt 53,53% kế hoạch năm") goes with the open figure (joined_values.py); any other value opens a new one
+(named_figures.py, counted_figures.py).
+
+Names: read_sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.results.bounds import PART, after_setting, clause_start, parts_end
+from lotrinh.extraction.results.comparisons import Base, Role, base_at, past_aside, role_before
+from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, is_embedded, sets_scene
+from lotrinh.extraction.results.joined_values import (
+    goes_on,
+    is_former,
+    is_respective,
+    join,
+    same_growth,
+    tells_of_count,
+)
+from lotrinh.extraction.results.named_figures import new_reported
+from lotrinh.extraction.results.periods import Reporting
+from lotrinh.extraction.results.result_names import subject_of
+from lotrinh.extraction.results.sentence_state import Reading, begin_reading
+
+_PLANNED = pattern(
+    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}"
+    r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
+    r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
+)
+_LONGEST_PLANNED = 48  # characters
+_BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
+_BRACKETS = (" (", "(")
+_GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
+
+
+def read_sentence(prose: Prose, sentence: Sentence, reporting: Reporting) -> list[Figure]:
+    """The figures of a sentence, in text order."""
+    reading = begin_reading(prose, sentence, reporting)
+    measures = sentence.measures
+    for index, measure in enumerate(measures):
+        _take(reading, measure, measures[index + 1] if index + 1 < len(measures) else None)
+    return reading.found
+
+
+def _take(reading: Reading, measure: Measure, following: Measure | None) -> None:
+    """Put one value where it belongs."""
+    shadow = reading.shadow
+    end = measure.tail
+    if measure.start < reading.cursor or measure.role != "value" or measure.kind == "duration":
+        return
+    role, verb = role_before(shadow, reading.cursor, measure.head)
+    if role is Role.NONE and measure.kind == "share":
+        role = reading.pair_role if reading.pairs else same_growth(reading, measure)
+    until = following.head if following else reading.sentence.end
+    base = None
+    if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
+        base = base_at(shadow, end, until, reading.reporting)
+    if _is_told_aside(reading, measure):
+        reading.cursor = end
+        return
+    if reading.has_pairs and is_respective(reading, measure, verb, following):
+        reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
+    if role is Role.LEVEL and reading.found and tells_of_count(reading, measure, verb):
+        reading.cursor = reading.found[-1].end = base.end if base else end
+        return
+    open_ = (role in GROWTHS and reading.respective()) or reading.open_figure(measure.head)
+    if open_ and goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base):
+        reading.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
+        return
+    reading.pairs = []
+    if is_embedded(shadow, measure, role, following):
+        return
+    _open(reading, measure, role, verb, base, until)
+
+
+def _is_told_aside(reading: Reading, measure: Measure) -> bool:
+    """Whether a value says what was planned, or what the figure before it had been."""
+    begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
+    if _PLANNED.search(reading.shadow, begin, measure.head):
+        return True
+    bracketed = reading.found and reading.shadow.startswith(_BRACKETS, reading.cursor)
+    return bool(bracketed) and is_former(reading, measure)
+
+
+def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
+    shadow = reading.shadow
+    clause, bracket = clause_start(shadow, reading.cursor, verb, joined=bool(reading.found))
+    if sets_scene(shadow, clause, measure):
+        reading.cursor = after_setting(shadow, measure.tail, until, reading.sentence.end)
+        return
+    if not reading.found and clause > reading.sentence.start and not PART.match(shadow, reading.sentence.start):
+        reading.subject = subject_of(
+            reading.text, shadow, reading.sentence.start, clause, reading.periods(reading.sentence.start)
+        )
+    made = new_reported(reading, measure, role, verb, clause, base, until)
+    if made is None:
+        gloss = _GLOSS.match(shadow, measure.tail)
+        reading.cursor = gloss.end() if gloss else measure.tail
+        return
+    if bracket or reading.has_parts:
+        span = (reading.sentence.start, reading.sentence.end)
+        parts = parts_end(shadow, span, reading.cursor, measure.head, bracket=bracket)
+        reading.parts_end = parts if parts is not None else reading.parts_end
+    made.part = bool(reading.found) and measure.head < reading.parts_end
+    if bracket and reading.found:
+        reading.outer.append(reading.found[-1])
+    reading.found.append(made)
+    reading.cursor = made.end

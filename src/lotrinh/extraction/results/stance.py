@@ -1,0 +1,213 @@
+"""Stance: whether a sentence reports what was reached, or says what shall be.
+
+Reads: `Source` (kind of document, headings), the words around a figure. Writes: `Stance` per document, yes or no
+per figure.
+
+A report, an article or the assessment part of a conclusion reports unless a sentence says otherwise ("phấn đấu",
+"đến năm 2030"). A plan, a decision or a law states goals, rules and means unless a sentence says that something *has
+been* reached: it must name a base of comparison, or the deed must be done and the day past.
+
+Names: Leaning, Stances.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import IntEnum
+from functools import cache
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern, whole_words
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.results.figures import Figure, Sentence
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+
+
+class Leaning(IntEnum):
+    """What a sentence is taken for when it does not say."""
+
+    GOAL = 0
+    OPEN = 1
+    REPORT = 2
+
+
+_REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
+_BY_YEAR = pattern(r"[ ,]*(?:phấn đấu )?(?:đến|tới)(?: hết| cuối)? năm (20[0-9]{2})")
+_ARTICLE = fold("Bài viết")
+_OPEN_KINDS = frozenset(map(fold, ("Thông báo", "Công văn", "Tờ trình", "Biên bản", "Phát biểu", "Diễn văn", "")))
+
+
+@cache
+def _says(what: str) -> re.Pattern[str]:
+    """The pattern of a list of words in `data/result_words.toml`, [stance]."""
+    return pattern(whole_words(lexicon("result_words")["stance"][what]))
+
+
+class Stances:
+    """How a document and its sections lean, each section looked up once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.shadow = source.prose.shadow
+        self.document = _document_leaning(source)
+        self._sections: dict[int, Leaning] = {-1: self.document}
+        self._aims: tuple[int, bool] = (-1, True)
+        self._opened: tuple[int, re.Match[str] | None] = (-1, None)
+        self._dated: tuple[Period | None, bool, bool] = (None, False, False)
+        printed = source.info.date
+        self._day = date.fromisoformat(printed) if printed and len(printed) == _ISO_LENGTH else None
+        self._latest = max((int(citation.date[:4]) for citation in source.citations if citation.date), default=None)
+
+    def over(self, line: int) -> Leaning:
+        """How the headings above a line lean."""
+        return self._section(self.source.outline.section_of[line])
+
+    def _section(self, index: int) -> Leaning:
+        known = self._sections.get(index)
+        if known is None:
+            section = self.source.outline.sections[index]
+            known = self._sections[index] = self._heading(shadow_of(section.title[:200]), self._section(section.parent))
+        return known
+
+    def _heading(self, heading: str, above: Leaning) -> Leaning:
+        accounts = _says("reporting_titles").match(heading)
+        tasks = above is not Leaning.REPORT and _says("task_titles").search(heading)
+        if not accounts and (tasks or _says("goal_titles").search(heading)):
+            return Leaning.GOAL
+        if accounts or _says("reporting_titles").search(heading):
+            return Leaning.REPORT if self.document is not Leaning.GOAL else Leaning.OPEN
+        return above
+
+    def may_report(self, line: Line) -> bool:
+        """Whether it is worth reading a line at all: a plan's must say that something was reached, or compare."""
+        if self.over(line.index) is not Leaning.GOAL:
+            return True
+        if self.shadow.find(_COMPARED, line.start, line.end) >= 0:
+            return True
+        for hint in _HINTS:
+            if self.shadow.find(hint, line.start, line.end) >= 0:
+                return _says("surely_reached").search(self.shadow, line.start, line.end) is not None
+        return False
+
+    def is_account(self, figure: Figure, period: Period | None) -> bool:
+        """Whether a figure is set against an earlier one, of a period past (as the text itself tells): no goal is."""
+        if period is None or not _is_against_time(figure) or period.kind is Kind.YEARS or not self._is_past(period):
+            return False
+        told = self.shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
+        return not _intends(told)
+
+    def reports(
+        self, leaning: Leaning, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
+    ) -> bool:
+        """Whether a figure tells what was reached.
+
+        `leaning`: of the headings over it. `reported_year`: the year the document reports on.
+        """
+        shadow = self.shadow
+        if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
+            return False
+        if reported_year is not None:
+            found = _BY_YEAR.match(shadow, figure.clause) or self._by_year(sentence)
+            if found and int(found[1]) > reported_year:
+                return False
+        against_time = _is_against_time(figure)
+        if leaning is Leaning.REPORT and (against_time or not self._has_aims(sentence)):
+            return True
+        told = shadow[max(figure.clause, figure.measure.start - _BEFORE) : figure.measure.start + 1]
+        ends = min(figure.clause, sentence.measures[0].start + 1)
+        opens = max(sentence.start, ends - _OPENING)
+        if leaning is Leaning.REPORT:
+            return not (_intends(told) or _intends(shadow[opens:ends]))
+        opening = shadow[opens:ends]
+        if not (against_time and leaning is Leaning.OPEN) and any(
+            _says(what).search(words) for what in ("goals", "tasks") for words in (told, opening)
+        ):
+            return False
+        if figure.comparisons or figure.base is not None:
+            return True
+        if leaning is Leaning.OPEN:
+            begin = max(sentence.start, figure.start - _BEFORE)
+            return _says("reached").search(shadow, begin, figure.measure.head) is not None
+        return _says("surely_reached").search(opening + told) is not None
+
+    def _by_year(self, sentence: Sentence) -> re.Match[str] | None:
+        """The year to come that opens a sentence ("Đến năm 2030 …"); its figures share the answer."""
+        if self._opened[0] != sentence.start:
+            self._opened = (sentence.start, _BY_YEAR.match(self.shadow, sentence.start))
+        return self._opened[1]
+
+    def _has_aims(self, sentence: Sentence) -> bool:
+        """Whether a word of intention stands anywhere in a sentence; its figures share the answer."""
+        if self._aims[0] != sentence.start:
+            found = _says("goals").search(self.shadow, sentence.start, sentence.end)
+            self._aims = (sentence.start, found is not None)
+        return self._aims[1]
+
+    def _is_ahead(self, period: Period) -> bool:
+        return self._against_date(period)[1]
+
+    def _is_past(self, period: Period) -> bool:
+        return self._against_date(period)[2]
+
+    def _against_date(self, period: Period) -> tuple[Period | None, bool, bool]:
+        """The period, whether it is ahead of the document and whether past; most figures share it with the last.
+
+        Ahead (what is told of it is expected): it begins, or a state or a span of years ends, after the document's
+        date. Past: it has ended by that date.
+        """
+        if self._dated[0] is not period:
+            last, day = period.last, self._day
+            if day is None:
+                newest = self._latest or last.year
+                ahead = self._latest is not None and last.year > self._latest + _UNDATED_YEARS
+                past = last.year < newest or (last.year == newest and period.kind is not Kind.YEAR)
+            else:
+                near = _NEAR if period.kind is Kind.AS_OF else 0
+                spans = period.kind is Kind.YEARS
+                ahead = last.year > day.year + 1 if spans else (period.first - day).days > near
+                past = last <= day
+            self._dated = (period, ahead, past)
+        return self._dated
+
+
+def _document_leaning(source: Source) -> Leaning:
+    kind = fold(source.info.kind or "")
+    title = shadow_of(source.info.title or "")
+    if kind == _ARTICLE and _says("planning_titles").match(title):
+        return Leaning.OPEN
+    if kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
+        return Leaning.REPORT
+    return Leaning.OPEN if kind in _OPEN_KINDS else Leaning.GOAL
+
+
+def _is_against_time(figure: Figure) -> bool:
+    """Whether a figure is set against an earlier period, and not only against the plan."""
+    return any(c.base != "plan" for c in figure.comparisons) if figure.comparisons else False
+
+
+def _is_on_its_own_year(figure: Figure, period: Period) -> bool:
+    """Whether a growth is told on the very year of its figure: it is somebody's goal for the next."""
+    if not figure.comparisons:
+        return False
+    base = f"year:{period.last.year}"
+    return any(comparison.base == base for comparison in figure.comparisons)
+
+
+_COMPARED = shadow_of("so với")
+# One of these stands in every phrase of "surely_reached".
+_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến"))
+_ISO_LENGTH = 10
+_UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
+_NEAR = 45  # days; a report of mid-December may tell the state at the year's end
+_BEFORE = 600  # characters before a figure in which a deed may be told
+_OPENING = 200  # characters before the clause that may say what the sentence is about
+
+
+def _intends(words: str) -> bool:
+    """Whether the words state an intention that nothing behind it turns into a deed ("đã", "ước đạt")."""
+    ends = [goal.end() for goal in _says("goals").finditer(words)]
+    return bool(ends) and _says("reached").search(words, ends[-1]) is None

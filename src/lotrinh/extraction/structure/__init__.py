@@ -1,0 +1,1 @@
+"""How a document is built: markers, headings, the tree of sections, annexes."""

@@ -1,0 +1,230 @@
+"""Headings: which lines head a section, and by what title.
+
+Reads: `Prose`, markers. Writes: one `Heading` per heading line.
+
+Numbered paragraphs are headings even when they run on for a page ("2.1. Các sở, ban, ngành tiếp tục
+rà soát …"): their title is the lead clause. Bullets are headings only when they introduce a list of
+another kind. Lines in capitals or bold, and what the source marks as a heading, need no number.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.structure.markers import Marker
+from lotrinh.reading.document import BlockKind
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """A heading line. `style` and `value` say which list it continues and where it stands in it.
+
+    `rank`: small is high. `resets`: it ends whatever was open (a new letterhead, an attached document);
+    with an empty `style` it only resets and heads nothing.
+    """
+
+    line: int
+    start: int
+    end: int
+    label: str
+    title: str
+    kind: str
+    style: str
+    value: int
+    rank: float
+    rule: str
+    resets: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+_LONGEST_TITLE = 250
+_TITLE_LINES = 4
+_TITLED_BELOW = frozenset({"part", "chapter", "division"})
+_LONGEST_UNNUMBERED = 200
+_CAPITALS_RANK = 5.5  # above I., below chapters
+_CAPITALS_WITHIN_RANK = 7  # where chapters are numbered I., II., other capitals head parts of them
+_BOLD_RANK = 15.5  # below everything numbered
+_ATTACHED_RANK = 0.5
+_CLAUSE_END = re.compile(r"[:;]|\.(?= |$)")
+_ATTACHED_KINDS = (
+    "kế hoạch", "đề án", "chương trình", "quy chế", "quy định", "phương án", "danh mục", "đề cương", "báo cáo",
+    "điều lệ", "dự toán", "quy hoạch", "nội quy", "hướng dẫn", "bảng phân công", "chiến lược",
+)  # fmt: skip
+_ATTACHED = re.compile(rf"(?:{any_of(_ATTACHED_KINDS)})(?!\w)")
+_NOT_HEADINGS = re.compile(
+    r"(?:quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
+    r"nơi nhận|cộng hòa|độc lập|đảng cộng sản|"
+    r"(?:phó )?(?:chủ tịch|chủ nhiệm|bí thư|giám đốc|thủ tướng|bộ trưởng|thứ trưởng|trưởng ban|"
+    r"chánh văn phòng|viện trưởng|tổng cục trưởng)|"
+    r"ủy ban nhân dân|hội đồng nhân dân|chính phủ|quốc hội|số ?:"
+)
+_LETTERHEAD = re.compile(
+    r" *(?:cộng hòa xã hội chủ|độc lập ?- ?tự do ?- ?hạnh phúc|đảng cộng sản việt nam|"
+    r"(?:ủy ban|hội đồng) nhân dân ?\|?$)"
+)
+_QUIET = (BlockKind.CELL, BlockKind.FURNITURE, BlockKind.NOTE)
+
+
+def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading]:
+    """Line index → heading, in text order."""
+    headings: dict[int, Heading] = {}
+    begun = False  # a numbered heading was seen: titles and letterheads are behind us
+    romans = False
+    capital = 0  # value of the last heading "A.", "B.": a capital out of turn is an initial or a formula
+    last = -1  # last line that an earlier heading took as its title
+    for line in prose.lines:
+        if line.kind in _QUIET or line.end == line.start or line.index <= last:
+            continue
+        marker = markers[line.index]
+        if line.kind is BlockKind.LETTERHEAD or (begun and marker is None and _is_letterhead(prose, line)):
+            if begun:
+                headings[line.index] = _reset(line)
+                begun = romans = False
+            continue
+        if marker is not None and marker.kind == "capital" and marker.value not in (1, capital + 1):
+            marker = None
+        if marker is not None:
+            heading = _numbered(prose, line, marker, markers)
+        else:
+            heading = _unnumbered(prose, line, begun=begun, romans=romans)
+        if heading is None:
+            continue
+        if marker is not None and marker.kind == "capital":
+            capital = marker.value
+        if heading.resets:
+            romans, capital = False, 0
+        if heading.resets or (marker is not None and heading.kind in _TITLED_BELOW and marker.body >= line.end):
+            heading, last = _with_title(prose, heading, markers)
+        headings[line.index] = heading
+        begun = begun or marker is not None
+        romans = romans or heading.kind == "roman"
+    return headings
+
+
+def _with_title(prose: Prose, heading: Heading, markers: list[Marker | None]) -> tuple[Heading, int]:
+    """ "PHỤ LỤC I" or "KẾ HOẠCH" with the lines in capitals below it, which are its title."""
+    titles = [heading.title] if heading.label == "" else []  # "KẾ HOẠCH" is part of its title, "PHỤ LỤC I" is not
+    last = heading.line
+    for line in prose.lines[heading.line + 1 : heading.line + 1 + _TITLE_LINES]:
+        printed = prose.text[line.start : line.end]
+        if line.kind in _QUIET or markers[line.index] is not None or not printed.isupper():
+            break
+        titles.append(printed.strip(" .:;"))
+        last = line.index
+    title = " ".join(titles)[:_LONGEST_TITLE] if titles else heading.title
+    return msgspec.structs.replace(heading, title=title), last
+
+
+def _is_letterhead(prose: Prose, line: Line) -> bool:
+    return line.end - line.start < 80 and _LETTERHEAD.match(prose.shadow, line.start, line.end) is not None
+
+
+def _reset(line: Line) -> Heading:
+    return Heading(line.index, line.start, line.end, "", "", "letterhead", "", 0, 0, "section.letterhead", resets=True)
+
+
+def _numbered(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> Heading | None:
+    bullet = marker.kind == "bullet"
+    if bullet and not _introduces(prose, line, marker, markers):
+        return None
+    start, end, title = _title(prose, line, marker)
+    return Heading(
+        line=line.index,
+        start=start,
+        end=end,
+        label=marker.label,
+        title=title,
+        kind=marker.kind,
+        style=marker.style,
+        value=marker.value,
+        rank=marker.level_hint,
+        rule="section.bullet" if bullet else "section.named" if marker.level_hint < 5 else "section.numbered",
+        resets=marker.kind == "annex",
+    )
+
+
+def _introduces(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> bool:
+    """Whether a bullet ends in a colon and a list of another kind follows it, at most one line later."""
+    if prose.text[line.end - 1] != ":" or line.end - line.start > _LONGEST_UNNUMBERED * 2:
+        return False
+    for after in markers[line.index + 1 : line.index + 3]:
+        if after is not None:
+            return after.level_hint > marker.level_hint or after.kind in ("number", "dotted", "letter", "item")
+    return False
+
+
+def _title(prose: Prose, line: Line, marker: Marker) -> tuple[int, int, str]:
+    """Span of the heading and its title: the whole line when short, else its lead clause."""
+    text = prose.text
+    end = line.end
+    if line.end - marker.body > _LONGEST_TITLE:
+        clause = _CLAUSE_END.search(text, marker.body + 3, marker.body + _LONGEST_TITLE)
+        if clause is not None:
+            end = clause.start()
+        else:
+            blank = text.rfind(" ", marker.body, marker.body + _LONGEST_TITLE)
+            end = blank if blank > marker.body else marker.body + _LONGEST_TITLE
+    title = text[marker.body : end].strip(" .:;/")
+    if not title and line.index + 1 < len(prose.lines) and 0 < marker.level_hint < 5:
+        title = _following_title(prose, prose.lines[line.index + 1])
+    return line.start, max(end, line.start + 1), title
+
+
+def _following_title(prose: Prose, line: Line) -> str:
+    """ "CHƯƠNG I" and "QUY ĐỊNH CHUNG" stand on two lines."""
+    title = prose.text[line.start : line.end]
+    fits = line.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(title) <= _LONGEST_TITLE
+    return title.strip(" .:;") if fits and (title.isupper() or _is_bold(prose, line)) else ""
+
+
+def _unnumbered(prose: Prose, line: Line, *, begun: bool, romans: bool) -> Heading | None:
+    size = line.end - line.start
+    if size > _LONGEST_UNNUMBERED or size < 3:
+        return None
+    title = prose.text[line.start : line.end]
+    capitals = title.isupper()
+    marked = line.kind is BlockKind.HEADING and line.level > 0
+    if not (capitals or marked or _is_bold(prose, line)):
+        return None
+    shade = prose.shadow[line.start : line.end].lstrip(" (")
+    if not _is_wording(title) or _NOT_HEADINGS.match(shade) or title.endswith(("./.", ",")):
+        return None
+    attached = capitals and _ATTACHED.match(shade) is not None
+    if not begun and not marked:
+        return None  # the document's own title
+    if attached:
+        style, rank = "attached", _ATTACHED_RANK
+    elif marked:
+        style, rank = f"#{line.level}", 2 + min(line.level, 9) * 0.5
+    elif capitals:
+        style, rank = "CAPITALS", _CAPITALS_WITHIN_RANK if romans else _CAPITALS_RANK
+    else:
+        style, rank = "bold", _BOLD_RANK
+    return Heading(
+        line=line.index,
+        start=line.start,
+        end=line.end,
+        label="",
+        title=title.strip(" .:;"),
+        kind="title",
+        style=style,
+        value=0,
+        rank=rank,
+        rule="section.unnumbered",
+        resets=attached,
+    )
+
+
+def _is_wording(title: str) -> bool:
+    """Whether a line is made of words: formulas ("N-NO3-, P-PO43-") and rows of codes are in capitals too."""
+    letters = sum(c.isalpha() for c in title)
+    printed = len(title) - title.count(" ")
+    return title[0].isalpha() and letters * 10 >= printed * 6 and printed < len(title)
+
+
+def _is_bold(prose: Prose, line: Line) -> bool:
+    block, raw = prose.document.blocks[line.index], prose.document.text
+    return raw.startswith("**", block.start) and raw.endswith("**", block.start, block.end)

@@ -1,0 +1,1 @@
+"""Goals: which measures and outcomes a document wants, until when."""

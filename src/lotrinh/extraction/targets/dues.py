@@ -1,0 +1,113 @@
+"""Due years: when a goal is to be reached, and what tells so.
+
+Reads: `Source`. Writes: `Due`: the horizon named beside the value, in its sentence, or inherited from the line
+above, the headings, or the document's title.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.measures.indicators import Measured
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+
+
+class Due(msgspec.Struct, frozen=True, gc=False):
+    """`due`: a year or ISO date, None when nothing tells. `section`: id of the heading it is inherited from."""
+
+    due: int | str | None = None
+    first: int | None = None
+    section: str | None = None
+    doubt: str | None = None
+
+
+_NEAR = 60  # characters behind a value in which its own year may stand
+_FAR = 300  # characters back in which a sentence may name its plan
+_LINES_BACK = 15
+
+
+class Dues:
+    """Looks up due years; what headings say is looked up once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._sections: dict[int, Horizon | None] = {}
+        title = source.info.title
+        self.title = furthest(horizons_in(shadow_of(title), 0, len(title), named=True)) if title else None
+
+    def own(self, measured: Measured) -> Horizon | None:
+        """The horizon beside the value: behind it, else among the words of its indicator."""
+        shadow = self.source.prose.shadow
+        start, end = measured.rest
+        behind = horizons_in(shadow, start, min(end, start + _NEAR))
+        if behind and "," not in shadow[start : behind[0].start] and not behind[0].vision:
+            return behind[0]
+        inside = [h for h in horizons_in(shadow, *_words_of(measured), named=True) if not h.vision]
+        return inside[-1] if inside else None
+
+    def leading(self, measured: Measured, since: int) -> Horizon | None:
+        """The last horizon between `since` and the indicator: it governs what follows, too."""
+        found = [h for h in horizons_in(self.source.prose.shadow, since, measured.start) if not h.vision]
+        return found[-1] if found else None
+
+    def of_named_plan(self, sentence: int, until: int) -> Horizon | None:
+        """The year of a plan named earlier in the sentence: "trong Kế hoạch … năm 2021; trong đó: …"."""
+        found = horizons_in(self.source.prose.shadow, max(sentence, until - _FAR), until, named=True)
+        return found[-1] if found and not found[-1].vision else None
+
+    def inherited(self, line: int, start: int | None = None) -> Due:
+        """What the line above, the headings or the title say; `start`: of the goal, when its line is a heading, too."""
+        above = self._above(line)
+        if above is not None:
+            return Due(above.due, above.first)
+        index = self.source.outline.section_of[line]
+        while index >= 0:
+            horizon = self._section(index)
+            section = self.source.outline.sections[index]
+            own = section.line == line and (start is None or horizon is None or horizon.end > start)
+            if horizon is not None and not own:
+                return Due(horizon.due, horizon.first, section.id)
+            index = section.parent
+        if self.title is not None:
+            return Due(self.title.due, None, "title")
+        return Due(doubt="due_missing")
+
+    def _section(self, index: int) -> Horizon | None:
+        if index not in self._sections:
+            section = self.source.outline.sections[index]
+            self._sections[index] = furthest(
+                horizons_in(self.source.prose.shadow, section.start, section.end, named=True)
+            )
+        return self._sections[index]
+
+    def _above(self, line: int) -> Horizon | None:
+        """The horizon of the paragraph that a line goes on with, or of the line that introduces its list."""
+        prose, outline = self.source.prose, self.source.outline
+        section = outline.section_of[line]
+        first = outline.sections[section].line if section >= 0 else 0
+        going_on = outline.markers[line] is None
+        for above in range(line - 1, max(first, line - _LINES_BACK) - 1, -1):
+            if outline.section_of[above] != section and not going_on:
+                return None
+            start, end = prose.lines[above].start, prose.lines[above].end
+            text = prose.shadow[start:end].rstrip()
+            if text.endswith(":") or going_on:
+                found = [h for h in horizons_in(prose.shadow, start, end) if not h.vision]
+                if found:
+                    return found[-1]
+                if text.endswith(":"):
+                    return None
+            going_on = going_on and outline.markers[above] is None
+        return None
+
+
+def furthest(horizons: list[Horizon]) -> Horizon | None:
+    """The last year a heading sets, visions ("tầm nhìn đến năm 2045") only when there is nothing else."""
+    plain = [horizon for horizon in horizons if not horizon.vision]
+    return max(plain, key=lambda horizon: str(horizon.due)) if plain else (horizons[0] if horizons else None)
+
+
+def _words_of(measured: Measured) -> tuple[int, int]:
+    return min(measured.start, measured.measure.head), max(measured.measure.head, measured.end)

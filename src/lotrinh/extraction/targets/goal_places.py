@@ -1,0 +1,180 @@
+"""Goal places: which lines stand under a heading, a paragraph or an introduction of goals.
+
+Reads: `Outline`, `Prose`. Writes: for each line what it stands under.
+
+Headings say it ("II. CHỈ TIÊU CHỦ YẾU"), or the paragraph that a line goes on with ("- Mục tiêu: …"), or the line that
+introduces its list ("Phấn đấu đến năm 2030 đạt các chỉ tiêu sau:"). Words are data: `data/mood_words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of, words_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.structure.sections import Outline
+
+GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
+
+_NOUN = r"(?:chỉ tiêu|mục tiêu)(?! quốc gia)"
+_KIND = r"(?: cụ thể| chủ yếu| phấn đấu| chính| cơ bản| trọng tâm)"
+_NOUNS = ("chỉ tiêu", "mục tiêu")
+_BEFORE = frozenset({"", "các", "một số", "những", "hệ thống"})
+# "Mục tiêu đến năm 2030: …" at the beginning of a paragraph.
+_OPENS = pattern(rf"{_NOUN}[^\n.:;]{{0,45}}:")
+# A short paragraph without a full stop that names the goals below it.
+_NAMES = pattern(rf"{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
+# "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
+_INTRODUCES = pattern(
+    rf"(?:{_NOUN}{_KIND}?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
+    rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}[^\n.:;,0-9]{{0,60}}"
+    r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
+)
+# A heading without one of these says nothing about goals or reports (they are parts of the lists' phrases).
+_TELLING = re.compile(
+    any_of([
+        "tiêu", "phấn đấu", "mục đích", "tầm nhìn", "kết quả", "tình hình", "thực trạng", "đánh giá", "thu ngân sách",
+        "dự toán thu", "kế hoạch thu", "ưu điểm", "tồn tại", "chỉ số",
+    ])
+)  # fmt: skip
+_TAIL = 130  # characters before the colon of an introduction that are looked at
+_NEAR = 200  # characters back in which a word of reports undoes an introduction
+_PARAGRAPH = 6  # lines that may go on with a paragraph
+_ENDS = ".;"  # an item that ends so has no more lines
+_LIST = 60  # lines that a list may have
+_BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
+_TITLE = 200  # characters of a heading that are looked at
+
+
+@cache
+def mood_patterns() -> dict[str, re.Pattern[str]]:
+    """The word lists of `data/mood_words.toml` as patterns, by group and name ("goal.words")."""
+    data = lexicon("mood_words")
+    return {
+        f"{group}.{name}": re.compile(words_of(words)) for group, lists in data.items() for name, words in lists.items()
+    }
+
+
+class GoalPlaces:
+    """What the lines of one document stand under. `plans`: the document is of a kind that sets goals."""
+
+    def __init__(self, outline: Outline, prose: Prose, *, plans: bool) -> None:
+        self.outline = outline
+        self.prose = prose
+        self.plans = plans
+        self._sections = self._section_states()
+        self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
+
+    def over(self, line: int) -> str:
+        """GOALS (specific targets), AIMS (overall ones), REPORTS, OTHER, or "" where no word tells.
+
+        Under GOALS an outcome without a number is a goal, too.
+        """
+        return GOALS if line in self._opened else self.section(self.outline.section_of[line])
+
+    def section(self, index: int) -> str:
+        """What a section holds, by its heading, else by the heading above."""
+        return self._sections[index] if index >= 0 else ""
+
+    def goal_lines(self) -> list[int]:
+        """All lines under GOALS, in order."""
+        goals = {index for index, held in enumerate(self._sections) if held == GOALS}
+        return [line for line, at in enumerate(self.outline.section_of) if at in goals or line in self._opened]
+
+    def _section_states(self) -> list[str]:
+        """What each section holds; a section comes after its parent."""
+        held: list[str] = []
+        for section in self.outline.sections:
+            above = held[section.parent] if section.parent >= 0 else ""
+            end = min(section.end, section.start + _TITLE)
+            title = self.prose.shadow[section.start : end] if section.title else ""
+            held.append(_of_heading(title, above, plans=self.plans))
+        return held
+
+    def _goal_paragraphs(self) -> Iterator[int]:
+        """Lines that begin with "Mục tiêu:" or are but a name of goals, and those that go on with them."""
+        shadow, words = self.prose.shadow, mood_patterns()
+        for at in (at for noun in _NOUNS for at in _occurrences(shadow, noun)):
+            line = self.prose.line_at(at)
+            marker = self.outline.markers[line.index]
+            if shadow[marker.body if marker is not None else line.start : at].strip() not in _BEFORE:
+                continue
+            if opened := _OPENS.match(shadow, at):
+                yield line.index
+                if not words["report.words"].search(shadow, line.start, opened.end()):
+                    yield from self._unmarked(line.index)
+            elif _NAMES.match(shadow, at) and not words["heading.other"].search(shadow, line.start, line.end):
+                yield from self._unmarked(line.index)
+                yield from self._list_below(line.index)
+
+    def _goal_lists(self) -> Iterator[int]:
+        """Lists that "phấn đấu …:" introduces."""
+        shadow = self.prose.shadow
+        for at in _occurrences(shadow, ":\n"):
+            line = self.prose.line_at(at)
+            found = _INTRODUCES.search(shadow, max(line.start, at - _TAIL), at + 2)
+            if found and not mood_patterns()["report.words"].search(shadow, max(line.start, at - _NEAR), at):
+                yield from self._list_below(line.index)
+
+    def _unmarked(self, line: int) -> Iterator[int]:
+        """Unmarked lines of the same section right behind a line."""
+        section = self.outline.section_of[line]
+        for after in range(line + 1, min(line + _PARAGRAPH, len(self.outline.markers))):
+            if self.outline.markers[after] is not None or self.outline.section_of[after] != section:
+                return
+            yield after
+
+    def _list_below(self, line: int) -> Iterator[int]:
+        """The items of the list that a line introduces, and what stands under them."""
+        own = self.outline.markers[line]
+        style, level = "", 0
+        for after in range(line + 1, min(line + _LIST, len(self.outline.markers))):
+            marker = self.outline.markers[after]
+            if marker is None:
+                if not style or self.prose.shadow[self.prose.lines[after - 1].end - 1] in _ENDS:
+                    return
+            elif own is not None and marker.level_hint <= own.level_hint:
+                return
+            elif not style:
+                style, level = marker.style, marker.level_hint
+            elif marker.style != style and marker.level_hint <= level:
+                return
+            yield after
+
+
+def _occurrences(shadow: str, phrase: str) -> Iterator[int]:
+    at = shadow.find(phrase)
+    while at >= 0:
+        yield at
+        at = shadow.find(phrase, at + 1)
+
+
+def _of_heading(title: str, above: str, *, plans: bool) -> str:
+    if above not in (GOALS, AIMS) and _TELLING.search(title) is None:
+        return above
+    found = mood_patterns()
+    goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)
+    if not goal and plans:
+        goal = found["heading.revenue"].search(title)
+    report = found["heading.report"].search(title, 0, _BEGINNING)
+    if report and (not goal or report.start() < goal.start()):
+        return REPORTS
+    if not goal and not aim and above not in (GOALS, AIMS):
+        return above
+    if goal:
+        title = found["goal.not_goal"].sub(_blanks, title)
+        goal = found["heading.goal"].search(title) or found["heading.revenue"].search(title)
+    other = found["heading.other"].search(title, 0, _BEGINNING if above in (GOALS, AIMS) else len(title))
+    if goal and (not other or goal.start() < other.start()):
+        return AIMS if aim and aim.start() <= goal.start() else GOALS
+    if aim:
+        return AIMS
+    return OTHER if other else above
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])

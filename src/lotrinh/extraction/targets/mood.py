@@ -1,0 +1,155 @@
+"""Mood: whether a clause is a goal, a report, or neither.
+
+Reads: shadow text, the outline, the document's identity. Writes: `Mood` with the reason for doubt, if any.
+
+The nearest evidence decides: words before and behind the value, then what the line stands under (goal_places.py), then
+the year named ("đến năm 2030 …" in a plan of 2023). Words are data: `data/mood_words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import DocumentInfo
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.structure.sections import Outline
+from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS, GoalPlaces, mood_patterns
+from lotrinh.extraction.targets.horizons import ANY_YEAR, horizons_in
+
+GOAL, REPORT, NEITHER = "goal", "report", "neither"
+
+
+class Mood(NamedTuple):
+    """`mood`: goal | report | neither. `by`: what told (words, heading, year…). `doubt`: a reason, or None."""
+
+    mood: str
+    by: str
+    doubt: str | None = None
+
+
+_FAR = 4000  # characters back in a sentence without an end
+_NEAR = 90  # characters back in which a condition stands
+_AFTER = 60
+_PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|chiến lược|quy hoạch|công văn")
+_NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
+_STRIVING = pattern(r"phấn đấu|quyết tâm")
+_BY = pattern(r"(?:giai đoạn )?(?:đến|vào|tới|trước|năm)(?: hết| cuối)? ?(?:năm )?[0-9]")
+_UNTIL = pattern(r"(?:giai đoạn )?(?:đến|tới)(?: hết| cuối)? năm [0-9]")
+_FORECAST = pattern(r"ước|dự")
+
+
+class Moods:
+    """Moods of one document's clauses. `plans`: the document is of a kind that sets goals."""
+
+    def __init__(self, outline: Outline, info: DocumentInfo, prose: Prose) -> None:
+        self.outline = outline
+        self.prose = prose
+        self.year = int(info.date[:4]) if info.date else None
+        self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
+        self.places = GoalPlaces(outline, prose, plans=self.plans)
+        self._dated_sections: dict[int, bool] = {}
+
+    def over(self, line: int) -> str:
+        """What a line stands under: a constant of goal_places.py, or ""."""
+        return self.places.over(line)
+
+    def strives(self, start: int, end: int) -> bool:
+        """Whether a goal may stand in ``prose[start:end]`` under a heading of reports."""
+        return _STRIVING.search(self.prose.shadow, start, end) is not None
+
+    def may_tell(self, start: int, end: int) -> bool:
+        """Whether ``prose[start:end]`` holds what makes a goal under no heading: its words, or a year to come."""
+        shadow, words = self.prose.shadow, mood_patterns()
+        if words["goal.words"].search(shadow, start, end) or words["goal.assured"].search(shadow, start, end):
+            return True
+        if self.year is None:
+            return True
+        return any(int(year[0]) >= self.year for year in ANY_YEAR.finditer(shadow, start, end))
+
+    def of(self, clause: tuple[int, int], sentence: int, value: tuple[int, int], line: int) -> Mood:
+        """Mood of the value at ``prose[value]`` in its clause and sentence; `line` is its line's index."""
+        shadow, words = self.prose.shadow, mood_patterns()
+        before = shadow[max(sentence, value[0] - _FAR) : value[0]]
+        after = shadow[value[1] : min(clause[1], value[1] + _AFTER)]
+        near = shadow[max(clause[0], value[0] - _NEAR) : value[0]]
+        over = self.over(line)
+        if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
+            return Mood(NEITHER, "condition")
+        if over != GOALS and words["neither.rates"].search(near):
+            return Mood(NEITHER, "rate")
+        goal = _last(words["goal.words"], before)
+        if goal >= 0:
+            goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
+        report = _last(words["report.words"], before)
+        if words["report.after"].search(after) and goal < 0:
+            return Mood(REPORT, "after")
+        if goal >= 0 and _NAMED_WITH_GOAL.search(before, 0, goal):
+            return Mood(NEITHER, "name")
+        if report > goal and not (over == GOALS and _FORECAST.search(before, report)):
+            return Mood(REPORT, "words")
+        if over == REPORTS and not _STRIVING.search(before):
+            return Mood(REPORT, "heading")
+        if goal >= 0:
+            return Mood(GOAL, "words")
+        if over == GOALS:
+            return Mood(GOAL, "heading")
+        return self._by_year(clause, sentence, value, line, over)
+
+    def _by_year(self, clause: tuple[int, int], sentence: int, value: tuple[int, int], line: int, over: str) -> Mood:
+        """A year to come makes a goal, the surer the more the document says when it speaks."""
+        due = self._due(clause, value)
+        if due is not None and (self.year is None or due >= self.year):
+            if over == AIMS or (self.year is not None and due > self.year):
+                return Mood(GOAL, "year")
+            if self.plans and (self.year is not None or self._dated(line)):
+                return Mood(GOAL, "year", "mood_uncertain")
+        start = max(sentence, value[0] - _FAR)
+        line_start = self.prose.starts[line]
+        if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
+            return Mood(GOAL, "year", "mood_uncertain")
+        if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
+            return Mood(GOAL, "year", "mood_uncertain")
+        return Mood(NEITHER, "")
+
+    def _goes_on(self, line_start: int, sentence: int) -> bool:
+        """Whether a sentence that begins with a year goes on with the goals of the sentences before it."""
+        shadow = self.prose.shadow
+        if not _UNTIL.match(shadow, sentence + 1):
+            return False
+        return _STRIVING.search(shadow, max(line_start, sentence - _FAR), sentence) is not None
+
+    def _due(self, clause: tuple[int, int], value: tuple[int, int]) -> int | None:
+        """The year a clause names as its end ("đến năm", "vào năm", a span), when it stands close to the value."""
+        shadow = self.prose.shadow
+        for horizon in reversed(horizons_in(shadow, max(clause[0], value[0] - 160), min(clause[1], value[1] + _AFTER))):
+            words = shadow[horizon.start : horizon.end]
+            if horizon.first is not None or _BY.match(words):
+                return int(str(horizon.due)[:4])
+        return None
+
+    def _dated(self, line: int) -> bool:
+        """Whether a heading above speaks of a year to come."""
+        index = self.outline.section_of[line]
+        while index >= 0:
+            section = self.outline.sections[index]
+            if index not in self._dated_sections:
+                self._dated_sections[index] = _BY.search(self.prose.shadow, section.start, section.end) is not None
+            if self._dated_sections[index]:
+                return True
+            index = section.parent
+        return False
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    """Where the last of `words` begins in `text`, -1 when there is none."""
+    at = -1
+    for found in words.finditer(text):
+        at = found.start()
+    return at
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -1,0 +1,233 @@
+"""Events: goals that are an outcome, reached or not, without a number.
+
+Reads: `Source`, the headings' moods, the targets already found. Writes: `Target`s with change "event".
+
+Under a heading of specific goals, or behind the label "Chỉ tiêu 2:", a clause without a measure is an event when it
+names an outcome ("đều có", "hoàn thành việc …"). Elsewhere "đưa huyện … thoát khỏi …" with a year, and "phấn đấu đạt
+và vượt dự toán được giao" are. Words are data: `data/event_words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.indicator_edges import cleaned, front_of, is_place
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets.dues import Due, Dues
+from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+from lotrinh.extraction.targets.mood import Moods
+from lotrinh.reading.document import BlockKind
+
+
+class _Event(NamedTuple):
+    """An outcome: its span, where the words of its indicator begin, its rule."""
+
+    start: int
+    end: int
+    words: int
+    rule: str
+    prefix: str = ""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = lexicon("event_words")
+    joined = {name: "|".join(words) for name, words in data.items()}
+    return {
+        "lifted": pattern(rf"(?<!\w)đưa (?P<what>[^;.,()]{{3,80}}? (?:{joined['lifted']})(?!\w)[^;.,()]{{0,80}})"),
+        "holds": pattern(rf"(?<!\w)(?:{joined['holds']})(?!\w)"),
+        "begins": pattern(rf"(?:{joined['begins']})(?!\w)"),
+        "matched": pattern(rf"(?<!\w)phấn đấu (?P<what>{joined['matched']}(?!\w)[^;.,()]{{0,120}})"),
+        "means": pattern(rf"(?:{joined['means']})(?!\w)"),
+    }
+
+
+_LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
+_ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "đạt và vượt", "thành và vượt"))
+_CLAUSE = re.compile(r"[^;]+")
+_SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
+_OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
+_TOO_LONG = 260
+_HEADING = 40  # characters: a shorter line that is a heading only names what follows
+_NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
+
+
+def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]) -> list[Target]:
+    """The events of the document's running text, in text order. Linear in its length."""
+    prose, outline = source.prose, source.outline
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for target in measured:
+        taken.setdefault(prose.line_at(target.start).index, []).append((target.start, target.end))
+    wanted = set(lines_with(prose, _ANYWHERE))
+    goal_lines = set(moods.places.goal_lines())
+    found: list[Target] = []
+    for index in sorted(wanted | goal_lines):
+        line, goals = prose.lines[index], index in goal_lines
+        if line.kind in _NOT_PROSE:
+            continue
+        section = outline.section_of[line.index]
+        if goals and section >= 0 and outline.sections[section].line == line.index and line.end - line.start < _HEADING:
+            continue
+        found.extend(_line_events(source, dues, line.index, taken.get(line.index, []), goals=goals))
+    return found
+
+
+def lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
+    """Indices of the lines that hold one of `phrases`."""
+    for phrase in phrases:
+        at = prose.shadow.find(phrase)
+        while at >= 0:
+            line = prose.line_at(at)
+            yield line.index
+            at = prose.shadow.find(phrase, line.end)
+
+
+def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, int]], *, goals: bool) -> list[Target]:
+    prose, outline = source.prose, source.outline
+    marker = outline.markers[line]
+    start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
+    events = [*_lifted(prose.shadow, start, end, goals=goals), *_matched(prose.shadow, start, end)]
+    if goals:
+        events += _stated(source, line, (start, end), spans, [(event.start, event.end) for event in events])
+    found = []
+    for event in sorted(events):
+        horizon = _horizon(prose.shadow, start, event)
+        if not goals and horizon is None and event.rule == "target.event_lifted":
+            continue
+        due = Due(horizon.due, horizon.first) if horizon else dues.inherited(line)
+        section = outline.section_of[line]
+        found.append(
+            Target(
+                start=event.start,
+                end=event.end,
+                rule=event.rule,
+                reasons=(due.doubt,) if due.doubt else (),
+                indicator=f"{event.prefix} {cleaned(prose.text, prose.shadow, event.words, event.end)}".strip(),
+                change="event",
+                from_=due.first,
+                due=due.due,
+                scope=_scope(prose.text, event),
+                section=outline.sections[section].id if section >= 0 else None,
+                inherited={"due": due.section} if due.section else {},
+            )
+        )
+    return found
+
+
+def _lifted(shadow: str, start: int, end: int, *, goals: bool) -> list[_Event]:
+    """ "đến năm 2025 đưa huyện Văn Quan thoát khỏi huyện nghèo"."""
+    found = []
+    for match in _patterns()["lifted"].finditer(shadow, start, end):
+        if not goals and not any(words in match[0] for words in _ANYWHERE):
+            continue
+        stop = match.end()
+        while shadow[stop - 1] in " ,":
+            stop -= 1
+        found.append(_Event(match.start(), stop, match.start("what"), "target.event_lifted"))
+    return found
+
+
+def _matched(shadow: str, start: int, end: int) -> list[_Event]:
+    """ "tăng thu ngân sách (phấn đấu đạt và vượt dự toán được giao)"."""
+    found = []
+    for match in _patterns()["matched"].finditer(shadow, start, end):
+        bracket = shadow.rfind("(", start, match.start())
+        outer = _OUTER.search(shadow, max(start, bracket - 90), bracket) if 0 <= match.start() - bracket <= 2 else None
+        if any(letter.isdigit() for letter in match["what"]):
+            continue
+        prefix = outer["what"].strip() if outer else ""
+        found.append(_Event(match.start("what"), match.end(), match.start("what"), "target.event_matched", prefix))
+    return found
+
+
+def _stated(
+    source: Source, line: int, place: tuple[int, int], spans: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> list[_Event]:
+    """Clauses of a line under specific goals that name an outcome."""
+    shadow, words, (start, end) = source.prose.shadow, _patterns(), place
+    label = _LABELLED.match(shadow, start, end)
+    found = []
+    taken = sorted((*spans, *others, *((m.start, m.end) for m in source.measures_by_line.get(line, ()))))
+    for sentence in _SENTENCE.finditer(shadow, start, end):
+        for clause in _CLAUSE.finditer(shadow, sentence.start(), sentence.end()):
+            first, last = clause.span()
+            while last > first and shadow[last - 1] in " .,:;":
+                last -= 1
+            if last - first > _TOO_LONG or shadow[last : last + 2].strip() == ":":
+                continue
+            if _overlaps(taken, first, last):
+                continue
+            at = front_of(shadow, first, last).at
+            verb = words["begins"].match(shadow, _trimmed(shadow, first, last))
+            told = verb or words["holds"].search(shadow, at, last)
+            if not told and not (label and first <= label.end()):
+                continue
+            if words["means"].match(shadow, at) or last - at < 8:
+                continue
+            found.append(_Event(at, _cut(shadow, at, last), at, "target.event"))
+    return found
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the sorted, short `spans` shares a character with ``[start, end)``."""
+    at = bisect_left(spans, (end, end))
+    return any(spans[index][1] > start for index in range(max(0, at - 4), at))
+
+
+def _trimmed(shadow: str, start: int, end: int) -> int:
+    while start < end and shadow[start] in " -+*,":
+        start += 1
+    for horizon in horizons_in(shadow, start, min(end, start + 40)):
+        if horizon.start == start:
+            start = horizon.end
+            while start < end and shadow[start] in " ,:":
+                start += 1
+            break
+    return start
+
+
+def _cut(shadow: str, start: int, end: int) -> int:
+    """Before a year at the very end: "… vào năm 2020"."""
+    horizons = horizons_in(shadow, start, end)
+    if horizons and not shadow[horizons[-1].end : end].strip(" .,)"):
+        end = horizons[-1].start
+        while shadow[end - 1] in " ,(":
+            end -= 1
+    return end
+
+
+def _horizon(shadow: str, start: int, event: _Event) -> Horizon | None:
+    """The year inside or right behind an event, else the last one before it in its line."""
+    behind = [h for h in horizons_in(shadow, event.start, min(len(shadow), event.end + 30)) if not h.vision]
+    line_end = shadow.find("\n", event.start)
+    behind = [h for h in behind if (line_end < 0 or h.end <= line_end) and ";" not in shadow[event.end : h.start]]
+    behind = [h for h in behind if h.start <= event.end or not shadow[event.end : h.start].strip(" (")]
+    if behind:
+        return behind[-1]
+    before = [h for h in horizons_in(shadow, start, event.start) if not h.vision]
+    return before[-1] if before else None
+
+
+_PLACE_AT_FRONT = pattern(r"(?:huyện|tỉnh|thành phố|thị xã|xã|thị trấn|phường|quận)(?= )")
+
+
+def _scope(text: str, event: _Event) -> str | None:
+    """ "huyện Văn Quan" of "huyện Văn Quan thoát khỏi huyện nghèo"."""
+    words = text[event.words : event.end].split()
+    if event.rule != "target.event_lifted" or not words or not _PLACE_AT_FRONT.match(text[event.words :].lower()):
+        return None
+    name = [words[0]]
+    for word in words[1:]:
+        if not word[0].isupper() and not is_place(word, 0, len(word)):
+            break
+        name.append(word)
+    return " ".join(name) if len(name) > 1 else None

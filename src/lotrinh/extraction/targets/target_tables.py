@@ -1,0 +1,425 @@
+"""Tables of targets: one indicator a row, its values under years or under "Mức phấn đấu".
+
+Reads: `Document.tables`, `Prose`. Writes: `Target`s in text order, prose offsets.
+
+A header gives each column its role; words are data: `data/target_tables.toml`. Tables of tasks, of results ("Thực
+hiện", "So với kế hoạch") and of marks have no column of targets and are left alone. The due year comes from the value
+column's header, a column of deadlines, the group row above ("II. Đến năm 2045"), or the headings.
+
+Names: find_table_targets.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.measures.indicator_edges import cleaned, front_of, tail_of
+from lotrinh.extraction.measures.quantities import Measure, find_measures_in, is_unit, measure_of
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets.dues import Due, Dues, furthest
+from lotrinh.extraction.targets.goal_places import GOALS
+from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+from lotrinh.extraction.targets.mood import Moods
+from lotrinh.reading.document import Cell, Table
+
+
+class Column(NamedTuple):
+    """What a column holds: number | name | unit | value | agency | due | past | partner. `header`: its shadow text."""
+
+    role: str
+    header: str
+    horizon: Horizon | None
+
+
+class _Group(NamedTuple):
+    """What the rows above say: the due year of their group."""
+
+    horizon: Horizon | None
+    last: int  # index of the target of the last main row, for "Trong đó" rows; -1 none
+
+
+_HEADER_ROWS = 3
+_ROLES = ("number", "agency", "partner", "due", "unit", "past", "value", "name", "maybe_name")
+
+
+@cache
+def _headers() -> dict[str, re.Pattern[str]]:
+    table = lexicon("target_tables")["header"]
+    return {role: re.compile(rf"(?:{any_of(table[role])})(?![^\W\d])") for role in _ROLES}
+
+
+@cache
+def _cells() -> dict[str, re.Pattern[str]]:
+    table = lexicon("target_tables")["cell"]
+    return {
+        "empty": re.compile(rf"(?:{any_of(table['empty'])})?"),
+        "increase": re.compile(rf" (?:{any_of(table['increase'])})$"),
+        "decrease": re.compile(rf" (?:{any_of(table['decrease'])})$"),
+        "front_increase": re.compile(rf"(?:{any_of(table['front_increase'])})(?!\w)"),
+        "front_decrease": re.compile(rf"(?:{any_of(table['front_decrease'])})(?!\w)"),
+    }
+
+
+_GOALS = pattern(r"chỉ tiêu|mục tiêu|kế hoạch|phấn đấu")
+_RATES = pattern(r"(?:%|‰|phần trăm)? ?/ ?năm$|bình quân (?:hằng|hàng|mỗi)? ?năm|(?:hằng|hàng|mỗi) năm")
+_UNIT_IN_NAME = re.compile(r"\(([^()]{1,30})\)\s*$")
+_PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?")
+_BULLET = re.compile(r"[-+*•\s]+")
+_NOT_A_UNIT = pattern(r"chỉ số|tỷ lệ|tỉ lệ")
+_PIECE = re.compile(r"[^;]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def find_table_targets(source: Source, dues: Dues, moods: Moods) -> list[Target]:
+    """The targets of all tables, in text order."""
+    found: list[Target] = []
+    for table in source.prose.document.tables:
+        columns, body = _columns(source, table, moods)
+        if columns:
+            _Reader(source, dues, columns, found).read(table, body)
+    return found
+
+
+def _columns(source: Source, table: Table, moods: Moods) -> tuple[dict[int, Column], int]:
+    """Columns by number, and the first row below the header; no columns when it is no table of targets."""
+    for first, row in enumerate(table.rows[:_HEADER_ROWS]):
+        headers = [(cell, _shadow(source, cell)) for cell in row]
+        roles = [(cell, text, _role(text)) for cell, text in headers if text]
+        names = [role for _, _, role in roles if role in ("name", "maybe_name")]
+        if len(roles) < 2 or not names:
+            continue
+        columns, body = _spread(source, table, first, roles)
+        if _is_of_targets(source, row, columns, moods):
+            return columns, body
+    return {}, 0
+
+
+def _role(header: str) -> str:
+    header = header.strip(" .:*")
+    for role in _ROLES:
+        if _headers()[role].match(header):
+            if role == "unit" and header.startswith(_NOT_UNITS):
+                continue
+            if role == "past" and _YEARS.search(header) and _PLANNED.match(header):
+                return "value"
+            return role
+    return "other"
+
+
+_NOT_UNITS = tuple(shadow_of(word) for word in ("đơn vị chủ", "đơn vị phối", "đơn vị thực", "đơn vị, địa"))
+_YEARS = re.compile(r"20[0-9]{2}")
+_PLANNED = pattern(r"thực hiện (?:đến|giai đoạn|kế hoạch)|tốc độ|tỷ lệ")
+
+
+def _spread(
+    source: Source, table: Table, first: int, roles: list[tuple[Cell, str, str]]
+) -> tuple[dict[int, Column], int]:
+    """The columns of a header of one or two rows: years stand under a spanning "Mục tiêu"."""
+    columns: dict[int, Column] = {}
+    spanned: dict[int, tuple[str, str]] = {}
+    for cell, text, role in roles:
+        for at in range(cell.column, cell.column + cell.column_span):
+            if cell.column_span > 1:
+                spanned[at] = (role, text)
+            columns[at] = _column(role if cell.column_span == 1 or role != "number" else "other", text)
+    body = first + 1
+    if body < len(table.rows):
+        below = [(cell, _shadow(source, cell)) for cell in table.rows[body]]
+        if _goes_on(below, columns):
+            _stretch(table.rows[first], roles, spanned)
+        if any(text and cell.column in spanned for cell, text in below) and not _holds_values(below):
+            for cell, text in below:
+                if text and cell.column in spanned:
+                    role, above = spanned[cell.column]
+                    own = _role(text)
+                    columns[cell.column] = _column(own if own in ("past", "value") else role, f"{above} {text}")
+            body += 1
+    return columns, body
+
+
+def _goes_on(below: list[tuple[Cell, str]], columns: dict[int, Column]) -> bool:
+    """Whether a row is the second line of a header: years or roles under it, nothing under "TT" and "Chỉ tiêu"."""
+    told = [(cell.column, text) for cell, text in below if text]
+    under_names = [at for at, _ in told if at in columns and columns[at].role in ("number", "name")]
+    return bool(told) and not under_names and all(_role(text) != "other" or _bare_year(text) for _, text in told)
+
+
+def _stretch(header: tuple[Cell, ...], roles: list[tuple[Cell, str, str]], spanned: dict[int, tuple[str, str]]) -> None:
+    """A Markdown table cannot span columns: an empty header cell belongs to the one before it."""
+    told = {cell.column: (role, text) for cell, text, role in roles}
+    last: tuple[str, str] | None = None
+    for cell in sorted(header, key=lambda cell: cell.column):
+        last = told.get(cell.column, last)
+        if last is not None and last[0] == "value":
+            spanned[cell.column] = last
+
+
+def _holds_values(cells: list[tuple[Cell, str]]) -> bool:
+    return any(re.match(r"(?:i|1|a)\.?$", text) for cell, text in cells if cell.column == 0)
+
+
+def _column(role: str, header: str) -> Column:
+    return Column(role, header, furthest(horizons_in(header, 0, len(header))) or _bare_year(header))
+
+
+def _deadline(text: str) -> Horizon | None:
+    """The due date of a cell: with or without the words a sentence would have ("31/12/2026", "2026")."""
+    return (
+        furthest(horizons_in(f"{_BY}{text}", 0, len(_BY) + len(text)))
+        or furthest(horizons_in(text, 0, len(text)))
+        or _bare_year(text)
+    )
+
+
+_BY = shadow_of("trước ngày ")
+
+
+def _bare_year(header: str) -> Horizon | None:
+    found = re.search(r"(?<![0-9/])(20[0-9]{2})(?: ?- ?(20[0-9]{2}))?(?![0-9/])", header)
+    if found is None:
+        return None
+    return Horizon(found.start(), found.end(), int(found[2] or found[1]), int(found[1]) if found[2] else None)
+
+
+def _is_of_targets(source: Source, row: tuple[Cell, ...], columns: dict[int, Column], moods: Moods) -> bool:
+    roles = [column.role for column in columns.values()]
+    values = [column for column in columns.values() if column.role == "value"]
+    if not values:
+        return False
+    years = [int(str(column.horizon.due)[:4]) for column in values if column.horizon]
+    done = [column for column in columns.values() if column.role == "past"]
+    if done:  # a report beside its plan; a plan beside last year's results has a later year
+        past = [int(str(column.horizon.due)[:4]) for column in done if column.horizon]
+        if not years or not past or max(years) <= max(past):
+            return False
+    if "name" in roles:
+        return True
+    line = next((cell.block for cell in row if cell.block >= 0), -1)
+    if line < 0 or not years:
+        return False
+    section = source.outline.section_of[line]
+    titled = section >= 0 and _GOALS.search(shadow_of(source.outline.sections[section].title)) is not None
+    return titled or moods.places.section(section) == GOALS
+
+
+def _shadow(source: Source, cell: Cell) -> str:
+    if cell.block < 0:
+        return ""
+    line = source.prose.lines[cell.block]
+    return source.prose.shadow[line.start : line.end].strip()
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, source: Source, dues: Dues, columns: dict[int, Column], found: list[Target]) -> None:
+        self.source = source
+        self.dues = dues
+        self.columns = columns
+        self.found = found
+        self.group: Horizon | None = None
+        self.main = -1
+
+    def read(self, table: Table, body: int) -> None:
+        """Add the targets of the rows from `body` on."""
+        held: dict[int, tuple[int, Line]] = {}  # column → last row it covers, cell that spans several rows
+        for number, row in enumerate(table.rows[body:]):
+            cells = {column: line for column, (last, line) in held.items() if last >= number}
+            for cell in row:
+                if cell.block >= 0:
+                    line = self.source.prose.lines[cell.block]
+                    cells[cell.column] = line
+                    if cell.row_span > 1:
+                        held[cell.column] = (number + cell.row_span - 1, line)
+            self._row(cells)
+
+    def _row(self, cells: dict[int, Line]) -> None:
+        by_role: dict[str, list[tuple[Column, Line]]] = {}
+        for at, line in sorted(cells.items()):
+            column = self.columns.get(at)
+            if column is not None and line.end > line.start:
+                by_role.setdefault(column.role, []).append((column, line))
+        names = by_role.get("name") or by_role.get("maybe_name") or []
+        values = by_role.get("value", [])
+        if not values:
+            self._start_group([line for _, line in names] or list(cells.values()))
+            return
+        if not names or self._repeats_header(names):
+            return
+        name = names[-1][1]
+        unit, agency, limit = (by_role.get(role, [(None, None)])[0][1] for role in ("unit", "agency", "due"))
+        row = _Row(name, name.start + _lead(self.source.prose.shadow, name), self._name(name, unit),
+                   self._quote(agency) if agency is not None else None, limit)  # fmt: skip
+        for position, (column, line) in enumerate(values):
+            self._value(row, column, line, first=position == 0)
+
+    def _repeats_header(self, names: list[tuple[Column, Line]]) -> bool:
+        column, line = names[0]
+        return self.source.prose.shadow[line.start : line.end].strip() == column.header
+
+    def _start_group(self, lines: list[Line]) -> None:
+        for line in lines:
+            horizon = furthest(horizons_in(self.source.prose.shadow, line.start, line.end))
+            if horizon is not None:
+                self.group = horizon
+
+    def _value(self, row: _Row, column: Column, line: Line, *, first: bool) -> None:
+        """The targets of one cell: its values, or its outcome in words."""
+        shadow = self.source.prose.shadow
+        if _cells()["empty"].fullmatch(shadow[line.start : line.end].strip(" .")):
+            return
+        due = self._due(row, column)
+        pieces = [(found.start(), found.end()) for found in _PIECE.finditer(shadow, line.start, line.end)]
+        measured = [(piece, measures) for piece in pieces if (measures := self._measures(piece, line.index))]
+        if not measured and _LETTER.search(shadow, line.start, line.end):
+            event = row._replace(label=row.label._replace(change="event"))
+            self._add(event, (row.start, line.end), None, None, due)
+        for piece, measures in measured:
+            since = piece[0]
+            for measure in measures:
+                told = _TOLD.search(shadow, since, measure.head)
+                part = self._part(since, measure.head) if since > piece[0] else ""
+                label = row.label._replace(change=_CHANGES[told[0]] if told else row.label.change)
+                if part:
+                    label = label._replace(indicator=part, part=True)
+                begins = row.start if first else measure.head
+                first, since = False, measure.tail
+                self._add(row._replace(label=label), (begins, measure.tail), measure, self._scope(piece, measure), due)
+
+    def _measures(self, piece: tuple[int, int], line: int) -> list[Measure]:
+        """All values of a piece of a cell: "70%, có bằng cấp 29 - 29,5%" has two."""
+        prose = self.source.prose
+        whole = measure_of(prose, *piece, line)
+        if whole is not None:
+            return [whole]
+        inside = [measure for measure in find_measures_in(prose, *piece, line) if measure.role == "value"]
+        if inside:
+            return inside
+        bare = _BARE.match(prose.shadow, *piece)
+        value = measure_of(prose, piece[0], bare.end(1), line) if bare else None
+        return [value] if value is not None else []
+
+    def _part(self, start: int, end: int) -> str:
+        """What a second value of a cell measures, when words say so ("có bằng cấp"); "" for one more of the row."""
+        prose = self.source.prose
+        at, tail = front_of(prose.shadow, start, end).at, tail_of(prose.shadow, start, end).at
+        return cleaned(prose.text, prose.shadow, at, tail) if at < tail else ""
+
+    def _scope(self, piece: tuple[int, int], measure: Measure) -> str | None:
+        if "unit_guessed" in measure.reasons:
+            return self.source.prose.quote(measure.end - len(measure.unit or ""), piece[1]).strip() or None
+        rest = self.source.prose.quote(measure.tail, piece[1]).strip(" ,.")
+        return rest if rest and rest[0].isupper() and len(rest) < 40 else None
+
+    def _due(self, row: _Row, column: Column) -> Due:
+        name, limit = row.name, row.limit
+        if limit is not None:
+            horizon = _deadline(self.source.prose.shadow[limit.start : limit.end])
+            if horizon is not None:
+                return Due(horizon.due, horizon.first)
+        own = [h for h in horizons_in(self.source.prose.shadow, name.start, name.end) if not h.vision]
+        horizon = column.horizon or (own[-1] if own else None) or self.group
+        return Due(horizon.due, horizon.first) if horizon is not None else self.dues.inherited(name.index)
+
+    def _name(self, name: Line, unit: Line | None) -> _Label:
+        """Indicator, unit, direction of change and rate of a row."""
+        prose = self.source.prose
+        start = name.start + _lead(prose.shadow, name)
+        indicator = prose.quote(start, name.end).strip(" .:;")
+        part = _PART.match(prose.shadow, name.start, name.end) is not None
+        printed = self._quote(unit) if unit is not None else None
+        if printed is None and (inside := _UNIT_IN_NAME.search(indicator)) and is_unit(inside[1]):
+            printed, indicator = inside[1].strip(), indicator[: inside.start()].strip()
+        if printed is not None and _NOT_A_UNIT.match(shadow_of(printed)):
+            indicator, printed = printed, None
+        change, cells, key = "level", _cells(), shadow_of(indicator)
+        per = "year" if _RATES.search(key) or (printed and _RATES.search(shadow_of(printed))) else None
+        if printed and per:
+            printed = _PER_YEAR.sub("", printed).strip() or None
+        for kind in ("increase", "decrease"):
+            if behind := cells[kind].search(key):
+                change, indicator = kind, indicator[: behind.start()].strip()
+            elif cells[f"front_{kind}"].match(key):
+                change = kind
+        return _Label(indicator, printed, change, per, part)
+
+    def _quote(self, line: Line) -> str:
+        return " ".join(self.source.prose.quote(line.start, line.end).split())
+
+    def _add(self, row: _Row, span: tuple[int, int], measure: Measure | None, scope: str | None, due: Due) -> None:
+        label, unit = row.label, row.label.unit
+        if measure is not None and measure.unit is not None and "unit_guessed" not in measure.reasons:
+            unit = unit if unit is not None and not label.part else measure.unit
+        reasons = [due.doubt] if due.doubt else []
+        if measure is not None:
+            reasons += [why for why in measure.reasons if why not in ("unit_missing", "unit_guessed")]
+            if unit is None:
+                reasons.append("unit_missing")
+        section = self.source.outline.section_of[row.name.index]
+        if not label.part:
+            self.main = len(self.found)
+        self.found.append(
+            Target(
+                start=span[0],
+                end=span[1],
+                rule="target.table_event" if measure is None else "target.table_row",
+                reasons=tuple(dict.fromkeys(reasons)),
+                indicator=label.indicator,
+                change=label.change,
+                comparator=measure.comparator if measure is not None else None,
+                approx=measure.approx if measure is not None else False,
+                low=measure.low if measure is not None else None,
+                high=measure.high if measure is not None else None,
+                unit=unit if measure is not None else None,
+                per=(label.per or measure.per) if measure is not None else None,
+                from_=due.first,
+                due=due.due,
+                scope=scope,
+                agency=row.agency,
+                parent=self.main if label.part and 0 <= self.main < len(self.found) else None,
+                section=self.source.outline.sections[section].id if section >= 0 else None,
+                inherited={"due": due.section} if due.section else {},
+            )
+        )
+
+
+_TOLD = pattern(r"\b(?:tăng|giảm)(?! (?:còn|xuống|lên))\b")
+_CHANGES = {shadow_of("tăng"): "increase", shadow_of("giảm"): "decrease"}
+
+
+class _Row(NamedTuple):
+    """The cells of a row besides its values; `start`: where the indicator's words begin."""
+
+    name: Line
+    start: int
+    label: _Label
+    agency: str | None
+    limit: Line | None
+
+
+class _Label(NamedTuple):
+    """What a row's name and unit cells say. `part`: a "Trong đó" row."""
+
+    indicator: str
+    unit: str | None
+    change: str
+    per: str | None
+    part: bool
+
+
+_BARE = re.compile(r"(\s*[^0-9;]{0,24}?[0-9][0-9.,]{0,20}(?<=[0-9])(?: ?- ?[0-9][0-9.,]{0,20}(?<=[0-9]))?)(?![0-9])")
+_PER_YEAR = pattern(r" ?/ ?năm$")
+
+
+def _lead(shadow: str, name: Line) -> int:
+    """Length of the bullet or "Trong đó:" a name begins with."""
+    found = _PART.match(shadow, name.start, name.end) or _BULLET.match(shadow, name.start, name.end)
+    return found.end() - name.start if found and found.end() < name.end else 0

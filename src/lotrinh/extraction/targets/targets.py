@@ -1,0 +1,273 @@
+"""Targets: the goals a document states.
+
+Reads: `Source`. Writes: `Target`s in text order, prose offsets.
+
+A measure is a target when its clause is in the mood of a goal (mood.py). Its indicator is read by indicators.py, its
+due year by dues.py. Tables of targets are read by target_tables.py, outcomes without a number by target_events.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies import agencies_at
+from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of, folded, words_of
+from lotrinh.extraction.measures.indicators import Measured, measured_in
+from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets.dues import Due, Dues
+from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
+from lotrinh.extraction.targets.horizons import Horizon
+from lotrinh.extraction.targets.mood import GOAL, NEITHER, Mood, Moods
+from lotrinh.extraction.targets.target_events import find_events, lines_with
+from lotrinh.extraction.targets.target_tables import find_table_targets
+from lotrinh.reading.document import BlockKind
+
+_NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL})
+
+
+def find_targets(source: Source) -> tuple[Target, ...]:
+    """All targets of the document. Linear in its length."""
+    moods, dues = Moods(source.outline, source.info, source.prose), Dues(source)
+    reader = _Reader(source, moods, dues)
+    for line, measures in source.measures_by_line.items():
+        if source.prose.lines[line].kind not in _NOT_PROSE:
+            reader.read_line(line, measures)
+    events = find_events(source, moods, dues, reader.found)
+    return _ordered([*reader.found, *events], find_table_targets(source, dues, moods))
+
+
+class _Reader:
+    """Reads the lines of one document in order."""
+
+    def __init__(self, source: Source, moods: Moods, dues: Dues) -> None:
+        self.source = source
+        self.moods = moods
+        self.dues = dues
+        self.cues = frozenset(lines_with(source.prose, (*_CUES, *(_YEARS if moods.plans else _COMING_YEARS))))
+        self.found: list[Target] = []
+        self._agencies: dict[int, str | None] = {}
+
+    def read_line(self, line: int, measures: tuple[Measure, ...]) -> None:
+        """Add the targets of one line."""
+        prose, marker = self.source.prose, self.source.outline.markers[line]
+        place = prose.lines[line]
+        start = marker.body if marker is not None else place.start
+        if not self._may_hold(line, start, measures):
+            return
+        carried: Horizon | None = None
+        since = start
+        numbers: dict[int, int] = {}  # statement → target
+        statements = measured_in(prose, start, place.end, measures)
+        for index, measured in enumerate(statements):
+            carried = self.dues.leading(measured, since) or carried
+            since = measured.rest[1]
+            mood = self._mood(measured, line)
+            if mood.mood != GOAL or _is_aside(prose.shadow, measured):
+                continue
+            due = self._due(index, statements, carried, line)
+            if measured.shape == "same" and due.section is not None and index - 1 in numbers:
+                before = self.found[numbers[index - 1]]
+                due = Due(before.due, before.from_, before.inherited.get("due"))
+            parent = numbers.get(measured.part_of)
+            if index == 0 and self.found and _PART_LINE.match(prose.shadow, start):
+                parent = len(self.found) - 1 if self.found[-1].section == self._section(line) else None
+            numbers[index] = len(self.found)
+            self.found.append(self._target(measured, mood, due, parent, line))
+
+    def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
+        """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
+        over = self.moods.over(line)
+        if over in (GOALS, AIMS):
+            return True
+        end = self.source.prose.lines[line].end
+        if over == REPORTS:
+            return line in self.cues and self.moods.strives(start, end)
+        if line in self.cues and self.moods.may_tell(start, end):
+            return True
+        first = measures[0]
+        return self.moods.plans and first.kind == "share" and first.head - start <= 1
+
+    def _mood(self, measured: Measured, line: int) -> Mood:
+        measure, shadow = measured.measure, self.source.prose.shadow
+        value = (measure.head, max(measure.tail, measured.end))
+        mood = self.moods.of(measured.clause, measured.sentence, value, line)
+        if mood.mood == GOAL and mood.by == "year" and not self._is_planned(measured):
+            return Mood(NEITHER, "year")
+        if mood.mood == GOAL or mood.by:
+            return mood
+        if measured.shape == "behind" and measure.kind == "share":
+            if _ASSURED.search(shadow, measured.lead[0], measure.head):
+                return Mood(GOAL, "assured", "mood_uncertain")
+            marker = self.source.outline.markers[line]
+            settled = self.moods.over(line) in (AIMS, REPORTS)
+            if not settled and self.moods.plans and marker is not None and measure.head - marker.body <= 1:
+                return Mood(GOAL, "item", "mood_uncertain")
+        elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
+            return Mood(GOAL, "assured", "mood_uncertain")
+        return mood
+
+    def _is_planned(self, measured: Measured) -> bool:
+        """Whether a value that only its year makes a goal is told as one: "đến năm 2020 phát triển 39 siêu thị"."""
+        shadow = self.source.prose.shadow
+        if measured.shape == "behind":
+            counted = measured.measure.kind in ("share", "count")
+            return counted and _UNTIL.search(shadow, measured.lead[0], measured.rest[1]) is not None
+        return measured.linked or measured.shape == "same" or measured.part_of >= 0
+
+    def _due(self, index: int, statements: list[Measured], carried: Horizon | None, line: int) -> Due:
+        horizon = self.dues.own(statements[index]) or carried or self._of_the_next(index, statements)
+        if horizon is None:
+            horizon = self.dues.of_named_plan(statements[index].sentence, statements[index].start)
+        if horizon is not None:
+            return Due(horizon.due, horizon.first)
+        return self.dues.inherited(line, statements[index].start)
+
+    def _of_the_next(self, index: int, statements: list[Measured]) -> Horizon | None:
+        """ "A đạt 5%, B đạt 6% vào năm 2030": the year behind the last value is everybody's."""
+        clause = statements[index].clause
+        for other in statements[index + 1 : index + 9]:
+            if other.clause != clause:
+                return None
+            own = self.dues.own(other)
+            if own is not None:
+                return own if own.start > other.measure.head else None
+        return None
+
+    def _target(self, measured: Measured, mood: Mood, due: Due, parent: int | None, line: int) -> Target:
+        measure = measured.measure
+        reasons = [*measured.reasons]
+        reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
+        inherited = {"due": due.section} if due.section else {}
+        goals = self.moods.over(line) == GOALS
+        agency = None if goals else self._agency(line, inherited)
+        low, high, comparator = _bounded(self.source.prose.shadow, measured)
+        return Target(
+            start=measured.start,
+            end=measured.end,
+            rule=f"target.{_shape(measured)}",
+            reasons=tuple(dict.fromkeys(reasons)),
+            indicator=measured.indicator,
+            change=measured.change,
+            comparator=comparator,
+            approx=measure.approx,
+            low=low,
+            high=high,
+            unit=_unit(self.source.prose.shadow, measured),
+            per=measured.per,
+            from_=due.first,
+            due=due.due,
+            scope=measured.place,
+            agency=agency,
+            parent=parent,
+            section=self._section(line),
+            inherited=inherited,
+        )
+
+    def _section(self, line: int) -> str | None:
+        index = self.source.outline.section_of[line]
+        return self.source.outline.sections[index].id if index >= 0 else None
+
+    def _agency(self, line: int, inherited: dict[str, str]) -> str | None:
+        """The agency whose heading the line stands under."""
+        index = self.source.outline.section_of[line]
+        while index >= 0:
+            section = self.source.outline.sections[index]
+            if index not in self._agencies:
+                marker = self.source.outline.markers[section.line]
+                body = marker.body if marker is not None else section.start
+                named = agencies_at(self.source.prose, body, section.end)
+                self._agencies[index] = named[0].name if named and not named[0].group else None
+            name = self._agencies[index]
+            if name is not None:
+                inherited["agency"] = section.id
+                return name
+            index = section.parent
+        return None
+
+
+_CUES = tuple(
+    shadow_of(words)
+    for words in (
+        "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "giai đoạn 20",
+    )
+)  # fmt: skip
+_COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào", "trước", "tới", "hết", "cuối"))
+_YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a document of goals
+_ASSURED = re.compile(words_of(lexicon("mood_words")["goal"]["assured"]))
+_ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
+_UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
+_NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")
+_OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
+_PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
+_TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
+_EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_LOWER_IN_NAME = pattern(r"\b(?:tối thiểu|ít nhất)\b")
+_UPPER_IN_NAME = pattern(r"\b(?:tối đa|nhiều nhất)\b")
+_OF_PLAN = pattern(r" kế hoạch(?= ?[,;.)]| ?$|\n)")
+
+
+def _is_aside(shadow: str, measured: Measured) -> bool:
+    """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
+    if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
+        return True
+    counts = measured.shape == "behind" or not measured.linked
+    if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
+        return True
+    if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
+        return True
+    if not measured.bracketed or measured.shape != "same":
+        return False
+    words = shadow[measured.clause[0] : measured.measure.head]
+    return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
+
+
+def _bounded(shadow: str, measured: Measured) -> tuple[float | None, float | None, str]:
+    """Low, high and comparator; a bound told in the indicator ("Số phòng tối thiểu …: 4 phòng") counts."""
+    measure = measured.measure
+    if measure.comparator == "eq" and measured.shape != "behind":
+        same = measured.shape == "same"
+        name = shadow_of(measured.indicator) if same else shadow[measured.start : measure.head]
+        if _LOWER_IN_NAME.search(name):
+            return measure.low, None, "ge"
+        if _UPPER_IN_NAME.search(name):
+            return None, measure.high, "le"
+    return measure.low, measure.high, measure.comparator
+
+
+def _unit(shadow: str, measured: Measured) -> str | None:
+    measure = measured.measure
+    if measure.kind == "share" and _OF_PLAN.match(shadow, measure.end):
+        return f"{measure.unit} kế hoạch"
+    return measure.unit
+
+
+def _shape(measured: Measured) -> str:
+    if measured.change in ("increase", "decrease", "multiple"):
+        return measured.change
+    if measured.part_of >= 0:
+        return "part"
+    if measured.shape == "same":
+        return "repeated"
+    if measured.shape == "behind":
+        return "value_first"
+    return "range" if measured.measure.comparator == "range" else "level"
+
+
+def _ordered(prose: list[Target], tables: list[Target]) -> tuple[Target, ...]:
+    """All targets in text order, their `parent`s renumbered."""
+    shifted = [_with_parent(target, {at: at + len(prose) for at in range(len(tables))}) for target in tables]
+    found = [*prose, *shifted]
+    order = sorted(range(len(found)), key=lambda at: (found[at].start, found[at].end))
+    rank = {old: new for new, old in enumerate(order)}
+    return tuple(_with_parent(found[at], rank) for at in order)
+
+
+def _with_parent(target: Target, numbers: dict[int, int]) -> Target:
+    return target if target.parent is None else msgspec.structs.replace(target, parent=numbers[target.parent])

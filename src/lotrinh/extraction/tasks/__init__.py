@@ -1,0 +1,1 @@
+"""Work: who has to do what, with whom, until when, handing in what."""

@@ -1,0 +1,284 @@
+"""Assignments: who is told to do the work of a clause, with whom, and where the work itself begins.
+
+Reads: text and shadow of one clause. Writes: `Assignment`.
+
+"Căn cứ Kế hoạch này, Sở X chủ trì, phối hợp với Sở Y, UBND các xã xây dựng …": a statement of grounds,
+the lead, words of office, the partners, the action. Any of these may be missing or stand alone on a
+line ("Sở X", "Chủ trì, phối hợp với Sở Y:"); then the lines below belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.extraction.agencies import FIRST_WORDS, UPPER, Agency, agencies_at
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+
+
+class Assignment(msgspec.Struct, frozen=True, gc=False):
+    """`leads`, `partners`: agencies named for the work (partners only from words of cooperation at the head).
+
+    `action`: where the work begins (the clause's end when the clause only names who). `stem`: where the
+    words of the assignment begin. `ordered`: "giao", "đề nghị" stand before the lead; `handed`: the stronger
+    "giao". `proven`: words of office follow ("chủ trì", "có trách nhiệm", "phối hợp với"). `behind`: the leads
+    stand in a bracket behind the work.
+    """
+
+    stem: int
+    action: int
+    leads: tuple[Agency, ...] = ()
+    partners: tuple[Agency, ...] = ()
+    ordered: bool = False
+    handed: bool = False
+    proven: bool = False
+    behind: bool = False
+
+
+_WORDS = lexicon("task_words")
+_HAND_OVER = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['hand_over'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
+_ASK = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['ask'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
+_ABOUT = re.compile(rf"(?:{any_of(_WORDS['about'])})(?: ?: ?| )")
+_GROUND = re.compile(rf"(?:{any_of(_WORDS['ground'])})(?!\w)")
+_ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
+_PROOF = re.compile(any_of(_WORDS["proof"]))
+_OFFICE_OF = pattern(
+    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp))"
+)
+_TOGETHER = re.compile(
+    rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
+    r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
+)
+_POWERS_BEGIN = (
+    r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
+)
+_POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
+_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:,? {_POWERS_END}){{0,2}}")
+# "các cơ quan được giao chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm …"
+_RELATIVE = re.compile(
+    rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:,]{{2,120}}?) (?:{any_of(_WORDS['resumed'])})(?!\w)"
+)
+# "Các tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm …"
+_NOT_MEANT = pattern(r"căn cứ |theo |phối hợp|chủ trì|chỉ đạo|trong phạm vi|để |trên cơ sở|[.;:]")
+_DUTY = " trách nhiệm"
+_BEARS = ("có", "chịu")
+_LONGEST_MEANT = 110
+_ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
+_GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
+_AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
+_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
+_FILL = re.compile(r"[ ,:;\-–.]+")
+_SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
+_NOTE = re.compile(r" ?\([^()]{0,200}\)")
+_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])")
+# "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
+_NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
+_PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
+# What tells a group more closely, when a colon ends it: "các doanh nghiệp xuất khẩu:".
+_GROUP_TAIL = pattern(
+    r" (?!có trách|chủ trì|phối hợp|căn cứ|theo |trong )[^\W\d][^,;:.()0-9]{0,44}[^ ,;:.()0-9](?= ?:)"
+)
+# "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
+_BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
+_BRACKET_LABEL = pattern(
+    r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
+)
+_SUPERIOR = re.compile(any_of(_WORDS["superior"]))
+_COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
+_LABEL_END = re.compile(r": ")
+
+
+def _first_words(*keys: str) -> str:
+    return any_of({phrase.split()[0].rstrip(",") for key in keys for phrase in _WORDS[key]})
+
+
+_PREFIX_STARTS = re.compile(rf"(?:{_first_words('hand_over', 'ask', 'about')}|đồng)(?!\w)")
+_OFFICE_STARTS = re.compile(
+    rf"(?:{_first_words('role', 'together')}|là|làm|được|căn|theo|trong|trên|tùy|bám|với)(?!\w)"
+)
+_STARTING = ("hand_over", "ask", "about", "role", "together", "ground")
+# First words of whatever can begin an assignment.
+_STARTS = re.compile(
+    rf"(?:các|đồng|ông|bà|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(FIRST_WORDS)}"
+    rf"|{_first_words(*_STARTING)})(?!\w)"
+)
+_LONGEST_GROUND = 420
+_LONGEST_LABEL = 170
+
+
+def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who is told to do the work of the clause ``[start, end)``; None when the clause does not begin with it."""
+    shadow = prose.shadow
+    if _STARTS.match(shadow, start, end) and (found := _read_at(prose, start, end)):
+        return found
+    if _GROUND.match(shadow, start, end):
+        for comma in _AFTER_COMMA.finditer(shadow, start, min(end, start + _LONGEST_GROUND)):
+            at = comma.end()
+            if prose.text[at].islower() and comma["given"] is None and not shadow.startswith(("các ", "những "), at):
+                continue  # inside a list: "các sở, ban, ngành"
+            found = _read_at(prose, at, end)
+            if found and found.leads and _is_given(shadow, found, end):
+                return msgspec.structs.replace(found, stem=start)
+    label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
+    if label:
+        found = _read_at(prose, label.end(), end)
+        if found is None and _GROUND.match(shadow, label.end(), end):
+            found = read_assignment(prose, label.end(), end)
+        if found and found.leads and _is_given(shadow, found, end):
+            return msgspec.structs.replace(found, stem=start, action=start)
+    return None
+
+
+def _is_given(shadow: str, assignment: Assignment, end: int) -> bool:
+    return assignment.ordered or assignment.proven or has_verb(shadow, assignment.action, end)
+
+
+def bracketed_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who does the work according to a bracket behind it: "… (Sở Y tế chủ trì)", "… (đơn vị thực hiện: Sở Y tế)"."""
+    bracket = _BRACKET.search(prose.shadow, max(start, end - 260), end)
+    if bracket is None:
+        return None
+    begin, stop = bracket.span(1)
+    label = _BRACKET_LABEL.match(prose.shadow, begin, stop)
+    inner = _read_at(prose, label.end() if label else begin, stop)
+    told = inner is not None and (inner.proven or (label is not None and label[0].strip(" :") != ""))
+    if inner is None or not inner.leads or not told:
+        return None
+    return msgspec.structs.replace(inner, stem=start, action=start, proven=True, behind=True)
+
+
+def may_begin(shadow: str, start: int, end: int) -> bool:
+    """Whether an assignment can begin here at all (a quick look at the first word, and for a label)."""
+    return (
+        _STARTS.match(shadow, start, end) is not None or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
+    )
+
+
+def has_verb(shadow: str, position: int, end: int) -> bool:
+    """Whether an action may begin at `position`."""
+    return _VERB.match(shadow, position, end) is not None
+
+
+def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
+    shadow = prose.shadow
+    prefix = handed = order = None
+    if _PREFIX_STARTS.match(shadow, start, end):
+        handed = _HAND_OVER.match(shadow, start, end)
+        order = handed or _ASK.match(shadow, start, end)
+        prefix = order or _ABOUT.match(shadow, start, end)
+    leads, at = agency_list(prose, prefix.end() if prefix else start, end)
+    if not leads and prefix:
+        leads, at = agency_list(prose, start, end)
+        order = handed = None
+    if leads and leads[-1].group and (tail := _GROUP_TAIL.match(shadow, at, end)) and not has_verb(shadow, at, end):
+        leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
+        at = tail.end()
+    if leads and not order and _SUPERIOR.match(shadow, leads[0].start) and (command := _COMMAND.match(shadow, at, end)):
+        listed, after = agency_list(prose, command.end(), end)
+        if listed:
+            leads, at, order, handed = listed, after, command, command
+    if not leads and shadow.startswith("với ", start):  # the rest of "chủ trì, phối hợp:" on the line above
+        listed, after = agency_list(prose, start + 4, end)
+        if listed and has_verb(shadow, after, end):
+            return Assignment(start, after, (), tuple(listed), proven=True)
+    if leads and (clause := _meant_of(shadow, leads[-1], at, end)):
+        if len(leads) == 1:  # else it speaks of all of them
+            leads = [Agency(leads[0].start, clause, prose.text[leads[0].start : clause], leads[0].group)]
+        at = clause
+    partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads))
+    if not leads and not proven:
+        return None
+    return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
+    """End of the clause that says which of several agencies are meant; None when none begins at `at`."""
+    plural = last.group or " các " in shadow[last.start : last.end]
+    if not plural or at != last.end or at >= end or shadow[at] not in " ,":
+        return None
+    duty = shadow.find(_DUTY, at, min(end, at + _LONGEST_MEANT)) if last.group else -1
+    if duty >= 0:
+        stop = shadow.rfind(" ", at, duty)  # before "có", "chịu"
+        if stop > at + 2 and shadow[stop + 1 : duty] in _BEARS and _NOT_MEANT.search(shadow, at, stop) is None:
+            return stop
+    clause = _RELATIVE.match(shadow, at, end) if not has_verb(shadow, at, end) else None
+    return clause.end(1) if clause else None
+
+
+def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
+    """The agencies listed from `start` on, and where their list ends (`start` when there is none)."""
+    shadow = prose.shadow
+    found: list[Agency] = []
+    at = done = start
+    while at < end:
+        person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
+        place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
+        here = agencies_at(prose, person.end() if person else at, end) if place is None else []
+        if person and person["name"] and here:
+            here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
+        if place:
+            here = [Agency(place.start(), place.end(), place[0])]
+        if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):
+            here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
+        if not here:
+            break
+        found.extend(here)
+        done = here[-1].end
+        while note := _NOTE.match(shadow, done, end):
+            done = note.end()
+        separator = _SEPARATOR.match(shadow, done, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return found, done
+
+
+def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Agency], int, bool]:
+    """Partners, start of the action, and whether words of office stood before it. `named`: after the leads."""
+    shadow = prose.shadow
+    partners: list[Agency] = []
+    at = start
+    proven = False
+    for _ in range(12):
+        fill = _FILL.match(shadow, at, end)
+        here = fill.end() if fill else at
+        if _OFFICE_STARTS.match(shadow, here, end) is None:
+            return partners, here, proven
+        if together := _TOGETHER.match(shadow, here, end):
+            listed, after = agency_list(prose, together.end(), end)
+            if listed:
+                partners.extend(listed)
+                at, proven = after, True
+                continue
+        if office := _OFFICE_OF.match(shadow, here, end):
+            at, proven = office.end(), True
+        elif role := _ROLE.match(shadow, here, end):
+            at = role.end()
+            proven = proven or _PROOF.search(role[0]) is not None
+        elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
+            at = clause.end()
+        elif named and start == at and (powers := _POWERS.match(shadow, here, end)):
+            at, proven = powers.end(), True
+        else:
+            return partners, here, proven
+    return partners, at, proven
+
+
+def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies that the text ``[start, end)`` says to work together with, in order."""
+    shadow = prose.shadow
+    found: list[Agency] = []
+    at = shadow.find("hợp ", start, end)
+    while at >= 0:
+        begin = shadow.rfind("ph", max(start, at - 9), at)
+        together = _TOGETHER.match(shadow, begin, end) if begin >= 0 else None
+        if together:
+            listed, _ = agency_list(prose, together.end(), end)
+            found.extend(listed)
+        at = shadow.find("hợp ", at + 4, end)
+    return found

@@ -1,0 +1,176 @@
+"""Context: where in a document lines can be tasks, and how far a line's word reaches.
+
+Reads: `Source` (outline, identity). Writes: `Context`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from enum import Enum
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.facts import Citation
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of, folded, words_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.structure.sections import Outline
+from lotrinh.reading.document import BlockKind
+
+
+class Standing(Enum):
+    """What a line may be, from where it stands."""
+
+    OPEN = 0
+    SELDOM = 1  # only with words of office
+    REPORT = 2  # a document that gives no work: only in a section of tasks
+    ARTICLE = 3  # an article that sets norms: only words of office
+    NEVER = 4  # aims, requirements, results: only "giao …"
+    OUTSIDE = 5  # letterhead, addressees, tables, furniture
+
+
+class Context(msgspec.Struct, frozen=True):
+    """Per line: its standing, and whether its section's title speaks of tasks. `issuers`: names of the issuer."""
+
+    outline: Outline
+    standing: list[Standing]
+    titled: list[bool]
+    issuers: frozenset[str]
+    last_line: int
+    first_item: int  # the first numbered line: above it stand letterhead, title and grounds
+    place: str | None  # whom a meeting's conclusions are meant for, when only the title says it
+
+    def section_id(self, line: int) -> str | None:
+        """The section a line stands under (not the one it opens)."""
+        index = self.outline.section_of[line]
+        if index >= 0 and self.outline.sections[index].line == line:
+            index = self.outline.sections[index].parent
+        return self.outline.sections[index].id if index >= 0 else None
+
+    def scope_end(self, line: int, *, far: bool) -> int:
+        """The last line that what `line` says can hold; `far`: it introduces the numbered parts that follow."""
+        index = self.outline.section_of[line]
+        if index >= 0:
+            return self.outline.sections[index].last_line
+        following = next((s for s in self.outline.sections if s.line > line), None)
+        if following is None:
+            return self.last_line
+        if not far and following.line > line + 1:
+            return following.line - 1
+        marker = self.outline.markers[following.line]
+        last = following.last_line
+        for section in self.outline.sections[following.index + 1 :]:
+            if section.parent == following.parent:
+                other = self.outline.markers[section.line]
+                if (other.style if other else "") != (marker.style if marker else ""):
+                    break
+                last = section.last_line
+        return last
+
+
+_WORDS = lexicon("task_words")
+_LEAD_IN = rf"(?:{any_of(_WORDS['titles']['lead_in'])}) "
+_NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!\w)")
+_SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
+_TASKS = re.compile(words_of(_WORDS["titles"]["tasks"]))
+# OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
+_ADDRESSEES = pattern(r"\W*n[ơo]i nh[ậaâ]n\W")
+_ADDRESSED = pattern(r"\W*k[íi]nh g[ửưu]i\W")
+_ADDRESS_OPENINGS = frozenset('nk*-"( ')
+_DIRECTIVE = folded(_WORDS["kinds"]["directive"])
+_OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
+_ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
+_LONGEST_TITLE = 130
+_LONGEST_ADDRESS = 60
+_LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
+_MEETING = pattern(
+    r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) "
+    r"((?!ủy)[^\W\d_]+(?: (?!về |và |ngày |tại )[^\W\d_]+){0,3})"
+)
+
+
+def context_of(source: Source) -> Context:
+    """The standing of every line. Linear."""
+    prose, outline = source.prose, source.outline
+    report = source.info.kind is not None and shadow(source.info.kind) not in _DIRECTIVE
+    base = Standing.REPORT if report else Standing.OPEN
+    own: list[tuple[Standing, bool]] = []
+    for section in outline.sections:
+        above = own[section.parent] if section.parent >= 0 else (base, False)
+        marker = outline.markers[section.line]
+        if marker is not None and marker.kind == "article" and above[0].value < Standing.ARTICLE.value:
+            above = (Standing.ARTICLE, False)
+        start = marker.body if marker else section.start
+        longest = _LONGEST_TITLE if section.last_line > section.line else _LONGEST_LONE_TITLE
+        if section.rule == "section.inferred" or section.end - start > longest:
+            own.append(above)
+        else:
+            own.append(_section_standing(prose.shadow[start : section.end], above, base))
+    tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
+    standing: list[Standing] = []
+    titled: list[bool] = []
+    for line, addressed in zip(prose.lines, _addressed(prose, outline), strict=True):
+        section_index = outline.section_of[line.index]
+        here, tasks = own[section_index] if section_index >= 0 else (base, False)
+        outside = addressed or line.kind in _OUTSIDE_KINDS or line.index in tables
+        standing.append(Standing.OUTSIDE if outside else here)
+        titled.append(tasks)
+    first = next((index for index, marker in enumerate(outline.markers) if marker is not None), len(prose.lines))
+    issuer = (source.info.issuer or "").casefold()
+    issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
+    issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
+    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, first, _place(source))
+
+
+def cited(source: Source, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the documents cited in ``[start, end)``: their dates are no deadlines."""
+    citations = source.citations
+    first = bisect_left(citations, start, key=_begin)
+    return [(c.start, c.end) for c in citations[first : bisect_left(citations, end, lo=first, key=_begin)]]
+
+
+def _begin(citation: Citation) -> int:
+    return citation.start
+
+
+def _addressed(prose: Prose, outline: Outline) -> Iterator[bool]:
+    """Per line: whether it stands among the addressees, above the text of a letter or below any other text."""
+    below = above = False
+    for line, marker in zip(prose.lines, outline.markers, strict=True):
+        below = below and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
+        opens = prose.shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS
+        below = below or (opens and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None)
+        if opens and _ADDRESSED.match(prose.shadow, line.start, line.end):
+            above = True
+        elif above:
+            above = marker.kind == "bullet" if marker else line.end - line.start <= _LONGEST_ADDRESS
+        yield below or above
+
+
+def _place(source: Source) -> str | None:
+    """The province whose leaders a meeting with them concludes for: "… làm việc với lãnh đạo tỉnh Phú Thọ"."""
+    title = source.info.title or ""
+    folded_title = shadow(title)
+    met = _MEETING.search(folded_title) if "kết luận" in folded_title else None
+    if met is None:
+        return None
+    name = title[met.start(2) : met.end(2)]
+    return f"{met[1]} {name.title() if name.isupper() else name}"
+
+
+def _section_standing(title: str, above: tuple[Standing, bool], base: Standing) -> tuple[Standing, bool]:
+    """Standing and "speaks of tasks" of a section from its title (folded) and the section above it."""
+    if title.endswith((".", ";")):
+        return above
+    if _NEVER.match(title):
+        return Standing.NEVER, False
+    if _TASKS.search(title):
+        return (base if above[0] in (Standing.SELDOM, Standing.ARTICLE) else above[0]), True
+    if _SELDOM.match(title):
+        return max(above[0], Standing.SELDOM, key=lambda standing: standing.value), above[1]
+    return above

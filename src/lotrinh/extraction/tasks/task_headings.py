@@ -1,0 +1,108 @@
+"""Task headings: lines that say by their place who does the work below, and lines that are headings only.
+
+Reads: `Source`, `Context`, what the words of a line say (`Assignment`). Writes: `Assignment`s; plain answers.
+"""
+
+from __future__ import annotations
+
+from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.tasks.assignments import Assignment, bracketed_assignment, has_verb
+from lotrinh.extraction.tasks.task_context import Context
+from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
+
+_LONGEST_LEAD = 130
+_LONGEST_GROUP_TAIL = 60
+_ENDS = (".", ";", "./.", ",", "…")
+
+
+def told_by_place(
+    source: Source, context: Context, line: Line, span: tuple[int, int], assignment: Assignment | None, *, among: bool
+) -> Assignment | None:
+    """The lead that stands in a bracket behind the work, or that the lexicon does not know (wholly).
+
+    `span`: of the clause. `assignment`: what its words say. `among`: headings of this style named agencies before.
+    """
+    start, end = span
+    if assignment is not None and assignment.leads:
+        return None if assignment.proven else _group_heading(source, context, line, assignment, end, among=among)
+    if assignment is not None and assignment.proven:
+        return None
+    if ")" in source.prose.shadow[end - 3 : end] and (bracketed := bracketed_assignment(source.prose, start, end)):
+        return bracketed
+    return _unlisted(source, context, line, span, among=among)
+
+
+def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int], *, among: bool) -> Assignment | None:
+    """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
+    start, end = span
+    marker = source.outline.markers[line.index]
+    if marker is None or marker.kind == "bullet" or not context.titled[line.index]:
+        return None
+    shadow, text = source.prose.shadow, source.prose.text
+    actor = is_actor(shadow, start)
+    if not (actor or (among and text[start].isupper() and not is_topic(shadow, start))):
+        return None
+    colon = shadow.find(":", start, min(end, start + _LONGEST_LEAD))
+    stop = colon if colon >= 0 else end
+    if stop - start > _LONGEST_LEAD or (colon < 0 and shadow[end - 1] in ".;,") or has_verb(shadow, start, stop):
+        return None
+    name = text[start:stop].strip(" :.")
+    return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
+
+
+def _group_heading(
+    source: Source, context: Context, line: Line, assignment: Assignment, end: int, *, among: bool
+) -> Assignment | None:
+    """A numbered heading that tells a group more closely: "Các chủ rừng là tổ chức (các Ban quản lý …)"."""
+    marker = source.outline.markers[line.index]
+    last = assignment.leads[-1]
+    if not last.group or marker is None or marker.kind == "bullet":
+        return None
+    if not (among or context.titled[line.index]):
+        return None
+    shadow = source.prose.shadow
+    bracket = shadow.find(" (", last.end, end)
+    stop = bracket if bracket >= 0 and shadow[end - 1] in ")." else end
+    section = source.outline.section_of[line.index]
+    heads = section >= 0 and source.outline.sections[section].line == line.index
+    holds = heads and source.outline.sections[section].last_line > line.index
+    if not holds or stop <= last.end or stop - last.end > _LONGEST_GROUP_TAIL or shadow[stop - 1] in ".;,:":
+        return None
+    if has_verb(shadow, last.end, stop) or tells(shadow, last.end, stop, proven=True):
+        return None
+    whole = Agency(last.start, stop, source.prose.text[last.start : stop], group=True)
+    return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
+
+
+def is_letterhead(source: Source, context: Context, line: Line, assignment: Assignment) -> bool:
+    """Whether a line of agencies is the issuer's name above or below the text, or one of a mere list."""
+    marker = source.outline.markers[line.index]
+    closing = source.prose.shadow[line.end - 1]
+    if closing == ";" or (closing == "." and marker is not None and marker.kind == "bullet"):
+        return True  # one of a list of addressees or members
+    if marker is not None or (source.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
+        return False
+    if line.index < context.first_item and source.prose.shadow[line.end - 1] != ":":
+        return True
+    names = [agency.name for agency in assignment.leads]
+    return any(name.isupper() or name.casefold() in context.issuers for name in names)
+
+
+def is_title_line(source: Source, line: Line, assignment: Assignment | None) -> bool:
+    """Whether the line is a heading over others rather than a piece of work."""
+    section = source.outline.section_of[line.index]
+    if section < 0 or source.outline.sections[section].line != line.index:
+        return line.kind.value == "heading"
+    has_lines = source.outline.sections[section].last_line > line.index
+    following = line.index + 1
+    if has_lines and source.outline.markers[following] is None and _begins_lower(source.prose, following):
+        return False  # broken by the source, not ended
+    told = assignment is not None and assignment.proven and assignment.leads and assignment.action > assignment.stem
+    return has_lines and not source.prose.text[line.start : line.end].endswith(_ENDS) and not told
+
+
+def _begins_lower(prose: Prose, line: int) -> bool:
+    start = prose.lines[line].start
+    return prose.text[start : start + 1].islower()

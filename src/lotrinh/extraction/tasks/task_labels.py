@@ -1,0 +1,235 @@
+"""Works with labelled attributes: "Cơ quan chủ trì: …", "Thời gian hoàn thành: …" below what is to be done.
+
+Reads: `Source`, `Context`. Writes: `Task`s, and the lines that they are made of.
+
+The labels belong to the lines above them in the same item: each of these is a task with the labels'
+lead, partners, time and product; where there are none, the item's own heading is the task.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import Agency, find_agencies, names
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.tasks.assignments import agency_list, read_assignment
+from lotrinh.extraction.tasks.deadlines import cell_deadline, find_deadline
+from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.task_context import Context, Standing, cited
+from lotrinh.extraction.tasks.task_lines import is_nominal
+
+_WORDS = lexicon("task_words")
+_LABELS = _WORDS["labels"]
+_KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in listed}
+_BODY = "(?:cơ quan|đơn vị|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức))?"
+_OFFICES = ["chủ trì", "chính", "được giao", "thực hiện", "đầu mối", "tham mưu", "chịu trách nhiệm", "soạn thảo"]
+_OFFICE = rf"(?:{any_of([*_OFFICES, 'triển khai', 'phối hợp', 'cùng', 'tham gia'])})"
+_LABEL = re.compile(rf"(?:({any_of(_KIND)})|({_BODY}(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?: ?")
+_FIRST_LETTERS = frozenset(label[0] for label in (*_KIND, shadow("cơ quan"), shadow("đơn vị"), shadow("bộ phận")))
+_BULLETS = frozenset({"bullet", "letter", "item"})
+_NUMBERED = frozenset({"number", "dotted", "roman", "article", "capital"})
+_MOST = 30  # lines one set of labels may speak for
+_MOST_VALUES = 8
+_LONGEST_NAME = 120
+
+
+class _Label(msgspec.Struct, frozen=True):
+    """A labelled line: `kind`, and where its value stands."""
+
+    kind: str
+    line: int
+    start: int
+    end: int
+
+
+class Attributes(msgspec.Struct):
+    """What the labels of one item say."""
+
+    leads: list[str] = []
+    partners: list[str] = []
+    time: tuple[int, int] | None = None
+    product: str | None = None
+
+
+def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[int]]:
+    """The tasks told with labels, and the lines used for them."""
+    prose, text = source.prose, source.prose.shadow
+    labels: dict[int, _Label] = {}
+    for line, marker, standing in zip(prose.lines, source.outline.markers, context.standing, strict=True):
+        if standing is Standing.OUTSIDE:
+            continue
+        start = marker.body if marker else line.start
+        if text[start : start + 1] not in _FIRST_LETTERS or text.find(":", start, min(line.end, start + 70)) < 0:
+            continue
+        if found := _LABEL.match(text, start, line.end):
+            labels[line.index] = _Label(_kind(found), line.index, found.end(), line.end)
+    tasks: list[Task] = []
+    taken: set[int] = set()
+    done = -1
+    for index in sorted(labels):
+        if index <= done or labels[index].kind in ("content", "other"):
+            continue
+        group, last = _group(source, labels, index)
+        attributes = _attributes(prose, group)
+        if not attributes.leads:
+            continue
+        unit, content = _content(source, context, labels, index, done)
+        for at, start in content:
+            tasks.append(_task(source, context, attributes, start, prose.lines[at].end, at))
+        taken.update(range(unit if len(content) == 1 and content[0][0] == unit else unit + 1, last + 1))
+        taken.update(at for at, _ in content)
+        done = last
+    return tasks, taken
+
+
+def _kind(label: re.Match[str]) -> str:
+    """What a label tells; "Đơn vị chủ trì tham mưu thực hiện" and its like are known by their words."""
+    if label[1]:
+        return str(_KIND[label[1]])
+    helps = ("phối hợp", "tham gia", "cùng")
+    return "partner" if "chủ trì" not in label[2] and any(word in label[2] for word in helps) else "lead"
+
+
+def _group(source: Source, labels: dict[int, _Label], first: int) -> tuple[list[_Label], int]:
+    """The labelled lines that follow each other from `first` on, and the last line they fill."""
+    group: list[_Label] = []
+    index = first
+    lines = source.prose.lines
+    last = first
+    while index < len(lines) and index - last <= 1:
+        label = labels.get(index)
+        if label is not None and label.kind == "content":
+            break
+        if label is not None:
+            group.append(label)
+            last = index
+        elif group and group[-1].start >= group[-1].end and index - group[-1].line <= _MOST_VALUES:
+            marker = source.outline.markers[index]
+            body = marker.body if marker else lines[index].start
+            if marker is None or marker.kind not in _BULLETS:
+                break
+            group.insert(-1, _Label(group[-1].kind, index, body, lines[index].end))
+            last = index
+        index += 1
+    return group, last
+
+
+def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
+    attributes = Attributes([], [])
+    for label in group:
+        if label.start >= label.end:
+            continue
+        if label.kind == "lead":
+            _read_leads(prose, label, attributes)
+        elif label.kind == "partner":
+            listed = names(find_agencies(prose, label.start, label.end))
+            attributes.partners += listed or _as_printed(prose, label.start, label.end)
+        elif label.kind == "time" and attributes.time is None:
+            attributes.time = (label.start, label.end)
+        elif label.kind == "product":
+            attributes.product = prose.text[label.start : label.end].strip(" .;") or None
+    return attributes
+
+
+def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
+    """Lead and partners of each part of "Sở X chủ trì, phối hợp với Sở Y; Sở Z …"."""
+    at = label.start
+    while at < label.end:
+        stop = prose.shadow.find(";", at, label.end)
+        stop = label.end if stop < 0 else stop
+        assignment = read_assignment(prose, at, stop)
+        if assignment is not None:
+            attributes.leads += names(assignment.leads)
+            attributes.partners += names(assignment.partners)
+        else:
+            listed, after = agency_list(prose, at, stop)
+            attributes.leads += names([*listed, *_joined(prose, after, stop)]) or _as_printed(prose, at, stop)
+        at = stop + 1
+        while at < label.end and prose.shadow[at] == " ":
+            at += 1
+
+
+def _joined(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies that join a list after words on its last member: "… trong phạm vi chức năng của mình và Sở X"."""
+    if start >= end or "phối hợp" in prose.shadow[start:end]:
+        return []
+    found = find_agencies(prose, start, end)
+    return [agency for agency in found if prose.shadow.endswith((" và ", ", "), 0, agency.start)]
+
+
+def _as_printed(prose: Prose, start: int, end: int) -> list[str]:
+    """What a label names when the lexicon knows no agency in it: people, small units."""
+    parts = (part.strip(" .,-+") for part in prose.text[start:end].split(";"))
+    return [part for part in parts if 2 < len(part) <= _LONGEST_NAME]
+
+
+def _content(
+    source: Source, context: Context, labels: dict[int, _Label], index: int, done: int
+) -> tuple[int, list[tuple[int, int]]]:
+    """The item's first line, and the lines the labels speak for with the offset where the work begins."""
+    outline, lines = source.outline, source.prose.lines
+    section_index = outline.section_of[index]
+    if section_index >= 0 and outline.sections[section_index].line == index:
+        section_index = outline.sections[section_index].parent
+    unit = max(done + 1, index - 1) if section_index < 0 else outline.sections[section_index].line
+    found: list[tuple[int, int]] = []
+    for at in range(max(unit + (section_index >= 0), done + 1, index - _MOST), index):
+        line, label = lines[at], labels.get(at)
+        if context.standing[at] is Standing.OUTSIDE or line.end <= line.start:
+            continue
+        if label is not None and label.kind != "content":
+            continue
+        marker = outline.markers[at]
+        start = label.start if label else marker.body if marker else line.start
+        if marker is not None and marker.kind in _NUMBERED and label is None:
+            found.clear()  # another item of its own
+        if line.end - start < 8 or source.prose.shadow[line.end - 1] == ":":
+            continue
+        found.append((at, start))
+    if len(found) > 1:  # what only tells about the work is no work, as long as some is left
+        found = [(at, start) for at, start in found if _is_work(source.prose, start, lines[at].end)] or found
+    if not found and unit > done:
+        marker = outline.markers[unit]
+        found = [(unit, marker.body if marker else lines[unit].start)]
+    return unit, found
+
+
+def _is_work(prose: Prose, start: int, end: int) -> bool:
+    if not is_nominal(prose.shadow, start):
+        return True
+    assignment = read_assignment(prose, start, end)
+    return assignment is not None and bool(assignment.leads)
+
+
+def _task(source: Source, context: Context, attributes: Attributes, start: int, end: int, line: int) -> Task:
+    prose = source.prose
+    year = int(source.info.date[:4]) if source.info.date else None
+    if attributes.time is not None:
+        deadline = cell_deadline(prose.shadow, *attributes.time, year=year)
+    else:
+        deadline = find_deadline(prose.shadow, start, end, year=year, skip=cited(source, start, end))
+    while end > start and prose.text[end - 1] in " .;:":
+        end -= 1
+    leads = tuple(dict.fromkeys(attributes.leads))
+    taken = {name.casefold() for name in leads}
+    return Task(
+        start=start,
+        end=end,
+        rule="task.labelled",
+        reasons=deadline.reasons if deadline else (),
+        lead=leads,
+        partners=tuple(dict.fromkeys(name for name in attributes.partners if name.casefold() not in taken)),
+        due=deadline.due if deadline else None,
+        due_kind=deadline.kind if deadline else "none",
+        due_text=prose.text[deadline.start : deadline.end] if deadline else None,
+        recurrence=deadline.recurrence if deadline else None,
+        deliverable=attributes.product or find_deliverable(prose, start, end),
+        section=context.section_id(line),
+    )

@@ -1,0 +1,146 @@
+"""Task lines: what the first words of a line tell about it, before anybody asks who does the work.
+
+Reads: shadow text of one line. Writes: plain answers; no state.
+
+A line can go on with the one above, tell instead of assign ("Sở X đã …"), be a closing formula, a topic,
+or hold several sentences that each give work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.rules import lexicon
+
+_WORDS = lexicon("task_words")
+_LINES = _WORDS["lines"]
+_CLOSING = _WORDS["closing"]
+_GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)")
+_FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
+_CARRYING_OUT = re.compile(
+    rf"(?:(?:{any_of(_CLOSING['carrying_out'])})(?!\w),? ?){{1,8}}"
+    rf"(?:(?:{any_of(_WORDS['kinds']['directive'])})(?: [^\W\d_]+){{0,2}} (?:này|trên))?\W*$"
+)
+_REPORTING = re.compile(rf"(?:{any_of(_CLOSING['reporting'])})(?!\w)")
+_ANSWERING = re.compile(rf"(?:{any_of(_CLOSING['answering'])})(?!\w)")
+_NEVER = folded(_CLOSING["never"])
+_VAGUE = folded(_CLOSING["vague"])
+_NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_LINES['nominal'])})(?!\w)")
+_TELLING = re.compile(rf"[ ,]*(?:{any_of(_LINES['telling'])})(?!\w)")
+_PAST = re.compile(rf"[ ,]*(?:{any_of(_LINES['telling_always'])})(?!\w)")
+_ACTOR = re.compile(rf"(?:{any_of(_LINES['actor'])})(?!\w)")
+_TOPIC = re.compile(rf"(?:{any_of(_LINES['topic'])})(?!\w)")
+_TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
+_DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
+_WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
+_GENERIC = pattern(rf"[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?\W*$")
+_HANDING = ("giao ", "phân công ")
+_LEAD_INS = ("", shadow_of("đồng thời "), shadow_of("đồng thời, "))
+_OFFICE = ("chủ trì", "có trách nhiệm", "chịu trách nhiệm")
+_FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
+_LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
+
+
+def goes_on(shadow: str, start: int, end: int) -> bool:
+    """Whether the line continues the one above ("Đồng thời, …")."""
+    return _GOES_ON.match(shadow, start, end) is not None
+
+
+def is_nominal(shadow: str, start: int) -> bool:
+    """Whether the words tell about work ("Việc …", "Trường hợp …", "85% …") rather than being a piece of it."""
+    return _NOMINAL.match(shadow, start) is not None
+
+
+def is_title(shadow: str, start: int, end: int) -> bool:
+    """Whether the line is a heading whose typography was lost."""
+    return _TITLE.match(shadow, start, end) is not None
+
+
+def is_topic(shadow: str, start: int) -> bool:
+    """Whether a heading names a matter rather than somebody."""
+    return _TOPIC.match(shadow, start) is not None or is_nominal(shadow, start)
+
+
+def is_actor(shadow: str, start: int) -> bool:
+    """Whether a heading names people or a small unit."""
+    return _ACTOR.match(shadow, start) is not None
+
+
+def is_dating(shadow: str, start: int) -> bool:
+    """Whether the line begins like one that only says until when."""
+    return _DATING.match(shadow, start) is not None
+
+
+def is_generic(words: str) -> bool:
+    """Whether an introduction says nothing of its own: "thực hiện các nhiệm vụ sau:"."""
+    return _GENERIC.match(words) is not None
+
+
+def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
+    """Whether what follows an agency tells what it did or is; `proven`: words of office stood before."""
+    if _PAST.match(shadow, position, end):
+        return True
+    return not proven and _TELLING.match(shadow, position, end) is not None
+
+
+def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str, ...], *, named: bool) -> bool:
+    """Whether the line is a closing formula; `named`: a numbered line that says itself who has to act."""
+    sentence = shadow[start:end]
+    for formula in _NEVER:
+        if formula in sentence:
+            return True
+    if not _FORMULA.match(shadow, start, end):
+        return False
+    if not named or _REPORTING.match(shadow, action, end):
+        return True
+    return all(shadow_of(name) in _VAGUE for name in leads)
+
+
+def is_empty(shadow: str, action: int, end: int) -> bool:
+    """Whether the work is no more than "triển khai thực hiện nghiêm túc Kế hoạch này", or answering for something."""
+    if _CARRYING_OUT.match(shadow, action, end):
+        return True
+    return _answers(shadow, action, end) and not any(mark in shadow[action:end] for mark in ("; ", ". "))
+
+
+def past_answering(shadow: str, action: int, end: int) -> int:
+    """Where the work begins after "chịu trách nhiệm về nội dung Kế hoạch này. …"; else `action`."""
+    stop = shadow.find(". ", action, end) if _answers(shadow, action, end) else -1
+    return stop + 2 if stop >= 0 else action
+
+
+def _answers(shadow: str, action: int, end: int) -> bool:
+    return shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end) is not None
+
+
+def giving_words(shadow: str) -> list[tuple[int, bool]]:
+    """Every place of a word that gives work, in order, and whether it hands over ("giao") or is one of office."""
+    found: list[tuple[int, bool]] = []
+    for words, hands in ((_HANDING, True), (_OFFICE, False)):
+        for word in words:
+            hit = shadow.find(word)
+            while hit >= 0:
+                found.append((hit, hands))
+                hit = shadow.find(word, hit + len(word))
+    return sorted(found)
+
+
+def sentence_starts(shadow: str, start: int, giving: Iterable[tuple[int, bool]]) -> list[int]:
+    """Where, after the first, a part of the line may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì".
+
+    `giving`: the line's `giving_words`.
+    """
+    found: set[int] = set()
+    for hit, hands in giving:
+        if hit < start + _FIRST_WORDS:
+            continue
+        earliest = max(start, hit - (len(_LEAD_INS[-1]) if hands else _LONGEST_SUBJECT) - 2)
+        mark = max(shadow.rfind("; ", earliest, hit), shadow.rfind(". ", earliest, hit))
+        before = shadow[mark + 2 : hit]
+        if mark >= 0 and (before in _LEAD_INS if hands else before):
+            found.add(mark + 2)
+    return sorted(found)

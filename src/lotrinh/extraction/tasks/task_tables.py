@@ -1,0 +1,218 @@
+"""Task tables: one task a row, its slots from the columns.
+
+Reads: `Source` (tables of the document; cell blocks are prose lines). Writes: `Task`s and the lines of their tables.
+
+A table is one of tasks when its header names the work and who does it or by when. Group rows ("I. Hoàn
+thiện thể chế") make no task, but one that is an agency's name leads the rows below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lotrinh.extraction.agencies import find_agencies, names
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.tasks.assignments import agency_list, cooperating, read_assignment
+from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
+from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.task_context import cited
+from lotrinh.reading.document import Cell
+
+_COLUMNS = lexicon("task_words")["columns"]
+_HEADERS = {kind: folded(listed) for kind, listed in _COLUMNS.items()}
+_ROLES = ("number", "action", "lead", "partner", "time", "product", "not_tasks")
+_BRACKETS = re.compile(r" ?\([^)]*\)")
+_MARK = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}\.|[-+*•])? *")
+_DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
+_NOTHING = re.compile(r"[\s.…\-/]*$")
+_SPLIT = re.compile(r"\s*[;•]\s*")
+_HEADER_ROWS = 3
+_WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
+_SHORTEST = 5  # characters that can name a piece of work
+
+Grid = list[dict[int, Line]]
+
+
+def table_tasks(source: Source) -> tuple[list[Task], set[int]]:
+    """The tasks of all task tables, and the prose lines of these tables."""
+    tasks: list[Task] = []
+    taken: set[int] = set()
+    before: dict[str, int] | None = None
+    width_before = 0
+    for table in source.prose.document.tables:
+        columns, first = _columns(source.prose, _grid(source.prose, table.rows[: _HEADER_ROWS + _WEIGHED_ROWS]))
+        if columns is None and before is None:
+            continue  # no need to look at the rest
+        grid = _grid(source.prose, table.rows)
+        width = 1 + max((column for row in grid for column in row), default=0)
+        if columns is None and before is not None and width == width_before and first == 0:
+            columns = before  # a table that goes on without its header
+        if columns is None:
+            before = None
+            continue
+        before, width_before = columns, width
+        tasks += _rows(source, grid[first:], columns)
+        taken.update(cell.block for row in table.rows for cell in row if cell.block >= 0)
+    return tasks, taken
+
+
+def _grid(prose: Prose, rows: Sequence[Sequence[Cell]]) -> Grid:
+    """Per row: column → line; a merged cell stands in every row it spans."""
+    grid: Grid = [{} for _ in rows]
+    for index, row in enumerate(rows):
+        for cell in row:
+            if cell.block < 0:
+                continue
+            line = prose.lines[cell.block]
+            for below in range(index, min(index + max(1, cell.row_span), len(grid))):
+                grid[below].setdefault(cell.column, line)
+    return grid
+
+
+def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
+    """Role → column, and the first row below the header; (None, 0) when there is no header, else (None, 1)."""
+    roles: dict[str, list[int]] = {}
+    last = 0
+    for index, row in enumerate(grid[:_HEADER_ROWS]):
+        found = {column: role for column, line in row.items() if (role := _role(prose, line))}
+        if not found or (index and len(found) < 2 and len(row) > 2 and not set(found.values()) & {"lead", "partner"}):
+            break
+        for column, role in found.items():
+            if column not in roles.setdefault(role, []):
+                roles[role].append(column)
+        last = index + 1
+    who = "lead" in roles or "partner" in roles
+    if "action" not in roles or not (who or "time" in roles) or (roles.get("not_tasks") and "lead" not in roles):
+        return None, min(last, 1)
+    columns = {role: listed[0] for role, listed in roles.items() if role != "not_tasks"}
+    if "lead" in roles and "partner" in roles:
+        columns["lead"] = next((c for c in roles["lead"] if c not in roles["partner"]), columns["lead"])
+    columns["action"] = max(roles["action"], key=lambda column: _weight(grid[last : last + _WEIGHED_ROWS], column))
+    return columns, last
+
+
+def _role(prose: Prose, line: Line) -> str | None:
+    title = _BRACKETS.sub("", prose.shadow[line.start : line.end]).strip(" .:*")
+    title = title.replace(" / ", "/").replace(" ,", ",")
+    return next((role for role in _ROLES if title in _HEADERS[role]), None)
+
+
+def _weight(grid: Grid, column: int) -> int:
+    return sum(row[column].end - row[column].start for row in grid if column in row)
+
+
+def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
+    prose = source.prose
+    tasks: list[Task] = []
+    seen: set[int] = set()
+    group: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    for row in grid:
+        work = row.get(columns["action"])
+        filled = {
+            role: row[column] for role, column in columns.items() if column in row and _filled(prose, row[column])
+        }
+        if work is None or work.index in seen or _role(prose, work) == "action":
+            group = _group_lead(prose, row) or group if work is None else group
+            continue
+        if not _filled(prose, work) or not ({"lead", "partner", "time", "product"} & filled.keys()):
+            group = _group_lead(prose, row)
+            continue
+        if len({line.index for line in row.values()}) < 2:
+            group = _group_lead(prose, row)
+            continue
+        seen.add(work.index)
+        leads = _agencies(prose, filled.get("lead"), above[0])
+        partners = _agencies(prose, filled.get("partner"), above[1])
+        above = (leads, partners)
+        inherited = {} if leads or not group else {"lead": "group"}
+        tasks.append(_task(source, work, filled, columns, leads or group, partners, inherited))
+    return [task for task in tasks if task.lead and task.end - task.start >= _SHORTEST]
+
+
+def _filled(prose: Prose, line: Line) -> bool:
+    return _NOTHING.match(prose.shadow[line.start : line.end]) is None
+
+
+def _group_lead(prose: Prose, row: dict[int, Line]) -> tuple[str, ...]:
+    """The agency whose name is all that a group row holds."""
+    for line in {line.index: line for line in row.values()}.values():
+        mark = _MARK.match(prose.shadow, line.start, line.end)
+        start = mark.end() if mark else line.start
+        listed, stop = agency_list(prose, start, line.end)
+        if listed and not prose.shadow[stop : line.end].strip(" .:;"):
+            return names(listed)
+    return ()
+
+
+def _agencies(prose: Prose, line: Line | None, above: tuple[str, ...]) -> tuple[str, ...]:
+    """The agencies a cell lists; what the lexicon does not know is taken as printed."""
+    if line is None:
+        return ()
+    if _DITTO.fullmatch(prose.shadow, line.start, line.end):
+        return above
+    found: list[str] = []
+    at = line.start
+    for cut in [*_SPLIT.finditer(prose.shadow, line.start, line.end), None]:
+        stop = cut.start() if cut else line.end
+        listed = names(find_agencies(prose, at, stop))
+        rest = prose.text[at:stop].strip(" .,-+:")
+        found += listed or ([rest] if rest and len(rest) <= 90 and not rest[0].isdecimal() else [])
+        at = cut.end() if cut else stop
+    return tuple(dict.fromkeys(found))
+
+
+def _task(
+    source: Source,
+    work: Line,
+    filled: dict[str, Line],
+    columns: dict[str, int],
+    leads: tuple[str, ...],
+    partners: tuple[str, ...],
+    inherited: dict[str, str],
+) -> Task:
+    prose = source.prose
+    mark = _MARK.match(prose.shadow, work.start, work.end)
+    start, end = mark.end() if mark else work.start, work.end
+    if not leads and (assignment := read_assignment(prose, start, end)) and assignment.leads:
+        leads, start = names(assignment.leads), assignment.action
+        partners = partners or names(assignment.partners)
+    deadline = _deadline(source, start, end, filled.get("time"))
+    product = filled.get("product")
+    made = None if "product" in columns else find_deliverable(prose, start, end)
+    while end > start + 1 and prose.text[end - 1] in " .;":
+        end -= 1
+    return Task(
+        start=start,
+        end=end,
+        rule="task.table_row",
+        reasons=deadline.reasons if deadline else (),
+        lead=leads,
+        partners=partners or names(cooperating(prose, start, end)),
+        due=deadline.due if deadline else None,
+        due_kind=deadline.kind if deadline else "none",
+        due_text=prose.text[deadline.start : deadline.end] if deadline else None,
+        recurrence=deadline.recurrence if deadline else None,
+        deliverable=prose.text[product.start : product.end] if product else made,
+        section=_section(source, work.index),
+        inherited=inherited,
+    )
+
+
+def _deadline(source: Source, start: int, end: int, cell: Line | None) -> Deadline | None:
+    shadow = source.prose.shadow
+    year = int(source.info.date[:4]) if source.info.date else None
+    if cell is not None:
+        return cell_deadline(shadow, cell.start, cell.end, year=year)
+    return find_deadline(shadow, start, end, year=year, skip=cited(source, start, end))
+
+
+def _section(source: Source, line: int) -> str | None:
+    index = source.outline.section_of[line]
+    return source.outline.sections[index].id if index >= 0 else None

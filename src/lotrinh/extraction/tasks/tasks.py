@@ -1,0 +1,415 @@
+"""Tasks: the pieces of work a document gives to agencies, one record for each that is tracked on its own.
+
+Reads: `Source`. Writes: `Task`s in text order.
+
+A line is a task when it names who has to do it, or stands under a line that does: the heading "2. Sở X
+chủ trì, phối hợp với các sở, ban, ngành", "Chủ trì, phối hợp với …:" on a line of its own, "Chính phủ
+yêu cầu … thực hiện các nhiệm vụ sau:". Such lines are holders; each holds the lines of its section or list.
+Rows of task tables and works with labelled attributes ("Cơ quan chủ trì: …") are read by their own modules.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.tasks.assignments import (
+    Assignment,
+    agency_list,
+    cooperating,
+    has_verb,
+    may_begin,
+    read_assignment,
+)
+from lotrinh.extraction.tasks.deadlines import find_deadline
+from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
+from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
+from lotrinh.extraction.tasks.task_labels import labelled_tasks
+from lotrinh.extraction.tasks.task_lines import (
+    giving_words,
+    goes_on,
+    is_closing,
+    is_dating,
+    is_empty,
+    is_generic,
+    is_nominal,
+    is_title,
+    past_answering,
+    sentence_starts,
+    tells,
+)
+from lotrinh.extraction.tasks.task_tables import table_tasks
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """A line that says who does the work of the lines below it, up to line `last`.
+
+    `hands_partners`: the partners are for every line below. `given`: words of office or "giao" stand
+    with the agency. `far`: a sentence that introduces a whole part. `inferred`: no agency is printed.
+    """
+
+    leads: tuple[str, ...]
+    partners: tuple[str, ...]
+    line: int
+    last: int
+    section: str | None
+    style: str
+    hands_partners: bool
+    given: bool
+    far: bool = False
+    inferred: bool = False
+
+
+_WORDS = lexicon("task_words")
+_ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
+_DIRECTS = "chỉ đạo "
+_LONGEST_DATING = 90
+_FAR = 60  # lines between a sentence that introduces a part and what it holds
+
+
+def find_tasks(source: Source) -> tuple[Task, ...]:
+    """All tasks of the document, in text order."""
+    context = context_of(source)
+    rows, row_lines = table_tasks(source)
+    labelled, label_lines = labelled_tasks(source, context)
+    found = [*rows, *labelled, *_Reader(source, context, row_lines | label_lines).read()]
+    found.sort(key=lambda task: (task.start, task.end))
+    return tuple(found)
+
+
+class _Reader:
+    """Walks the lines once, keeping the stack of holders."""
+
+    def __init__(self, source: Source, context: Context, taken: set[int]) -> None:
+        self.source = source
+        self.prose = source.prose
+        self.outline = source.outline
+        self.context = context
+        self.taken = taken
+        self.year = int(source.info.date[:4]) if source.info.date else None
+        self.holders: list[Holder] = []
+        self.found: list[Task] = []
+        self.giving = giving_words(self.prose.shadow)
+        self.next_giving = 0
+        self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
+
+    def read(self) -> list[Task]:
+        """The tasks of the running text."""
+        for line in self.prose.lines:
+            standing = self.context.standing[line.index]
+            if standing is Standing.OUTSIDE or line.index in self.taken:
+                continue
+            self._close(line)
+            self._line(line, standing)
+        return self.found
+
+    def _close(self, line: Line) -> None:
+        """Leave the holders that end above `line`, or whose list it continues."""
+        marker = self.outline.markers[line.index]
+        while self.holders and self.holders[-1].last < line.index:
+            self.holders.pop()
+        if marker is not None:
+            for depth, holder in enumerate(self.holders):
+                if holder.style == marker.style and holder.style:
+                    del self.holders[depth:]
+                    break
+
+    def _line(self, line: Line, standing: Standing) -> None:
+        marker = self.outline.markers[line.index]
+        start = marker.body if marker else line.start
+        shadow = self.prose.shadow
+        if marker is None and self.prose.text[start : start + 1].islower():
+            return  # the end of a paragraph that the source broke
+        if start >= line.end or shadow[start] in "(|*" or goes_on(shadow, start, line.end):
+            return
+        if marker is None and self._dates_the_last(line):
+            return
+        giving = self._giving(line)
+        starts = sentence_starts(shadow, start, giving) if giving else []
+        introduces = shadow[line.end - 1] == ":"
+        watched = starts or introduces or self.holders or self.context.place
+        idle = not watched and not may_begin(shadow, start, line.end)
+        if idle and not (marker is not None and self.context.titled[line.index]):
+            return
+        cuts = [start]
+        for cut in () if introduces else starts:
+            _, listed = agency_list(self.prose, cuts[-1], cut - 2)
+            if shadow[listed : cut - 2].strip(" ;"):  # not inside "Sở X; Sở Y chủ trì …"
+                cuts.append(cut)
+        for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
+            self._clause(line, begin, stop, standing, first=begin == start)
+
+    def _giving(self, line: Line) -> list[tuple[int, bool]]:
+        """The words of `line` that give work; lines are asked for in order."""
+        words, first = self.giving, self.next_giving
+        while first < len(words) and words[first][0] < line.start:
+            first += 1
+        last = first
+        while last < len(words) and words[last][0] < line.end:
+            last += 1
+        self.next_giving = last
+        return words[first:last]
+
+    def _dates_the_last(self, line: Line) -> bool:
+        """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
+        shadow = self.prose.shadow
+        if line.end - line.start > _LONGEST_DATING or not self.found or not is_dating(shadow, line.start):
+            return False
+        last = self.found[-1]
+        deadline = find_deadline(shadow, line.start, line.end, year=self.year)
+        if deadline is None or deadline.due is None or self.prose.line_at(last.start).index < line.index - 2:
+            return False
+        text = self.prose.text[deadline.start : deadline.end]
+        self.found[-1] = msgspec.structs.replace(last, due=deadline.due, due_kind=deadline.kind, due_text=text)
+        return True
+
+    def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
+        shadow = self.prose.shadow
+        assignment = read_assignment(self.prose, start, end)
+        if first:
+            told = told_by_place(self.source, self.context, line, (start, end), assignment, among=self._among(line))
+            assignment = told or assignment
+        if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
+            if first and not is_letterhead(self.source, self.context, line, assignment):
+                self._hold(line, assignment)
+            return
+        if first and shadow[end - 1] == ":":
+            if introduced := self._introduced(line, start, end, assignment):
+                self.holders.append(introduced)
+            return
+        if is_title_line(self.source, line, assignment):
+            if assignment and assignment.action == start and assignment.leads:
+                self._hold(line, assignment)
+            return
+        holder = self.holders[-1] if self.holders else self._meant(line)
+        if assignment and holder and not holder.far and _names_the_same(assignment, holder):
+            assignment = msgspec.structs.replace(assignment, leads=())
+        if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
+            under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
+            if not under:
+                self._add(line, assignment, start, end, None, first=first)
+                return
+        if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
+            self._add(line, assignment, start, end, holder, first=first)
+
+    def _is_work(
+        self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
+    ) -> bool:
+        """Whether a line under a holder is a piece of work, by where it stands and its first words."""
+        if standing is Standing.NEVER:
+            return False
+        titled = self.context.titled[line.index]
+        if (standing is Standing.ARTICLE and not (titled or holder.given)) or (
+            standing is Standing.REPORT and not titled
+        ):
+            return False
+        if standing is Standing.SELDOM:
+            return assignment is not None and assignment.proven
+        if self.prose.text[start : line.end].isupper() or is_title(self.prose.shadow, start, line.end):
+            return False
+        return (assignment is not None and assignment.proven) or not is_nominal(self.prose.shadow, start)
+
+    def _meant(self, line: Line) -> Holder | None:
+        """Whom the conclusions of a meeting are for, in their sections of tasks."""
+        if self.context.place is None or not self.context.titled[line.index]:
+            return None
+        section = self.context.section_id(line.index)
+        return Holder((self.context.place,), (), line.index, line.index, section, "", False, False, True, True)
+
+    def _assigned(
+        self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
+    ) -> bool:
+        """Whether the clause gives work to the agencies it begins with."""
+        shadow = self.prose.shadow
+        if assignment.handed:
+            return True
+        if standing is Standing.NEVER or tells(shadow, assignment.action, end, proven=assignment.proven):
+            return False
+        commanded = holder is not None and holder.far
+        labelled = ":" in shadow[assignment.leads[-1].end : assignment.action]  # "Công an tỉnh: …"
+        told = labelled and self.context.titled[line.index] and not is_nominal(shadow, assignment.action)
+        if not (assignment.proven or commanded or told or has_verb(shadow, assignment.action, end)):
+            return False
+        titled = self.context.titled[line.index]
+        if standing is Standing.REPORT and not titled:
+            return False
+        if assignment.proven or assignment.ordered:
+            return True
+        if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
+            return False
+        names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
+        return not names_issuer and (holder is not None or titled or labelled or self._is_marked(line))
+
+    def _among(self, line: Line) -> bool:
+        """Whether headings of the line's style named agencies before."""
+        marker = self.outline.markers[line.index]
+        if marker is None or not self.lists_of_agencies:
+            return False
+        return (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
+
+    def _is_marked(self, line: Line) -> bool:
+        return self.outline.markers[line.index] is not None
+
+    def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
+        """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
+        outer = self.holders[-1] if self.holders else None
+        near = outer is not None and not outer.far
+        if near and assignment and assignment.ordered and not assignment.handed:
+            return None
+        directs = (
+            assignment is not None
+            and bool(assignment.leads)
+            and self.prose.shadow.startswith(_DIRECTS, assignment.action)
+        )
+        given = assignment is not None and (assignment.proven or assignment.ordered or directs or self._is_marked(line))
+        leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
+        far = False
+        for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
+            listed, _ = agency_list(self.prose, order.end(), end)
+            if listed and not near and not directs:
+                leads, far = tuple(listed), True
+        rest = self.prose.shadow[assignment.action : end] if assignment else ""
+        if not leads and outer is None:
+            return None
+        if not leads and outer is not None and not (assignment and assignment.partners):
+            return None  # the lines below stay with the outer holder
+        hands = bool(assignment and assignment.partners) and (len(rest) < 12 or is_generic(rest))
+        partners = _names(assignment.partners) if assignment and hands else ()
+        names = _names(leads) or (outer.leads if outer else ())
+        return self._holder(line, names, partners, hands=hands, given=_is_given(assignment) or far, far=far)
+
+    def _hold(self, line: Line, assignment: Assignment) -> None:
+        """A line that only names agencies holds what stands below it."""
+        outer = self.holders[-1] if self.holders else None
+        leads = _names(assignment.leads) or (outer.leads if outer else ())
+        if leads:
+            given = _is_given(assignment)
+            far = assignment.ordered and not self._is_marked(line) and self.prose.shadow[line.end - 1] == ":"
+            partners = _names(assignment.partners)
+            self.holders.append(self._holder(line, leads, partners, hands=True, given=given, far=far))
+        marker = self.outline.markers[line.index]
+        if assignment.leads and marker is not None:
+            self.lists_of_agencies.add((self.context.section_id(line.index), marker.style))
+
+    def _holder(
+        self,
+        line: Line,
+        leads: tuple[str, ...],
+        partners: tuple[str, ...],
+        *,
+        hands: bool,
+        given: bool = False,
+        far: bool = False,
+    ) -> Holder:
+        marker = self.outline.markers[line.index]
+        style = marker.style if marker else ""
+        last = self.context.scope_end(line.index, far=far)
+        section = self.context.section_id(line.index)
+        while not style and self.holders and _is_plain(self.holders[-1], section):
+            self.holders.pop()
+        return Holder(leads, partners, line.index, last, section, style, hands, given, far)
+
+    def _add(
+        self, line: Line, assignment: Assignment | None, start: int, end: int, holder: Holder | None, *, first: bool
+    ) -> None:
+        shadow, text = self.prose.shadow, self.prose.text
+        own = _names(assignment.leads) if assignment and holder is None else ()
+        leads = own or (holder.leads if holder else ())
+        action = assignment.action if assignment else start
+        if holder is not None and assignment is not None and assignment.leads:
+            action = start
+        head = _names(assignment.partners) if assignment else ()
+        if is_closing(shadow, start, action, end, leads, named=bool(own) and self._is_marked(line)):
+            return
+        if not head and is_empty(shadow, assignment.action if assignment else start, end):
+            return
+        action = past_answering(shadow, action, end)
+        while end > action and text[end - 1] in " .;/":
+            end -= 1
+        if end - action < 8:
+            return
+        partners = [*head, *(agency.name for agency in cooperating(self.prose, start, end))]
+        if holder is not None and holder.hands_partners and not head:
+            partners = [*holder.partners, *partners]
+        taken = {name.casefold() for name in leads}
+        deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
+        reasons = deadline.reasons if deadline else ()
+        inherited = {}
+        if holder is not None:
+            inherited["lead"] = holder.section or ""
+            if holder.inferred:
+                reasons = (*reasons, "lead_inferred")
+            elif holder.far and line.index - holder.line > _FAR:
+                reasons = (*reasons, "lead_inherited")
+        self.found.append(
+            Task(
+                start=action,
+                end=end,
+                rule=_rule(assignment, holder),
+                reasons=reasons,
+                lead=leads,
+                partners=tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken)),
+                due=deadline.due if deadline else None,
+                due_kind=deadline.kind if deadline else "none",
+                due_text=text[deadline.start : deadline.end] if deadline else None,
+                recurrence=deadline.recurrence if deadline else None,
+                deliverable=find_deliverable(self.prose, action, end),
+                section=self.context.section_id(line.index),
+                inherited=inherited,
+            )
+        )
+        if first:
+            self._hold_below(line, assignment, leads, head)
+
+    def _hold_below(
+        self, line: Line, assignment: Assignment | None, leads: tuple[str, ...], head: tuple[str, ...]
+    ) -> None:
+        """A numbered task holds the paragraphs below it; "Chủ trì, phối hợp với …: …" its unnumbered followers."""
+        marker = self.outline.markers[line.index]
+        colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
+        if marker is not None and marker.kind != "bullet":
+            given = _is_given(assignment)
+            self.holders.append(self._holder(line, leads, head, hands=colon and bool(head), given=given))
+        elif marker is None and colon and head:
+            self.holders.append(self._holder(line, leads, head, hands=True, given=True))
+
+
+def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(agency.name for agency in agencies))
+
+
+def _names_the_same(assignment: Assignment, holder: Holder) -> bool:
+    """Whether the clause repeats who holds it; one of several who takes the chair, with partners, says more."""
+    named = {name.casefold() for name in _names(assignment.leads)}
+    held = {name.casefold() for name in holder.leads}
+    return named <= held and not (named and named < held and assignment.partners)
+
+
+def _is_plain(holder: Holder, section: str | None) -> bool:
+    """Whether the holder is an unnumbered line of the same section: the next such line takes its place."""
+    return not holder.style and not holder.far and holder.section == section
+
+
+def _is_given(assignment: Assignment | None) -> bool:
+    return assignment is not None and (assignment.ordered or assignment.proven)
+
+
+def _rule(assignment: Assignment | None, holder: Holder | None) -> str:
+    if holder is not None:
+        if holder.inferred:
+            return "task.conclusion"
+        return "task.cooperate" if assignment and assignment.partners else "task.under_agency"
+    assert assignment is not None
+    if assignment.behind:
+        return "task.lead_behind"
+    if assignment.ordered:
+        return "task.assigned"
+    return "task.lead_named" if assignment.proven else "task.agency_first"

@@ -1,0 +1,132 @@
+"""Comparisons: the base behind a value, the role before it, and chains of both in a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.pipeline import extract
+from lotrinh.extraction.results.comparisons import Role, base_at, leading_base, role_before
+from lotrinh.extraction.results.periods import Reporting
+from lotrinh.reading import read_document
+
+YEAR = Reporting(Period.year(2024), 2024, 12)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        (" so với cùng kỳ năm 2023", "previous_year"),
+        (" so cùng kỳ", "previous_year"),
+        (" cùng kỳ", "previous_year"),
+        (" so với tháng cùng kỳ năm trước", "previous_year"),
+        (" so với năm 2023", "previous_year"),
+        (" so với vụ xuân năm trước", "previous_year"),
+        (" so với 2020", "year:2020"),
+        (" so với cùng kỳ năm 2020", "year:2020"),
+        (" so với thời điểm 31/12/2023", "year:2023"),
+        (" so với cuối năm trước", "year:2023"),
+        (" so với tháng trước", "previous_month"),
+        (" so với quý trước", "previous_quarter"),
+        (" kế hoạch năm", "plan"),
+        (" dự toán", "plan"),
+        (" so với mục tiêu năm 2024", "plan"),
+        (" KH", "plan"),
+        (" so với bình quân chung của cả nước", "other"),
+        (" về lượt người so với cùng kỳ", "previous_year"),
+    ],
+)
+def test_bases(phrase: str, kind: str) -> None:
+    text = shadow(f"5%{phrase}")
+    base = base_at(text, 2, len(text), YEAR)
+    assert base is not None
+    assert (base.kind, base.end) == (kind, len(text))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "plan_of"),
+    [
+        (" kế hoạch Trung ương giao", "Trung ương"),
+        (" kế hoạch Thủ tướng Chính phủ giao", "Trung ương"),
+        (" dự toán TW giao", "Trung ương"),
+        (" dự toán Hội đồng nhân dân tỉnh giao", "địa phương"),
+        (" kế hoạch địa phương triển khai", "địa phương"),
+        (" kế hoạch năm", None),
+    ],
+)
+def test_whose_plan_it_is(phrase: str, plan_of: str | None) -> None:
+    text = shadow(f"5%{phrase}")
+    base = base_at(text, 2, len(text), YEAR)
+    assert base is not None and base.plan_of == plan_of
+
+
+@pytest.mark.parametrize("phrase", [" diện tích", ", tăng 3%", " tổng vốn đăng ký", ""])
+def test_no_base(phrase: str) -> None:
+    text = shadow(f"5%{phrase}")
+    assert base_at(text, 2, len(text), YEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("thu nội địa ước đạt ", Role.LEVEL),
+        ("tỷ lệ hộ nghèo còn ", Role.REMAIN),
+        ("kim ngạch tăng ", Role.INCREASE),
+        ("kim ngạch cao hơn ", Role.INCREASE),
+        ("sản lượng giảm nhẹ ", Role.DECREASE),
+        ("xuất khẩu tăng gấp ", Role.MULTIPLE),
+        ("thu ngân sách vượt ", Role.EXCEED),
+        ("dịch vụ chiếm tỷ trọng ", Role.SHARE),
+        ("công nghiệp đóng góp ", Role.CONTRIBUTION),
+        ("tỉnh đứng thứ ", Role.RANK),
+        ("đàn trâu ", Role.NONE),
+    ],
+)
+def test_roles(words: str, role: Role) -> None:
+    text = shadow(words)
+    assert role_before(text, 0, len(text))[0] is role
+
+
+def test_a_base_may_open_the_sentence() -> None:
+    text = shadow("So với tháng trước, chỉ số giá tăng 0,52%")
+    base = leading_base(text, 0, len(text), YEAR)
+    assert base is not None and base.kind == "previous_month"
+
+
+def compared(sentence: str) -> list[tuple[str, str, float, str]]:
+    report = f"BÁO CÁO\nKết quả phát triển kinh tế - xã hội năm 2024\n{sentence}\n"
+    (result,) = extract(read_document(report.encode(), "report.txt")).results
+    return [(c.base, c.change, c.value, c.unit) for c in result.comparisons]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Diện tích lúa 96.713 ha, giảm 2,02% (giảm 1.992 ha).",
+            [("previous_year", "decrease", 2.02, "%"), ("previous_year", "decrease", 1992, "ha")],
+        ),
+        (
+            "GRDP bình quân đầu người đạt 61,1 triệu đồng, tăng 1,3 triệu đồng so với năm 2023.",
+            [("previous_year", "increase", 1.3, "triệu đồng")],
+        ),
+        (
+            "Vốn trong nước đạt 61,3 tỷ đồng, cao hơn gần gấp 3 lần so với cùng kỳ, đạt 71% so với mục tiêu năm 2024.",
+            [("previous_year", "multiple", 3, "lần"), ("plan", "ratio", 71, "%")],
+        ),
+        ("Thu phí đạt 120 tỷ đồng, vượt 8,2% kế hoạch.", [("plan", "ratio", 108.2, "%")]),
+        ("Sản lượng điện đạt 5.200 MWh, bằng 130,3% so với cùng kỳ.", [("previous_year", "ratio", 130.3, "%")]),
+        (
+            "Khách quốc tế đạt 120 nghìn lượt, tăng 1,5 lần so với năm 2023.",
+            [("previous_year", "multiple", 1.5, "lần")],
+        ),
+        ("So với tháng trước, doanh thu đạt 805 tỷ đồng, tăng 2,81%.", [("previous_month", "increase", 2.81, "%")]),
+        (
+            "Dư nợ đạt 255.000 tỷ đồng, tăng 14,17% so với thời điểm 31/12/2023.",
+            [("year:2023", "increase", 14.17, "%")],
+        ),
+    ],
+)
+def test_chains(sentence: str, expected: list[tuple[str, str, float, str]]) -> None:
+    assert compared(sentence) == expected
