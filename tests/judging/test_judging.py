@@ -27,7 +27,8 @@ II. CHỈ TIÊU ĐẾN NĂM 2030
 REPORT = """BÁO CÁO
 Kết quả thực hiện năm 2024
 Năm 2024, tỉnh đạt và vượt 15/18 chỉ tiêu kế hoạch.
-Giải ngân vốn đầu tư công năm 2024 đạt 4.221,5 tỷ đồng, đạt 105% kế hoạch Trung ương giao, 93,2% kế hoạch địa phương triển khai.
+Giải ngân vốn đầu tư công năm 2024 đạt 4.221,5 tỷ đồng, đạt 105% kế hoạch Trung ương giao, \
+93,2% kế hoạch địa phương triển khai.
 """
 SHARES = {"dịch vụ": 50.5, "công nghiệp - xây dựng": 32.5, "nông nghiệp": 17.0}
 
