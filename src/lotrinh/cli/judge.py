@@ -186,6 +186,6 @@ def write_outputs(judgement: Judgement, html: str | None, xlsx: str | None, lang
         except OSError as problem:
             click.echo(text("write.failed", language, file=file, reason=problem.strerror), err=True)
             return exit_codes.NOT_WRITTEN
-        told = text("judge.written", language, what=text(f"judge.{what}", language).capitalize(), file=file)
+        told = text("judge.written", language, what=text(f"judge.{what}", language), file=file)
         click.echo(told, err=True)
     return exit_codes.OK
