@@ -116,6 +116,20 @@ def test_all_reached_stops_the_clock() -> None:
     assert (seen.earned, seen.actual, seen.variance, seen.index, seen.finish) == (200.0, 160, 40.0, 1.25, on(160))
 
 
+def test_a_single_day_earned_or_used_tells_a_pace() -> None:
+    quick = earned_schedule(START, [Milestone(on(10), on(1)), Milestone(on(30))], on(1))
+    assert quick is not None and (quick.earned, quick.actual, quick.finish) == (10.0, 1, on(3))
+    slow = earned_schedule(START, [Milestone(on(1), on(5)), Milestone(on(10))], on(5))
+    assert slow is not None and (slow.earned, slow.actual, slow.finish) == (1.0, 5, on(50))
+
+
+def test_weights_that_add_up_otherwise_in_binary_earn_the_whole_course() -> None:
+    """0,1 + 0,2 + 0,3 is a trifle more than 0,3 + 0,2 + 0,1 where sums are rounded at every step."""
+    steps = [Milestone(on(300), on(9), 0.1), Milestone(on(200), on(9), 0.2), Milestone(on(100), on(9), 0.3)]
+    seen = earned_schedule(START, steps, on(9))
+    assert seen is not None and seen.earned == 300.0
+
+
 def test_nothing_reached_and_the_first_day() -> None:
     steps = [Milestone(on(100), on(80))]
     before = earned_schedule(START, steps, on(79))

@@ -224,6 +224,22 @@ def test_a_period_does_not_begin_inside_a_number():
     assert parse_period("3/6/2025", 2) is None
 
 
+def test_only_the_character_before_forbids_a_beginning():
+    assert parse_date("(126/01/2023", 2) is None
+    assert parse_date("1 26/01/2023", 2).value == date(2023, 1, 26)
+    assert parse_period("(1năm 2025", 2) is None
+    assert str(parse_period("1 năm 2025", 2).value) == "2025"
+
+
+def test_a_year_0_is_none():
+    assert parse_period(shadow("quý III"), year=0) is None
+
+
+def test_a_stretch_of_days_ends_after_its_first():
+    assert parse_period("từ ngày 15/9/2025 đến ngày 15/9/2025") is None
+    assert read("từ ngày 15/9/2025 đến ngày 16/9/2025") == "2025-09-15/2025-09-16"
+
+
 def test_finds_periods_in_order_and_apart():
     text = shadow(
         "Tính đến ngày 26/12/2024, tăng 20% so với năm 2023; quý I/2024 và 6 tháng đầu năm 2024; giai đoạn 2021-2025"

@@ -95,3 +95,7 @@ def test_dictionary_order_puts_letters_before_tones():
 
 def test_foreign_letters_sort_after_the_alphabet_of_their_place():
     assert sorted(["za", "ab", "f1", "wa", "xa"], key=sort_key) == ["ab", "f1", "wa", "xa", "za"]
+
+
+def test_blanks_sort_before_letters_and_digits_after_them():
+    assert sorted(["at", "a1", "a t"], key=sort_key) == ["a t", "at", "a1"]
