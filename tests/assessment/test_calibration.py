@@ -59,6 +59,12 @@ def test_quantiles_are_order_statistics() -> None:
     assert table_of(of_sizes(1, *range(1, 31)))[95] == {1: 30.0}  # ⌈31 · 0,95⌉ = 30
 
 
+def test_ranks_of_a_hundred_and_one() -> None:
+    """n + 1 = 101: ⌈60,6⌉ = 61, ⌈80,8⌉ = 81 and ⌈95,95⌉ = 96; widths far under 1 stay what they are."""
+    table = table_of(of_sizes(1, *(rank / 1000 for rank in range(1, 101))))
+    assert table == {60: {1: 0.061}, 80: {1: 0.081}, 95: {1: 0.096}}
+
+
 def test_too_few_misses_or_series_are_not_measured() -> None:
     assert table_of(of_sizes(1, *range(1, 30))) == {}
     assert table_of(of_sizes(1, *range(1, 31), series=4)) == {}
@@ -87,6 +93,13 @@ def test_no_series_is_held_against_a_table_it_helped_to_make() -> None:
     assert found[80][1] == Coverage(100, 110)
     together = {f"calm {i}": "one" for i in range(10)} | {"wild": "two"}
     assert cross_validated(calm + wild, together)[80][1] == Coverage(0, 10)  # ten wild misses alone make no table
+
+
+def test_ten_folds_hold_out_the_first_and_the_eleventh_together() -> None:
+    """Eleven series of three misses: without one 30 are left, which make a table; without two 27, which do not."""
+    misses = [Miss(f"series {i:02}", 1, 1.0) for i in range(11) for _ in range(3)]
+    assert cross_validated(misses)[80][1] == Coverage(27, 27)
+    assert cross_validated(misses, folds=11)[80][1] == Coverage(33, 33)
 
 
 def test_a_table_is_read_back_as_written() -> None:

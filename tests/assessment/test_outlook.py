@@ -79,6 +79,12 @@ def test_far_out_is_beyond_five_median_deviations() -> None:
     assert drift(with_last_step(0.45)) != pytest.approx(4.45 / 5)
 
 
+def test_exactly_five_deviations_are_not_far_out() -> None:
+    assert drift(yearly(0, 9, 19, 30, 40, 55)) == 11.0  # steps 9 10 11 10 15: median 10, deviation 1, farthest 5
+    # A deviation of 1 beside one of 10^9 is rounding, and no measure of being far out.
+    assert drift(yearly(0, 9, 19, 30, 40, 50 + 1e9)) == (50 + 1e9) / 5
+
+
 def test_steps_over_a_gap_are_taken_by_the_year() -> None:
     points = [(2018.0, 10.0), (2019.0, 10.9), (2021.0, 13.1), (2022.0, 14.1), (2023.0, 15.0)]
     assert drift(points) == pytest.approx(1.0)  # 2,2 in two years stands not out
@@ -267,6 +273,15 @@ def test_the_built_in_table() -> None:
     # The published multipliers (design: 826 other series) are within a tenth.
     published = {(80, 1): 1.8, (80, 3): 3.5, (80, 6): 6.3, (95, 1): 3.2, (95, 3): 7.7, (95, 6): 13.2}
     assert all(abs(log(multiplier(*key) / width)) < 0.1 for key, width in published.items())
+
+
+def test_a_measured_year_has_its_own_width_to_the_last_digit() -> None:
+    assert multiplier(80, 3, {80: {1: 1.1, 3: 5.2}}) == 5.2  # 1.1 + (5.2 - 1.1) is a trifle more
+
+
+def test_levels_run_from_1_to_99_per_cent() -> None:
+    text = "[cover_1]\n1 = 0.1\n[cover_80]\n1 = 1\n[cover_95]\n1 = 2\n[cover_99]\n1 = 3"
+    assert read_table(text) == {1: {1: 0.1}, 80: {1: 1.0}, 95: {1: 2.0}, 99: {1: 3.0}}
 
 
 def test_levels_may_share_a_width() -> None:

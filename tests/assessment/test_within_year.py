@@ -59,6 +59,25 @@ def test_the_line_joins_the_month_before() -> None:
     assert plan_line([15.0], pattern, before=4.0) == pytest.approx(pattern)  # last December was as usual
 
 
+def test_steps_from_the_month_before_fall_evenly_to_none() -> None:
+    """Least squares from a known start: the steps are 12c, 11c … 1c, so that 12 · 4 + Σ j² c = 48 + 650 c = 120."""
+    line = plan_line([120.0], before=4.0)
+    c = 72 / 650
+    steps = [later - earlier for earlier, later in itertools.pairwise([4.0, *line])]
+    assert steps == pytest.approx([c * (12 - t) for t in range(12)])
+
+
+def test_a_plan_of_nothing_is_a_line_of_nothing() -> None:
+    assert plan_line([0.0, 0.0]) == [0.0] * 24
+
+
+@pytest.mark.parametrize("unit", [1e-12, 1.0, 1e12])
+def test_too_sharp_is_too_sharp_in_every_unit(unit: float) -> None:
+    with pytest.raises(ValueError, match="too sharply"):
+        plan_line([1000 * unit, 0.0, 1000 * unit])
+    assert min(plan_line([120 * unit, 240 * unit])) > 0
+
+
 @pytest.mark.parametrize(
     ("plans", "pattern"),
     [([], None), ([nan], None), ([inf], None), ([1.0], [1.0] * 11), ([1.0], [0.0] + [1.0] * 11),
@@ -105,6 +124,18 @@ def test_a_reported_nothing_is_a_figure_and_a_missing_month_is_not() -> None:
     assert complete([0.0] * 6 + [10.0] * 6)
     assert not complete([None] * 6 + [10.0] * 6)
     assert not complete([1.0] * 13)
+
+
+def test_figures_under_one_are_figures() -> None:
+    assert complete([0.05] * 12)
+    assert against_plan(0.25, 0.5, [EVEN, EVEN], 6) == Standing(6, 0.5, 0.5)
+    assert same_period(0.75, 0.5) == Change(0.25, 50.0)
+
+
+def test_one_month_and_eleven_lie_within_the_year() -> None:
+    first, eleventh = usual_share([EVEN, EVEN], 1), usual_share([EVEN, EVEN], 11)
+    assert isinstance(first, Share) and first.mean == pytest.approx(1 / 12)
+    assert isinstance(eleventh, Share) and eleventh.mean == pytest.approx(11 / 12)
 
 
 def test_nowcast_from_month_five_by_the_share_alone() -> None:
