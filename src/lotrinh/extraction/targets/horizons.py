@@ -41,7 +41,7 @@ _HORIZON = pattern(
     rf"(?P<first>{_YEAR}) ?(?:-|đến|tới|÷)(?: năm)? ?(?P<last>{_YEAR})"
     # từ năm 2025 trở đi, từ năm 2026 đến năm 2030
     rf"|(?P<open>từ|kể từ|bắt đầu từ)(?: đầu)? năm (?P<since>{_YEAR})"
-    rf"(?P<on>(?: đến năm| - năm| -| đến) (?P<until>{_YEAR})| trở đi)?"
+    rf"(?P<on>(?: đến(?: hết| cuối)? năm| - năm| -| đến) (?P<until>{_YEAR})| trở đi)?"
     # đến hết năm 2030, trước ngày 31/12/2026, trong tháng 6/2026, quý II/2026, năm 2025
     r"|(?:giai đoạn )?(?P<how>trước|trong|đến|tới|vào|chậm nhất|cho đến)?(?: khoảng)?"
     r"(?P<when> hết| cuối| đầu| giữa)?(?: là)?[ (]{0,2}(?:"

@@ -46,12 +46,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lifted": pattern(rf"(?<!\w)đưa (?P<what>[^;.,()]{{3,80}}? (?:{joined['lifted']})(?!\w)[^;.,()]{{0,80}})"),
         "holds": pattern(rf"(?<!\w)(?:{joined['holds']})(?!\w)"),
         "begins": pattern(rf"(?:{joined['begins']})(?!\w)"),
+        "builds": pattern(rf"(?:{joined['builds']})"),
         "matched": pattern(rf"(?<!\w)phấn đấu (?P<what>{joined['matched']}(?!\w)[^;.,()]{{0,120}})"),
         "means": pattern(rf"(?:{joined['means']})(?!\w)"),
     }
 
 
 _LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
+_COMPLETED = pattern(r"hoàn thành việc ")  # "việc" names the work itself
 _ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "đạt và vượt", "thành và vượt"))
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
@@ -97,7 +99,10 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
     start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
     events = [*_lifted(prose.shadow, start, end, goals=goals), *_matched(prose.shadow, start, end)]
     if goals:
-        events += _stated(source, line, (start, end), spans, [(event.start, event.end) for event in events])
+        due = dues.inherited(line)
+        dated = due.due is not None and due.section != "title"
+        others = [(event.start, event.end) for event in events]
+        events += _stated(source, line, (start, end), spans, others, dated=dated)
     found = []
     for event in sorted(events):
         horizon = _horizon(prose.shadow, start, event)
@@ -150,9 +155,15 @@ def _matched(shadow: str, start: int, end: int) -> list[_Event]:
 
 
 def _stated(
-    source: Source, line: int, place: tuple[int, int], spans: list[tuple[int, int]], others: list[tuple[int, int]]
+    source: Source,
+    line: int,
+    place: tuple[int, int],
+    spans: list[tuple[int, int]],
+    others: list[tuple[int, int]],
+    *,
+    dated: bool,
 ) -> list[_Event]:
-    """Clauses of a line under specific goals that name an outcome."""
+    """Clauses of a line under specific goals that name an outcome. `dated`: its heading or introduction has a year."""
     shadow, words, (start, end) = source.prose.shadow, _patterns(), place
     label = _LABELLED.match(shadow, start, end)
     found = []
@@ -167,10 +178,14 @@ def _stated(
             if _overlaps(taken, first, last):
                 continue
             at = front_of(shadow, first, last).at
-            verb = words["begins"].match(shadow, _trimmed(shadow, first, last))
-            told = verb or words["holds"].search(shadow, at, last)
-            if not told and not (label and first <= label.end()):
+            body = _trimmed(shadow, first, last)
+            told = words["begins"].match(shadow, body) or words["holds"].search(shadow, at, last)
+            if not told and (dated or horizons_in(shadow, first, last)):
+                told = words["builds"].match(shadow, body)
+            if told is None and not (label and first <= label.end()):
                 continue
+            if told and told.re is words["begins"] and not _COMPLETED.match(shadow, body):
+                at = body  # the verb is the outcome: "Hoàn thành cơ bản …"
             if words["means"].match(shadow, at) or last - at < 8:
                 continue
             found.append(_Event(at, _cut(shadow, at, last), at, "target.event"))
