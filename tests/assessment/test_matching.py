@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
-from lotrinh.assessment.matching import Named, match, wording
+from lotrinh.assessment.matching import ENOUGH, SURE, Named, likeness, match, wording
 
 PLACES = ["Lạng Sơn"]
 
@@ -66,3 +68,35 @@ def test_the_plans_own_place_says_nothing() -> None:
 
 def test_nothing_is_matched_to_a_name_of_idle_words_only() -> None:
     assert match([Named("tỷ lệ")], [Named("tổng số")]) == ()
+
+
+def test_likeness_weighs_rare_words_more() -> None:
+    """Of two names four words stand in both (weight ln(1 + 2/2)), "mới" in one (ln(1 + 2/1))."""
+    told = match([Named("rừng sản xuất mới trồng")], [Named("rừng sản xuất trồng")])
+    assert [pair.likeness for pair in told] == [round(8 * log(2) / (8 * log(2) + log(3)), 3)] == [0.835]
+
+
+def test_one_wording_is_wholly_alike_and_sure() -> None:
+    told = match([Named("hộ nghèo")], [Named("tỷ lệ hộ nghèo đa chiều")])
+    assert [pair.likeness for pair in told] == [1.0]
+    assert ENOUGH < SURE <= 1
+
+
+def test_a_word_without_a_weight_weighs_one() -> None:
+    assert likeness("rừng trồng", "rừng ngập", {"rừng": 2.0}) == pytest.approx(2 * 2 / (3 + 3))
+    assert likeness("rừng", "", {}) == likeness("", "rừng", {}) == 0.0
+
+
+def test_of_two_names_as_near_the_first_has_the_figure() -> None:
+    told = match([Named("rừng sản xuất mới"), Named("rừng sản xuất cũ")], [Named("rừng sản xuất")])
+    assert [(pair.goal, pair.figure, pair.likeness) for pair in told] == [(0, 0, 0.75)]
+
+
+def test_the_nearest_name_has_the_figure_wherever_it_stands() -> None:
+    near, far = Named("rừng sản xuất"), Named("rừng sản xuất cũ")
+    assert [pair.goal for pair in match([near, far], [near])] == [0]
+    assert [pair.goal for pair in match([far, near], [near])] == [1]
+
+
+def test_the_longest_idle_phrase_goes_first() -> None:
+    assert wording("thu trên địa bàn tỉnh") == wording("thu")

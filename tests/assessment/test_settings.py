@@ -95,3 +95,11 @@ def test_an_entry_names_its_target() -> None:
     with pytest.raises(ValueError, match="only"):
         read_settings("target = 1")
     assert read_settings("") == ()
+
+
+def test_the_edges_of_what_is_allowed() -> None:
+    lines = "tolerance = 0\nmargin = 0.0\ndecimals = 0\nbase = -1\ndone = 2025-06-30T23:59:00\nbreaks = 2025"
+    told = read_settings(f'[[target]]\nindicator = "GRDP"\n{lines}')[0].terms
+    assert (told.tolerance, told.margin, told.decimals, told.base, told.breaks) == (0.0, 0.0, 0, -1.0, (2025,))
+    assert told.done == date(2025, 6, 30)
+    assert read_settings('[[target]]\nnumber = 1\ndecimals = 6')[0].terms.decimals == 6
