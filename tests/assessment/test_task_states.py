@@ -294,3 +294,10 @@ def test_working_days_count_only_week_days(event: date, count: int) -> None:
     between = [event + timedelta(days=n) for n in range(1, (last - event).days + 1)]
     assert sum(day.weekday() < 5 for day in between) == count
     assert count == 0 or last.weekday() < 5
+
+
+def test_a_period_beside_work_that_names_none_gives_no_day() -> None:
+    """Only kinds that name a time end with it; days after an event count from the event."""
+    year = Period.year(2025)
+    assert [last_day(Deadline(kind, year)) for kind in (K.ROUTINE, K.NONE, K.AFTER_EVENT)] == [None] * 3
+    assert last_day(Deadline(K.RELATIVE_DAYS, year, event=date(2025, 3, 6), days=10)) == date(2025, 3, 16)

@@ -133,3 +133,9 @@ def test_no_words_break_the_reader(text):
         value, end = found
         assert value >= 0
         assert parse_words(text[:end]) == value
+
+
+def test_words_end_below_a_billion_of_billions():
+    assert LIMIT == 10**18
+    nines = "chín trăm chín mươi chín"
+    assert number_in_words(10**18 - 10**9) == f"{nines} triệu {nines} nghìn {nines} tỷ"
