@@ -73,6 +73,10 @@ def test_too_few_misses_or_series_are_not_measured() -> None:
     assert table_of(near + of_sizes(3, *range(1, 40)))[80] == {1: 32.0}  # two years ahead is missing
 
 
+def test_one_level_alone_is_measured() -> None:
+    assert table_of(of_sizes(1, *range(1, 40)), (80,)) == {80: {1: 32.0}}
+
+
 def test_a_further_interval_is_never_narrower() -> None:
     table = table_of(of_sizes(1, *range(1, 40)) + of_sizes(2, *(size / 2 for size in range(1, 40))))
     assert table[80] == {1: 32.0, 2: 32.0}

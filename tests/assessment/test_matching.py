@@ -100,3 +100,10 @@ def test_the_nearest_name_has_the_figure_wherever_it_stands() -> None:
 
 def test_the_longest_idle_phrase_goes_first() -> None:
     assert wording("thu trên địa bàn tỉnh") == wording("thu")
+
+
+def test_names_that_are_just_alike_enough_are_matched() -> None:
+    """One word three times of three and of seven: 2 · 3 / (3 + 7) = 0,6; three of eight are too little."""
+    goal = Named("rừng rừng rừng")
+    assert [pair.likeness for pair in match([goal], [Named(" ".join(["rừng"] * 7))])] == [ENOUGH]
+    assert match([goal], [Named(" ".join(["rừng"] * 8))]) == ()

@@ -102,4 +102,4 @@ def test_the_edges_of_what_is_allowed() -> None:
     told = read_settings(f'[[target]]\nindicator = "GRDP"\n{lines}')[0].terms
     assert (told.tolerance, told.margin, told.decimals, told.base, told.breaks) == (0.0, 0.0, 0, -1.0, (2025,))
     assert told.done == date(2025, 6, 30)
-    assert read_settings('[[target]]\nnumber = 1\ndecimals = 6')[0].terms.decimals == 6
+    assert read_settings("[[target]]\nnumber = 1\ndecimals = 6")[0].terms.decimals == 6

@@ -67,6 +67,10 @@ def test_steps_from_the_month_before_fall_evenly_to_none() -> None:
     assert steps == pytest.approx([c * (12 - t) for t in range(12)])
 
 
+def test_a_month_of_next_to_nothing_may_stay_so() -> None:
+    assert plan_line([11.0], [1e-12] + [1.0] * 11) == pytest.approx([0.0] + [1.0] * 11, abs=1e-9)
+
+
 def test_a_plan_of_nothing_is_a_line_of_nothing() -> None:
     assert plan_line([0.0, 0.0]) == [0.0] * 24
 
@@ -156,6 +160,11 @@ def test_nowcast_to_month_four_is_the_mean_of_two() -> None:
     assert fourth.value == pytest.approx(110.0)
     fifth = nowcast(60.0, history, 5)
     assert not isinstance(fifth, Refused) and fifth.value == fifth.by_share
+
+
+def test_months_of_nothing_add_nothing_to_the_remainder() -> None:
+    seen = nowcast(30.0, [EVEN, [10.0] * 6 + [0.0] * 6], 3)
+    assert not isinstance(seen, Refused) and seen.by_remainder == 30 + 30
 
 
 def test_without_last_years_months_the_share_speaks_alone() -> None:
