@@ -110,7 +110,8 @@ _ALWAYS_LEVEL = pattern(
     r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
 )
 _PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
-_PER_YEAR = shadow_of("/năm")
+_PER_YEAR = pattern(r" ?/ ?năm$")
+_ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo) ?$")
 _TIMES = shadow_of("lượt")
 _FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
 _RECENT = 30  # statements back in which a value without words may find its like
@@ -150,6 +151,8 @@ class _Reader:
         front = front_of(shadow, floor, tail.at)
         if front.at >= tail.at > floor and tail.verb and is_blank(shadow, measure.tail, furthest):
             front = front_of(shadow, floor, tail.at, anchored=False)
+        if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
+            front = front._replace(at=tail.at)  # "…, bảo đảm cắt giảm 30% thời gian": the thing stands behind
         named = front.at < tail.at
         reaches = named and self._reaches(_Around(index, measure, floor, front, tail, (measure.tail, furthest)))
         rest = (measure.tail, self._limit(index, furthest, value_first=not reaches))
@@ -413,8 +416,8 @@ class _Reader:
             part_of = self.of.get(where.bracket, len(self.found) - 1)
         if measure.unit == _FOLD and shape == "before" and _MULTIPLIED.search(shadow, around.floor, measure.head):
             change = "multiple"
-        if indicator.endswith(_PER_YEAR):
-            indicator, yearly = indicator.removesuffix(_PER_YEAR).rstrip(), True
+        if per_year := _PER_YEAR.search(shadow_of(indicator)):
+            indicator, yearly = indicator[: per_year.start()], True
         yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)
         first = span[0] if shape == "before" or place or linked else measure.head
         return Measured(
