@@ -301,3 +301,9 @@ def test_a_period_beside_work_that_names_none_gives_no_day() -> None:
     year = Period.year(2025)
     assert [last_day(Deadline(kind, year)) for kind in (K.ROUTINE, K.NONE, K.AFTER_EVENT)] == [None] * 3
     assert last_day(Deadline(K.RELATIVE_DAYS, year, event=date(2025, 3, 6), days=10)) == date(2025, 3, 16)
+
+
+@pytest.mark.parametrize("kind", [K.NONE, K.ROUTINE, K.AFTER_EVENT])
+def test_work_without_a_day_is_neither_late_nor_soon(kind: DeadlineKind) -> None:
+    told = state_of(Deadline(kind), date(2025, 7, 1))
+    assert (told.due, told.days_late, told.days_left, told.due_soon, told.counts) == (None, 0, None, False, False)
