@@ -64,8 +64,10 @@ _BRANCH = re.compile(r" chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
 _PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
 _PLACE_LIST = re.compile(
-    rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}(?:,? (?:và )?[{UPPER}]\w* [{UPPER}]\w*){{0,20}}"
+    rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
+    rf"(?:,? (?:và )?[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}){{0,20}}"
 )
+_MORE_PLACES = re.compile(rf"(?:, | và )([{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}})")
 _RANGE = re.compile(
     rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)"
 )
@@ -305,6 +307,10 @@ def _place_end(text: str, shadow: str, position: int, end: int) -> int:
         stop = unit.end()
         if name := _PLACE_NAME.match(text, stop, end):
             stop = name.end() if not _head_at(shadow, stop + 1, end) else stop
+            while "các " in unit[0] and (more := _MORE_PLACES.match(text, stop, end)):
+                if _head_at(shadow, more.start(1), end):
+                    break
+                stop = more.end()
         unit = _MORE_UNITS.match(shadow, stop, end)
     if stop > position and (places := _PLACE_LIST.match(text, stop, end)) and not _head_at(shadow, stop + 2, end):
         stop = places.end()

@@ -46,6 +46,11 @@ _ABOUT = re.compile(rf"(?:{any_of(_WORDS['about'])})(?: ?: ?| )")
 _GROUND = re.compile(rf"(?:{any_of(_WORDS['ground'])})(?!\w)")
 _ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
 _PROOF = re.compile(any_of(_WORDS["proof"]))
+_ESPECIALLY = pattern(
+    r",? (?:nhất là|đặc biệt là) [^,;:.]{2,80}? "
+    r"(?=(?:cần|phải|có trách nhiệm|chủ động|khẩn trương|tiếp tục|chủ trì)(?!\w))"
+)
+_IN_ROLE = pattern(r"với (?:vai trò|tư cách) là [^.;:,]{2,120}(?=,)")
 _OFFICE_OF = pattern(
     r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp))"
 )
@@ -108,6 +113,7 @@ _STARTS = re.compile(
     rf"|{_first_words(*_STARTING)})(?!\w)"
 )
 _LONGEST_GROUND = 420
+_SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
 
 
@@ -122,7 +128,7 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
             if prose.text[at].islower() and comma["given"] is None and not shadow.startswith(("các ", "những "), at):
                 continue  # inside a list: "các sở, ban, ngành"
             found = _read_at(prose, at, end)
-            if found and found.leads and _is_given(shadow, found, end):
+            if found and found.leads and end - found.action > _SHORTEST_WORK and _is_given(shadow, found, end):
                 return msgspec.structs.replace(found, stem=start)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
     if label:
@@ -178,6 +184,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if leads and leads[-1].group and (tail := _GROUP_TAIL.match(shadow, at, end)) and not has_verb(shadow, at, end):
         leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
         at = tail.end()
+    if leads and (especially := _ESPECIALLY.match(shadow, at, end)):
+        at = especially.end() - 1
     if leads and not order and _SUPERIOR.match(shadow, leads[0].start) and (command := _COMMAND.match(shadow, at, end)):
         listed, after = agency_list(prose, command.end(), end)
         if listed:
@@ -262,7 +270,9 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
             proven = proven or _PROOF.search(role[0]) is not None
         elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
             at = clause.end()
-        elif named and start == at and (powers := _POWERS.match(shadow, here, end)):
+        elif (
+            named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _POWERS.match(shadow, here, end))
+        ):
             at, proven = powers.end(), True
         else:
             return partners, here, proven

@@ -88,6 +88,8 @@ _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "d
 _LONGEST_TITLE = 130
 _LONGEST_ADDRESS = 60
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
+_CONCLUSION = shadow("kết luận")
+_ASKS = pattern(r"(?:một số|các|những) yêu cầu\W*$")  # of a conclusion: what it asks of others
 _MEETING = pattern(
     r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) "
     r"((?!ủy)[^\W\d_]+(?: (?!về |và |ngày |tại )[^\W\d_]+){0,3})"
@@ -98,6 +100,7 @@ def context_of(source: Source) -> Context:
     """The standing of every line. Linear."""
     prose, outline = source.prose, source.outline
     report = source.info.kind is not None and shadow(source.info.kind) not in _DIRECTIVE
+    concludes = _CONCLUSION in shadow(source.info.title or "")
     base = Standing.REPORT if report else Standing.OPEN
     own: list[tuple[Standing, bool]] = []
     for section in outline.sections:
@@ -110,7 +113,9 @@ def context_of(source: Source) -> Context:
         if section.rule == "section.inferred" or section.end - start > longest:
             own.append(above)
         else:
-            own.append(_section_standing(prose.shadow[start : section.end], above, base))
+            title = prose.shadow[start : section.end]
+            asks = concludes and _ASKS.match(title) is not None
+            own.append((base, True) if asks else _section_standing(title, above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
     standing: list[Standing] = []
     titled: list[bool] = []

@@ -5,6 +5,7 @@ Reads: `Source`, `Context`, what the words of a line say (`Assignment`). Writes:
 
 from __future__ import annotations
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
@@ -14,6 +15,8 @@ from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
 
 _LONGEST_LEAD = 130
 _LONGEST_GROUP_TAIL = 60
+_LONGEST_FIELD_TAIL = 140  # "hoạt động trong lĩnh vực … trên địa bàn …"
+_FIELDS = tuple(map(shadow_of, (" hoạt động trong", " hoạt động trên", " trong lĩnh vực", " kinh doanh trong")))
 _ENDS = (".", ";", "./.", ",", "…")
 
 
@@ -68,7 +71,9 @@ def _group_heading(
     section = source.outline.section_of[line.index]
     heads = section >= 0 and source.outline.sections[section].line == line.index
     holds = heads and source.outline.sections[section].last_line > line.index
-    if not holds or stop <= last.end or stop - last.end > _LONGEST_GROUP_TAIL or shadow[stop - 1] in ".;,:":
+    fields = shadow.startswith(_FIELDS, last.end)
+    longest = _LONGEST_FIELD_TAIL if fields else _LONGEST_GROUP_TAIL
+    if not holds or stop <= last.end or stop - last.end > longest or shadow[stop - 1] in ".;,:":
         return None
     if has_verb(shadow, last.end, stop) or tells(shadow, last.end, stop, proven=True):
         return None

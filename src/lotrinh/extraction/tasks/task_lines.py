@@ -37,9 +37,11 @@ _TOPIC = re.compile(rf"(?:{any_of(_LINES['topic'])})(?!\w)")
 _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
 _WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
-_GENERIC = pattern(rf"[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?\W*$")
+_GENERIC = pattern(rf"(?:[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?|[^.;]{{0,120}} như)\W*$")
 _HANDING = ("giao ", "phân công ")
 _LEAD_INS = ("", shadow_of("đồng thời "), shadow_of("đồng thời, "))
+_ASKING = (shadow_of("yêu cầu "), shadow_of("đề nghị "), shadow_of("đối với "))
+_ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 _OFFICE = ("chủ trì", "có trách nhiệm", "chịu trách nhiệm")
 _FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
 _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
@@ -48,6 +50,12 @@ _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words o
 def goes_on(shadow: str, start: int, end: int) -> bool:
     """Whether the line continues the one above ("Đồng thời, …")."""
     return _GOES_ON.match(shadow, start, end) is not None
+
+
+def past_ordinal(shadow: str, start: int, end: int) -> int:
+    """Past the words that count a paragraph ("Thứ tư, …"); else `start`."""
+    ordinal = _ORDINAL.match(shadow, start, end)
+    return ordinal.end() if ordinal else start
 
 
 def is_nominal(shadow: str, start: int) -> bool:
@@ -126,6 +134,21 @@ def giving_words(shadow: str) -> list[tuple[int, bool]]:
             while hit >= 0:
                 found.append((hit, hands))
                 hit = shadow.find(word, hit + len(word))
+    return sorted(found)
+
+
+def asking_starts(shadow: str, start: int, end: int) -> list[int]:
+    """Where a later sentence of the line may ask others: ". Yêu cầu …", ". Với ý nghĩa đó, yêu cầu …"."""
+    found: set[int] = set()
+    if shadow.find(". ", start, end) < 0:
+        return []
+    for word in _ASKING:
+        hit = shadow.find(word, start + _FIRST_WORDS, end)
+        while hit >= 0:
+            mark = shadow.rfind(". ", max(start, hit - _LONGEST_SUBJECT), hit)
+            if mark >= 0 and (mark + 2 == hit or shadow.startswith(", ", hit - 2)):
+                found.add(mark + 2)
+            hit = shadow.find(word, hit + len(word), end)
     return sorted(found)
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
@@ -34,6 +35,7 @@ from lotrinh.extraction.tasks.task_context import Context, Standing, cited, cont
 from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
+    asking_starts,
     giving_words,
     goes_on,
     is_closing,
@@ -43,6 +45,7 @@ from lotrinh.extraction.tasks.task_lines import (
     is_nominal,
     is_title,
     past_answering,
+    past_ordinal,
     sentence_starts,
     tells,
 )
@@ -70,6 +73,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
+_MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
 _FAR = 60  # lines between a sentence that introduces a part and what it holds
@@ -128,12 +132,15 @@ class _Reader:
         shadow = self.prose.shadow
         if marker is None and self.prose.text[start : start + 1].islower():
             return  # the end of a paragraph that the source broke
+        start = past_ordinal(shadow, start, line.end)
         if start >= line.end or shadow[start] in "(|*" or goes_on(shadow, start, line.end):
             return
         if marker is None and self._dates_the_last(line):
             return
         giving = self._giving(line)
         starts = sentence_starts(shadow, start, giving) if giving else []
+        if not self.holders or self.holders[-1].far:
+            starts = sorted({*starts, *self._asking(start, line.end)})
         introduces = shadow[line.end - 1] == ":"
         watched = starts or introduces or self.holders or self.context.place
         idle = not watched and not may_begin(shadow, start, line.end)
@@ -146,6 +153,19 @@ class _Reader:
                 cuts.append(cut)
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
+
+    def _asking(self, start: int, end: int) -> list[int]:
+        """Where later sentences begin that ask somebody named: nothing is cut off that would be lost."""
+        found = []
+        for at in asking_starts(self.prose.shadow, start, end):
+            asked = read_assignment(self.prose, at, end)
+            # "Đối với X" may also open a matter; "cần", "phải" say that X has to act.
+            told = asked is not None and (asked.ordered or _MUST.search(self.prose.shadow, at, asked.action))
+            if asked is None or not asked.leads or not told:
+                continue
+            if not self.prose.shadow.endswith(", ", at, asked.action):  # in the midst of a list it cannot read
+                found.append(at)
+        return found
 
     def _giving(self, line: Line) -> list[tuple[int, bool]]:
         """The words of `line` that give work; lines are asked for in order."""
@@ -189,7 +209,8 @@ class _Reader:
             if assignment and assignment.action == start and assignment.leads:
                 self._hold(line, assignment)
             return
-        holder = self.holders[-1] if self.holders else self._meant(line)
+        above = [holder for holder in self.holders if first or holder.line < line.index]
+        holder = above[-1] if above else self._meant(line)
         if assignment and holder and not holder.far and _names_the_same(assignment, holder):
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
@@ -256,7 +277,8 @@ class _Reader:
         return (self.context.section_id(line.index), marker.style) in self.lists_of_agencies
 
     def _is_marked(self, line: Line) -> bool:
-        return self.outline.markers[line.index] is not None
+        counted = past_ordinal(self.prose.shadow, line.start, line.end) > line.start
+        return counted or self.outline.markers[line.index] is not None
 
     def _introduced(self, line: Line, start: int, end: int, assignment: Assignment | None) -> Holder | None:
         """The holder that a line ending in a colon makes; None when it names nobody and none holds it."""
