@@ -168,3 +168,7 @@ def test_a_quantity_lies_in_its_own_interval(value, comparator):
 def test_plain_quantities_have_no_decimals_and_are_not_approximate():
     quantity = Quantity(Comparator.EQ, 1, 1, parse_unit("%"))
     assert (quantity.decimals, quantity.approx) == (0, False)
+
+
+def test_no_more_than_twelve_decimals_are_taken_for_printed():
+    assert Quantity.exactly(1e-12).decimals == Quantity.exactly(1e-13).decimals == Quantity.exactly(1e-20).decimals == 12
