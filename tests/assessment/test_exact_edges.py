@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from lotrinh.assessment.destatis import window_of
-from lotrinh.assessment.direction import Proposal
+from lotrinh.assessment.direction import Proposal, propose_direction
 from lotrinh.assessment.history import Assessed, shown
 from lotrinh.assessment.judge import judge
 from lotrinh.assessment.level import printed_half_unit
-from lotrinh.assessment.observation import Observation, Vintage
+from lotrinh.assessment.observation import Observation, Vintage, series
 from lotrinh.assessment.pace import PaceKind, required_pace
 from lotrinh.assessment.quality import Quality, newest_segment
 from lotrinh.assessment.shapes import word_of
@@ -174,3 +174,43 @@ def test_a_later_milestone_names_the_next() -> None:
     goals = [Goal(Form.LEVEL, Quantity.exactly(v, "%"), d) for v, d in ((40, END_2025), (60, END_2030))]
     verdicts = [judge(goal, UP, figures(30, 35), END_2024) for goal in goals]
     assert judge_path(goals, verdicts, END_2024)[1].values["next"] == "2025"
+
+
+def test_of_two_figures_of_one_day_the_one_of_the_whole_year_stays() -> None:
+    year, quarter = Observation(Period.year(2024), 1), Observation(Period.parse("2024-Q4"), 2)
+    assert series([quarter, year]) == series([year, quarter]) == (year,)
+
+
+def test_nothing_done_is_a_share_of_nothing() -> None:
+    goal = Goal(Form.LEVEL, Quantity.exactly(10, "ha"), END_2030)
+    assert judge(goal, UP, figures(0, 0), END_2024).attainment == 0.0
+
+
+def test_a_plan_of_months_keeps_its_name() -> None:
+    month = Observation(Period.month(2024, 5), 1)
+    assert [yardstick(name, 80, month).plan_of for name in ("tỉnh", None)] == ["tỉnh", ""]
+
+
+def test_a_direction_from_the_words() -> None:
+    proposed = propose_direction("Tỷ lệ hộ nghèo", "level", "eq")
+    assert (proposed.direction, proposed.ground, proposed.up) == (Direction.LESS, "words", False)
+
+
+def test_summed_increases_grow_and_a_base_keeps_the_direction() -> None:
+    summed = Goal(Form.LEVEL, Quantity.exactly(50, "xã"), END_2030, from_year=2023, moves=True)
+    assert judge(summed, DOWN, figures(5, 6), END_2024).direction == replace(DOWN, direction=Direction.MORE)
+    assert judge(replace(summed, base=100), DOWN, figures(95, 90), END_2024).direction == DOWN
+
+
+def test_a_figure_of_the_due_day_is_never_too_old() -> None:
+    goal = Goal(Form.LEVEL, Quantity.exactly(10, "ha"), date(2015, 12, 31))
+    assert judge(goal, UP, figures(12, last=2015), END_2024).status is Status.ACHIEVED
+
+
+def test_four_figures_that_turn_are_not_weak() -> None:
+    goal = Goal(Form.LEVEL, Quantity.exactly(80, "%"), END_2030)
+    told = [judge(goal, UP, figures(*values), END_2024) for values in ((92, 90, 87), (95, 92, 90, 87))]
+    assert [(verdict.reason, verdict.weak) for verdict in told] == [
+        ("reached_turning", True),
+        ("reached_turning", False),
+    ]
