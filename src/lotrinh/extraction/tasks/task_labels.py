@@ -19,7 +19,7 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import agency_list, read_assignment
+from lotrinh.extraction.tasks.assignments import agency_list, cooperating, read_assignment
 from lotrinh.extraction.tasks.deadlines import cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited
@@ -219,13 +219,14 @@ def _task(source: Source, context: Context, attributes: Attributes, start: int, 
         end -= 1
     leads = tuple(dict.fromkeys(attributes.leads))
     taken = {name.casefold() for name in leads}
+    partners = [*attributes.partners, *names(cooperating(prose, start, end))]  # the work may name more of them
     return Task(
         start=start,
         end=end,
         rule="task.labelled",
         reasons=deadline.reasons if deadline else (),
         lead=leads,
-        partners=tuple(dict.fromkeys(name for name in attributes.partners if name.casefold() not in taken)),
+        partners=tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken)),
         due=deadline.due if deadline else None,
         due_kind=deadline.kind if deadline else "none",
         due_text=prose.text[deadline.start : deadline.end] if deadline else None,
