@@ -82,6 +82,7 @@ def test_reporting_windows_are_months(text: str, expected: list[str]) -> None:
         ("Tính đến ngày 15/9/2025, trên địa bàn", True),
         ("Doanh thu vận tải tháng Chín ước đạt", False),
         ("Đối với cây nhãn, đến ngày 20/9/2025, toàn tỉnh", False),
+        ("Theo tổng hợp của các xã, đến ngày 20/9/2025, toàn tỉnh", True),
     ],
 )
 def test_a_period_that_opens_the_sentence_leads(text: str, leads: bool) -> None:

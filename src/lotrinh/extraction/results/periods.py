@@ -78,7 +78,8 @@ _LEADING_WORDS = (
     *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
 )
 _LONGEST_LEAD = 80
-_LEAD = pattern(rf"(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
+_SOURCE = r"(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^,;.:()0-9]{0,60}, "  # who counted says nothing of when
+_LEAD = pattern(rf"(?:{_SOURCE})?(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month

@@ -215,7 +215,8 @@ def _read_one(
     estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
     context.estimate = estimate or (part and context.estimate)
     figures = read_sentence(source.prose, sentence, reporting)
-    current, stated = context.lead or context.default, context.lead is not None
+    lead = _carried(shadow, sentence, context.lead, estimate=estimate)
+    current, stated = lead or context.default, lead is not None
     if context.main and (part or _continues(shadow, sentence, figures, context)):
         current, stated = context.main, context.main_stated
     main = context.main_index if part else None
@@ -242,6 +243,13 @@ def _read_one(
         count += 1
     if not part and context.lead is not None and current != context.lead:
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _carried(shadow: str, sentence: Sentence, lead: Period | None, *, estimate: bool) -> Period | None:
+    """The period that opened a sentence of the paragraph; a day told before does not date an estimate of a season."""
+    if lead is None or lead.kind is not Kind.AS_OF or not estimate:
+        return lead
+    return lead if any(is_lead(shadow, sentence.start, mention) for mention in sentence.periods) else None
 
 
 def _continues(shadow: str, sentence: Sentence, figures: list[Figure], context: _Context) -> bool:
