@@ -153,6 +153,8 @@ class _Reader:
             front = front_of(shadow, floor, tail.at, anchored=False)
         if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
             front = front._replace(at=tail.at)  # "…, bảo đảm cắt giảm 30% thời gian": the thing stands behind
+        elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and measure.head < measure.start:
+            front = front._replace(at=tail.at)  # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         named = front.at < tail.at
         reaches = named and self._reaches(_Around(index, measure, floor, front, tail, (measure.tail, furthest)))
         rest = (measure.tail, self._limit(index, furthest, value_first=not reaches))
