@@ -152,7 +152,9 @@ def test_nonsense_calls_are_explained(plan: Path) -> None:
         (["read"], "Thiếu tham số"),
         (["read", "--forma", "json", str(plan)], "--forma"),
         (["read", "--format", "yaml", str(plan)], "--format"),
-        (["đọc"], "Lệnh chưa đúng"),
+        (["đọc"], "Không có lệnh «đọc»"),
+        (["rules", "target", "task"], "Thừa tham số"),
+        (["read", "--jobs", "0", str(plan)], "từ 1 đến 64"),
     ):
         done = call(*arguments)
         assert done.returncode == exit_codes.USAGE
@@ -207,6 +209,14 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
         stream.truncate(200_000_000)
     done = call("read", str(huge))
     assert done.returncode == exit_codes.TOO_LARGE
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told(plan: Path) -> None:
+    done = call("read", str(plan), "--output", "/dev/full")
+    assert done.returncode == exit_codes.NOT_WRITTEN
+    assert "hết chỗ trên đĩa" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
 
 
 def test_an_output_that_cannot_be_written(plan: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from lotrinh.assessment.observation import series as in_order
 from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
+from lotrinh.cli.manual import not_written
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.text import fold
@@ -64,8 +65,7 @@ def calibrate(files: tuple[str, ...], output: str | None, language: str) -> int:
         try:
             Path(output).write_text(as_toml(table, provenance), encoding="utf-8")
         except OSError as problem:
-            click.echo(text("write.failed", language, file=output, reason=problem.strerror), err=True)
-            return exit_codes.NOT_WRITTEN
+            return not_written(problem, output, language)
         click.echo(text("calibrate.written", language, file=output), err=True)
     return exit_codes.of_errors(failures)
 

@@ -10,6 +10,7 @@ import click
 from lotrinh.cli import exit_codes
 from lotrinh.cli.judge import print_table, write_outputs
 from lotrinh.cli.language import text
+from lotrinh.cli.manual import not_written
 from lotrinh.judging import judge_plan
 from lotrinh.papers import read_paper
 
@@ -30,8 +31,7 @@ def demo(output: str, language: str) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        click.echo(text("write.failed", language, file=output, reason=problem.strerror), err=True)
-        return exit_codes.NOT_WRITTEN
+        return not_written(problem, output, language)
     page = folder / "ke-hoach.html"
     written = write_outputs(judgement, str(page), str(folder / "ke-hoach.xlsx"), language)
     if written == exit_codes.OK:

@@ -18,6 +18,7 @@ from lotrinh.assessment.intervals import IntervalTable
 from lotrinh.assessment.settings import Setting
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
+from lotrinh.cli.manual import not_written
 from lotrinh.judging import Judgement, judge_plan
 from lotrinh.output.verdict_rows import answer, count_rule, verdict_rows
 from lotrinh.papers import Paper, read_paper
@@ -184,8 +185,7 @@ def write_outputs(judgement: Judgement, html: str | None, xlsx: str | None, lang
         try:
             Path(file).write_bytes(content)
         except OSError as problem:
-            click.echo(text("write.failed", language, file=file, reason=problem.strerror), err=True)
-            return exit_codes.NOT_WRITTEN
+            return not_written(problem, file, language)
         told = text("judge.written", language, what=text(f"judge.{what}", language), file=file)
         click.echo(told, err=True)
     return exit_codes.OK

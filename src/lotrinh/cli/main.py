@@ -5,6 +5,7 @@ A command imports what it does when it runs, so that help and a mistyped option 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,7 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
-from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, Settings, what_is_wrong
+from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, Settings, not_written, what_is_wrong
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "table")  # the keys of `printers.PRINTERS`
 
@@ -214,6 +215,7 @@ def run(arguments: Sequence[str]) -> int:
     language = wanted_language(arguments)
     try:
         outcome = build(language).main(args=list(arguments), prog_name="lotrinh", standalone_mode=False)
+        sys.stdout.flush()
         return int(outcome or exit_codes.OK)
     except click.exceptions.NoArgsIsHelpError as no_arguments:
         click.echo(no_arguments.ctx.get_help(), err=True)
@@ -222,9 +224,20 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(what_is_wrong(problem, language), err=True)
         click.echo(text("usage.see_help", language), err=True)
         return exit_codes.USAGE
+    except (BrokenPipeError, SystemExit):  # `lotrinh … | head` has seen enough; click makes an exit of it
+        _let_go_of_output()
+        return exit_codes.OK
+    except OSError as problem:
+        _let_go_of_output()
+        return not_written(problem, text("write.output", language), language)
     except (KeyboardInterrupt, click.Abort):
         click.echo(text("interrupted", language), err=True)
         return exit_codes.INTERRUPTED
+
+
+def _let_go_of_output() -> None:
+    """Nothing more can be written; the interpreter must not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

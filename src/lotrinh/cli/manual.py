@@ -6,12 +6,14 @@ machine. Here they come from the same text table as everything else.
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 
 
@@ -108,7 +110,7 @@ class Intervals(_ParamType):
         try:
             return read_table(Path(value).read_text(encoding="utf-8"))
         except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
-            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+            reason = reason_of(problem, self.language) if isinstance(problem, OSError) else str(problem)
             self.fail(text("judge.bad_intervals", self.language, file=value, reason=reason), param, ctx)
 
 
@@ -129,7 +131,7 @@ class Settings(_ParamType):
         try:
             return read_settings(Path(value).read_text(encoding="utf-8"))
         except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
-            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+            reason = reason_of(problem, self.language) if isinstance(problem, OSError) else str(problem)
             self.fail(text("judge.bad_settings", self.language, file=value, reason=reason), param, ctx)
 
 
@@ -149,16 +151,44 @@ def _help_option(language: str) -> click.Option:
     )
 
 
+def reason_of(problem: OSError, language: str) -> str:
+    """Why the system refused, in the reader's language; the system's own words where we have none."""
+    known = {errno.ENOSPC: "full", errno.EACCES: "forbidden", errno.EPERM: "forbidden", errno.EROFS: "forbidden",
+             errno.ENOENT: "no_folder", errno.ENOTDIR: "no_folder", errno.EISDIR: "is_folder", errno.EIO: "device",
+             }.get(problem.errno or 0)  # fmt: skip
+    return text(f"system.{known}", language) if known else problem.strerror or str(problem)
+
+
+def not_written(problem: OSError, file: str, language: str) -> int:
+    """Tell that an output could not be written; returns the exit code."""
+    click.echo(text("write.failed", language, file=file, reason=reason_of(problem, language)), err=True)
+    return exit_codes.NOT_WRITTEN
+
+
 def what_is_wrong(problem: click.ClickException, language: str) -> str:
     """What is wrong with the call, in one sentence."""
     if isinstance(problem, click.NoSuchOption):
         return text("usage.no_such_option", language, option=problem.option_name)
+    if isinstance(problem, click.NoSuchCommand):
+        return text("usage.no_such_command", language, command=problem.command_name)
     if isinstance(problem, click.MissingParameter):
         name = problem.param.human_readable_name.upper() if problem.param else ""
         return text("usage.missing", language, name=name)
     if isinstance(problem, click.BadParameter):
         name = problem.param.opts[0] if problem.param and problem.param.opts else ""
-        return text("usage.bad_value", language, name=name, reason=problem.message)
+        return text("usage.bad_value", language, name=name, reason=_wanted(problem, language))
     if isinstance(problem, click.BadOptionUsage):
         return text("usage.option_needs_value", language, option=problem.option_name)
+    if "unexpected extra argument" in problem.format_message():
+        return text("usage.too_many", language)
     return text("usage.other", language, reason=problem.format_message())
+
+
+def _wanted(problem: click.BadParameter, language: str) -> str:
+    """What a parameter may be; click's own sentence where it is ours already."""
+    kind = problem.param.type if problem.param else None
+    if isinstance(kind, click.Choice):
+        return text("usage.choose", language, choices=", ".join(str(choice) for choice in kind.choices))
+    if isinstance(kind, click.IntRange):
+        return text("usage.between", language, low=kind.min, high=kind.max)
+    return problem.message

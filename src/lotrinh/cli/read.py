@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
+from lotrinh.cli.manual import not_written
 from lotrinh.cli.printers import PRINTERS
 from lotrinh.papers import Paper, read_paper
 from lotrinh.reading import ReadingError
@@ -63,8 +64,7 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
     try:
         target = Path(output).open("wb") if output else sys.stdout.buffer  # noqa: SIM115 (closed below)
     except OSError as problem:
-        click.echo(text("write.failed", language, file=output, reason=problem.strerror), err=True)
-        return exit_codes.NOT_WRITTEN
+        return not_written(problem, output or "", language)
     try:
         target.write(printer.begin())
         for outcome in _with_progress(_outcomes(sources, jobs), len(sources), language):
@@ -79,12 +79,10 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
     except KeyboardInterrupt:
         click.echo(text("read.interrupted", language, done=done, total=len(sources)), err=True)
         return exit_codes.INTERRUPTED
-    except BrokenPipeError:  # `lotrinh read … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exit_codes.OK
     finally:
         if output:
-            target.close()
+            with suppress(OSError):  # a full disk has been told already, by what failed first
+                target.close()
     if failures and len(sources) > 1:
         click.echo(text("read.some_failed", language, failed=len(failures), total=len(sources)), err=True)
     return exit_codes.of_errors(failures)
