@@ -232,3 +232,13 @@ def test_same_bytes_whatever_the_hash_seed(plan: Path, results: Path) -> None:
         command = [sys.executable, "-m", "lotrinh", "judge", str(plan), "--results", str(results), "--format", "json"]
         printed.add(subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True).stdout)
     assert len(printed) == 1
+
+
+def test_a_dot_is_decimal_where_the_file_shows_it(plan: Path, tmp_path: Path) -> None:
+    series = tmp_path / "series.csv"
+    series.write_text(
+        "indicator,unit,period,value\nTỷ lệ che phủ rừng,%,2023,63.5\nTỷ lệ che phủ rừng,%,2024,64.125\n",
+        encoding="utf-8",
+    )
+    judged = json.loads(call("judge", str(plan), "--series", str(series), "--format", "json").stdout)
+    assert [point["value"] for point in judged["targets"][0]["observations"]] == [63.5, 64.125]

@@ -35,7 +35,7 @@ def explain(
     shown = [row for row in verdict_rows(judgement, language) if _wanted(row, target)]
     if not shown:
         click.echo(text("explain.none", language, target=target or ""), err=True)
-        return exit_codes.NOT_FOUND
+        return exit_codes.USAGE
     for row in shown:
         click.echo(told(row, judgement, language))
     return exit_codes.of_errors(failures)

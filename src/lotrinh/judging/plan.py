@@ -95,6 +95,12 @@ class Judgement:
         return tuple(count for paper in self.results for count in reported_counts(paper))
 
 
+def _own_day(plan: Paper) -> date:
+    """The plan's own date: without a figure nothing later is known. Today only where it prints none."""
+    printed = plan.facts.document.date
+    return date.fromisoformat(printed) if printed else date.today()
+
+
 def judge_plan(
     plan: Paper,
     results: Sequence[Paper] = (),
@@ -125,7 +131,7 @@ def judge_plan(
             goals[place] = replace(goals[place], form=form)
     told = _told_of(firsts, goals, figures, _places(plan.facts))
     latest = [o.period.last for spoken in told for o in spoken.observations]
-    day = as_of or max(latest, default=max((f.period.last for f in figures), default=date.today()))
+    day = as_of or max(latest, default=max((f.period.last for f in figures), default=_own_day(plan)))
     directions = [direction for _, direction in proposed]
     verdicts = _verdicts(goals, directions, terms, told, day)
     for place, verdict in enumerate(verdicts):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,9 @@ def read_series(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[SeriesRow,
     if not rows:
         raise ReadingError("empty", path.name)
     places = _places(rows[0], path.name)
+    dots = _dots_part_decimals([str(cells[places["value"]]) for cells in rows[1:] if places["value"] < len(cells)])
     return tuple(
-        _row(cells, places, line, path.name)
+        _row(cells, places, line, path.name, dots)
         for line, cells in enumerate(rows[1:], start=2)
         if any(str(cell).strip() for cell in cells)
     )
@@ -107,7 +109,7 @@ def _places(header: list[Any], name: str) -> dict[str, int]:
     return places
 
 
-def _row(cells: list[Any], places: dict[str, int], line: int, name: str) -> SeriesRow:
+def _row(cells: list[Any], places: dict[str, int], line: int, name: str, dots: bool) -> SeriesRow:
     def cell(column: str) -> Any:
         place = places.get(column)
         return cells[place] if place is not None and place < len(cells) else ""
@@ -119,7 +121,7 @@ def _row(cells: list[Any], places: dict[str, int], line: int, name: str) -> Seri
         indicator=words("indicator") or "",
         unit=words("unit"),
         period=_period(cell("period"), line, name),
-        value=_value(cell("value"), line, name),
+        value=_value(cell("value"), line, name, dots),
         scope=words("scope"),
         vintage=words("vintage"),
         source=words("source"),
@@ -135,7 +137,15 @@ def _period(printed: Any, line: int, name: str) -> Period:
         raise ReadingError("series_value", name, line=line, value=told) from problem
 
 
-def _value(printed: Any, line: int, name: str) -> float | None:
+def _dots_part_decimals(printed: list[str]) -> bool:
+    """Whether a dot is the decimal mark of the whole file: "64.125" stands beside "63.5", and no comma does."""
+    return any(map(_DOT_DECIMAL.fullmatch, printed)) and not any("," in value for value in printed)
+
+
+_DOT_DECIMAL = re.compile(r"\s*-?\d+\.(?:\d{1,2}|\d{4,})\s*")
+
+
+def _value(printed: Any, line: int, name: str, dots: bool) -> float | None:
     if isinstance(printed, int | float):
         return float(printed)
     told = str(printed).strip()
@@ -146,4 +156,6 @@ def _value(printed: Any, line: int, name: str) -> float | None:
     number = parse_number(told.removeprefix("-"))
     if number is None:
         raise ReadingError("series_value", name, line=line, value=told)
+    if dots and number.ambiguous and number.alternative is not None:
+        number = number.alternative
     return -float(number.value) if told.startswith("-") else float(number.value)
