@@ -237,8 +237,9 @@ _PLACE_AT_FRONT = pattern(r"(?:huyện|tỉnh|thành phố|thị xã|xã|thị t
 
 def _scope(text: str, event: _Event) -> str | None:
     """ "huyện Văn Quan" of "huyện Văn Quan thoát khỏi huyện nghèo"."""
-    words = text[event.words : event.end].split()
-    if event.rule != "target.event_lifted" or not words or not _PLACE_AT_FRONT.match(text[event.words :].lower()):
+    told = text[event.words : event.end]
+    words = told.split()
+    if event.rule != "target.event_lifted" or not words or not _PLACE_AT_FRONT.match(told.lower()):
         return None
     name = [words[0]]
     for word in words[1:]:
