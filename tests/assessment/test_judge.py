@@ -216,3 +216,8 @@ def test_nonsense_gives_a_reasoned_verdict_and_never_an_exception(
     verdict: Verdict = judge(goal, UP if up else DOWN, known, END_2024)
     assert verdict.sentence("vi") and verdict.sentence("en")
     assert verdict.status is Status.NOT_ASSESSABLE or verdict.latest is not None
+
+
+def test_a_goal_to_fall_is_not_judged_by_figures_of_long_ago() -> None:
+    goal = Goal(Form.YEARLY_CHANGE, Quantity.between(2, 3, "%"), END_2030, None, "year", Direction.LESS)
+    assert judge(goal, DOWN, figures(2.66), date(2031, 1, 31)).rule == "too-old"

@@ -190,14 +190,15 @@ def _ruled(
     """The family of rules for the form."""
     if goal.quantity is None:
         return judge_direction(direction, known, terms)
-    if _magnitude(goal) and not direction.up:
-        direction_of_figures = replace(direction, direction=Direction.MORE)
-        case = Case(goal, goal.quantity, direction_of_figures, known, as_of, terms, bool(breaks))
-        return replace(judge_change(case), direction=direction)
-    case = Case(goal, goal.quantity, direction, known, as_of, terms, bool(breaks))
+    falls = _magnitude(goal) and not direction.up
+    # A goal to fall is told by how much it falls, so more of the figure is better.
+    of_figures = replace(direction, direction=Direction.MORE) if falls else direction
+    case = Case(goal, goal.quantity, of_figures, known, as_of, terms, bool(breaks))
     if age > TOO_OLD and (goal.due is None or goal.due > known[-1].period.last):
         values = case.told(years=number(age, "vi", 1))
-        return case.verdict(Status.NOT_ASSESSABLE, "too-old", "too_old", values)
+        return replace(case.verdict(Status.NOT_ASSESSABLE, "too-old", "too_old", values), direction=direction)
+    if falls:
+        return replace(judge_change(case), direction=direction)
     if goal.form in CHANGES:
         return judge_change(case)
     if goal.form is Form.HOLD:
