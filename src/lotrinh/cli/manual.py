@@ -93,46 +93,53 @@ class Day(_ParamType):
         return found.value
 
 
-class Intervals(_ParamType):
+class _TermsFile(_ParamType):
+    """A TOML file that is read when the command line is; what is wrong with it is a usage error."""
+
+    wrong: str  # key of the text that says so
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def read(self, content: str) -> Any:
+        """What the file says. Raises ValueError."""
+        raise NotImplementedError
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What the file says, or a usage error."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(Path(value).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
+            reason = reason_of(problem, self.language) if isinstance(problem, OSError) else str(problem)
+            self.fail(text(self.wrong, self.language, file=value, reason=reason), param, ctx)
+
+
+class Intervals(_TermsFile):
     """A file with an interval table, as `lotrinh calibrate` writes it."""
 
     name = "intervals"
+    wrong = "judge.bad_intervals"
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The table, or a usage error that says what is wrong with the file."""
+    def read(self, content: str) -> Any:
+        """The table."""
         from lotrinh.assessment.intervals import read_table
 
-        if not isinstance(value, str):
-            return value
-        try:
-            return read_table(Path(value).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
-            reason = reason_of(problem, self.language) if isinstance(problem, OSError) else str(problem)
-            self.fail(text("judge.bad_intervals", self.language, file=value, reason=reason), param, ctx)
+        return read_table(content)
 
 
-class Settings(_ParamType):
+class Settings(_TermsFile):
     """A file with the terms of single targets (see `lotrinh.assessment.settings`)."""
 
     name = "settings"
+    wrong = "judge.bad_settings"
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The settings, or a usage error that says what is wrong with the file."""
+    def read(self, content: str) -> Any:
+        """The settings."""
         from lotrinh.assessment.settings import read_settings
 
-        if not isinstance(value, str):
-            return value
-        try:
-            return read_settings(Path(value).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
-            reason = reason_of(problem, self.language) if isinstance(problem, OSError) else str(problem)
-            self.fail(text("judge.bad_settings", self.language, file=value, reason=reason), param, ctx)
+        return read_settings(content)
 
 
 def _help_option(language: str) -> click.Option:
