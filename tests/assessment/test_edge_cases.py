@@ -9,35 +9,16 @@ from datetime import date
 import pytest
 
 from lotrinh.assessment.changes import compound_mean
-from lotrinh.assessment.direction import Proposal
 from lotrinh.assessment.history import reopened_by
 from lotrinh.assessment.judge import judge
-from lotrinh.assessment.observation import Observation, Vintage, contradicting, series, superseded
+from lotrinh.assessment.observation import Vintage, contradicting, series, superseded
 from lotrinh.assessment.quality import newest_segment
 from lotrinh.assessment.shapes import word_of
 from lotrinh.assessment.states import Status, Word
 from lotrinh.assessment.terms import Terms
-from lotrinh.core.period import Period
 from lotrinh.core.quantity import Quantity
 from lotrinh.core.target import Direction, Form, Goal
-
-END_2024, END_2025, END_2030 = date(2024, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
-UP, DOWN = Proposal(Direction.MORE, "text"), Proposal(Direction.LESS, "text")
-KEEP = Proposal(Direction.HOLD, "text")
-
-
-def figures(*values: float, last: int = 2024) -> list[Observation]:
-    first = last - len(values) + 1
-    return [Observation(Period.year(first + i), value) for i, value in enumerate(values)]
-
-
-def told(period: str, value: float, vintage: Vintage = Vintage.REPORTED) -> Observation:
-    return Observation(Period.parse(period), value, vintage)
-
-
-def level(quantity: Quantity, due: date | None = END_2030, **more: object) -> Goal:
-    return Goal(Form.LEVEL, quantity, due, **more)  # type: ignore[arg-type]
-
+from tests.assessment.makers import DOWN, END_2024, END_2025, END_2030, UP, figures, level, told
 
 # --- base and target
 
