@@ -176,11 +176,24 @@ def test_rounds_of_every_rhythm() -> None:
     assert days(Kind.HALF, None, "2025-01-01", "2025-12-31") == ["2025-06-30", "2025-12-31"]
     assert days(Kind.YEAR, (12, 15), "2024-12-16", "2026-12-15") == ["2025-12-15", "2026-12-15"]
     assert days(Kind.YEAR, (13, 15), "2025-01-01", "2025-12-31") == ["2025-01-15"]  # of the year before
+    assert days(Kind.YEAR, (25, 15), "2025-01-01", "2026-12-31") == ["2025-01-15", "2026-01-15"]  # of two years before
+    assert days(Kind.QUARTER, (16, 31), "2025-01-01", "2025-12-31") == [
+        "2025-01-31", "2025-04-30", "2025-07-31", "2025-10-31",
+    ]  # fmt: skip
     assert days(Kind.WEEK, None, "2025-01-01", "2025-01-19") == ["2025-01-05", "2025-01-12", "2025-01-19"]
     assert days(Kind.MONTH, None, "2025-03-01", "2025-02-01") == []
     assert rounds(Deadline(K.NONE), date(2025, 1, 1), date(2025, 12, 31)) == []
     january = rounds(Deadline(K.RECURRING, every=Kind.MONTH, on=(2, 5)), date(2025, 1, 1), date(2025, 1, 31))
     assert january == [Round(date(2025, 1, 5), Period.month(2024, 12))]
+
+
+def test_rounds_at_the_ends_of_the_calendar() -> None:
+    yearly = Deadline(K.RECURRING, every=Kind.YEAR)
+    late = Deadline(K.RECURRING, every=Kind.YEAR, on=(25, 1))
+    assert [str(one.due) for one in rounds(yearly, date.min, date(2, 12, 31))] == ["0001-12-31", "0002-12-31"]
+    assert [str(one.due) for one in rounds(late, date.min, date(4, 1, 1))] == ["0003-01-01", "0004-01-01"]
+    assert [str(one.due) for one in rounds(late, date(9998, 1, 1), date.max)] == ["9998-01-01", "9999-01-01"]
+    assert [str(one.due) for one in rounds(yearly, date(9998, 1, 1), date.max)] == ["9998-12-31", "9999-12-31"]
 
 
 def test_recurring_work_as_one_task() -> None:

@@ -138,12 +138,14 @@ def rounds(deadline: Deadline, first: date, last: date) -> list[Round]:
     """
     if deadline.every is None or last < first:
         return []
-    found = (Round(_day_of(period, deadline.on), period) for period in _periods(deadline.every, first, last))
+    month = 1 if deadline.on is None else deadline.on[0]
+    periods = _periods(deadline.every, first, last, month)
+    found = (Round(_day_of(period, deadline.on), period) for period in periods)
     return sorted(due for due in found if first <= due.due <= last)
 
 
-def _periods(every: Kind, first: date, last: date) -> Iterator[Period]:
-    """Rounds around `first` … `last`; one year early, for those whose day lies after their end."""
+def _periods(every: Kind, first: date, last: date, month: int) -> Iterator[Period]:
+    """Rounds around `first` … `last`, from as many years early as their day, in the round's `month`, lies ahead."""
     if every is Kind.WEEK:
         year, number, _ = first.isocalendar()
         period = Period.week(year, number)
@@ -151,7 +153,8 @@ def _periods(every: Kind, first: date, last: date) -> Iterator[Period]:
             yield period
             period = period.next
         return
-    for year in range(first.year - 1, last.year + 1):
+    ahead = (month + 10) // 12
+    for year in range(max(date.min.year, first.year - ahead), min(last.year, date.max.year - ahead) + 1):
         yield from Period.year(year).split(every)
 
 
