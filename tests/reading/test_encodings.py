@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lotrinh.reading import ReadingError, read_document
 from lotrinh.reading.encodings import decode
+from lotrinh.reading.limits import Limits
 
 TEXT = "Ủy ban nhân dân tỉnh và các sở của tỉnh thực hiện kế hoạch, nhiệm vụ được giao trong năm theo quy định.\r\n"
 
@@ -29,16 +30,32 @@ def test_windows_1258_is_composed_and_told() -> None:
     assert (notice.code, notice.detail) == ("encoding_guessed", "windows-1258")
 
 
-def test_tcvn3_is_refused_with_the_place_of_the_first_bad_byte() -> None:
+def test_what_is_no_encoding_we_know_is_refused_with_the_place_of_the_first_bad_byte() -> None:
     with pytest.raises(ReadingError) as caught:
-        decode("Ban hành\nKế".encode() + b" ho\xb9ch s\xe8 12")
-    assert caught.value.details == {"byte": 18, "line": 2}
+        decode("Ban hành\nKế".encode() + b" ho\xb9ch s\xe8 12" + b" " * 12_000 + b"\xff")
+    assert caught.value.details == {"byte": "18", "line": "2"}
 
 
-def test_a_few_control_characters_are_text_many_are_not() -> None:
-    assert decode(("a" * 500 + "\x07").encode())[0]
-    with pytest.raises(ReadingError, match="nhị phân"):
-        decode(b"\x01\x02\x03abc")
+def test_a_few_bad_bytes_are_replaced_and_told() -> None:
+    data = TEXT.encode() + b"Chuy\xe1\xbbn \xff\xc4\x91\xe1\xbb\x95i" + TEXT.encode()
+    document = read_document(data, "a.txt")
+    assert document.text.count("\ufffd") == 2
+    [notice] = [notice for notice in document.notices if notice.code == "characters_lost"]
+    assert (document.text[notice.start], document.text[notice.end - 1], notice.detail) == ("\ufffd", "\ufffd", "2")
+
+
+def test_a_few_control_characters_are_left_out_many_are_no_text() -> None:
+    assert decode(("a" * 500 + "\0\x07b").encode()) == ("a" * 500 + "b", "utf-8")
+    assert decode("Kế\x1b hoạch".encode())[0] == "Kế hoạch"
+    for data in (b"\x01\x02\x03abc", b"\0" + bytes(range(128, 256)) * 9):
+        with pytest.raises(ReadingError, match="nhị phân"):
+            decode(data)
+
+
+def test_too_long_a_text_is_refused_with_a_sentence() -> None:
+    for data in (b"a" * 11, b"<!doctype html><p>a"):
+        with pytest.raises(ReadingError, match="dài hơn 10 ký tự"):
+            read_document(data, "a.txt", limits=Limits(characters=10))
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1))

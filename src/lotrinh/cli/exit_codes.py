@@ -28,6 +28,7 @@ OF_READING_ERROR = {
     "damaged": DAMAGED,
     "too_large": TOO_LARGE,
     "too_many_parts": TOO_LARGE,
+    "too_many_characters": TOO_LARGE,
     "zip_bomb": TOO_LARGE,
     "too_deep": UNSAFE,
     "forbidden_xml": UNSAFE,

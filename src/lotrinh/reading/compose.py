@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.content import Content, Paragraph, TableCell, TableContent
 from lotrinh.reading.document import Block, BlockKind, Cell, Document, Notice, Place, Table
+from lotrinh.reading.encodings import lost_characters
+from lotrinh.reading.legacy_text import decode_line, guess
 
 # A letterhead is looked for in this many items from the beginning, and has at most so many rows.
 _LETTERHEAD_WITHIN = 6
@@ -153,20 +155,39 @@ def compose(
     notices: Sequence[Notice] = (),
     properties: dict[str, str] | None = None,
 ) -> Document:
-    """The Document made of `items`. `notices` are put before those of the paragraphs."""
+    """The Document made of `items`. `notices` are put before those of the paragraphs.
+
+    Text of an old font encoding is converted, paragraph by paragraph, so that places stay what they are.
+    """
     composer = _Composer()
     composer.items(items, head=True)
     text = "".join(composer.parts)
+    encoding, clear = guess(text)
+    if clear:
+        for paragraph in _paragraphs(items):
+            _convert(paragraph, encoding)
+        composer = _Composer()
+        composer.items(items, head=True)
+        text = "".join(composer.parts)
+    text = text.removesuffix("\n")
+    fonts = (Notice("legacy_font" if clear else "legacy_font_doubtful", 0, len(text)),) if encoding else ()
     return Document(
-        text=text.removesuffix("\n"),
+        text=text,
         format=format,
         name=name,
         blocks=tuple(composer.blocks),
         tables=tuple(composer.tables),
         places=tuple(composer.places),
-        notices=(*notices, *composer.notices),
+        notices=(*notices, *fonts, *lost_characters(text), *composer.notices),
         properties=properties or {},
     )
+
+
+def _convert(paragraph: Paragraph, encoding: str) -> None:
+    text = paragraph.text
+    for at, mark in enumerate(paragraph.marks):  # a letter and its sign become one letter
+        paragraph.marks[at] = mark._replace(offset=len(decode_line(text[: mark.offset], encoding)))
+    paragraph.text = "\n".join(decode_line(line, encoding) for line in text.split("\n"))
 
 
 def split_at_breaks(text: str) -> list[str]:

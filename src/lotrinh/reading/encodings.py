@@ -1,7 +1,8 @@
-"""Bytes to text: UTF-8, UTF-16 and, when it makes plain Vietnamese, Windows-1258.
+"""Bytes to text: UTF-8, UTF-16 and, when it makes plain Vietnamese, Windows-1258 and the bytes of TCVN3 and VNI.
 
 A wrong guess would poison every fact quietly, so anything else is refused with the position of the
-first bad byte. Line breaks and spaces come out as they are in the file; a byte order mark does not.
+first bad byte; a few bad bytes in much good UTF-8 become replacement characters. Line breaks and spaces
+come out as they are in the file; a byte order mark and stray control characters do not.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import codecs
 import re
 
 from lotrinh.core.vietnamese.text import nfc
+from lotrinh.reading.document import Notice
 from lotrinh.reading.errors import ReadingError
+from lotrinh.reading.legacy_text import guess
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -19,9 +22,13 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-# Bytes no plain text holds: control characters other than tab, line feed, form feed, return, escape-free.
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f"))
-_CONTROL_SHARE = 0.01
+# Bytes no plain text holds: control characters other than tab, line feed, form feed, return, separators.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1c\x1d\x1e\x1f"))
+_CONTROL_SHARE = 0.1
+_STRAY = dict.fromkeys(_CONTROLS)
+_LOST = "\ufffd"
+_LOST_SHARE = 0.05  # of the letters that are not plain ASCII: more bad bytes say that the file is no UTF-8
+_LINES_TOLD = 10
 # High bytes of the UTF-16 units Vietnamese is written with: Latin, marks, Latin Additional, punctuation.
 _UTF16_HIGH = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20, 0x22))
 _WESTERN = frozenset(("cp1252", "iso8859-1", "ascii", "latin-1"))
@@ -46,15 +53,36 @@ def decode(data: bytes) -> tuple[str, str]:
             return _strictly(data, len(mark), encoding), encoding
     if looks_like_utf16 := _bare_utf16(data):
         return _strictly(data, 0, looks_like_utf16), looks_like_utf16
-    if _is_binary(data):
-        raise ReadingError("binary")
+    if stray := _control_characters(data):
+        # What is valid UTF-8 but for them is text; anything else may be anything.
+        if stray > len(data) * _CONTROL_SHARE or not (text := _mostly_utf8(data)):
+            raise ReadingError("binary")
+        return text.translate(_STRAY), "utf-8"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as problem:
+        if repaired := _mostly_utf8(data):
+            return repaired, "utf-8"
         composed = _windows_1258(data)
-        if composed is None:
-            raise _not_utf8(data, problem.start) from problem
-        return composed, "windows-1258"
+        if composed is not None:
+            return composed, "windows-1258"
+        if legacy := _legacy(data):
+            return legacy, "windows-1252"
+        raise _not_utf8(data, problem.start) from problem
+
+
+def lost_characters(text: str) -> tuple[Notice, ...]:
+    """A notice about replacement characters in `text`, with their lines; none where there are none.
+
+    >>> lost_characters("Kế ho\ufffdch")
+    (Notice(code='characters_lost', start=5, end=6, detail='1'),)
+    """
+    if _LOST not in text:
+        return ()
+    first, last = text.index(_LOST), text.rindex(_LOST)
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if _LOST in line]
+    told = ", ".join(map(str, lines[:_LINES_TOLD])) + (", …" if len(lines) > _LINES_TOLD else "")
+    return (Notice("characters_lost", first, last + 1, told),)
 
 
 def decode_as(data: bytes, declared: str, problem: ReadingError) -> tuple[str, str]:
@@ -82,14 +110,29 @@ def _strictly(data: bytes, skip: int, encoding: str) -> str:
 
 
 def _not_utf8(data: bytes, position: int) -> ReadingError:
-    return ReadingError("not_utf8", byte=position + 1, line=data.count(b"\n", 0, position) + 1)
+    # Places, not amounts: they are told without separators of thousands.
+    return ReadingError("not_utf8", byte=str(position + 1), line=str(data.count(b"\n", 0, position) + 1))
 
 
-def _is_binary(data: bytes) -> bool:
-    if data.find(0, 0, _SAMPLE) >= 0:
-        return True
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    return controls > len(data) * _CONTROL_SHARE
+def _control_characters(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROLS))
+
+
+def _mostly_utf8(data: bytes) -> str:
+    """`data` with its few bad bytes replaced, or "" when there are too many."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count(_LOST)
+    letters = len(text) - len(text.encode("ascii", "ignore")) if lost else 0
+    return "" if lost > letters * _LOST_SHARE else text
+
+
+def _legacy(data: bytes) -> str:
+    """`data` as the Western letters that fonts of TCVN3 and VNI draw as Vietnamese, or "" when it is not that."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return text if guess(text).clear else ""
 
 
 def _bare_utf16(data: bytes) -> str:

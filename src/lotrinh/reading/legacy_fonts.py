@@ -1,7 +1,7 @@
 """Text typed in the fonts of TCVN3 and VNI, as Unicode.
 
-Such text looks like Western letters at random; only the font tells what is meant. So the encoding is
-decided by the font of each run, never by looking at the text.
+Such text looks like Western letters at random; the font tells what is meant. Where a run names its font the
+encoding is decided by that; `legacy_text` decides for text that has lost its fonts.
 
 >>> to_unicode("KÕ ho¹ch", encoding_of(".VnTime")), to_unicode("Keá hoaïch", encoding_of("VNI-Times"))
 ('Kế hoạch', 'Kế hoạch')
@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 # Letters that neither of the old encodings stores: whoever typed them used a Unicode keyboard.
-_ONLY_IN_UNICODE = re.compile("[\u1ea0-\u1ef9\u0111\u0110\u01a0\u01a1\u01af\u01b0]")
+ONLY_IN_UNICODE = re.compile("[\u1ea0-\u1ef9\u0111\u0110\u01a0\u01a1\u01af\u01b0]")
 
 
 def encoding_of(font: str) -> str:
@@ -27,13 +27,15 @@ def encoding_of(font: str) -> str:
     return "vni" if name.startswith(("vni-", "vni ")) else ""
 
 
-def to_unicode(text: str, encoding: str) -> str:
+def to_unicode(text: str, encoding: str, *, mixed: bool = False) -> str:
     """Decode `text` of a run whose font draws `encoding`; unchanged for "", and where it is Unicode already.
+
+    `mixed`: decode also where letters of Unicode stand in it.
 
     >>> to_unicode("Số liệu tháng á", "tcvn3")
     'Số liệu tháng á'
     """
-    if not encoding or _ONLY_IN_UNICODE.search(text):
+    if not encoding or (not mixed and ONLY_IN_UNICODE.search(text)):
         return text
     table, pattern = _table(encoding.removesuffix("-capitals"))
     decoded = pattern.sub(lambda match: table[match[0]], text)

@@ -15,8 +15,9 @@ class Limits:
     file, `unpacked_ratio` how tightly a part may be packed once it passes 1 MB (small XML packs tightly),
     `entries` how many parts there may be, `depth` how deeply elements may nest. `stream_bytes`: what the
     compressed streams of a PDF unpack to, pictures apart. `pages`: pages read of a PDF; later ones are left
-    out with a notice. `characters`: text taken from a PDF, whose few bytes can draw without end. `parts`:
-    lines, paragraphs, cells or elements; a file of nothing but line breaks would fill the memory with them.
+    out with a notice. `characters`: of a text (read in seconds; longer ones are refused) and taken from a PDF, whose
+    few bytes can draw without end (later pages are left out with a notice). `parts`: lines, paragraphs, cells or
+    elements; a file of nothing but line breaks would fill the memory with them.
     """
 
     input_bytes: int = 64 * MEGABYTE

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from lotrinh.reading.document import Document, Notice
-from lotrinh.reading.encodings import decode
+from lotrinh.reading.encodings import decode, lost_characters
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.layout import lay_out
+from lotrinh.reading.legacy_text import converted
 from lotrinh.reading.limits import Limits
 
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -31,22 +32,26 @@ class PlainReader:
         return True
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
-        """Raises ReadingError: binary, not_utf8, empty, too_many_parts."""
+        """Raises ReadingError: binary, not_utf8, empty, too_many_characters, too_many_parts."""
         text, encoding = decode(data)
+        text, font = converted(text)
         if not text or text.isspace():
             raise ReadingError("empty")
+        if len(text) > limits.characters:
+            raise ReadingError("too_many_characters", limit=limits.characters)
         if text.count("\n") + text.count("|") > limits.parts:
             raise ReadingError("too_many_parts", limit=limits.parts)
         markdown = name.lower().endswith(_MARKDOWN_NAMES) or is_markdown(text)
         layout = lay_out(text, markdown=markdown)
         guessed = (Notice("encoding_guessed", 0, 0, encoding),) if encoding == "windows-1258" else ()
+        fonts = (Notice(font, 0, len(text)),) if font else ()
         return Document(
             text=text,
             format="md" if markdown else "txt",
             name=name,
             blocks=layout.blocks,
             tables=layout.tables,
-            notices=guessed + layout.notices,
+            notices=(*guessed, *fonts, *lost_characters(text), *layout.notices),
             properties={"encoding": encoding},
         )
 

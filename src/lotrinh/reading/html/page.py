@@ -41,8 +41,10 @@ _TABLES_DEEP = 12  # tables nested deeper than any page needs are read as plain 
 
 
 def read_page(data: bytes, name: str, limits: Limits) -> Document:
-    """Raises ReadingError: not_utf8, binary, empty, too_many_parts."""
+    """Raises ReadingError: not_utf8, binary, empty, too_many_characters, too_many_parts."""
     source, encoding = _decoded(data)
+    if len(source) > limits.characters:
+        raise ReadingError("too_many_characters", limit=limits.characters)
     page = _Page(limits.parts)
     for token in tokens(source):
         page.take(token)
