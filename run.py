@@ -62,7 +62,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def identity() -> str:
     """What an environment is tied to: this Python and this folder, whose path is written inside."""
-    return hashlib.sha256(f"{sys.version} {sys.platform} {ROOT}".encode()).hexdigest()
+    return hashlib.sha256(f"{sys.version} {sys.platform} ".encode() + os.fsencode(ROOT)).hexdigest()
 
 
 def fingerprint(lock: str) -> str:
@@ -101,6 +101,17 @@ def pip(*args: str) -> None:
         )
 
 
+def spell_in_ascii() -> None:
+    """Escape the accents of this folder's path in the file that points to the sources.
+
+    Python reads that file in the locale's encoding before anything of ours runs, and dies of "Nguyễn" under LC_ALL=C.
+    """
+    for pointer in VENV.glob("[Ll]ib*/**/site-packages/lotrinh.pth"):
+        path = pointer.read_bytes().decode("utf-8").strip()
+        if not path.isascii() and not path.startswith("import"):
+            pointer.write_text(f"import sys; sys.path.append({path!a})\n", encoding="ascii")
+
+
 def set_up(lock: str) -> None:
     """Bring `.venv` to the state of `requirements/<lock>.txt`, unless it is there already."""
     if fingerprint(lock) in stamp():
@@ -115,6 +126,7 @@ def set_up(lock: str) -> None:
         STAMP.unlink(missing_ok=True)  # from here on, an interruption leaves a half-made environment
         pip("--only-binary", ":all:", "--require-hashes", "-r", f"requirements/{lock}.txt")
         pip("--no-deps", "--no-build-isolation", "--editable", ".")
+        spell_in_ascii()
         kept = [fingerprint("dev")] if fingerprint("dev") in before else []
         STAMP.write_text("\n".join([identity(), *kept, fingerprint("base"), fingerprint(lock)]), encoding="utf-8")
         say("Cài đặt xong.", "Set up.")

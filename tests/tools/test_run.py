@@ -91,6 +91,23 @@ def test_failing_pip_says_what_to_do(
     assert "Kiểm tra mạng" in capsys.readouterr().err
 
 
+def test_a_path_with_accents_is_spelt_in_ascii(venv: Path) -> None:
+    site = venv / "lib" / "python3.12" / "site-packages"
+    site.mkdir(parents=True)
+    pointer = site / "lotrinh.pth"
+    pointer.write_text("/nhà/Nguyễn/src", encoding="utf-8")
+    for _ in range(2):
+        run.spell_in_ascii()
+        assert pointer.read_bytes().isascii()
+    before = list(sys.path)
+    exec(pointer.read_text(encoding="ascii"))
+    added = sys.path.pop()
+    assert (added, sys.path) == ("/nhà/Nguyễn/src", before)
+    pointer.write_text("/home/nguyen/src", encoding="utf-8")
+    run.spell_in_ascii()
+    assert pointer.read_text(encoding="utf-8") == "/home/nguyen/src"
+
+
 def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
     with pytest.raises(SystemExit) as ended:
