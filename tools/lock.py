@@ -14,12 +14,25 @@ OPTIONS = (
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"),
     *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--no-header", "--quiet"),
 )
-EXTRAS = ("--extra", "charts")  # those that every environment of `run.py` has
+EXTRAS = ("--extra", "charts", "--extra", "web")  # those that every environment of `run.py` has
 # lock: (what it is made of, locks whose versions it keeps)
 LOCKS = {
     "base": (["pyproject.toml", *EXTRAS, "--group", "build"], []),
     "dev": (
-        ["pyproject.toml", *EXTRAS, "--extra", "frames", "--extra", "duckdb", "--group", "build", "--group", "dev"],
+        [
+            "pyproject.toml",
+            *EXTRAS,
+            "--extra",
+            "frames",
+            "--extra",
+            "duckdb",
+            "--extra",
+            "postgres",
+            "--group",
+            "build",
+            "--group",
+            "dev",
+        ],
         ["-c", "requirements/base.txt"],
     ),
     "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),

@@ -1,0 +1,70 @@
+"""Documents: the file as it came, its text, what it says of itself, and what it stands on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from lotrinh.living.words import Words
+
+
+class Document(models.Model):
+    """A signed text (or a news item about one). Offsets of all facts point into `text`.
+
+    `corrects`: the document that this file replaces because it was wrong or incomplete. `facts`: everything that the
+    program read (docs/facts.md), kept with the program's version; what people decided stands in review.Proposal.
+    """
+
+    name = models.CharField(max_length=255)  # of the file
+    sha256 = models.CharField(max_length=64, unique=True)
+    file = models.FileField(upload_to="documents/%Y/%m", max_length=255)
+    kind = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    issued_on = models.DateField(null=True)
+    signer = models.CharField(max_length=120, blank=True)
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    blocks = models.JSONField(default=list)  # the layout of `text` for showing it: see documents/layout.py
+    facts = models.JSONField(null=True)  # None: not read yet
+    read_by = models.CharField(max_length=40, blank=True)  # version of the program
+    public = models.BooleanField(default=False)  # readable without an account once a published plan rests on it
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-issued_on", "-id"]
+        indexes = [models.Index(fields=["number"], name="document_number")]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.kind, self.number) if part) or self.title[:80] or self.name
+
+
+class Relation(models.TextChoices):
+    """How a document stands to one it cites."""
+
+    GROUND = "ground", Words("căn cứ", "is grounded on")
+    CARRIES_OUT = "carries_out", Words("thực hiện", "carries out")
+    AMENDS = "amends", Words("sửa đổi, bổ sung", "amends")
+    REPLACES = "replaces", Words("thay thế", "replaces")
+    ISSUED_WITH = "issued_with", Words("ban hành kèm theo", "issued with")
+    MENTIONS = "mentions", Words("nhắc đến", "mentions")
+
+
+class Link(models.Model):
+    """A document cites another one. `cited` is set when that one is here too; the printed identity always stands."""
+
+    citing = models.ForeignKey(Document, models.CASCADE, related_name="links")
+    cited = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="cited_by")
+    relation = models.CharField(max_length=12, choices=Relation.choices)
+    kind = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    issued_on = models.DateField(null=True)
+    name = models.TextField(blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["start"]

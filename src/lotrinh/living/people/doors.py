@@ -1,0 +1,51 @@
+"""Doors: every view is behind one, which names the act of access.toml that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from lotrinh.living.people.access import Person, may, may_somewhere
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def door(act: str) -> Callable[[View[P]], View[P]]:
+    """A view that only those may enter who may do `act` somewhere; a visitor without an account is asked to sign in.
+
+    Where the act depends on an agency the view itself calls `require` with the agencies of what it touches.
+    The tests find `view.act` and check every address against every role.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if may_somewhere(person_in(request), act):
+                return view(request, *args, **kwargs)
+            if not person_in(request).signed_in:
+                return redirect_to_login(request.get_full_path())
+            raise PermissionDenied
+
+        guarded.act = act  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def person_in(request: HttpRequest) -> Person:
+    """Whoever asks (people.middleware)."""
+    person: Any = request.person  # type: ignore[attr-defined]
+    assert isinstance(person, Person)
+    return person
+
+
+def require(request: HttpRequest, act: str, agencies: Collection[int] = ()) -> None:
+    """Raise PermissionDenied unless the person may do `act` on what belongs to `agencies`."""
+    if not may(person_in(request), act, agencies):
+        raise PermissionDenied

@@ -1,0 +1,1 @@
+"""Areas over time."""

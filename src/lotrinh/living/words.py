@@ -1,0 +1,33 @@
+"""Words in two languages, side by side where they are used: there is no catalogue that can fall behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True)
+class Words(Promise):  # Django takes promises for labels and asks them for their text when a page is made
+    """One text in Vietnamese and in English; `str()` gives that of the reader's language, so it works as a label.
+
+    >>> Words("Văn bản", "Document").vi
+    'Văn bản'
+    """
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en if get_language() == "en" else self.vi
+
+    def format(self, **values: Any) -> str:
+        """The text with its places filled."""
+        return str(self).format(**values)
+
+
+def spoken(texts: dict[str, str]) -> str:
+    """The reader's text of {"vi": …, "en": …}, the form that the library's data have."""
+    return texts.get(get_language() or "vi") or texts["vi"]

@@ -1,0 +1,24 @@
+"""Addresses of the site: Vietnamese words without accents, one folder of addresses an app."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from lotrinh.web import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("ngon-ngu/", views.language, name="language"),
+    path("suc-khoe/", views.health, name="health"),
+    path("tai-khoan/", include("allauth.urls")),
+    path("co-quan/", include("lotrinh.living.people.urls")),
+    path("dia-ban/", include("lotrinh.living.places.urls")),
+    path("van-ban/", include("lotrinh.living.documents.urls")),
+    path("viec-chay/", include("lotrinh.living.jobs.urls")),
+    path("ra-soat/", include("lotrinh.living.review.urls")),
+    path("ke-hoach/", include("lotrinh.living.plans.urls")),
+    path("so-lieu/", include("lotrinh.living.observations.urls")),
+    path("nhat-ky/", include("lotrinh.living.journal.urls")),
+]
+handler400 = "lotrinh.web.views.bad_request"
+handler403 = "lotrinh.web.views.forbidden"
+handler404 = "lotrinh.web.views.not_found"
+handler500 = "lotrinh.web.views.server_error"

@@ -1,0 +1,68 @@
+"""Pages that belong to no app: the start, the language switch, health, errors."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from lotrinh.living.people.doors import door
+
+
+@require_GET
+@door("site.read")
+def home(request: HttpRequest) -> HttpResponse:
+    """The start: what I owe and what waits for me, or the published plans."""
+    return render(request, "web/home.html")
+
+
+@require_POST
+@door("site.read")
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Remember the language in a cookie and go back to the page."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "/")
+    wanted = request.POST.get("language")
+    if wanted in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            wanted,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
+        )
+    return response
+
+
+@require_GET
+@door("site.read")
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the server reaches its database: for monitors and for the start of the demo."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be understood."""
+    return render(request, "web/error.html", {"code": 400}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No permission."""
+    return render(request, "web/error.html", {"code": 403}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page."""
+    return render(request, "web/error.html", {"code": 404}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of the program. No template context that could fail again."""
+    return render(request, "web/error.html", {"code": 500}, status=500)

@@ -1,0 +1,8 @@
+"""The application that the server runs: `granian --interface wsgi lotrinh.web.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lotrinh.web.settings")
+application = get_wsgi_application()
