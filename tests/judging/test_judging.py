@@ -138,3 +138,19 @@ def test_milestones_of_one_indicator_are_one_path() -> None:
     assert [found.counted for found in path.rows] == [True, False]
     assert path.rows[1].verdict.rule == "milestones"
     assert "2025: 64%; 2030: 67%" in path.rows[0].verdict.sentence()
+
+
+def test_a_row_of_the_far_future_is_no_day_to_judge_on() -> None:
+    """The plan ends in 2030: 2099 is a slip and is told; the year after the end may still bring figures."""
+    slip = judged(row("Tỷ lệ che phủ rừng", "2024", 64), row("Tỷ lệ che phủ rừng", "2099", 50))
+    verdict = slip.rows[named(slip, "che phủ rừng")].verdict
+    assert slip.as_of == date(2024, 12, 31)
+    assert verdict.rule == "one-figure"
+    assert any("năm 2099" in line for line in verdict.cautions("vi"))
+    after = judged(row("Tỷ lệ che phủ rừng", "2030", 68), row("Tỷ lệ che phủ rừng", "2031", 66))
+    assert after.as_of == date(2031, 12, 31)
+    assert after.rows[named(after, "che phủ rừng")].verdict.word is Word.EXCEEDED
+    asked = judged(row("Tỷ lệ che phủ rừng", "2099", 50), day=date(2100, 1, 1))
+    assert asked.as_of == date(2100, 1, 1)
+    only = judged(row("Tỷ lệ che phủ rừng", "2099", 50))
+    assert only.as_of == date(2024, 12, 31)

@@ -22,7 +22,7 @@ from lotrinh.core.target import Form
 def judge_change(case: Case) -> Verdict:
     """The verdict on a yearly change or an average growth."""
     years = _years(case)
-    if not years:
+    if not years or _unfinished(case, years[-1]):
         return case.verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", case.told())
     if case.goal.form is Form.AVERAGE_GROWTH:
         return _average(case, years)
@@ -38,6 +38,12 @@ def _years(case: Case) -> list[Observation]:
         for o in case.known
         if (first is None or o.period.last.year >= first) and (due is None or o.period.last <= due)
     ]
+
+
+def _unfinished(case: Case, last: Observation) -> bool:
+    """Past the goal's last year without its figure: what an earlier year was is no verdict on the whole."""
+    due = case.goal.due
+    return due is not None and case.as_of > due and last.period.last.year < due.year
 
 
 def _status_of(short: float, bound: float) -> Status:

@@ -58,6 +58,16 @@ def with_base(goal: Goal, unit: str | None = None) -> tuple[Goal, Ground] | None
     return replace(goal, form=form, quantity=quantity, moves=False), ground
 
 
+def as_level(goal: Goal) -> tuple[Goal, Ground] | None:
+    """`with_base` for a goal that moves; None for one that is a level already, and without a base.
+
+    What rises by per cent is in the unit of its figures, which the goal does not name.
+    """
+    if not goal.moves or goal.quantity is None or goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+        return None
+    return with_base(goal, "" if goal.quantity.unit.kind is Kind.SHARE and not goal.share else None)
+
+
 _TURNED = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lotrinh.assessment.counting import as_level
 from lotrinh.assessment.destatis import Point, mean_change
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.outlook import LEVELS, Outlook, Refusal, outlook, refusal, refusal_told
 from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.statcan import Opinion, opinion
-from lotrinh.assessment.verdict import Verdict, rule_entry, rulebook, word_for
+from lotrinh.assessment.verdict import Status, Verdict, rule_entry, rulebook, word_for
 from lotrinh.assessment.wording import LANGUAGES, figure_told, number, pace_told, period_told, value_told
 from lotrinh.core.target import Form, Goal
 
@@ -47,6 +48,7 @@ class Explanation:
 
 def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
     """The explanation of one verdict in "vi" or "en"."""
+    goal = _level(goal)
     entry = rule_entry(verdict.rule)
     unit = str(goal.quantity.unit) if goal.quantity else ""
     words = rulebook()["explain"]
@@ -98,7 +100,7 @@ def _way(goal: Goal, verdict: Verdict, language: str) -> list[str]:
 
 def _bounds(verdict: Verdict, unit: str, language: str) -> list[str]:
     """What either end of a range would give."""
-    if not verdict.bounds:
+    if all(bound.status is Status.NOT_ASSESSABLE for bound in verdict.bounds):
         return []
     weak, strong = verdict.bounds
     return [
@@ -162,8 +164,15 @@ def _series(verdict: Verdict) -> list[Point]:
     return [(point.year, point.value) for point in verdict.inputs]
 
 
+def _level(goal: Goal) -> Goal:
+    """An increase from a known base as the level that its figures are held against."""
+    based = as_level(goal)
+    return goal if based is None else based[0]
+
+
 def _level_goal(goal: Goal, verdict: Verdict) -> tuple[float, int, bool] | None:
     """Deciding value, due year and direction of a goal that is a level to be reached; else None."""
+    goal = _level(goal)
     if goal.quantity is None or goal.due is None or verdict.direction is None:
         return None
     if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
@@ -199,10 +208,13 @@ def _projection(goal: Goal, verdict: Verdict, unit: str, language: str) -> list[
 
 
 def second_opinion(goal: Goal, verdict: Verdict) -> Opinion | None:
-    """What the method of Statistics Canada says of the same figures; None where it does not apply."""
+    """What the method of Statistics Canada says of the same figures; None where it does not apply.
+
+    Figures that carry no verdict carry no second opinion either.
+    """
     wanted = _level_goal(goal, verdict)
     points = _series(verdict)
-    if wanted is None or len(points) < 2:
+    if wanted is None or len(points) < 2 or verdict.status is Status.NOT_ASSESSABLE:
         return None
     bound, due, up = wanted
     (base_year, base), (year, value) = points[0], points[-1]
@@ -212,9 +224,10 @@ def second_opinion(goal: Goal, verdict: Verdict) -> Opinion | None:
 
 def _second_opinion(goal: Goal, verdict: Verdict, language: str) -> str | None:
     told = second_opinion(goal, verdict)
-    if told is None:
-        return None
     words = rulebook()["second_opinion"]
+    if told is None:
+        refused = verdict.status is Status.NOT_ASSESSABLE and len(verdict.inputs) > 1
+        return str(words["refused"][language]) if refused and _level_goal(goal, verdict) else None
     value = "" if told.value is None else words["ratio"][language].format(ratio=number(told.value, language))
     return str(words["sentence"][language].format(word=words[told.status][language], ratio=value))
 
@@ -223,7 +236,7 @@ def outlook_of(goal: Goal, verdict: Verdict) -> Outlook | None:
     """The projection to the due year from three figures or more; None otherwise."""
     wanted = _level_goal(goal, verdict)
     points = _series(verdict)
-    if wanted is None or len(points) < 2:
+    if wanted is None or len(points) < 2 or verdict.status is Status.NOT_ASSESSABLE:
         return None
     bound, due, up = wanted
     share = pace_kind(str(goal.quantity.unit) if goal.quantity else "") is PaceKind.POINTS
@@ -261,7 +274,14 @@ def _no_outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:
     if wanted is None or not points:
         return None
     reason = refusal(points, round(wanted[1] - points[-1][0]), verdict.intervals)
-    return None if reason in (None, Refusal.NO_TIME) else refusal_told(reason, language)
+    if reason is Refusal.NO_TIME:
+        return None
+    if verdict.status is Status.NOT_ASSESSABLE and verdict.rule not in _TOLD_WITH_FEW:
+        return str(rulebook()["outlook"]["refused"][language])
+    return None if reason is None else refusal_told(reason, language)
 
+
+_TOLD_WITH_FEW = ("one-figure", "break")
+"""Refusals for want of figures: the outlook says how many it needs itself."""
 
 __all__ = ["LANGUAGES", "Explanation", "Figure", "explain", "outlook_of", "rule_entry", "second_opinion"]

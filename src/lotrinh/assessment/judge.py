@@ -14,8 +14,9 @@ from typing import Any
 
 from lotrinh.assessment.case import Case
 from lotrinh.assessment.changes import judge_change
-from lotrinh.assessment.counting import accumulate, with_base
+from lotrinh.assessment.counting import accumulate, as_level
 from lotrinh.assessment.direction import Proposal
+from lotrinh.assessment.doubts import ahead, doubts
 from lotrinh.assessment.events import judge_event
 from lotrinh.assessment.keeping import judge_direction, judge_hold
 from lotrinh.assessment.level import judge_level
@@ -58,6 +59,7 @@ def judge(
         return _beside_person(verdict, terms)
     goal = adjusted(goal, terms)
     terms, grounds = _in_force(goal, terms)
+    grounds += ahead(goal, observations, as_of)
     if goal.moves and goal.form not in CHANGES:
         increase = _as_level(goal, observations, as_of)
         if isinstance(increase, Verdict):
@@ -80,7 +82,7 @@ def _as_level(
     goal: Goal, observations: Sequence[Observation], as_of: date
 ) -> tuple[Goal, Sequence[Observation], Ground] | Verdict:
     """An increase over several years as a level with its figures; a refusal without a base and with years missing."""
-    based = with_base(goal, "" if goal.quantity and goal.quantity.unit.kind is Kind.SHARE and not goal.share else None)
+    based = as_level(goal)
     if based is not None:
         return based[0], observations, based[1]
     told = [o for o in observations if o.period.last <= as_of and _usable(o.value)]
@@ -179,7 +181,8 @@ def _judged(goal: Goal, direction: Proposal, observations: Sequence[Observation]
     age = age_on(as_of, known[-1])
     quality = Quality(len(known), age, known[-1].vintage, breaks, len(told) - len(usable))
     verdict = _ruled(goal, direction, known, as_of, terms, breaks, age)
-    grounds = (Ground("break", {"year": str(breaks[-1])}),) if breaks else ()
+    broken = (Ground("break", {"year": str(breaks[-1])}),) if breaks else ()
+    grounds = (*broken, *doubts(goal, known))
     return replace(verdict, quality=quality, replaced=superseded(whole, known), grounds=grounds)
 
 
@@ -250,5 +253,5 @@ def _contradiction(goal: Goal, direction: Proposal, known: tuple[Observation, ..
     }  # fmt: skip
     return Verdict(
         Status.NOT_ASSESSABLE, "figures-differ", "figures_differ", values,
-        latest=known[-1], inputs=(*known, other), direction=direction,
+        latest=known[-1], inputs=tuple(sorted((*known, other), key=lambda o: o.period.last)), direction=direction,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lotrinh.assessment.case import Case, both
@@ -24,6 +25,12 @@ _OF_SKY = {
 
 def judge_hold(case: Case) -> Verdict:
     """The value of the latest year first, its trend second. A value to be kept is neither exceeded nor undercut."""
+    due = case.goal.due
+    if due is not None:
+        within = tuple(o for o in case.known if o.period.last.year <= due.year)
+        if not within or (case.as_of > due and within[-1].period.last.year < due.year):
+            return case.verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", case.told())
+        case = replace(case, known=within)
     keep = case.direction.direction is Direction.HOLD
     word = case.word(case.latest.value)
     if keep and word is Word.EXCEEDED:

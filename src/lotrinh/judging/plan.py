@@ -101,6 +101,17 @@ def _own_day(plan: Paper) -> date:
     return date.fromisoformat(printed) if printed else date.today()
 
 
+def _latest_day(told: Sequence[_Told], figures: Sequence[Figure], goals: Sequence[Goal]) -> date | None:
+    """The end of the latest period that a matched figure speaks of, else any figure; None without figures.
+
+    A period that begins after all targets were due for a year is a slip ("2099") and no day to judge on.
+    """
+    dues = [goal.due.year for goal in goals if goal.due is not None]
+    end = date(min(max(dues, default=9999) + 1, 9999), 12, 31)
+    matched = [o.period.last for spoken in told for o in spoken.observations if o.period.last <= end]
+    return max(matched, default=max((f.period.last for f in figures if f.period.last <= end), default=None))
+
+
 def judge_plan(
     plan: Paper,
     results: Sequence[Paper] = (),
@@ -130,8 +141,7 @@ def judge_plan(
         for place in group.places:
             goals[place] = replace(goals[place], form=form)
     told = _told_of(firsts, goals, figures, _places(plan.facts))
-    latest = [o.period.last for spoken in told for o in spoken.observations]
-    day = as_of or max(latest, default=max((f.period.last for f in figures), default=_own_day(plan)))
+    day = as_of or _latest_day(told, figures, goals) or _own_day(plan)
     directions = [direction for _, direction in proposed]
     verdicts = _verdicts(goals, directions, terms, told, day)
     for place, verdict in enumerate(verdicts):
