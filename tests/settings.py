@@ -8,7 +8,7 @@ os.environ.setdefault("LOTRINH_HOME", tempfile.mkdtemp(prefix="lotrinh-tests-"))
 Path(os.environ["LOTRINH_HOME"], "static").mkdir(exist_ok=True)
 os.environ.setdefault("LOTRINH_SECRET_KEY", "only-for-tests")
 
-from lotrinh.web.settings import *
+from lotrinh.web.settings import *  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
