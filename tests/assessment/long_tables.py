@@ -16,7 +16,7 @@ from lotrinh.assessment.yearly import Assessed, Row, assess
 Table = dict[int, list[Row]]
 SCHEMA = {
     "series_id": pl.Int64, "year": pl.Float64, "value": pl.Float64, "target": pl.Float64, "target_year": pl.Float64,
-    "up": pl.Boolean, "share": pl.Boolean,
+    "up": pl.Boolean, "share": pl.Boolean, "tolerance": pl.Float64,
 }  # fmt: skip
 NO_FIGURES = (None, nan, inf, -inf, 1e15, -1e300)
 NO_YEARS = (None, nan, inf, -inf, 2020.5, 0.0, -5.0, 10_000.0)
@@ -34,18 +34,24 @@ def odd(usual: st.SearchStrategy[Any], strange: tuple[float | None, ...]) -> st.
     return st.integers(0, 14).flatmap(lambda n: st.sampled_from(strange) if n == 14 else usual)
 
 
+def tenths(count: int) -> float:
+    """A figure with one decimal."""
+    return count / 10
+
+
 @st.composite
 def series(draw: st.DrawFn) -> list[Row]:
     """One series: a path with its goal, or free figures; rows missing, doubled, contradicted and out of order."""
     goal = (
-        draw(odd(tidy_figures, NO_FIGURES)),
+        draw(st.sampled_from((0.0, 100.0)) | odd(tidy_figures, NO_FIGURES)),
         draw(odd(st.integers(2019, 2034).map(float), NO_YEARS)),
         draw(st.sampled_from((True, False, True, False, None))),
         draw(st.sampled_from((True, False, None))),
+        draw(st.sampled_from((*[None] * 5, 0.1, 0.5, 2.0, 0.0, -1.0, nan, inf))),
     )
     length = draw(st.integers(1, 9))
     if draw(st.booleans()):
-        start, step = draw(tidy_figures), draw(st.integers(-30, 30).map(lambda n: n / 10))
+        start, step = draw(tidy_figures), draw(st.sampled_from((0.0, 0.1, -0.1)) | st.integers(-30, 30).map(tenths))
         figures = [start + step * place for place in range(length)]
         if draw(st.booleans()):  # one step stands far out
             figures[draw(st.integers(0, length - 1))] += draw(st.sampled_from((40.0, -40.0)))
@@ -76,8 +82,9 @@ def _random_series(random: Random) -> list[Row]:
         float(random.choice([2024, 2025, 2026, 2028, 2030, 2031, 2022])),
         random.choice([True, False, True, False, None]),
         random.choice([True, False, None]),
+        random.choice([None, None, None, 0.1, 1.0, -1.0]),
     )
-    start, step = random.choice([0.0, 1.0, 50.0, 97.0, -3.0]), random.choice([0.0, 1.0, -1.0, 0.1, 2.5])
+    start, step = random.choice([0.0, 1.0, 50.0, 97.0, 99.2, -3.0]), random.choice([0.0, 1.0, -1.0, 0.1, 2.5])
     length = random.randint(1, 10)
     rows = []
     for place in range(length):

@@ -310,3 +310,14 @@ def test_moments_too_close_make_no_pace() -> None:
     assert [o.value for o in series(close)] == [61]
     halves = [told("as-of 2024-06-30", 60), told("as-of 2024-12-31", 61)]
     assert len(series(halves)) == 2
+
+
+def test_near_the_limit_is_met_but_still_a_movement() -> None:
+    """Within one point of 100 % is there; that is no tolerance by which 0,9 points would be no movement."""
+    wanted = level(Quantity.exactly(100, "%"), share=True)
+    moving = judge(wanted, UP, figures(96.0, 96.5, 97.0, 97.5), END_2024)
+    assert (moving.status, moving.rule) == (Status.ON_TRACK, "pace-destatis")
+    slow = judge(wanted, UP, figures(97.0, 97.3, 97.6, 97.9), END_2024)
+    assert (slow.status, slow.rule) == (Status.SLIGHTLY_BEHIND, "pace-destatis")
+    assert judge(wanted, UP, figures(98.0, 99.0), END_2024).rule == "reached"
+    assert judge(wanted, UP, figures(97.0, 97.9), END_2024, Terms(tolerance=1)).rule == "plateau"

@@ -21,12 +21,12 @@ import narwhals as nw
 
 from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT, WINDOW, Sky
 from lotrinh.assessment.frame_drift import drift_columns, projection
-from lotrinh.assessment.yearly import FIRST_YEAR, LAST_YEAR, LIMIT
+from lotrinh.assessment.yearly import BINARY, FIRST_YEAR, LAST_YEAR, LIMIT, NEAR_LIMIT
 
-NUMBERS = ("year", "value", "target", "target_year")
+NUMBERS = ("year", "value", "target", "target_year", "tolerance")
 TRUTHS = ("up", "share")
-COLUMNS = ("series_id", *NUMBERS, "up")
-"""What a long table must have; `share` (values are per cent of a whole) is no, where the column is missing."""
+COLUMNS = ("series_id", "year", "value", "target", "target_year", "up")
+"""What a long table must have. It may have `share` (values are per cent of a whole; no) and `tolerance` (none)."""
 
 RESULT = (
     *("series_id", "status", "reason", "last_year", "last_value", "points", "ignored"),
@@ -37,7 +37,7 @@ RESULT = (
 SLOTS = range(WINDOW + 1)
 """Years before the last one, the last one itself being 0."""
 
-GOAL = ("target", "target_year", "sign", "share")
+GOAL = ("target", "target_year", "sign", "share", "tolerance")
 
 Frame = nw.LazyFrame[Any]
 col = nw.col
@@ -72,19 +72,23 @@ def _plain(native: Any) -> Frame:
 
 
 def _lazy(native: Any) -> Frame:
-    """The table with its columns checked, and `share` added where it has none."""
+    """The table with its columns checked, and `share` and `tolerance` added where it has none."""
     frame = _plain(native)
     schema = frame.collect_schema()
     missing = [name for name in COLUMNS if name not in schema]
     if missing:
         raise ValueError(f"the table has no column {', '.join(missing)}")
     truths = [name for name in TRUTHS if name in schema]
-    wrong = [name for name in NUMBERS if not (schema[name].is_numeric() or schema[name] == nw.Unknown)]
+    wrong = [
+        name for name in NUMBERS if name in schema and not (schema[name].is_numeric() or schema[name] == nw.Unknown)
+    ]
     wrong += [name for name in truths if schema[name] not in (nw.Boolean, nw.Unknown)]  # unknown: nothing but nulls
     if wrong:
         raise TypeError(f"not numbers, or not a truth value: {', '.join(f'{name} ({schema[name]})' for name in wrong)}")
     frame = frame.with_columns(col(name).cast(nw.Boolean) for name in truths)
-    return (frame if "share" in schema else frame.with_columns(share=nw.lit(False))).select(*COLUMNS, "share")
+    share = col("share") if "share" in schema else nw.lit(False)
+    tolerance = col("tolerance") if "tolerance" in schema else nw.lit(0.0)
+    return frame.select(*COLUMNS, share=share, tolerance=tolerance)
 
 
 def _assessed(table: Frame) -> Frame:
@@ -116,7 +120,9 @@ def _figures(table: Frame) -> Frame:
         target_year=_year("target_year"),
         sign=nw.when(col("up")).then(nw.lit(1.0)).when(~col("up")).then(nw.lit(-1.0)),
         share=nw.when(col("share")).then(nw.lit(1.0)).otherwise(nw.lit(0.0)),
+        tolerance=_figure("tolerance"),
     )
+    usable = usable.with_columns(tolerance=nw.when(col("tolerance") > 0).then(col("tolerance")))
     whole = ~(col("year").is_null() | col("value").is_null())
     return usable.with_columns(year=nw.when(whole).then(col("year")), value=nw.when(whole).then(col("value")))
 
@@ -124,7 +130,8 @@ def _figures(table: Frame) -> Frame:
 def _side_by_side(figures: Frame) -> Frame:
     """Write one row per series.
 
-    `last_year`, `first_year` of its window, `low_0`…, `high_0`…, the goal's lowest and highest, `ignored`.
+    `last_year`, `first_year` of its window, `least` of all its values, `low_0`…, `high_0`…, the goal's lowest and
+    highest, `ignored`.
     """
     last = figures.group_by("series_id").agg(last_year=col("year").max())
     slots = {f"slot_{k}": nw.when(col("year") == col("last_year") - k).then(col("value")) for k in SLOTS}
@@ -136,6 +143,7 @@ def _side_by_side(figures: Frame) -> Frame:
     return spread.group_by("series_id").agg(
         col("last_year").max(),
         col("first_year").min(),
+        col("value").min().alias("least"),
         col("ignored").sum(),
         *(col(f"slot_{k}").min().alias(f"low_{k}") for k in SLOTS),
         *(col(f"slot_{k}").max().alias(f"high_{k}") for k in SLOTS),
@@ -168,11 +176,21 @@ def _weighed(frame: Frame) -> Frame:
         # One point spans no time; asked of four and more only.
         rate=nw.when(col("points") >= LEAST_POINTS).then((col("value_0") - col("first")) / _not_zero(col("span"))),
     ).with_columns(reason=_reason())
-    goal = col("reason").is_in(["", "few_figures"])
-    judged = col("reason") == ""
-    met = sign * (value - target) >= 0
+    goal = col("reason").is_in(["", "due", "few_figures"])
+    judged, at_due = col("reason") == "", col("reason") == "due"
+    at_limit = (col("share") > 0) & ((target == 0) | (target == 100))
+    near = nw.when(at_limit).then(nw.lit(NEAR_LIMIT)).otherwise(nw.lit(0.0))
+    unset = col("tolerance").is_null()
+    moves, short = value - col("first"), sign * (target - value)
     frame = frame.with_columns(
-        met=met,
+        slack=nw.when(unset).then(near).otherwise(col("tolerance")),
+        band=nw.when(unset).then(nw.lit(0.0)).otherwise(col("tolerance")),
+    )
+    frame = frame.with_columns(
+        met=short <= _within("slack", value, target), still=moves.abs() <= _within("band", col("first"), value)
+    )
+    met, still = col("met"), col("still")
+    frame = frame.with_columns(
         outlook=nw.when(goal).then(projection(col("ahead"))),
         required=nw.when(goal & ~met).then((target - value) / _not_zero(col("ahead"))),
         projected=nw.when(judged & ~met).then(value + rate * col("ahead")),
@@ -181,17 +199,25 @@ def _weighed(frame: Frame) -> Frame:
     frame = frame.with_columns(miss=nw.when(judged & ~met).then(sign * (target - col("projected")) / to_go))
     right, held = sign * rate > 0, sign * rate >= 0
     return frame.with_columns(
-        status=nw.when(~judged).then(_is(Sky.NONE))
-        .when(col("met") & held).then(_is(Sky.SUN))
-        .when(col("met")).then(_is(Sky.SLIGHTLY_CLOUDY))
-        .when(~right).then(_is(Sky.THUNDERSTORM))
+        status=nw.when(at_due & met).then(_is(Sky.SUN))
+        .when(at_due).then(_is(Sky.CLOUDED))
+        .when(~judged).then(_is(Sky.NONE))
+        .when(met & (held | still)).then(_is(Sky.SUN))
+        .when(met).then(_is(Sky.SLIGHTLY_CLOUDY))
+        .when(~right | still).then(_is(Sky.THUNDERSTORM))
         .when(miss < SLIGHT).then(_is(Sky.SUN))
         .when(miss <= CLEAR).then(_is(Sky.SLIGHTLY_CLOUDY))
         .otherwise(_is(Sky.CLOUDED)),
         reason=nw.when(~judged).then(col("reason"))
-        .when(col("met")).then(nw.lit("hold")).otherwise(nw.lit("project")),
+        .when(met).then(nw.lit("hold"))
+        .when(still).then(nw.lit("plateau")).otherwise(nw.lit("project")),
         **{name: col(name).cast(nw.Int64) for name in ("last_year", "points", "ignored")},
     )  # fmt: skip
+
+
+def _within(slack: str, one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """`yearly.within`."""
+    return nw.when(col(slack) > 0).then(col(slack) + BINARY * (one.abs() + other.abs())).otherwise(nw.lit(0.0))
 
 
 def _reason() -> nw.Expr:
@@ -203,7 +229,9 @@ def _reason() -> nw.Expr:
         .when(col("target").is_null() | col("target_year").is_null()).then(nw.lit("no_goal"))
         .when(col("sign").is_null()).then(nw.lit("no_direction"))
         .when(several).then(nw.lit("goals_differ"))
+        .when((col("share") > 0) & (col("least") < 0)).then(nw.lit("negative_share"))
         .when(col("ahead") < 0).then(nw.lit("past_due"))
+        .when(col("ahead") == 0).then(nw.lit("due"))
         .when(col("points") < LEAST_POINTS).then(nw.lit("few_figures"))
         .otherwise(nw.lit(""))
     )  # fmt: skip

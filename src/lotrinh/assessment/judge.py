@@ -128,7 +128,7 @@ def _in_force(goal: Goal, terms: Terms) -> tuple[Terms, tuple[Ground, ...]]:
     elif wanted is not None and (wanted.comparator is Comparator.ABOUT or wanted.approx) and _usable(wanted.low or 0):
         grounds.append(Ground("about", {"value": value_told(float(wanted.tolerance), unit)}))
     elif _at_limit(goal):
-        terms = replace(terms, tolerance=NEAR_LIMIT)
+        terms = replace(terms, near=NEAR_LIMIT)
         grounds.append(Ground("near_limit"))
     if terms.margin is not None:
         grounds.append(Ground("margin", {"value": value_told(terms.margin, unit)}))

@@ -51,9 +51,10 @@ def rounded(value: float, decimals: int | None) -> Fraction:
 
 def _inside(wanted: Quantity, exact: Fraction, terms: Terms) -> bool:
     point = wanted.comparator in _POINTS
-    if terms.tolerance is None and (terms.strict is None or point):
+    tolerance = terms.near if terms.tolerance is None else terms.tolerance
+    if tolerance is None and (terms.strict is None or point):
         return wanted.contains(exact)
-    slack = exactly_of(terms.tolerance or 0)
+    slack = exactly_of(tolerance or 0)
     low = None if wanted.low is None else exactly_of(wanted.low)
     high = None if wanted.high is None else exactly_of(wanted.high)
     strict = wanted.comparator in (Comparator.GT, Comparator.LT) if terms.strict is None else terms.strict

@@ -38,6 +38,7 @@ class Terms:
     * `state` with its `ground`; `value`, `low`, `high`, `due`: the adjusted target. `mandatory`: for worst-of views.
     * `done`: the day on which an event happened; `done_ground`: who confirmed it.
     * `said`, `said_word`, `said_by`: the verdict that a person gave.
+    * `near`: the program's own assumption of how near to 0 or 100 % is there; no tolerance that a person set.
     """
 
     direction: Direction | None = None
@@ -61,6 +62,7 @@ class Terms:
     said: Status | None = None
     said_word: Word | None = None
     said_by: str = ""
+    near: float | None = None
 
 
 NO_TERMS = Terms()
