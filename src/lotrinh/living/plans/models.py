@@ -86,6 +86,7 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=4, choices=Direction.choices, blank=True)
     direction_by = models.CharField(max_length=10, default="lexicon")  # text | lexicon | person
     accumulation = models.CharField(max_length=10, choices=Accumulation.choices)
+    accumulation_by = models.CharField(max_length=10, default="lexicon")  # lexicon | person
     numerator = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     denominator = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     method = models.TextField(blank=True)
@@ -99,7 +100,10 @@ class Indicator(models.Model):
 
 
 class Target(models.Model):
-    """What an indicator must reach under a plan. Its values stand in revisions; a target is never removed."""
+    """What an indicator must reach under a plan. Its values stand in revisions; a target is never removed.
+
+    `terms`: what a person laid down for judging it beyond its words (plans/terms.py), else empty.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
@@ -111,6 +115,7 @@ class Target(models.Model):
     agency_text = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     counts = models.BooleanField(default=True)  # in "15/18"
+    terms = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["plan", "order"]
@@ -233,8 +238,8 @@ class Assignment(models.Model):
 class Assessment(models.Model):
     """The verdict on a target, computed when something it rests on changed, so that pages only read it.
 
-    Never the truth: it can be thrown away and computed again. `told`: what pages show, per language
-    (`lotrinh.output.verdict_rows` in words, figures of the sparkline, formulas).
+    Never the truth: it can be thrown away and computed again. `told`: the row of the table, per language, and its
+    sparkline. `detail`: what the target's own page shows beside it (formulas, figures, chart); tables leave it unread.
     """
 
     target = models.OneToOneField(Target, models.CASCADE, related_name="assessment")
@@ -244,6 +249,7 @@ class Assessment(models.Model):
     threat = models.PositiveSmallIntegerField(default=0)  # 0 = most threatened, for the order of the table
     latest = models.FloatField(null=True)
     told = models.JSONField()
+    detail = models.JSONField(default=dict)
     computed_at = models.DateTimeField(auto_now=True)
 
 
