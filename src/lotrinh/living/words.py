@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words(Promise):  # Django takes promises for labels and asks them for their text when a page is made
     """One text in Vietnamese and in English; `str()` gives that of the reader's language, so it works as a label.
 
@@ -22,6 +22,15 @@ class Words(Promise):  # Django takes promises for labels and asks them for thei
 
     def __str__(self) -> str:
         return self.en if get_language() == "en" else self.vi
+
+    def __eq__(self, other: object) -> bool:
+        """Migrations keep the Vietnamese text: a label that is the same text is no change of a model."""
+        if isinstance(other, Words):
+            return (self.vi, self.en) == (other.vi, other.en)
+        return self.vi == other
+
+    def __hash__(self) -> int:
+        return hash(self.vi)
 
     def format(self, **values: Any) -> str:
         """The text with its places filled."""
