@@ -8,12 +8,17 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 import lotrinh
+from lotrinh.living.people.access import NOBODY
+from lotrinh.web.menu import address, menu_for
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`person` (lotrinh.living.people.access.Person), the language, the program's version."""
+    """`person` (lotrinh.living.people.access.Person), the menu, the language, the program's version."""
+    person = getattr(request, "person", NOBODY)
     return {
-        "person": getattr(request, "person", None),
+        "person": person,
+        "menu": menu_for(person, request.path),
+        "search_url": address("search:find"),
         "language": get_language() or "vi",
         "version": lotrinh.__version__,
     }

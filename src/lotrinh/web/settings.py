@@ -76,7 +76,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["lotrinh.web.templatetags.words"],
+            "builtins": ["lotrinh.web.templatetags.words", "lotrinh.web.templatetags.grid"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
