@@ -8,7 +8,7 @@ from django.db import models
 from lotrinh.living.documents.models import Document
 from lotrinh.living.people.models import Agency
 from lotrinh.living.places.models import Area
-from lotrinh.living.plans.models import Indicator
+from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.words import Words
 
 
@@ -47,7 +47,6 @@ class Observation(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     quote = models.TextField(blank=True)
-    evidence = models.FileField(upload_to="evidence/%Y/%m", max_length=255, blank=True)
     batch = models.ForeignKey("Batch", models.PROTECT, null=True, related_name="observations")
     known_on = models.DateField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -57,6 +56,9 @@ class Observation(models.Model):
     class Meta:
         ordering = ["indicator", "last", "id"]
         indexes = [models.Index(fields=["indicator", "area", "last"], name="observation_series")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} ({self.period})"
 
 
 class Yardstick(models.Model):
@@ -70,8 +72,35 @@ class Yardstick(models.Model):
     plan_of = models.CharField(max_length=200, blank=True)
 
 
+class Evidence(models.Model):
+    """A file that proves a figure. It lies under a name of chance; `name` is only ever shown and sent."""
+
+    observation = models.ForeignKey(Observation, models.PROTECT, related_name="evidence")
+    file = models.FileField(upload_to="evidence/%Y/%m", max_length=255)
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["observation", "sha256"], name="evidence_once")]
+
+
 class Batch(models.Model):
-    """Figures that came together: a pasted table, a CSV or a workbook. A dry run first, then explicitly applied."""
+    """Figures that came together: a pasted table, a CSV or a workbook. A dry run first, then explicitly applied.
+
+    `table`: the cells as they came, so that the dry run can be made again; `said`: what the person said of them
+    (vintage, names matched by hand); `version` counts changes, for two people at one batch.
+    """
+
+    class Kind(models.TextChoices):
+        """How the figures came."""
+
+        PASTE = "paste", Words("Bảng dán", "Pasted table")
+        CSV = "csv", Words("Tệp CSV", "CSV file")
+        XLSX = "xlsx", Words("Tệp Excel", "Excel file")
 
     class State(models.TextChoices):
         """Where a batch stands."""
@@ -80,8 +109,20 @@ class Batch(models.Model):
         APPLIED = "applied", Words("Đã ghi", "Applied")
         DROPPED = "dropped", Words("Đã bỏ", "Dropped")
 
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="batches")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
     name = models.CharField(max_length=255)
+    table = models.JSONField(default=list)
+    said = models.JSONField(default=dict)
     rows = models.JSONField()  # each: cells as they came, what they mean, the difference to what is here, problems
     state = models.CharField(max_length=8, choices=State.choices, default=State.CHECKED)
+    version = models.PositiveIntegerField(default=1)
+    applied_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
