@@ -140,3 +140,14 @@ def match(
             if g == winner or goal_names[g] == goal_names[winner]:
                 found.append(Match(g, f, round(like, 3)))
     return tuple(sorted(found, key=lambda m: (m.goal, -m.likeness, m.figure)))
+
+
+def likenesses(name: str, names: Sequence[str], places: Sequence[str] = ()) -> list[float]:
+    """How alike `name` is to each of `names`, 0…1, whatever their units: for a person to choose from.
+
+    >>> likenesses("Số giường bệnh", ["Giường bệnh trên một vạn dân", "Tỷ lệ hộ nghèo"])[1]
+    0.0
+    """
+    own, others = wording(name, places), [wording(other, places) for other in names]
+    weights = _weights([own, *others])
+    return [round(likeness(own, other, weights), 3) for other in others]

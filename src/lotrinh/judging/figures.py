@@ -36,29 +36,33 @@ class Figure:
 def figures_of(paper: Paper) -> Iterable[Figure]:
     """The figures of one report, in its order. Figures without a period are left out: they cannot be placed in time."""
     for result in paper.facts.results:
-        if result.duplicate or result.period is None:
-            continue
-        try:
-            period = Period.parse(result.period)
-        except ValueError:
-            continue
-        quote = " ".join(paper.document.text[result.start : result.end].split())
-        source = Source(paper.facts.file, result.start, result.end, quote)
-        vintage = Vintage.ESTIMATE if result.estimate else Vintage.REPORTED
-        named = Named(result.indicator, result.unit, result.scope)
-        value = result.low if result.low is not None else result.high
-        yearly = next((c for c in result.comparisons if c.base == "previous_year" and c.change != "ratio"), None)
-        plans = tuple(
-            (c.plan_of, c.value)
-            for c in result.comparisons
-            if c.base == "plan" and c.change == "ratio" and c.unit == "%"
-        )
-        if result.change == "level":
-            level = None if value is None else Observation(period, value, vintage, source)
-            change, unit = _signed(yearly)
-            yield Figure(named, period, level, change, unit, source, vintage, plans)
-        elif value is not None and result.change in ("increase", "decrease"):
-            yield Figure(named, period, None, _sign(result) * value, result.unit, source, vintage, plans)
+        if not result.duplicate:
+            quote = " ".join(paper.document.text[result.start : result.end].split())
+            figure = figure_of(result, Source(paper.facts.file, result.start, result.end, quote))
+            if figure is not None:
+                yield figure
+
+
+def figure_of(result: Result, source: Source) -> Figure | None:
+    """The figure that one result tells; None where it tells no value or no period."""
+    try:
+        period = Period.parse(result.period or "")
+    except ValueError:
+        return None
+    vintage = Vintage.ESTIMATE if result.estimate else Vintage.REPORTED
+    named = Named(result.indicator, result.unit, result.scope)
+    value = result.low if result.low is not None else result.high
+    yearly = next((c for c in result.comparisons if c.base == "previous_year" and c.change != "ratio"), None)
+    plans = tuple(
+        (c.plan_of, c.value) for c in result.comparisons if c.base == "plan" and c.change == "ratio" and c.unit == "%"
+    )
+    if result.change == "level":
+        level = None if value is None else Observation(period, value, vintage, source)
+        change, unit = _signed(yearly)
+        return Figure(named, period, level, change, unit, source, vintage, plans)
+    if value is not None and result.change in ("increase", "decrease"):
+        return Figure(named, period, None, _sign(result) * value, result.unit, source, vintage, plans)
+    return None
 
 
 def _sign(told: Result | Comparison) -> int:
