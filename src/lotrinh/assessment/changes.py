@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from lotrinh.assessment.case import Case, both
-from lotrinh.assessment.destatis import CLEAR, SLIGHT
+from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT
 from lotrinh.assessment.observation import Observation
-from lotrinh.assessment.pace import required_average
+from lotrinh.assessment.pace import mean_pace, required_average
 from lotrinh.assessment.states import worst
 from lotrinh.assessment.verdict import Status, Verdict, Word
-from lotrinh.assessment.wording import pace_told, period_told, value_told
+from lotrinh.assessment.wording import LANGUAGES, number, pace_told, period_told, value_told
 from lotrinh.core.quantity import exactly_of
 from lotrinh.core.target import Form
 
@@ -71,7 +71,8 @@ def _every_year(case: Case, years: Sequence[Observation]) -> Verdict:
         total, wanted = sum(o.value for o in years), case.bound * len(years)
         values |= {
             "since": period_told(years[0]), "total": value_told(total, case.unit),
-            "wanted_total": value_told(wanted, case.unit),
+            "wanted_total": value_told(wanted, case.unit), "count": len(years), "bound": float(case.bound),
+            "summed": {lang: " + ".join(number(o.value, lang, 4) for o in years) for lang in LANGUAGES},
         }  # fmt: skip
         behind = (wanted - total if case.up else total - wanted) > 1e-9
         if met and behind:
@@ -79,7 +80,7 @@ def _every_year(case: Case, years: Sequence[Observation]) -> Verdict:
             reason = "yearly_total_short"
         elif not met and not behind:
             status, reason = _capped(status), "yearly_total_holds"
-    return case.verdict(status, "yearly", reason, values, word=word)
+    return case.verdict(status, "yearly", reason, values, word=word, compared=latest.value)
 
 
 def _capped(status: Status) -> Status:
@@ -96,9 +97,12 @@ def _average(case: Case, years: Sequence[Observation]) -> Verdict:
     several = len(years) > 1
     values: dict[str, Any] = case.told(years[-1], word=both(word), since=period_told(years[0]))
     values |= {"mean": value_told(mean, case.unit), "years": len(years)}
+    found: dict[str, Any] = {"word": word, "compared": mean, "weak": len(years) < LEAST_POINTS}
+    if several:
+        found["observed"] = mean_pace([o.value for o in years], mean)
     if word is not Word.NOT_MET:
         reason = "average" if several else "yearly"
-        return case.verdict(Status.ON_TRACK, "average", reason, values, word=word)
+        return case.verdict(Status.ON_TRACK, "average", reason, values, **found)
     short = _short(case, mean)
     values["short"] = float(short)
     status = _status_of(short, case.bound)
@@ -108,10 +112,10 @@ def _average(case: Case, years: Sequence[Observation]) -> Verdict:
         required = required_average(case.bound, mean, span, len(years))
     if required is None:
         reason = "average_short_only" if several else "yearly_short_only"
-        return case.verdict(status, "average", reason, values, word=word)
+        return case.verdict(status, "average", reason, values, **found)
     values["required"] = pace_told(required, "%")
     reason = "average_short" if several else "yearly_short"
-    return case.verdict(status, "average", reason, values, required=required, word=word)
+    return case.verdict(status, "average", reason, values, required=required, **found)
 
 
 def compound_mean(rates: Sequence[float]) -> float | None:

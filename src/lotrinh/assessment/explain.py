@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lotrinh.assessment.counting import as_level
-from lotrinh.assessment.destatis import Point, mean_change
+from lotrinh.assessment.beside import (
+    level_goal,
+    level_of,
+    outlook_of,
+    outlook_told,
+    outlook_worked,
+    second_opinion,
+    second_opinion_told,
+)
+from lotrinh.assessment.destatis import mean_change, window_of
 from lotrinh.assessment.observation import Observation
-from lotrinh.assessment.outlook import LEVELS, Outlook, Refusal, outlook, refusal, refusal_told
-from lotrinh.assessment.pace import PaceKind, pace_kind
-from lotrinh.assessment.shapes import deciding_bound
-from lotrinh.assessment.statcan import Opinion, opinion
 from lotrinh.assessment.verdict import Status, Verdict, rule_entry, rulebook, word_for
-from lotrinh.assessment.wording import LANGUAGES, figure_told, number, pace_told, period_told, value_told
-from lotrinh.core.target import Form, Goal
+from lotrinh.assessment.wording import LANGUAGES, figure_told, in_language, number, pace_told, period_told, value_told
+from lotrinh.core.quantity import Comparator, Quantity
+from lotrinh.core.target import Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Explanation:
 
 def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
     """The explanation of one verdict in "vi" or "en"."""
-    goal = _level(goal)
+    goal = level_of(goal)
     entry = rule_entry(verdict.rule)
     unit = str(goal.quantity.unit) if goal.quantity else ""
     words = rulebook()["explain"]
@@ -57,9 +62,11 @@ def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
         for name, pace in (("required", verdict.required), ("observed", verdict.observed))
         if pace is not None
     ]
+    formulas += _compared(goal, verdict, language)
     formulas += _projection(goal, verdict, unit, language)
     formulas += _way(goal, verdict, language)
     formulas += _bounds(verdict, unit, language)
+    formulas += outlook_worked(goal, verdict, language)
     return Explanation(
         sentence=verdict.sentence(language),
         rule=str(entry[language]),
@@ -77,8 +84,8 @@ def explain(goal: Goal, verdict: Verdict, language: str = "vi") -> Explanation:
         cautions=verdict.cautions(language),
         quality=_quality(goal, verdict, language),
         person=_person(verdict, language),
-        second_opinion=_second_opinion(goal, verdict, language),
-        outlook=_outlook(goal, verdict, language),
+        second_opinion=second_opinion_told(goal, verdict, language),
+        outlook=outlook_told(goal, verdict, language),
     )
 
 
@@ -89,7 +96,7 @@ def _vintage(figure: Observation, language: str) -> str:
 
 def _way(goal: Goal, verdict: Verdict, language: str) -> list[str]:
     """How much of the way from the base is done."""
-    wanted = _level_goal(goal, verdict)
+    wanted = level_goal(goal, verdict)
     if verdict.way is None or wanted is None or verdict.latest is None:
         return []
     base = goal.base if goal.base is not None else verdict.inputs[0].value
@@ -160,35 +167,13 @@ def _decimal(formula: str, language: str) -> str:
     return formula if language == "vi" else formula.replace(",", ".")
 
 
-def _series(verdict: Verdict) -> list[Point]:
-    return [(point.year, point.value) for point in verdict.inputs]
-
-
-def _level(goal: Goal) -> Goal:
-    """An increase from a known base as the level that its figures are held against."""
-    based = as_level(goal)
-    return goal if based is None else based[0]
-
-
-def _level_goal(goal: Goal, verdict: Verdict) -> tuple[float, int, bool] | None:
-    """Deciding value, due year and direction of a goal that is a level to be reached; else None."""
-    goal = _level(goal)
-    if goal.quantity is None or goal.due is None or verdict.direction is None:
-        return None
-    if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
-        return None
-    up = verdict.direction.up
-    return deciding_bound(goal.quantity, up=up), goal.due.year, up
-
-
 def _projection(goal: Goal, verdict: Verdict, unit: str, language: str) -> list[str]:
     """The primary rule's arithmetic, where it projected."""
-    wanted = _level_goal(goal, verdict)
+    wanted = level_goal(goal, verdict)
     if verdict.rule != "pace-destatis" or wanted is None or verdict.observed is None:
         return []
     bound, due, _ = wanted
-    points = _series(verdict)
-    points = [point for point in points if point[0] >= points[-1][0] - 5.01]
+    points = window_of([(point.year, point.value) for point in verdict.inputs], 2)
     year, value = points[-1]
     rate = mean_change(points)
     projected = value + rate * (due - year)
@@ -198,90 +183,45 @@ def _projection(goal: Goal, verdict: Verdict, unit: str, language: str) -> list[
         years=number(due - year, language),
         result=value_told(projected, unit)[language],
     )
+    if verdict.miss is None or verdict.miss <= 0:
+        return [told]
     missed = rulebook()["explain"]["missed"][language].format(
         goal=number(bound, language),
         projected=number(projected, language, decimals=4),
         value=number(value, language),
-        result=number(100 * abs(bound - projected) / abs(bound - value), language),
+        result=number(100 * verdict.miss, language),
     )
-    return [told, missed] if bound != value else [told]
+    return [told, missed]
 
 
-def second_opinion(goal: Goal, verdict: Verdict) -> Opinion | None:
-    """What the method of Statistics Canada says of the same figures; None where it does not apply.
-
-    Figures that carry no verdict carry no second opinion either.
-    """
-    wanted = _level_goal(goal, verdict)
-    points = _series(verdict)
-    if wanted is None or len(points) < 2 or verdict.status is Status.NOT_ASSESSABLE:
-        return None
-    bound, due, up = wanted
-    (base_year, base), (year, value) = points[0], points[-1]
-    limit = 100.0 if pace_kind(str(goal.quantity.unit) if goal.quantity else "") is PaceKind.POINTS else None
-    return opinion(base, base_year, value, year, up=up, target=bound, target_year=due, limit=limit)
+def _compared(goal: Goal, verdict: Verdict, language: str) -> list[str]:
+    """The figure held against the ends of the goal, where that gave the word; and the years added up."""
+    wanted = goal.quantity
+    if verdict.compared is None or wanted is None:
+        return []
+    relation = _relation(wanted, verdict.compared, language)
+    words, key = rulebook()["explain"], verdict.word or verdict.status
+    told = [words["compared"][language].format(relation=relation, word=word_for(key, language).lower())]
+    if "summed" in verdict.values:
+        told.append(words["summed"][language].format(**in_language(verdict.values, language)))
+    return told
 
 
-def _second_opinion(goal: Goal, verdict: Verdict, language: str) -> str | None:
-    told = second_opinion(goal, verdict)
-    words = rulebook()["second_opinion"]
-    if told is None:
-        refused = verdict.status is Status.NOT_ASSESSABLE and len(verdict.inputs) > 1
-        return str(words["refused"][language]) if refused and _level_goal(goal, verdict) else None
-    value = "" if told.value is None else words["ratio"][language].format(ratio=number(told.value, language))
-    return str(words["sentence"][language].format(word=words[told.status][language], ratio=value))
+def _relation(wanted: Quantity, value: float, language: str) -> str:
+    """A value against the ends of what is wanted, in signs: "2 ≤ 2,66 ≤ 3", "6,01 < 8"."""
 
+    def told(figure: float) -> str:
+        return number(figure, language, decimals=4)
 
-def outlook_of(goal: Goal, verdict: Verdict) -> Outlook | None:
-    """The projection to the due year from three figures or more; None otherwise."""
-    wanted = _level_goal(goal, verdict)
-    points = _series(verdict)
-    if wanted is None or len(points) < 2 or verdict.status is Status.NOT_ASSESSABLE:
-        return None
-    bound, due, up = wanted
-    share = pace_kind(str(goal.quantity.unit) if goal.quantity else "") is PaceKind.POINTS
-    return outlook(points, round(due - points[-1][0]), target=bound, up=up, share=share, table=verdict.intervals)
+    low, high = wanted.low, wanted.high
+    if wanted.comparator is Comparator.ABOUT and low is not None:
+        apart, slack = abs(value - low), float(wanted.tolerance)
+        return f"|{told(value)} - {told(low)}| = {told(apart)} {'≤' if apart <= slack else '>'} {told(slack)}"
+    if low is not None and high is not None and low < high and low <= value <= high:
+        return f"{told(low)} ≤ {told(value)} ≤ {told(high)}"
+    end = high if low is None or (high is not None and value > high) else low
+    assert end is not None  # every quantity has one
+    return f"{told(value)} {'=' if value == end else '<' if value < end else '>'} {told(end)}"
 
-
-def _outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:
-    told = outlook_of(goal, verdict)
-    if told is None:
-        return _no_outlook(goal, verdict, language)
-    if told.word is None or goal.due is None or goal.quantity is None:
-        return None
-    unit = str(goal.quantity.unit)
-    low, high = told.intervals[LEVELS[0]]
-    words = rulebook()["outlook"]
-    arrival = words["never"][language]
-    if told.arrival is not None:
-        arrival = words["arrival"][language].format(year=round(told.arrival + 0.499))
-    return str(
-        words["sentence"][language].format(
-            due=goal.due.year,
-            value=value_told(told.value, unit)[language],
-            low=number(low, language),
-            high=number(high, language),
-            chance=words[told.word][language],
-            arrival=arrival,
-        )
-    )
-
-
-def _no_outlook(goal: Goal, verdict: Verdict, language: str) -> str | None:
-    """Why nothing is projected to a due date that lies ahead."""
-    wanted = _level_goal(goal, verdict)
-    points = _series(verdict)
-    if wanted is None or not points:
-        return None
-    reason = refusal(points, round(wanted[1] - points[-1][0]), verdict.intervals)
-    if reason is Refusal.NO_TIME:
-        return None
-    if verdict.status is Status.NOT_ASSESSABLE and verdict.rule not in _TOLD_WITH_FEW:
-        return str(rulebook()["outlook"]["refused"][language])
-    return None if reason is None else refusal_told(reason, language)
-
-
-_TOLD_WITH_FEW = ("one-figure", "break")
-"""Refusals for want of figures: the outlook says how many it needs itself."""
 
 __all__ = ["LANGUAGES", "Explanation", "Figure", "explain", "outlook_of", "rule_entry", "second_opinion"]

@@ -41,11 +41,11 @@ def judge_hold(case: Case) -> Verdict:
     weak = len(window) < LEAST_POINTS
     if len(window) < 2 or keep or is_still(case, window):
         status = Status.ON_TRACK if met else Status.BEHIND
-        return case.verdict(status, "hold", "hold", values, word=word, weak=weak)
+        return case.verdict(status, "hold", "hold", values, word=word, weak=weak, compared=case.latest.value)
     # Met within a tolerance is met: the trend is judged on the side that the word says.
     edge = case.latest.value if met else case.bound
     reading = every_year(window, edge, up=case.up, least=2)
-    return case.verdict(_OF_SKY[reading.sky], "hold", "hold", values, word=word, weak=weak)
+    return case.verdict(_OF_SKY[reading.sky], "hold", "hold", values, word=word, weak=weak, compared=case.latest.value)
 
 
 def judge_direction(direction: Proposal, known: tuple[Observation, ...], terms: Terms) -> Verdict:

@@ -33,7 +33,8 @@ def _judged(case: Case) -> Verdict:
         figure = min(at_due, key=lambda o: abs((o.period.last - due).days))
         word = case.word(figure.value)
         status = Status.BEHIND if word is Word.NOT_MET else Status.ACHIEVED
-        return case.verdict(status, "due", "due", case.told(figure, word=both(word)), word=word)
+        values = case.told(figure, word=both(word))
+        return case.verdict(status, "due", "due", values, word=word, compared=figure.value)
     if case.as_of > due or case.latest.period.last > due:
         return case.verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", case.told())
     if case.word(case.latest.value) is not Word.NOT_MET:
@@ -68,8 +69,9 @@ def _reached(case: Case) -> Verdict:
     window = window_of(case.points, 2)
     if reading.sky in (Sky.SLIGHTLY_CLOUDY, Sky.THUNDERSTORM) and not is_still(case, window):
         weak = len(window) < LEAST_POINTS
-        return case.verdict(Status.SLIGHTLY_BEHIND, "reached", "reached_turning", case.told(), weak=weak)
-    return case.verdict(Status.ACHIEVED, "reached", "reached", case.told())
+        found: dict[str, Any] = {"weak": weak, "compared": case.latest.value}
+        return case.verdict(Status.SLIGHTLY_BEHIND, "reached", "reached_turning", case.told(), **found)
+    return case.verdict(Status.ACHIEVED, "reached", "reached", case.told(), compared=case.latest.value)
 
 
 _OF_SKY = {

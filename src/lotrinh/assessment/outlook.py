@@ -24,8 +24,8 @@ from lotrinh.assessment.intervals import LEVELS, IntervalTable, chance_of, furth
 
 __all__ = [
     "DAMPING", "FAR_OUT", "LEAST_POINTS", "LEVELS", "ROUNDING", "STEEPEST", "Chance", "Outlook", "Refusal", "Scale",
-    "arrival", "chance_word", "damped_sum", "drift", "interval_table", "multiplier", "outlook", "project", "refusal",
-    "refusal_told", "scale_of", "tidy", "travel",
+    "arrival", "chance_word", "damped_sum", "drift", "interval_table", "multiplier", "on_scale", "outlook", "project",
+    "refusal", "refusal_told", "scale_of", "tidy", "travel",
 ]  # fmt: skip
 
 DAMPING = 0.8
@@ -165,7 +165,7 @@ def project(points: Sequence[Point], horizon: int, *, share: bool = False) -> fl
     """
     share = _of_a_whole(points, share)
     scale = scale_of([value for _, value in points], share=share)
-    moved = [(year, _to(scale, value)) for year, value in points]
+    moved = [(year, on_scale(scale, value)) for year, value in points]
     middle = _back(scale, moved[-1][1] + drift(moved) * damped_sum(horizon))
     return min(100.0, max(0.0, middle)) if share else middle
 
@@ -197,7 +197,8 @@ def travel(points: Sequence[Point]) -> float:
     return way / (points[-1][0] - points[0][0])
 
 
-def _to(scale: Scale, value: float) -> float:
+def on_scale(scale: Scale, value: float) -> float:
+    """A value where the drift runs: itself, its logarithm, or the logarithm of its odds against 100."""
     if scale is Scale.LOG:
         return log(value)
     return log(value / (100 - value)) if scale is Scale.SHARE else value

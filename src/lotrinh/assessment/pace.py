@@ -7,6 +7,7 @@ growth is never extrapolated into a verdict (design: it misses by far); it is ho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -91,6 +92,16 @@ def required_average(goal: float, observed: float, years: int, known: int = 1) -
     rate = ((1 + goal / 100) ** years / (1 + observed / 100) ** known) ** (1 / left) - 1
     formula = f"((1 + {_n(goal)}%)^{years} / (1 + {_n(observed)}%)^{known})^(1/{left}) - 1"
     return Pace(rate * 100, PaceKind.COMPOUND, formula)
+
+
+def mean_pace(rates: Sequence[float], mean: float) -> Pace:
+    """The compound `mean` of yearly growth `rates` (per cent), with the formula it comes from.
+
+    >>> mean_pace([7, 9.2], 8.094).formula
+    '((1 + 7%) × (1 + 9,2%))^(1/2) - 1'
+    """
+    factors = " × ".join(f"(1 + {_n(rate)}%)" for rate in rates)
+    return Pace(mean, PaceKind.COMPOUND, f"({factors})^(1/{len(rates)}) - 1")
 
 
 def _exact(to: float, start: float, years: float) -> float:
