@@ -124,7 +124,7 @@ def test_judge_prints_and_writes(plan: Path, results: Path, tmp_path: Path) -> N
     assert done.returncode == 0
     assert "Đúng tiến độ" in done.stdout.decode()
     assert "Tỷ lệ che phủ rừng" in page.read_text(encoding="utf-8")
-    assert CalamineWorkbook.from_path(book).sheet_names[0] == "Chỉ tiêu"
+    assert CalamineWorkbook.from_path(book).sheet_names[0] == "Mục tiêu"
 
 
 def test_judge_as_json_with_a_series(plan: Path, tmp_path: Path) -> None:

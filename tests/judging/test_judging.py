@@ -11,7 +11,7 @@ from lotrinh.assessment.states import Status, Word
 from lotrinh.core.period import Period
 from lotrinh.core.target import Direction, Form
 from lotrinh.judging import Judgement, judge_plan, reported_counts
-from lotrinh.output.verdict_rows import count_rule, measured_rows
+from lotrinh.output.verdict_rows import answer, count_rule, measured_rows
 from lotrinh.papers import read_paper
 from lotrinh.reading.series import SeriesRow
 
@@ -113,7 +113,30 @@ def test_the_count_of_the_report_stands_beside_ours(plain: Judgement) -> None:
     found = plain.reported()
     assert [(count.good, count.total, count.quote) for count in found] == [(15, 18, "15/18 chỉ tiêu")]
     assert REPORT[found[0].start : found[0].end] == "15/18 chỉ tiêu"
-    assert "15/18" in count_rule(plain, "vi") and "khác nhau" in count_rule(plain, "vi")
+    told = " ".join(count_rule(plain, "vi"))
+    assert "«Kết quả thực hiện năm 2024» nêu 15/18 chỉ tiêu của kế hoạch năm 2024." in told
+
+
+def test_counts_of_other_plans_and_years_are_no_count_of_this_plan() -> None:
+    plan = read_paper(("Số: 23/KH-UBND\n" + PLAN).encode(), "ke-hoach.txt")
+    said = REPORT + (
+        "Đã hoàn thành 24/30 chỉ tiêu đề ra tại Nghị quyết số 49-NQ/TU ngày 28/9/2021 của Tỉnh ủy.\n"
+        "Năm 2023, tỉnh đạt 12/16 chỉ tiêu. Đến nay đã đạt 5/9 chỉ tiêu của Kế hoạch số 23/KH-UBND ngày 26/01/2023.\n"
+    )
+    report = read_paper(said.encode(), "bao-cao.txt")
+    counts = reported_counts(report)
+    assert [(count.good, count.plan, count.year) for count in counts] == [
+        (15, None, 2024), (24, "Nghị quyết 49-NQ/TU", 2024), (12, None, 2023), (5, "Kế hoạch 23/KH-UBND", 2024),
+    ]  # fmt: skip
+    assert [count.own for count in counts] == [True, True, False, True]
+    assert [count.good for count in judge_plan(plan, [report]).reported()] == [15, 5]
+    assert judge_plan(plan, [report], as_of=date(2022, 12, 31)).reported() == ()
+
+
+def test_without_a_figure_no_clock_is_asked() -> None:
+    dateless = judge_plan(read_paper(PLAN.encode(), "ke-hoach.txt"))
+    assert dateless.as_of is None
+    assert answer(dateless, "vi")[0].text.startswith("Chưa có số liệu")
 
 
 @pytest.mark.parametrize(

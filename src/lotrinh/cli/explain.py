@@ -15,6 +15,7 @@ from lotrinh.cli.language import text
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.judging import Judgement
 from lotrinh.output.verdict_rows import VerdictRow, verdict_rows
+from lotrinh.reading import ReadingError
 
 
 def explain(
@@ -28,23 +29,28 @@ def explain(
     language: str,
 ) -> int:
     """Run the command; returns the exit code. `target`: a number of the table or words of an indicator."""
-    failures: list[str] = []
+    failures: list[ReadingError] = []
     judgement = judged(plan, results, series, as_of, language, failures, intervals, settings or ())
+    code = exit_codes.of_errors(problem.code for problem in failures)
     if judgement is None:
-        return exit_codes.of_errors(failures)
-    shown = [row for row in verdict_rows(judgement, language) if _wanted(row, target)]
+        return code
+    rows = verdict_rows(judgement, language)
+    if not rows:
+        click.echo(text("judge.no_targets", language, file=plan), err=True)
+        return exit_codes.NO_TARGETS
+    shown = [row for row in rows if _wanted(row, target)]
     if not shown:
-        click.echo(text("explain.none", language, target=target or ""), err=True)
+        click.echo(text("explain.none", language, target=target or "", count=len(rows)), err=True)
         return exit_codes.USAGE
     for row in shown:
         click.echo(told(row, judgement, language))
-    return exit_codes.of_errors(failures)
+    return code
 
 
 def _wanted(row: VerdictRow, target: str | None) -> bool:
     if target is None:
         return True
-    return str(row.number) == target if target.isdecimal() else fold(target) in fold(row.indicator)
+    return str(row.number) == target if target.isdecimal() else fold(target) in fold(row.name)
 
 
 def told(row: VerdictRow, judgement: Judgement, language: str) -> str:
@@ -53,10 +59,9 @@ def told(row: VerdictRow, judgement: Judgement, language: str) -> str:
     target = judgement.rows[row.number - 1].target
     plan = judgement.plan
     quote = " ".join(plan.document.text[target.start : target.end].split())
-    official = f" ({row.official})" if row.official else ""
     lines = [
-        f"{row.number}. {row.indicator}: {row.target}",
-        f"   {row.shape} {row.word}{official}. {explanation.sentence}",
+        f"{row.number}. {row.name}: {row.target}",
+        f"   {row.judged}. {explanation.sentence}",
         f"   {text('explain.rule', language)}: {explanation.rule} ({explanation.rule_id})",
         *(f"   {formula}" for formula in explanation.formulas),
         f"   {text('explain.source', language)}: {plan.facts.file}:{target.start}-{target.end} «{quote}»",

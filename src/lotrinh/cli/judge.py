@@ -39,19 +39,21 @@ def judge(
     language: str,
 ) -> int:
     """Run the command; returns the exit code. A results file that cannot be read is told and left out."""
-    failures: list[str] = []
+    failures: list[ReadingError] = []
     judgement = judged(plan, results, series, as_of, language, failures, intervals, settings or ())
     if judgement is None:
-        return exit_codes.of_errors(failures)
+        return exit_codes.of_errors(problem.code for problem in failures)
+    unread = [problem.sentence(language) for problem in failures]
+    if format == "json":
+        sys.stdout.buffer.write(as_json(judgement, unread) + b"\n")
+        sys.stdout.buffer.flush()
+    elif judgement.rows:
+        print_table(judgement, language, unread)
+    written = write_outputs(judgement, html, xlsx, language, unread)
     if not judgement.rows:
         click.echo(text("judge.no_targets", language, file=plan), err=True)
-    if format == "json":
-        sys.stdout.buffer.write(as_json(judgement) + b"\n")
-        sys.stdout.buffer.flush()
-    else:
-        print_table(judgement, language)
-    written = write_outputs(judgement, html, xlsx, language)
-    return written or exit_codes.of_errors(failures)
+        return written or exit_codes.NO_TARGETS
+    return written or exit_codes.of_errors(problem.code for problem in failures)
 
 
 def judged(
@@ -60,11 +62,11 @@ def judged(
     series: tuple[str, ...],
     as_of: date | None,
     language: str,
-    failures: list[str],
+    failures: list[ReadingError],
     intervals: IntervalTable | None = None,
     settings: Sequence[Setting] = (),
 ) -> Judgement | None:
-    """Read everything and judge. Codes of files that could not be read go to `failures`; None without a plan."""
+    """Read everything and judge. Files that could not be read are told and go to `failures`; None without a plan."""
     paper = _paper(plan, language, failures)
     if paper is None:
         return None
@@ -74,7 +76,7 @@ def judged(
         try:
             rows += [(Path(file).name, row) for row in read_series(Path(file))]
         except ReadingError as problem:
-            failures.append(problem.code)
+            failures.append(problem)
             click.echo(problem.sentence(language), err=True)
     judgement = judge_plan(paper, reports, rows, as_of, intervals, settings)
     for setting in judgement.unused:
@@ -83,16 +85,16 @@ def judged(
     return judgement
 
 
-def _paper(file: str, language: str, failures: list[str]) -> Paper | None:
+def _paper(file: str, language: str, failures: list[ReadingError]) -> Paper | None:
     try:
         return read_paper(sys.stdin.buffer, "stdin") if file == "-" else read_paper(Path(file))
     except ReadingError as problem:
-        failures.append(problem.code)
+        failures.append(problem)
         click.echo(problem.sentence(language), err=True)
         return None
 
 
-def as_json(judgement: Judgement) -> bytes:
+def as_json(judgement: Judgement, unread: Sequence[str] = ()) -> bytes:
     """The judgement as one JSON object: identity, counts, rows with numbers, spans and rule ids."""
     tally = judgement.tally()
     rows = []
@@ -131,6 +133,7 @@ def as_json(judgement: Judgement) -> bytes:
             {
                 "plan": {"file": judgement.plan.facts.file, **msgspec.to_builtins(judgement.plan.facts.document)},
                 "results": [paper.facts.file for paper in judgement.results],
+                "unread": unread,
                 "as_of": judgement.as_of,
                 "count": {"official": tally.official, **asdict(tally), "by_status": judgement.counts()},
                 "reported_counts": judgement.reported(),
@@ -151,8 +154,8 @@ def _observation(observation: Any) -> dict[str, Any]:
     }
 
 
-def print_table(judgement: Judgement, language: str) -> None:
-    """The verdicts on the terminal: the answer, the table, the counting rule."""
+def print_table(judgement: Judgement, language: str, unread: Sequence[str] = ()) -> None:
+    """The verdicts on the terminal: the answer, the table, the counting rule, and once more what was left out."""
     console = Console(width=None if sys.stdout.isatty() else 160, legacy_windows=False, highlight=False)
     rows = verdict_rows(judgement, language)
     console.print("".join(part.text for part in answer(judgement, language)), style="bold")
@@ -164,23 +167,26 @@ def print_table(judgement: Judgement, language: str) -> None:
         table.add_column(text(f"judge.columns.{key}", language), overflow="fold", **options)
     for row in rows:
         latest = f"{row.latest} ({row.latest_period})" if row.latest else ""
-        word = f"{row.shape} {row.word}" + (f" ({row.official})" if row.official else "")
-        cells = (str(row.number), row.indicator, row.target, latest, row.required, word, row.reason)
+        cells = (str(row.number), row.name, row.target, latest, row.required, row.judged, row.reason)
         table.add_row(*(cell.replace("[", "\\[") for cell in cells))
     console.print(table)
-    console.print(count_rule(judgement, language))
+    console.print("\n".join(count_rule(judgement, language)))
+    if unread:
+        console.print(text("judge.unread", language), *(f"  {sentence}" for sentence in unread), sep="\n")
 
 
-def write_outputs(judgement: Judgement, html: str | None, xlsx: str | None, language: str) -> int:
+def write_outputs(
+    judgement: Judgement, html: str | None, xlsx: str | None, language: str, unread: Sequence[str] = ()
+) -> int:
     """Write the wanted files and say where; returns `OK` or `NOT_WRITTEN`."""
-    from lotrinh.output.page import render, workbook_tables
-    from lotrinh.output.workbook import workbook
+    from lotrinh.output.page import render
+    from lotrinh.output.sheets import plan_workbook
 
     wanted = []
     if html:
-        wanted.append((html, "page", render(judgement, language).encode()))
+        wanted.append((html, "page", render(judgement, language, unread).encode()))
     if xlsx:
-        wanted.append((xlsx, "workbook", workbook(workbook_tables(judgement, language), {})))
+        wanted.append((xlsx, "workbook", plan_workbook(judgement, language)))
     for file, what, content in wanted:
         try:
             Path(file).write_bytes(content)

@@ -79,6 +79,10 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
     except KeyboardInterrupt:
         click.echo(text("read.interrupted", language, done=done, total=len(sources)), err=True)
         return exit_codes.INTERRUPTED
+    except OSError as problem:  # reading raises none: this is the output
+        if not output:
+            raise
+        return not_written(problem, output, language)
     finally:
         if output:
             with suppress(OSError):  # a full disk has been told already, by what failed first

@@ -4,12 +4,13 @@ Reads: the facts of a plan and of results reports, rows of series files. Writes:
 This is where reading and assessment meet; both stay free of each other.
 """
 
+from lotrinh.judging.chain import Link, Role, links_of
 from lotrinh.judging.figures import Figure, figure_of_row, figures_of, observations_for
 from lotrinh.judging.goals import goal_of, own_targets
 from lotrinh.judging.plan import Judgement, Row, judge_plan
 from lotrinh.judging.tally import ReportedCount, Tally, reported_counts
 
 __all__ = [
-    "Figure", "Judgement", "ReportedCount", "Row", "Tally", "figure_of_row", "figures_of", "goal_of", "judge_plan",
-    "observations_for", "own_targets", "reported_counts",
+    "Figure", "Judgement", "Link", "ReportedCount", "Role", "Row", "Tally", "figure_of_row", "figures_of", "goal_of",
+    "judge_plan", "links_of", "observations_for", "own_targets", "reported_counts",
 ]  # fmt: skip

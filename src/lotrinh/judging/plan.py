@@ -11,21 +11,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from lotrinh.assessment.direction import Proposal, propose_direction
+from lotrinh.assessment.direction import propose_direction
 from lotrinh.assessment.intervals import IntervalTable
-from lotrinh.assessment.judge import judge
 from lotrinh.assessment.matching import SURE, Named, match
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.settings import Setting, terms_for
-from lotrinh.assessment.terms import Terms, adjusted
-from lotrinh.assessment.together import into_range, judge_path, judge_structure, next_milestone
+from lotrinh.assessment.terms import adjusted
 from lotrinh.assessment.verdict import Status, Verdict
 from lotrinh.assessment.yardsticks import Yardstick, yardstick
-from lotrinh.core.target import Form, Goal
+from lotrinh.core.target import Goal
 from lotrinh.extraction.facts import Facts, Target
 from lotrinh.judging.figures import Figure, figure_of_row, figures_of, observations_for
-from lotrinh.judging.goals import Together, goal_of, groups_of, own_targets
+from lotrinh.judging.goals import goal_of, groups_of, own_targets
 from lotrinh.judging.tally import ReportedCount, Tally, reported_counts, tally_of
+from lotrinh.judging.targets import Asked, judge_targets, shaped
 from lotrinh.papers import Paper
 from lotrinh.reading.series import SeriesRow
 
@@ -35,7 +34,7 @@ class Row:
     """One target of the plan. `also`: further places where the plan states the same; `likeness` of the best match.
 
     `yardsticks`: its figures against yearly plans. `counted`: whether it stands for itself, its structure or path in
-    counts. `mandatory`: as set.
+    counts. `mandatory`: as set. `under`: place of the row that it is shown and counted with, None for its own.
     """
 
     target: Target
@@ -46,6 +45,7 @@ class Row:
     yardsticks: tuple[tuple[Observation, Yardstick], ...] = ()
     counted: bool = True
     mandatory: bool = False
+    under: int | None = None
 
     @property
     def sub(self) -> bool:
@@ -64,7 +64,7 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A plan, what was reported, and the verdicts, as of a date.
+    """A plan, what was reported, and the verdicts, as of a date (None: neither a figure nor the plan tells one).
 
     `unused`: settings that met no target. `measured`: figures that the reports set against yearly plans.
     """
@@ -72,7 +72,7 @@ class Judgement:
     plan: Paper
     results: tuple[Paper, ...]
     rows: tuple[Row, ...]
-    as_of: date
+    as_of: date | None
     unused: tuple[Setting, ...] = ()
     measured: tuple[Measured, ...] = ()
 
@@ -91,14 +91,21 @@ class Judgement:
         return tally_of(counted, len(self.rows) - len(counted))
 
     def reported(self) -> tuple[ReportedCount, ...]:
-        """Counts that the reports state themselves."""
-        return tuple(count for paper in self.results for count in reported_counts(paper))
+        """Counts that the reports state of their own year, or of the plan in view, known by the day of judging."""
+        number = self.plan.facts.document.number
+        counts: dict[tuple[object, ...], ReportedCount] = {}
+        for count in (count for paper in self.results for count in reported_counts(paper)):
+            ours = count.plan is not None and number is not None and number in count.plan
+            later = self.as_of is not None and count.day is not None and count.day > self.as_of
+            if not later and (ours or (count.plan is None and count.own)):
+                counts.setdefault((count.file, count.good, count.total, count.year, count.plan), count)
+        return tuple(counts.values())
 
 
-def _own_day(plan: Paper) -> date:
-    """The plan's own date: without a figure nothing later is known. Today only where it prints none."""
+def _own_day(plan: Paper) -> date | None:
+    """The plan's own date, where it prints one: without a figure nothing later is known, and no clock is asked."""
     printed = plan.facts.document.date
-    return date.fromisoformat(printed) if printed else date.today()
+    return date.fromisoformat(printed) if printed else None
 
 
 def _latest_day(told: Sequence[_Told], figures: Sequence[Figure], goals: Sequence[Goal]) -> date | None:
@@ -136,36 +143,22 @@ def judge_plan(
     ]
     goals = [adjusted(goal, own) for (goal, _), own in zip(proposed, terms, strict=True)]
     together = groups_of(firsts, goals, plan.document.text)
-    for group in together:
-        form = Form.STRUCTURE if group.kind is Together.STRUCTURE else Form.MILESTONES
-        for place in group.places:
-            goals[place] = replace(goals[place], form=form)
+    goals = shaped(goals, together)
     told = _told_of(firsts, goals, figures, _places(plan.facts))
-    day = as_of or _latest_day(told, figures, goals) or _own_day(plan)
-    directions = [direction for _, direction in proposed]
-    verdicts = _verdicts(goals, directions, terms, told, day)
-    for place, verdict in enumerate(verdicts):
-        if verdict.reason == "no_figure":
-            verdicts[place] = _other_unit(firsts[place], figures, verdict, _places(plan.facts))
-    counted = [True] * len(firsts)
-    for group in together:
-        members = [verdicts[place] for place in group.places]
-        own_goals = [goals[place] for place in group.places]
-        if group.kind is Together.STRUCTURE:
-            judged = judge_structure([firsts[place].indicator for place in group.places], members)
-            counts = group.places[0]
-        else:
-            judged = judge_path(own_goals, members, day)
-            counts = group.places[next_milestone(own_goals, day)]
-        for place, verdict in zip(group.places, judged, strict=True):
-            verdicts[place] = verdict
-            counted[place] = place == counts
+    known = as_of or _latest_day(told, figures, goals) or _own_day(plan)
+    day = known or date.min  # without a figure no verdict depends on the day
+    asked = [
+        Asked(target.indicator, goal, direction, own, tuple(spoken.observations))
+        for target, goal, (_, direction), own, spoken in zip(firsts, goals, proposed, terms, told, strict=True)
+    ]
+    judged = judge_targets(
+        asked, together, day, lambda place, verdict: _other_unit(firsts[place], figures, verdict, _places(plan.facts))
+    )
+    parts = _parents(plan.facts, groups)
     rows = tuple(
-        Row(group[0], tuple(group[1:]), goal, replace(verdict, intervals=intervals), spoken.likeness,
-            spoken.yardsticks, counts, own.mandatory)
-        for group, goal, verdict, spoken, counts, own in zip(
-            groups, goals, verdicts, told, counted, terms, strict=True
-        )
+        Row(group[0], tuple(group[1:]), goal, replace(one.verdict, intervals=intervals), spoken.likeness,
+            spoken.yardsticks, one.counted, own.mandatory, above if one.counted else one.under)
+        for group, goal, one, spoken, own, above in zip(groups, goals, judged, told, terms, parts, strict=True)
     )  # fmt: skip
     unused = tuple(setting for setting in settings if all(setting.terms is not own for own in terms))
     measured = tuple(
@@ -173,20 +166,14 @@ def judge_plan(
         for figure in figures
         if (yards := yardsticks_of(figure))
     )
-    return Judgement(plan, tuple(results), rows, day, unused, measured)
+    return Judgement(plan, tuple(results), rows, known, unused, measured)
 
 
-def _verdicts(
-    goals: Sequence[Goal], directions: Sequence[Proposal], terms: Sequence[Terms], told: Sequence[_Told], day: date
-) -> list[Verdict]:
-    """Each target on its own; a part of a structure is better towards its range."""
-    verdicts = []
-    for goal, direction, own, spoken in zip(goals, directions, terms, told, strict=True):
-        if goal.form is Form.STRUCTURE and direction.ground != "text" and spoken.observations:
-            latest = max(spoken.observations, key=lambda o: o.period.last)
-            direction = into_range(goal, latest.value)
-        verdicts.append(judge(goal, direction, spoken.observations, day, own))
-    return verdicts
+def _parents(facts: Facts, groups: Sequence[Sequence[Target]]) -> list[int | None]:
+    """Per row the place of the row whose part it is ("trong đó")."""
+    index = {id(target): at for at, target in enumerate(facts.targets)}
+    place_of = {index[id(target)]: place for place, group in enumerate(groups) for target in group}
+    return [None if (parent := group[0].parent) is None else place_of.get(parent) for group in groups]
 
 
 def _places(facts: Facts) -> list[str]:

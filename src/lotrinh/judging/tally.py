@@ -6,12 +6,17 @@ Reads: verdicts, texts of reports. Writes: `Tally`, `ReportedCount`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from lotrinh.assessment.states import Status, Word
 from lotrinh.assessment.verdict import Verdict
+from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.facts import Facts
 from lotrinh.papers import Paper
 
 
@@ -65,7 +70,12 @@ def tally_of(counted: Iterable[Verdict], parts: int) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class ReportedCount:
-    """ "15/18 chỉ tiêu" as a report states it, with its place in the report's text."""
+    """ "15/18 chỉ tiêu" as a report states it, with its place in the report's text.
+
+    * `plan`: the document whose targets it counts, where the sentence names one ("Nghị quyết 49-NQ/TU"); else it
+      counts those of a yearly plan, of `year`.
+    * `own`: it counts the year that the report itself is about. `day`: the last day that the report speaks of.
+    """
 
     file: str
     good: int
@@ -73,19 +83,66 @@ class ReportedCount:
     start: int
     end: int
     quote: str
+    plan: str | None = None
+    year: int | None = None
+    own: bool = True
+    day: date | None = None
 
 
 # One or two numbers of at most three digits; the word that says what is counted follows at once.
 _COUNT = re.compile(r"(?<![\d/.,])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/]) (?:chỉ tiêu|mục tiêu)")
+_YEAR = re.compile(r"\bnăm (20\d\d)\b")
+_FAR = 600
+_SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 
 
 def reported_counts(paper: Paper) -> tuple[ReportedCount, ...]:
     """The counts of targets a report states, in its order; those of more than there are, are none."""
-    text = paper.document.text
+    facts, text = paper.facts, paper.document.text
+    folded = shadow(text)
+    year, day = _own_time(facts)
     found = []
-    for match in _COUNT.finditer(shadow(text)):
+    for match in _COUNT.finditer(folded):
         good, total = int(match[1]), int(match[2])
-        if good <= total:
-            quote = text[match.start() : match.end()]
-            found.append(ReportedCount(paper.facts.file, good, total, match.start(), match.end(), quote))
+        if good > total:
+            continue
+        start, end = _sentence(folded, match.start(), match.end())
+        years = _YEAR.findall(folded, start, match.start()) or _YEAR.findall(folded, match.end(), end)
+        counted = int(years[-1]) if years else year
+        plan = next((c for c in facts.citations if match.end() <= c.start < end and c.number), None)
+        found.append(
+            ReportedCount(
+                file=facts.file,
+                good=good,
+                total=total,
+                start=match.start(),
+                end=match.end(),
+                quote=text[match.start() : match.end()],
+                plan=" ".join(part for part in (plan.kind, plan.number) if part) if plan else None,
+                year=counted,
+                own=counted == year,
+                day=day,
+            )
+        )
     return tuple(found)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of the sentence around ``text[start:end]``, at most `_FAR` characters away."""
+    before = [found.end() for found in _SENTENCE_END.finditer(text, max(0, start - _FAR), start)]
+    after = _SENTENCE_END.search(text, end, end + _FAR)
+    return (before[-1] if before else max(0, start - _FAR)), (after.start() if after else min(len(text), end + _FAR))
+
+
+def _own_time(facts: Facts) -> tuple[int | None, date | None]:
+    """The year that most of a report's figures are of, and the last day of it that they speak of."""
+    periods = []
+    for result in facts.results:
+        with suppress(ValueError):
+            periods += [Period.parse(result.period)] if result.period else []
+    years = Counter(period.last.year for period in periods)
+    if not years:
+        printed = facts.document.date
+        return (date.fromisoformat(printed).year, date.fromisoformat(printed)) if printed else (None, None)
+    [(year, _)] = years.most_common(1)
+    return year, max(period.last for period in periods if period.last.year == year)

@@ -6,9 +6,8 @@ marked sentence back to its row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,11 +18,21 @@ from markupsafe import Markup
 from lotrinh.assessment.observation import Source
 from lotrinh.assessment.verdict import Status, rulebook, word_for
 from lotrinh.core.vietnamese.text import fold, sort_key
-from lotrinh.extraction.facts import Citation, Facts, Task
-from lotrinh.judging import Judgement, Row
+from lotrinh.extraction.facts import Facts, Task
+from lotrinh.judging import Judgement, Link, Role, Row, links_of
+from lotrinh.judging.chain import cited, name_of, roles
 from lotrinh.output.charts import chart_svg
 from lotrinh.output.highlight import Grid, Mark, Paragraph, marked
-from lotrinh.output.verdict_rows import VerdictRow, answer, count_rule, measured_rows, page_texts, verdict_rows
+from lotrinh.output.naming import capital, document_name
+from lotrinh.output.verdict_rows import (
+    VerdictRow,
+    answer,
+    count_rule,
+    day_told,
+    measured_rows,
+    page_texts,
+    verdict_rows,
+)
 from lotrinh.papers import Paper
 
 
@@ -34,6 +43,7 @@ class SourceView:
     anchor: str
     short: str
     name: str
+    file: str
     blocks: tuple[Paragraph | Grid, ...]
 
 
@@ -53,36 +63,44 @@ def _asset(name: str) -> Markup:
     return Markup((files("lotrinh.output") / "templates" / name).read_text(encoding="utf-8"))  # noqa: S704 (our file)
 
 
-def render(judgement: Judgement, language: str = "vi") -> str:
-    """The page. The same judgement gives the same bytes."""
+def render(judgement: Judgement, language: str = "vi", unread: Sequence[str] = ()) -> str:
+    """The page. The same judgement gives the same bytes. `unread`: sentences on files that could not be read."""
     t = {key: told[language] for key, told in page_texts().items()}
     return _template().render(
-        lang=language, t=t, page=_page(judgement, language), css=_asset("page.css"), js=_asset("page.js")
+        lang=language, t=t, page=_page(judgement, language, unread), css=_asset("page.css"), js=_asset("page.js")
     )
 
 
-def _page(judgement: Judgement, language: str) -> dict[str, Any]:
+_FEW = 4  # links that need no folding on a phone
+_MOST_THREATENED_FIRST = (
+    Status.STAGNANT, Status.BEHIND, Status.SLIGHTLY_BEHIND, Status.ON_TRACK, Status.ACHIEVED, Status.NOT_ASSESSABLE,
+)  # fmt: skip
+
+
+def _page(judgement: Judgement, language: str, unread: Sequence[str]) -> dict[str, Any]:
     facts = judgement.plan.facts
     rows = verdict_rows(judgement, language)
-    counts = judgement.counts()
+    groups = list(_groups(judgement, rows, language))
     tasks = [(index, task) for index, task in enumerate(facts.tasks) if not task.duplicate]
     warnings = [warning.message[language] for warning in facts.warnings]
     for paper in judgement.results:
-        warnings += [f"{paper.facts.file}: {warning.message[language]}" for warning in paper.facts.warnings]
+        name = document_name(paper.facts)
+        warnings += [f"{name}: {warning.message[language]}" for warning in paper.facts.warnings]
     return {
-        "heading": _heading(facts),
+        "heading": document_name(facts, 400),
         "identity": _identity(facts, language),
+        "results": [
+            {"name": document_name(paper.facts), "anchor": f"results-{number}"}
+            for number, paper in enumerate(judgement.results, start=1)
+        ],
+        "unread": unread,
         "answer": [
-            {"text": part.text, "status": part.status, "href": f"#target-{part.first}" if part.first else ""}
+            {"text": part.text, "status": part.status, "href": f"#status-{part.status}" if part.status else ""}
             for part in answer(judgement, language)
         ],
         "count_rule": count_rule(judgement, language),
-        "rows": [_table_row(judgement, row, told, language) for row, told in zip(judgement.rows, rows, strict=True)],
-        "statuses": [
-            {"key": status.value, "word": word_for(status, language), "count": count}
-            for status, count in counts.items()
-            if count
-        ],
+        "row_count": len(rows),
+        "groups": groups,
         "plans": [
             {
                 "indicator": told.indicator,
@@ -95,32 +113,41 @@ def _page(judgement: Judgement, language: str) -> dict[str, Any]:
         ],
         "task_count": len(tasks),
         "agencies": list(_by_agency(tasks, judgement.plan, language)),
-        "chain": list(_chain(facts, language)),
+        "chain": list(_chain(judgement, language)),
         "warnings": list(dict.fromkeys(warnings)),
         "sources": list(_sources(judgement, rows, language)),
     }
 
 
-def _heading(facts: Facts) -> str:
-    info = facts.document
-    name = " ".join(part for part in (info.kind, info.number) if part)
-    title = info.title or facts.file
-    title = title.capitalize() if title.isupper() else title
-    return f"{name}: {title}" if name else title
-
-
 def _identity(facts: Facts, language: str) -> str:
     info = facts.document
-    parts = [info.issuer, _day(info.date, language), info.signer, facts.file]
+    parts = [info.issuer, day_told(info.date, language), info.signer, facts.file]
     return " · ".join(part for part in parts if part)
 
 
-def _day(iso: str | None, language: str) -> str | None:
-    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso and language == "vi" else iso
-
-
-def _table_row(judgement: Judgement, row: Row, told: VerdictRow, language: str) -> dict[str, Any]:
+def _groups(judgement: Judgement, rows: Sequence[VerdictRow], language: str) -> Iterator[dict[str, Any]]:
+    """The targets by where they stand, most threatened first; a part stands below what it is part of."""
+    belonging: dict[int, list[int]] = {}
+    for place in range(len(rows)):
+        root, seen = place, {place}
+        while (above := judgement.rows[root].under) is not None and above not in seen:
+            seen.add(above)
+            root = above
+        belonging.setdefault(root, []).append(place)
     index = {id(target): at for at, target in enumerate(judgement.plan.facts.targets)}
+    counts = judgement.counts()
+    for status in _MOST_THREATENED_FIRST:
+        roots = [place for place in sorted(belonging) if judgement.rows[place].verdict.status is status]
+        places = [place for root in roots for place in (root, *(part for part in belonging[root] if part != root))]
+        if places:
+            shown = [_table_row(judgement, judgement.rows[place], rows[place], index, language) for place in places]
+            word = word_for(status, language)
+            yield {"key": status.value, "word": word, "count": counts[status], "rows": shown}
+
+
+def _table_row(
+    judgement: Judgement, row: Row, told: VerdictRow, index: dict[int, int], language: str
+) -> dict[str, Any]:
     latest_anchor = ""
     if row.verdict.latest is not None:
         latest_anchor = _figure_anchor(judgement, row.verdict.latest.source.file, row.verdict.latest.source.start)
@@ -136,6 +163,8 @@ def _table_row(judgement: Judgement, row: Row, told: VerdictRow, language: str) 
     ]
     return {
         **{field.name: getattr(told, field.name) for field in fields(told)},
+        "name": told.name,
+        "under": row.under is not None,
         "figures": figures,
         "chart": _chart(row, told, language),
         "anchor": f"target-{told.number}",
@@ -154,7 +183,7 @@ def _source_told(source: Source, language: str) -> str:
 
 def _chart(row: Row, told: VerdictRow, language: str) -> Markup | None:
     spoken = rulebook()["chart"]["spoken"][language].format(
-        indicator=told.indicator,
+        indicator=told.name,
         figures="; ".join(f"{figure.period}: {figure.value}" for figure in told.explanation.figures),
         goal=told.target,
         due=row.goal.due.year if row.goal.due else "",
@@ -178,85 +207,88 @@ def _by_agency(tasks: list[tuple[int, Task]], plan: Paper, language: str) -> Ite
     groups: dict[str, tuple[str, list[dict[str, Any]]]] = {}
     for index, task in tasks:
         for lead in task.lead or (unknown,):
-            name = lead[:1].upper() + lead[1:]
-            groups.setdefault(fold(lead), (name, []))[1].append(_task(index, task, plan, lead, language))
+            groups.setdefault(fold(lead), (capital(lead), []))[1].append(_task(index, task, plan, lead, language))
     ordered = sorted(groups.values(), key=lambda group: (group[0] == unknown, sort_key(group[0])))
     for name, entries in ordered:
         yield {"name": name, "tasks": entries}
 
 
 def _task(index: int, task: Task, plan: Paper, lead: str, language: str) -> dict[str, Any]:
-    action = " ".join(plan.document.text[task.start : task.end].split())
-    action = action[:1].upper() + action[1:]
+    action = capital(" ".join(plan.document.text[task.start : task.end].split()))
     first = not task.lead or task.lead[0] == lead
     return {
         "anchor": f"task-{index}" if first else f"task-{index}-{fold(lead).replace(' ', '-')}",
         "source_anchor": f"plan-task-{index}",
-        "action": action if len(action) <= 280 else action[:279].rsplit(" ", 1)[0] + "…",
-        "due": _day(task.due, language) or "",
+        "action": action,
+        "due": day_told(task.due, language) or "",
         "partners": ", ".join(task.partners),
         "deliverable": task.deliverable or "",
     }
 
 
-def _name(citation: Citation) -> str:
-    said = " ".join(part for part in (citation.kind, citation.number) if part)
-    return citation.name or said
-
-
-def _cited(facts: Facts) -> list[list[tuple[int, Citation]]]:
-    """The plan's citations, one group per document referred to, in order of first mention."""
-    groups: dict[str, list[tuple[int, Citation]]] = {}
-    for index, citation in enumerate(facts.citations):
-        groups.setdefault(fold(citation.number or _name(citation)), []).append((index, citation))
-    return list(groups.values())
-
-
-def _chain(facts: Facts, language: str) -> Iterator[dict[str, Any]]:
-    """Every document the plan refers to, once, oldest first, then the plan itself."""
+def _chain(judgement: Judgement, language: str) -> Iterator[dict[str, Any]]:
+    """Groups of documents: what the plan rests on and carries out, the plan itself, what reports on it, the others."""
     t = page_texts()
-    links = []
-    for number, group in enumerate(_cited(facts)):
-        mentions = [(index, citation) for index, citation in group if not citation.duplicate] or group[:1]
-        full = next((c for _, c in mentions if c.date), mentions[0][1])
-        year = str(full.year) if full.year else None
-        count = len(mentions)
-        said = t["mention"][language] if count == 1 else t["mentions"][language].format(count=count)
-        detail = ", ".join(part for part in (full.issuer, _day(full.date, language) or year, said) if part)
-        links.append((full.date or year or "9999", _name(full), detail, number, mentions[0][0]))
-    for _, name, detail, number, index in sorted(links):
-        yield {
-            "self": False, "name": name, "detail": detail,
-            "id": f"document-{number}", "anchor": f"plan-citation-{index}",
-        }  # fmt: skip
+    links = links_of(judgement.plan)
+    numbers = _link_numbers(judgement.plan.facts)
+
+    def group(role: Role) -> Iterator[dict[str, Any]]:
+        entries = [_link(link, numbers[link.mentions[0]], language) for link in links if link.role is role]
+        if entries:
+            long = role is Role.MENTIONED and len(entries) > _FEW
+            yield {"name": roles()[role][language], "links": entries, "fold": long, "self": False}
+
+    yield from group(Role.BASIS)
+    yield from group(Role.CARRIED_OUT)
+    own = _own_link(judgement.plan.facts, "", language)
+    yield {"name": t["this_plan"][language], "links": [own], "fold": False, "self": True}
+    if judgement.results:
+        reports = [
+            _own_link(paper.facts, f"results-{number}", language)
+            for number, paper in enumerate(judgement.results, start=1)
+        ]
+        yield {"name": t["reports_on_it"][language], "links": reports, "fold": False, "self": False}
+    yield from group(Role.AMENDED)
+    yield from group(Role.MENTIONED)
+
+
+def _link_numbers(facts: Facts) -> dict[int, int]:
+    """Place of a citation → number of the document it cites."""
+    return {index: number for number, mentions in enumerate(cited(facts)) for index in mentions}
+
+
+def _link(link: Link, number: int, language: str) -> dict[str, Any]:
+    t, citation, count = page_texts(), link.citation, len(link.mentions)
+    year = str(citation.year) if citation.year else None
+    said = t["mention"][language] if count == 1 else t["mentions"][language].format(count=count)
+    detail = ", ".join(part for part in (citation.issuer, day_told(citation.date, language) or year, said) if part)
+    anchor = f"plan-citation-{link.mentions[0]}"
+    return {"id": f"document-{number}", "name": link.name, "detail": detail, "anchor": anchor}
+
+
+def _own_link(facts: Facts, anchor: str, language: str) -> dict[str, Any]:
     info = facts.document
-    own = " ".join(part for part in (info.kind, info.number) if part) or facts.file
-    yield {
-        "self": True,
-        "name": f"{t['this_plan'][language]}: {own}",
-        "detail": ", ".join(part for part in (info.issuer, _day(info.date, language)) if part),
-        "id": "document-self",
-        "anchor": "",
-    }
+    detail = ", ".join(part for part in (info.issuer, day_told(info.date, language)) if part)
+    return {"id": f"document-{anchor or 'self'}", "name": document_name(facts), "detail": detail, "anchor": anchor}
 
 
 def _sources(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) -> Iterator[SourceView]:
     t = page_texts()
     plan = judgement.plan
-    yield SourceView(
-        "plan", t["plan_tab"][language], plan.facts.file, marked(plan.document, _plan_marks(judgement, rows, language))
-    )
+    marks = _plan_marks(judgement, rows, language)
+    name = document_name(plan.facts)
+    yield SourceView("plan", t["plan_tab"][language], name, plan.facts.file, marked(plan.document, marks))
     several = len(judgement.results) > 1
     for number, paper in enumerate(judgement.results, start=1):
         short = t["results_tab"][language] + (f" {number}" if several else "")
-        marks = _result_marks(judgement, number, paper, rows)
-        yield SourceView(f"results-{number}", short, paper.facts.file, marked(paper.document, marks))
+        blocks = marked(paper.document, _result_marks(judgement, number, paper, rows))
+        yield SourceView(f"results-{number}", short, document_name(paper.facts), paper.facts.file, blocks)
 
 
 def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) -> Iterator[Mark]:
     facts = judgement.plan.facts
     row_of = {
-        id(target): (f"#target-{told.number}", told.indicator)
+        id(target): (f"#target-{told.number}", told.name)
         for row, told in zip(judgement.rows, rows, strict=True)
         for target in (row.target, *row.also)
     }
@@ -266,11 +298,11 @@ def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...], language: st
     for index, task in enumerate(facts.tasks):
         href = "" if task.duplicate else f"#task-{index}"
         yield Mark(task.start, task.end, "task", f"plan-task-{index}", href, "; ".join(task.lead))
-    for number, group in enumerate(_cited(facts)):
-        for index, citation in group:
-            name = " ".join(part for part in (_name(citation), citation.issuer, _day(citation.date, language)) if part)
-            href = f"#document-{number}"
-            yield Mark(citation.start, citation.end, "citation", f"plan-citation-{index}", href, name)
+    numbers = _link_numbers(facts)
+    for index, citation in enumerate(facts.citations):
+        said = (name_of(citation), citation.issuer, day_told(citation.date, language))
+        name, href = " ".join(part for part in said if part), f"#document-{numbers[index]}"
+        yield Mark(citation.start, citation.end, "citation", f"plan-citation-{index}", href, name)
 
 
 def _result_marks(judgement: Judgement, number: int, paper: Paper, rows: tuple[VerdictRow, ...]) -> Iterator[Mark]:
@@ -283,35 +315,5 @@ def _result_marks(judgement: Judgement, number: int, paper: Paper, rows: tuple[V
         href = used.get(result.start, "")
         yield Mark(result.start, result.end, "result", f"results-{number}-result-{index}", href, result.indicator)
     for index, citation in enumerate(paper.facts.citations):
-        yield Mark(citation.start, citation.end, "citation", f"results-{number}-citation-{index}", "", _name(citation))
-
-
-def workbook_tables(judgement: Judgement, language: str) -> dict[str, list[dict[str, Any]]]:
-    """The targets table, tasks and documents as sheets, with the words of the page as headers."""
-    t = {key: told[language] for key, told in page_texts().items()}
-    targets = [
-        {
-            t["number"]: row.number, t["indicator"]: row.indicator, t["target"]: row.target,
-            t["latest"]: f"{row.latest} ({row.latest_period})" if row.latest else None,
-            t["required"]: row.required or None, t["observed"]: row.observed or None,
-            t["verdict"]: row.word + (f" ({row.official})" if row.official else ""), t["reason"]: row.reason,
-        }
-        for row in verdict_rows(judgement, language)
-    ]  # fmt: skip
-    plan = judgement.plan
-    tasks = [
-        {
-            t["tasks"]: " ".join(plan.document.text[task.start : task.end].split()),
-            t["tasks_by_agency"]: "; ".join(task.lead),
-            t["partners"]: "; ".join(task.partners),
-            t["due"]: _day(task.due, language),
-            t["deliverable"]: task.deliverable,
-        }
-        for task in plan.facts.tasks
-        if not task.duplicate
-    ]
-    chain = [{t["chain"]: link["name"], t["chain_long"]: link["detail"]} for link in _chain(plan.facts, language)]
-    return {t["targets"]: targets, t["tasks"]: tasks, t["chain"]: chain}
-
-
-__all__ = ["Status", "render", "workbook_tables"]
+        anchor = f"results-{number}-citation-{index}"
+        yield Mark(citation.start, citation.end, "citation", anchor, "", name_of(citation))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +14,9 @@ from lotrinh.assessment.observation import Observation, Vintage
 from lotrinh.assessment.verdict import Status, rulebook, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, number, pace_told, period_told, value_told
 from lotrinh.assessment.yardsticks import Yardstick
+from lotrinh.core.target import Form
 from lotrinh.judging import Judgement, Row
+from lotrinh.output.naming import Name, capital, document_name, target_name
 
 
 @cache
@@ -24,10 +27,14 @@ def page_texts() -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One target in words. Numbers are written in the language's style, units with a no-break space."""
+    """One target in words. Numbers are written in the language's style, units with a no-break space.
+
+    `context`: what the target is part of ("" for most), `official`: the official word on the last period, with it.
+    """
 
     number: int
     section: str
+    context: str
     indicator: str
     agency: str
     target: str
@@ -44,6 +51,21 @@ class VerdictRow:
     plans: tuple[str, ...]
     sub: bool
     weak: bool
+
+    @property
+    def name(self) -> str:
+        """The indicator with what it is part of."""
+        return str(Name(self.context, self.indicator))
+
+    @property
+    def judged(self) -> str:
+        """Shape, class, and the official word: "▼ Chậm · năm 2024: không đạt"."""
+        return " · ".join(part for part in (f"{self.shape} {self.word}", self.official) if part)
+
+
+def day_told(iso: str | None, language: str) -> str | None:
+    """A day as the language writes it: 31/12/2024."""
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso and language == "vi" else iso
 
 
 def target_told(row: Row, language: str) -> str:
@@ -76,10 +98,14 @@ def verdict_rows(judgement: Judgement, language: str) -> tuple[VerdictRow, ...]:
         section = sections.get(row.target.section or "")
         return " ".join(f"{section.label} {section.title}".split())[:120] if section else ""
 
-    return tuple(_row(place, row, heading(row), language) for place, row in enumerate(judgement.rows, start=1))
+    return tuple(
+        verdict_row(place, row, target_name(row, judgement), heading(row), language)
+        for place, row in enumerate(judgement.rows, start=1)
+    )
 
 
-def _row(place: int, row: Row, section: str, language: str) -> VerdictRow:
+def verdict_row(place: int, row: Row, name: Name, section: str, language: str) -> VerdictRow:
+    """One target in words; `place` counts from 1, `section` is the heading it stands under."""
     verdict = row.verdict
     latest, period = latest_told(row, verdict.latest, language) if verdict.latest else ("", "")
     explanation = explain(row.goal, verdict, language)
@@ -89,17 +115,18 @@ def _row(place: int, row: Row, section: str, language: str) -> VerdictRow:
     return VerdictRow(
         number=place,
         section=section,
-        indicator=row.target.indicator,
+        context=name.context,
+        indicator=name.own,
         agency=row.target.agency or "",
         target=target_told(row, language),
         latest=latest,
         latest_period=period,
-        required=pace_told(verdict.required, row.target.unit)[language] if verdict.required else "",
+        required=required_told(row, language),
         observed=pace_told(verdict.observed, row.target.unit)[language] if verdict.observed else "",
         status=verdict.status.value,
         word=word_for(verdict.status, language),
         shape=rulebook()["word"][verdict.status]["shape"],
-        official=word_for(verdict.word, language) if verdict.word else "",
+        official=official_told(row, language),
         reason=explanation.sentence,
         explanation=explanation,
         plans=plans_told(row, language),
@@ -108,18 +135,39 @@ def _row(place: int, row: Row, section: str, language: str) -> VerdictRow:
     )
 
 
+def required_told(row: Row, language: str) -> str:
+    """The pace required from here; of a yearly rate, what the years left must average."""
+    required = row.verdict.required
+    if required is None:
+        return ""
+    told = pace_told(required, row.target.unit)[language]
+    if row.goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+        return page_texts()["required_mean"][language].format(value=told)
+    return told
+
+
+def official_told(row: Row, language: str) -> str:
+    """The official word, with the period it is about: "năm 2024: không đạt"."""
+    verdict = row.verdict
+    if verdict.word is None:
+        return ""
+    word = word_for(verdict.word, language).lower()
+    return f"{period_told(verdict.latest)[language]}: {word}" if verdict.latest else word
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """A piece of the answer; `status` is set where the piece counts targets, `first` the first such row's number."""
+    """A piece of the answer; `status` is set where the piece counts targets."""
 
     text: str
     status: str = ""
-    first: int = 0
 
 
 def answer(judgement: Judgement, language: str) -> tuple[AnswerPart, ...]:
     """The page's answer in one sentence: how many targets stand where."""
     t = page_texts()
+    if judgement.as_of is None or not any(row.verdict.inputs for row in judgement.rows):
+        return (AnswerPart(t["answer_no_figures"][language]),)
     day = f"{judgement.as_of:%d/%m/%Y}" if language == "vi" else str(judgement.as_of)
     counts = {status: count for status, count in judgement.counts().items() if count}
     if not counts.keys() - {Status.NOT_ASSESSABLE}:
@@ -127,29 +175,32 @@ def answer(judgement: Judgement, language: str) -> tuple[AnswerPart, ...]:
     head, tail = t["answer"][language].format(date=day, parts="\0").split("\0")
     parts = [AnswerPart(head)]
     for status, count in counts.items():
-        first = next(i for i, row in enumerate(judgement.rows, start=1) if row.verdict.status is status)
         if len(parts) > 1:
             parts.append(AnswerPart(", "))
-        parts.append(AnswerPart(f"{count} {word_for(status, language).lower()}", status.value, first))
+        parts.append(AnswerPart(f"{count} {word_for(status, language).lower()}", status.value))
     return (*parts, AnswerPart(tail))
 
 
-def count_rule(judgement: Judgement, language: str) -> str:
-    """How the count "n/m" was made, and the counts that the reports state themselves."""
+def count_rule(judgement: Judgement, language: str) -> tuple[str, ...]:
+    """How the count "n/m" was made, and the counts that the reports state themselves: a sentence each."""
     t, tally = page_texts(), judgement.tally()
     told = [t["count_rule"][language].format(**asdict(tally))]
     if tally.met + tally.exceeded + tally.not_met:
         told.append(t["count_official"][language].format(official=tally.official, **asdict(tally)))
     if tally.ended:
         told.append(t["count_ended"][language].format(ended=tally.ended))
+    names = {paper.facts.file: document_name(paper.facts) for paper in judgement.results}
     for count in judgement.reported():
-        said = t["count_reported"][language].format(file=count.file, good=count.good, total=count.total)
+        yearly = t["plan_of_year"][language].format(year=count.year) if count.year else t["plan"][language]
+        plan = count.plan or yearly
         told.append(
-            said if tally.official != f"{count.good}/{count.total}" else t["count_same"][language].format(said=said)
+            t["count_reported"][language].format(
+                report=names.get(count.file, count.file), good=count.good, total=count.total, plan=plan
+            )
         )
-    if judgement.reported() and all(tally.official != f"{c.good}/{c.total}" for c in judgement.reported()):
-        told.append(t["count_differs"][language])
-    return " ".join(told)
+        if count.plan is None:
+            told.append(t["count_differs"][language].format(plan=plan))
+    return tuple(dict.fromkeys(told))
 
 
 def plans_told(row: Row, language: str) -> tuple[str, ...]:
@@ -188,7 +239,7 @@ def measured_rows(judgement: Judgement, language: str) -> tuple[MeasuredRow, ...
     """Every figure that a report sets against a plan, in its order."""
     return tuple(
         MeasuredRow(
-            name[:1].upper() + name[1:],
+            capital(name),
             value_told(figure.value, unit)[language],
             period_told(figure)[language],
             tuple(plan_told(yard, language) for yard in plans),
