@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "lotrinh.living.people",  # first: its templates stand before those of allauth
     "lotrinh.web",
     "lotrinh.living.journal",
+    "lotrinh.living.search",
     "lotrinh.living.places",
     "lotrinh.living.documents",
     "lotrinh.living.jobs",
@@ -88,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database(env_text("DATABASE_URL"), HOME)}
+JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

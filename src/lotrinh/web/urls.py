@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("lotrinh.living.plans.urls")),
     path("so-lieu/", include("lotrinh.living.observations.urls")),
     path("nhat-ky/", include("lotrinh.living.journal.urls")),
+    path("tim/", include("lotrinh.living.search.urls")),
 ]
 handler400 = "lotrinh.web.views.bad_request"
 handler403 = "lotrinh.web.views.forbidden"

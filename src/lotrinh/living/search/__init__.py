@@ -1,0 +1,1 @@
+"""Search over everything that has a page: one folded column, the same answers on every database."""

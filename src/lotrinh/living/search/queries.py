@@ -1,0 +1,109 @@
+"""Finding. Every word asked for must stand in the entry, at least as the beginning of one of its words.
+
+The database only filters (`contains " word"`, the same on all of them); what stands first is decided here:
+
+1. the title is what was asked for, begins with it, has it in one piece, has all its words, or only the text does;
+2. words found whole before words found as beginnings;
+3. accents as they were typed ("Đông" before "Đồng"), when they were typed;
+4. the shorter title, then the older entry.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from lotrinh.core.vietnamese.text import fold, shadow
+from lotrinh.living.people.access import may
+from lotrinh.living.search.kinds import kinds
+from lotrinh.living.search.models import Entry
+from lotrinh.living.search.services import folded_words
+
+if TYPE_CHECKING:
+    from lotrinh.living.people.access import Person
+    from lotrinh.living.words import Words
+
+WORDS_MAX = 12  # of one question; more narrow nothing down
+MATCHES_MAX = 5_000  # entries looked at, the oldest first, so that a word like "và" cannot stall the server
+RANKED_MAX = 60  # of each kind, those with the shortest text
+SHOWN = 20  # of each kind on the page of all kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one kind, best first. `count`: all that match, of which `entries` are the first."""
+
+    kind: str
+    name: Words
+    count: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found. `bounded`: there may be more matches than were looked at; more words narrow it down."""
+
+    asked: str
+    groups: tuple[Group, ...]
+    bounded: bool = False
+
+    @property
+    def count(self) -> int:
+        """All matches, of all kinds."""
+        return sum(group.count for group in self.groups)
+
+
+def find(words: str, person: Person, kind: str = "", limit: int = SHOWN) -> Answer:
+    """What `person` may see of what matches `words`; of one `kind` where it is named. Two queries."""
+    asked = " ".join(words.split())
+    tokens = fold(asked).split()[:WORDS_MAX]
+    if not tokens:
+        return Answer(asked, ())
+    matching = Entry.objects.filter(_condition(tokens))
+    if not may(person, "internal.read"):
+        matching = matching.filter(public=True)
+    if kind:
+        matching = matching.filter(kind=kind)
+    rows = list(matching.order_by("pk").values_list("kind", "size", "pk")[:MATCHES_MAX])
+    counts = Counter(row[0] for row in rows)
+    chosen: list[int] = []
+    for name in counts:
+        shortest = sorted((size, pk) for found, size, pk in rows if found == name)
+        chosen += [pk for _, pk in shortest[:RANKED_MAX]]
+    entries = sorted(Entry.objects.filter(pk__in=chosen), key=lambda entry: _rank(entry, asked, tokens))
+    groups = tuple(
+        Group(name, told, counts[name], tuple(entry for entry in entries if entry.kind == name)[:limit])
+        for name, told in kinds().items()
+        if counts[name]
+    )
+    return Answer(asked, groups, len(rows) == MATCHES_MAX)
+
+
+def _condition(tokens: list[str]) -> Q:
+    """All words; the longest first, as it is the rarest and spares looking for the others."""
+    condition = Q()
+    for token in sorted(set(tokens), key=lambda token: (-len(token), token)):
+        condition &= Q(folded__contains=f" {token}")
+    return condition
+
+
+def _rank(entry: Entry, asked: str, tokens: list[str]) -> tuple[object, ...]:
+    phrase, title = "".join(f" {token}" for token in tokens), folded_words(entry.title)
+    if title == phrase:
+        place = 0
+    elif f"{title} ".startswith(f"{phrase} "):
+        place = 1
+    elif f"{phrase} " in f"{title} ":
+        place = 2
+    elif all(f" {token}" in title for token in tokens):
+        place = 3
+    else:
+        place = 4 if phrase in entry.folded else 5
+    whole = set(entry.folded.split())
+    beginnings = sum(token not in whole for token in tokens)
+    typed = shadow(asked)
+    other_accents = typed != fold(asked) and typed not in shadow(entry.title)
+    return place, beginnings, other_accents, len(entry.title), entry.pk

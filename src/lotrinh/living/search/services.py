@@ -1,0 +1,97 @@
+"""Keeping the index. Apps call these inside the transaction of the act that changed what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db import transaction
+
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.search.kinds import kinds
+from lotrinh.living.search.models import Entry
+
+TEXT_MAX = 1_500  # characters: what a thing is about stands at its beginning, and every search reads the whole column
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is to be found: the fields of `Entry` before folding."""
+
+    kind: str
+    id: int
+    title: str
+    text: str
+    url: str
+    public: bool
+    plan_id: int | None = None
+    note: dict[str, str] = field(default_factory=dict)
+
+
+def index(
+    kind: str,
+    id: int,
+    title: str,
+    text: str,
+    url: str,
+    public: bool,
+    plan_id: int | None = None,
+    note: dict[str, str] | None = None,
+) -> None:
+    """Put one thing into the index, or what it says now in place of what it said."""
+    index_all([Found(kind, id, title, text, url, public, plan_id, note or {})])
+
+
+def index_all(things: Iterable[Found]) -> int:
+    """Put many things into the index, a few hundred in one statement; returns how many."""
+    count = 0
+    rest = iter(things)
+    while batch := list(islice(rest, BATCH)):
+        Entry.objects.bulk_create(
+            [_entry(thing) for thing in batch],
+            update_conflicts=True,
+            unique_fields=["kind", "subject"],
+            update_fields=["title", "note", "url", "public", "plan_id", "folded", "size"],
+        )
+        count += len(batch)
+    return count
+
+
+def remove(kind: str, id: int) -> None:
+    """Take one thing out of the index."""
+    Entry.objects.filter(kind=kind, subject=id).delete()
+
+
+def rebuild(sources: Sequence[Callable[[], Iterable[Found]]]) -> int:
+    """Throw the index away and build it again from functions that yield all things of an app; returns how many."""
+    with transaction.atomic():
+        Entry.objects.all().delete()
+        return sum(index_all(source()) for source in sources)
+
+
+def folded_words(text: str) -> str:
+    """`text` as the column keeps it: a blank before each word, so that `" " + word` finds the beginnings of words.
+
+    >>> folded_words("Tỷ lệ hộ nghèo, 2–3%")
+    ' ty le ho ngheo 2 3'
+    """
+    return "".join(f" {word}" for word in fold(text).split())
+
+
+def _entry(thing: Found) -> Entry:
+    if thing.kind not in kinds():
+        raise KeyError(f"{thing.kind} is not in search/data/kinds.toml")
+    folded = folded_words(thing.title) + folded_words(thing.text[:TEXT_MAX])
+    return Entry(
+        kind=thing.kind,
+        subject=thing.id,
+        title=thing.title[:300],
+        note=thing.note,
+        url=thing.url,
+        public=thing.public,
+        plan_id=thing.plan_id,
+        folded=folded,
+        size=len(folded),
+    )
