@@ -6,7 +6,7 @@ Reads: `Document`, marks. Writes: blocks of segments.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lotrinh.reading.document import Block, BlockKind, Document
@@ -26,13 +26,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under the same marks. `opens`: anchors of the marks that begin here."""
+    """A stretch of text under the same marks. `opens`: anchors of the marks that begin here.
+
+    `start`: its offset in the document's text. `inner`: anchor of the shortest mark over it, whose `href` it has.
+    """
 
     text: str
     kinds: tuple[str, ...]
     href: str
     title: str
     opens: tuple[str, ...]
+    start: int = 0
+    inner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def _segments(text: str, block: Block, marks: Sequence[Mark]) -> tuple[Segment, 
                 href=inner.href if inner else "",
                 title=inner.title if inner else "",
                 opens=opens,
+                start=start,
+                inner=inner.anchor if inner else "",
             )
         )
     return tuple(segments)
@@ -94,7 +101,7 @@ def marked(document: Document, marks: Iterable[Mark]) -> tuple[Paragraph | Grid,
         for segment in _segments(document.text, block, active):
             fresh = tuple(anchor for anchor in segment.opens if anchor not in opened)
             opened.update(fresh)
-            segments.append(Segment(segment.text, segment.kinds, segment.href, segment.title, fresh))
+            segments.append(replace(segment, opens=fresh))
         paragraphs.append(Paragraph(block.kind, block.level, block.label, tuple(segments)))
     return _with_grids(document, paragraphs)
 

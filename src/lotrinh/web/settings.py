@@ -90,6 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(env_text("DATABASE_URL"), HOME)}
 JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do
+JOB_CHORES = "lotrinh.web.jobs.CHORES"  # what it tidies up every hour
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

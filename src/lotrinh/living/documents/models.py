@@ -25,7 +25,7 @@ class Document(models.Model):
     signer = models.CharField(max_length=120, blank=True)
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    blocks = models.JSONField(default=list)  # the layout of `text` for showing it: see documents/layout.py
+    blocks = models.JSONField(default=dict)  # the layout of `text` for showing it: see documents/layout.py
     facts = models.JSONField(null=True)  # None: not read yet
     read_by = models.CharField(max_length=40, blank=True)  # version of the program
     public = models.BooleanField(default=False)  # readable without an account once a published plan rests on it
@@ -65,6 +65,9 @@ class Link(models.Model):
     name = models.TextField(blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    # "Thực hiện Nghị quyết 96 … thực hiện Nghị quyết 11": the second is carried out through the first.
+    through = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["start"]
+        indexes = [models.Index(fields=["number"], name="link_number")]

@@ -25,8 +25,9 @@ class Job(models.Model):
     the same transaction that ends the job (jobs/services.py), so a job that ran twice leaves one outcome.
     """
 
-    kind = models.CharField(max_length=40)  # an id of jobs/kinds.py
+    kind = models.CharField(max_length=40)  # an id of data/kinds.toml
     arguments = models.JSONField(default=dict)
+    about = models.CharField(max_length=60, blank=True, db_index=True)  # what it works on: "document:12"
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     step = models.JSONField(default=dict)  # what it is doing now: {"vi": …, "en": …}
     done = models.PositiveIntegerField(default=0)

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from lotrinh.living.people.access import Person, may, may_somewhere
+from lotrinh.living.people.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -43,6 +44,13 @@ def person_in(request: HttpRequest) -> Person:
     person: Any = request.person  # type: ignore[attr-defined]
     assert isinstance(person, Person)
     return person
+
+
+def account_in(request: HttpRequest) -> User:
+    """The account of whoever asks, for views behind a door that a visitor cannot pass."""
+    user = request.user
+    assert isinstance(user, User)
+    return user
 
 
 def require(request: HttpRequest, act: str, agencies: Collection[int] = ()) -> None:

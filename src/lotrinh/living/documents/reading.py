@@ -1,0 +1,83 @@
+"""Reading a stored file, beside this process, so that it can be stopped and bounded."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import msgspec
+
+from lotrinh.living.documents.child import reading as read_here
+from lotrinh.living.words import Words
+
+LONGEST = 600.0  # seconds
+LOOK = 0.1  # seconds between two looks at the reading process
+
+BROKE_OFF = Words(
+    "{name}: đọc tệp bị ngắt giữa chừng (quá {minutes} phút hoặc hết bộ nhớ). Hãy tách tệp thành nhiều tệp nhỏ hơn.",
+    "{name}: reading the file broke off (more than {minutes} minutes, or out of memory). Please split it.",
+)
+
+
+class RefusedFile(Exception):  # noqa: N818 (a sentence for the person, not a fault)
+    """The file cannot be read, in words for its owner."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.vi)
+        self.words = words
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the text, its layout as documents/layout.py keeps it, the facts by docs/facts.md."""
+
+    text: str
+    layout: dict[str, Any]
+    facts: dict[str, Any]
+
+
+def read(source: Path | bytes, name: str) -> Reading:
+    """Read in this process. Raises RefusedFile."""
+    return _reading_of(read_here(source, name))
+
+
+def read_apart(path: Path, name: str, tick: Callable[[], None]) -> Reading:
+    """Read in a process of its own, calling `tick` meanwhile; whatever `tick` raises ends the reading.
+
+    Raises RefusedFile, also when the process dies or takes longer than `LONGEST`.
+    """
+    command = [sys.executable, "-m", "lotrinh.living.documents.child", str(path), name]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with TemporaryFile() as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=environment)  # noqa: S603
+        try:
+            until = time.monotonic() + LONGEST
+            while process.poll() is None and time.monotonic() < until:
+                tick()
+                time.sleep(LOOK)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        out.seek(0)
+        content = out.read()
+    if process.returncode != 0:
+        minutes = round(LONGEST / 60)
+        raise RefusedFile(
+            Words(BROKE_OFF.vi.format(name=name, minutes=minutes), BROKE_OFF.en.format(name=name, minutes=minutes))
+        )
+    return _reading_of(msgspec.json.decode(content))
+
+
+def _reading_of(told: dict[str, Any]) -> Reading:
+    problem = told.get("problem")
+    if problem:
+        raise RefusedFile(Words(problem["vi"], problem["en"]))
+    return Reading(told["text"], told["layout"], told["facts"])
