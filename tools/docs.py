@@ -1,7 +1,7 @@
 """`run.py docs`: pages and passages of `docs/` that are made from the sources, so that they cannot disagree.
 
-Reads: the command line's own help, the rules, the notices.
-Writes: `docs/cli.md`, `docs/rules.md`, the codes in `docs/facts.md`.
+Reads: the command line's own help, the rules, the notices, the bundled samples.
+Writes: `docs/cli.md`, `docs/rules.md`, the codes in `docs/facts.md`, the worked table in `docs/verdicts.md`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lotrinh.cli.main import build
 from lotrinh.extraction.rules import KINDS, Rule, rules
 from lotrinh.reading.notices import messages
 from tools.places import ROOT
+from tools.worked import LANGUAGES, worked
 
 DOCS = ROOT / "docs"
 WIDTH = 96
@@ -78,6 +79,16 @@ def codes_table() -> str:
     return "\n".join(["| code | tiếng Việt | English |", "|---|---|---|", *rows, ""])
 
 
+def verdicts_page() -> str:
+    """How a verdict is made, with the worked examples computed anew."""
+    page = (DOCS / "verdicts.md").read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        begin, end = (f"<!-- worked {language}: {edge} -->\n" for edge in ("begin", "end"))
+        head, rest = page.split(begin)
+        page = f"{head}{begin}\n{worked(language)}\n{end}{rest.split(end)[1]}"
+    return page
+
+
 def pages() -> dict[Path, str]:
     """Every page that is made from the sources, wholly or in part, as it should be."""
     facts = DOCS / "facts.md"
@@ -85,6 +96,7 @@ def pages() -> dict[Path, str]:
         DOCS / "cli.md": cli_page(),
         DOCS / "rules.md": rules_page(),
         facts: CODES.sub(lambda _: codes_table(), facts.read_text(encoding="utf-8")),
+        DOCS / "verdicts.md": verdicts_page(),
     }
 
 

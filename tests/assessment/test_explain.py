@@ -18,7 +18,6 @@ from lotrinh.core.quantity import Quantity
 from lotrinh.core.target import Direction, Form, Goal
 from tests.assessment.makers import DOWN, END_2024, END_2025, END_2030, KEEP, UP, figures, level, told
 
-SUM_VI, SUM_EN = " = 0,8 + … + 0,8^6", " = 0.8 + … + 0.8^6"
 LABOUR = level(Quantity.exactly(76, "%"), share=True)
 INCOME = level(Quantity.between(140, 150, "triệu đồng"))
 
@@ -54,17 +53,17 @@ def test_every_line_of_a_share_on_track() -> None:
         "Đang đạt mỗi năm: (64 - 58) / 3 = +2 điểm %",
         "Kéo dài đến hạn: 64 + (2) × 6 = 76%",
         "Quãng đường đã đi: (64 - 58) / (76 - 58) = 33,33%",
-        "Mức dự báo, trên thang ln(y / (100 - y)): 0,5754 + (0,0842) × 2,9514 = 0,8239, tức 69,51%; 2,9514" + SUM_VI,
+        "Mức dự báo, trên thang ln(y / (100 - y)): 0,5754 + (0,0842) × (0,8 + … + 0,8^6 = 2,9514) = 0,8239, tức 69,51%",
         "Khoảng 80%: 69,51 ± 6,58 × 2 = 56,34 đến 82,67 (2: mức thay đổi tuyệt đối trung bình mỗi năm)",
         "Khả năng đạt 76: (69,51 - 76) / 2 = -3,25, theo bảng sai số là 23%",
     )
+    sums = "0.5754 + (0.0842) × (0.8 + … + 0.8^6 = 2.9514) = 0.8239"
     assert en.formulas == (
         "Required a year: (76 - 64) / 6 = +2 points",
         "Observed a year: (64 - 58) / 3 = +2 points",
         "Continued to the due year: 64 + (2) × 6 = 76%",
         "Share of the way: (64 - 58) / (76 - 58) = 33.33 %",
-        "Projected, on the scale ln(y / (100 - y)): 0.5754 + (0.0842) × 2.9514 = 0.8239, which is 69.51 %; 2.9514"
-        + SUM_EN,
+        f"Projected, on the scale ln(y / (100 - y)): {sums}, which is 69.51 %",
         "80 % interval: 69.51 ± 6.58 × 2 = 56.34 to 82.67 (2: the mean absolute change a year)",
         "Chance of 76: (69.51 - 76) / 2 = -3.25, by the table of errors 23 %",
     )
@@ -111,7 +110,7 @@ def test_every_line_of_an_amount_behind() -> None:
         "Phần hụt so với quãng còn lại: (140 - 82,3) / (140 - 61,1) = 73,13%",
         "Quãng đường đã đi: (61,1 - 50,5) / (140 - 50,5) = 11,84%",
         "Theo cận yếu 140 triệu đồng: chậm; theo cận mạnh 150 triệu đồng: chậm.",
-        "Mức dự báo: 61,1 + (3,5333) × 2,9514 = 71,5284, với 2,9514 = 0,8 + … + 0,8^6",
+        "Mức dự báo: 61,1 + (3,5333) × (0,8 + … + 0,8^6 = 2,9514) = 71,5284",
         "Khoảng 80%: 71,53 ± 6,58 × 3,53 = 48,26 đến 94,79 (3,53: mức thay đổi tuyệt đối trung bình mỗi năm)",
         "Khả năng đạt 140: (71,53 - 140) / 3,53 = -19,38, theo bảng sai số là < 1%",
     )
@@ -149,8 +148,23 @@ def test_a_fall_that_never_arrives_and_one_that_is_beyond() -> None:
 
 def test_amounts_that_doubled_are_projected_on_their_logarithm() -> None:
     vi, en = both(level(Quantity.exactly(60, "xã")), UP, figures(10, 20, 30), END_2024)
-    assert "Mức dự báo, trên thang ln(y): 3,4012 + (0,5493) × 2,9514 = 5,0224, tức 151,78; " in vi.formulas[-3]
-    assert "Projected, on the scale ln(y): 3.4012 + (0.5493) × 2.9514 = 5.0224, which is 151.78; " in en.formulas[-3]
+    sums = "3,4012 + (0,5493) × (0,8 + … + 0,8^6 = 2,9514) = 5,0224"
+    assert vi.formulas[-3] == f"Mức dự báo, trên thang ln(y): {sums}, tức 151,78"
+    assert en.formulas[-3] == f"Projected, on the scale ln(y): {sums.replace(',', '.')}, which is 151.78"
+
+
+@pytest.mark.parametrize(
+    ("due", "terms"),
+    [
+        (2025, "0,8"),
+        (2026, "0,8 + 0,8^2 = 1,44"),
+        (2027, "0,8 + 0,8^2 + 0,8^3 = 1,952"),
+        (2028, "0,8 + … + 0,8^4 = 2,3616"),
+    ],
+)
+def test_the_damped_years_are_added_up(due: int, terms: str) -> None:
+    vi, _ = both(level(Quantity.exactly(60, "xã"), date(due, 12, 31)), UP, figures(20, 22, 24), END_2024)
+    assert vi.formulas[-3].startswith(f"Mức dự báo: 24 + (2) × ({terms}) = ")
 
 
 @pytest.mark.parametrize(

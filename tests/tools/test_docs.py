@@ -23,7 +23,7 @@ RECORDS = [
 ]
 
 
-@pytest.mark.parametrize("page", ["cli.md", "rules.md", "facts.md"])
+@pytest.mark.parametrize("page", ["cli.md", "rules.md", "facts.md", "verdicts.md"])
 def test_page_is_fresh(page: str) -> None:
     path = docs.DOCS / page
     assert path.read_text(encoding="utf-8") == docs.pages()[path], "stale: python3 run.py docs"
@@ -44,8 +44,10 @@ def test_renewing_twice_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "facts.md").write_text("<!-- codes: begin -->\n<!-- codes: end -->\n", encoding="utf-8")
+    passages = [f"<!-- worked {language}: {edge} -->\n" for language in ("vi", "en") for edge in ("begin", "end")]
+    (tmp_path / "verdicts.md").write_text("".join(passages), encoding="utf-8")
     monkeypatch.setattr(docs, "DOCS", tmp_path)
     docs.main()
-    assert capsys.readouterr().out.split() == ["docs/cli.md", "docs/rules.md", "docs/facts.md"]
+    assert capsys.readouterr().out.split() == ["docs/cli.md", "docs/rules.md", "docs/facts.md", "docs/verdicts.md"]
     docs.main()
     assert capsys.readouterr().out == ""

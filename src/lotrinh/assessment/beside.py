@@ -9,6 +9,7 @@ from lotrinh.assessment.counting import as_level
 from lotrinh.assessment.destatis import Point, window_of
 from lotrinh.assessment.intervals import LEVELS, multiplier
 from lotrinh.assessment.outlook import (
+    DAMPING,
     LEAST_POINTS,
     Outlook,
     chance_word,
@@ -129,20 +130,32 @@ def outlook_worked(goal: Goal, verdict: Verdict, language: str) -> list[str]:
     ruler, factor = travel(window), multiplier(LEVELS[0], told.horizon, verdict.intervals)
     low, high = told.intervals[LEVELS[0]]
     figures = {
-        "start": scaled[-1][1], "drift": drift(scaled), "sum": damped_sum(told.horizon),
+        "start": scaled[-1][1], "drift": drift(scaled),
         "end": scaled[-1][1] + drift(scaled) * damped_sum(told.horizon), "value": told.value, "factor": factor,
         "ruler": ruler, "low": low, "high": high, "goal": wanted[0],
         "from": told.value if wanted[2] else wanted[0], "to": wanted[0] if wanted[2] else told.value,
         "apart": (told.value - wanted[0] if wanted[2] else wanted[0] - told.value) / ruler,
     }  # fmt: skip
     words = {key: number(value, language, decimals=4 if key in _FINE else 2) for key, value in figures.items()}
-    words |= {"years": str(told.horizon), "percent": percent_told(told.chance)}
+    words |= {"terms": _terms(told.horizon, language), "percent": percent_told(told.chance)}
     sentences = rulebook()["outlook"]
     return [sentences[f"worked_{part}"][language].format(**words) for part in (told.scale, "interval", "chance")]
 
 
-_FINE = ("start", "drift", "sum", "end")
+_FINE = ("start", "drift", "end")
 """Numbers on a bent scale need more digits than figures do."""
+
+
+def _terms(horizon: int, language: str) -> str:
+    """The damped years added up: "0,8 + … + 0,8^6 = 2,9514"."""
+    keeps = number(DAMPING, language)
+    powers = [keeps, *(f"{keeps}^{year}" for year in range(2, horizon + 1))]
+    told = " + ".join(powers if horizon < _MANY else (powers[0], "…", powers[-1]))
+    return told if horizon == 1 else f"{told} = {number(damped_sum(horizon), language, decimals=4)}"
+
+
+_MANY = 4
+"""Years from which on the terms between the first and the last are left to the reader."""
 
 
 def percent_told(chance: float) -> str:
