@@ -149,11 +149,12 @@ def test_judge_as_of_a_day(plan: Path, results: Path) -> None:
 
 def test_nonsense_calls_are_explained(plan: Path) -> None:
     for arguments, word in (
-        (["read"], "Thiếu tham số"),
+        (["read"], "Thiếu tham số TỆP."),
         (["read", "--forma", "json", str(plan)], "--forma"),
         (["read", "--format", "yaml", str(plan)], "--format"),
         (["đọc"], "Không có lệnh «đọc»"),
-        (["rules", "target", "task"], "Thừa tham số"),
+        (["rules", "target", "task"], "Thừa tham số: task."),
+        (["rules", "x"], "LOẠI"),
         (["read", "--jobs", "0", str(plan)], "từ 1 đến 64"),
     ):
         done = call(*arguments)
@@ -215,7 +216,7 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
 def test_a_full_disk_is_told(plan: Path) -> None:
     done = call("read", str(plan), "--output", "/dev/full")
     assert done.returncode == exit_codes.NOT_WRITTEN
-    assert "hết chỗ trên đĩa" in done.stderr.decode()
+    assert "«/dev/full»: hết chỗ trên đĩa" in done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
 
@@ -232,6 +233,49 @@ def test_same_bytes_whatever_the_hash_seed(plan: Path, results: Path) -> None:
         command = [sys.executable, "-m", "lotrinh", "judge", str(plan), "--results", str(results), "--format", "json"]
         printed.add(subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True).stdout)
     assert len(printed) == 1
+
+
+def test_a_plan_without_targets_gets_a_sentence_and_its_code(tmp_path: Path) -> None:
+    empty = tmp_path / "thư.txt"
+    empty.write_text("Kính gửi các cơ quan. Đề nghị phối hợp.", encoding="utf-8")
+    for command in ("judge", "explain"):
+        done = call(command, str(empty))
+        assert (done.returncode, done.stdout) == (exit_codes.NO_TARGETS, b"")
+        assert "Không tìm thấy mục tiêu nào" in done.stderr.decode()
+
+
+def test_what_could_not_be_read_is_told_again_below_the_table(plan: Path, results: Path, tmp_path: Path) -> None:
+    series, page = tmp_path / "số liệu.csv", tmp_path / "trang.html"
+    series.write_text("ten,ky,gia_tri\nx,2024,1\n", encoding="utf-8")
+    done = call("judge", str(plan), "--results", str(results), "--series", str(series), "--html", str(page))
+    assert done.returncode == exit_codes.NOT_SUPPORTED
+    told = "số liệu.csv: Thiếu cột «chi_tieu»"
+    assert told in done.stderr.decode()
+    assert told in done.stdout.decode().splitlines()[-1]
+    assert told in page.read_text(encoding="utf-8")
+
+
+def test_the_terminal_shows_words_and_whole_numbers(tmp_path: Path) -> None:
+    report = tmp_path / "báo cáo.txt"
+    report.write_text("Năm 2024, thu nội địa đạt 12.345.678 triệu đồng, tăng 8,3% so với năm 2023.\n", encoding="utf-8")
+    shown = " ".join(call("read", "--format", "table", str(report)).stdout.decode().split())
+    assert "12.345.678" in shown
+    assert "tăng 8,3% so với cùng kỳ năm trước" in shown.replace("\u00a0", " ")
+
+
+def test_help_names_arguments_kinds_and_defaults(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "Tham số:\n  TỆP..." in told
+    assert "default" not in told and "<=" not in told
+    assert run(["rules", "--help"]) == 0
+    assert "document, section, citation" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_unknown_language_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("LOTRINH_LANG", "fr")
+    assert run(["--version"]) == 0
+    assert "LOTRINH_LANG=fr" in capsys.readouterr().err
 
 
 def test_a_dot_is_decimal_where_the_file_shows_it(plan: Path, tmp_path: Path) -> None:

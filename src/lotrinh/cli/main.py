@@ -14,7 +14,17 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
-from lotrinh.cli.manual import Day, Intervals, Manual, ManualGroup, Settings, not_written, what_is_wrong
+from lotrinh.cli.manual import (
+    Argument,
+    Day,
+    Intervals,
+    Manual,
+    ManualGroup,
+    Number,
+    Settings,
+    not_written,
+    what_is_wrong,
+)
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "table")  # the keys of `printers.PRINTERS`
 
@@ -40,15 +50,18 @@ def _read(language: str) -> click.Command:
         help=text("read.help", language),
         epilog=text("read.epilog", language),
         params=[
-            click.Argument(["sources"], nargs=-1, required=True, metavar=text("read.files", language)),
+            Argument(
+                ["sources"], text("read.sources", language), nargs=-1, required=True,
+                metavar=text("read.files", language),
+            ),
             click.Option(
-                ["--format"], type=click.Choice(FORMATS), default="json", show_default=True,
+                ["--format"], type=click.Choice(FORMATS), default="json",
                 help=text("read.format", language),
             ),
             click.Option(["--text", "with_text"], is_flag=True, help=text("read.text", language)),
             click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("read.output", language)),
             click.Option(
-                ["--jobs", "-j"], type=click.IntRange(1, 64), default=1, show_default=True,
+                ["--jobs", "-j"], type=Number(1, 64), default=1,
                 metavar=text("help.number", language), help=text("read.jobs", language),
             ),
             _language_option(language),
@@ -60,7 +73,7 @@ def _sources(language: str) -> list[click.Parameter]:
     """What is judged: a plan, its results, series, a day."""
     file = text("help.file", language)
     return [
-        click.Argument(["plan"], metavar=text("judge.plan", language)),
+        Argument(["plan"], text("judge.plan_told", language), metavar=text("judge.plan", language)),
         click.Option(["--results"], multiple=True, metavar=file, help=text("judge.results", language)),
         click.Option(["--series"], multiple=True, metavar=file, help=text("judge.series", language)),
         click.Option(
@@ -91,7 +104,7 @@ def _judge(language: str) -> click.Command:
             click.Option(["--html"], metavar=file, help=text("judge.html", language)),
             click.Option(["--xlsx"], metavar=file, help=text("judge.xlsx", language)),
             click.Option(
-                ["--format"], type=click.Choice(("table", "json")), default="table", show_default=True,
+                ["--format"], type=click.Choice(("table", "json")), default="table",
                 help=text("judge.format", language),
             ),
             _language_option(language),
@@ -134,7 +147,13 @@ def _calibrate(language: str) -> click.Command:
         short_help=text("calibrate.short", language),
         help=text("calibrate.help", language),
         params=[
-            click.Argument(["files"], nargs=-1, required=True, metavar=text("read.files", language)),
+            Argument(
+                ["files"],
+                text("calibrate.files", language),
+                nargs=-1,
+                required=True,
+                metavar=text("read.files", language),
+            ),
             click.Option(
                 ["--output", "-o"], metavar=text("help.file", language), help=text("calibrate.output", language)
             ),
@@ -157,7 +176,7 @@ def _demo(language: str) -> click.Command:
         help=text("demo.help", language),
         params=[
             click.Option(
-                ["--output", "-o"], default="lo-trinh-demo", show_default=True,
+                ["--output", "-o"], default="lo-trinh-demo",
                 metavar=text("help.folder", language), help=text("demo.output", language),
             ),
             _language_option(language),
@@ -178,7 +197,13 @@ def _rules(language: str) -> click.Command:
         short_help=text("rules.short", language),
         help=text("rules.help", language),
         params=[
-            click.Argument(["kind"], type=click.Choice(KINDS), required=False, metavar=text("rules.kind", language)),
+            Argument(
+                ["kind"],
+                text("rules.kind_told", language, kinds=", ".join(KINDS)),
+                type=click.Choice(KINDS),
+                required=False,
+                metavar=text("rules.kind", language),
+            ),
             _language_option(language),
         ],
     )
@@ -213,6 +238,8 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code and never raises."""
     language = wanted_language(arguments)
+    if (chosen := os.environ.get("LOTRINH_LANG", "")) and chosen not in LANGUAGES:
+        click.echo(text("usage.unknown_language", language, value=chosen), err=True)
     try:
         outcome = build(language).main(args=list(arguments), prog_name="lotrinh", standalone_mode=False)
         sys.stdout.flush()

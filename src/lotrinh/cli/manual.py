@@ -7,6 +7,7 @@ machine. Here they come from the same text table as everything else.
 from __future__ import annotations
 
 import errno
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,21 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
+
+
+class Argument(click.Argument):
+    """An argument with a sentence of its own in the help; `told` says what it is."""
+
+    def __init__(self, declared: list[str], told: str, **kwargs: Any) -> None:
+        super().__init__(declared, **kwargs)
+        self.told = told
+
+
+class Number(click.IntRange):
+    """A whole number between two bounds, which its help tells in the reader's language."""
+
+    def _describe_range(self) -> str:
+        return ""  # click would add "1<=x<=64"
 
 
 class Manual(click.Command):
@@ -32,11 +48,14 @@ class Manual(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage", self.language) + " ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of options."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        if records:
-            with formatter.section(text("help.options", self.language)):
-                formatter.write_dl(records)
+        """Write the tables of arguments and of options."""
+        params = self.get_params(ctx)
+        arguments = [(str(param.metavar).strip("[]"), param.told) for param in params if isinstance(param, Argument)]
+        options = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
+        for key, records in (("arguments", arguments), ("options", [record for record in options if record])):
+            if records:
+                with formatter.section(text(f"help.{key}", self.language)):
+                    formatter.write_dl(records)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the usage line."""
@@ -179,16 +198,26 @@ def what_is_wrong(problem: click.ClickException, language: str) -> str:
     if isinstance(problem, click.NoSuchCommand):
         return text("usage.no_such_command", language, command=problem.command_name)
     if isinstance(problem, click.MissingParameter):
-        name = problem.param.human_readable_name.upper() if problem.param else ""
+        name = _name(problem.param)
         return text("usage.missing", language, name=name)
     if isinstance(problem, click.BadParameter):
-        name = problem.param.opts[0] if problem.param and problem.param.opts else ""
+        name = _name(problem.param)
         return text("usage.bad_value", language, name=name, reason=_wanted(problem, language))
     if isinstance(problem, click.BadOptionUsage):
         return text("usage.option_needs_value", language, option=problem.option_name)
-    if "unexpected extra argument" in problem.format_message():
-        return text("usage.too_many", language)
+    if extra := _EXTRA.search(problem.format_message()):
+        return text("usage.too_many", language, names=extra[1])
     return text("usage.other", language, reason=problem.format_message())
+
+
+_EXTRA = re.compile(r"unexpected extra arguments? \((.+)\)")
+
+
+def _name(param: click.Parameter | None) -> str:
+    """An option as it is typed, an argument as the help calls it."""
+    if isinstance(param, click.Option):
+        return param.opts[0]
+    return str(param.metavar).strip("[].") if param is not None else ""
 
 
 def _wanted(problem: click.BadParameter, language: str) -> str:

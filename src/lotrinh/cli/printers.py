@@ -8,8 +8,10 @@ from typing import Any, ClassVar, Protocol
 
 import msgspec
 
+from lotrinh.assessment.wording import number
 from lotrinh.cli.language import text
-from lotrinh.extraction.facts import Facts
+from lotrinh.core.unit import with_unit
+from lotrinh.extraction.facts import Comparison, Facts
 from lotrinh.output.json_output import encode
 from lotrinh.output.tables import COLUMNS, DOCUMENT_COLUMNS, SOURCE_COLUMNS, WARNING_COLUMNS, CsvTable, tables_of
 from lotrinh.reading import Document
@@ -134,11 +136,29 @@ class _Terminal:
                 table = Table(title=title, title_justify="left", show_edge=False)
                 for column in columns:
                     table.add_column(text(f"column.{column}", self.language), overflow="fold", max_width=60)
-                for row in tables[kind]:
-                    table.add_row(*(_cell(row.get(column)) for column in columns))
+                for row in self._in_words(kind, tables[kind], facts):
+                    table.add_row(*(_cell(row.get(column), column, self.language) for column in columns))
                 console.print(table)
                 console.print()
         return capture.get().encode()
+
+    def _in_words(self, kind: str, rows: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]]:
+        """Rows with words where the contract has keys: "≥" for ge, "tăng 8,3% so với cùng kỳ năm trước"."""
+        for row in rows:
+            for column in ("change", "comparator"):
+                if row.get(column):
+                    row[column] = text(f"word.{column}.{row[column]}", self.language)
+        if kind == "results":
+            for row, result in zip(rows, facts.results, strict=True):
+                row["comparisons"] = "; ".join(self._compared(comparison) for comparison in result.comparisons)
+        return rows
+
+    def _compared(self, comparison: Comparison) -> str:
+        value = with_unit(number(comparison.value, self.language, _DECIMALS), comparison.unit)
+        base, _, year = comparison.base.partition(":")
+        told = text(f"word.compared.{comparison.change}", self.language, value=value)
+        against = text(f"word.base.{base}", self.language, year=year)
+        return " ".join(part for part in (told, against, comparison.plan_of) if part)
 
     def _warnings(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """One row per message, with how often it came: ten page numbers are one thing to know."""
@@ -152,10 +172,13 @@ class _Terminal:
         return b""
 
 
-def _cell(value: Any) -> str:
+_DECIMALS = 6
+
+
+def _cell(value: Any, column: str, language: str) -> str:
     if value is None:
         return ""
-    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    shown = number(value, language, _DECIMALS) if column in ("low", "high") else str(value)
     shown = shown if len(shown) <= 160 else shown[:159] + "…"
     return shown.replace("[", "\\[")
 

@@ -25,6 +25,17 @@ def sentences() -> dict[str, dict[str, str]]:
     return table
 
 
+@cache
+def parts() -> dict[str, dict[str, str]]:
+    """Internal name of a part of a file → language → words."""
+    import tomllib
+
+    table: dict[str, dict[str, str]] = tomllib.loads(
+        files(__package__).joinpath("data", "parts.toml").read_text(encoding="utf-8")
+    )
+    return table
+
+
 class ReadingError(Exception):
     """A file that cannot be read. `code` is one of `sentences()`, `details` fill its placeholders.
 
@@ -39,7 +50,7 @@ class ReadingError(Exception):
 
     def sentence(self, language: str = "vi") -> str:
         """What happened, where and what to do, in "vi" or "en". Raises KeyError for another language."""
-        told = {key: _localised(value, language) for key, value in self.details.items()}
+        told = {key: _localised(_in_words(key, value), language) for key, value in self.details.items()}
         sentence = sentences()[self.code][language].format_map(told)
         return f"{self.name}: {sentence}" if self.name else sentence
 
@@ -56,6 +67,11 @@ class ReadingError(Exception):
 
 def _restored(code: str, name: str, details: dict[str, Any]) -> ReadingError:
     return ReadingError(code, name, **details)
+
+
+def _in_words(key: str, value: Any) -> Any:
+    """A part of a file by its name in words ("xref" means nothing to its owner), where there are some."""
+    return parts().get(value, value) if key == "part" and isinstance(value, str) else value
 
 
 def _localised(value: Any, language: str) -> str:

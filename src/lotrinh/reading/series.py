@@ -38,6 +38,7 @@ EVENTS = {
 }  # fmt: skip
 """Folded words of a confirmed event, and the number each stands for; the period is the day."""
 
+_TYPED = {"indicator": "chi_tieu", "period": "ky", "value": "gia_tri"}
 _REQUIRED = ("indicator", "period", "value")
 
 
@@ -105,7 +106,7 @@ def _places(header: list[Any], name: str) -> dict[str, int]:
             places[column] = place
     for column in _REQUIRED:
         if column not in places:
-            raise ReadingError("series_columns", name, column=column)
+            raise ReadingError("series_columns", name, column={"vi": _TYPED[column], "en": column})
     return places
 
 
