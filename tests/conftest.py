@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,18 @@ settings.register_profile(
     "search", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_runtest_setup() -> None:
+    """Answers remembered from an earlier test would hide a mutant, so under mutmut every test starts without them."""
+    if "MUTANT_UNDER_TEST" not in os.environ:
+        return
+    for name, module in list(sys.modules.items()):
+        if name.startswith("lotrinh."):
+            for kept in list(vars(module).values()):
+                forget = getattr(kept, "cache_clear", None)
+                if forget is not None:
+                    forget()
 
 
 @pytest.fixture(scope="session")

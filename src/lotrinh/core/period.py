@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 
 class Kind(StrEnum):
@@ -318,15 +319,13 @@ def _whole_months(first: date, last: date) -> bool:
     return first.day == 1 and first <= last and last == month_end(last.year, last.month)
 
 
-def _aligned(length: int) -> Callable[[date, date], bool]:
-    def check(first: date, last: date) -> bool:
-        return (
-            _whole_months(first, last)
-            and (first.month - 1) % length == 0
-            and last == month_end(first.year, first.month + length - 1)
-        )
-
-    return check
+def _aligned(length: int, first: date, last: date) -> bool:
+    """Whether the days are one of the year's parts of `length` months."""
+    return (
+        _whole_months(first, last)
+        and (first.month - 1) % length == 0
+        and last == month_end(first.year, first.month + length - 1)
+    )
 
 
 def _is_week(first: date, last: date) -> bool:
@@ -342,11 +341,11 @@ _IS_OF_KIND: dict[Kind, Callable[[date, date], bool]] = {
     Kind.AS_OF: date.__eq__,
     Kind.DAYS: date.__lt__,
     Kind.WEEK: _is_week,
-    Kind.MONTH: _aligned(1),
-    Kind.QUARTER: _aligned(3),
-    Kind.HALF: _aligned(6),
+    Kind.MONTH: partial(_aligned, 1),
+    Kind.QUARTER: partial(_aligned, 3),
+    Kind.HALF: partial(_aligned, 6),
     Kind.MONTHS: _whole_months,
-    Kind.YEAR: _aligned(12),
+    Kind.YEAR: partial(_aligned, 12),
     Kind.YEARS: _is_years,
 }
 
