@@ -90,27 +90,39 @@ _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 _LIST = re.compile(r" ?, ?| và ")
 
 
-def _first_word(phrase: str) -> str:
-    return shadow_of(phrase.split(maxsplit=1)[0].rstrip(",;"))
+def _beginnings(phrase: str) -> tuple[str, str]:
+    """The first and the second syllable of a phrase; the second is "" where there is none."""
+    first, second = (*shadow_of(phrase).split(maxsplit=2), "")[:2]
+    return first.rstrip(",;"), second.rstrip(",;")
 
 
-def _kinds_by_first_word() -> dict[str, frozenset[str]]:
-    """First syllable → the kinds of names that may begin with it."""
-    kinds: dict[str, set[str]] = {}
-    for kind in ("complete", "department", "local", "named", "office"):
-        for phrase in _DATA[kind]:
-            kinds.setdefault(_first_word(phrase), set()).add(kind)
-    for kind in ("quantifier", "bare", "fixed"):
-        for phrase in _DATA["collective"][kind]:
-            kinds.setdefault(_first_word(phrase), set()).add(kind)
-    kinds["các"] |= {"department", "office"}  # "các sở: …", "các Bộ trưởng, …"
-    return {word: frozenset(listed) for word, listed in kinds.items()}
+def _kinds_by_beginning() -> dict[str, dict[str, frozenset[str]]]:
+    """First syllable → second syllable → the kinds of names that may begin so; "" stands for any other second one."""
+    kinds: dict[str, dict[str, set[str]]] = {}
+    lists = {kind: _DATA[kind] for kind in ("complete", "department", "local", "named", "office")}
+    lists |= {kind: _DATA["collective"][kind] for kind in ("quantifier", "bare", "fixed")}
+    for kind, phrases in lists.items():
+        for first, second in map(_beginnings, phrases):
+            kinds.setdefault(first, {"": set()}).setdefault(second, set()).add(kind)
+    kinds["các"][""] |= {"department", "office"}  # "các sở: …", "các Bộ trưởng, …"
+    return {
+        first: {second: frozenset(listed | seconds[""]) for second, listed in seconds.items()}
+        for first, seconds in kinds.items()
+    }
 
 
-_KINDS = _kinds_by_first_word()
-FIRST_WORDS = frozenset(_KINDS)
+_KINDS = _kinds_by_beginning()
 _ANCHORS = re.compile(words_of(_KINDS))
+BEGINNINGS = frozenset(
+    f"{first} {second}" if second else first
+    for first, seconds in _KINDS.items()
+    for second, kinds in seconds.items()
+    if kinds
+)
+"""What a name may begin with: one syllable, or two where the first alone begins none."""
+_FIRST_SYLLABLE = re.compile(r"[^\W\d_]++(?!\w)")
 _NONE: frozenset[str] = frozenset()
+_MARKS = ",;:.)"
 # Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
 _PLACE_NEEDED = folded(_DATA["place_needed"])
 _LOWER_CASE = folded(_DATA["lower_case"])
@@ -171,12 +183,21 @@ def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
 
 
 def _kinds_at(shadow: str, position: int, end: int) -> frozenset[str]:
+    """The kinds of names that the first two syllables at `position` may begin."""
     blank = shadow.find(" ", position, end)
-    word = shadow[position : blank if blank >= 0 else end]
-    if word.isalpha():  # the usual case, without the engine
-        return _KINDS.get(word, _NONE)
-    first = _ANCHORS.match(shadow, position, end)
-    return _KINDS[first[0]] if first else _NONE
+    seconds = _KINDS.get(shadow[position : blank if blank >= 0 else end])
+    if seconds is None:
+        first = _FIRST_SYLLABLE.match(shadow, position, end)
+        seconds = _KINDS.get(first[0]) if first and first.end() != blank else None
+        return frozenset().union(*seconds.values()) if seconds else _NONE
+    if blank < 0:
+        return seconds[""]
+    following = shadow.find(" ", blank + 1, end)
+    second = shadow[blank + 1 : following if following >= 0 else end].rstrip(_MARKS)
+    kinds = seconds.get(second)
+    if kinds is None:
+        kinds = seconds[""] if second.isalpha() else frozenset().union(*seconds.values())
+    return kinds
 
 
 def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:

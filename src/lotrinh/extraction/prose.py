@@ -29,6 +29,7 @@ _MARK = re.compile(
     r"|\u00ad[\u00ad\u200b\ufeff]*|\u200b[\u00ad\u200b\ufeff]*|\ufeff[\u00ad\u200b\ufeff]*"  # invisible characters
 )
 _WRAPS = "\n\r\u2028\u2029\x0b\x0c\x85"
+_UNCLEAN_EDGES = frozenset("# ")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
 _COMBINING = re.compile("[\u0300-\u036f]")  # a quicker test than that of all of NFC, and marks are all we compose
 _DECOMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
@@ -183,7 +184,7 @@ def prose_of(document: Document) -> Prose:
     for wrap in _WRAPS:  # one character for one blank, so most wrapped paragraphs need no pieces at all
         text = text.replace(wrap, " ")
     noises = _noises_of(text)
-    next_noise = 0
+    next_noise, noise = 0, noises[0]
     composed = _COMBINING.search(text) is None
     lines: list[Line] = []
     parts: list[str] = []
@@ -192,15 +193,17 @@ def prose_of(document: Document) -> Prose:
     for index, block in enumerate(document.blocks):
         start, end = block.start, block.end
         raw = text[start:end]
-        while noises[next_noise][1] <= start:
+        while noise[1] <= start:
             next_noise += 1
-        first = next_noise
-        while noises[next_noise][0] < end:
-            next_noise += 1
-        if first < next_noise or raw.startswith(("#", " ")) or raw.endswith(" "):
+            noise = noises[next_noise]
+        if noise[0] < end or raw[:1] in _UNCLEAN_EDGES or raw[-1:] == " ":
+            first = next_noise
+            while noises[next_noise][0] < end:
+                next_noise += 1
             inside = [(max(0, from_ - start), min(to, end) - start) for from_, to in noises[first:next_noise]]
             raw, pieces[index] = _clean(raw, inside, at, start)
             next_noise = first if next_noise > first and noises[next_noise - 1][1] > end else next_noise
+            noise = noises[next_noise]
         if not composed and _COMBINING.search(raw):
             whole = [Piece(at, at + len(raw), start, start + len(raw))]
             raw, pieces[index] = _composed(raw, pieces.get(index) or whole, at)

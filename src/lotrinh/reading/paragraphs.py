@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lotrinh.reading.document import BlockKind
+from lotrinh.reading.document import Block, BlockKind
 from lotrinh.reading.furniture import put_furniture
 from lotrinh.reading.sheet import Draft, Sheet
 
@@ -152,7 +152,7 @@ def _put(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> Non
         kind = BlockKind.HEADING if marks_within == 2 else kind
     elif line[0] in _NOTE_FIRST and _NOTE.match(line):
         kind = BlockKind.NOTE
-    draft.put(sheet.starts[first], sheet.end(last), kind, level)
+    draft.blocks.append(Block(sheet.starts[first], sheet.starts[last] + len(sheet.lines[last]), kind, "", level))
 
 
 def _joins(lines: list[str], opened: int, previous: int, index: int, width: int) -> bool:

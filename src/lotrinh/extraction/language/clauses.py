@@ -50,7 +50,7 @@ class _Draft(msgspec.Struct, gc=False):
     limit: int = 0
 
 
-_BREAK = re.compile(r"[;()]|[.…](?= |\n|$)|[?!](?= |$)")
+_BREAK = re.compile(r"[;().…?!](?:(?<=[;()])|(?= |$)|(?<=[.…])(?=\n))")
 _ABBREVIATION = re.compile(r"\b(?:tp|tx|tt|th|ts|gs|pgs|bs|ths|ks|st|no|[^\W\d_])$")
 _DEEPEST = 4  # brackets in brackets
 

@@ -27,7 +27,7 @@ from lotrinh.extraction.references.signs import NUMBER_WORD, Sign, find_signs
 from lotrinh.reading.document import BlockKind
 
 _OWN_LINE = re.compile(r" *(?:(?:luật|nghị quyết|nghị định|pháp lệnh) )?s[ốôóo] ?:[^;,]{0,30}$")
-_CLAUSE_BREAK = re.compile(r"[;:()\"0-9]|\. ")
+_CLAUSE_BREAK = re.compile(r"[;:()\"0-9.](?:(?<!\.)|(?= ))")
 _BARE = re.compile(
     r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4}(?P<year>/(?:19|20)[0-9]{2})?)(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])"
 )

@@ -48,7 +48,7 @@ _CAPITALS_RANK = 5.5  # above I., below chapters
 _CAPITALS_WITHIN_RANK = 7  # where chapters are numbered I., II., other capitals head parts of them
 _BOLD_RANK = 15.5  # below everything numbered
 _ATTACHED_RANK = 0.5
-_CLAUSE_END = re.compile(r"[:;]|\.(?= |$)")
+_CLAUSE_END = re.compile(r"[:;.](?:(?<!\.)|(?= |$))")
 _ATTACHED_KINDS = (
     "kế hoạch", "đề án", "chương trình", "quy chế", "quy định", "phương án", "danh mục", "đề cương", "báo cáo",
     "điều lệ", "dự toán", "quy hoạch", "nội quy", "hướng dẫn", "bảng phân công", "chiến lược",

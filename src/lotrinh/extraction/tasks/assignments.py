@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.agencies import FIRST_WORDS, UPPER, Agency, agencies_at
+from lotrinh.extraction.agencies import BEGINNINGS, UPPER, Agency, agencies_at
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -106,11 +106,11 @@ _PREFIX_STARTS = re.compile(rf"(?:{_first_words('hand_over', 'ask', 'about')}|đ
 _OFFICE_STARTS = re.compile(
     rf"(?:{_first_words('role', 'together')}|là|làm|được|căn|theo|trong|trên|tùy|bám|với)(?!\w)"
 )
-_STARTING = ("hand_over", "ask", "about", "role", "together", "ground")
-# First words of whatever can begin an assignment.
+# The words that can begin an assignment, and those of the grounds that may stand before it.
+_STARTING = ("hand_over", "ask", "about", "role", "together")
 _STARTS = re.compile(
-    rf"(?:các|đồng|ông|bà|tỉnh|thành|là|làm|với|[,;:. -]|{any_of(FIRST_WORDS)}"
-    rf"|{_first_words(*_STARTING)})(?!\w)"
+    rf"(?:các|đồng|ông|bà|tỉnh|thành|là|làm|với|[,;:. -]"
+    rf"|{any_of([*BEGINNINGS, *(phrase for key in _STARTING for phrase in _WORDS[key])])})(?!\w)"
 )
 _LONGEST_GROUND = 420
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
@@ -161,7 +161,9 @@ def bracketed_assignment(prose: Prose, start: int, end: int) -> Assignment | Non
 def may_begin(shadow: str, start: int, end: int) -> bool:
     """Whether an assignment can begin here at all (a quick look at the first word, and for a label)."""
     return (
-        _STARTS.match(shadow, start, end) is not None or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
+        _STARTS.match(shadow, start, end) is not None
+        or _GROUND.match(shadow, start, end) is not None
+        or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
     )
 
 

@@ -52,7 +52,8 @@ _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:n
 _START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 _EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;]))(?!\w)")
 _MENTION = pattern(
-    r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b|(?:hết|cuối) (?:năm|tháng|quý|quí)|[0-9] tháng"
+    r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b"
+    r"|hết (?:năm|tháng|quý|quí)|cuối (?:năm|tháng|quý|quí)" + "".join(f"|{count} tháng" for count in range(10))
 )
 # "kiểm tra định kỳ", "bản tin định kỳ" name a thing that comes regularly, not when the work is due.
 _NOT_THE_WORK = "".join(

@@ -1,6 +1,6 @@
 """Task lines: what the first words of a line tell about it, before anybody asks who does the work.
 
-Reads: shadow text of one line. Writes: plain answers; no state.
+Reads: shadow text of one line; `turns` that of all of them. Writes: plain answers; no state.
 
 A line can go on with the one above, tell instead of assign ("Sở X đã …"), be a closing formula, a topic,
 or hold several sentences that each give work.
@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 
 _WORDS = lexicon("task_words")
@@ -38,11 +40,23 @@ _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
 _WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
 _GENERIC = pattern(rf"(?:[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?|[^.;]{{0,120}} như)\W*$")
-_HANDING = ("giao ", "phân công ")
 _LEAD_INS = ("", shadow_of("đồng thời "), shadow_of("đồng thời, "))
-_ASKING = (shadow_of("yêu cầu "), shadow_of("đề nghị "), shadow_of("đối với "))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
-_OFFICE = ("chủ trì", "có trách nhiệm", "chịu trách nhiệm")
+
+
+class Turn(Enum):
+    """What a word in the midst of a line may do: give work to somebody else."""
+
+    HANDS = "hands over"
+    OFFICE = "of office"
+    ASKS = "asks"
+
+
+_TURNS = {
+    **dict.fromkeys(("giao ", "phân công "), Turn.HANDS),
+    **dict.fromkeys(("chủ trì", "có trách nhiệm", "chịu trách nhiệm"), Turn.OFFICE),
+    **dict.fromkeys(map(shadow_of, ("yêu cầu ", "đề nghị ", "đối với ")), Turn.ASKS),
+}
 _FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
 _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
 
@@ -54,7 +68,7 @@ def goes_on(shadow: str, start: int, end: int) -> bool:
 
 def past_ordinal(shadow: str, start: int, end: int) -> int:
     """Past the words that count a paragraph ("Thứ tư, …"); else `start`."""
-    ordinal = _ORDINAL.match(shadow, start, end)
+    ordinal = _ORDINAL.match(shadow, start, end) if shadow.startswith("thứ ", start) else None
     return ordinal.end() if ordinal else start
 
 
@@ -125,42 +139,45 @@ def _answers(shadow: str, action: int, end: int) -> bool:
     return shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end) is not None
 
 
-def giving_words(shadow: str) -> list[tuple[int, bool]]:
-    """Every place of a word that gives work, in order, and whether it hands over ("giao") or is one of office."""
-    found: list[tuple[int, bool]] = []
-    for words, hands in ((_HANDING, True), (_OFFICE, False)):
-        for word in words:
-            hit = shadow.find(word)
-            while hit >= 0:
-                found.append((hit, hands))
-                hit = shadow.find(word, hit + len(word))
-    return sorted(found)
+def turns(prose: Prose) -> dict[int, list[tuple[int, Turn]]]:
+    """Line index → every word of the line that may turn to somebody else ("giao", "chủ trì", "yêu cầu"), in order."""
+    found: list[tuple[int, Turn]] = []
+    for word, turn in _TURNS.items():
+        at = prose.shadow.find(word)
+        while at >= 0:
+            found.append((at, turn))
+            at = prose.shadow.find(word, at + len(word))
+    by_line: dict[int, list[tuple[int, Turn]]] = {}
+    for at, turn in sorted(found):
+        by_line.setdefault(prose.line_at(at).index, []).append((at, turn))
+    return by_line
 
 
-def asking_starts(shadow: str, start: int, end: int) -> list[int]:
-    """Where a later sentence of the line may ask others: ". Yêu cầu …", ". Với ý nghĩa đó, yêu cầu …"."""
-    found: set[int] = set()
-    if shadow.find(". ", start, end) < 0:
-        return []
-    for word in _ASKING:
-        hit = shadow.find(word, start + _FIRST_WORDS, end)
-        while hit >= 0:
-            mark = shadow.rfind(". ", max(start, hit - _LONGEST_SUBJECT), hit)
-            if mark >= 0 and (mark + 2 == hit or shadow.startswith(", ", hit - 2)):
-                found.add(mark + 2)
-            hit = shadow.find(word, hit + len(word), end)
-    return sorted(found)
+def asking_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -> list[int]:
+    """Where a later sentence of a line may ask others: ". Yêu cầu …", ". Với ý nghĩa đó, yêu cầu …".
 
-
-def sentence_starts(shadow: str, start: int, giving: Iterable[tuple[int, bool]]) -> list[int]:
-    """Where, after the first, a part of the line may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì".
-
-    `giving`: the line's `giving_words`.
+    `start`: where the line's text begins. `turned`: its `turns`.
     """
     found: set[int] = set()
-    for hit, hands in giving:
-        if hit < start + _FIRST_WORDS:
+    for hit, turn in turned:
+        if turn is not Turn.ASKS or hit < start + _FIRST_WORDS:
             continue
+        mark = shadow.rfind(". ", max(start, hit - _LONGEST_SUBJECT), hit)
+        if mark >= 0 and (mark + 2 == hit or shadow.startswith(", ", hit - 2)):
+            found.add(mark + 2)
+    return sorted(found)
+
+
+def giving_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -> list[int]:
+    """Where, after the first, a part of the line may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì".
+
+    `start`, `turned`: as for `asking_starts`.
+    """
+    found: set[int] = set()
+    for hit, turn in turned:
+        if turn is Turn.ASKS or hit < start + _FIRST_WORDS:
+            continue
+        hands = turn is Turn.HANDS
         earliest = max(start, hit - (len(_LEAD_INS[-1]) if hands else _LONGEST_SUBJECT) - 2)
         mark = max(shadow.rfind("; ", earliest, hit), shadow.rfind(". ", earliest, hit))
         before = shadow[mark + 2 : hit]

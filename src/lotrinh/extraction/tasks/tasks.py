@@ -17,7 +17,7 @@ import msgspec
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.language.phrases import words_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -35,8 +35,9 @@ from lotrinh.extraction.tasks.task_context import Context, Standing, cited, cont
 from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
+    Turn,
     asking_starts,
-    giving_words,
+    giving_starts,
     goes_on,
     is_closing,
     is_dating,
@@ -46,8 +47,8 @@ from lotrinh.extraction.tasks.task_lines import (
     is_title,
     past_answering,
     past_ordinal,
-    sentence_starts,
     tells,
+    turns,
 )
 from lotrinh.extraction.tasks.task_tables import table_tasks
 
@@ -72,7 +73,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 _WORDS = lexicon("task_words")
-_ORDER = re.compile(rf"\b(?:{any_of([*_WORDS['hand_over'], *_WORDS['ask']])})(?: ?: ?| )")
+_ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
@@ -101,8 +102,7 @@ class _Reader:
         self.year = int(source.info.date[:4]) if source.info.date else None
         self.holders: list[Holder] = []
         self.found: list[Task] = []
-        self.giving = giving_words(self.prose.shadow)
-        self.next_giving = 0
+        self.turns = turns(self.prose)
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
     def read(self) -> list[Task]:
@@ -137,10 +137,7 @@ class _Reader:
             return
         if marker is None and self._dates_the_last(line):
             return
-        giving = self._giving(line)
-        starts = sentence_starts(shadow, start, giving) if giving else []
-        if not self.holders or self.holders[-1].far:
-            starts = sorted({*starts, *self._asking(start, line.end)})
+        starts = self._later_starts(line, start)
         introduces = shadow[line.end - 1] == ":"
         watched = starts or introduces or self.holders or self.context.place
         idle = not watched and not may_begin(shadow, start, line.end)
@@ -154,10 +151,20 @@ class _Reader:
         for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
             self._clause(line, begin, stop, standing, first=begin == start)
 
-    def _asking(self, start: int, end: int) -> list[int]:
+    def _later_starts(self, line: Line, start: int) -> list[int]:
+        """Where parts of a line begin, after the first, that give work or ask somebody."""
+        turned = self.turns.get(line.index)
+        if turned is None:
+            return []
+        starts = giving_starts(self.prose.shadow, start, turned)
+        if not self.holders or self.holders[-1].far:
+            starts = sorted({*starts, *self._asking(start, line.end, turned)})
+        return starts
+
+    def _asking(self, start: int, end: int, turned: list[tuple[int, Turn]]) -> list[int]:
         """Where later sentences begin that ask somebody named: nothing is cut off that would be lost."""
         found = []
-        for at in asking_starts(self.prose.shadow, start, end):
+        for at in asking_starts(self.prose.shadow, start, turned):
             asked = read_assignment(self.prose, at, end)
             # "Đối với X" may also open a matter; "cần", "phải" say that X has to act.
             told = asked is not None and (asked.ordered or _MUST.search(self.prose.shadow, at, asked.action))
@@ -166,17 +173,6 @@ class _Reader:
             if not self.prose.shadow.endswith(", ", at, asked.action):  # in the midst of a list it cannot read
                 found.append(at)
         return found
-
-    def _giving(self, line: Line) -> list[tuple[int, bool]]:
-        """The words of `line` that give work; lines are asked for in order."""
-        words, first = self.giving, self.next_giving
-        while first < len(words) and words[first][0] < line.start:
-            first += 1
-        last = first
-        while last < len(words) and words[last][0] < line.end:
-            last += 1
-        self.next_giving = last
-        return words[first:last]
 
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
