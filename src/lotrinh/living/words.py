@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
+from django.db.models import Choices
 from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    Promise = str  # what the stubs take for a label; their own promise has no attributes of ours
+else:
+    from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +37,15 @@ class Words(Promise):  # Django takes promises for labels and asks them for thei
     def __hash__(self) -> int:
         return hash(self.vi)
 
-    def format(self, **values: Any) -> str:
+    def format(self, **values: Any) -> str:  # type: ignore[override]
         """The text with its places filled."""
         return str(self).format(**values)
+
+
+def words_of(choice: Choices) -> Words:
+    """The label of a choice in both languages: the types of the framework know it as a text."""
+    label: Any = choice.label
+    return label if isinstance(label, Words) else Words(str(label), str(label))
 
 
 def spoken(texts: dict[str, str]) -> str:

@@ -26,6 +26,21 @@ def _secret_key() -> str:
     return file.read_text(encoding="ascii").strip()
 
 
+def oidc_apps(server: str) -> list[dict[str, Any]]:
+    """The administration's identity server, where there is one (OpenID Connect)."""
+    if not server:
+        return []
+    return [
+        {
+            "provider_id": "oidc",
+            "name": env_text("LOTRINH_OIDC_NAME", "OpenID Connect"),
+            "client_id": env_text("LOTRINH_OIDC_CLIENT"),
+            "secret": env_text("LOTRINH_OIDC_SECRET"),
+            "settings": {"server_url": server},
+        }
+    ]
+
+
 DEBUG = env_bool("LOTRINH_DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env_list("LOTRINH_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
@@ -109,9 +124,33 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "lotrinh.living.people.adapter.ClosedAccounts"  # accounts are given, not taken
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "lotrinh.living.people.sign_in_forms.LoginForm",
+    "reauthenticate": "lotrinh.living.people.sign_in_forms.ReauthenticateForm",
+    "change_password": "lotrinh.living.people.sign_in_forms.ChangePasswordForm",
+    "set_password": "lotrinh.living.people.sign_in_forms.SetPasswordForm",
+    "reset_password": "lotrinh.living.people.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "lotrinh.living.people.sign_in_forms.ResetPasswordKeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("LOTRINH_PROXIES", 0)  # proxies whose word on the caller's address is taken
+MFA_ADAPTER = "lotrinh.living.people.adapter.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "lotrinh.living.people.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "lotrinh.living.people.sign_in_forms.ReauthenticateByCodeForm",
+    "activate_totp": "lotrinh.living.people.sign_in_forms.ActivateTOTPForm",
+    "add_webauthn": "lotrinh.living.people.sign_in_forms.AddKeyForm",
+    "edit_webauthn": "lotrinh.living.people.sign_in_forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # without TLS browsers offer keys on localhost only
 MFA_TOTP_ISSUER = "Lộ Trình"
+SOCIALACCOUNT_ADAPTER = "lotrinh.living.people.adapter.KnownPeople"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the identity server is the administration's own: its addresses are true
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_SERVER = env_text("LOTRINH_OIDC_SERVER")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(OIDC_SERVER)}}
 EMAIL_BACKEND = env_text("LOTRINH_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
 LANGUAGE_CODE = "vi"

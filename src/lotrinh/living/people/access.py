@@ -46,6 +46,7 @@ class Rule:
     vi: str
     en: str
     public: bool = False
+    signed_in: bool = False  # everybody with an account, whatever the roles
     roles: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
 
@@ -60,6 +61,7 @@ def rules() -> dict[str, Rule]:
             entry["vi"],
             entry["en"],
             entry.get("public", False),
+            entry.get("signed_in", False),
             frozenset(entry.get("roles", ())),
             frozenset(entry.get("own", ())),
         )
@@ -77,7 +79,7 @@ def may(person: Person, act: str, agencies: Collection[int] = ()) -> bool:
     (True, False)
     """
     rule = rules()[act]
-    if rule.public:
+    if rule.public or (rule.signed_in and person.signed_in):
         return True
     return any(
         holding.role in rule.roles or (holding.role in rule.own and not holding.agencies.isdisjoint(agencies))
@@ -88,4 +90,4 @@ def may(person: Person, act: str, agencies: Collection[int] = ()) -> bool:
 def may_somewhere(person: Person, act: str) -> bool:
     """Whether the person may do `act` at least for the own agency: whether the door is shown at all."""
     rule = rules()[act]
-    return rule.public or any(holding.role in rule.roles | rule.own for holding in person.holdings)
+    return may(person, act) or any(holding.role in rule.roles | rule.own for holding in person.holdings)
