@@ -24,6 +24,7 @@ STAMP = VENV / "lotrinh.stamp"
 VERBS = {
     "demo": ("base", ["-m", "lotrinh", "demo"], "chạy thử trên văn bản mẫu", "judge the bundled samples"),
     "test": ("dev", ["-m", "pytest"], "chạy mọi bài kiểm thử", "run all tests"),
+    "test-postgres": ("postgres", ["-m", "tools.postgres"], "kiểm thử trên PostgreSQL", "run the tests on PostgreSQL"),
     "check": ("dev", ["-m", "tools.check"], "kiểm tra mã nguồn", "lint, types, layers, committed files"),
     "score": ("base", ["-m", "tools.score"], "chấm kết quả đọc", "compare reading with the hand annotations"),
     "docs": ("base", ["-m", "tools.docs"], "làm mới tài liệu", "renew the pages made from the sources"),
@@ -140,7 +141,7 @@ def main(arguments: List[str]) -> int:
     if not arguments or arguments[0] not in VERBS:
         print("python3 run.py VERB [...]")
         for verb, (_, _, vi, en) in VERBS.items():
-            print(f"  {verb:<6} {vi} · {en}")
+            print(f"  {verb:<13} {vi} · {en}")
         return 0 if arguments in ([], ["-h"], ["--help"]) else 2
     if sys.version_info < (3, 11):
         found = ".".join(map(str, sys.version_info[:3]))

@@ -15,26 +15,15 @@ OPTIONS = (
     *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--no-header", "--quiet"),
 )
 EXTRAS = ("--extra", "charts", "--extra", "web")  # those that every environment of `run.py` has
+DEV = (
+    *(*EXTRAS, "--extra", "frames", "--extra", "duckdb", "--extra", "postgres"),
+    *("--group", "build", "--group", "dev"),
+)
 # lock: (what it is made of, locks whose versions it keeps)
 LOCKS = {
     "base": (["pyproject.toml", *EXTRAS, "--group", "build"], []),
-    "dev": (
-        [
-            "pyproject.toml",
-            *EXTRAS,
-            "--extra",
-            "frames",
-            "--extra",
-            "duckdb",
-            "--extra",
-            "postgres",
-            "--group",
-            "build",
-            "--group",
-            "dev",
-        ],
-        ["-c", "requirements/base.txt"],
-    ),
+    "dev": (["pyproject.toml", *DEV], ["-c", "requirements/base.txt"]),
+    "postgres": (["pyproject.toml", *DEV, "--group", "postgres-server"], ["-c", "requirements/dev.txt"]),
     "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),
     "peers": (["--group", "peers"], ["-c", "requirements/dev.txt"]),
     # PySpark comes as source alone, which is Python and Java archives: nothing is compiled.

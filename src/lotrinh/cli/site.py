@@ -1,0 +1,196 @@
+"""The commands that run the site: thin; the work is in `lotrinh.web.operations`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lotrinh.cli import exit_codes
+from lotrinh.cli.language import text
+from lotrinh.cli.manual import not_written
+
+
+def open_site(home: str | None, language: str) -> int:
+    """Start Django on the home, in the language of the terminal. An exit code; messages are printed."""
+    if find_spec("django") is None:
+        click.echo(text("site.no_web", language), err=True)
+        return exit_codes.NOT_SUPPORTED
+    from lotrinh.web.env import WrongSettingError
+    from lotrinh.web.operations.setup import open_home
+
+    try:
+        open_home(Path(home) if home else None)
+    except WrongSettingError as problem:
+        click.echo(text("site.wrong_setting", language, reason=problem), err=True)
+        return exit_codes.USAGE
+    except OSError as problem:
+        return not_written(problem, home or "lotrinh-data", language)
+    from django.utils import translation
+
+    translation.activate(language)
+    return exit_codes.OK
+
+
+def with_site(run: Callable[..., int]) -> Callable[..., int]:
+    """A command on an open home; a database that cannot be reached is told in a sentence."""
+
+    def opened(*, home: str | None, language: str, **values: Any) -> int:
+        code = open_site(home, language)
+        if code:
+            return code
+        from django.db import OperationalError
+
+        try:
+            return run(language=language, **values)
+        except OperationalError as problem:
+            click.echo(text("site.no_database", language, reason=str(problem).strip().splitlines()[0]), err=True)
+            return exit_codes.NOT_FOUND
+
+    return opened
+
+
+def say(words: object) -> None:
+    """One sentence of the site's own on standard error."""
+    click.echo(str(words), err=True)
+
+
+@with_site
+def serve(host: str, port: int, workers: int, language: str) -> int:
+    """`lotrinh serve`."""
+    from lotrinh.web.operations import serving
+    from lotrinh.web.operations.setup import collect_static, pending_migrations
+
+    if pending_migrations():
+        click.echo(text("site.not_ready", language), err=True)
+        return exit_codes.USAGE
+    collect_static(say)
+    try:
+        serving.free_port(host, port, tries=1)
+    except serving.PortTakenError:
+        click.echo(text("site.port_taken", language, port=port), err=True)
+        return exit_codes.USAGE
+    return run_server(host, port, workers, language)
+
+
+def run_server(host: str, port: int, workers: int, language: str, ready: Callable[[str], None] | None = None) -> int:
+    """Serve until stopped; tell when it runs and when it ended."""
+    from lotrinh.web.operations import serving
+
+    def tell(address: str) -> None:
+        if ready:
+            ready(address)
+        click.echo(text("site.ready", language, address=address))
+        sys.stdout.flush()
+
+    failed = serving.serve(host, port, workers, tell)
+    click.echo(text("site.failed" if failed else "site.stopped", language), err=True)
+    return exit_codes.INTERNAL if failed else exit_codes.OK
+
+
+@with_site
+def work(language: str) -> int:
+    """`lotrinh work`."""
+    from lotrinh.web.operations.child import work as run_worker
+
+    run_worker()
+    return exit_codes.OK
+
+
+@with_site
+def init(admin: str | None, language: str) -> int:
+    """`lotrinh init`."""
+    from lotrinh.web.operations.setup import load_vietnam, prepare
+
+    prepare(say)
+    load_vietnam(say)
+    if admin:
+        code = _make_admin(admin, language)
+        if code:
+            return code
+    click.echo(text("init.done", language))
+    return exit_codes.OK
+
+
+def _make_admin(name: str, language: str) -> int:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from lotrinh.living.people.models import User
+    from lotrinh.web.env import env_text
+    from lotrinh.web.operations.setup import make_administrator
+
+    if User.objects.filter(username=name).exists():
+        click.echo(text("init.exists", language, name=name))
+        return exit_codes.OK
+    password = env_text("LOTRINH_ADMIN_PASSWORD") or click.prompt(
+        text("init.password", language, name=name), hide_input=True, confirmation_prompt=text("init.again", language)
+    )
+    try:
+        validate_password(password, User(username=name))
+    except ValidationError as problem:
+        click.echo(text("init.weak", language, reason=" ".join(problem.messages)), err=True)
+        return exit_codes.USAGE
+    make_administrator(name, password)
+    click.echo(text("init.made", language, name=name))
+    return exit_codes.OK
+
+
+@with_site
+def doctor(language: str) -> int:
+    """`lotrinh doctor`."""
+    from lotrinh.web.operations.doctor import examine
+
+    wrong = False
+    for finding in examine():
+        wrong |= finding.state == "wrong"
+        click.echo(f"{text(f'doctor.state.{finding.state}', language):>8}  {finding.name}: {finding.told}")
+    return exit_codes.INTERNAL if wrong else exit_codes.OK
+
+
+@with_site
+def backup(file: str, language: str) -> int:
+    """`lotrinh backup FILE`."""
+    from lotrinh.web.operations.backup import backup as write
+
+    try:
+        counts = write(Path(file))
+    except OSError as problem:
+        return not_written(problem, file, language)
+    click.echo(text("backup.done", language, records=sum(counts.values()), file=file))
+    return exit_codes.OK
+
+
+@with_site
+def restore(file: str, language: str) -> int:
+    """`lotrinh restore FILE`."""
+    from lotrinh.web.operations.backup import BackupError
+    from lotrinh.web.operations.backup import restore as read
+    from lotrinh.web.operations.setup import prepare
+
+    if not os.path.isfile(file):  # noqa: PTH113
+        click.echo(text("restore.missing", language, file=file), err=True)
+        return exit_codes.NOT_FOUND
+    prepare(say)
+    try:
+        counts = read(Path(file))
+    except BackupError as problem:
+        click.echo(str(problem.words), err=True)
+        return exit_codes.DAMAGED
+    click.echo(text("restore.done", language, records=sum(counts.values())))
+    return exit_codes.OK
+
+
+@with_site
+def verify(language: str) -> int:
+    """`lotrinh verify`."""
+    from lotrinh.living.journal.verification import verify as chain
+
+    outcome = chain()
+    click.echo(str(outcome))
+    return exit_codes.OK if outcome.whole else exit_codes.INTERNAL

@@ -1,0 +1,88 @@
+"""The sample province of the demo: plan and results, published as a person would, and an account for each role."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from lotrinh.living.people.models import Agency, Role, RoleKind, User
+from lotrinh.living.plans.models import Plan
+from lotrinh.living.words import Words
+from lotrinh.web.operations.setup import Tell, load_vietnam
+
+PLAN, RESULTS = "ke-hoach-den-2030.txt", "ket-qua-2024.txt"
+SINCE = date(2025, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The demo's accounts: (name to sign in with, who it is), and the one password, made on this machine."""
+
+    password: str
+    people: tuple[tuple[str, str], ...]
+
+
+# (sign-in name, name, title, role, agency)
+_PEOPLE = (
+    ("tonghop", "Hoàng Thị Tổng Hợp", "Chuyên viên", RoleKind.FOCAL, "Sở Tài chính"),
+    ("yte", "Lương Văn Y", "Chuyên viên", RoleKind.REPORTER, "Sở Y tế"),
+    ("nongnghiep", "Nông Thị Lúa", "Chuyên viên", RoleKind.REPORTER, "Sở Nông nghiệp và Môi trường"),
+    ("lanhdao", "Vi Văn Lãnh", "Phó Chủ tịch UBND tỉnh", RoleKind.LEADER, "Ủy ban nhân dân tỉnh Lạng Sơn"),
+    ("quantri", "Đặng Quản Trị", "Quản trị hệ thống", RoleKind.ADMINISTRATOR, "Ủy ban nhân dân tỉnh Lạng Sơn"),
+)
+
+
+def load_sample(tell: Tell) -> Accounts:
+    """Load what is not there yet: a start that was interrupted goes on where it was."""
+    if not Plan.objects.exists():
+        load_vietnam(tell)
+    accounts = _accounts()
+    author = User.objects.get(username="tonghop")
+    plan = Plan.objects.order_by("id").first()
+    if plan is None:
+        tell(Words("Đọc và công bố kế hoạch mẫu …", "Reading and publishing the sample plan …"))
+        plan = _publish(PLAN, author, purpose="plan", plan=None)
+    if not plan.reviews.filter(purpose="report").exists():
+        tell(Words("Đọc kết quả năm 2024 …", "Reading the results of 2024 …"))
+        _publish(RESULTS, author, purpose="report", plan=plan)
+    return accounts
+
+
+def _accounts() -> Accounts:
+    """One account for each role, with a password that exists on this machine only."""
+    file = Path(settings.HOME) / "demo-password"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(f"{secrets.choice(_WORDS)}-{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}", "ascii")
+    password = file.read_text("ascii").strip()
+    for name, full_name, title, role, agency in _PEOPLE:
+        with transaction.atomic():
+            if not User.objects.filter(username=name).exists():
+                user = User.objects.create_user(name, password=password, full_name=full_name, title=title)
+                at = Agency.objects.filter(name=agency, valid_to=None).latest("id")
+                Role.objects.create(user=user, kind=role, agency=at, valid_from=SINCE)
+    return Accounts(
+        password, tuple((name, f"{RoleKind(role).label} · {agency}") for name, _, _, role, agency in _PEOPLE)
+    )
+
+
+_WORDS = ("nui", "song", "rung", "lua", "che", "hoi", "dao", "man", "suoi", "deo", "mua", "nang")
+
+
+def _publish(name: str, author: User, *, purpose: str, plan: Plan | None) -> Plan:
+    """Store, read, accept and publish one sample, by the services that people use."""
+    from lotrinh.living.documents import services as documents
+    from lotrinh.living.review import services as review
+
+    content = (files("lotrinh.samples") / name).read_bytes()
+    document = documents.store(content, name, author)
+    documents.read(document)
+    opened = review.open_review(document, purpose, plan, author)
+    review.accept_everything(opened, author)
+    return review.publish(opened, author)
