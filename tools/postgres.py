@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -89,10 +89,8 @@ def main(arguments: list[str]) -> int:
         environment = dict(os.environ, DATABASE_URL=address)
         if arguments[:1] == ["--keep"]:
             print(f"DATABASE_URL={address}", flush=True)
-            try:
+            with suppress(KeyboardInterrupt):
                 sys.stdin.read()
-            except KeyboardInterrupt:
-                pass
             return 0
         print(f"PostgreSQL: {address}", flush=True)
         command = [sys.executable, "-m", "pytest", *(arguments or WHAT)]

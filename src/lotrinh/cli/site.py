@@ -94,7 +94,7 @@ def run_server(host: str, port: int, workers: int, language: str, ready: Callabl
 
 
 @with_site
-def work(language: str) -> int:
+def work(language: str) -> int:  # noqa: ARG001
     """`lotrinh work`."""
     from lotrinh.web.operations.child import work as run_worker
 
@@ -187,7 +187,7 @@ def restore(file: str, language: str) -> int:
 
 
 @with_site
-def verify(language: str) -> int:
+def verify(language: str) -> int:  # noqa: ARG001
     """`lotrinh verify`."""
     from lotrinh.living.journal.verification import verify as chain
 
