@@ -35,7 +35,9 @@ def shares(*values: float) -> Facts:
     return Facts(file="", document=DocumentInfo(), targets=targets)
 
 
-@pytest.mark.parametrize(("value", "difference", "percent"), [(517_796, 812, 0.16), (110, 10, 10), (3, 1, 51)])
+@pytest.mark.parametrize(
+    ("value", "difference", "percent"), [(517_796, 812, 0.16), (110, 10, 10), (3, 1, 51), (120_621, 2_111, 1.79)]
+)
 def test_growth_and_difference_that_agree(value: float, difference: float, percent: float) -> None:
     assert check(head_count(value, difference, percent)) == ()
 

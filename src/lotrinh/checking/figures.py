@@ -90,7 +90,7 @@ def _growth_and_difference(results: Iterable[Result]) -> Iterator[Finding]:
         if base[0] <= 0:
             continue
         implied = [100 * s / b for s in step for b in base]
-        told = printed(growth)
+        told = _within_one(growth)
         if max(implied) < told[0] or told[1] < min(implied):
             yield Finding(
                 "growth-and-difference",
@@ -104,6 +104,13 @@ def _growth_and_difference(results: Iterable[Result]) -> Iterator[Finding]:
                     "implied": _n(sum(implied, Fraction(0)) / len(implied)),
                 },
             )
+
+
+def _within_one(value: float) -> Interval:
+    """One unit of the last digit to either side: a figure cut off instead of rounded contradicts nothing."""
+    low, high = printed(value)
+    half = (high - low) / 2
+    return low - half, high + half
 
 
 def _agree(value: float, step: float, growth: float) -> bool:

@@ -168,3 +168,25 @@ def test_the_gold_documents(shared: Path) -> None:
         found = identify(text, outline_of(text))
         wrong += [(gold.stem, f) for f in FIELDS if fold(expected[f] or "") != fold(getattr(found, f) or "")]
     assert len(wrong) <= 3, wrong  # of 72 fields
+
+
+def test_lists_tables_and_bad_scans_are_no_articles() -> None:
+    assert info("Danh mục dự án gọi vốn đầu tư", "1. Nhà máy xi măng", "2. Chợ đầu mối").kind is None
+    scanned = info(
+        "UBND THANH PHO DA NANG Hcok xA HQI CHiJ NGHiA", "Trong nam qua thanh pho da dat nhieu ket qua quan trong."
+    )
+    assert (scanned.kind, scanned.title) == (None, None)
+    told = info("Du lịch vượt mốc bốn triệu lượt", "Năm qua, tỉnh đón hơn bốn triệu lượt khách trong nước và quốc tế.")
+    assert told.kind == "Bài viết"
+
+
+def test_misplaced_capitals_of_an_issuer_are_put_right() -> None:
+    found = info("ủy Ban Nhân Dân tỉnh Cao Bằng", *HEAD, "Số: 1/KH-UBND", "KẾ HOẠCH", "Trồng cây xanh")
+    assert found.issuer == "Ủy ban nhân dân tỉnh Cao Bằng"
+
+
+def test_day_and_issuer_of_an_annex_stand_with_its_number_or_not_at_all() -> None:
+    note = "(Ban hành kèm theo Quyết định số 4218/QĐ-BCT ngày 24 tháng 10 năm 2016 của Bộ trưởng Bộ Công Thương)"
+    found = info("1. PHỤ LỤC 1: NHU CẦU CÔNG SUẤT", note, "1", "Công nghiệp, xây dựng", "90")
+    assert [found.kind, found.number, found.title] == [None, None, None]
+    assert (found.date, found.issuer) == (None, None)

@@ -138,7 +138,7 @@ def test_a_nested_list_is_no_lost_heading() -> None:
 
 def test_a_gap_is_told() -> None:
     found = outline("I. MỘT", "II. HAI", "IV. BỐN")
-    assert [(n.code, n.detail) for n in found.notices] == [("numbering_gap", "IV")]
+    assert [(n.code, n.detail) for n in found.notices] == [("numbering_gap", "II → IV")]
     assert found.sections[2].reasons == ("numbering_gap",)
 
 

@@ -206,12 +206,12 @@ def _from_box(value: str, letterhead: Letterhead) -> str:
 def proper(prose: Prose, name: str) -> str:
     """`name` in proper case: as the text prints it elsewhere, else by the rules of names.
 
-    Only names wholly in capitals or small letters are touched.
+    Only names wholly in capitals or small letters are touched, and those whose capitals are misplaced ("ủy Ban").
     """
     known = _known().get(fold(name).replace(" ", ""))
     if known is not None:
         name = known
-    elif not name.isupper() and not name[1:].islower():
+    elif not name.isupper() and not name[1:].islower() and not name[0].islower():
         return name
     shade = shadow(name)
     at = prose.shadow.find(shade)

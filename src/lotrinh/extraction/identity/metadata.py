@@ -28,6 +28,7 @@ _PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0
 _LONGEST_BYLINE = 90
 _BYLINE_LINES = 8
 _FEWEST_PARTS = 2
+_SENTENCE = 40  # characters
 _RECITAL_LINES = 30
 _ANNEX_LINES = 6
 
@@ -55,6 +56,9 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     if fields["title"] is None and title.kind is None and letterhead.number is not None:
         below = max(prose.line_at(field.start).index for field in (letterhead.number, letterhead.date) if field)
         fields["title"] = plain_title(prose, letterhead.head, below)
+    if not any(fields[name] for name in ("kind", "number", "title")):
+        # Of an act that only an annex's note names, day and issuer would be those of another document.
+        fields = {name: None if field in letterhead.annex.values() else field for name, field in fields.items()}
     return _info(fields)
 
 
@@ -148,8 +152,17 @@ def _annex(prose: Prose, outline: Outline) -> Title | None:
 
 def _article(prose: Prose) -> dict[str, Field | None]:
     title = headline(prose)
-    kind = Field("Bài viết", title.start, title.end, "document.article") if title else None
+    told = title is not None and _tells(prose)
+    kind = Field("Bài viết", title.start, title.end, "document.article") if title and told else None
     return {"kind": kind, "title": title, "date": _published(prose), "signer": author_of(prose)}
+
+
+def _tells(prose: Prose) -> bool:
+    """Whether a sentence of running text stands in it: lists and tables are no articles."""
+    return any(
+        line.end - line.start >= _SENTENCE and line.kind is not BlockKind.CELL and prose.text[line.end - 1] in '.…"”'
+        for line in prose.lines
+    )
 
 
 def _published(prose: Prose) -> Field | None:

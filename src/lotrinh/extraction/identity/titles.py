@@ -171,15 +171,15 @@ def _capitals_end(prose: Prose, line: Line) -> int:
         if any(c.islower() for c in word):
             break
         at = blank + 1 if blank >= 0 else len(printed)
-    end = line.start + len(printed[:at].rstrip())
+    end = begun = line.start + len(printed[:at].rstrip())
     at = prose.text.rfind(" ", line.start, end)
     for _ in range(_ISSUER_WORDS):
         if at <= line.start:
             break
-        if agency_at(prose.shadow, at + 1) == end:
-            return at
+        if agency_at(prose.shadow, at + 1) == end:  # "CHÍNH PHỦ" is one too, "THỦ TƯỚNG CHÍNH PHỦ" the whole
+            begun = at
         at = prose.text.rfind(" ", line.start, at)
-    return end
+    return begun
 
 
 def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Marker | None) -> bool:
@@ -256,13 +256,22 @@ def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Fiel
     return None
 
 
+_PART = re.compile(r"[0-9IVX]{1,4}[.)]\s")
+_TORN_CASE = re.compile(r"\b[^\W\d_]{0,12}[a-zà-ỹ][A-ZĐ]{1,2}")
+
+
 def headline(prose: Prose) -> Field | None:
     """The headline of an article: its first line that is not site furniture."""
     for line in prose.lines[:12]:
         if line.kind is BlockKind.FURNITURE or line.end - line.start < 8:
             continue
+        if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
+            return None  # a table, or the middle of a document
         # A headline is no full sentence: a text that begins with one has no headline.
         if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;":
             return None
-        return Field(prose.text[line.start : line.end].strip(" *"), line.start, line.end, "document.article")
+        printed = prose.text[line.start : line.end]
+        if len(_TORN_CASE.findall(printed)) > 1:
+            return None  # a bad scan
+        return Field(printed.strip(" *"), line.start, line.end, "document.article")
     return None

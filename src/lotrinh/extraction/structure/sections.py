@@ -117,7 +117,7 @@ class _Builder:
             depth, before = len(self.open), None
         elif lost is Lost.GAP:
             reasons = (*reasons, "numbering_gap")
-            self._notice("numbering_gap", heading, heading.label)
+            self._notice("numbering_gap", heading, f"{before.label if before else '…'} → {heading.label}")
         elif lost is not None:
             depth = self._put_back(lost, heading, depth)
         self._close_to(depth, heading.line)
