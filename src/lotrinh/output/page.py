@@ -89,10 +89,7 @@ def _page(judgement: Judgement, language: str, unread: Sequence[str]) -> dict[st
     return {
         "heading": document_name(facts, 400),
         "identity": _identity(facts, language),
-        "results": [
-            {"name": document_name(paper.facts), "anchor": f"results-{number}"}
-            for number, paper in enumerate(judgement.results, start=1)
-        ],
+        "results": [*_reports(judgement), *({"name": name, "anchor": ""} for name in _series_files(judgement))],
         "unread": unread,
         "answer": [
             {"text": part.text, "status": part.status, "href": f"#status-{part.status}" if part.status else ""}
@@ -117,6 +114,17 @@ def _page(judgement: Judgement, language: str, unread: Sequence[str]) -> dict[st
         "warnings": list(dict.fromkeys(warnings)),
         "sources": list(_sources(judgement, rows, language)),
     }
+
+
+def _reports(judgement: Judgement) -> Iterator[dict[str, str]]:
+    for number, paper in enumerate(judgement.results, start=1):
+        yield {"name": document_name(paper.facts), "anchor": f"results-{number}"}
+
+
+def _series_files(judgement: Judgement) -> list[str]:
+    """The series files that figures of the page come from."""
+    used = (observation.source for row in judgement.rows for observation in row.verdict.inputs)
+    return list(dict.fromkeys(source.file for source in used if source.row is not None))
 
 
 def _identity(facts: Facts, language: str) -> str:

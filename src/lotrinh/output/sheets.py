@@ -15,7 +15,7 @@ from typing import Any
 from lotrinh.assessment.pace import Pace, PaceKind
 from lotrinh.judging import Judgement, Row, links_of
 from lotrinh.judging.chain import roles
-from lotrinh.output.naming import document_name
+from lotrinh.output.naming import capital, document_name
 from lotrinh.output.verdict_rows import VerdictRow, verdict_rows
 from lotrinh.output.workbook import workbook
 
@@ -106,7 +106,7 @@ def _tasks(judgement: Judgement) -> Iterator[dict[str, Any]]:
     for task in plan.facts.tasks:
         if not task.duplicate:
             yield {
-                "task": _quote(plan.document.text, task.start, task.end),
+                "task": capital(_quote(plan.document.text, task.start, task.end)),
                 "lead": "; ".join(task.lead) or None,
                 "partners": "; ".join(task.partners) or None,
                 "due_day": _day(task.due),
