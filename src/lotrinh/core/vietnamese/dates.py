@@ -27,6 +27,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from lotrinh.core.period import Period
@@ -125,20 +126,23 @@ def _date(day: str, month: str, printed_year: str | None, end: int, context: int
         return None
 
 
-@dataclass(frozen=True, slots=True)
+_Groups = tuple[str, ...]  # a match and its groups, so that they have their numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Form:
     """A way to print a period: `make` gets the groups of `pattern` and the year, and may raise ValueError.
 
-    The year is the last group that is set among `years` (group numbers), or the context's.
+    The year is the first group that is set among `years` (group numbers), or the context's.
     """
 
     starts: str
     pattern: re.Pattern[str]
     years: tuple[int, ...]
-    make: Callable[[re.Match[str], int], Period]
+    make: Callable[[_Groups, int], Period]
 
 
-def _cumulated(found: re.Match[str], year: int) -> Period:
+def _cumulated(found: _Groups, year: int) -> Period:
     count, part = _month_number(found[1]), found[2]
     if part == "cuối":
         return Period.half(year, 2) if count == 6 else Period.between(date(year, 13 - count, 1), date(year, 12, 31))
@@ -147,7 +151,7 @@ def _cumulated(found: re.Match[str], year: int) -> Period:
     return Period.year(year) if count == 12 else Period.months(year, 1, count)
 
 
-def _month_run(found: re.Match[str], year: int) -> Period:
+def _month_run(found: _Groups, year: int) -> Period:
     first_year = int(found[2] or found[3] or year)
     first, last = _month_number(found[1]), _month_number(found[4])
     return Period.months(first_year, first, last, year)
@@ -238,6 +242,8 @@ _FORMS = (
 _BY_START = {char: tuple(form for form in _FORMS if char in form.starts) for form in _FORMS for char in form.starts}
 
 # "trong quý", "cả năm": a word that adds nothing, but lets "năm" stand for the year spoken of.
+_BEFORE_PERIODS = frozenset("tcs")  # first letters of "từ ngày" and of the words below
+_BEFORE_DATES = frozenset("nm" + _DIGITS)  # of "ngày", "mùng", and of dates
 _WITHIN = re.compile(f"(?:trong|cả|{shadow('toàn')}|suốt) ")
 _YEAR_SPOKEN_OF = re.compile(rf"năm{_NO_OTHER_YEAR}")
 # A state reached at the end of what follows: "tính đến ngày", "đến hết", "hết", "cuối", "tại thời điểm".
@@ -268,29 +274,38 @@ def parse_period(text: str, position: int = 0, *, year: int | None = None) -> Fo
 
 def _stretch(text: str, position: int, year: int | None) -> Found[Period] | None:
     """The period at `position`, whatever word of a state stands before it."""
-    if (start := _FROM_DATE.match(text, position)) and (days := _days(text, start.end(), year)):
-        return days
-    if within := _WITHIN.match(text, position):
-        position = within.end()
-        if year is not None and (spoken_of := _YEAR_SPOKEN_OF.match(text, position)):
-            return Found(Period.year(year), spoken_of.end(), "year_of_context")
-    if day := parse_date(text, position, year=year):
+    first = text[position : position + 1]
+    if first in _BEFORE_PERIODS:
+        if (start := _FROM_DATE.match(text, position)) and (days := _days(text, start.end(), year)):
+            return days
+        if within := _WITHIN.match(text, position):
+            position = within.end()
+            if year is not None and (spoken_of := _YEAR_SPOKEN_OF.match(text, position)):
+                return Found(Period.year(year), spoken_of.end(), "year_of_context")
+            first = text[position : position + 1]
+    if first in _BEFORE_DATES and (day := parse_date(text, position, year=year)):
         return Found(Period.day(day.value), day.end, day.reason)
-    for form in _BY_START.get(text[position : position + 1], ()):
+    for form in _BY_START.get(first, ()):
         if found := form.pattern.match(text, position):
             return _made(form, found, year)
     return None
 
 
 def _made(form: _Form, found: re.Match[str], context: int | None) -> Found[Period] | None:
-    printed = next((found[group] for group in form.years if found[group]), None)
+    made = _period(form, (found[0], *found.groups()), context)
+    return made and Found(made[0], found.end(), made[1])
+
+
+@lru_cache(maxsize=1024)
+def _period(form: _Form, groups: _Groups, context: int | None) -> tuple[Period, str | None] | None:
+    """The period printed so, and why to doubt it; a document prints the same few again and again."""
+    printed = next((groups[number] for number in form.years if groups[number]), None)
     if printed is None and context is None:
         return None
     try:
-        period = form.make(found, int(printed or context or 0))
+        return form.make(groups, int(printed or context or 0)), None if printed else "year_of_context"
     except ValueError:
         return None
-    return Found(period, found.end(), None if printed else "year_of_context")
 
 
 def _state(text: str, position: int, year: int | None) -> Found[Period] | None:
