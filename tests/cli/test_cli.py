@@ -255,6 +255,18 @@ def test_what_could_not_be_read_is_told_again_below_the_table(plan: Path, result
     assert told in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise there")
+def test_files_are_written_though_nobody_reads_the_table(plan: Path, results: Path, tmp_path: Path) -> None:
+    page = tmp_path / "trang.html"
+    command = [sys.executable, "-m", "lotrinh", "judge", str(plan), "--results", str(results), "--html", str(page)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(timeout=60) == exit_codes.OK
+    assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
 def test_the_terminal_shows_words_and_whole_numbers(tmp_path: Path) -> None:
     report = tmp_path / "báo cáo.txt"
     report.write_text("Năm 2024, thu nội địa đạt 12.345.678 triệu đồng, tăng 8,3% so với năm 2023.\n", encoding="utf-8")

@@ -44,11 +44,15 @@ def judge(
     if judgement is None:
         return exit_codes.of_errors(problem.code for problem in failures)
     unread = [problem.sentence(language) for problem in failures]
-    if format == "json":
-        sys.stdout.buffer.write(as_json(judgement, unread) + b"\n")
-        sys.stdout.buffer.flush()
-    elif judgement.rows:
-        print_table(judgement, language, unread)
+    try:
+        if format == "json":
+            sys.stdout.buffer.write(as_json(judgement, unread) + b"\n")
+            sys.stdout.buffer.flush()
+        elif judgement.rows:
+            print_table(judgement, language, unread)
+    except (BrokenPipeError, SystemExit):  # `lotrinh judge … | head` has seen enough of the table, not of the files
+        write_outputs(judgement, html, xlsx, language, unread)
+        raise
     written = write_outputs(judgement, html, xlsx, language, unread)
     if not judgement.rows:
         click.echo(text("judge.no_targets", language, file=plan), err=True)
