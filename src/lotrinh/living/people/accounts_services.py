@@ -73,6 +73,7 @@ def change_account(user: User, *, full_name: str, title: str, email: str, by: Us
 @transaction.atomic
 def password_link(user: User, *, by: User) -> str:
     """The path of a link by which the person sets a password once, within three days (PASSWORD_RESET_TIMEOUT)."""
+    user = User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:
         raise RefusedError(Words("Tài khoản đang khóa. Mở khóa trước.", "The account is locked. Unlock it first."))
     record("account.link_given", by, user)
