@@ -111,3 +111,19 @@ def test_a_level_to_keep_is_judged_by_its_own_years() -> None:
     assert verdict.status is Status.ON_TRACK
     assert verdict.latest is not None and verdict.latest.value == 54
     assert judge(goal, UP, figures(51, last=2026), date(2026, 12, 31)).rule == "past-due"
+
+
+def test_a_direction_is_not_told_from_figures_of_long_ago() -> None:
+    goal = Goal(Form.DIRECTION_ONLY)
+    verdict = judge(goal, UP, figures(5, 6, last=2017), END_2024)
+    assert (verdict.status, verdict.rule, len(verdict.inputs)) == (Status.NOT_ASSESSABLE, "too-old", 2)
+    assert verdict.sentence("vi") == "Số liệu mới nhất là của năm 2017 (6), đã cũ 7 năm: không kết luận."
+    assert judge(goal, UP, figures(5, 6, last=2019), END_2024).status is Status.ON_TRACK
+
+
+def test_a_goal_that_has_not_begun_says_so() -> None:
+    goal = Goal(Form.AVERAGE_GROWTH, Quantity.at_least(8, "%"), END_2030, from_year=2025, per="year")
+    verdict = judge(goal, UP, figures(9), END_2024)
+    assert (verdict.status, verdict.reason) == (Status.NOT_ASSESSABLE, "not_begun")
+    assert verdict.sentence("vi") == "Mục tiêu tính từ năm 2025; số liệu mới nhất là của năm 2024 (9%)."
+    assert judge(goal, UP, figures(9, last=2025), END_2025).status is Status.ON_TRACK

@@ -298,3 +298,38 @@ def test_no_outlook_beyond_the_date_or_the_table() -> None:
 
 def test_the_bounds_of_a_refused_range_are_not_told() -> None:
     assert not any("cận" in line for line in both(INCOME, UP, figures(50), END_2025)[0].formulas)
+
+
+def test_the_chance_is_that_of_counting_as_met() -> None:
+    """Within one point of 100 % is met, so that is what the chance is of: the whole can never be passed."""
+    vi, _ = both(level(Quantity.exactly(100, "%"), share=True), UP, figures(94, 95, 96, 97), END_2024)
+    assert any(line.startswith("Khả năng đạt 99: (") for line in vi.formulas)
+    about, _ = both(level(Quantity.about(150, "triệu đồng")), UP, figures(94, 95, 96, 97), END_2024)
+    assert any(line.startswith("Khả năng đạt 145: (") for line in about.formulas)
+    down, _ = both(level(Quantity.exactly(3, "%")), DOWN, figures(9, 8, 7), END_2024, Terms(tolerance=0.1))
+    assert any(line.startswith("Khả năng đạt 3,1: (3,1 - ") for line in down.formulas)
+
+
+def test_what_is_to_be_kept_has_neither_view() -> None:
+    keep = Goal(Form.HOLD, Quantity.exactly(50, "%"), END_2030, direction=Direction.HOLD)
+    vi, _ = both(keep, KEEP, figures(50, 51, 52, 53), END_2024)
+    assert (vi.second_opinion, vi.outlook) == (None, None)
+
+
+def test_growth_from_nothing_has_no_ratio() -> None:
+    vi, _ = both(level(Quantity.at_least(20, "xã")), UP, figures(0, 5), END_2024)
+    assert vi.second_opinion == "Ý kiến thứ hai (phương pháp Thống kê Canada): tiến bộ rõ rệt."
+    added = Goal(Form.COUNT, Quantity.at_least(20, "xã"), END_2030, from_year=2023, moves=True)
+    verdict = judge(added, UP, figures(4, 6), END_2024)
+    assert [point.value for point in verdict.inputs] == [0, 4, 10]
+    opinion = second_opinion(added, verdict)
+    assert opinion is not None and opinion.value is not None
+    assert round(opinion.value, 2) == round((10 / 4 - 1) / ((20 / 4) ** (1 / 7) - 1), 2)  # from the first year's four
+
+
+def test_parts_of_a_whole_are_compared_without_a_word() -> None:
+    goal = Goal(Form.STRUCTURE, Quantity.between(50, 51, "%"), END_2024)
+    verdict = replace(judge(goal, UP, figures(50.5), END_2024), rule="structure", reason="structure", values={
+        "own": {"vi": "", "en": ""}, "inside": 1, "parts": 2,
+    })  # fmt: skip
+    assert plain(explain(goal, verdict, "vi")).formulas[0] == "So với mục tiêu: 50 ≤ 50,5 ≤ 51"

@@ -9,9 +9,9 @@ import pytest
 
 from lotrinh.assessment.direction import Proposal
 from lotrinh.assessment.judge import judge
-from lotrinh.assessment.observation import Observation
-from lotrinh.assessment.states import Status
-from lotrinh.assessment.terms import State, Terms
+from lotrinh.assessment.observation import Observation, Vintage
+from lotrinh.assessment.states import Status, Word
+from lotrinh.assessment.terms import State, Terms, adjusted
 from lotrinh.assessment.together import into_range, judge_path, judge_structure
 from lotrinh.assessment.verdict import Verdict, rulebook
 from lotrinh.core.period import Period
@@ -50,39 +50,49 @@ def terms_of(told: dict[str, Any]) -> Terms:
         made["state"] = State(made["state"])
     if "said" in made:
         made["said"] = Status(made["said"])
+    if "said_word" in made:
+        made["said_word"] = Word(made["said_word"])
+    if "direction" in made:
+        made["direction"] = Direction(made["direction"])
     if "breaks" in made:
         made["breaks"] = tuple(made["breaks"])
     return Terms(**made)
 
 
-def figures_of(told: dict[str, float]) -> list[Observation]:
-    return [Observation(Period.parse(period), value) for period, value in told.items()]
+def figures_of(told: dict[str, Any]) -> list[Observation]:
+    """Values by period, or value and vintage."""
+    parted = {period: value if isinstance(value, list) else [value, "reported"] for period, value in told.items()}
+    return [Observation(Period.parse(period), value, Vintage(vintage)) for period, (value, vintage) in parted.items()]
 
 
-def verdicts_of(example: dict[str, Any]) -> tuple[Verdict, ...]:
-    day = example["day"]
+def cases_of(example: dict[str, Any]) -> list[tuple[Goal, Verdict]]:
+    """The goals of an example, each with its verdict."""
+    day, figures = example["day"], figures_of(example.get("figures", {}))
     if "parts" in example:
-        verdicts = []
-        for part in example["parts"].values():
-            goal = goal_of({**part, "form": "structure", "due": day.year})
-            figure = Observation(Period.year(day.year), part["value"])
-            verdicts.append(judge(goal, into_range(goal, part["value"]), [figure], day))
-        return judge_structure(list(example["parts"]), verdicts)
+        goals = [goal_of({**part, "form": "structure", "due": day.year}) for part in example["parts"].values()]
+        told = [
+            figures_of({str(day.year): part["value"]} if "value" in part else {}) for part in example["parts"].values()
+        ]
+        verdicts = [
+            judge(goal, into_range(goal, share[0].value if share else 0.0), share, day)
+            for goal, share in zip(goals, told, strict=True)
+        ]
+        return list(zip(goals, judge_structure(list(example["parts"]), verdicts), strict=True))
     if "path" in example:
         goals = [goal_of({"eq": value, "due": int(year)}) for year, value in example["path"].items()]
         up = Proposal(Direction.MORE, "text")
-        return judge_path(goals, [judge(goal, up, figures_of(example["figures"]), day) for goal in goals], day)
-    goal = example["goal"]
-    direction = Proposal(Direction.LESS if goal.get("down") else Direction.MORE, "text")
-    figures = figures_of(example.get("figures", {}))
-    return (judge(goal_of(goal), direction, figures, day, terms_of(example.get("terms", {}))),)
+        return list(zip(goals, judge_path(goals, [judge(goal, up, figures, day) for goal in goals], day), strict=True))
+    wanted, terms = example["goal"], terms_of(example.get("terms", {}))
+    direction = Proposal(Direction.LESS if wanted.get("down") else Direction.MORE, example.get("direction", "text"))
+    goal = goal_of(wanted)
+    return [(adjusted(goal, terms), judge(goal, direction, figures, day, terms))]
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_worked_examples(rule: str) -> None:
     assert RULES[rule]["examples"], "a rule without an example is not tested"
     for example in RULES[rule]["examples"]:
-        verdicts = verdicts_of(example)
+        verdicts = [verdict for _, verdict in cases_of(example)]
         statuses = example.get("statuses", [example.get("status")] * len(verdicts))
         for verdict, status in zip(verdicts, statuses, strict=True):
             assert verdict.status == status, (example, verdict)

@@ -5,7 +5,7 @@ Reads: `Goal`, `Verdict`. Writes: sentences. Figures that carry no verdict carry
 
 from __future__ import annotations
 
-from lotrinh.assessment.counting import as_level
+from lotrinh.assessment.counting import ACCUMULATED, as_level
 from lotrinh.assessment.destatis import Point, window_of
 from lotrinh.assessment.intervals import LEVELS, multiplier
 from lotrinh.assessment.outlook import (
@@ -27,7 +27,8 @@ from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.statcan import Opinion, opinion
 from lotrinh.assessment.verdict import Status, Verdict, rulebook
 from lotrinh.assessment.wording import number, value_told
-from lotrinh.core.target import Form, Goal
+from lotrinh.core.quantity import exactly_of
+from lotrinh.core.target import Direction, Form, Goal
 
 
 def level_of(goal: Goal) -> Goal:
@@ -41,6 +42,8 @@ def level_goal(goal: Goal, verdict: Verdict) -> tuple[float, int, bool] | None:
     goal = level_of(goal)
     if goal.quantity is None or goal.due is None or verdict.direction is None:
         return None
+    if verdict.direction.direction is Direction.HOLD:
+        return None  # neither way is better: both methods ask for one
     if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
         return None
     up = verdict.direction.up
@@ -63,7 +66,7 @@ def second_opinion(goal: Goal, verdict: Verdict) -> Opinion | None:
     Figures that carry no verdict carry no second opinion either.
     """
     wanted = level_goal(goal, verdict)
-    points = series_of(verdict)
+    points = [(o.year, o.value) for o in verdict.inputs if o.value or o.derived != ACCUMULATED]
     if wanted is None or len(points) < 2 or verdict.status is Status.NOT_ASSESSABLE:
         return None
     bound, due, up = wanted
@@ -79,7 +82,9 @@ def second_opinion_told(goal: Goal, verdict: Verdict, language: str) -> str | No
     if told is None:
         refused = verdict.status is Status.NOT_ASSESSABLE and len(verdict.inputs) > 1
         return str(words["refused"][language]) if refused and level_goal(goal, verdict) else None
-    value = "" if told.value is None else words["ratio"][language].format(ratio=number(told.value, language))
+    # From a base of 0 no growth can be told; the method puts 0.001 there, and its ratio means nothing to a reader.
+    ratio = None if verdict.inputs[0].value == 0 else told.value
+    value = "" if ratio is None else words["ratio"][language].format(ratio=number(ratio, language))
     return str(words["sentence"][language].format(word=words[told.status][language], ratio=value))
 
 
@@ -89,9 +94,16 @@ def outlook_of(goal: Goal, verdict: Verdict) -> Outlook | None:
     points = series_of(verdict)
     if wanted is None or len(points) < 2 or verdict.status is Status.NOT_ASSESSABLE:
         return None
-    bound, due, up = wanted
+    _, due, up = wanted
     share = pace_kind(_unit(goal)) is PaceKind.POINTS
-    return outlook(points, round(due - points[-1][0]), target=bound, up=up, share=share, table=verdict.intervals)
+    target = _met_from(wanted, verdict)
+    return outlook(points, round(due - points[-1][0]), target=target, up=up, share=share, table=verdict.intervals)
+
+
+def _met_from(wanted: tuple[float, int, bool], verdict: Verdict) -> float:
+    """The value from which on the goal counts as met: its bound, less the tolerance that is set or assumed."""
+    bound, slack = exactly_of(wanted[0]), exactly_of(verdict.slack)
+    return float(bound - slack if wanted[2] else bound + slack)
 
 
 def outlook_told(goal: Goal, verdict: Verdict, language: str) -> str | None:
@@ -105,7 +117,9 @@ def outlook_told(goal: Goal, verdict: Verdict, language: str) -> str | None:
     low, high = told.intervals[LEVELS[0]]
     words = rulebook()["outlook"]
     arrival = words["never"][language]
-    if told.arrival is not None:
+    if told.required is None:
+        arrival = words["there"][language]
+    elif told.arrival is not None:
         arrival = words["arrival"][language].format(year=round(told.arrival + 0.499))
     return str(
         words["sentence"][language].format(
@@ -126,15 +140,16 @@ def outlook_worked(goal: Goal, verdict: Verdict, language: str) -> list[str]:
     if told is None or told.chance is None or wanted is None:
         return []
     window = window_of(tidy(series_of(verdict)), LEAST_POINTS)
+    target = _met_from(wanted, verdict)
     scaled = [(year, on_scale(told.scale, value)) for year, value in window]
     ruler, factor = travel(window), multiplier(LEVELS[0], told.horizon, verdict.intervals)
     low, high = told.intervals[LEVELS[0]]
     figures = {
         "start": scaled[-1][1], "drift": drift(scaled),
         "end": scaled[-1][1] + drift(scaled) * damped_sum(told.horizon), "value": told.value, "factor": factor,
-        "ruler": ruler, "low": low, "high": high, "goal": wanted[0],
-        "from": told.value if wanted[2] else wanted[0], "to": wanted[0] if wanted[2] else told.value,
-        "apart": (told.value - wanted[0] if wanted[2] else wanted[0] - told.value) / ruler,
+        "ruler": ruler, "low": low, "high": high, "goal": target,
+        "from": told.value if wanted[2] else target, "to": target if wanted[2] else told.value,
+        "apart": (told.value - target if wanted[2] else target - told.value) / ruler,
     }  # fmt: skip
     words = {key: number(value, language, decimals=4 if key in _FINE else 2) for key, value in figures.items()}
     words |= {"terms": _terms(told.horizon, language), "percent": percent_told(told.chance)}

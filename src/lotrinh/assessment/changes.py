@@ -22,6 +22,9 @@ from lotrinh.core.target import Form
 def judge_change(case: Case) -> Verdict:
     """The verdict on a yearly change or an average growth."""
     years = _years(case)
+    begins = case.goal.from_year
+    if begins is not None and case.latest.period.last.year < begins:
+        return case.verdict(Status.NOT_ASSESSABLE, "no-figure", "not_begun", case.told(begins=str(begins)))
     if not years or _unfinished(case, years[-1]):
         return case.verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", case.told())
     if case.goal.form is Form.AVERAGE_GROWTH:

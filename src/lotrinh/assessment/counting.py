@@ -53,8 +53,10 @@ def with_base(goal: Goal, unit: str | None = None) -> tuple[Goal, Ground] | None
     comparator = _TURNED.get(wanted.comparator.value, wanted.comparator.value) if sign < 0 else wanted.comparator.value
     quantity = Quantity.of(comparator, low, high, unit if unit is not None else wanted.unit, approx=wanted.approx)
     form = goal.form if goal.form is Form.COUNT else Form.LEVEL
-    year = goal.base_year if goal.base_year is not None else ""
-    ground = Ground("base", {"base": value_told(goal.base, str(quantity.unit)), "year": str(year)})
+    told = {"base": value_told(goal.base, str(quantity.unit))}
+    ground = Ground("base_only", told)
+    if goal.base_year is not None:
+        ground = Ground("base", {**told, "year": str(goal.base_year)})
     return replace(goal, form=form, quantity=quantity, moves=False), ground
 
 

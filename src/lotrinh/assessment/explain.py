@@ -201,10 +201,15 @@ def _compared(goal: Goal, verdict: Verdict, language: str) -> list[str]:
         return []
     relation = _relation(wanted, verdict.compared, language)
     words, key = rulebook()["explain"], verdict.word or verdict.status
-    told = [words["compared"][language].format(relation=relation, word=word_for(key, language).lower())]
+    # Where parts are judged together the verdict is one on the whole.
+    word = "" if verdict.rule in _TOGETHER else f", {word_for(key, language).lower()}"
+    told = [words["compared"][language].format(relation=relation, word=word)]
     if "summed" in verdict.values:
         told.append(words["summed"][language].format(**in_language(verdict.values, language)))
     return told
+
+
+_TOGETHER = ("structure", "milestones")
 
 
 def _relation(wanted: Quantity, value: float, language: str) -> str:

@@ -26,7 +26,7 @@ from lotrinh.assessment.shapes import deciding_bound, strong_side
 from lotrinh.assessment.states import gap
 from lotrinh.assessment.terms import ENDED, NO_TERMS, State, Terms, adjusted
 from lotrinh.assessment.verdict import Bound, Ground, Person, Status, Verdict
-from lotrinh.assessment.wording import figure_told, goal_told, number, period_told, value_told
+from lotrinh.assessment.wording import figure_told, goal_told, period_told, value_told
 from lotrinh.core.quantity import Comparator, Quantity
 from lotrinh.core.target import Direction, Form, Goal
 from lotrinh.core.unit import Kind
@@ -67,7 +67,7 @@ def judge(
         goal, observations, ground = increase
         direction = direction if goal.base is not None else replace(direction, direction=Direction.MORE)
         grounds = (*grounds, ground)
-    verdict = _judged(goal, direction, observations, as_of, terms)
+    verdict = replace(_judged(goal, direction, observations, as_of, terms), slack=_slack(goal, terms))
     strong = None if goal.quantity is None else strong_side(goal.quantity, up=direction.up or _magnitude(goal))
     if strong is not None and goal.quantity is not None and verdict.latest is not None:
         far = _judged(replace(goal, quantity=strong), direction, observations, as_of, terms)
@@ -139,6 +139,15 @@ def _in_force(goal: Goal, terms: Terms) -> tuple[Terms, tuple[Ground, ...]]:
     return terms, tuple(grounds)
 
 
+def _slack(goal: Goal, terms: Terms) -> float:
+    """How far short of the goal still counts as met."""
+    told = terms.near if terms.tolerance is None else terms.tolerance
+    if told is not None or goal.quantity is None or not _usable_goal(goal.quantity):
+        return told or 0.0
+    about = goal.quantity.comparator is Comparator.ABOUT or goal.quantity.approx
+    return float(goal.quantity.tolerance) if about else 0.0
+
+
 def _at_limit(goal: Goal) -> bool:
     """A share that is to be all or nothing, printed as one value."""
     wanted = goal.quantity
@@ -191,15 +200,16 @@ def _ruled(
     breaks: tuple[int, ...], age: float,
 ) -> Verdict:  # fmt: skip
     """The family of rules for the form."""
+    old = age > TOO_OLD and (goal.due is None or goal.due > known[-1].period.last)
     if goal.quantity is None:
-        return judge_direction(direction, known, terms)
+        verdict = judge_direction(direction, known, terms)
+        return _too_old(verdict, goal, age) if old else verdict
     falls = _magnitude(goal) and not direction.up
     # A goal to fall is told by how much it falls, so more of the figure is better.
     of_figures = replace(direction, direction=Direction.MORE) if falls else direction
     case = Case(goal, goal.quantity, of_figures, known, as_of, terms, bool(breaks))
-    if age > TOO_OLD and (goal.due is None or goal.due > known[-1].period.last):
-        values = case.told(years=number(age, "vi", 1))
-        return replace(case.verdict(Status.NOT_ASSESSABLE, "too-old", "too_old", values), direction=direction)
+    if old:
+        return _too_old(case.verdict(Status.NOT_ASSESSABLE, "too-old", "too_old", {}, weak=False), goal, age, direction)
     if falls:
         return replace(judge_change(case), direction=direction)
     if goal.form in CHANGES:
@@ -207,6 +217,19 @@ def _ruled(
     if goal.form is Form.HOLD:
         return judge_hold(case)
     return judge_level(case)
+
+
+def _too_old(verdict: Verdict, goal: Goal, age: float, direction: Proposal | None = None) -> Verdict:
+    """Nothing is concluded from figures of long ago."""
+    assert verdict.latest is not None
+    latest = verdict.latest
+    values: dict[str, Any] = {
+        "period": period_told(latest), "value": figure_told(goal, latest.value), "years": float(round(age, 1)),
+    }  # fmt: skip
+    return Verdict(
+        Status.NOT_ASSESSABLE, "too-old", "too_old", values,
+        latest=latest, inputs=verdict.inputs, direction=direction or verdict.direction,
+    )  # fmt: skip
 
 
 def _refusal(goal: Goal, usable: Sequence[Observation], told: bool) -> Verdict | None:

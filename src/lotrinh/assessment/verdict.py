@@ -50,6 +50,7 @@ class Verdict:
     * `bounds`: weak and strong end of a range; the weak one gave `status`.
     * `grounds`: assumptions made and terms set. `replaced`: earlier vintages of figures that were used.
     * `weak`: drawn from fewer than four figures. `person`: the verdict that a person gave, beside this one.
+    * `slack`: how far short of the goal still counts as met, as set or assumed.
     * `compared`: the value held against the goal's ends, where that comparison decided.
     * `intervals`: the table that the outlook is told with, None for the built-in one.
     """
@@ -75,6 +76,7 @@ class Verdict:
     replaced: tuple[Observation, ...] = ()
     person: Person | None = None
     compared: float | None = None
+    slack: float = 0.0
 
     @property
     def version(self) -> int:

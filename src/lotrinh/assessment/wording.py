@@ -6,6 +6,7 @@ from typing import Any
 
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.pace import Pace, PaceKind
+from lotrinh.core.period import Kind
 from lotrinh.core.target import Direction, Form, Goal
 from lotrinh.core.unit import with_unit
 from lotrinh.core.vietnamese.numbers import format_number
@@ -62,12 +63,33 @@ def pace_told(pace: Pace, unit: str | None) -> Told:
 
 
 def period_told(observation: Observation) -> Told:
-    """The period of a figure: "năm 2024", "đến 31/12/2024"."""
-    printed = str(observation.period)
-    if printed.startswith("as-of "):
-        day = observation.period.last
-        return {"vi": f"đến {day:%d/%m/%Y}", "en": f"as of {day:%Y-%m-%d}"}
-    return {"vi": f"năm {printed}" if printed.isdigit() else printed, "en": printed}
+    """The period of a figure: "năm 2024", "đến 31/12/2024", "9 tháng đầu năm 2025", "quý I/2025"."""
+    period = observation.period
+    first, last, printed = period.first, period.last, str(period)
+    vi = printed
+    if period.kind is Kind.YEAR:
+        vi = f"năm {printed}"
+    elif period.kind in (Kind.AS_OF, Kind.DAY):
+        vi, printed = f"{'đến' if period.kind is Kind.AS_OF else 'ngày'} {last:%d/%m/%Y}", str(last)
+    elif period.kind is Kind.MONTH:
+        vi = f"tháng {last.month}/{last.year}"
+    elif period.kind is Kind.QUARTER:
+        vi = f"quý {_ROMAN[last.month // 3]}/{last.year}"
+    elif period.kind is Kind.HALF:
+        vi = f"6 tháng {'đầu' if last.month == 6 else 'cuối'} năm {last.year}"
+    elif period.kind is Kind.MONTHS and period.cumulative:
+        vi = f"{last.month} tháng đầu năm {last.year}"
+    elif period.kind is Kind.MONTHS:
+        begin = f"{first.month}/{first.year}" if first.year != last.year else f"{first.month}"
+        vi = f"tháng {begin} đến tháng {last.month}/{last.year}"
+    elif period.kind is Kind.YEARS:
+        vi = f"giai đoạn {first.year} - {last.year}"
+    elif period.kind is Kind.DAYS:
+        vi = f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
+    return {"vi": vi, "en": printed}
+
+
+_ROMAN = ("", "I", "II", "III", "IV")
 
 
 def in_language(values: dict[str, Any], language: str) -> dict[str, str]:
