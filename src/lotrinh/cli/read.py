@@ -15,6 +15,7 @@ from lotrinh.cli.manual import not_written
 from lotrinh.cli.printers import PRINTERS
 from lotrinh.papers import Paper, read_paper
 from lotrinh.reading import ReadingError
+from lotrinh.reading.limits import MEGABYTE
 
 Outcome = Paper | ReadingError
 
@@ -37,10 +38,25 @@ def _outcomes(sources: tuple[str, ...], jobs: int) -> Iterator[Outcome]:
         yield from pool.map(read_one, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))
 
 
-def _with_progress(outcomes: Iterable[Outcome], total: int, language: str) -> Iterator[Outcome]:
-    """The same outcomes, with a bar on the error stream when somebody is watching."""
-    if total < 2 or not sys.stderr.isatty():
+def _is_long(source: str) -> bool:
+    """Whether reading one file may take seconds."""
+    with suppress(OSError):
+        return source != "-" and Path(source).stat().st_size > MEGABYTE
+    return False
+
+
+def _with_progress(outcomes: Iterable[Outcome], sources: tuple[str, ...], language: str) -> Iterator[Outcome]:
+    """The same outcomes, with a bar on the error stream when somebody is watching; a moving one for one long file."""
+    total = len(sources)
+    if not sys.stderr.isatty() or (total < 2 and not _is_long(sources[0])):
         yield from outcomes
+        return
+    if total < 2:
+        from rich.console import Console
+
+        with Console(stderr=True).status(f"{text('read.progress', language)} {sources[0]}"):
+            outcome = next(iter(outcomes))
+        yield outcome
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -67,7 +83,7 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
         return not_written(problem, output or "", language)
     try:
         target.write(printer.begin())
-        for outcome in _with_progress(_outcomes(sources, jobs), len(sources), language):
+        for outcome in _with_progress(_outcomes(sources, jobs), sources, language):
             if isinstance(outcome, ReadingError):
                 failures.append(outcome.code)
                 click.echo(outcome.sentence(language), err=True)
