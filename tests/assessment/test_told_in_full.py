@@ -66,7 +66,7 @@ def test_further_cases_reach_every_sentence() -> None:
             fixed = max((part.split("}")[-1] for part in entry["vi"].split("{")), key=len)
             if fixed.strip() not in stored:
                 silent.append(key)
-    assert set(silent) <= {"unit_differs", "derived"}, silent
+    assert set(silent) <= {"unit_differs", "derived", "ahead_of_all"}, silent
 
 
 if __name__ == "__main__":

@@ -49,6 +49,8 @@ def ahead(goal: Goal, observations: Sequence[Observation], day: date) -> tuple[G
     if not later:
         return ()
     last = max(later, key=lambda o: o.period.last)
+    if day == date.min:  # nothing else is known that could give a day
+        return (Ground("ahead_of_all", {"count": str(len(later)), **_told(goal, last)}),)
     told_day = {"vi": f"{day:%d/%m/%Y}", "en": str(day)}
     return (Ground("ahead", {"count": str(len(later)), "day": told_day, **_told(goal, last)}),)
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from lotrinh.assessment.matching import Named
 from lotrinh.assessment.observation import Observation, Source, Vintage
 from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.core.period import Period
 from lotrinh.core.target import Form, Goal
-from lotrinh.core.unit import Kind, Unit, convert, parse_unit
+from lotrinh.core.unit import Kind, Unit, convert, parse_unit, same_dimension
 from lotrinh.extraction.facts import Comparison, Result, Target
 from lotrinh.papers import Paper
 from lotrinh.reading.series import SeriesRow
@@ -112,6 +113,8 @@ def _levels(figure: Figure, unit: Unit | None) -> list[Observation]:
     if figure.level is None:
         return []
     own = parse_unit(figure.named.unit)
+    if not isfinite(figure.level.value):  # no number, and so in every unit: the judge says so
+        return [figure.level] if same_dimension(own, unit or own) else []
     value = convert(figure.level.value, own, unit or own)
     if value is None:
         return []

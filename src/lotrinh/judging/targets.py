@@ -62,7 +62,7 @@ def judge_targets(
     """Judge `asked` (goals as `shaped`) on `day`. `unheard`: what to say of a target that no figure speaks of."""
     verdicts = [_alone(target, day) for target in asked]
     for place, verdict in enumerate(verdicts):
-        if verdict.reason == "no_figure":
+        if verdict.reason == "no_figure" and not asked[place].observations:
             verdicts[place] = unheard(place, verdict)
     told = [Judged(verdict) for verdict in verdicts]
     for group in groups:
