@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# Nothing from another host, no script or style written into a page: stored markup cannot run.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+
+def policy(identity_server: str = "") -> str:
+    """Nothing from another host, no script or style written into a page: stored markup cannot run.
+
+    Forms may lead to the administration's identity server, where there is one: browsers look at redirects, too.
+
+    >>> policy("https://sso.example/realms/x").partition("form-action ")[2].partition(";")[0]
+    "'self' https://sso.example"
+    """
+    parts = urlsplit(identity_server)
+    elsewhere = f" {parts.scheme}://{parts.netloc}" if identity_server else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            f"form-action 'self'{elsewhere}",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
 
 
 def content_security_policy(answer: Answer) -> Answer:
     """Add the policy to every answer that has none of its own (a picture or a file may have a stricter one)."""
+    told = policy(settings.OIDC_SERVER)
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", told)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 
