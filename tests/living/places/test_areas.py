@@ -18,11 +18,6 @@ from lotrinh.living.places.services import load_areas
 BEFORE, TODAY = date(2023, 1, 26), date(2026, 11, 22)
 
 
-@pytest.fixture
-def areas(db: None) -> int:
-    return load_areas()
-
-
 @pytest.mark.parametrize(
     ("day", "provinces", "districts", "communes"),
     [(date(2024, 12, 31), 63, 11, 194), (date(2025, 6, 30), 63, 11, 194), (date(2025, 7, 1), 34, 0, 65)],

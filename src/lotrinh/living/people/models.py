@@ -42,11 +42,17 @@ class Agency(models.Model):
 
 
 class AgencyName(models.Model):
-    """Another name under which documents speak of an agency: short ("Sở KH&ĐT"), former, misspelt."""
+    """A name under which documents speak of an agency: its own, short ("Sở KH&ĐT"), former, misspelt.
+
+    `official`: the name by which it was set up, between the two days; the timeline of an agency shows these.
+    """
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, db_index=True)
+    folded = models.CharField(max_length=200, db_index=True)  # all spellings of a name have one: people/naming.py
+    official = models.BooleanField(default=False)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "folded"], name="agency_name_once")]
@@ -78,13 +84,24 @@ class Succession(models.Model):
 
 
 class AgencyGroup(models.Model):
-    """Words that name many agencies at once: "các sở, ban, ngành", "UBND các huyện biên giới"."""
+    """Words that name many agencies at once: "các sở, ban, ngành", "UBND các huyện biên giới".
+
+    A group that never had a member is one that documents leave open: "các cơ quan liên quan".
+    """
 
     name = models.CharField(max_length=200, unique=True)
     folded = models.CharField(max_length=200, db_index=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class GroupName(models.Model):
+    """A wording that means a group: "các sở, ngành" beside "các sở, ban, ngành"."""
+
+    group = models.ForeignKey(AgencyGroup, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, unique=True)  # people/naming.py
 
 
 class Membership(models.Model):

@@ -1,0 +1,35 @@
+"""What search finds of agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from lotrinh.living.people.models import Agency
+from lotrinh.living.places.wording import days_of
+from lotrinh.living.search.services import Found, index_all
+
+
+def found_agencies(ids: Iterable[int] | None = None) -> Iterator[Found]:
+    """All agencies, or those of `ids`. The text holds all names and those of the agencies that it succeeded."""
+    agencies = Agency.objects.prefetch_related("names", "inherited__old").order_by("pk")
+    if ids is not None:
+        agencies = agencies.filter(pk__in=list(ids))
+    for agency in agencies.iterator(chunk_size=500):
+        names = [name.name for name in agency.names.all()]
+        former = [succession.old.name for succession in agency.inherited.all()]
+        yield Found(
+            kind="agency",
+            id=agency.pk,
+            title=agency.name,
+            text=" ".join([*names, *former]),
+            url=reverse("people:agency", args=[agency.pk]),
+            public=True,
+            note=days_of(agency.valid_from, agency.valid_to),
+        )
+
+
+def index_agencies(ids: Iterable[int] | None = None) -> int:
+    """Put all agencies, or those of `ids`, into the index."""
+    return index_all(found_agencies(ids))
