@@ -15,6 +15,7 @@ from lotrinh.assessment.verdict import Status, rulebook, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, number, pace_told, period_told, value_told
 from lotrinh.assessment.yardsticks import Yardstick
 from lotrinh.core.target import Form
+from lotrinh.core.vietnamese.text import shadow
 from lotrinh.judging import Judgement, Row
 from lotrinh.output.naming import Name, capital, document_name, target_name
 
@@ -36,6 +37,7 @@ class VerdictRow:
     section: str
     context: str
     indicator: str
+    scope: str
     agency: str
     target: str
     latest: str
@@ -54,8 +56,9 @@ class VerdictRow:
 
     @property
     def name(self) -> str:
-        """The indicator with what it is part of."""
-        return str(Name(self.context, self.indicator))
+        """The indicator with what it is part of and where it is measured."""
+        name = str(Name(self.context, self.indicator))
+        return f"{name} ({self.scope})" if self.scope else name
 
     @property
     def judged(self) -> str:
@@ -117,6 +120,7 @@ def verdict_row(place: int, row: Row, name: Name, section: str, language: str) -
         section=section,
         context=name.context,
         indicator=name.own,
+        scope=scope if (scope := row.target.scope or "") and shadow(scope) not in shadow(name.own) else "",
         agency=row.target.agency or "",
         target=target_told(row, language),
         latest=latest,
