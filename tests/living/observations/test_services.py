@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -32,14 +31,6 @@ def result(proposal: int, **slots: Any) -> Accepted:
     full = {"indicator": "Thu nội địa", "change": "level", "comparator": "eq", "low": 2483.4, "high": 2483.4,
             "unit": "tỷ đồng", "period": "2024", "estimate": True, "comparisons": [], **slots}  # fmt: skip
     return Accepted(proposal, "result", 9, 44, full)
-
-
-@pytest.fixture
-def refreshed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    plans: list[int] = []
-    keep: Callable[..., None] = lambda plan, as_of=None: plans.append(plan.pk)  # noqa: E731
-    monkeypatch.setattr("lotrinh.living.observations.services.assess.refresh", keep)
-    return plans
 
 
 def test_results_become_figures_of_the_plans_indicators(world: World, refreshed: list[int]) -> None:

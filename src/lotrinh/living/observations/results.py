@@ -20,11 +20,11 @@ from lotrinh.living.observations.matching import known_of, matched
 from lotrinh.living.observations.models import Vintage
 from lotrinh.living.observations.records import Measure, Told
 from lotrinh.living.people.models import Agency
+from lotrinh.living.people.resolution import resolve
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.facts import Accepted
 from lotrinh.living.plans.indicators import propose_accumulation
 from lotrinh.living.plans.models import Indicator, Plan
-from lotrinh.living.plans.resolving import resolve
 
 
 def tellings_of(plan: Plan, document: Document, results: Sequence[Accepted]) -> list[tuple[Accepted, Told]]:
@@ -32,7 +32,7 @@ def tellings_of(plan: Plan, document: Document, results: Sequence[Accepted]) -> 
     chosen = _chosen(results)
     found = matched(known_of(plan), [one.slots for one in results])
     day = document.issued_on or timezone.localdate()
-    issuer = resolve(document.issuer, day) if document.issuer else None
+    issuer = resolve(document.issuer, day, plan.area) if document.issuer else None
     agency = issuer if isinstance(issuer, Agency) else None
     tellings: list[tuple[Accepted, Told]] = []
     for one, match in zip(results, found, strict=True):
