@@ -14,6 +14,7 @@ from lotrinh.extraction.facts import Facts, Target
 from lotrinh.judging import Judgement, Row
 
 _LONGEST = 110
+_SHORTEST_OUTCOME = 8
 _LABEL = re.compile(r"[\s\-+*•–\d.)]{0,12}([^:\n]{4,80}):\s")
 _BY_YEAR = re.compile(r",?\s*(?:đến|tới|vào|trong|của)?\s*năm \d{4}\s*$")
 _VALUE_FIRST = re.compile(r"(?:(?:trên|hơn|dưới|khoảng|gần|từ|ít nhất|tối thiểu|trung bình|đạt|có) ){0,3}\d")
@@ -83,3 +84,15 @@ def measured(target: Target, text: str) -> str:
         return f"tỷ lệ {name}"
     of_what = _OF_WHAT.search(printed) if target.unit == "%" and "chiếm" in shadow(printed) else None
     return f"{name} (trong {of_what[1]})" if of_what else name
+
+
+def outcome(target: Target, text: str) -> str:
+    """What an event must bring about, where its indicator does not say so itself: the words after it, "" for none.
+
+    In a table of targets that is the cell of the value: "Hạ tầng số | Tiên tiến, hiện đại".
+    """
+    printed = " ".join(text[target.start : target.end].split())
+    at = shadow(printed).find(shadow(target.indicator))
+    rest = printed[at + len(target.indicator) :] if at >= 0 else ""
+    told = rest.rsplit("|", 1)[-1].strip(" .;:,")
+    return told[:1].lower() + told[1:] if len(told) >= _SHORTEST_OUTCOME else ""

@@ -17,7 +17,7 @@ from lotrinh.assessment.yardsticks import Yardstick
 from lotrinh.core.target import Form
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.judging import Judgement, Row
-from lotrinh.output.naming import Name, capital, document_name, target_name
+from lotrinh.output.naming import Name, capital, document_name, outcome, target_name
 
 
 @cache
@@ -71,11 +71,11 @@ def day_told(iso: str | None, language: str) -> str | None:
     return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso and language == "vi" else iso
 
 
-def target_told(row: Row, language: str) -> str:
-    """The target as a reader says it: "trên 95% (năm 2030)", "tăng 9 - 10%/năm"."""
+def target_told(row: Row, language: str, brought: str = "") -> str:
+    """The target as a reader says it: "trên 95% (năm 2030)", "tăng 9 - 10%/năm"; of an event, `brought`."""
     t = page_texts()
     target = row.target
-    value = goal_told(row.goal)[language] or t["event"][language]
+    value = goal_told(row.goal)[language] or brought or t["event"][language]
     if target.change in ("increase", "decrease"):
         value = t[target.change][language].format(value=value)
     if target.per == "year":
@@ -95,6 +95,7 @@ def latest_told(row: Row, observation: Observation, language: str) -> tuple[str,
 
 def verdict_rows(judgement: Judgement, language: str) -> tuple[VerdictRow, ...]:
     """All rows in the plan's order."""
+    text = judgement.plan.document.text
     sections = {section.id: section for section in judgement.plan.facts.sections}
 
     def heading(row: Row) -> str:
@@ -102,13 +103,13 @@ def verdict_rows(judgement: Judgement, language: str) -> tuple[VerdictRow, ...]:
         return " ".join(f"{section.label} {section.title}".split())[:120] if section else ""
 
     return tuple(
-        verdict_row(place, row, target_name(row, judgement), heading(row), language)
+        verdict_row(place, row, target_name(row, judgement), heading(row), language, outcome(row.target, text))
         for place, row in enumerate(judgement.rows, start=1)
     )
 
 
-def verdict_row(place: int, row: Row, name: Name, section: str, language: str) -> VerdictRow:
-    """One target in words; `place` counts from 1, `section` is the heading it stands under."""
+def verdict_row(place: int, row: Row, name: Name, section: str, language: str, brought: str = "") -> VerdictRow:
+    """One target in words; `place` counts from 1, `section` is the heading it stands under, `brought` see `outcome`."""
     verdict = row.verdict
     latest, period = latest_told(row, verdict.latest, language) if verdict.latest else ("", "")
     explanation = explain(row.goal, verdict, language)
@@ -122,7 +123,7 @@ def verdict_row(place: int, row: Row, name: Name, section: str, language: str) -
         indicator=name.own,
         scope=scope if (scope := row.target.scope or "") and shadow(scope) not in shadow(name.own) else "",
         agency=row.target.agency or "",
-        target=target_told(row, language),
+        target=target_told(row, language, brought),
         latest=latest,
         latest_period=period,
         required=required_told(row, language),
