@@ -33,6 +33,7 @@ class Plan(models.Model):
     theme = models.TextField(blank=True)  # the motto of a yearly plan
     focal = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="gathers")  # as printed in the plan
     public = models.BooleanField(default=True)
+    published_as: dict[int, str]  # on a plan just published: proposal → what it became
 
     class Meta:
         ordering = ["kind", "-year_to", "id"]
@@ -51,6 +52,7 @@ class Version(models.Model):
     published_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
+    published_as: dict[int, str]  # as of Plan
 
     class Meta:
         ordering = ["plan", "-number"]
@@ -220,6 +222,9 @@ class Task(models.Model):
         ordering = ["plan", "order"]
         indexes = [models.Index(fields=["plan", "due"], name="task_due")]
 
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+
 
 class Assignment(models.Model):
     """An agency in a task, as printed; `agency` or `group` is whom the words meant on the day of the document."""
@@ -248,6 +253,7 @@ class Assessment(models.Model):
     word = models.CharField(max_length=20, blank=True)
     threat = models.PositiveSmallIntegerField(default=0)  # 0 = most threatened, for the order of the table
     latest = models.FloatField(null=True)
+    counted = models.BooleanField(default=True)  # stands for itself in counts: no part, no step of a path, not ended
     told = models.JSONField()
     detail = models.JSONField(default=dict)
     computed_at = models.DateTimeField(auto_now=True)

@@ -1,0 +1,107 @@
+"""Who answers today for what a plan's document gave to somebody, on what ground.
+
+Reads: assignments as resolved on the day of the document, reorganisations since. No query grows with the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lotrinh.living.people.access import Person
+from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
+from lotrinh.living.people.queries import Answer, Given, answers_for_all, told_shortly
+from lotrinh.living.plans.models import Assessment, Assignment, Plan, Task
+from lotrinh.living.plans.queries import plans_for
+from lotrinh.living.plans.task_table import TaskRow, period_of, status_of
+from lotrinh.living.words import Words
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An assignment with those who answer for it today. `changed`: they are not the one that was printed."""
+
+    given: Assignment
+    answers: Sequence[Answer]
+
+    @property
+    def changed(self) -> bool:
+        """Whether somebody else answers by now."""
+        if self.given.agency_id is None:
+            return False
+        return [answer.agency.pk for answer in self.answers if answer.agency] != [self.given.agency_id]
+
+    @property
+    def group(self) -> bool:
+        """Whether many were meant at once."""
+        return self.given.group_id is not None
+
+    @property
+    def shortly(self) -> Words:
+        """Those who answer, in a line."""
+        return told_shortly(self.answers)
+
+
+def answered(given: Iterable[Assignment], on: date) -> dict[int, Answered]:
+    """Assignment id → who answers on a day. Their tasks (with document) must be loaded."""
+    rows = list(given)
+    asked = [_given(row) for row in rows]
+    return {row.pk: Answered(row, answers) for row, answers in zip(rows, answers_for_all(asked, on), strict=True)}
+
+
+def _given(row: Assignment) -> Given:
+    task = row.task
+    to: Agency | AgencyGroup | None = row.agency or row.group
+    return Given(row.printed, to, task.document.issued_on or task.added.effective_on, task.text)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A task that an agency answers for today. `answer`: since when and on what ground; `group`: among others."""
+
+    task: Task
+    plan: Plan
+    row: TaskRow
+    printed: str
+    answer: Answer
+    group: bool
+
+
+def duties_of(agency: Agency, person: Person, on: date) -> list[Duty]:
+    """All tasks of the plans that the person may see for which the agency answers today, most urgent first."""
+    old = predecessors(agency, on)
+    groups = Membership.objects.filter(agency_id__in=old).values_list("group_id", flat=True)
+    assignments = (
+        Assignment.objects.filter(lead=True, task__ended=None, task__plan__in=plans_for(person))
+        .filter(task__added__effective_on__lte=on)
+        .select_related("task__document", "task__added", "task__plan", "agency", "group")
+        .defer("task__document__text", "task__document__facts", "task__document__blocks")
+    )
+    named = assignments.filter(agency_id__in=old) | assignments.filter(group_id__in=list(groups))
+    told = []
+    for one in answered(named.order_by("task_id", "order"), on).values():
+        answer = next((a for a in one.answers if a.agency and a.agency.pk == agency.pk), None)
+        if answer is None:
+            continue
+        task, plan = one.given.task, one.given.task.plan
+        row = TaskRow(task, "", status_of(task, period_of(plan), on), [one.given], [])
+        told.append(Duty(task, plan, row, one.given.printed, answer, one.group))
+    return sorted(told, key=lambda duty: (duty.group, duty.row.urgency, duty.task.pk))
+
+
+def predecessors(agency: Agency, on: date) -> set[int]:
+    """The agency and all whose work came to it by a day. A query a generation."""
+    found = frontier = {agency.pk}
+    while frontier:
+        rows = Succession.objects.filter(successor_id__in=frontier, on__lte=on).values_list("old_id", flat=True)
+        frontier = set(rows) - found
+        found = found | frontier
+    return found
+
+
+def targets_of(agency: Agency, person: Person, on: date) -> list[Assessment]:
+    """Verdicts on targets that name the agency or one whose work came to it."""
+    rows = Assessment.objects.filter(target__agency_id__in=predecessors(agency, on))
+    rows = rows.filter(target__plan__in=plans_for(person)).select_related("target__indicator", "target__plan")
+    return list(rows.defer("detail").order_by("threat", "target__order"))

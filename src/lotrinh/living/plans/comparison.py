@@ -1,0 +1,140 @@
+"""Two days of a whole plan side by side: what was added, changed and ended, figures, verdicts, tasks.
+
+Reads: the plan as it was known on either day. Writes: `Comparison`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from lotrinh.assessment.states import Status
+from lotrinh.living.plans.assess import AssessedRow, assess
+from lotrinh.living.plans.models import Plan, Task, Version
+from lotrinh.living.plans.queries import versions_of
+from lotrinh.living.plans.table import status_words
+from lotrinh.living.plans.task_table import period_of, state_words, status_of, tasks_on
+from lotrinh.living.plans.wording import revision_told
+from lotrinh.living.words import Words
+from lotrinh.output.verdict_rows import latest_told
+
+
+@dataclass(frozen=True)
+class Side:
+    """A target on one of the days."""
+
+    value: str
+    latest: str
+    period: str
+    status: Status
+    word: Words
+    ended: bool
+    revision: int
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What is compared."""
+        return self.revision, self.latest, self.period, self.status, self.ended
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """A target of either day. `before`, `after` None: it did not stand on that day."""
+
+    id: int
+    name: str
+    section: str
+    before: Side | None
+    after: Side | None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What happened: added, ended, value, figure, verdict."""
+        one, other = self.before, self.after
+        if one is None:
+            return ("added",)
+        if other is None:
+            return ("gone",)
+        found = {
+            "ended": other.ended and not one.ended,
+            "value": one.revision != other.revision and not other.ended,
+            "figure": (one.latest, one.period) != (other.latest, other.period),
+            "verdict": one.status is not other.status and not other.ended,
+        }
+        return tuple(kind for kind, yes in found.items() if yes)
+
+
+@dataclass(frozen=True)
+class TaskChange:
+    """A task that stands on one of the days only, or in another state. Words of the state on either day."""
+
+    task: Task
+    before: Words | None
+    after: Words | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two days. `same`: how many targets do not."""
+
+    first: date
+    second: date
+    changed: Sequence[TargetChange]
+    same: int
+    tasks: Sequence[TaskChange]
+    versions: Sequence[Version]
+
+    def count(self, kind: str) -> int:
+        """Targets to which `kind` happened."""
+        return sum(kind in change.kinds for change in self.changed)
+
+
+def compare(plan: Plan, first: date, second: date) -> Comparison:
+    """The plan as it was known on two days. The number of queries does not grow with the plan."""
+    one, other = _sides(assess(plan, first)), _sides(assess(plan, second))
+    rows = {**{key: row for key, (row, _) in one.items()}, **{key: row for key, (row, _) in other.items()}}
+    changes = [
+        TargetChange(
+            key,
+            row.target.indicator.name,
+            row.target.section,
+            one[key][1] if key in one else None,
+            other[key][1] if key in other else None,
+        )
+        for key, row in sorted(rows.items(), key=lambda item: item[1].target.order)
+    ]
+    changed = [change for change in changes if change.kinds]
+    versions = [v for v in versions_of(plan) if first < v.effective_on <= second]
+    return Comparison(first, second, changed, len(changes) - len(changed), _tasks(plan, first, second), versions)
+
+
+def _sides(rows: Sequence[AssessedRow]) -> dict[int, tuple[AssessedRow, Side]]:
+    language = get_language() or "vi"
+    told = {}
+    for row in rows:
+        verdict = row.row.verdict
+        latest, period = latest_told(row.row, verdict.latest, language) if verdict.latest else ("", "")
+        told[row.target.pk] = (
+            row,
+            Side(
+                revision_told(row.revision), latest, period, row.status, status_words(row.status.value), row.ended,
+                row.revision.pk,
+            ),
+        )  # fmt: skip
+    return told
+
+
+def _tasks(plan: Plan, first: date, second: date) -> list[TaskChange]:
+    before = {task.pk: task for task in tasks_on(plan, first)}
+    after = {task.pk: task for task in tasks_on(plan, second)}
+    period = period_of(plan)
+    found = []
+    for pk, task in {**before, **after}.items():
+        one = state_words(status_of(task, period, first).state) if pk in before else None
+        other = state_words(status_of(task, period, second).state) if pk in after else None
+        if one != other:
+            found.append(TaskChange(task, one, other))
+    return found

@@ -1,0 +1,45 @@
+"""Form fields as people here write: numbers with a decimal comma, days as 05/11/2026."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from lotrinh.core.vietnamese.numbers import parse_number
+from lotrinh.living.words import Words
+
+
+class NumberField(forms.CharField):
+    """A number in Vietnamese or English writing; empty stays empty, which is not 0."""
+
+    default_error_messages = {
+        "number": Words(
+            "Không phải là số. Hãy viết như 1.234,5.",
+            "Not a number. Write it like 1.234,5.",
+        ),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 10}), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The number, or None."""
+        text = super().clean(value)
+        if text in (None, ""):
+            return None
+        number = parse_number(str(text).replace("\u2212", "-").strip())
+        if number is None or abs(float(number.value)) >= 1e15:
+            raise forms.ValidationError(self.error_messages["number"], code="number")
+        return float(number.value)
+
+
+def day_field(label: Words, *, required: bool = True, help_text: Words | str = "") -> forms.DateField:
+    """A day; browsers offer their calendar."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )

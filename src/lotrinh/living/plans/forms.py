@@ -1,0 +1,179 @@
+"""Forms of plans: what people decide about targets, indicators and tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from lotrinh.assessment.states import Status, Word
+from lotrinh.living.plans.fields import NumberField, day_field
+from lotrinh.living.plans.models import Accumulation, Direction, TargetLink, TargetState
+from lotrinh.living.plans.table import status_words
+from lotrinh.living.words import Words
+
+NONE = ("", Words("không ghi", "none"))
+STATUS_CHOICES = [NONE, *((status.value, status_words(status.value)) for status in Status)]
+WORD_CHOICES = [NONE, *((word.value, status_words(word.value)) for word in Word)]
+
+
+class VerdictForm(forms.Form):
+    """A person's verdict on a target, beside the computed one."""
+
+    status = forms.ChoiceField(label=Words("Tiến độ", "Progress"), choices=STATUS_CHOICES, required=False)
+    word = forms.ChoiceField(
+        label=Words("Từ chính thức của kỳ đã qua", "Official word on the period that is over"),
+        choices=WORD_CHOICES,
+        required=False,
+    )
+    reason = forms.CharField(label=Words("Lý do", "Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must be given."""
+        told: dict[str, Any] = super().clean() or {}
+        if not told.get("status") and not told.get("word"):
+            raise forms.ValidationError(
+                Words("Hãy chọn tiến độ hoặc từ chính thức.", "Choose a progress class or an official word.")
+            )
+        return told
+
+
+class MilestoneForm(forms.Form):
+    """What a target should have reached by the end of an earlier year."""
+
+    year = forms.IntegerField(label=Words("Năm", "Year"), min_value=1990, max_value=2100)
+    low = NumberField(label=Words("Mức phải đạt", "Value"), required=False)
+    high = NumberField(
+        label=Words("Cận trên, nếu là khoảng", "Upper end, of a range"),
+        required=False,
+        help_text=Words("Để trống cả hai ô để bỏ mốc của năm đó.", "Leave both empty to remove that year's milestone."),
+    )
+    ground = forms.CharField(label=Words("Căn cứ", "Ground"), max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A range goes upwards; a value needs its ground."""
+        told: dict[str, Any] = super().clean() or {}
+        low, high = told.get("low"), told.get("high")
+        if low is not None and high is not None and low > high:
+            raise forms.ValidationError(Words("Cận trên nhỏ hơn mức phải đạt.", "The upper end is below the value."))
+        if (low is not None or high is not None) and not told.get("ground"):
+            self.add_error("ground", str(Words("Hãy ghi văn bản hoặc lý do đặt mốc.", "Say on what ground.")))
+        return told
+
+
+class TermsForm(forms.Form):
+    """The target's own rule of judgement."""
+
+    tolerance = NumberField(
+        label=Words("Sai số cho phép", "Tolerance"),
+        required=False,
+        help_text=Words(
+            "Lệch trong khoảng này vẫn là đạt, theo đơn vị của mục tiêu.",
+            "So far from the value still counts as met, in the target's unit.",
+        ),
+    )
+    margin = NumberField(
+        label=Words("Ngưỡng vượt", "Margin for exceeding"),
+        required=False,
+        help_text=Words("Hơn mức bao nhiêu thì gọi là vượt.", "So far beyond a bound counts as exceeded."),
+    )
+    breaks = forms.CharField(
+        label=Words("Năm chuỗi số liệu bắt đầu lại", "Years in which the series starts anew"),
+        required=False,
+        max_length=60,
+        help_text=Words("Ví dụ 2025 do sáp nhập; nhiều năm cách nhau dấu phẩy.", "Such as 2025; several with commas."),
+    )
+    base = NumberField(label=Words("Số gốc", "Base value"), required=False)
+    base_year = forms.IntegerField(label=Words("Năm gốc", "Base year"), required=False, min_value=1950, max_value=2100)
+    mandatory = forms.BooleanField(label=Words("Mục tiêu bắt buộc", "Mandatory target"), required=False)
+    done = day_field(
+        Words("Ngày hoàn thành (mục tiêu có hoặc không)", "Day it was done (yes-or-no target)"), required=False
+    )
+    done_ground = forms.CharField(
+        label=Words("Ai, văn bản nào xác nhận", "Confirmed by"), required=False, max_length=300
+    )
+
+    def clean_breaks(self) -> list[int]:
+        """Years between commas."""
+        told = [part.strip() for part in str(self.cleaned_data.get("breaks") or "").split(",") if part.strip()]
+        if any(not part.isdecimal() or not 1950 <= int(part) <= 2100 for part in told):
+            raise forms.ValidationError(
+                Words("Hãy viết năm bằng bốn chữ số, ví dụ 2025.", "Write years with four digits, such as 2025.")
+            )
+        return [int(part) for part in told]
+
+    def terms(self) -> dict[str, Any]:
+        """What is laid down, as `Target.terms` keeps it."""
+        told = dict(self.cleaned_data)
+        told["done"] = told["done"].isoformat() if told.get("done") else None
+        return {key: value for key, value in told.items() if value not in (None, "", [], False)}
+
+
+class EndForm(forms.Form):
+    """A target no longer applies, or was replaced."""
+
+    state = forms.ChoiceField(
+        label=Words("Trạng thái", "State"),
+        choices=[(state.value, state.label) for state in (TargetState.NO_LONGER_APPLICABLE, TargetState.REPLACED)],
+    )
+    ground = forms.CharField(
+        label=Words("Căn cứ", "Ground"),
+        max_length=500,
+        help_text=Words("Văn bản và lý do; người đọc sẽ thấy.", "The document and the reason; readers see it."),
+    )
+
+
+class LinkForm(forms.Form):
+    """Another target that speaks of the same thing. The choices are those offered on the page."""
+
+    other = forms.TypedChoiceField(label=Words("Mục tiêu kia", "The other target"), coerce=int)
+    kind = forms.ChoiceField(label=Words("Quan hệ", "Relation"), choices=TargetLink.Kind.choices)
+
+    def __init__(self, *args: Any, offered: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].choices = offered  # type: ignore[attr-defined]
+
+
+class DirectionForm(forms.Form):
+    """What is better."""
+
+    direction = forms.ChoiceField(
+        label=Words("Chiều tốt lên", "Direction"),
+        choices=[(one.value, one.label) for one in Direction if one.value],
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class AccumulationForm(forms.Form):
+    """How figures add up."""
+
+    accumulation = forms.ChoiceField(label=Words("Cách cộng dồn", "How figures add up"), choices=Accumulation.choices)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class DoneForm(forms.Form):
+    """A task is done, proved by a document."""
+
+    on = day_field(Words("Ngày hoàn thành", "Day it was done"))
+    product = forms.CharField(
+        label=Words("Sản phẩm, số văn bản", "Product, number of the document"),
+        max_length=300,
+        help_text=Words("Ví dụ: Báo cáo 123/BC-SYT ngày 05/12/2024.", "Such as: Report 123/BC-SYT of 05/12/2024."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_on(self) -> Any:
+        """Nothing is done in the future."""
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(Words("Ngày này chưa đến.", "That day has not come yet."))
+        return day
+
+
+class ReopenForm(forms.Form):
+    """A task is not done after all."""
+
+    reason = forms.CharField(label=Words("Lý do", "Reason"), max_length=300)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)

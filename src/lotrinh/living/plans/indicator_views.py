@@ -1,0 +1,130 @@
+"""An indicator: its series, its direction and accumulation with who confirmed them, the targets that measure by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from lotrinh.living.journal.models import Event
+from lotrinh.living.people.access import may
+from lotrinh.living.people.doors import door, person_in
+from lotrinh.living.plans import services
+from lotrinh.living.plans.conflicts import Conflict
+from lotrinh.living.plans.forms import AccumulationForm, DirectionForm
+from lotrinh.living.plans.models import Indicator, Target
+from lotrinh.living.plans.queries import plans_for
+from lotrinh.living.plans.target_page import series_of
+from lotrinh.living.words import Words
+
+GROUNDS = {
+    "text": Words("theo lời văn của mục tiêu", "from the words of the target"),
+    "lexicon": Words("đề xuất theo bảng từ, chưa ai xác nhận", "proposed by the lexicon, confirmed by nobody yet"),
+    "default": Words("đề xuất mặc định, chưa ai xác nhận", "proposed by default, confirmed by nobody yet"),
+    "person": Words("đã xác nhận", "confirmed"),
+}
+
+
+@require_GET
+@door("plan.read")
+def indicator(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is measured, and how."""
+    return _page(request, _found(request, pk))
+
+
+@require_POST
+@door("plan.edit")
+def direction(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Confirm what is better."""
+    indicator = _found(request, pk)
+    form = DirectionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, indicator, direction_form=form)
+    try:
+        services.set_direction(indicator, form.cleaned_data["direction"], _user(request), form.cleaned_data["seen"])
+    except Conflict as conflict:
+        return _page(request, _found(request, pk), direction_form=_again(form, conflict, "direction", pk))
+    messages.success(
+        request, str(Words("Đã xác nhận. Các đánh giá đã tính lại.", "Confirmed; verdicts are computed anew."))
+    )
+    return redirect("plans:indicator", pk)
+
+
+@require_POST
+@door("plan.edit")
+def accumulation(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Confirm how figures add up."""
+    indicator = _found(request, pk)
+    form = AccumulationForm(request.POST)
+    if not form.is_valid():
+        return _page(request, indicator, accumulation_form=form)
+    told = form.cleaned_data
+    try:
+        services.set_accumulation(indicator, told["accumulation"], _user(request), told["seen"])
+    except Conflict as conflict:
+        return _page(request, _found(request, pk), accumulation_form=_again(form, conflict, "accumulation", pk))
+    messages.success(
+        request, str(Words("Đã xác nhận. Các đánh giá đã tính lại.", "Confirmed; verdicts are computed anew."))
+    )
+    return redirect("plans:indicator", pk)
+
+
+def _found(request: HttpRequest, pk: int) -> Indicator:
+    """An indicator that a plan measures by which the person may see."""
+    visible = Indicator.objects.filter(targets__plan__in=plans_for(person_in(request))).distinct()
+    return get_object_or_404(visible, pk=pk)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _again(form: forms.Form, conflict: Conflict, field: str, pk: int) -> forms.Form:
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["seen"] = Indicator.objects.values_list(field, flat=True).get(pk=pk)
+    fresh = type(form)(data)
+    fresh.is_valid()
+    ask = Words("Gửi lại nếu vẫn muốn ghi.", "Send it again if you still want to.")
+    fresh.add_error(None, f"{conflict.now} {ask}")
+    return fresh
+
+
+def _confirmed(indicator: Indicator) -> dict[str, Event]:
+    """The last act of a person on the direction and on the accumulation."""
+    acts = ("indicator.direction_set", "indicator.accumulation_set")
+    events = Event.objects.filter(subject_kind="indicator", subject_id=str(indicator.pk), act__in=acts)
+    told: dict[str, Event] = {}
+    for event in events.order_by("-number")[:50]:
+        told.setdefault(event.act.partition(".")[2], event)
+    return told
+
+
+def _page(request: HttpRequest, indicator: Indicator, **given: forms.Form) -> HttpResponse:
+    person = person_in(request)
+    edits = may(person, "plan.edit")
+    targets = Target.objects.filter(indicator=indicator, plan__in=plans_for(person))
+    confirmed = _confirmed(indicator)
+    context: dict[str, Any] = {
+        "indicator": indicator,
+        "direction_ground": GROUNDS.get(indicator.direction_by, GROUNDS["default"]),
+        "accumulation_ground": GROUNDS.get(indicator.accumulation_by, GROUNDS["default"]),
+        "direction_event": confirmed.get("direction_set"),
+        "accumulation_event": confirmed.get("accumulation_set"),
+        "targets": targets.select_related("plan", "assessment", "area").order_by("plan__kind", "plan", "order")[:200],
+        "observations": series_of(indicator),
+        "edits": edits,
+        "internal": may(person, "internal.read"),
+        "bad": given,
+    }
+    if edits:
+        context["direction_form"] = given.get("direction_form") or DirectionForm(
+            initial={"direction": indicator.direction, "seen": indicator.direction}
+        )
+        context["accumulation_form"] = given.get("accumulation_form") or AccumulationForm(
+            initial={"accumulation": indicator.accumulation, "seen": indicator.accumulation}
+        )
+    return render(request, "plans/indicator.html", context, status=422 if given else 200)

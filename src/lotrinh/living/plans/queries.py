@@ -1,0 +1,75 @@
+"""What pages of plans ask. No query here grows with the rows of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest
+
+from lotrinh.living.people.access import Person, may
+from lotrinh.living.people.doors import person_in
+from lotrinh.living.plans.models import Assessment, Plan, Target, TargetRevision, Version
+
+
+def plans_for(person: Person) -> QuerySet[Plan]:
+    """The plans that a person may see: published ones, and with `internal.read` the others."""
+    plans = Plan.objects.select_related("document", "area", "parent", "focal").defer(
+        "document__text", "document__facts", "document__blocks"
+    )
+    return plans if may(person, "internal.read") else plans.filter(public=True)
+
+
+def plan_in(request: HttpRequest, slug: str) -> Plan:
+    """The plan of an address; Http404 also where the person may not see it, so that its being there is not told."""
+    plan = plans_for(person_in(request)).filter(slug=slug).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def listed_plans(person: Person) -> QuerySet[Plan]:
+    """Plans with how much is in them, for the list."""
+    return plans_for(person).annotate(
+        target_count=Count("targets", distinct=True), task_count=Count("tasks", distinct=True)
+    )
+
+
+def verdict_counts(plans: Iterable[Plan]) -> dict[int, dict[str, int]]:
+    """Plan id → class → how many targets of it that count stand there. One query."""
+    told: dict[int, dict[str, int]] = {}
+    rows = Assessment.objects.filter(target__plan__in=plans, counted=True).values_list("target__plan_id", "status")
+    for plan, status, count in rows.annotate(n=Count("id")).order_by():
+        told.setdefault(plan, {})[status] = count
+    return told
+
+
+def versions_of(plan: Plan) -> QuerySet[Version]:
+    """Versions, newest first, with their documents and who published them."""
+    return plan.versions.select_related("document", "published_by").defer(
+        "document__text", "document__facts", "document__blocks"
+    )
+
+
+def revisions_of(target: Target) -> list[TargetRevision]:
+    """The revisions of a target, newest first, with their documents."""
+    revisions = target.revisions.select_related("version", "document", "version__published_by")
+    return list(revisions.defer("document__text", "document__facts", "document__blocks"))
+
+
+def changes_of(plan: Plan) -> dict[int, dict[str, int]]:
+    """Version id → what it brought: targets stated first, adjusted and ended, tasks added and ended. Three queries."""
+    told: dict[int, dict[str, int]] = {}
+
+    def add(version: int, key: str, count: int) -> None:
+        own = told.setdefault(version, {})
+        own[key] = own.get(key, 0) + count
+
+    revisions = TargetRevision.objects.filter(target__plan=plan).values_list("version_id", "state")
+    for version, state, count in revisions.annotate(n=Count("id")).order_by():
+        add(version, state, count)
+    for field, key in (("added_id", "tasks"), ("ended_id", "tasks_ended")):
+        rows = plan.tasks.filter(**{f"{field}__isnull": False}).values_list(field)
+        for version, count in rows.annotate(n=Count("id")).order_by():
+            add(version, key, count)
+    return told

@@ -1,0 +1,248 @@
+"""The page of one target: how do we know; and what people decide about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from lotrinh.assessment.verdict import rulebook
+from lotrinh.living.documents.queries import sentence
+from lotrinh.living.people.access import may
+from lotrinh.living.people.doors import door, person_in, require
+from lotrinh.living.plans import services
+from lotrinh.living.plans.assess import in_force
+from lotrinh.living.plans.conflicts import Conflict
+from lotrinh.living.plans.forms import EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
+from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetState
+from lotrinh.living.plans.queries import plan_in, revisions_of
+from lotrinh.living.plans.table import status_words
+from lotrinh.living.plans.target_page import candidates, links_of, observations_of
+from lotrinh.living.plans.wording import revision_told
+from lotrinh.living.words import Words, spoken
+
+
+@require_GET
+@door("plan.read")
+def target(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """How do we know: verdict, chart, figures, history, links, tasks, source."""
+    return _page(request, *_found(request, slug, pk))
+
+
+@require_GET
+@door("plan.read")
+def chart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The chart as a picture; it changes only when the verdict is computed anew."""
+    _, target = _found(request, slug, pk)
+    assessment = Assessment.objects.filter(target=target).first()
+    language = get_language() or "vi"
+    spec = assessment.detail.get(language, {}).get("chart") if assessment else None
+    if assessment is None or spec is None:
+        raise Http404
+    key = f"chart:{target.pk}:{language}:{assessment.computed_at.isoformat()}"
+    svg = cache.get(key)
+    if svg is None:
+        import vl_convert
+
+        svg = vl_convert.vegalite_to_svg(spec)
+        cache.set(key, svg, 86_400)
+    response = HttpResponse(svg, content_type="image/svg+xml")
+    response["Cache-Control"] = "private, max-age=300"
+    # The picture carries its own styles; nothing in it may run or load anything.
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+@require_POST
+@door("verdict.give")
+def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """A person's verdict beside the computed one."""
+    plan, target = _found(request, slug, pk)
+    require(request, "verdict.give")
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return _page(request, plan, target, verdict_form=form)
+    told = form.cleaned_data
+    try:
+        services.give_verdict(target, told["status"], told["word"], told["reason"], _user(request), told["seen"] or 0)
+    except Conflict as conflict:
+        return _page(request, plan, target, verdict_form=_again(form, conflict, str(_last_verdict(target))))
+    messages.success(request, str(Words("Đã ghi đánh giá.", "The verdict is recorded.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+@require_POST
+@door("plan.edit")
+def milestone(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Set or remove the milestone of a year."""
+    plan, target = _found(request, slug, pk)
+    form = MilestoneForm(request.POST)
+    if not form.is_valid():
+        return _page(request, plan, target, milestone_form=form)
+    told = form.cleaned_data
+    services.set_milestone(target, told["year"], told["low"], told["high"], told["ground"], _user(request))
+    messages.success(request, str(Words("Đã ghi mốc.", "The milestone is recorded.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+@require_POST
+@door("plan.edit")
+def terms(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Set the target's own rule of judgement."""
+    plan, target = _found(request, slug, pk)
+    form = TermsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, plan, target, terms_form=form)
+    services.set_terms(target, form.terms(), _user(request))
+    messages.success(request, str(Words("Đã ghi quy tắc đánh giá.", "The rule of judgement is recorded.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+@require_POST
+@door("plan.edit")
+def end(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Say that the target no longer applies."""
+    plan, target = _found(request, slug, pk)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        return _page(request, plan, target, end_form=form)
+    told = form.cleaned_data
+    services.end_target(target, told["ground"], _user(request), told["state"])
+    messages.success(request, str(Words("Đã ghi. Giá trị cũ vẫn xem được.", "Recorded. The old values can be read.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+@require_POST
+@door("plan.edit")
+def link(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Link with a target of another document."""
+    plan, target = _found(request, slug, pk)
+    offered = candidates(target, person_in(request))
+    form = LinkForm(request.POST, offered=_offered(offered))
+    if not form.is_valid():
+        return _page(request, plan, target, link_form=form)
+    other = next(one for one in offered if one.pk == form.cleaned_data["other"])
+    services.link_targets(target, other, form.cleaned_data["kind"], _user(request))
+    messages.success(request, str(Words("Đã liên kết.", "Linked.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+@require_POST
+@door("plan.edit")
+def unlink(request: HttpRequest, slug: str, pk: int, link_id: int) -> HttpResponseBase:
+    """Take a link away."""
+    plan, target = _found(request, slug, pk)
+    found = get_object_or_404(TargetLink.objects.select_related("one", "other"), pk=link_id)
+    if target.pk not in (found.one_id, found.other_id):
+        raise Http404
+    services.unlink_targets(found, _user(request))
+    messages.success(request, str(Words("Đã bỏ liên kết.", "Unlinked.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Plan, Target]:
+    plan = plan_in(request, slug)
+    targets = plan.targets.select_related("indicator", "agency", "area", "parent__indicator")
+    return plan, get_object_or_404(targets, pk=pk)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _last_verdict(target: Target) -> str:
+    last = target.person_verdicts.first()
+    return str(last.pk if last else 0)
+
+
+def _again(form: forms.Form, conflict: Conflict, seen: str) -> forms.Form:
+    """The form as typed, made from the state as it is now, with a word on what happened meanwhile."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["seen"] = seen
+    fresh = type(form)(data)
+    fresh.is_valid()
+    ask = Words("Gửi lại nếu vẫn muốn ghi.", "Send it again if you still want to.")
+    fresh.add_error(None, f"{conflict.now} {ask}")
+    return fresh
+
+
+def _offered(targets: list[Target]) -> list[tuple[int, str]]:
+    return [(one.pk, f"{one.plan.short}: {one.indicator.name}") for one in targets]
+
+
+def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form) -> HttpResponse:
+    person, today = person_in(request), timezone.localdate()
+    internal = may(person, "internal.read")
+    language = get_language() or "vi"
+    assessment = Assessment.objects.filter(target=target).first()
+    revisions = revisions_of(target)
+    now = in_force(revisions, today) or revisions[0]
+    edits, judges = may(person, "plan.edit"), may(person, "verdict.give")
+    verdicts = list(target.person_verdicts.select_related("by"))
+    offered = candidates(target, person) if edits else []
+    context: dict[str, Any] = {
+        "plan": plan,
+        "target": target,
+        "assessment": assessment,
+        "words": spoken(assessment.told) if assessment else {},
+        "detail": assessment.detail.get(language, {}) if assessment else {},
+        "shape": rulebook()["word"][assessment.status]["shape"] if assessment else "",
+        "status_words": status_words(assessment.status) if assessment else "",
+        "now": now,
+        "value": revision_told(now),
+        "ended": now.state in (TargetState.NO_LONGER_APPLICABLE, TargetState.REPLACED),
+        "revisions": [(one, revision_told(one)) for one in revisions],
+        "source": _source(revisions, today, internal=internal),
+        "observations": observations_of(target, plan),
+        "links": links_of(target, person, today),
+        "tasks": target.tasks.filter(ended=None),
+        "parts": target.parts.select_related("indicator"),
+        "milestones": target.milestones.all(),
+        "verdicts": [(one, _verdict_words(one)) for one in verdicts],
+        "internal": internal,
+        "edits": edits,
+        "judges": judges,
+        "here": "targets",
+        "status_bad": given,
+    }
+    if judges:
+        context["verdict_form"] = given.get("verdict_form") or VerdictForm(
+            initial={"seen": verdicts[0].pk if verdicts else 0}, prefix=None
+        )
+    if edits:
+        due = now.due
+        context["milestone_form"] = given.get("milestone_form") or MilestoneForm(
+            initial={"year": due.year - 1 if due else None}
+        )
+        context["terms_form"] = given.get("terms_form") or TermsForm(initial=_terms_initial(target))
+        gone = assessment.told.get("gone") if assessment else None
+        context["end_form"] = given.get("end_form") or EndForm(initial={"ground": gone["ground"] if gone else ""})
+        if offered:
+            context["link_form"] = given.get("link_form") or LinkForm(offered=_offered(offered))
+    return render(request, "plans/target.html", context, status=422 if given else 200)
+
+
+def _terms_initial(target: Target) -> dict[str, Any]:
+    return {**target.terms, "breaks": ", ".join(str(year) for year in target.terms.get("breaks", ()))}
+
+
+def _source(revisions: list[Any], on: Any, *, internal: bool) -> Any:
+    """The sentence that states the value in force, in its section; None where it stands in no document that is seen."""
+    stated = [one for one in revisions if one.end > one.start and one.version.effective_on <= on]
+    revision = stated[0] if stated else None
+    if revision is None or not (internal or revision.document.public):
+        return None
+    told = sentence(revision.document, revision.start, revision.end)
+    return None if told is None else (revision, told)
+
+
+def _verdict_words(verdict: Any) -> str:
+    told = [str(status_words(key)) for key in (verdict.status, verdict.word) if key]
+    return ", ".join(told)

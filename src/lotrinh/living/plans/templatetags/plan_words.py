@@ -1,0 +1,43 @@
+"""Filters of the pages of plans: periods and yardsticks in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+
+from lotrinh.living.documents.told import base_told, period_told
+from lotrinh.living.words import Words, spoken
+from lotrinh.web.templatetags.words import number
+
+register = template.Library()
+
+_SIGNS = {"increase": "+", "decrease": "\u2212"}
+
+
+@register.filter
+def period(told: str) -> str:
+    """`quý III/2025`, `đến 26/12/2024`."""
+    return period_told(told)
+
+
+@register.filter
+def yardstick(yard: Any) -> str:
+    """`105% kế hoạch Trung ương`, `+8,3% so với năm trước`."""
+    value = f"{_SIGNS.get(yard.change, '')}{number(yard.value)}{'' if yard.unit == '%' else ' '}{yard.unit}"
+    if yard.base == "plan":
+        return f"{value} {Words('kế hoạch', 'of the plan')} {yard.plan_of}".strip()
+    return f"{value} {Words('so với', 'against')} {base_told(yard.base)}"
+
+
+@register.filter
+def day_before(day: date) -> str:
+    """The ISO day before, for an address."""
+    return (day - timedelta(days=1)).isoformat()
+
+
+@register.filter
+def say_dict(told: Any) -> Any:
+    """The reader's part of what is kept in both languages; empty where nothing is kept."""
+    return spoken(told) if told else {}

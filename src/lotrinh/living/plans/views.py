@@ -1,0 +1,66 @@
+"""The list of plans, and a plan's home: the answer and the table of its targets."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from lotrinh.living.people.access import may
+from lotrinh.living.people.doors import door, person_in
+from lotrinh.living.plans import chain, exports
+from lotrinh.living.plans.answer import answer_of, counts_of
+from lotrinh.living.plans.columns import TARGET_COLUMNS, target_values
+from lotrinh.living.plans.queries import listed_plans, plan_in, plans_for, verdict_counts
+from lotrinh.living.plans.table import GROUPS, STATUSES, grouped, status_words, table_of
+
+PAGE = 200
+
+
+@require_GET
+@door("plan.read")
+def plans(request: HttpRequest) -> HttpResponse:
+    """All plans that the person may see."""
+    page = Paginator(listed_plans(person_in(request)).order_by("-year_to", "kind", "id"), PAGE).get_page(
+        request.GET.get("trang")
+    )
+    counts = verdict_counts(list(page.object_list))
+    rows = [(plan, counts_of(plan, counts.get(plan.pk, {}))) for plan in page.object_list]
+    return render(request, "plans/list.html", {"page": page, "rows": rows})
+
+
+@require_GET
+@door("plan.read")
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Will we make it: the sentence, then the table, the most threatened target first."""
+    plan = plan_in(request, slug)
+    table = table_of(plan, request.GET)
+    page = Paginator(table.rows, PAGE).get_page(request.GET.get("trang"))
+    person = person_in(request)
+    return render(
+        request,
+        "plans/plan.html",
+        {
+            "plan": plan,
+            "table": table,
+            "page": page,
+            "groups": grouped(list(page.object_list), table.filters.group),
+            "answer": answer_of(plan, table),
+            "crumbs": chain.ancestors(plan, internal=may(person, "internal.read")),
+            "children": list(plans_for(person).filter(parent=plan)),
+            "group_names": GROUPS,
+            "statuses": [(status, status_words(status), table.counts.get(status, 0)) for status in STATUSES],
+            "here": "targets",
+        },
+    )
+
+
+@require_GET
+@door("plan.read")
+def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Exactly the table that the address shows, as a file."""
+    plan = plan_in(request, slug)
+    table = table_of(plan, request.GET)
+    rows = [target_values(row, table.as_of) for row in table.rows]
+    return exports.file_of(kind, f"{plan.slug}-muc-tieu", plan.short, TARGET_COLUMNS, rows)

@@ -1,0 +1,147 @@
+"""The yearly plan under the long plan: what each target asks of a year, and how that becomes a yearly target.
+
+Reads: verdicts on the long plan with the pace that they require. Writes: proposals; yearly targets that people accept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from lotrinh.assessment.pace import PaceKind
+from lotrinh.assessment.wording import Told, number, value_told
+from lotrinh.core.quantity import printed_decimals
+from lotrinh.core.target import Form
+from lotrinh.living.journal.services import record
+from lotrinh.living.people.models import User
+from lotrinh.living.plans import assess, finding
+from lotrinh.living.plans.assess import AssessedRow
+from lotrinh.living.plans.models import Plan, PlanKind, Target, TargetLink, TargetRevision
+from lotrinh.living.plans.settling import next_version
+from lotrinh.living.plans.wording import revision_told
+from lotrinh.output.verdict_rows import latest_told
+
+_BOUNDS = frozenset({"ge", "gt", "le", "lt"})
+_RATES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a long target asks of one year. `value` None: nothing can be proposed, for the reason told."""
+
+    row: AssessedRow
+    value: float | None
+    unit: str
+    told: Told | None
+    formula: str
+    taken: bool
+
+    @property
+    def target(self) -> Target:
+        """The long target."""
+        return self.row.target
+
+    @property
+    def long_told(self) -> str:
+        """The long target in words."""
+        return revision_told(self.row.revision)
+
+    @property
+    def latest_told(self) -> str:
+        """The latest figure with its period."""
+        latest = self.row.row.verdict.latest
+        told = latest_told(self.row.row, latest, get_language() or "vi") if latest else ()
+        return ", ".join(told)
+
+    @property
+    def input(self) -> str:
+        """The value as a person would type it."""
+        return "" if self.value is None else number(self.value, get_language() or "vi", decimals=6)
+
+
+def proposals(plan: Plan, year: int, on: date, taken: frozenset[int] = frozenset()) -> list[Proposal]:
+    """For every target of the long plan that is due in or after `year`: its value of that year by the required path.
+
+    `taken`: long targets that the yearly plan already carries.
+    """
+    told = []
+    for row in assess.assess(plan, on):
+        due = row.row.goal.due
+        if row.ended or row.row.goal.quantity is None or (due is not None and due.year < year):
+            continue
+        unit = str(row.row.goal.quantity.unit)
+        value, formula = value_of_year(row, year)
+        told.append(
+            Proposal(
+                row, value, unit, None if value is None else value_told(value, unit), formula, row.target.pk in taken
+            )
+        )
+    return told
+
+
+def value_of_year(row: AssessedRow, year: int) -> tuple[float | None, str]:
+    """The value that the required path gives for the end of `year`, with its arithmetic; of a rate, the rate itself."""
+    verdict, goal = row.row.verdict, row.row.goal
+    if goal.form in _RATES:
+        bound = goal.quantity.low if goal.quantity and goal.quantity.low is not None else None
+        value = verdict.required.value if verdict.required else bound
+        return (None if value is None else round(value, 2)), ""
+    if verdict.required is None or verdict.latest is None:
+        return None, ""
+    years = year - verdict.latest.year
+    if years <= 0:
+        return None, ""
+    start, pace = verdict.latest.value, verdict.required
+    grown = pace.kind is PaceKind.COMPOUND
+    value = start * (1 + pace.value / 100) ** years if grown else start + pace.value * years
+    decimals = max(1, printed_decimals(start), printed_decimals(row.revision.low or 0.0))
+    years_told = f"{years:g}"
+    formula = (
+        f"{start:g} × (1 + {pace.value:.2f}%)^{years_told}"
+        if grown
+        else f"{start:g} + ({pace.value:.4g}) × {years_told}"
+    )
+    return round(value, decimals), formula.replace(".", ",")
+
+
+@transaction.atomic
+def adopt(yearly: Plan, values: Mapping[int, float], by: User) -> list[Target]:
+    """Accepted values (long target's id → value) become targets of the yearly plan, each bound to its long target."""
+    yearly = Plan.objects.select_for_update().get(pk=yearly.pk)
+    if yearly.kind != PlanKind.YEARLY or yearly.parent is None or yearly.year_to is None:
+        raise ValueError("not a yearly plan under a long one")
+    year = yearly.year_to
+    note = f"Mục tiêu năm {year} theo lộ trình của {yearly.parent}"
+    version = next_version(yearly, yearly.document, note, by)
+    order = max(yearly.targets.values_list("order", flat=True), default=0)
+    made = []
+    longs = yearly.parent.targets.filter(pk__in=values).prefetch_related("revisions").select_related("indicator")
+    for long in longs:
+        order += 1
+        value, last = values[long.pk], long.revisions.all()[0]
+        rate = last.slots.get("per") == "year"
+        bound = last.slots.get("comparator")
+        slots = {
+            **{key: last.slots.get(key) for key in ("indicator", "change", "unit", "scope", "agency")},
+            "comparator": bound if bound in _BOUNDS else "eq",
+            "low": None if bound in ("le", "lt") else value, "high": None if bound in ("ge", "gt") else value,
+            "due": year, **({"from": year} if rate else {}),
+        }  # fmt: skip
+        target = Target.objects.create(
+            plan=yearly, indicator=long.indicator, order=order, section=long.section, scope=long.scope,
+            area=long.area, agency=long.agency, agency_text=long.agency_text,
+        )  # fmt: skip
+        TargetRevision.objects.create(
+            target=target, version=version, slots=slots, due=date(year, 12, 31), low=slots["low"], high=slots["high"],
+            document=yearly.document, start=0, end=0, quote="", ground=note,
+        )  # fmt: skip
+        TargetLink.objects.create(one=target, other=long, kind=TargetLink.Kind.YEAR_OF, by=by)
+        made.append(target)
+    record("plan.years_adopted", by, yearly, plan=yearly.pk, count=len(made), year=year, long=str(yearly.parent))
+    assess.refresh(yearly)
+    finding.index_plan(yearly)
+    return made
