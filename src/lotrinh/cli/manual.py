@@ -26,6 +26,9 @@ class Argument(click.Argument):
         self.told = told
 
 
+_DEFAULT = re.compile(r"  \[default: ([^;\]]+)[^\]]*\]$")
+
+
 class Number(click.IntRange):
     """A whole number between two bounds, which its help tells in the reader's language."""
 
@@ -52,10 +55,15 @@ class Manual(click.Command):
         params = self.get_params(ctx)
         arguments = [(str(param.metavar).strip("[]"), param.told) for param in params if isinstance(param, Argument)]
         options = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
-        for key, records in (("arguments", arguments), ("options", [record for record in options if record])):
+        told = [(names, self._localised(help)) for names, help in filter(None, options)]
+        for key, records in (("arguments", arguments), ("options", told)):
             if records:
                 with formatter.section(text(f"help.{key}", self.language)):
                     formatter.write_dl(records)
+
+    def _localised(self, help: str) -> str:
+        """Click's "[default: 2; 1<=x<=64]" in the reader's language, without the range."""
+        return _DEFAULT.sub(lambda found: " " + text("help.default", self.language, value=found[1]), help)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the usage line."""
