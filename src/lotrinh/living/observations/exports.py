@@ -40,7 +40,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 def cells_of(row: Observation) -> list[str | float]:
     """One figure as the cells of a file."""
-    told = _value(row)
+    told = value_cell(row)
     document = str(row.document) if row.document else ""
     return [
         code_of(row.pk), row.indicator.name, row.unit, row.area.name if row.area else "", row.scope,
@@ -54,7 +54,8 @@ def _vi(label: Any) -> str:
     return label.vi if isinstance(label, Words) else str(label)
 
 
-def _value(row: Observation) -> str | float:
+def value_cell(row: Observation) -> str | float:
+    """The value of a figure as a file or a form field has it."""
     if row.value is None:
         return NO_FIGURE
     if row.comparator == "eq":
