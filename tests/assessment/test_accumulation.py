@@ -170,3 +170,9 @@ def test_a_ratio_lies_between_those_of_its_places(sides: list[tuple[int, int]]) 
     value = over_places(A.RATIO, parts).value
     each = [100 * a / b for a, b in sides]
     assert value is not None and min(each) - 1e-9 <= value <= max(each) + 1e-9
+
+
+def test_the_newest_is_the_one_that_ends_last() -> None:
+    half = {Period.months(2025, 1, 6): Figure(9), Period.month(2025, 3): Figure(4)}
+    assert over_time(A.STOCK, half, Period.half(2025, 1)) == Rolled(9, 1, 1)
+    assert over_time(A.CUMULATIVE, half, Period.half(2025, 1)) == Rolled(9, 1, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lotrinh.assessment.destatis import Sky, every_year, in_direction, towards, window_of, worst
+from lotrinh.assessment.destatis import Reading, Sky, every_year, in_direction, towards, window_of, worst
 
 OFFICIAL = {
     "Sonne": Sky.SUN,
@@ -115,3 +115,7 @@ def _series(path: Path, wanted: dict[str, str]) -> list[tuple[float, float]]:
         if row["Value"] and all(value == wanted.get(key, "") for key, value in others.items()):
             points[int(float(row["Year"]))] = float(row["Value"])
     return sorted((float(year), value) for year, value in points.items())
+
+
+def test_the_worst_of_nothing_is_no_reading() -> None:
+    assert worst([]) == Reading(Sky.NONE, "none") == worst([Reading(Sky.NONE, "none")])

@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from lotrinh.assessment.matching import ENOUGH, SURE, Named, likeness, match, wording
+from lotrinh.assessment.matching import ENOUGH, SURE, Named, likeness, likenesses, match, wording
 
 PLACES = ["Lạng Sơn"]
 
@@ -107,3 +107,13 @@ def test_names_that_are_just_alike_enough_are_matched() -> None:
     goal = Named("rừng rừng rừng")
     assert [pair.likeness for pair in match([goal], [Named(" ".join(["rừng"] * 7))])] == [ENOUGH]
     assert match([goal], [Named(" ".join(["rừng"] * 8))]) == ()
+
+
+def test_likenesses_are_those_of_the_wordings() -> None:
+    """Words of the plan's own area say nothing, rare words more, and digits end at the third decimal."""
+    names = ["Tổng số khách du lịch đến Lạng Sơn", "Tỷ lệ hộ nghèo", "Số khách quốc tế"]
+    told = likenesses("Tổng lượng khách du lịch", names, ["Lạng Sơn"])
+    assert told[:2] == [1.0, 0.0]
+    assert 0 < told[2] < 1 and told[2] == round(told[2], 3) and told[2] != round(told[2], 2)
+    assert likenesses("Tổng lượng khách du lịch Lạng Sơn", ["Tổng số khách du lịch"], ["Lạng Sơn"]) == [1.0]
+    assert likenesses("Tổng lượng khách du lịch Lạng Sơn", ["Tổng số khách du lịch"])[0] < 1

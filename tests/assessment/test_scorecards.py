@@ -159,3 +159,8 @@ def test_steps_reached_as_planned_earn_the_day_of_the_last(plan: list[int], day:
     assert seen is not None
     assert seen.earned == max((planned for planned in plan if planned <= day), default=0)
     assert seen.reached == seen.planned
+
+
+def test_cards_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
+    cards = scorecards([((owner,), TASKS[0]) for owner in ("Sở Ế", "Sở Đất", "Sở Dân", "Sở Ê", "Sở E")])
+    assert [card.owner for card in cards] == ["", "Sở Dân", "Sở Đất", "Sở E", "Sở Ê", "Sở Ế"]

@@ -103,3 +103,11 @@ def test_the_edges_of_what_is_allowed() -> None:
     assert (told.tolerance, told.margin, told.decimals, told.base, told.breaks) == (0.0, 0.0, 0, -1.0, (2025,))
     assert told.done == date(2025, 6, 30)
     assert read_settings("[[target]]\nnumber = 1\ndecimals = 6")[0].terms.decimals == 6
+
+
+def test_the_new_date_is_a_day_or_a_year() -> None:
+    told = read_settings(
+        '[[target]]\nnumber = 1\nstate = "adjusted"\nground = "x"\nnew_due = 2029-06-30\n'
+        '[[target]]\nnumber = 2\nstate = "adjusted"\nground = "x"\nnew_due = 2029\n'
+    )
+    assert [setting.terms.due for setting in told] == [date(2029, 6, 30), date(2029, 12, 31)]

@@ -320,3 +320,30 @@ def test_a_period_beside_work_that_names_none_gives_no_day() -> None:
 def test_work_without_a_day_is_neither_late_nor_soon(kind: DeadlineKind) -> None:
     told = state_of(Deadline(kind), date(2025, 7, 1))
     assert (told.due, told.days_late, told.days_left, told.due_soon, told.counts) == (None, 0, None, False, False)
+
+
+def test_deadlines_are_read_from_what_is_printed() -> None:
+    """The printed period counts where the day ends it or comes right before it, and nowhere else."""
+    assert read_deadline("by", "2023-07-01", "quý II/2023").kind is K.DATE  # the day after the quarter
+    assert read_deadline("before", "2023-04-02", "quý II/2023").kind is K.DATE  # a day inside
+    assert read_deadline("before", "2023-03-31", "quý II/2023") == Deadline(K.BEFORE, Period.quarter(2023, 2))
+    several = read_deadline("by", "2023-06-30", "quý I/2023 và quý II/2023")
+    assert several == Deadline(K.QUARTER, Period.quarter(2023, 2))
+    before = read_deadline("before", "2023-06-30", "trong quý I, trước quý III/2023")
+    assert before == Deadline(K.BEFORE, Period.quarter(2023, 3))
+    assert read_deadline("by", "2025-12-31", "2025") == Deadline(K.YEAR, Period.year(2025))
+    assert read_deadline("by", "2025-12-31") == Deadline(K.DATE, Period.day(date(2025, 12, 31)))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_sentences_name_their_days_and_no_others(language: str) -> None:
+    day, deadline = DAY.last, Deadline(K.DATE, DAY)
+    open_task, done = state_of(deadline, day), state_of(deadline, day, day)
+    told = {
+        "vi": [
+            "Chưa hoàn thành, còn 0 ngày (hạn 15/12/2025).",
+            "Hoàn thành ngày 15/12/2025, đúng hạn (hạn 15/12/2025).",
+        ],
+        "en": ["Open, 0 days left (due 2025-12-15).", "Done on 2025-12-15, in time (due 2025-12-15)."],
+    }
+    assert [sentence_of(open_task, language), sentence_of(done, language)] == told[language]

@@ -286,3 +286,11 @@ def test_printed_names_of_kinds_are_stable():
     assert [kind.value for kind in Kind] == [
         "day", "as-of", "days", "week", "month", "quarter", "half", "months", "year", "years"
     ]  # fmt: skip
+
+
+def test_the_last_week_of_a_long_year_has_none_in_a_short_one() -> None:
+    """2020 and 2026 have 53 ISO weeks, the years between them 52."""
+    assert str(Period.week(2020, 53).year_before()) == "2019-W52"
+    assert str(Period.week(2021, 52).year_before()) == "2020-W52"
+    assert str(Period.week(2026, 53).year_before(6)) == "2020-W53"
+    assert str(Period.week(2026, 53).year_before(2)) == "2024-W52"

@@ -172,3 +172,7 @@ def test_plain_quantities_have_no_decimals_and_are_not_approximate():
 
 def test_no_more_than_twelve_decimals_are_taken_for_printed():
     assert [Quantity.exactly(value).decimals for value in (1e-11, 1e-12, 1e-13, 1e-20)] == [11, 12, 12, 12]
+
+
+def test_a_rank_has_its_unit() -> None:
+    assert str(Quantity.top(3, "tỉnh").unit) == "tỉnh"
