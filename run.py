@@ -25,6 +25,7 @@ VERBS = {
     "demo": ("base", ["-m", "lotrinh", "demo"], "chạy thử trên văn bản mẫu", "judge the bundled samples"),
     "test": ("dev", ["-m", "pytest"], "chạy mọi bài kiểm thử", "run all tests"),
     "test-postgres": ("postgres", ["-m", "tools.postgres"], "kiểm thử trên PostgreSQL", "run the tests on PostgreSQL"),
+    "e2e": ("e2e", ["-m", "tools.e2e"], "kiểm thử bằng trình duyệt", "run the story in a browser, look at every page"),
     "check": ("dev", ["-m", "tools.check"], "kiểm tra mã nguồn", "lint, types, layers, committed files"),
     "score": ("base", ["-m", "tools.score"], "chấm kết quả đọc", "compare reading with the hand annotations"),
     "docs": ("base", ["-m", "tools.docs"], "làm mới tài liệu", "renew the pages made from the sources"),

@@ -16,6 +16,9 @@ settings.register_profile("ci", derandomize=True, max_examples=100, deadline=Non
 settings.register_profile(
     "search", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
+# The story in a browser needs a running site: tools/e2e.py starts one and says where it is.
+collect_ignore = [] if os.environ.get("LOTRINH_E2E") else ["e2e"]
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

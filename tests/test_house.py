@@ -20,9 +20,13 @@ from tools.places import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-LOCKS = ("base", "dev", "bench", "peers", "spark")
+LOCKS = ("base", "dev", "e2e", "bench", "peers", "spark")
 LOCKED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
-IMPORT_NAMES = {"python-calamine": "python_calamine", "vl-convert-python": "vl_convert"}
+IMPORT_NAMES = {
+    "django-allauth": "allauth",
+    "python-calamine": "python_calamine",
+    "vl-convert-python": "vl_convert",
+}
 
 
 def locked(name: str) -> dict[str, str]:
@@ -35,6 +39,7 @@ def locked(name: str) -> dict[str, str]:
         ("base", PROJECT["project"]["dependencies"] + GROUPS["build"]),
         ("dev", PROJECT["project"]["dependencies"] + GROUPS["build"] + GROUPS["dev"]),
         ("dev", EXTRAS["charts"] + EXTRAS["frames"] + EXTRAS["duckdb"]),
+        ("e2e", GROUPS["e2e"]),
         ("bench", GROUPS["bench"]),
         ("peers", GROUPS["peers"]),
         ("spark", EXTRAS["spark"]),

@@ -24,6 +24,10 @@ LOCKS = {
     "base": (["pyproject.toml", *EXTRAS, "--group", "build"], []),
     "dev": (["pyproject.toml", *DEV], ["-c", "requirements/base.txt"]),
     "postgres": (["pyproject.toml", *DEV, "--group", "postgres-server"], ["-c", "requirements/dev.txt"]),
+    "e2e": (
+        ["pyproject.toml", *DEV, "--group", "postgres-server", "--group", "e2e"],
+        ["-c", "requirements/postgres.txt"],
+    ),
     "bench": (["--group", "bench"], ["-c", "requirements/dev.txt"]),
     "peers": (["--group", "peers"], ["-c", "requirements/dev.txt"]),
     # PySpark comes as source alone, which is Python and Java archives: nothing is compiled.

@@ -32,12 +32,12 @@ HOME = Entry("home", "site.read", Words("Việc của tôi", "My work"))
 VISITOR_HOME = Entry("home", "site.read", Words("Trang đầu", "Start"))
 ENTRIES = (
     Entry("plans:list", "plan.read", Words("Kế hoạch", "Plans")),
-    Entry("documents:list", "plan.read", Words("Văn bản", "Documents")),
+    Entry("documents:documents", "plan.read", Words("Văn bản", "Documents")),
     Entry("review:list", "review.decide", Words("Rà soát", "Review")),
     Entry("observations:home", "observation.enter", Words("Số liệu", "Figures")),
     Entry("people:agencies", "plan.read", Words("Cơ quan", "Agencies")),
     Entry("journal:list", "internal.read", Words("Nhật ký", "Journal")),
-    Entry("jobs:list", "internal.read", Words("Việc chạy", "Jobs")),
+    Entry("jobs:jobs", "internal.read", Words("Việc chạy", "Jobs")),
     Entry("accounts", "people.manage", Words("Tài khoản", "Accounts")),
 )
 

@@ -6,17 +6,27 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from lotrinh.living.people.doors import door
+from lotrinh.living.people.access import may_somewhere
+from lotrinh.living.people.doors import door, person_in
+from lotrinh.web.home.pages import blocks_of, plans_of
 
 
 @require_GET
 @door("site.read")
 def home(request: HttpRequest) -> HttpResponse:
     """The start: what I owe and what waits for me, or the published plans."""
-    return render(request, "web/home.html")
+    person = person_in(request)
+    context = {
+        "blocks": blocks_of(person, timezone.localdate()),
+        "plans": plans_of(person),
+        "upload": may_somewhere(person, "document.upload"),
+        "enter": may_somewhere(person, "observation.enter"),
+    }
+    return render(request, "web/home.html", context)
 
 
 @require_POST

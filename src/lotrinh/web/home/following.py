@@ -1,0 +1,152 @@
+"""Blocks for those who follow plans: threatened targets, what must be decided, what is due soon."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from lotrinh.assessment.states import Status
+from lotrinh.living.people.access import Person
+from lotrinh.living.plans.addresses import target_url, task_url
+from lotrinh.living.plans.models import Assessment, Assignment, TargetLink, Task
+from lotrinh.living.plans.queries import plans_for
+from lotrinh.living.plans.table import status_words
+from lotrinh.living.plans.task_table import CLASSES, SHAPES, period_of, status_of
+from lotrinh.living.words import Words, spoken
+from lotrinh.web.home.matters import LINES, Block, Matter, block
+
+SOON = 30  # days
+
+
+def verdict_matter(one: Assessment) -> Matter:
+    """A target with its verdict and why."""
+    plan, target = one.target.plan, one.target
+    told = one.told.get(get_language() or "vi", {})
+    owner = target.agency.name if target.agency else target.agency_text
+    return Matter(
+        url=target_url(plan, target.pk),
+        title=target.indicator.name,
+        about=" · ".join(part for part in (told.get("target", ""), told.get("latest", ""), owner, plan.short) if part),
+        when=str(status_words(one.status)),
+        css=one.status,
+        shape=one.told.get("shape", ""),
+    )
+
+
+def threatened(person: Person) -> Block:
+    """Targets that will be missed as things go, the worst first. Two queries."""
+    rows = Assessment.objects.filter(
+        target__plan__in=plans_for(person), counted=True, status__in=(Status.BEHIND, Status.STAGNANT)
+    )
+    shown = rows.select_related("target__plan", "target__indicator", "target__agency").defer("detail")
+    return block(
+        "nguy-co",
+        Words("Nguy cơ không đạt", "Likely to be missed"),
+        Words("{n} mục tiêu có nguy cơ không đạt", "{n} targets likely to be missed"),
+        [verdict_matter(one) for one in shown.order_by("threat", "target__order")[:LINES]],
+        Words("Không có mục tiêu nào chậm hay đứng yên.", "No target is behind or at a standstill."),
+        total=rows.count(),
+        more=reverse("plans:list"),
+    )
+
+
+def to_decide(person: Person) -> Block:
+    """What no rule can settle: targets of two documents that cannot both hold, targets whose subject is gone."""
+    links = (
+        TargetLink.objects.exclude(conflict="")
+        .filter(one__plan__in=plans_for(person), other__plan__in=plans_for(person))
+        .select_related("one__indicator", "one__plan", "other__plan")
+        .order_by("-pk")
+    )
+    lost = (
+        Assessment.objects.filter(target__plan__in=plans_for(person), told__gone__last__isnull=False)
+        .select_related("target__plan", "target__indicator", "target__agency")
+        .defer("detail")
+        .order_by("target__plan", "target__order")
+    )
+    matters = [
+        Matter(
+            url=target_url(link.one.plan, link.one_id),
+            title=link.one.indicator.name,
+            about=f"{link.conflict} {link.one.plan.short} · {link.other.plan.short}",
+            when=str(Words("trái nhau", "contradiction")),
+            css="slightly_behind",
+            shape="≠",
+        )
+        for link in links[:LINES]
+    ]
+    matters += [_lost(one) for one in lost[: LINES - len(matters)]]
+    return block(
+        "quyet-dinh",
+        Words("Cần quyết định", "To be decided"),
+        Words("{n} việc cần quyết định", "{n} matters to decide"),
+        matters,
+        Words(
+            "Không có mục tiêu trái nhau, không có mục tiêu của địa bàn đã kết thúc.",
+            "No targets contradict each other, none speaks of a place that has ended.",
+        ),
+        total=links.count() + lost.count(),
+    )
+
+
+def _lost(one: Assessment) -> Matter:
+    gone = one.told["gone"]
+    name = spoken({"vi": gone["vi"], "en": gone["en"]})
+    return Matter(
+        url=target_url(one.target.plan, one.target_id),
+        title=one.target.indicator.name,
+        about=str(Words(f"{name} không còn. {gone['ground']}", f"{name} is no more. {gone['ground']}")),
+        when=str(Words("đối tượng không còn", "subject is gone")),
+        css="not_assessable",
+        shape="–",
+    )
+
+
+def due_soon(person: Person, on: date) -> Block:
+    """Open tasks past their day, and those due within thirty days. Four queries."""
+    tasks = Task.objects.filter(
+        Q(ended__isnull=True) | Q(ended__effective_on__gt=on),
+        plan__in=plans_for(person),
+        added__effective_on__lte=on,
+        done_on__isnull=True,
+        due__lte=on + timedelta(days=SOON),
+    )
+    late = tasks.filter(due__lt=on).count()
+    shown = tasks.select_related("plan").prefetch_related("assignments").order_by("-due")
+    coming = list(shown.filter(due__gte=on).order_by("due")[:LINES])
+    overdue = list(shown.filter(due__lt=on)[: max(LINES - len(coming), LINES // 2)])
+    return block(
+        "sap-den-han",
+        Words("Sắp đến hạn và quá hạn", "Due soon and overdue"),
+        Words("{n} nhiệm vụ sắp đến hạn hoặc quá hạn", "{n} tasks due soon or overdue"),
+        [task_matter(task, on) for task in (*coming, *overdue)],
+        Words("Không có nhiệm vụ nào đến hạn trong 30 ngày tới.", "No task is due within thirty days."),
+        total=tasks.filter(due__gte=on).count() + late,
+    )
+
+
+def task_matter(task: Task, on: date, owner: str = "") -> Matter:
+    """A task with its days left. Its plan and assignments must be loaded."""
+    given: list[Assignment] = list(task.assignments.all())
+    leads = owner or ", ".join(one.printed for one in given if one.lead)
+    return Matter(
+        url=task_url(task.plan, task.pk),
+        title=str(task),
+        about=" · ".join(part for part in (leads, task.plan.short) if part),
+        **_standing(task, on),
+    )
+
+
+def _standing(task: Task, on: date) -> dict[str, str]:
+    status = status_of(task, period_of(task.plan), on)
+    if status.due is None:
+        return {"when": str(Words("không có hạn", "no day set")), "css": "not_assessable", "shape": "–"}
+    if status.days_late:
+        when = Words(f"quá hạn {status.days_late} ngày", f"{status.days_late} days overdue")
+        return {"when": str(when), "css": "late", "shape": SHAPES[status.state]}
+    left = status.days_left or 0
+    when = Words("hạn hôm nay", "due today") if left == 0 else Words(f"còn {left} ngày", f"{left} days left")
+    return {"when": str(when), "css": "soon" if left <= SOON else CLASSES[status.state], "shape": SHAPES[status.state]}
