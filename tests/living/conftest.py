@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 from tests.living.cast import Cast, make_cast
 
@@ -11,3 +16,27 @@ from tests.living.cast import Cast, make_cast
 def cast(db: None) -> Cast:
     """The cast, in the test's database."""
     return make_cast()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_can_be_flushed() -> Iterator[None]:
+    """Tests that commit (`transactional_db`, `live_server`) are followed by a flush, which deletes all rows.
+
+    PostgreSQL truncates, which passes the triggers of the journal; SQLite deletes row by row, so that there the
+    triggers are taken down for the flush and put up again after it, all in its one transaction.
+    """
+    guard = import_module("lotrinh.living.journal.migrations.0003_append_only").SQLITE
+    verbs = ("update", "delete")
+    plain = DatabaseOperations.sql_flush
+
+    def flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
+        statements = plain(self, style, tables, **options)
+        if "journal_event" not in tables:
+            return statements
+        down = [f"DROP TRIGGER IF EXISTS journal_no_{verb}" for verb in verbs]
+        up = [guard.format(verb=verb, VERB=verb.upper()) for verb in verbs]
+        return [*down, *statements, *up]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", flush)
+        yield

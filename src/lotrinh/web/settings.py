@@ -105,6 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(env_text("DATABASE_URL"), HOME)}
 JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do
+JOURNAL_LINKS = "lotrinh.web.journal_links.LINKS"  # pages of the things that the journal speaks of
 JOB_CHORES = "lotrinh.web.jobs.CHORES"  # what it tidies up every hour
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

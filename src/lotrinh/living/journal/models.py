@@ -28,4 +28,9 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        indexes = [models.Index(fields=["subject_kind", "subject_id", "-number"], name="event_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "-number"], name="event_subject"),
+            models.Index(fields=["act", "-number"], name="event_act"),
+            models.Index(fields=["actor", "-number"], name="event_actor"),
+            models.Index(fields=["plan_id", "-number"], name="event_plan"),
+        ]

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from lotrinh.living.people.models import User
 
 FIRST = "0" * 64
-_LOCK = 0x6C6F7472  # PostgreSQL: one writer of the journal at a time; SQLite has one writer anyway
+# One writer at a time: PostgreSQL by this lock, held until the transaction ends, so that the row read as the last one
+# stays it; SQLite by its transactions, which begin IMMEDIATE (web/databases.py).
+_LOCK = 0x6C6F7472
 
 
 @cache
@@ -33,7 +36,8 @@ def acts() -> dict[str, dict[str, str]]:
 def record(act: str, by: User | None, subject: Model, *, plan: int | None = None, **data: Any) -> Event:
     """Add one row. Must be called inside `transaction.atomic()`, together with what it records.
 
-    `by` None: the program itself acted. `data`: JSON values, among them the places of the act's sentence.
+    `by` None: the program itself acted. `data`: JSON values (days and decimals as text), among them the places of the
+    act's sentence.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{act}: an act and its journal row belong in one transaction")
@@ -53,7 +57,7 @@ def record(act: str, by: User | None, subject: Model, *, plan: int | None = None
         subject_id=str(subject.pk),
         subject_name=str(subject)[:500],
         plan_id=plan,
-        data=data,
+        data=json.loads(json.dumps(data, cls=DjangoJSONEncoder, allow_nan=False)),
         previous=last[1] if last else FIRST,
     )
     event.digest = digest_of(event)
@@ -73,11 +77,20 @@ def digest_of(event: Event) -> str:
         event.subject_id,
         event.subject_name,
         event.plan_id,
-        event.data,
+        _plain(event.data),
         event.previous,
     ]
     told = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A JSON value as every database gives it back: a whole number may come as 1 or as 1.0."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _utc(at: datetime) -> str:

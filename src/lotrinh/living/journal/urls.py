@@ -1,6 +1,11 @@
 """Addresses of the app "journal"."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from lotrinh.living.journal import views
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.journal, name="list"),
+    path("kiem-tra/", views.verified, name="verify"),
+]

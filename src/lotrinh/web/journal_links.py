@@ -1,0 +1,54 @@
+"""Where the things that the journal speaks of have their pages (settings.JOURNAL_LINKS), by kind of subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.urls import reverse
+
+from lotrinh.living.observations.models import Observation
+from lotrinh.living.plans.models import Plan, Target, Task
+
+Addresses = Callable[[Collection[int]], Mapping[int, str]]
+
+
+def _by_number(name: str) -> Addresses:
+    """Pages whose address holds the id and nothing else."""
+
+    def addresses(ids: Collection[int]) -> Mapping[int, str]:
+        return {pk: reverse(name, args=[pk]) for pk in ids}
+
+    return addresses
+
+
+def _plans(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Plan.objects.filter(pk__in=ids).values_list("pk", "slug")
+    return {pk: reverse("plans:plan", args=[slug]) for pk, slug in rows}
+
+
+def _targets(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Target.objects.filter(pk__in=ids).values_list("pk", "plan__slug")
+    return {pk: reverse("plans:target", args=[slug, pk]) for pk, slug in rows}
+
+
+def _tasks(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Task.objects.filter(pk__in=ids).values_list("pk", "plan__slug")
+    return {pk: reverse("plans:task", args=[slug, pk]) for pk, slug in rows}
+
+
+def _observations(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Observation.objects.filter(pk__in=ids).values_list("pk", "indicator_id")
+    return {pk: reverse("plans:indicator", args=[indicator]) for pk, indicator in rows}
+
+
+LINKS: Mapping[str, Addresses] = {
+    "agency": _by_number("people:agency"),
+    "area": _by_number("places:area"),
+    "document": _by_number("documents:document"),
+    "indicator": _by_number("plans:indicator"),
+    "job": _by_number("jobs:job"),
+    "observation": _observations,
+    "plan": _plans,
+    "target": _targets,
+    "task": _tasks,
+}
