@@ -26,7 +26,8 @@ def plain(explanation: Explanation) -> Explanation:
     """With ordinary blanks, so that what is wanted can be read here."""
     lines = {name: _plain(getattr(explanation, name)) for name in Explanation.__slots__ if name != "figures"}
     points = tuple(
-        replace(point, period=_plain(point.period), value=_plain(point.value)) for point in explanation.figures
+        replace(point, period=str(_plain(point.period)), value=str(_plain(point.value)))
+        for point in explanation.figures
     )
     return Explanation(**lines, figures=points)  # type: ignore[arg-type]
 
