@@ -152,7 +152,15 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the identity server is the administ
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 OIDC_SERVER = env_text("LOTRINH_OIDC_SERVER")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(OIDC_SERVER)}}
-EMAIL_BACKEND = env_text("LOTRINH_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env_text("LOTRINH_EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env_int("LOTRINH_EMAIL_PORT", 587, 1)
+EMAIL_HOST_USER = env_text("LOTRINH_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env_text("LOTRINH_EMAIL_PASSWORD")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env_text("LOTRINH_EMAIL_FROM", "lotrinh@localhost")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -174,6 +182,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"  # never served as it lies: every download passes a view that asks who may
 FILE_UPLOAD_PERMISSIONS = 0o600
 MAX_UPLOAD_MB = env_int("LOTRINH_MAX_UPLOAD_MB", 64, 1)
+FILE_UPLOAD_HANDLERS = [
+    "lotrinh.living.documents.intake.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

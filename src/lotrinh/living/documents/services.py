@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 import lotrinh
@@ -20,8 +21,9 @@ from lotrinh.living.documents import links, reading
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.reading import Reading, RefusedFile
 from lotrinh.living.jobs import services as jobs
-from lotrinh.living.jobs.models import Job
+from lotrinh.living.jobs.models import Job, State
 from lotrinh.living.journal.services import record
+from lotrinh.living.search import services as search
 from lotrinh.living.words import Words
 
 if TYPE_CHECKING:
@@ -57,10 +59,7 @@ def store(content: bytes, name: str, by: User | None, corrects: Document | None 
     if not content:
         raise RefusedFile(Words(EMPTY.vi.format(name=name), EMPTY.en.format(name=name)))
     if len(content) > settings.MAX_UPLOAD_MB << 20:
-        limit = settings.MAX_UPLOAD_MB
-        raise RefusedFile(
-            Words(TOO_LARGE.vi.format(name=name, limit=limit), TOO_LARGE.en.format(name=name, limit=limit))
-        )
+        raise RefusedFile(too_large(name))
     digest = hashlib.sha256(content).hexdigest()
     known = Document.objects.filter(sha256=digest).first()
     if known is not None:
@@ -80,17 +79,26 @@ def store(content: bytes, name: str, by: User | None, corrects: Document | None 
     return document
 
 
+def too_large(name: str) -> Words:
+    """What is said of a file beyond the limit."""
+    values = {"name": clean_name(name), "limit": settings.MAX_UPLOAD_MB}
+    return Words(TOO_LARGE.vi.format(**values), TOO_LARGE.en.format(**values))
+
+
 def take_in(content: bytes, name: str, by: User, corrects: Document | None = None) -> tuple[Document, Job | None]:
     """Store a file and ask for its reading; None where it was read before. Raises RefusedFile."""
     document = store(content, name, by, corrects)
+    return document, ask_reading(document, by)
+
+
+def ask_reading(document: Document, by: User) -> Job | None:
+    """The job that reads a document, a running one where there is one; None: it was read."""
     if document.facts is not None:
-        return document, None
+        return None
     about = f"document:{document.pk}"
     with transaction.atomic():
-        running = Job.objects.filter(about=about, state__in=("waiting", "running")).first()
-        return document, running or jobs.ask(
-            "document.read", {"document": document.pk, "name": document.name}, by, about
-        )
+        running = Job.objects.filter(about=about, state__in=(State.WAITING, State.RUNNING)).first()
+        return running or jobs.ask("document.read", {"document": document.pk, "name": document.name}, by, about)
 
 
 def read(document: Document) -> Document:
@@ -119,11 +127,20 @@ def fill(document: Document, found: Reading) -> Document:
     document.issued_on = date.fromisoformat(info["date"]) if info.get("date") else None
     document.save()
     links.renew(document)
+    index(document)
     counts = {
         kind: sum(not fact["duplicate"] for fact in found.facts[kind]) for kind in ("targets", "tasks", "results")
     }
     record("document.read", None, document, version=document.read_by, **counts)
     return document
+
+
+def index(document: Document) -> None:
+    """Let the search find the document by name, number, title and issuer; call it again when `public` changes."""
+    title = " ".join(part for part in (str(document), document.title) if part)
+    words = f"{document.issuer} {document.signer} {document.name} {document.text[:1_000]}"
+    url = reverse("documents:document", args=[document.pk])
+    search.index("document", document.pk, title, words, url, document.public)
 
 
 def path_of(document: Document) -> Path:
@@ -149,6 +166,7 @@ def remove(document: Document, by: User) -> None:
         document = Document.objects.select_for_update().get(pk=document.pk)
         name = str(document.file.name)
         record("document.removed", by, document, sha256=document.sha256)
+        search.remove("document", document.pk)
         try:
             document.delete()
         except models.ProtectedError as kept:

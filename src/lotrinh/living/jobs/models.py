@@ -45,3 +45,6 @@ class Job(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "lease_until"], name="job_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

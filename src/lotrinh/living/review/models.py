@@ -39,6 +39,9 @@ class Review(models.Model):
     class Meta:
         ordering = ["-id"]
 
+    def __str__(self) -> str:
+        return str(self.document)
+
 
 class Kind(models.TextChoices):
     """Kinds of facts."""

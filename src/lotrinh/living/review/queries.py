@@ -1,0 +1,282 @@
+"""What the pages of a review ask: cards in document order, marks in the text, progress, filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from lotrinh.living.documents import layout
+from lotrinh.living.documents.queries import LARGE
+from lotrinh.living.documents.told import KINDS, Told, reasons_told, tell
+from lotrinh.living.observations.matching import SURE, known_of, matched
+from lotrinh.living.plans.models import Indicator
+from lotrinh.living.review.models import Kind, Proposal, Purpose, Review, ReviewState, Standing
+from lotrinh.living.words import Words
+from lotrinh.output.highlight import Mark
+
+DOUBTFUL = "co"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader wants to see; empty: everything but duplicates and what was merged or split."""
+
+    kind: str = ""
+    reason: str = ""
+    standing: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, Any]) -> Filters:
+        """From the address."""
+        return cls(*(str(query.get(key) or "")[:60] for key in ("loai", "ly-do", "tinh-trang")))
+
+    def query(self, **changed: str) -> str:
+        """The address with some filters changed."""
+        values = {"loai": self.kind, "ly-do": self.reason, "tinh-trang": self.standing} | changed
+        kept = {key: value for key, value in values.items() if value}
+        return urlencode(kept)
+
+    def fits(self, proposal: Proposal) -> bool:
+        """Whether the proposal is shown."""
+        twice = self.standing == "trung"
+        if proposal.duplicate != twice or proposal.standing == Standing.REPLACED:
+            return False
+        if self.standing and not twice and proposal.standing != self.standing:
+            return False
+        if self.kind and proposal.kind != self.kind:
+            return False
+        return not self.reason or (
+            bool(proposal.reasons) if self.reason == DOUBTFUL else self.reason in proposal.reasons
+        )
+
+
+@dataclass(frozen=True)
+class Card:
+    """A proposal as the page shows it. `speaks_to`: the plan's indicator that a figure will go to, and how sure."""
+
+    proposal: Proposal
+    told: Told
+    quote: str
+    kind: str
+    doubts: tuple[str, ...]
+    speaks_to: str = ""
+    likely: bool = True
+    part: bool = False
+    read: str = ""
+
+    @property
+    def standing(self) -> str:
+        """What was decided, in words."""
+        label = str(Standing(self.proposal.standing).label)
+        return label + str(Words(", có sửa", ", corrected")) if self.proposal.corrected else label
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the review stands. Duplicates do not count; `easy`: open without doubts, `hard`: open with some."""
+
+    total: int
+    accepted: int
+    rejected: int
+    easy: int
+    hard: int
+    duplicates: int
+
+    @property
+    def open(self) -> int:
+        """Still to be decided."""
+        return self.easy + self.hard
+
+    @property
+    def decided(self) -> int:
+        """Done."""
+        return self.accepted + self.rejected
+
+
+def proposals_of(review: Review) -> list[Proposal]:
+    """All proposals in document order. One query."""
+    return list(review.proposals.order_by("start", "order", "id"))
+
+
+def progress(proposals: Iterable[Proposal]) -> Progress:
+    """Counted from the proposals."""
+    counts: Counter[str] = Counter()
+    for proposal in proposals:
+        if proposal.standing == Standing.REPLACED:
+            continue
+        if proposal.duplicate:
+            counts["duplicates"] += 1
+        elif proposal.standing == Standing.OPEN:
+            counts["hard" if proposal.reasons else "easy"] += 1
+        else:
+            counts[proposal.standing] += 1
+    accepted, rejected = counts[Standing.ACCEPTED], counts[Standing.REJECTED]
+    easy, hard = counts["easy"], counts["hard"]
+    return Progress(accepted + rejected + easy + hard, accepted, rejected, easy, hard, counts["duplicates"])
+
+
+def cards(review: Review, proposals: Sequence[Proposal]) -> list[Card]:
+    """Cards for proposals; at most three queries, however many there are."""
+    text = review.document.text
+    speaks = _speaks_to(review, [p for p in proposals if p.kind == Kind.RESULT])
+    made = []
+    for proposal in proposals:
+        quote = text[proposal.start : proposal.end]
+        name, likely = speaks.get(proposal.pk, ("", True))
+        made.append(
+            Card(
+                proposal=proposal,
+                told=tell(proposal.kind, proposal.slots, quote),
+                quote=" ".join(quote.split()),
+                kind=str(KINDS[proposal.kind]),
+                doubts=tuple(reasons_told(proposal.reasons)),
+                speaks_to=name,
+                likely=likely,
+                part=proposal.parent_id is not None,
+                read=tell(proposal.kind, proposal.read or {}, quote).line if proposal.corrected else "",
+            )
+        )
+    return made
+
+
+def _speaks_to(review: Review, results: Sequence[Proposal]) -> dict[int, tuple[str, bool]]:
+    if review.plan is None or not results or review.purpose != Purpose.REPORT:
+        return {}
+    nothing = str(Words("không chỉ tiêu nào của kế hoạch", "no indicator of the plan"))
+    wanted = {p.pk: int(number) for p in results if str(number := p.slots.get("indicator_id") or "").isdecimal()}
+    chosen = Indicator.objects.in_bulk(set(wanted.values()))
+    told: dict[int, tuple[str, bool]] = {}
+    for proposal, match in zip(results, matched(known_of(review.plan), [p.slots for p in results]), strict=True):
+        if proposal.pk in wanted and wanted[proposal.pk] in chosen:
+            told[proposal.pk] = chosen[wanted[proposal.pk]].name, True
+        elif match is None or proposal.slots.get("indicator_id"):
+            told[proposal.pk] = nothing, True
+        else:
+            told[proposal.pk] = match[0].name, match[1] >= SURE
+    return told
+
+
+def marks(review: Review, proposals: Iterable[Proposal], filters: Filters, chosen: Proposal | None) -> list[Mark]:
+    """Every proposal that stands, marked in the text, and the citations around them."""
+    made = []
+    base = reverse("review:review", args=[review.pk])
+    query = filters.query()
+    for proposal in proposals:
+        if proposal.standing == Standing.REPLACED:
+            continue
+        words = f"{proposal.kind} {proposal.standing}{' twice' if proposal.duplicate else ''}"
+        words += " doubtful" if proposal.reasons else ""
+        words += " current" if chosen is not None and chosen.pk == proposal.pk else ""
+        href = f"{base}?{query}{'&' if query else ''}o={proposal.pk}#de-xuat-{proposal.pk}"
+        title = f"{KINDS[proposal.kind]}: {Standing(proposal.standing).label}"
+        made.append(Mark(proposal.start, proposal.end, words, f"m-{proposal.pk}", href, title))
+    for fact in (review.document.facts or {}).get("citations", ()):
+        href = reverse("documents:sentence", args=[review.document_id, fact["start"], fact["end"]])
+        made.append(Mark(fact["start"], fact["end"], "citation", f"v-{fact['start']}", href, str(KINDS["citation"])))
+    return made
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of a long document that is shown, with its neighbours."""
+
+    start: int
+    end: int
+    number: int
+    count: int
+    previous: int | None
+    next: int | None
+
+
+def window(review: Review, at: int) -> tuple[Any, Window]:
+    """The laid-out part of the document around an offset."""
+    laid = layout.unpack(review.document.text, review.document.blocks)
+    ranges = layout.parts(laid)
+    part = layout.part_at(ranges, at)
+    start, end = ranges[part]
+    return layout.cut(laid, start, end), Window(
+        start,
+        end,
+        part + 1,
+        len(ranges),
+        ranges[part - 1][0] if part else None,
+        ranges[part + 1][0] if part + 1 < len(ranges) else None,
+    )
+
+
+def next_open(proposals: Sequence[Proposal], after: Proposal | None) -> Proposal | None:
+    """The next item to decide: behind `after`, else from the beginning."""
+    waiting = [p for p in proposals if p.standing == Standing.OPEN and not p.duplicate]
+    if after is None:
+        return waiting[0] if waiting else None
+    behind = [p for p in waiting if (p.start, p.order, p.pk) > (after.start, after.order, after.pk)]
+    return next(iter(behind or waiting), None)
+
+
+def neighbour(proposals: Sequence[Proposal], mine: Proposal) -> Proposal | None:
+    """The next item of the same kind, which `mine` could be merged with."""
+    place = (mine.start, mine.order, mine.pk)
+    alive = (Standing.OPEN, Standing.ACCEPTED, Standing.REJECTED)
+    fitting = (
+        p for p in proposals
+        if p.kind == mine.kind and p.standing in alive and not p.duplicate and (p.start, p.order, p.pk) > place
+    )  # fmt: skip
+    return next(fitting, None)
+
+
+def chips(proposals: Iterable[Proposal], filters: Filters) -> list[tuple[str, list[tuple[str, str, int, bool]]]]:
+    """Filter chips in groups: label, address, count, whether it is on. Counts are of the whole review."""
+    alive = [p for p in proposals if p.standing != Standing.REPLACED]
+    counted = [p for p in alive if not p.duplicate]
+    kinds = Counter(p.kind for p in counted)
+    standings = Counter(p.standing for p in counted)
+    reasons = Counter(reason for p in counted for reason in p.reasons)
+    groups = [
+        (
+            str(Words("Tình trạng", "State")),
+            [
+                *((str(s.label), "tinh-trang", s.value, standings[s]) for s in Standing if s != Standing.REPLACED),
+                (str(Words("Trùng lặp", "Duplicates")), "tinh-trang", "trung", sum(p.duplicate for p in alive)),
+            ],
+        ),
+        (str(Words("Loại", "Kind")), [(str(KINDS[kind]), "loai", kind, kinds[kind]) for kind in sorted(kinds)]),
+        (
+            str(Words("Điểm nghi ngờ", "Doubts")),
+            [
+                (str(Words("có", "any")), "ly-do", DOUBTFUL, sum(bool(p.reasons) for p in counted)),
+                *((reasons_told([code])[0], "ly-do", code, count) for code, count in reasons.most_common(6)),
+            ],
+        ),
+    ]
+    now = {"tinh-trang": filters.standing, "loai": filters.kind, "ly-do": filters.reason}
+    told = []
+    for name, entries in groups:
+        links = []
+        for label, key, value, count in entries:
+            on = now[key] == value
+            if count or on:
+                links.append((label, "?" + filters.query(**{key: "" if on else value}), count, on))
+        if len(links) > (key != "tinh-trang" and name != groups[2][0]):
+            told.append((name, links))
+    return told
+
+
+def reviews(standing: str = "") -> QuerySet[Review]:
+    """All reviews, newest first, with how much is decided. One query."""
+    counted = Q(proposals__duplicate=False) & ~Q(proposals__standing=Standing.REPLACED)
+    found = (
+        Review.objects.select_related("document", "plan", "opened_by")
+        .defer(*(f"document__{field}" for field in LARGE))
+        .annotate(
+            total=Count("proposals", filter=counted),
+            decided=Count("proposals", filter=counted & ~Q(proposals__standing=Standing.OPEN)),
+        )
+        .order_by("-id")
+    )
+    return found.filter(state=standing) if standing in ReviewState.values else found
