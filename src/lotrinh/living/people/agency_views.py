@@ -54,7 +54,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
     """One agency: names, mergers, groups, who holds roles there (for those who may see what is internal)."""
     today = timezone.localdate()
     person = person_in(request)
-    found = get_object_or_404(Agency.objects.select_related("area", "area__parent"), pk=pk)
+    found = get_object_or_404(Agency.objects.select_related("area", "area__parent").prefetch_related("names"), pk=pk)
     internal = may(person, "internal.read")
     ended = found.valid_to is not None and found.valid_to < today
     answers = answers_for_all([Given(found.name, found, found.valid_to or today)], today)[0] if ended else ()
@@ -90,7 +90,7 @@ def who_answers(request: HttpRequest) -> HttpResponse:
 def _work_url(found: Agency) -> str:
     """Where the plans show the work of an agency; that page is theirs."""
     try:
-        return reverse("plans:work_of", args=[found.pk])
+        return reverse("plans:agency_work", args=[found.pk])
     except NoReverseMatch:
         return ""
 
