@@ -21,6 +21,18 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(spelled(source))
 
 
+def holds_any(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of `phrases` stands in `text`: a look that spares most texts the patterns.
+
+    >>> holds_any("phấn đấu đạt 8%", ("mục tiêu", "đạt"))
+    True
+    """
+    for phrase in phrases:  # noqa: SIM110 - half the time of any() with a generator
+        if phrase in text:
+            return True
+    return False
+
+
 def spelled(source: str) -> str:
     """`source` with its tone marks where the shadow has them.
 

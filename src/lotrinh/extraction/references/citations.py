@@ -175,7 +175,7 @@ def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) 
 def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
     """Short mentions by number alone: "Nghị quyết 57", "Chỉ thị số 32 của Ban Bí thư"."""
     for kind in _BARE_KINDS:
-        for at in occurrences(prose.shadow, kind + " "):
+        for at in occurrences(prose.shadow, kind):
             found = _BARE.match(prose.shadow, at + len(kind))
             if found is None or at in taken or not prose.text[at].isupper():
                 continue

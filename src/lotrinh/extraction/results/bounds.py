@@ -3,7 +3,7 @@
 Reads: shadow text. Writes: offsets. Nothing is looked for farther than `REACH` from a value, so that the time spent on
 a sentence grows with its length only.
 
-Names: REACH, PART, clause_start, parts_end, after_setting.
+Names: REACH, PART, PART_WORDS, clause_start, parts_end, after_setting.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from lotrinh.extraction.language.patterns import pattern
 
 REACH = 2000  # characters
+PART_WORDS = ("trong đó", "gồm", "cụ thể", "chia ra", "phân theo")
 PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
 # One set of characters first: the engine skips from one of them to the next.
 _STRONG = pattern(r"[;:().](?:(?<!\.)|(?= ))")

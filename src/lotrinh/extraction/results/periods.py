@@ -23,7 +23,7 @@ from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.dates import find_periods, parse_date, parse_period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.prose import Prose
 
 
@@ -138,10 +138,7 @@ def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
     """Words that mean the period reported on, or its year or last month."""
     if reporting.period is None or reporting.year is None:
         return
-    for hint in _RELATIVE_HINTS:
-        if shadow.find(hint, start, end) >= 0:
-            break
-    else:
+    if not holds_any(shadow[start:end], _RELATIVE_HINTS):
         return
     for word in _RELATIVE.finditer(shadow, start, end):
         if word.start() > start and shadow[word.start() - 1].isalnum():

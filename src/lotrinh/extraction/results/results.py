@@ -22,7 +22,7 @@ import msgspec
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
-from lotrinh.extraction.language.patterns import pattern, whole_words
+from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.results.figures import Figure, Sentence
@@ -37,6 +37,7 @@ _NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockK
 _SENTENCE_END = re.compile(r"[.!?](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
+_ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
     r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
@@ -212,7 +213,10 @@ def _read_one(
 ) -> Iterator[Result]:
     shadow = source.prose.shadow
     part = _BREAKDOWN.match(shadow, sentence.start) is not None
-    estimate = _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
+    estimate = (
+        holds_any(shadow[sentence.start : sentence.end], _ESTIMATE_HINTS)
+        and _ESTIMATE.search(shadow, sentence.start, sentence.end) is not None
+    )
     context.estimate = estimate or (part and context.estimate)
     figures = read_sentence(source.prose, sentence, reporting)
     lead = _carried(shadow, sentence, context.lead, estimate=estimate)

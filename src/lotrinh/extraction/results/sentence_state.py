@@ -12,15 +12,16 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.results.bounds import PART
+from lotrinh.extraction.results.bounds import PART_WORDS
 from lotrinh.extraction.results.comparisons import Base, Role, leading_base
 from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence
 from lotrinh.extraction.results.periods import Reporting, Stated
 from lotrinh.extraction.results.result_names import subject_of
 
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
+_PAIR_WORDS = ("lần lượt", "tương ứng")
 _NEAR = 200
 
 
@@ -36,7 +37,7 @@ class Reading(msgspec.Struct, gc=False):
     starts: list[int]  # of the periods mentioned
     colon: int  # the first one behind the label, or -1
     leading: Base | None  # what the sentence opened with: "So với tháng trước, …"
-    has_parts: bool  # "trong đó" or its like stands somewhere
+    has_parts: bool  # "trong đó" or its like may stand somewhere
     has_pairs: bool  # growths may be told "lần lượt", one after the other
     label: str  # what the clause opens with before a colon
     found: list[Figure] = []
@@ -109,7 +110,7 @@ def begin_reading(prose: Prose, sentence: Sentence, reporting: Reporting) -> Rea
         starts=[period.start for period in sentence.periods],
         colon=prose.shadow.find(":", max(sentence.start, sentence.label_end), sentence.end),
         leading=leading_base(prose.shadow, sentence.start, sentence.end, reporting),
-        has_parts=PART.search(prose.shadow, sentence.start, sentence.end) is not None,
-        has_pairs=RESPECTIVELY.search(prose.shadow, sentence.start, sentence.end) is not None,
+        has_parts=holds_any(prose.shadow[sentence.start : sentence.end], PART_WORDS),
+        has_pairs=holds_any(prose.shadow[sentence.start : sentence.end], _PAIR_WORDS),
         label=sentence.label,
     )

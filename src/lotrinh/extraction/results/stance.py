@@ -20,7 +20,7 @@ from functools import cache
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.patterns import pattern, whole_words
+from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.rules import lexicon
@@ -88,10 +88,9 @@ class Stances:
             return True
         if self.shadow.find(_COMPARED, line.start, line.end) >= 0:
             return True
-        for hint in _HINTS:
-            if self.shadow.find(hint, line.start, line.end) >= 0:
-                return _says("surely_reached").search(self.shadow, line.start, line.end) is not None
-        return False
+        if not holds_any(self.shadow[line.start : line.end], _HINTS):
+            return False
+        return _says("surely_reached").search(self.shadow, line.start, line.end) is not None
 
     def is_account(self, figure: Figure, period: Period | None) -> bool:
         """Whether a figure is set against an earlier one, of a period past (as the text itself tells): no goal is."""

@@ -55,6 +55,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
 _COMPLETED = pattern(r"hoàn thành việc ")  # "việc" names the work itself
 _ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "đạt và vượt", "thành và vượt"))
+_ENDINGS = ("khỏi", "và vượt")  # of these phrases
+_LONGEST_BEGINNING = 10
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
@@ -69,7 +71,7 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     taken: dict[int, list[tuple[int, int]]] = {}
     for target in measured:
         taken.setdefault(prose.line_at(target.start).index, []).append((target.start, target.end))
-    wanted = set(lines_with(prose, _ANYWHERE))
+    wanted = set(_lines_anywhere(prose))
     goal_lines = set(moods.places.goal_lines())
     found: list[Target] = []
     for index in sorted(wanted | goal_lines):
@@ -83,14 +85,14 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     return found
 
 
-def lines_with(prose: Prose, phrases: tuple[str, ...]) -> Iterator[int]:
-    """Indices of the lines that hold one of `phrases`."""
-    for phrase in phrases:
-        at = prose.shadow.find(phrase)
+def _lines_anywhere(prose: Prose) -> Iterator[int]:
+    """Indices of the lines that hold one of `_ANYWHERE`."""
+    for ending in _ENDINGS:
+        at = prose.shadow.find(ending)
         while at >= 0:
-            line = prose.line_at(at)
-            yield line.index
-            at = prose.shadow.find(phrase, line.end)
+            if prose.shadow.endswith(_ANYWHERE, max(0, at - _LONGEST_BEGINNING), at + len(ending)):
+                yield prose.line_at(at).index
+            at = prose.shadow.find(ending, at + len(ending))
 
 
 def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, int]], *, goals: bool) -> list[Target]:

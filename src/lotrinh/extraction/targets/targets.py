@@ -15,7 +15,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import agencies_at
 from lotrinh.extraction.facts import Target
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.measures.indicators import Measured, measured_in
 from lotrinh.extraction.measures.quantities import Measure
@@ -25,7 +25,7 @@ from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.horizons import Horizon
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, Mood, Moods
-from lotrinh.extraction.targets.target_events import find_events, lines_with
+from lotrinh.extraction.targets.target_events import find_events
 from lotrinh.extraction.targets.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
 
@@ -50,7 +50,7 @@ class _Reader:
         self.source = source
         self.moods = moods
         self.dues = dues
-        self.cues = frozenset(lines_with(source.prose, (*_CUES, *(_YEARS if moods.plans else _COMING_YEARS))))
+        self.cues = (*_CUES, *(_YEARS if moods.plans else _COMING_YEARS))
         self.found: list[Target] = []
         self._agencies: dict[int, str | None] = {}
 
@@ -86,10 +86,12 @@ class _Reader:
         over = self.moods.over(line)
         if over in (GOALS, AIMS):
             return True
-        end = self.source.prose.lines[line].end
+        place = self.source.prose.lines[line]
         if over == REPORTS:
-            return line in self.cues and self.moods.strives(start, end)
-        if line in self.cues and self.moods.may_tell(start, end):
+            return self.moods.strives(start, place.end)
+        if holds_any(self.source.prose.shadow[place.start : place.end], self.cues) and self.moods.may_tell(
+            start, place.end
+        ):
             return True
         first = measures[0]
         return self.moods.plans and first.kind == "share" and first.head - start <= 1

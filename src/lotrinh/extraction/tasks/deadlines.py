@@ -19,7 +19,7 @@ import msgspec
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.dates import Found, find_periods, parse_period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of, words_of
 from lotrinh.extraction.rules import lexicon
 
@@ -121,7 +121,7 @@ _THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
 
 def _open_ended(shadow: str, start: int, end: int) -> Deadline | None:
     """Work of a year and those that follow."""
-    if not _says(shadow[start:end], _TO_COME):
+    if not holds_any(shadow[start:end], _TO_COME):
         return None
     found = _OPEN_END.search(shadow, start, end)
     if found is None:
@@ -138,27 +138,18 @@ def find_deadline(
 
     `year`: of the document, for dates without a year. `skip`: spans of cited documents, in order.
     """
-    sentence = shadow[start:end]
     recurring = _regular(shadow, start, end)
     if not (recurring and recurring.recurrence) and (endless := _open_ended(shadow, start, end)):
         return endless
     if recurring and recurring.recurrence and _DAY_OF_YEAR.search(shadow, max(start, recurring.start - 60), end):
         return recurring  # "trước ngày 15/12 hằng năm"
-    dated = _latest(_dates(shadow, start, end, year, skip)) if _says(sentence, _DATE_WORDS) else None
+    dated = _latest(_dates(shadow, start, end, year, skip)) if holds_any(shadow[start:end], _DATE_WORDS) else None
     if dated is not None:
         return dated
-    event = _EVENT.search(shadow, start, end) if _says(sentence, _EVENT_WORDS) else None
+    event = _EVENT.search(shadow, start, end) if holds_any(shadow[start:end], _EVENT_WORDS) else None
     if event is not None and (recurring is None or event.start() < recurring.start):
         return Deadline(event.start(), _clause_end(shadow, event.end(), end), None, "event")
     return recurring
-
-
-def _says(sentence: str, words: tuple[str, ...]) -> bool:
-    """Whether one of `words` stands in the sentence: a look that spares most sentences the patterns."""
-    for word in words:  # noqa: SIM110 - half the time of any() with a generator
-        if word in sentence:
-            return True
-    return False
 
 
 def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None) -> Deadline | None:
@@ -304,7 +295,7 @@ def _latest(found: Iterable[Deadline | None]) -> Deadline | None:
 
 
 def _regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> Deadline | None:
-    if not _says(shadow[start:end], _REGULAR_WORDS):
+    if not holds_any(shadow[start:end], _REGULAR_WORDS):
         return None
     for found in _regulars(shadow, start, end):
         if found["routine"] and not anywhere and found.start() > start + _ROUTINE_WITHIN:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
@@ -79,8 +78,7 @@ _NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!
 _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
 _TASKS = re.compile(words_of(_WORDS["titles"]["tasks"]))
 # OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
-_ADDRESSEES = pattern(r"\W*n[ơo]i nh[ậaâ]n\W")
-_ADDRESSED = pattern(r"\W*k[íi]nh g[ửưu]i\W")
+_ADDRESSES = pattern(r"\W*(?:(?P<below>n[ơo]i nh[ậaâ]n)|k[íi]nh g[ửưu]i)\W")
 _ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
@@ -117,14 +115,15 @@ def context_of(source: Source) -> Context:
             asks = concludes and _ASKS.match(title) is not None
             own.append((base, True) if asks else _section_standing(title, above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
-    standing: list[Standing] = []
-    titled: list[bool] = []
-    for line, addressed in zip(prose.lines, _addressed(prose, outline), strict=True):
-        section_index = outline.section_of[line.index]
-        here, tasks = own[section_index] if section_index >= 0 else (base, False)
-        outside = addressed or line.kind in _OUTSIDE_KINDS or line.index in tables
-        standing.append(Standing.OUTSIDE if outside else here)
-        titled.append(tasks)
+    own.append((base, False))  # for lines in no section, whose index is -1
+    addressed = _addressed(prose, outline)
+    standing = [
+        Standing.OUTSIDE
+        if line.kind in _OUTSIDE_KINDS or line.index in tables or line.index in addressed
+        else own[section][0]
+        for line, section in zip(prose.lines, outline.section_of, strict=True)
+    ]
+    titled = [own[section][1] for section in outline.section_of]
     first = next((index for index, marker in enumerate(outline.markers) if marker is not None), len(prose.lines))
     issuer = (source.info.issuer or "").casefold()
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
@@ -143,18 +142,27 @@ def _begin(citation: Citation) -> int:
     return citation.start
 
 
-def _addressed(prose: Prose, outline: Outline) -> Iterator[bool]:
-    """Per line: whether it stands among the addressees, above the text of a letter or below any other text."""
+def _addressed(prose: Prose, outline: Outline) -> set[int]:
+    """The lines among the addressees, above the text of a letter or below any other text."""
+    shadow = prose.shadow
+    opening = {
+        line.index: found["below"] is not None
+        for line in prose.lines
+        if shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS
+        and (found := _ADDRESSES.match(shadow, line.start, line.end))
+    }
+    addressed: set[int] = set()
     below = above = False
-    for line, marker in zip(prose.lines, outline.markers, strict=True):
-        below = below and not (marker is not None and marker.kind in _ENDS_ADDRESSEES)
-        opens = prose.shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS
-        below = below or (opens and _ADDRESSEES.match(prose.shadow, line.start, line.end) is not None)
-        if opens and _ADDRESSED.match(prose.shadow, line.start, line.end):
+    for line in prose.lines[min(opening) :] if opening else ():
+        marker, opens = outline.markers[line.index], opening.get(line.index)
+        below = opens is True or (below and not (marker is not None and marker.kind in _ENDS_ADDRESSEES))
+        if opens is False:
             above = True
         elif above:
             above = marker.kind == "bullet" if marker else line.end - line.start <= _LONGEST_ADDRESS
-        yield below or above
+        if below or above:
+            addressed.add(line.index)
+    return addressed
 
 
 def _place(source: Source) -> str | None:

@@ -143,10 +143,12 @@ def turns(prose: Prose) -> dict[int, list[tuple[int, Turn]]]:
     """Line index → every word of the line that may turn to somebody else ("giao", "chủ trì", "yêu cầu"), in order."""
     found: list[tuple[int, Turn]] = []
     for word, turn in _TURNS.items():
-        at = prose.shadow.find(word)
+        needle = word.rstrip(" ")  # a rarer last letter than the blank makes for longer steps
+        at = prose.shadow.find(needle)
         while at >= 0:
-            found.append((at, turn))
-            at = prose.shadow.find(word, at + len(word))
+            if prose.shadow.startswith(word, at):
+                found.append((at, turn))
+            at = prose.shadow.find(needle, at + len(needle))
     by_line: dict[int, list[tuple[int, Turn]]] = {}
     for at, turn in sorted(found):
         by_line.setdefault(prose.line_at(at).index, []).append((at, turn))
