@@ -1,4 +1,4 @@
-"""The speed of reading and judging: `python3 run.py bench [--save] [--no-peer] [--stages | --series | --big]`."""
+"""The speed of reading and judging: `python3 run.py bench [--save] [--no-peer] [--stages | --series | --big | --site]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -111,14 +112,17 @@ def big_report(told: dict[str, float] | None) -> Iterable[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure, print, and with --save store. Always returns 0."""
+    """Measure, print, and with --save store. Returns 0, or what `--site` returned."""
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     parser.add_argument("--save", action="store_true", help="store the figures in benchmarks/bench.json")
     parser.add_argument("--no-peer", action="store_true", help="leave the peer out (nothing is installed)")
     parser.add_argument("--stages", action="store_true", help="only show where the time goes")
     parser.add_argument("--series", action="store_true", help="only measure the judging of a million series")
     parser.add_argument("--big", action="store_true", help="only judge 10^8 rows by DuckDB within 2 GB (needs disk)")
+    parser.add_argument("--site", action="store_true", help="only measure the pages with a nation loaded")
     options = parser.parse_args(arguments)
+    if options.site:  # in a process of its own: the framework is started once, on a home of its own
+        return subprocess.call([sys.executable, "-m", "tools.bench.site"])
     if options.big:
         print(*big_report(series.big()), sep="\n")
         return 0

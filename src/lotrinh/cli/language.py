@@ -1,4 +1,4 @@
-"""The texts of the command line, in Vietnamese and English (data/texts.toml)."""
+"""The texts of the command line, in Vietnamese and English (data/*.toml)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ LANGUAGES = ("vi", "en")
 @cache
 def texts() -> dict[str, Any]:
     """Key parts → language → text with ``{placeholders}``."""
-    return tomllib.loads((files("lotrinh.cli") / "data" / "texts.toml").read_text(encoding="utf-8"))
+    data = files("lotrinh.cli") / "data"
+    parts = [tomllib.loads((data / name).read_text(encoding="utf-8")) for name in ("texts.toml", "site.toml")]
+    return parts[0] | parts[1]
 
 
 def text(key: str, language: str, **values: object) -> str:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -77,11 +77,21 @@ def _write_records(archive: zipfile.ZipFile) -> dict[str, int]:
             rows = model._base_manager.order_by("pk").iterator(chunk_size=500)
             counts[model._meta.label_lower] = 0
             for row in rows:
-                lines.write(serializers.serialize("jsonl", [row], ensure_ascii=False))
+                lines.write(_line(row))
                 counts[model._meta.label_lower] += 1
         lines.flush()
         lines.detach()
     return counts
+
+
+def _line(row: models.Model) -> str:
+    """One record. Not Django's own JSON, which cuts moments to milliseconds: digests of the journal would not hold."""
+    (record,) = serializers.serialize("python", [row])
+    return json.dumps(record, ensure_ascii=False, default=_plain, separators=(",", ":")) + "\n"
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
 
 
 def _one_state() -> Any:
@@ -198,7 +208,7 @@ def _read_records(archive: zipfile.ZipFile) -> dict[str, int]:
     later: list[Any] = []
     with connection.constraint_checks_disabled(), archive.open("records.jsonl") as raw:
         for line in io.TextIOWrapper(raw, encoding="utf-8", newline="\n"):
-            for made in serializers.deserialize("jsonl", line):
+            for made in serializers.deserialize("python", [json.loads(line)]):
                 model = type(made.object)
                 counts[model._meta.label_lower] += 1
                 made.object.save_base(raw=True, force_insert=True)  # as it was: no dates set anew

@@ -51,6 +51,7 @@ def serve(host: str, port: int, workers: int) -> None:
     os.environ[FOLLOW] = "1"
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "lotrinh.web.wsgi:application",
@@ -62,6 +63,7 @@ def serve(host: str, port: int, workers: int) -> None:
         backlog=1024,
         respawn_failed_workers=True,
         log_access=False,
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
+from lotrinh.living.documents import services as documents
+from lotrinh.living.documents.models import Document
 from lotrinh.living.people.models import Agency, Role, RoleKind, User
+from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.plans.models import Plan
+from lotrinh.living.review import services as review
+from lotrinh.living.review.models import Purpose, Standing
 from lotrinh.living.words import Words
 from lotrinh.web.operations.setup import Tell, load_vietnam
 
@@ -47,10 +53,10 @@ def load_sample(tell: Tell) -> Accounts:
     plan = Plan.objects.order_by("id").first()
     if plan is None:
         tell(Words("Đọc và công bố kế hoạch mẫu …", "Reading and publishing the sample plan …"))
-        plan = _publish(PLAN, author, purpose="plan", plan=None)
-    if not plan.reviews.filter(purpose="report").exists():
+        plan = _publish(PLAN, author, purpose=Purpose.PLAN, plan=None)
+    if not plan.reviews.filter(purpose=Purpose.REPORT).exists():
         tell(Words("Đọc kết quả năm 2024 …", "Reading the results of 2024 …"))
-        _publish(RESULTS, author, purpose="report", plan=plan)
+        _publish(RESULTS, author, purpose=Purpose.REPORT, plan=plan)
     return accounts
 
 
@@ -77,12 +83,23 @@ _WORDS = ("nui", "song", "rung", "lua", "che", "hoi", "dao", "man", "suoi", "deo
 
 def _publish(name: str, author: User, *, purpose: str, plan: Plan | None) -> Plan:
     """Store, read, accept and publish one sample, by the services that people use."""
-    from lotrinh.living.documents import services as documents
-    from lotrinh.living.review import services as review
-
     content = (files("lotrinh.samples") / name).read_bytes()
     document = documents.store(content, name, author)
     documents.read(document)
     opened = review.open_review(document, purpose, plan, author)
-    review.accept_everything(opened, author)
-    return review.publish(opened, author)
+    review.accept_all(opened, by=author)
+    for proposal in opened.proposals.filter(standing=Standing.OPEN, duplicate=False):
+        # What has a reason to be doubted was looked at when the samples were written.
+        review.accept(proposal, version=proposal.version, by=author)
+    fields = _fields(document) if purpose == Purpose.PLAN else {}
+    return review.publish(opened, author, **fields)
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    """What the form of publishing would be filled with, of the sample province."""
+    return {
+        "area": Area.objects.filter(name="Tỉnh Lạng Sơn", kind=AreaKind.PROVINCE, valid_to=None).first(),
+        "year_from": 2021,
+        "year_to": 2030,
+        "effective_on": document.issued_on,
+    }

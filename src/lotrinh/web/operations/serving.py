@@ -67,7 +67,7 @@ def serve(host: str, port: int, workers: int, ready: Callable[[str], None]) -> i
             for child in children:
                 child.start()
             address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-            if not _answers(address, children[0]):
+            if not answers(address, children[0]):
                 return 1
             ready(address)
             while True:
@@ -80,10 +80,10 @@ def serve(host: str, port: int, workers: int, ready: Callable[[str], None]) -> i
         except KeyboardInterrupt:
             return 0
         finally:
-            _end(children)
+            end(children)
 
 
-def _answers(address: str, server: Child, patience: float = 60.0) -> bool:
+def answers(address: str, server: Child, patience: float = 60.0) -> bool:
     """Wait until the server answers; False when it dies or takes too long."""
     until = time.monotonic() + patience
     while time.monotonic() < until and server.alive():
@@ -95,7 +95,7 @@ def _answers(address: str, server: Child, patience: float = 60.0) -> bool:
     return False
 
 
-def _end(children: list[Child]) -> None:
+def end(children: list[Child]) -> None:
     """Let them finish what they are doing, then end them."""
     for child in children:
         if child.process is not None and child.process.stdin is not None:

@@ -71,7 +71,7 @@ def _static_fingerprint() -> str:
 
 def load_vietnam(tell: Tell) -> None:
     """Areas and agencies of Vietnam with what became of them in 2025. Nothing happens when they are there."""
-    from lotrinh.living.people.services import load_agencies
+    from lotrinh.living.people.services import load_vietnam as load_agencies
     from lotrinh.living.places.services import load_areas
 
     tell(Words("Nạp cơ quan và địa bàn …", "Loading agencies and areas …"))
