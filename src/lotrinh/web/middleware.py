@@ -48,3 +48,19 @@ def content_security_policy(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def language(answer: Answer) -> Answer:
+    """The reader's language: the one chosen on the site, Vietnamese else.
+
+    Not what the browser asks for: an office computer set up in English does not make its reader an English one.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            response = answer(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    return middleware
