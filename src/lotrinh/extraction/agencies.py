@@ -320,6 +320,8 @@ def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper:
 
 def _place_end(text: str, shadow: str, position: int, end: int) -> int:
     """Past the place or level that follows a name: "tỉnh Lạng Sơn", "các huyện, thành phố", "cấp xã"."""
+    if position >= end or shadow[position] != " ":
+        return position
     if branch := _BRANCH.match(shadow, position, end):
         position = branch.end()
     stop = position

@@ -143,7 +143,7 @@ def _measure(
     last = before.rstrip(" ").rpartition(" ")[2]
     if last[:1] in _OPENING:
         last = last[1:]
-    if unit is None and last not in words.reaching and not before.endswith(_AT_LEVEL):
+    if unit is None and last not in words.reaching and not (last == _LEVEL and before.endswith(_AT_LEVEL)):
         return None
     first = low_text[at] + rest
     named = (
@@ -174,7 +174,7 @@ def _measure(
         leads_on = _LEADS_ON.match(low_text, end, end + 40)
         comparator, role = (None, "base") if leads_on else ("ge", role)
     per = "year" if yearly else None
-    if printed is not None and printed.endswith("năm") and (bare := _PER_YEAR.sub("", printed)) != printed:
+    if printed is not None and printed[-3:] == "năm" and (bare := _PER_YEAR.sub("", printed)) != printed:
         printed, per = bare, "year"
     low, high = _open(comparator, value, value if second is None else top.value)
     reasons = () if doubt is None and number.reason is None else tuple(why for why in (number.reason, doubt) if why)
@@ -186,9 +186,11 @@ def _measure(
     )  # fmt: skip
 
 
+_LEVEL = "mức"
 _AT_LEVEL = tuple(shadow(words) for words in ("ở mức ", "đạt mức "))
 _OPENING = frozenset("(\"'[")
 _RANKS = frozenset({"thứ", "hạng", "top", "tốp"})
+_GROUP = "nhóm"
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
 _LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
@@ -196,7 +198,7 @@ _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 
 def _is_rank(before: str, last: str) -> bool:
     """ "đứng thứ 4/34 tỉnh", "nằm trong nhóm 15 tỉnh dẫn đầu"."""
-    return last in _RANKS or before.endswith(_RANKED)
+    return last in _RANKS or (last == _GROUP and before.endswith(_RANKED))
 
 
 def _open(comparator: str | None, value: float, top: float) -> tuple[float | None, float | None]:

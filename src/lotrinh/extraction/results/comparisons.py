@@ -81,7 +81,7 @@ _QUARTER_BEFORE = pattern(
 )
 _YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
 _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
-_MAY_FOLLOW = ("s", "c", "k", "d", "m", "n", "v", "t", "đ")
+_MAY_FOLLOW = frozenset("sckdmnvtđ")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
 _ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
@@ -91,7 +91,7 @@ def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None
     """The base named right after a value that ends at `at`; `end` bounds the sentence."""
     if shadow[at : at + 1] == " " and (aside := _ASIDE.match(shadow, at, end)):
         return base_at(shadow, aside.end(), end, reporting)
-    if not shadow.startswith(_MAY_FOLLOW, at + 1 if shadow[at : at + 1] == " " else at):
+    if shadow[at : at + 2].lstrip(" ")[:1] not in _MAY_FOLLOW:
         return None
     return _period_base(shadow, at, end, reporting) or _plan_base(shadow, at, end) or _other_base(shadow, at, end)
 

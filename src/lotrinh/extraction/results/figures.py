@@ -135,7 +135,7 @@ def _printed_unit(measure: Measure) -> str | None:
 
 def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     """Whether the number tells where, when or for whom, what was allotted, or the size of the administration."""
-    if measure.unit and measure.unit.lower().startswith(_GEOGRAPHY):
+    if measure.unit and measure.unit[0] in "đĐ" and measure.unit.lower().startswith(_GEOGRAPHY):
         return True
     before = shadow[max(clause, measure.head - _REACH) : measure.head]
     if _HIGHER in before and _BEYOND.search(before):

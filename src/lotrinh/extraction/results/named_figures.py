@@ -59,7 +59,7 @@ def _plain_level(reading: Reading, measure: Measure, clause: int, end: int) -> F
     made = new_figure(measure, clause, end)
     if measure.unit in SCALES and (stop := new_unit(reading.shadow, measure)):
         made.unit, made.end = reading.text[measure.end - len(measure.unit or "") : stop], stop
-    if reading.shadow.startswith(_PER_KM, end):
+    if reading.shadow[end : end + len(_PER_KM)] == _PER_KM:
         made.end, made.unit = end + len(_PER_KM), f"{made.unit}{_PER_KM}"
     return made
 

@@ -18,7 +18,7 @@ from functools import cache
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
+from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.rules import lexicon
@@ -91,7 +91,7 @@ _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
 _PREDICATE = pattern(r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có)(?!\w)")
-_RISES, _FALLS = " tăng ", " giảm "
+_TURNS = (" tăng ", " giảm ")
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp)))(?!\w)")
@@ -115,7 +115,7 @@ def name_before(
     start = _peeled_front(shadow, start, end, periods)
     if comma >= end and (predicate := _PREDICATE.search(shadow, start, end)):
         end = predicate.start()  # "khu vực công nghiệp vẫn giữ vai trò chủ đạo, 6 tháng ước đạt …"
-    elif shadow.find(_RISES, start, end) >= 0 or shadow.find(_FALLS, start, end) >= 0:
+    elif holds_any(shadow[start:end], _TURNS):
         compared = _COMPARED_BEHIND.search(shadow, start, end)
         end = compared.start() if compared else end
     if start >= end or _VERBAL.match(shadow, start, end):

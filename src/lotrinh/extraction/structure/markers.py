@@ -145,13 +145,14 @@ def marker_of_label(label: str, body: int) -> Marker | None:
 
 def _printed_marker(prose: Prose, line: Line, letter_before: str) -> Marker | None:
     shade = prose.shadow
-    if shade.startswith(_NAMES, line.start):
+    first = shade[line.start]
+    if first in _NAMED_FIRST and shade.startswith(_NAMES, line.start):
         named = _NAMED.match(shade, line.start, line.end)
         if named is not None and _is_heading(prose, line, named):
             return _named(prose.text, shade, named, named.end())
-    if shade[line.start].isalpha() and shade[line.start + 1] not in _SECONDS:
+    if first.isalpha() and shade[line.start + 1] not in _SECONDS:
         return None
-    if shade[line.start] in _BULLETS:
+    if first in _BULLETS:
         return _bullet(shade, line)
     mark = _MARK.match(shade, line.start, line.end)
     if mark is None:

@@ -77,6 +77,7 @@ _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
+_FILLS = frozenset(" ,:;-–.")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 _NOTE = re.compile(r" ?\([^()]{0,200}\)")
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])")
@@ -108,10 +109,13 @@ _OFFICE_STARTS = re.compile(
 )
 # The words that can begin an assignment, and those of the grounds that may stand before it.
 _STARTING = ("hand_over", "ask", "about", "role", "together")
-_STARTS = re.compile(
-    rf"(?:các|đồng|ông|bà|tỉnh|thành|là|làm|với|[,;:. -]"
-    rf"|{any_of([*BEGINNINGS, *(phrase for key in _STARTING for phrase in _WORDS[key])])})(?!\w)"
-)
+_BEGINNINGS = {
+    *("các", "đồng", "ông", "bà", "tỉnh", "thành", "là", "làm", "với"),
+    *BEGINNINGS,
+    *(phrase for key in _STARTING for phrase in _WORDS[key]),
+}
+_STARTS = re.compile(rf"(?:{any_of(_BEGINNINGS)}|[,;:. -])(?!\w)")
+_MAY_BEGIN = re.compile(rf"(?:{any_of({*_BEGINNINGS, *_WORDS['ground']})}|[,;:. -])(?!\w)")
 _LONGEST_GROUND = 420
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
@@ -160,11 +164,7 @@ def bracketed_assignment(prose: Prose, start: int, end: int) -> Assignment | Non
 
 def may_begin(shadow: str, start: int, end: int) -> bool:
     """Whether an assignment can begin here at all (a quick look at the first word, and for a label)."""
-    return (
-        _STARTS.match(shadow, start, end) is not None
-        or _GROUND.match(shadow, start, end) is not None
-        or shadow.find(": ", start, min(end, start + _LONGEST_LABEL)) >= 0
-    )
+    return _MAY_BEGIN.match(shadow, start, end) is not None or ": " in shadow[start : min(end, start + _LONGEST_LABEL)]
 
 
 def has_verb(shadow: str, position: int, end: int) -> bool:
@@ -255,7 +255,7 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
     at = start
     proven = False
     for _ in range(12):
-        fill = _FILL.match(shadow, at, end)
+        fill = _FILL.match(shadow, at, end) if shadow[at : at + 1] in _FILLS else None
         here = fill.end() if fill else at
         if _OFFICE_STARTS.match(shadow, here, end) is None:
             return partners, here, proven

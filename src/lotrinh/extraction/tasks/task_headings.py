@@ -12,6 +12,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import Assignment, bracketed_assignment, has_verb
 from lotrinh.extraction.tasks.task_context import Context
 from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
+from lotrinh.reading.document import BlockKind
 
 _LONGEST_LEAD = 130
 _LONGEST_GROUP_TAIL = 60
@@ -99,7 +100,7 @@ def is_title_line(source: Source, line: Line, assignment: Assignment | None) -> 
     """Whether the line is a heading over others rather than a piece of work."""
     section = source.outline.section_of[line.index]
     if section < 0 or source.outline.sections[section].line != line.index:
-        return line.kind.value == "heading"
+        return line.kind is BlockKind.HEADING
     has_lines = source.outline.sections[section].last_line > line.index
     following = line.index + 1
     if has_lines and source.outline.markers[following] is None and _begins_lower(source.prose, following):

@@ -66,7 +66,7 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
         if standing is Standing.OUTSIDE:
             continue
         start = marker.body if marker else line.start
-        if text[start : start + 1] not in _FIRST_LETTERS or text.find(":", start, min(line.end, start + 70)) < 0:
+        if text[start : start + 1] not in _FIRST_LETTERS or ":" not in text[start : start + 70]:
             continue
         if found := _LABEL.match(text, start, line.end):
             labels[line.index] = _Label(_kind(found), line.index, found.end(), line.end)
