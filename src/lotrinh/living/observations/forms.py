@@ -269,7 +269,7 @@ def find_quote(text: str, quote: str) -> tuple[int, int] | None:
     r"""Where `quote` stands in `text`, blanks and line breaks aside; None when it does not.
 
     >>> find_quote("Thu nội địa  đạt\n2.483,4 tỷ", "nội địa đạt 2.483,4")
-    (4, 25)
+    (4, 24)
     """
     words = quote.split()
     if not words:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 from django.utils import timezone
 
+from lotrinh.living.observations.models import Observation
 from lotrinh.living.people.access import Person, may
 from lotrinh.living.people.models import Agency, Role, RoleKind, Succession
 from lotrinh.living.plans.models import Target
@@ -47,3 +48,11 @@ def reporting_agencies(person: Person) -> dict[int, Agency]:
         if successor is not None:
             covered.setdefault(old, own[successor])
     return covered
+
+
+def may_correct(person: Person, row: Observation, agencies: Collection[int]) -> bool:
+    """Whether the person may correct a figure: of those that others reported a reporter only tells the own beside."""
+    if enters_for_all(person):
+        return True
+    own = {agency.pk for agency in reporting_agencies(person).values()} if may_enter(person, agencies) else set()
+    return row.agency_id in own

@@ -1,0 +1,86 @@
+"""Files of figures: the workbook to edit and send back, the table as CSV, evidence."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_POST
+
+from lotrinh.living.observations.evidence import add_evidence
+from lotrinh.living.observations.exports import csv_of, workbook_of
+from lotrinh.living.observations.models import Evidence, Observation
+from lotrinh.living.observations.queries import current_of_plan
+from lotrinh.living.observations.rights import ENTER, agencies_of, may_enter
+from lotrinh.living.observations.tables import MOST_ENTRIES
+from lotrinh.living.observations.workbooks import Refused
+from lotrinh.living.people.doors import account_in, door, person_in, require
+from lotrinh.living.plans.models import Indicator
+from lotrinh.living.plans.queries import plan_in
+from lotrinh.living.words import Words
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@door(ENTER)
+def workbook(request: HttpRequest, slug: str) -> HttpResponse:
+    """The figures that the person may enter, as an Excel file that comes back by "Nhập bảng"."""
+    plan = plan_in(request, slug)
+    indicators = list(Indicator.objects.filter(targets__plan=plan).distinct().order_by("name"))
+    owners = agencies_of(indicator.pk for indicator in indicators)
+    mine = [one for one in indicators if may_enter(person_in(request), owners.get(one.pk, set()))]
+    rows = current_of_plan(plan).filter(indicator__in=mine)
+    return _sent(workbook_of(rows[:MOST_ENTRIES], mine, plan.short), _XLSX, f"so-lieu-{plan.slug}.xlsx")
+
+
+@require_GET
+@door("plan.read")
+def csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The figures of a plan as CSV, for everybody who may read the plan."""
+    plan = plan_in(request, slug)
+    return _sent(csv_of(current_of_plan(plan)[:20_000]), "text/csv; charset=utf-8", f"so-lieu-{plan.slug}.csv")
+
+
+def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_POST
+@door(ENTER)
+def prove(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Add an evidence file to a figure."""
+    row = get_object_or_404(Observation.objects.select_related("indicator"), pk=pk)
+    require(request, ENTER, agencies_of([row.indicator_id]).get(row.indicator_id, set()))
+    upload = request.FILES.get("evidence")
+    if upload is None:
+        messages.error(request, str(Words("Chưa chọn tệp chứng cứ.", "No evidence file was chosen.")))
+        return redirect("observations:figure", pk)
+    try:
+        add_evidence(row, upload, account_in(request))
+    except Refused as refused:
+        messages.error(request, str(refused.words))
+    else:
+        messages.success(request, str(Words("Đã thêm tệp chứng cứ.", "The evidence file was added.")))
+    return redirect("observations:figure", pk)
+
+
+@require_GET
+@door("internal.read")
+def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An evidence file. It is always saved, never shown: what it holds is somebody else's."""
+    found = get_object_or_404(Evidence, pk=pk)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type="application/octet-stream")
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,143 @@
+"""Pages that show figures: the list, one figure with its source, the series of an indicator, contradictions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from lotrinh.core.unit import convert, parse_unit
+from lotrinh.living.observations import contradictions as contradicting
+from lotrinh.living.observations import queries, rollups, tabulating
+from lotrinh.living.observations.models import Observation
+from lotrinh.living.observations.rights import ENTER, agencies_of, may_correct, may_enter
+from lotrinh.living.observations.words import value_words
+from lotrinh.living.people.access import may, may_somewhere
+from lotrinh.living.people.doors import door, person_in
+from lotrinh.living.places.models import Area
+from lotrinh.living.plans.models import Indicator, Plan
+from lotrinh.living.plans.queries import plans_for
+
+A_PAGE = 200
+
+
+def sees_internal(request: HttpRequest) -> bool:
+    """Whether whoever asks sees what is not public."""
+    return may(person_in(request), "internal.read")
+
+
+@require_GET
+@door("plan.read")
+def home(request: HttpRequest) -> HttpResponse:
+    """Figures with their filters."""
+    internal = sees_internal(request)
+    given = {key: request.GET.get(name, "")[:100] for key, name in _NAMES.items()}
+    asked = queries.Asked(**given, history=request.GET.get("lich-su") == "1", missing=request.GET.get("thieu") == "1")
+    if not internal:
+        asked = replace(asked, batch="", history=False)
+    page = Paginator(queries.listed(asked, internal=internal), A_PAGE).get_page(request.GET.get("trang"))
+    person = person_in(request)
+    return render(
+        request,
+        "observations/home.html",
+        {
+            "page": page,
+            "asked": asked,
+            "offered": queries.choices(internal=internal),
+            "internal": internal,
+            "may_enter": may_somewhere(person, ENTER),
+        },
+    )
+
+
+_NAMES = {
+    "words": "tim", "plan": "ke-hoach", "year": "nam", "vintage": "loai", "agency": "co-quan", "document": "van-ban",
+    "batch": "bang",
+}  # fmt: skip
+
+
+@require_GET
+@door("plan.read")
+def figure(request: HttpRequest, pk: int) -> HttpResponse:
+    """One figure: what it says, where it comes from, what was told before and beside it."""
+    internal = sees_internal(request)
+    row = queries.figure(pk, internal=internal)
+    if row is None:
+        raise Http404
+    targets = list(queries.targets_of(row, internal=internal))
+    owners = agencies_of([row.indicator_id]).get(row.indicator_id, set())
+    mine = may_enter(person_in(request), owners)
+    shown = row.document is not None and (internal or row.document.public)
+    context: dict[str, Any] = {
+        "row": row,
+        "targets": targets,
+        "converted": converted(row),
+        "history": queries.history_of(row) if internal else [],
+        "source_shown": shown,
+        "internal": internal,
+        "may_correct": row.superseded_by is None and may_correct(person_in(request), row, owners),
+        "may_prove": mine,
+    }
+    return render(request, "observations/figure.html", context)
+
+
+def converted(row: Observation) -> str:
+    """The value in the indicator's own unit, where it is told in another that it can become."""
+    if row.value is None or not row.indicator.unit or row.unit == row.indicator.unit or row.change != "level":
+        return ""
+    value = convert(row.value, parse_unit(row.unit), parse_unit(row.indicator.unit))
+    return "" if value is None else value_words(float(value), row.indicator.unit, row.comparator)
+
+
+@require_GET
+@door("plan.read")
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    """All figures of an indicator: by period and vintage, by place, added up where they add up."""
+    internal = sees_internal(request)
+    indicator = get_object_or_404(Indicator.objects.select_related("numerator", "denominator"), pk=pk)
+    plans = plans_for(person_in(request)).filter(targets__indicator=indicator).distinct()
+    if not internal and not plans:
+        raise Http404
+    whole, parts = _places(indicator, plans[0] if plans else None)
+    told = rollups.series_of(indicator, [whole, *parts])
+    rows = tabulating.rows_of(indicator)
+    return render(
+        request,
+        "observations/series.html",
+        {
+            "indicator": indicator,
+            "plans": plans,
+            "internal": internal,
+            "table": tabulating.by_period(rows, whole),
+            "places": tabulating.by_place(told, parts),
+            "over_places": rollups.by_places(told, whole, parts) if parts else [],
+            "over_time": rollups.by_time(told, whole),
+            "count": len(rows),
+            "may_enter": may_enter(person_in(request), agencies_of([pk]).get(pk, set())),
+        },
+    )
+
+
+def _places(indicator: Indicator, plan: Plan | None) -> tuple[Area | None, list[Area]]:
+    """The place of the plan, and the places in it that any figure of the indicator speaks of or that exist today."""
+    whole = plan.area if plan else None
+    if whole is None:
+        return None, []
+    sides = [pk for pk in (indicator.pk, indicator.numerator_id, indicator.denominator_id) if pk is not None]
+    told = Observation.objects.filter(indicator__in=sides, area__parent=whole).values("area__kind").distinct()
+    kinds = [row["area__kind"] for row in told]
+    parts = Area.objects.filter(parent=whole, kind__in=kinds).order_by("name")[: rollups.MOST_AREAS] if kinds else []
+    return whole, list(parts)
+
+
+@require_GET
+@door("internal.read")
+def contradictions(request: HttpRequest) -> HttpResponse:
+    """Figures that cannot both hold, with both sentences."""
+    between = contradicting.between_sources()
+    against = contradicting.against_plans()
+    return render(request, "observations/contradictions.html", {"between": between, "against": against})

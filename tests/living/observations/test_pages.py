@@ -1,0 +1,474 @@
+"""Pages of figures: what they say, who may see and do what, how many questions they ask the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from lotrinh.core.period import Period
+from lotrinh.living.observations.models import Batch, Evidence, Observation, Vintage
+from lotrinh.living.observations.records import Measure, Told
+from lotrinh.living.observations.services import enter
+from lotrinh.living.people.models import User
+from lotrinh.living.places.models import Area, AreaKind
+from lotrinh.living.plans.models import Accumulation
+from tests.living.observations.plans import World, document
+
+YEAR = Period.year(2024)
+
+
+def told(world: World, value: float | None = 2483.4, **fields: object) -> Told:
+    start = Told(world.revenue, YEAR, value, "tỷ đồng", date(2025, 1, 5), area=world.area, agency=world.cast.finance)
+    return replace(start, **fields)  # type: ignore[arg-type]
+
+
+def signed_in(user: User | None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def text(answer: object) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())).replace("\u00a0", " ")  # type: ignore[attr-defined]
+
+
+def fields(world: World, **more: str) -> dict[str, str]:
+    return {
+        "period": "2024", "value": "2.483,4", "unit": "tỷ đồng", "vintage": "reported", "change": "level", "area": "",
+        "scope": "", "agency": str(world.cast.finance.pk), "share": "", "plan_of": "", "growth": "", "note": "",
+        "document": "", "quote": "", **more,
+    }  # fmt: skip
+
+
+def entry_url(world: World) -> str:
+    return reverse("observations:entry", args=[world.plan.slug, world.revenue.pk])
+
+
+def post(world: World, by: User | None = None, **more: str) -> object:
+    return signed_in(by or world.cast.focal).post(entry_url(world), fields(world, **more))
+
+
+# Entering
+
+
+def test_one_figure_is_entered_and_its_page_tells_everything(world: World) -> None:
+    answer = post(world, share="105", plan_of="Trung ương giao", growth="-4,13", note="theo kho bạc")
+    row = Observation.objects.get()
+    assert answer.url == reverse("observations:figure", args=[row.pk])  # type: ignore[attr-defined]
+    assert (row.value, row.unit, row.area, row.agency) == (2483.4, "tỷ đồng", world.area, world.cast.finance)
+    page = text(signed_in(world.cast.viewer).get(reverse("observations:figure", args=[row.pk])))
+    yardsticks = ("đạt 105% so với kế hoạch (Trung ương giao)", "giảm 4,13% so với năm trước")
+    others = ("2.483,4 tỷ đồng", "năm 2024", "theo kho bạc", "Sở Tài chính", "Hoàng Tổng Hợp", "Thu nội địa")
+    for words in (*yardsticks, *others):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"period": "sang năm"}, "Không hiểu kỳ này"),
+        ({"value": ""}, "đánh dấu «Chưa có số liệu»"),
+        ({"value": "nhiều"}, "Không phải số"),
+        ({"value": "1 tỷ đồng", "unit": "%"}, "Giữ một đơn vị"),
+        ({"missing": "on"}, "để trống ô này"),
+        ({"area": "Xã Không Có"}, "không có địa bàn này"),
+        ({"quote": "không có câu này"}, "Chọn văn bản có câu này"),
+        ({"share": "nhiều"}, "Không phải số"),
+    ],
+)
+def test_a_wrong_field_says_what_to_do_and_nothing_is_written(world: World, typed: dict[str, str], words: str) -> None:
+    answer = post(world, **typed)
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert words.lower() in text(answer).lower()
+    assert not Observation.objects.exists()
+
+
+def test_missing_and_zero_are_entered_as_what_they_are(world: World) -> None:
+    post(world, value="", missing="on")
+    assert Observation.objects.get().value is None
+    post(world, value="0", period="2023")
+    assert Observation.objects.get(period="2023").value == 0
+    page = text(signed_in(None).get(reverse("observations:home")))
+    assert "chưa có số liệu" in page and " 0 tỷ đồng" in page
+
+
+def test_the_source_sentence_is_found_again_in_its_document(world: World) -> None:
+    source = document("bao-cao.txt", "Tổng kết.\nThu nội địa  đạt\n2.483,4 tỷ đồng.", date(2024, 12, 30))
+    source.versions.create(plan=world.plan, number=2, effective_on=date(2024, 12, 30))
+    post(world, document=str(source.pk), quote="Thu nội địa đạt 2.483,4 tỷ đồng")
+    row = Observation.objects.get()
+    assert source.text[row.start : row.end] == "Thu nội địa  đạt\n2.483,4 tỷ đồng"
+    assert row.known_on == date(2024, 12, 30)
+    page = signed_in(None).get(reverse("observations:figure", args=[row.pk])).content.decode()
+    assert reverse("documents:sentence", args=[source.pk, row.start, row.end]) in page
+
+
+DOUBTFUL = [
+    ({"value": "24834"}, "gấp 10,3 lần"),
+    ({"value": "2,4834"}, "chỉ bằng 1/"),
+    ({"unit": "%", "value": "8"}, "không đổi được sang nhau"),
+    ({"period": "2099"}, "chưa bắt đầu"),
+    ({"period": "2023", "value": "2.300,5"}, "Kỳ này đã có số 2.400 tỷ đồng"),
+]
+
+
+@pytest.mark.parametrize(("typed", "words"), DOUBTFUL)
+def test_a_doubtful_figure_is_asked_about_before_it_is_written(world: World, typed: dict[str, str], words: str) -> None:
+    enter(told(world, 2400.0, period=Period.year(2023)), None)
+    client = signed_in(world.cast.focal)
+    answer = client.post(entry_url(world), fields(world, **typed))
+    assert (answer.status_code, Observation.objects.count()) == (200, 1)
+    assert words in text(answer)
+    token = re.search(r'name="confirmed" value="(\w+)"', answer.content.decode())
+    assert token is not None
+    again = client.post(entry_url(world), fields(world, **typed, confirmed=token[1]))
+    assert (again.status_code, Observation.objects.count()) == (302, 2)
+
+
+def test_what_was_confirmed_is_asked_again_when_somebody_writes_in_between(world: World) -> None:
+    first = enter(told(world, 2400.0), None).row
+    client = signed_in(world.cast.focal)
+    token = re.search(r'name="confirmed" value="(\w+)"', client.post(entry_url(world), fields(world)).content.decode())
+    assert token is not None
+    enter(told(world, 2444.0), None, expected=first.pk)
+    answer = client.post(entry_url(world), fields(world, confirmed=token[1]))
+    assert "2.444 tỷ đồng" in text(answer)
+    assert Observation.objects.get(superseded_by=None).value == 2444.0
+
+
+def test_the_preview_says_how_it_is_read_and_writes_nothing(world: World) -> None:
+    url = reverse("observations:preview", args=[world.plan.slug, world.revenue.pk])
+    client = signed_in(world.cast.focal)
+    answer = client.post(url, fields(world, period="quý III/2024", value="1.234,5", unit="triệu đồng")).json()
+    assert answer["read"].replace("\u00a0", " ") == (
+        "quý III/2024 (01/07/2024 - 30/09/2024): 1.234,5 triệu đồng = 1,2345 tỷ đồng"
+    )
+    assert client.post(url, fields(world, period="x", value="")).json()["errors"].keys() == {"period"}
+    assert not Observation.objects.exists()
+
+
+def test_a_correction_keeps_the_old_figure_and_its_reason(world: World) -> None:
+    first = enter(told(world, measures=(Measure("previous_month", "increase", 3.0, "%"),)), None).row
+    url = reverse("observations:correct", args=[first.pk])
+    client = signed_in(world.cast.focal)
+    assert "2.483,4" in client.get(url).content.decode()
+    assert client.post(url, fields(world, value="2.500")).status_code == 422  # a reason is asked
+    answer = client.post(url, fields(world, value="2.500", reason="Gõ nhầm"))
+    now = Observation.objects.get(superseded_by=None)
+    assert answer.url == reverse("observations:figure", args=[now.pk])  # type: ignore[attr-defined]
+    assert (now.value, [y.base for y in now.yardsticks.all()]) == (2500.0, ["previous_month"])
+    late = client.post(url, fields(world, value="2.600", reason="Nhầm nữa"))
+    assert late.url == reverse("observations:figure", args=[now.pk])  # type: ignore[attr-defined]
+    assert Observation.objects.count() == 2
+    assert "đã được thay" in text(client.get(reverse("observations:figure", args=[now.pk])))
+
+
+# Rights
+
+
+def urls(world: World) -> Iterator[tuple[str, str, str]]:
+    """(method, address, who): everybody, inside, enter (focal and the agency of finance)."""
+    row = enter(told(world), None).row
+    batch = Batch.objects.create(plan=world.plan, kind="paste", name="x", rows=[], by=world.cast.focal)
+    pair = [world.plan.slug, world.revenue.pk]
+    yield "get", reverse("observations:home"), "everybody"
+    yield "get", reverse("observations:figure", args=[row.pk]), "everybody"
+    yield "get", reverse("observations:series", args=[world.revenue.pk]), "everybody"
+    yield "get", reverse("observations:csv", args=[world.plan.slug]), "everybody"
+    yield "get", reverse("observations:contradictions"), "inside"
+    yield "get", reverse("observations:enter"), "reporters"
+    yield "get", reverse("observations:batches"), "reporters"
+    yield "get", reverse("observations:table", args=[world.plan.slug]), "reporters"
+    yield "get", reverse("observations:workbook", args=[world.plan.slug]), "reporters"
+    yield "get", reverse("observations:entry", args=pair), "focal"
+    yield "post", reverse("observations:entry", args=pair), "focal"
+    yield "post", reverse("observations:preview", args=pair), "focal"
+    yield "get", reverse("observations:correct", args=[row.pk]), "focal"
+    yield "post", reverse("observations:correct", args=[row.pk]), "focal"
+    yield "post", reverse("observations:prove", args=[row.pk]), "focal"
+    yield "get", reverse("observations:batch", args=[batch.pk]), "focal"
+    yield "post", reverse("observations:names", args=[batch.pk]), "focal"
+    yield "post", reverse("observations:write", args=[batch.pk]), "focal"
+    yield "post", reverse("observations:drop", args=[batch.pk]), "focal"
+
+
+def test_every_address_for_every_role(world: World) -> None:
+    cast = world.cast
+    people = {
+        "": None, "administrator": cast.administrator, "leader": cast.leader, "viewer": cast.viewer,
+        "reporter": cast.reporter, "focal": cast.focal,
+    }  # fmt: skip
+    allowed = {
+        "everybody": set(people), "inside": set(people) - {""}, "reporters": {"reporter", "focal"}, "focal": {"focal"},
+    }  # fmt: skip
+    for method, url, who in list(urls(world)):
+        for role, user in people.items():
+            answer = getattr(signed_in(user), method)(url)
+            sent_away = answer.status_code == 302 and "/tai-khoan/" in answer.url
+            let_in = answer.status_code not in (403, 404) and not sent_away
+            assert let_in == (role in allowed[who]), (method, url, role, answer.status_code)
+
+
+def test_a_reporter_enters_the_own_agencys_figures_in_its_name_and_no_others(world: World) -> None:
+    client = signed_in(world.cast.reporter)
+    url = reverse("observations:entry", args=[world.plan.slug, world.beds.pk])
+    client.post(url, fields(world, value="33,6", unit="giường bệnh/vạn dân", agency=str(world.cast.finance.pk)))
+    assert not Observation.objects.exists()  # another agency is not among the choices
+    client.post(url, fields(world, value="33,6", unit="giường bệnh/vạn dân", agency=""))
+    assert Observation.objects.get().agency == world.cast.health
+    page = text(client.get(reverse("observations:enter")))
+    assert "giường bệnh" in page and "Thu nội địa" not in page
+    other = signed_in(world.cast.other_reporter)
+    assert other.get(url).status_code == 403
+    assert other.get(reverse("observations:correct", args=[Observation.objects.get().pk])).status_code == 403
+
+
+def test_a_reporter_does_not_correct_what_another_agency_told(world: World) -> None:
+    theirs = enter(
+        told(world, 33.0, indicator=world.beds, unit="giường bệnh/vạn dân", agency=world.cast.province), None
+    ).row
+    assert signed_in(world.cast.reporter).get(reverse("observations:correct", args=[theirs.pk])).status_code == 403
+    page = text(signed_in(world.cast.reporter).get(reverse("observations:figure", args=[theirs.pk])))
+    assert "Sửa số này" not in page
+
+
+def test_figures_of_a_plan_that_is_not_public_stay_inside(world: World) -> None:
+    row = enter(told(world), None).row
+    world.plan.public = False
+    world.plan.save()
+    for name, argument in (("figure", row.pk), ("series", world.revenue.pk), ("csv", world.plan.slug)):
+        url = reverse(f"observations:{name}", args=[argument])
+        assert signed_in(None).get(url).status_code == 404
+        assert signed_in(world.cast.viewer).get(url).status_code == 200
+    assert "2.483,4" not in text(signed_in(None).get(reverse("observations:home")))
+
+
+def test_a_sentence_of_a_document_that_is_not_public_and_names_of_people_stay_inside(world: World) -> None:
+    source = document("noi-bo.txt", "Câu trong báo cáo nội bộ: 2.483,4", date(2024, 12, 30))
+    source.public = False
+    source.save()
+    row = enter(
+        told(world, document=source, start=0, end=10, quote="Câu trong báo cáo nội bộ", known_on=date(2024, 12, 30)),
+        world.cast.focal,
+    ).row
+    url = reverse("observations:figure", args=[row.pk])
+    assert "báo cáo nội bộ" not in text(signed_in(None).get(url)) and "Tổng Hợp" not in text(signed_in(None).get(url))
+    assert "báo cáo nội bộ" in text(signed_in(world.cast.viewer).get(url))
+
+
+def test_a_batch_is_seen_by_its_sender_and_the_focal_agency(world: World) -> None:
+    batch = Batch.objects.create(plan=world.plan, kind="paste", name="Bảng y tế", rows=[], by=world.cast.reporter)
+    url = reverse("observations:batch", args=[batch.pk])
+    codes = [
+        signed_in(user).get(url).status_code
+        for user in (world.cast.reporter, world.cast.focal, world.cast.other_reporter)
+    ]
+    assert codes == [200, 200, 403]
+    assert "Bảng y tế" not in text(signed_in(world.cast.other_reporter).get(reverse("observations:batches")))
+
+
+# Tables
+
+
+TABLE = "Chỉ tiêu\tKỳ\tSố liệu\nThu nội địa\t2024\t2.500\nThu nội địa\t2023\t2.300\nKhông rõ là gì\t2024\t1\n"
+
+
+def test_a_pasted_table_from_the_dry_run_to_its_figures(world: World) -> None:
+    held = enter(told(world), None).row
+    client = signed_in(world.cast.focal)
+    url = reverse("observations:table", args=[world.plan.slug])
+    answer = client.post(url, {"table": TABLE, "vintage": "reported"})
+    batch = Batch.objects.get()
+    assert answer.url == reverse("observations:batch", args=[batch.pk])  # type: ignore[attr-defined]
+    page = text(client.get(answer.url))  # type: ignore[attr-defined]
+    assert "1 số mới, 1 số khác với số đang có, 0 số đã có, 1 dòng có lỗi" in page
+    assert "2.483,4 tỷ đồng → 2.500 tỷ đồng" in page and "Không rõ là gì" in page
+    assert Observation.objects.count() == 1
+    write = reverse("observations:write", args=[batch.pk])
+    stale = client.post(write, {"version": "99", "do": "all"}, follow=True)
+    assert "vừa được thay đổi ở nơi khác" in text(stale)
+    client.post(write, {"version": str(batch.version), "do": "all", "shown": ["C2", "C3"], "row": []})
+    held.refresh_from_db()
+    assert held.superseded_by is not None and held.superseded_by.value == 2500.0
+    assert Observation.objects.filter(batch=batch).count() == 2
+    done = text(client.get(answer.url))  # type: ignore[attr-defined]
+    assert "Đã ghi 2 số liệu" in done
+
+
+def test_names_are_matched_on_the_page(world: World) -> None:
+    client = signed_in(world.cast.focal)
+    client.post(reverse("observations:table", args=[world.plan.slug]), {"table": TABLE, "vintage": "official"})
+    batch = Batch.objects.get()
+    client.post(
+        reverse("observations:names", args=[batch.pk]),
+        {"version": str(batch.version), "name": ["Không rõ là gì"], "indicator": [str(world.income.pk)]},
+    )
+    assert "GRDP bình quân đầu người" in text(client.get(reverse("observations:batch", args=[batch.pk])))
+    batch.refresh_from_db()
+    assert batch.rows[2]["indicator"] == world.income.pk and batch.rows[2]["vintage"] == Vintage.OFFICIAL
+
+
+def test_the_downloaded_workbook_can_be_uploaded(world: World) -> None:
+    enter(told(world), None)
+    client = signed_in(world.cast.focal)
+    file = client.get(reverse("observations:workbook", args=[world.plan.slug]))
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    upload = SimpleUploadedFile("so-lieu.xlsx", file.content)
+    client.post(reverse("observations:table", args=[world.plan.slug]), {"file": upload, "vintage": "reported"})
+    assert [row["kind"] for row in Batch.objects.get().rows] == ["same"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 broken", b"\x00\x01\x02", b"<html><script>alert(1)</script></html>", b"\xff" * 40]
+)
+def test_hostile_uploads_are_refused_with_a_sentence(world: World, content: bytes) -> None:
+    upload = SimpleUploadedFile("../../x.xlsx", content)
+    url = reverse("observations:table", args=[world.plan.slug])
+    answer = signed_in(world.cast.focal).post(url, {"file": upload, "vintage": "reported"})
+    assert answer.status_code == 422
+    assert 'class="error"' in answer.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_what_a_table_says_is_never_markup(world: World) -> None:
+    table = "Chỉ tiêu\tKỳ\tSố liệu\n<script>alert(1)</script>\t2024\t<b>1</b>\n"
+    client = signed_in(world.cast.focal)
+    client.post(reverse("observations:table", args=[world.plan.slug]), {"table": table, "vintage": "reported"})
+    page = client.get(reverse("observations:batch", args=[Batch.objects.get().pk])).content.decode()
+    assert "<script>alert" not in page and "&lt;script&gt;" in page and "<b>1" not in page
+
+
+# Evidence
+
+
+def test_evidence_lies_under_a_name_of_chance_and_only_leaves_as_a_download(world: World) -> None:
+    row = enter(told(world), None).row
+    url = reverse("observations:prove", args=[row.pk])
+    upload = SimpleUploadedFile("..\\..\\biên bản <b>.pdf", b"%PDF-1.7 ...")
+    signed_in(world.cast.focal).post(url, {"evidence": upload})
+    made = Evidence.objects.get()
+    assert re.fullmatch(r"evidence/\d{4}/\d\d/[0-9a-f]{32}", made.file.name)
+    assert (made.name, made.size) == ("biên bản <b>.pdf", 12)
+    file = reverse("observations:evidence", args=[made.pk])
+    assert signed_in(None).get(file).status_code == 302
+    answer = signed_in(world.cast.viewer).get(file)
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 ..."  # type: ignore[attr-defined]
+    page = signed_in(world.cast.viewer).get(reverse("observations:figure", args=[row.pk])).content.decode()
+    assert "biên bản &lt;b&gt;.pdf" in page
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00", b"<svg onload=alert(1)>", b"<!doctype html>", b"\x00" * 20])
+def test_evidence_of_other_kinds_is_refused(world: World, content: bytes) -> None:
+    row = enter(told(world), None).row
+    url = reverse("observations:prove", args=[row.pk])
+    answer = signed_in(world.cast.focal).post(url, {"evidence": SimpleUploadedFile("a.pdf", content)}, follow=True)
+    assert "Tệp chứng cứ phải là PDF" in text(answer)
+    assert not Evidence.objects.exists()
+
+
+# Contradictions and sums
+
+
+def test_two_sources_with_two_values_stand_side_by_side(world: World) -> None:
+    for agency, value, quote in (
+        (world.cast.finance, 2483.4, "Sở nói 2.483,4"),
+        (world.cast.province, 2500.0, "Tỉnh nói 2.500"),
+    ):
+        enter(told(world, value, agency=agency, quote=quote), None)
+    enter(told(world, 2483.0, agency=world.cast.education), None)  # the same, rounded
+    page = text(signed_in(world.cast.leader).get(reverse("observations:contradictions")))
+    assert "Sở nói 2.483,4" in page and "Tỉnh nói 2.500" in page
+
+
+def test_a_share_of_the_plan_that_does_not_fit_the_target_is_shown(world: World) -> None:
+    target = world.plan.targets.get(indicator=world.revenue)
+    target.revisions.update(due=date(2024, 12, 31), low=2365.0, quote="thu nội địa 2.365 tỷ đồng")
+    fits = Measure("plan", "ratio", 105.0, "%", "Trung ương giao")
+    row = enter(told(world, measures=(fits,)), None).row
+    url = reverse("observations:contradictions")
+    assert "nghĩa là kế hoạch" not in text(signed_in(world.cast.leader).get(url))
+    enter(told(world, 2600.0, measures=(fits,)), None, expected=row.pk)
+    page = text(signed_in(world.cast.leader).get(url))
+    assert "105% của kế hoạch nghĩa là kế hoạch 2.476,1905 tỷ đồng" in page and "thu nội địa 2.365 tỷ đồng" in page
+
+
+def places(world: World) -> list[Area]:
+    return [
+        Area.objects.create(name=name, kind=AreaKind.COMMUNE, parent=world.area, folded=name.lower())
+        for name in ("Xã A", "Xã B", "Xã C")
+    ]
+
+
+def test_figures_of_places_add_up_and_a_missing_one_is_not_zero(world: World) -> None:
+    for area, value in zip(places(world), (100.0, 0.0, None), strict=True):
+        enter(told(world, value, area=area), None)
+    enter(told(world, 120.0), None)
+    page = text(signed_in(None).get(reverse("observations:series", args=[world.revenue.pk])))
+    assert "100 tỷ đồng 2/3" in page and "chưa đủ" in page and "khác số báo cáo" in page
+
+
+def test_a_ratio_comes_from_its_numerator_and_denominator(world: World) -> None:
+    schools = world.schools
+    schools.accumulation, schools.numerator, schools.denominator = Accumulation.RATIO, world.income, world.beds
+    schools.save()
+    for area, (upper, lower) in zip(places(world), ((10.0, 100.0), (90.0, 300.0), (1.0, None)), strict=True):
+        enter(told(world, upper, indicator=world.income, area=area, unit=world.income.unit), None)
+        enter(told(world, lower, indicator=world.beds, area=area, unit=world.beds.unit), None)
+    page = text(signed_in(None).get(reverse("observations:series", args=[schools.pk])))
+    assert "25% 100 / 400 2/3" in page
+
+
+def test_quarters_add_up_to_the_year_by_the_kind_of_accumulation(world: World) -> None:
+    for quarter, value in enumerate((600.0, 610.0, 620.0), start=1):
+        enter(told(world, value, period=Period.quarter(2025, quarter)), None)
+    page = text(signed_in(None).get(reverse("observations:series", args=[world.revenue.pk])))
+    assert "1.830 tỷ đồng 9/12" in page
+
+
+# Queries
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(world: World) -> None:
+    areas = places(world)
+    pages = ["home", "enter", "contradictions", "batches"]
+    addresses = [reverse(f"observations:{page}") for page in pages]
+    addresses.append(reverse("observations:series", args=[world.revenue.pk]))
+    addresses.append(entry_url(world))
+
+    def fill(first: int, last: int) -> None:
+        for year in range(first, last):
+            for area in (None, world.area, *areas):
+                for agency in (world.cast.finance, world.cast.province):
+                    share = (Measure("plan", "ratio", 100.0 + year % 7, "%"),)
+                    value = float(year if agency == world.cast.finance else year + 5)
+                    enter(told(world, value, period=Period.year(year), area=area, agency=agency, measures=share), None)
+            Batch.objects.create(plan=world.plan, kind="paste", name=str(year), rows=[], by=world.cast.focal)
+
+    client = signed_in(world.cast.focal)
+    fill(2020, 2022)
+    few = [queries(client, url) for url in addresses]
+    fill(2010, 2020)
+    many = [queries(client, url) for url in addresses]
+    assert few == many
+    assert max(many) <= 25
