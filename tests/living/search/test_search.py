@@ -148,11 +148,11 @@ def test_the_page(some: None, client: Any, django_assert_num_queries: Any) -> No
 
 
 def test_thirty_thousand_entries_are_searched_in_fifty_milliseconds(db: None) -> None:
-    """The median over usual questions; the bound is doubled so that a busy machine does not fail the build."""
+    """Of the processor's time, the median over usual questions, so that a busy machine does not fail the build."""
     words = fold(
         "tỷ lệ hộ nghèo đa chiều giảm bình quân xã đạt chuẩn nông thôn mới nâng cao chất lượng giáo dục đào tạo nghề"
         " việc làm y tế bảo hiểm môi trường rừng nước sạch đô thị công nghiệp thương mại cửa khẩu chuyển đổi số"
-        " ngân sách đầu tư hạ tầng giao thông du lịch văn hóa quốc phòng an ninh biên giới đối ngoại cải cách hành chính"
+        " ngân sách đầu tư hạ tầng giao thông du lịch văn hóa quốc phòng an ninh biên giới đối ngoại cải cách"
     ).split()
     chance = random.Random(4)
     index_all(
@@ -169,7 +169,7 @@ def test_thirty_thousand_entries_are_searched_in_fifty_milliseconds(db: None) ->
     asked = ["hộ nghèo", "nông thôn mới", "đầu tư hạ tầng giao thông", "rừng", "quốc phòng an ninh", "khongco"]
     times = []
     for question in asked:
-        begun = time.perf_counter()
+        begun = time.process_time()
         find(question, INSIDER)
-        times.append(time.perf_counter() - begun)
-    assert sorted(times)[len(times) // 2] < 0.1, times
+        times.append(time.process_time() - begun)
+    assert sorted(times)[len(times) // 2] < 0.05, times

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """A thing that has a page. `folded`: its title, then its text, without accents, each word after a blank.
+    """A thing that has a page. `folded`: the words of its title and text as services.marked_words writes them.
 
     `public` False: only those see it who may read what is internal. `note`: {"vi": …, "en": …}, what tells things of
     the same title apart ("đến 28/02/2025").

@@ -1,6 +1,7 @@
 """Finding. Every word asked for must stand in the entry, at least as the beginning of one of its words.
 
-The database only filters (`contains " word"`, the same on all of them); what stands first is decided here:
+The database only filters (where does one text stand in another: the same on all of them); what stands first is
+decided here:
 
 1. the title is what was asked for, begins with it, has it in one piece, has all its words, or only the text does;
 2. words found whole before words found as beginnings;
@@ -10,17 +11,19 @@ The database only filters (`contains " word"`, the same on all of them); what st
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import QuerySet, Value
+from django.db.models.functions import StrIndex
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.living.people.access import may
 from lotrinh.living.search.kinds import kinds
 from lotrinh.living.search.models import Entry
-from lotrinh.living.search.services import folded_words
+from lotrinh.living.search.services import marked
 
 if TYPE_CHECKING:
     from lotrinh.living.people.access import Person
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 WORDS_MAX = 12  # of one question; more narrow nothing down
 MATCHES_MAX = 5_000  # entries looked at, the oldest first, so that a word like "và" cannot stall the server
-RANKED_MAX = 60  # of each kind, those with the shortest text
+RANKED_MAX = 40  # of each kind, those with the shortest text
 SHOWN = 20  # of each kind on the page of all kinds
 
 
@@ -62,7 +65,7 @@ def find(words: str, person: Person, kind: str = "", limit: int = SHOWN) -> Answ
     tokens = fold(asked).split()[:WORDS_MAX]
     if not tokens:
         return Answer(asked, ())
-    matching = Entry.objects.filter(_condition(tokens))
+    matching = _matching(tokens)
     if not may(person, "internal.read"):
         matching = matching.filter(public=True)
     if kind:
@@ -82,28 +85,32 @@ def find(words: str, person: Person, kind: str = "", limit: int = SHOWN) -> Answ
     return Answer(asked, groups, len(rows) == MATCHES_MAX)
 
 
-def _condition(tokens: list[str]) -> Q:
-    """All words; the longest first, as it is the rarest and spares looking for the others."""
-    condition = Q()
+def _matching(tokens: list[str]) -> QuerySet[Entry]:
+    """Entries with all words; the longest is looked for first, as it is the rarest and spares the others."""
+    found = Entry.objects.all()
     for token in sorted(set(tokens), key=lambda token: (-len(token), token)):
-        condition &= Q(folded__contains=f" {token}")
-    return condition
+        found = found.alias(**{f"at_{token}": StrIndex("folded", Value(marked(token)))}).filter(
+            **{f"at_{token}__gt": 0}
+        )
+    return found
+
+
+_WORD = re.compile("[A-Z#][^A-Z#]*")
 
 
 def _rank(entry: Entry, asked: str, tokens: list[str]) -> tuple[object, ...]:
-    phrase, title = "".join(f" {token}" for token in tokens), folded_words(entry.title)
+    phrase, title = " ".join(tokens), fold(entry.title)
+    padded = f" {title} "
     if title == phrase:
         place = 0
-    elif f"{title} ".startswith(f"{phrase} "):
+    elif title.startswith(f"{phrase} "):
         place = 1
-    elif f"{phrase} " in f"{title} ":
+    elif f" {phrase} " in padded:
         place = 2
-    elif all(f" {token}" in title for token in tokens):
-        place = 3
     else:
-        place = 4 if phrase in entry.folded else 5
-    whole = set(entry.folded.split())
-    beginnings = sum(token not in whole for token in tokens)
+        place = 3 if all(f" {token}" in padded for token in tokens) else 4
+    whole = set(_WORD.findall(entry.folded))
+    beginnings = sum(marked(token) not in whole for token in tokens)
     typed = shadow(asked)
-    other_accents = typed != fold(asked) and typed not in shadow(entry.title)
+    other_accents = typed != phrase and typed not in shadow(entry.title)
     return place, beginnings, other_accents, len(entry.title), entry.pk
