@@ -33,7 +33,7 @@ VISITOR_HOME = Entry("home", "site.read", Words("Trang đầu", "Start"))
 ENTRIES = (
     Entry("plans:list", "plan.read", Words("Kế hoạch", "Plans")),
     Entry("documents:documents", "plan.read", Words("Văn bản", "Documents")),
-    Entry("review:list", "review.decide", Words("Rà soát", "Review")),
+    Entry("review:reviews", "review.decide", Words("Rà soát", "Review")),
     Entry("observations:home", "observation.enter", Words("Số liệu", "Figures")),
     Entry("people:agencies", "plan.read", Words("Cơ quan", "Agencies")),
     Entry("journal:list", "internal.read", Words("Nhật ký", "Journal")),

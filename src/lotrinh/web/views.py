@@ -20,8 +20,11 @@ from lotrinh.web.home.pages import blocks_of, plans_of
 def home(request: HttpRequest) -> HttpResponse:
     """The start: what I owe and what waits for me, or the published plans."""
     person = person_in(request)
+    blocks = blocks_of(person, timezone.localdate())
     context = {
-        "blocks": blocks_of(person, timezone.localdate()),
+        "blocks": blocks,
+        "waiting": [block for block in blocks if block.total],
+        "idle": [block for block in blocks if not block.total],
         "plans": plans_of(person),
         "upload": may_somewhere(person, "document.upload"),
         "enter": may_somewhere(person, "observation.enter"),
