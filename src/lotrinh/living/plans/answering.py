@@ -20,17 +20,22 @@ from lotrinh.living.words import Words
 
 @dataclass(frozen=True)
 class Answered:
-    """An assignment with those who answer for it today. `changed`: they are not the one that was printed."""
+    """An assignment with those who answer for it today."""
 
     given: Assignment
     answers: Sequence[Answer]
 
     @property
     def changed(self) -> bool:
-        """Whether somebody else answers by now."""
-        if self.given.agency_id is None:
+        """Whether an agency of another name answers by now, or it is not known which."""
+        if self.given.agency is None:
             return False
-        return [answer.agency.pk for answer in self.answers if answer.agency] != [self.given.agency_id]
+        return [answer.name for answer in self.answers] != [self.given.agency.name]
+
+    @property
+    def followed(self) -> bool:
+        """Whether there was a reorganisation, be it that the successor bears the same name."""
+        return any(len(answer.through) > 1 or answer.agency is None for answer in self.answers)
 
     @property
     def group(self) -> bool:

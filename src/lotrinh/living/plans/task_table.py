@@ -75,8 +75,10 @@ class TaskRow:
 
     @property
     def due_text(self) -> str:
-        """The deadline as written."""
-        return str(self.task.slots.get("due_text") or "")
+        """The deadline as written; of "trước năm 2025" the facts keep the word "trước" as the kind."""
+        told = str(self.task.slots.get("due_text") or "")
+        before = told and self.task.due_kind == "before" and not told.lower().startswith("trước")
+        return f"trước {told}" if before else told
 
     @property
     def due_read(self) -> str:

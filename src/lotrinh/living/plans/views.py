@@ -14,8 +14,17 @@ from lotrinh.living.plans.answer import answer_of, counts_of
 from lotrinh.living.plans.columns import TARGET_COLUMNS, target_values
 from lotrinh.living.plans.queries import listed_plans, plan_in, plans_for, verdict_counts
 from lotrinh.living.plans.table import GROUPS, STATUSES, grouped, status_words, table_of
+from lotrinh.living.words import Words
 
 PAGE = 200
+LABELS = {  # made once: a template would make them for every row
+    "target": Words("Mức mục tiêu", "Target"),
+    "latest": Words("Mới nhất", "Latest"),
+    "required": Words("Cần mỗi năm", "Needed a year"),
+    "observed": Words("Đang đạt mỗi năm", "Made a year"),
+    "verdict": Words("Đánh giá", "Verdict"),
+    "agency": Words("Cơ quan", "Agency"),
+}
 
 
 @require_GET
@@ -51,6 +60,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "children": list(plans_for(person).filter(parent=plan)),
             "group_names": GROUPS,
             "statuses": [(status, status_words(status), table.counts.get(status, 0)) for status in STATUSES],
+            "labels": {key: str(words) for key, words in LABELS.items()},
             "here": "targets",
         },
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from lotrinh.core.unit import with_unit
 from lotrinh.living.documents.told import base_told, period_told
 from lotrinh.living.words import Words, spoken
 from lotrinh.web.templatetags.words import number
@@ -41,3 +42,10 @@ def day_before(day: date) -> str:
 def say_dict(told: Any) -> Any:
     """The reader's part of what is kept in both languages; empty where nothing is kept."""
     return spoken(told) if told else {}
+
+
+@register.filter
+def figure(one: Any) -> str:
+    """The value of an observation with its unit: `64%`, `4,21 triệu lượt người`, `90 - 95%`."""
+    values = [number(value) for value in dict.fromkeys((one.value, one.high)) if value is not None]
+    return with_unit(" - ".join(values), one.unit or one.indicator.unit)

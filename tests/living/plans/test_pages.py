@@ -1,0 +1,242 @@
+"""Pages of plans: what they say, who may see and do what, and that their queries do not grow."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from lotrinh.living.people.models import User
+from lotrinh.living.plans import services
+from lotrinh.living.plans.assess import refresh
+from lotrinh.living.plans.models import Plan, TargetLink
+from tests.living.cast import Cast
+from tests.living.plans.cases import SAMPLE, published, target, tell, tell_years
+
+FOREST = {2019: 63.0, 2020: 63.4, 2021: 63.7, 2022: 64.0, 2023: 64.2, 2024: 64.5}
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def figures(plan: Plan) -> Plan:
+    """The plan with figures for two of its targets."""
+    tell_years(target(plan, "Tỷ lệ che phủ rừng").indicator, FOREST)
+    tell_years(target(plan, "Tỷ lệ người dân tham gia").indicator, {2022: 93.0, 2023: 93.6, 2024: 94.2})
+    refresh(plan, date(2025, 6, 30))
+    return plan
+
+
+HOME = "/ke-hoach/ke-hoach-23-kh-ubnd/"
+PAGES = [
+    "", "nhiem-vu/", "nhiem-vu/lich/", "van-ban/", "phien-ban/", "so-sanh/", "so-sanh/?tu=2024-01-01&den=2026-01-01",
+    "nam/", "nam/2027/", "?nhom=muc&sap=-ten&tim=rừng", "xuat/csv/", "xuat/xlsx/", "xuat/json/", "nhiem-vu/xuat/csv/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_stands_without_an_account(figures: Plan, client: Client, page: str, language: str) -> None:
+    client.cookies["lang"] = language
+    answer = client.get(HOME + page)
+    assert answer.status_code == 200
+    assert b"{%" not in answer.content
+
+
+def test_the_answer_counts_and_every_number_leads_to_its_rows(figures: Plan, client: Client) -> None:
+    page = client.get(HOME).content.decode()
+    assert "Đến 30/06/2025:" in page
+    assert f'<a href="{HOME}?danhgia=behind&amp;tinh=1#bang">1 chậm</a>' in page
+    shown = client.get(HOME, {"danhgia": "behind", "tinh": "1"}).content.decode()
+    assert "Tỷ lệ che phủ rừng</a>" in shown
+    assert "Tỷ lệ người dân tham gia" not in shown.partition("<table")[2]
+
+
+def test_the_most_threatened_is_the_first_row(figures: Plan, client: Client) -> None:
+    table = client.get(HOME).content.decode().partition("<tbody>")[2]
+    assert table.index("che phủ rừng") < table.index("bảo hiểm y tế") < table.index("đô thị hóa")
+
+
+def test_a_missing_figure_is_said_and_a_zero_is_shown(plan: Plan, client: Client) -> None:
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    tell(forest.indicator, "2024", None)
+    refresh(plan)
+    page = client.get(f"{HOME}muc-tieu/{forest.pk}/").content.decode()
+    assert "chưa có số liệu" in page.partition('id="so-lieu"')[2].partition("</section>")[0]
+    assert ">0%<" not in page
+    tell(forest.indicator, "2024", 0.0)
+    refresh(plan)
+    assert ">0%</a>" in client.get(HOME).content.decode()
+
+
+def test_exactly_the_filtered_table_is_exported(figures: Plan, client: Client) -> None:
+    query = {"danhgia": "behind", "sap": "ten"}
+    told = json.loads(client.get(HOME + "xuat/json/", query).content)
+    assert [row["indicator"] for row in told["rows"]] == ["Tỷ lệ che phủ rừng"]
+    assert told["rows"][0]["latest"] == 64.5
+    sheet = CalamineWorkbook.from_filelike(BytesIO(client.get(HOME + "xuat/xlsx/", query).content))
+    rows = sheet.get_sheet_by_index(0).to_python()
+    assert len(rows) == 2
+    csv = client.get(HOME + "xuat/csv/", query).content.decode("utf-8-sig")
+    assert csv.count("\r\n") == 2
+    assert client.get(HOME + "xuat/exe/").status_code == 404
+
+
+def test_a_cell_never_becomes_a_formula(cast: Cast, client: Client) -> None:
+    plan = published(cast.focal)
+    indicator = target(plan, "Tỷ lệ che phủ rừng").indicator
+    indicator.name = '=HYPERLINK("http://x")'
+    indicator.save()
+    assert "'=HYPERLINK" in client.get(HOME + "xuat/csv/").content.decode()
+
+
+def test_the_target_page_shows_what_it_rests_on(figures: Plan, client: Client) -> None:
+    forest = target(figures, "Tỷ lệ che phủ rừng")
+    page = client.get(f"{HOME}muc-tieu/{forest.pk}/").content.decode()
+    for words in ("Cần mỗi năm: (67 - 64,5)", "pace-destatis", "Thống kê Canada", "<mark", "bieu-do.svg", "64,5%"):
+        assert words in page, words
+    assert 'alt="Biểu đồ Tỷ lệ che phủ rừng: số liệu' in page
+
+
+def test_the_chart_is_a_picture_that_can_run_nothing(figures: Plan, client: Client) -> None:
+    pytest.importorskip("vl_convert")
+    forest = target(figures, "Tỷ lệ che phủ rừng")
+    answer = client.get(f"{HOME}muc-tieu/{forest.pk}/bieu-do.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "script-src" not in answer["Content-Security-Policy"]
+    assert "sandbox" in answer["Content-Security-Policy"]
+    without = target(figures, "Tỷ lệ đô thị hóa")
+    assert client.get(f"{HOME}muc-tieu/{without.pk}/bieu-do.svg").status_code == 404
+
+
+def test_a_plan_that_is_not_public_is_not_there_for_visitors(cast: Cast, client: Client) -> None:
+    plan = published(cast.focal, public=False)
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    for page in (*PAGES, f"muc-tieu/{forest.pk}/", f"nhiem-vu/{plan.tasks.all()[0].pk}/"):
+        assert client.get(HOME + page).status_code == 404, page
+    assert client.get(f"/ke-hoach/chi-tieu/{forest.indicator_id}/").status_code == 404
+    assert "23/KH-UBND" not in client.get("/ke-hoach/").content.decode()
+    inside = signed_in(cast.viewer)
+    assert inside.get(HOME).status_code == 200
+    assert not plan.document.public
+
+
+def test_a_target_of_another_plan_is_not_found_under_this_one(cast: Cast, plan: Plan, client: Client) -> None:
+    other = published(cast.focal, SAMPLE.replace("67%", "68%"), "b.txt", short="Kế hoạch khác")
+    assert client.get(f"{HOME}muc-tieu/{target(other, 'Tỷ lệ che phủ rừng').pk}/").status_code == 404
+    assert client.get(f"{HOME}nhiem-vu/{other.tasks.all()[0].pk}/").status_code == 404
+
+
+def acts(plan: Plan) -> list[tuple[str, dict[str, Any], set[str]]]:
+    """Address, form, and who may send it."""
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    at = f"{HOME}muc-tieu/{forest.pk}/"
+    return [
+        (at + "danh-gia/", {"status": "behind", "reason": "x", "seen": 0}, {"focal", "leader"}),
+        (at + "moc/", {"year": 2027, "low": "65", "ground": "x"}, {"focal"}),
+        (at + "quy-tac/", {"tolerance": "0,5"}, {"focal"}),
+        (f"/ke-hoach/chi-tieu/{forest.indicator_id}/chieu/", {"direction": "more", "seen": "more"}, {"focal"}),
+        (f"/ke-hoach/chi-tieu/{forest.indicator_id}/cong-don/", {"accumulation": "ratio", "seen": "ratio"}, {"focal"}),
+        (at + "ket-thuc/", {"state": "no_longer", "ground": "x"}, {"focal"}),
+    ]
+
+
+@pytest.mark.parametrize("role", ["administrator", "focal", "reporter", "leader", "viewer"])
+def test_only_those_who_may_decide(cast: Cast, plan: Plan, role: str) -> None:
+    client = signed_in(getattr(cast, role))
+    for address, form, roles in acts(plan):
+        assert client.post(address, form).status_code == (302 if role in roles else 403), (role, address)
+        assert client.get(address).status_code == 405
+
+
+def test_visitors_are_asked_to_sign_in(plan: Plan, client: Client) -> None:
+    for address, form, _ in acts(plan):
+        assert client.post(address, form)["Location"].startswith(f"/tai-khoan/dang-nhap/?next={address}")
+
+
+def test_a_task_is_reported_by_its_own_agency_only(cast: Cast, plan: Plan) -> None:
+    task = plan.tasks.get(text__contains="bảo hiểm y tế")  # led by the health department
+    form = {"on": "2025-05-05", "product": "Báo cáo 12/BC-SYT", "seen": ""}
+    at = f"{HOME}nhiem-vu/{task.pk}/xong/"
+    assert signed_in(cast.other_reporter).post(at, form).status_code == 403
+    assert signed_in(cast.reporter).post(at, form).status_code == 302
+    task.refresh_from_db()
+    assert task.done_on == date(2025, 5, 5)
+    again = signed_in(cast.focal).post(at, form)  # made from the state before
+    assert again.status_code == 422
+    assert "Trong lúc đó người khác đã ghi" in again.content.decode()
+    assert "Ghi kết quả" in signed_in(cast.reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+    assert "Ghi kết quả" not in signed_in(cast.other_reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+
+
+def test_wrong_forms_say_what_and_keep_what_was_typed(cast: Cast, plan: Plan) -> None:
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    client = signed_in(cast.focal)
+    answer = client.post(f"{HOME}muc-tieu/{forest.pk}/moc/", {"year": 2027, "low": "nhiều", "ground": "Quyết định 5"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Không phải là số" in page
+    assert "Quyết định 5" in page
+    future = {"on": "2999-01-01", "product": "x", "seen": ""}
+    answer = client.post(f"{HOME}nhiem-vu/{plan.tasks.all()[0].pk}/xong/", future)
+    assert "Ngày này chưa đến" in answer.content.decode()
+
+
+def test_links_are_offered_and_made_only_between_what_is_on_the_page(cast: Cast, plan: Plan) -> None:
+    other = published(cast.focal, SAMPLE.replace("67%", "70%"), "b.txt", short="Kế hoạch khác")
+    mine, theirs = target(plan, "Tỷ lệ che phủ rừng"), target(other, "Tỷ lệ che phủ rừng")
+    client = signed_in(cast.focal)
+    at = f"{HOME}muc-tieu/{mine.pk}/lien-ket/"
+    wrong = target(other, "Tỷ lệ đô thị hóa")
+    assert client.post(at, {"other": wrong.pk, "kind": "same"}).status_code == 422
+    assert client.post(at, {"other": theirs.pk, "kind": "same"}).status_code == 302
+    page = Client().get(f"{HOME}muc-tieu/{mine.pk}/").content.decode()
+    assert "mâu thuẫn" in page
+    link = TargetLink.objects.get()
+    assert client.post(f"{HOME}muc-tieu/{wrong.pk}/lien-ket/{link.pk}/bo/").status_code == 404
+    assert client.post(f"{at}{link.pk}/bo/").status_code == 302
+
+
+def test_names_from_documents_are_text_and_no_markup(cast: Cast, plan: Plan, client: Client) -> None:
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    forest.indicator.name = "<script>alert(1)</script>"
+    forest.indicator.save()
+    services.give_verdict(forest, "behind", "", "<img src=x onerror=alert(1)>", cast.leader)
+    for address in (HOME, f"{HOME}muc-tieu/{forest.pk}/", f"{HOME}?tim=<script>", f"{HOME}so-sanh/"):
+        page = client.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_agency_work_shows_what_was_given_and_why(cast: Cast, plan: Plan, client: Client) -> None:
+    page = client.get(f"/ke-hoach/viec-cua/{cast.health.pk}/").content.decode()
+    assert "Sở Y tế chủ trì 1 nhiệm vụ" in page
+    assert "bảo hiểm y tế" in page
+
+
+GOLDEN = {"": 4, "nhiem-vu/": 5, "phien-ban/": 5, "so-sanh/?tu=2024-01-01&den=2026-01-01": 23, "xuat/json/": 2}
+SHORT = "\n".join(line for line in SAMPLE.splitlines() if not line.startswith(("- Tỷ lệ", "2.3.", "3.1.", "- Mở rộng")))
+
+
+@pytest.mark.parametrize("page", GOLDEN)
+def test_queries_of_a_page_do_not_grow(cast: Cast, client: Client, page: str, django_assert_num_queries: Any) -> None:
+    small = published(cast.focal, SHORT, "nho.txt", short="Nhỏ")
+    large = published(cast.focal, short="Lớn")
+    for plan in (small, large):
+        for one in plan.targets.all():
+            tell_years(one.indicator, {2022: 1.0, 2023: 2.0})
+        refresh(plan)
+    assert small.targets.count() < large.targets.count()
+    assert small.tasks.count() < large.tasks.count()
+    for plan in (small, large):
+        with django_assert_num_queries(GOLDEN[page]):
+            assert client.get(f"/ke-hoach/{plan.slug}/{page}").status_code == 200
