@@ -42,7 +42,7 @@ def extract(document: Document) -> Facts:
     return Facts(
         file=document.name,
         document=replace(info, spans=spans),
-        sections=_grounded(_section_facts(outline), prose, copies),
+        sections=tuple(_section_facts(outline, prose, copies)),
         citations=_grounded(citations, prose, copies),
         targets=_grounded(targets, prose, copies),
         tasks=_grounded(find_tasks(source), prose, copies),
@@ -83,14 +83,17 @@ def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: Copies) -> tuple[A
     return tuple(grounded)
 
 
-def _section_facts(outline: Outline) -> Iterable[SectionFact]:
+def _section_facts(outline: Outline, prose: Prose, copies: Copies) -> Iterable[SectionFact]:
+    """The sections as facts, with document offsets."""
     for section in outline.sections:
+        start, end = prose.raw_offsets(section.start, section.end)
         parent = outline.sections[section.parent].id if section.parent >= 0 else None
         yield SectionFact(
-            start=section.start,
-            end=section.end,
+            start=start,
+            end=end,
             rule=section.rule,
             reasons=section.reasons,
+            duplicate=copies.hold(start, end),
             id=section.id,
             label=section.label,
             title=section.title,

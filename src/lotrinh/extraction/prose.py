@@ -110,13 +110,9 @@ def _raw_end(pieces: list[Piece], offset: int) -> int:
     return piece.raw_start + offset - piece.start
 
 
-def _noises_of(text: str) -> list[tuple[int, int]]:
-    """Spans of noise in order, and behind the text one more, so that the search for the next always ends."""
-    noises = [blanks.span() for blanks in _BLANKS.finditer(text)]
-    noises += [mark.span() for mark in _MARK.finditer(text)]
-    noises.sort()
-    noises.append((len(text) + 1, len(text) + 1))
-    return noises
+def _marks_of(text: str) -> list[tuple[int, int]]:
+    """Spans of marks in order, and behind the text one more, so that the search for the next always ends."""
+    return [*(mark.span() for mark in _MARK.finditer(text)), (len(text) + 1, len(text) + 1)]
 
 
 def _clean(raw: str, noises: Sequence[tuple[int, int]], at: int, base: int) -> tuple[str, list[Piece]]:
@@ -183,8 +179,8 @@ def prose_of(document: Document) -> Prose:
     text = document.text
     for wrap in _WRAPS:  # one character for one blank, so most wrapped paragraphs need no pieces at all
         text = text.replace(wrap, " ")
-    noises = _noises_of(text)
-    next_noise, noise = 0, noises[0]
+    marks = _marks_of(text)
+    next_mark, mark = 0, marks[0]
     composed = _COMBINING.search(text) is None
     lines: list[Line] = []
     parts: list[str] = []
@@ -193,17 +189,19 @@ def prose_of(document: Document) -> Prose:
     for index, block in enumerate(document.blocks):
         start, end = block.start, block.end
         raw = text[start:end]
-        while noise[1] <= start:
-            next_noise += 1
-            noise = noises[next_noise]
-        if noise[0] < end or raw[:1] in _UNCLEAN_EDGES or raw[-1:] == " ":
-            first = next_noise
-            while noises[next_noise][0] < end:
-                next_noise += 1
-            inside = [(max(0, from_ - start), min(to, end) - start) for from_, to in noises[first:next_noise]]
-            raw, pieces[index] = _clean(raw, inside, at, start)
-            next_noise = first if next_noise > first and noises[next_noise - 1][1] > end else next_noise
-            noise = noises[next_noise]
+        while mark[1] <= start:
+            next_mark += 1
+            mark = marks[next_mark]
+        if mark[0] < end or "  " in raw or raw[:1] in _UNCLEAN_EDGES or raw[-1:] == " ":
+            first = next_mark
+            while marks[next_mark][0] < end:
+                next_mark += 1
+            noises = [(max(0, from_ - start), min(to, end) - start) for from_, to in marks[first:next_mark]]
+            noises += (blanks.span() for blanks in _BLANKS.finditer(raw))
+            noises.sort()
+            raw, pieces[index] = _clean(raw, noises, at, start)
+            next_mark = first if next_mark > first and marks[next_mark - 1][1] > end else next_mark
+            mark = marks[next_mark]
         if not composed and _COMBINING.search(raw):
             whole = [Piece(at, at + len(raw), start, start + len(raw))]
             raw, pieces[index] = _composed(raw, pieces.get(index) or whole, at)

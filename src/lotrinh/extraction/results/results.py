@@ -64,6 +64,13 @@ class _Context(msgspec.Struct):
     topic: str = ""
     base: str = PREVIOUS_YEAR
     estimate: bool = False
+    printed: tuple[Period | None, str | None] = (None, None)
+
+    def printed_period(self, period: Period | None) -> str | None:
+        """The period as the facts print it; most figures share it with the one before."""
+        if self.printed[0] is not period:
+            self.printed = (period, str(period))
+        return self.printed[1]
 
 
 def find_results(source: Source) -> tuple[Result, ...]:
@@ -324,7 +331,7 @@ def _result(
         low=figure.low,
         high=figure.high,
         unit=figure.unit,
-        period=str(period) if period else None,
+        period=context.printed_period(period),
         estimate=context.estimate,
         comparisons=tuple(figure.comparisons),
         scope=figure.scope,
