@@ -176,3 +176,10 @@ def test_the_newest_is_the_one_that_ends_last() -> None:
     half = {Period.months(2025, 1, 6): Figure(9), Period.month(2025, 3): Figure(4)}
     assert over_time(A.STOCK, half, Period.half(2025, 1)) == Rolled(9, 1, 1)
     assert over_time(A.CUMULATIVE, half, Period.half(2025, 1)) == Rolled(9, 1, 1)
+
+
+def test_days_weigh_where_a_part_has_no_whole_months() -> None:
+    tenth = Period(Kind.DAYS, date(2025, 1, 1), date(2025, 1, 10))
+    rest = Period(Kind.DAYS, date(2025, 1, 11), date(2025, 1, 31))
+    mean = over_time(A.AVERAGE, {tenth: Figure(31.0), rest: Figure(0.0)}, Period.month(2025, 1))
+    assert mean == Rolled(10.0, 31, 31)

@@ -119,3 +119,10 @@ def _series(path: Path, wanted: dict[str, str]) -> list[tuple[float, float]]:
 
 def test_the_worst_of_nothing_is_no_reading() -> None:
     assert worst([]) == Reading(Sky.NONE, "none") == worst([Reading(Sky.NONE, "none")])
+
+
+def test_too_few_points_are_no_reading_by_any_rule() -> None:
+    for reading in (
+        in_direction([(2024, 1)], up=True), every_year([(2024, 1)], 1, up=True), towards([(2024, 1)], 1, 2030, up=True),
+    ):  # fmt: skip
+        assert reading == Reading(Sky.NONE, "none")

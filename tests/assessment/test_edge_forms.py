@@ -270,3 +270,11 @@ def test_a_shown_class_changes_when_the_change_persists_or_is_large() -> None:
     achieved, unknown = Status.ACHIEVED, Status.NOT_ASSESSABLE
     assert shown([Assessed(on), Assessed(achieved), Assessed(unknown), Assessed(on)]) == (on, achieved, unknown, on)
     assert shown([]) == ()
+
+
+def test_met_within_the_tolerance_is_judged_by_its_own_trend() -> None:
+    goal = Goal(Form.HOLD, Quantity.at_least(50, "%"), END_2030, per="year")
+    verdict = judge(goal, UP, figures(47, 48, 48.5, 49.5), END_2024, Terms(tolerance=1))
+    assert (verdict.status, verdict.word) == (Status.ON_TRACK, Word.MET)
+    falling = judge(goal, UP, figures(53, 52, 51, 49.5), END_2024, Terms(tolerance=1))
+    assert (falling.status, falling.word) == (Status.SLIGHTLY_BEHIND, Word.MET)

@@ -334,3 +334,21 @@ def test_parts_of_a_whole_are_compared_without_a_word() -> None:
         "own": {"vi": "", "en": ""}, "inside": 1, "parts": 2,
     })  # fmt: skip
     assert plain(explain(goal, verdict, "vi")).formulas[0] == "So với mục tiêu: 50 ≤ 50,5 ≤ 51"
+
+
+def test_the_table_of_intervals_is_ones_own() -> None:
+    own = {80: {6: 0.5}, 95: {6: 1.0}}
+    verdict = replace(judge(LABOUR, UP, figures(58, 60, 62, 64), END_2024), intervals=own)
+    assert (
+        plain(explain(LABOUR, verdict, "vi")).formulas[-2].startswith("Khoảng 80%: 69,51 ± 0,5 × 2 = 68,51 đến 70,51")
+    )
+
+
+def test_computed_figures_and_decimals_in_english() -> None:
+    before = replace(told("2023", 59.8), derived="previous_year")
+    vi, en = both(level(Quantity.about(150, "triệu đồng")), UP, [before, told("2024", 61.1)], END_2024)
+    assert [point.vintage for point in vi.figures] == ["tính từ mức tăng, giảm", "báo cáo"]
+    assert en.formulas[:2] == (
+        "Required a year: (150 / 61.1)^(1/6) - 1 = +16.15%",
+        "Observed a year: (61.1 / 59.8)^(1/1) - 1 = +2.17%",
+    )

@@ -88,3 +88,8 @@ def test_pieces_of_the_score() -> None:
     for value, score in ((0.009, 4.0), (0.005, 1.25), (0.001, -1.5), (-0.01, -3.75)):
         assert _score_without_target(value, 0.5) == pytest.approx(score)
     assert _score_without_target(0.0, 0.0) == 5.0 and _score_without_target(-0.01, 0.0) == -3.75
+
+
+def test_the_natural_limit_may_be_one() -> None:
+    assert limit_factor(0.5, 1) == limit_factor(50, 100)
+    assert limit_factor(1, 1) == 0

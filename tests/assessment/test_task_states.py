@@ -347,3 +347,20 @@ def test_sentences_name_their_days_and_no_others(language: str) -> None:
         "en": ["Open, 0 days left (due 2025-12-15).", "Done on 2025-12-15, in time (due 2025-12-15)."],
     }
     assert [sentence_of(open_task, language), sentence_of(done, language)] == told[language]
+
+
+def test_holidays_are_no_working_days_of_a_state() -> None:
+    ten = Deadline(K.RELATIVE_DAYS, event=date(2025, 3, 6), days=10, working=True)
+    assert state_of(ten, date(2025, 3, 21)).state is TaskState.OPEN_LATE
+    later = state_of(ten, date(2025, 3, 21), holidays={date(2025, 3, 10)})
+    assert (later.state, later.due) == (TaskState.OPEN_IN_TIME, date(2025, 3, 21))
+
+
+def test_rule_and_doubts_stay_with_every_state() -> None:
+    plan = Period.years(2021, 2024)
+    done = state_of(Deadline(K.DATE, DAY), date(2025, 12, 31), date(2025, 12, 1), plan=plan)
+    assert (done.state, done.doubts) == (TaskState.DONE_ON_TIME, ("after_plan",))
+    none = state_of(Deadline(K.NONE), date(2025, 1, 1), plan=plan)
+    assert (none.rule, none.doubts) == ("deadline.none@1", ())
+    with pytest.raises(ValueError, match=r"^recurring work has a state for every round$"):
+        state_of(Deadline(K.RECURRING, every=Kind.MONTH), date(2025, 1, 1))

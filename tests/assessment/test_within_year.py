@@ -255,3 +255,8 @@ def test_every_refusal_has_its_sentences() -> None:
     told = {language: {refused_told(reason, language) for reason in Refused} for language in ("vi", "en")}
     assert all(len(sentences) == len(Refused) and all(sentences) for sentences in told.values())
     assert not told["vi"] & told["en"]
+
+
+def test_the_nowcast_names_its_months() -> None:
+    seen = nowcast(45.0, FOUR, 6)
+    assert not isinstance(seen, Refused) and seen.months == 6

@@ -169,3 +169,15 @@ def test_tolerances_must_agree() -> None:
         assess([first._replace(tolerance=0.1), *(row._replace(tolerance=0.2) for row in others)]).reason
         == "goals_differ"
     )
+
+
+def test_the_first_and_the_last_year_of_the_calendar() -> None:
+    early = assess([Row(year, year, 20, 9, True) for year in range(5)])
+    assert (early.last_year, early.points, early.ignored) == (4, 4, 1)  # there is no year 0
+    late = assess([Row(year, 1.0, 20, 9999, True) for year in range(9996, 10_001)])
+    assert (late.last_year, late.ignored) == (9999, 1)
+
+
+def test_no_outlook_beyond_every_figure() -> None:
+    told = assess(rows(1, 1e4, 1e8, 1e12, target=2e12, due=2030))
+    assert told.status is Sky.SUN and told.outlook is None

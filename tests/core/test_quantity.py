@@ -176,3 +176,9 @@ def test_no_more_than_twelve_decimals_are_taken_for_printed():
 
 def test_a_rank_has_its_unit() -> None:
     assert str(Quantity.top(3, "tỉnh").unit) == "tỉnh"
+
+
+@pytest.mark.parametrize("make", [Quantity.above, Quantity.about, Quantity.exactly, Quantity.below, Quantity.at_least])
+def test_printed_decimals_are_kept(make):
+    assert make(8.0, "%", decimals=1).decimals == 1
+    assert make(8.0, "%").decimals != 1

@@ -71,8 +71,7 @@ def second_opinion(goal: Goal, verdict: Verdict) -> Opinion | None:
         return None
     bound, due, up = wanted
     (base_year, base), (year, value) = points[0], points[-1]
-    limit = 100.0 if pace_kind(_unit(goal)) is PaceKind.POINTS else None
-    return opinion(base, base_year, value, year, up=up, target=bound, target_year=due, limit=limit)
+    return opinion(base, base_year, value, year, up=up, target=bound, target_year=due)
 
 
 def second_opinion_told(goal: Goal, verdict: Verdict, language: str) -> str | None:

@@ -12,7 +12,6 @@ from lotrinh.assessment.case import Case, both
 from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.pace import mean_pace, required_average
-from lotrinh.assessment.states import worst
 from lotrinh.assessment.verdict import Status, Verdict, Word
 from lotrinh.assessment.wording import LANGUAGES, number, pace_told, period_told, value_told
 from lotrinh.core.quantity import exactly_of
@@ -79,8 +78,7 @@ def _every_year(case: Case, years: Sequence[Observation]) -> Verdict:
         }  # fmt: skip
         behind = (wanted - total if case.up else total - wanted) > 1e-9
         if met and behind:
-            status = worst([Status.SLIGHTLY_BEHIND, _capped(_status_of(abs(wanted - total), wanted))])
-            reason = "yearly_total_short"
+            status, reason = Status.SLIGHTLY_BEHIND, "yearly_total_short"
         elif not met and not behind:
             status, reason = _capped(status), "yearly_total_holds"
     return case.verdict(status, "yearly", reason, values, word=word, compared=latest.value)

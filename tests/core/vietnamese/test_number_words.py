@@ -139,3 +139,26 @@ def test_words_end_below_a_billion_of_billions():
     assert LIMIT == 10**18
     nines = "chín trăm chín mươi chín"
     assert number_in_words(10**18 - 10**9) == f"{nines} triệu {nines} nghìn {nines} tỷ"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("hai mốt", 21),
+        ("ba nhăm", 35),
+        ("một nghìn lẻ năm", 1005),
+        ("một tỷ lẻ ba", 10**9 + 3),
+        ("một tỷ hai nghìn", 10**9 + 2000),
+        ("mười rưỡi", Fraction(21, 2)),
+        ("hai mươi rưỡi", Fraction(41, 2)),
+        ("một nghìn rưỡi", 1500),
+    ],
+)
+def test_spoken_forms(words, number):
+    assert parse_words(words) == number
+    assert match_words(words + " đồng") == (number, len(words))
+
+
+def test_a_half_ends_the_number():
+    assert match_words("hai rưỡi ba") == (Fraction(5, 2), len("hai rưỡi"))
+    assert match_words("một nghìn năm sau") == (1000, len("một nghìn"))
