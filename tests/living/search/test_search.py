@@ -124,7 +124,7 @@ def test_one_kind_alone_and_counts(db: None) -> None:
     index_all(Found("agency", n, f"Việc {n}", "", "/", True) for n in range(5))
     all_kinds, (tasks,) = find("việc", INSIDER).groups, find("việc", INSIDER, "task", 1000).groups
     assert [(group.kind, group.count, len(group.entries)) for group in all_kinds] == [
-        ("task", 100, 20),
+        ("task", 100, 8),
         ("agency", 5, 5),
     ]
     assert (tasks.count, len(tasks.entries)) == (100, RANKED_MAX)

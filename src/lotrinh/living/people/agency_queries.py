@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.people.models import Agency, AgencyName, Confidence, Membership, Role, Succession
+from lotrinh.living.people.models import Agency, AgencyKind, AgencyName, Confidence, Membership, Role, Succession
 from lotrinh.living.people.naming import key
 from lotrinh.living.places.queries import existing
 from lotrinh.living.words import Words
@@ -35,6 +35,13 @@ def search(words: str, on: date | None = None, kind: str = "") -> QuerySet[Agenc
     if on is not None:
         agencies = agencies.filter(existing(on))
     return agencies.filter(kind=kind) if kind else agencies
+
+
+def by_level(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
+    """In the order of `AgencyKind`, then by name without accents."""
+    order = [When(kind=kind, then=rank) for rank, kind in enumerate(AgencyKind.values)]
+    level = Case(*order, default=len(order), output_field=IntegerField())
+    return agencies.order_by(level, "folded", "valid_from", "pk")
 
 
 def _has(words: list[str], field: str) -> Q:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.people.access import may
-from lotrinh.living.people.agency_queries import holders, memberships, search, timeline
+from lotrinh.living.people.agency_queries import by_level, holders, memberships, search, timeline
 from lotrinh.living.people.doors import door, person_in
 from lotrinh.living.people.models import Agency, AgencyKind
 from lotrinh.living.people.queries import Given, answers_for_all
@@ -32,7 +32,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     told = request.GET.get("ngay", "")
     day = _day(told) or today
     always = told == "moi" or bool(asked and not told)  # who looks for an old name must find it
-    rows = search(asked, None if always else day, kind).order_by("kind", "name", "valid_from", "pk")
+    rows = by_level(search(asked, None if always else day, kind))
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -30,6 +31,7 @@ def _signs_of() -> dict[str, tuple[str, ...]]:
     return {shadow(entry["function"]): tuple(map(shadow, entry["signs"])) for entry in _data()["function"]}
 
 
+@lru_cache(maxsize=2_000)
 def is_remainder(function: str) -> bool:
     """Whether a function is what others leave: "trừ tín ngưỡng, tôn giáo"."""
     return _REMAINDER.search(shadow(function)) is not None
@@ -50,22 +52,33 @@ def signs(function: str) -> frozenset[str]:
 def points(functions: Sequence[str], about: str) -> list[int]:
     """The points of each function for a task; see the module."""
     scoring = _data()["scoring"]
-    told = shadow(" ".join(about.split()))
-    owners: dict[str, list[int]] = {}
-    for index, function in enumerate(functions):
-        for sign in () if is_remainder(function) else signs(function):
-            owners.setdefault(sign, []).append(index)
     totals = [scoring["remainder"] if is_remainder(function) else 0 for function in functions]
-    if not owners:
+    pattern, owners = _looked_for(tuple(functions))
+    if pattern is None:
         return totals
-    longest_first = sorted(owners, key=len, reverse=True)
-    found: dict[str, int] = {}
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", told):
-        found[match[0]] = found.get(match[0], 0) + 1
+    found = Counter(pattern.findall(_told(about)))
     for sign, times in found.items():
         for index in owners[sign]:
             totals[index] += len(sign.split()) * min(times, scoring["often"])
     return totals
+
+
+@lru_cache(maxsize=2_000)
+def _looked_for(functions: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, list[int]]]:
+    """One pattern for all signs, and the functions that each speaks for. The same for every task of an agency."""
+    owners: dict[str, list[int]] = {}
+    for index, function in enumerate(functions):
+        for sign in () if is_remainder(function) else signs(function):
+            owners.setdefault(sign, []).append(index)
+    if not owners:
+        return None, owners
+    longest_first = sorted(owners, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), owners
+
+
+@lru_cache(maxsize=200)
+def _told(about: str) -> str:
+    return shadow(" ".join(about.split()))
 
 
 def clear_first(totals: Sequence[int]) -> int | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from lotrinh.living.people.models import Agency
+from lotrinh.living.places.models import AreaKind
 from lotrinh.living.places.wording import days_of
 from lotrinh.living.search.services import Found, index_all
 
 
 def found_agencies(ids: Iterable[int] | None = None) -> Iterator[Found]:
     """All agencies, or those of `ids`. The text holds all names and those of the agencies that it succeeded."""
-    agencies = Agency.objects.prefetch_related("names", "inherited__old").order_by("pk")
+    agencies = Agency.objects.select_related("area__parent").prefetch_related("names", "inherited__old").order_by("pk")
     if ids is not None:
         agencies = agencies.filter(pk__in=list(ids))
     for agency in agencies.iterator(chunk_size=500):
@@ -26,8 +27,16 @@ def found_agencies(ids: Iterable[int] | None = None) -> Iterator[Found]:
             text=" ".join([*names, *former]),
             url=reverse("people:agency", args=[agency.pk]),
             public=True,
-            note=days_of(agency.valid_from, agency.valid_to),
+            note=_note(agency),
         )
+
+
+def _note(agency: Agency) -> dict[str, str]:
+    """What tells namesakes apart: the district of an old commune, the days."""
+    above = agency.area.parent if agency.area else None
+    where = above.name if above is not None and above.kind == AreaKind.DISTRICT else ""
+    told = days_of(agency.valid_from, agency.valid_to)
+    return {language: ", ".join(part for part in (where, days) if part) for language, days in told.items()}
 
 
 def index_agencies(ids: Iterable[int] | None = None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.living.places.facts import shared_facts
@@ -111,6 +111,12 @@ def search(words: str, on: date | None = None, kind: str = "") -> QuerySet[Area]
     if on is not None:
         areas = areas.filter(existing(on))
     return areas.filter(kind=kind) if kind else areas
+
+
+def by_level(areas: QuerySet[Area]) -> QuerySet[Area]:
+    """Provinces, then districts, then communes, each by name without accents."""
+    order = [When(kind=kind, then=rank) for rank, kind in enumerate(AreaKind.values)]
+    return areas.order_by(Case(*order, output_field=IntegerField()), "folded", "valid_from", "pk")
 
 
 _NAMED = re.compile(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from lotrinh.living.people.doors import door
 from lotrinh.living.places.models import Area, AreaKind
-from lotrinh.living.places.queries import became, ended_ground, existing, formed_from, search
+from lotrinh.living.places.queries import became, by_level, ended_ground, existing, formed_from, search
 
 PAGE = 200
 
@@ -30,7 +30,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     day = _day(told) or today
     always = told == "moi" or bool(asked and not told)  # who looks for a name looks for the old one too
     rows = search(asked, None if always else day, kind).exclude(kind=AreaKind.NATION)
-    page = Paginator(rows.order_by("kind", "name", "pk"), PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(by_level(rows), PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "asked": asked,
@@ -63,7 +63,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
             "formed_from": formed_from(found),
             "became": became(found, today),
             "ended_ground": ended_ground(found) if found.valid_to else "",
-            "inside": inside.order_by("name"),
+            "inside": inside.order_by("folded", "pk"),
             "last_day": last_day,
             "namesakes": Area.objects.filter(_bare(found)).exclude(pk=found.pk).select_related("parent")[:20],
         },

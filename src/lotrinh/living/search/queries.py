@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WORDS_MAX = 12  # of one question; more narrow nothing down
 MATCHES_MAX = 5_000  # entries looked at, the oldest first, so that a word like "và" cannot stall the server
 RANKED_MAX = 40  # of each kind, those with the shortest text
-SHOWN = 20  # of each kind on the page of all kinds
+SHOWN = 8  # of each kind on the page of all kinds
 
 
 @dataclass(frozen=True, slots=True)
