@@ -20,6 +20,7 @@ from lotrinh.living.observations.matching import ENOUGH, SURE, Known, candidates
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.records import Key, Told, covers, key_of, key_of_told, measures_of, same_value
 from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_enter, reporting_agencies
+from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.observations.tables import Entry
 from lotrinh.living.observations.words import row_words, told_words
 from lotrinh.living.people.access import Person
@@ -214,9 +215,10 @@ def _tell(draft: _Draft, ground: Ground) -> None:
     if entry.agency and agency is None:
         draft.problems.append(problem_words("agency", row=entry.row, printed=entry.agency))
         return
+    here = ground.of_indicator.get(indicator.pk, ())
     told = Told(
         indicator=indicator, period=period, value=entry.value, high=entry.high, comparator=entry.comparator,
-        unit=entry.unit or indicator.unit, known_on=ground.today, vintage=entry.vintage or ground.vintage,
+        unit=entry.unit or unit_of(indicator, here), known_on=ground.today, vintage=entry.vintage or ground.vintage,
         area=area, scope=entry.scope, change=change, measures=entry.measures, note=entry.note, agency=agency,
     )  # fmt: skip
     pinned = ground.by_code.get(entry.code)
@@ -230,7 +232,7 @@ def _tell(draft: _Draft, ground: Ground) -> None:
             draft.problems.append(problem_words("other_agency", row=entry.row, printed=str(told.agency or "")))
             return
     draft.told = told
-    doubtful = doubts(told, ground.of_indicator.get(indicator.pk, ()), ground.today)
+    doubtful = doubts(told, here, ground.today)
     draft.doubts.extend(
         {"code": one.code, "vi": one.words.vi, "en": one.words.en} for one in doubtful if one.code != "held"
     )

@@ -24,6 +24,7 @@ from lotrinh.living.observations.prefill import initial_of, other_measures
 from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import Told, key_of, key_of_told, measures_of, told_again
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_correct
+from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.observations.services import Conflict, correct, enter
 from lotrinh.living.observations.words import language, told_words, value_words
 from lotrinh.living.observations.workbooks import Refused
@@ -70,7 +71,7 @@ def entry(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     place = _place(request, slug, pk)
     if request.method == "GET":
         start = {
-            "unit": place.indicator.unit, "agency": place.offer.default_agency,
+            "unit": _unit(place), "agency": place.offer.default_agency,
             "area": place.plan.area.name if place.plan.area else "", "period": request.GET.get("ky", "")[:80],
         }  # fmt: skip
         return _entry_page(request, place, _form(place, initial=start))
@@ -117,12 +118,17 @@ def _told(place: _Place, data: dict[str, Any]) -> Told:
     document = data["document"]
     return Told(
         indicator=place.indicator, period=data["period"], value=data["number"], high=data["high"],
-        comparator=data["comparator"], unit=data["unit"] or place.indicator.unit, vintage=data["vintage"],
+        comparator=data["comparator"], unit=data["unit"] or _unit(place), vintage=data["vintage"],
         known_on=(document.issued_on if document else None) or timezone.localdate(), area=data["area"],
         agency=data["agency"] or place.offer.own_agency, scope=" ".join(data["scope"].split()), change=data["change"],
         measures=data["measures"], note=data["note"].strip(), document=document, start=data["start"], end=data["end"],
         quote=data["quote"],
     )  # fmt: skip
+
+
+def _unit(place: _Place) -> str:
+    """The indicator's unit; that of its last figures where a target only tells a growth."""
+    return unit_of(place.indicator, latest_of(place.indicator, place.plan))
 
 
 def _doubts(told: Told) -> tuple[Observation | None, tuple[Doubt, ...]]:
@@ -214,7 +220,8 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
     if row.superseded_by_id is not None:
         messages.warning(request, str(_CORRECTED))
         return redirect("observations:figure", row.superseded_by_id)
-    plan = plans_for(person_in(request)).filter(targets__indicator=row.indicator).first()
+    plans = plans_for(person_in(request))
+    plan = plans.filter(targets__indicator=row.indicator).first() or plans.first()
     if plan is None:
         raise Http404
     offer = offer_for(plan, row.indicator, person_in(request), owners, row)

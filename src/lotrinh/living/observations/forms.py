@@ -41,7 +41,6 @@ class FigureForm(forms.Form):
     value = forms.CharField(
         label=Words("Số liệu", "Value"),
         max_length=60,
-        required=False,
         help_text=Words(
             "Ví dụ: 1.234,5; trên 95; 8 - 9. Số 0 là bằng không.", "For example: 1.234,5; trên 95; 8 - 9. 0 means zero."
         ),
@@ -50,7 +49,7 @@ class FigureForm(forms.Form):
         label=Words("Chưa có số liệu (đã hỏi mà chưa có; khác với 0)", "No figure yet (asked for; not the same as 0)"),
         required=False,
     )
-    unit = forms.CharField(label=Words("Đơn vị tính", "Unit"), max_length=80, required=False)
+    unit = forms.CharField(label=Words("Đơn vị", "Unit"), max_length=80, required=False)
     vintage = forms.ChoiceField(
         label=Words("Loại số liệu", "Vintage"), choices=Vintage.choices, initial=Vintage.REPORTED
     )
@@ -65,7 +64,7 @@ class FigureForm(forms.Form):
             "Only where the figure covers a part, for example “khu vực nông thôn”.",
         ),
     )
-    agency = forms.ChoiceField(label=Words("Cơ quan báo cáo", "Reporting agency"), required=False)
+    agency = forms.ChoiceField(label=Words("Cơ quan", "Agency"), required=False)
     share = forms.CharField(label=Words("So với kế hoạch (%)", "Share of the plan (%)"), max_length=30, required=False)
     plan_of = forms.CharField(
         label=Words("Kế hoạch của", "Whose plan"),
@@ -96,6 +95,8 @@ class FigureForm(forms.Form):
         help_text=Words("PDF, ảnh, Word, Excel; tối đa 20 MB.", "PDF, picture, Word, Excel; 20 MB at most."),
     )
 
+    use_required_attribute = False  # a value is not asked for where there is none yet
+
     def __init__(
         self,
         *args: Any,
@@ -106,6 +107,10 @@ class FigureForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._areas = areas
+        self.fields["value"].required = not self.data.get("missing")
+        self.fields["value"].error_messages["required"] = Words(
+            "Gõ số liệu, hoặc đánh dấu «Chưa có số liệu» nếu chưa có.", "Type the value, or mark “No figure yet”."
+        )
         self._agencies = {str(agency.pk): agency for agency in agencies}
         self._documents = {str(document.pk): document for document in documents}
         choices = [
@@ -199,15 +204,6 @@ class FigureForm(forms.Form):
                 )
             return
         if not told:
-            self.add_error(
-                "value",
-                str(
-                    Words(
-                        "Gõ số liệu, hoặc đánh dấu «Chưa có số liệu» nếu chưa có.",
-                        "Type the value, or mark “No figure yet”.",
-                    )
-                ),
-            )
             return
         value = value_of(told)
         if value.low is None:

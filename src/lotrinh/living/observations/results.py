@@ -26,6 +26,9 @@ from lotrinh.living.plans.facts import Accepted
 from lotrinh.living.plans.indicators import propose_accumulation
 from lotrinh.living.plans.models import Indicator, Plan
 
+NONE_OF_THEM = "none"
+"""A person said, as `indicator_id` of the slots, that a figure speaks of no target of the plan."""
+
 
 def tellings_of(plan: Plan, document: Document, results: Sequence[Accepted]) -> list[tuple[Accepted, Told]]:
     """Each result that has a value and a period, as a figure; the others cannot be placed in time and are left out."""
@@ -36,6 +39,8 @@ def tellings_of(plan: Plan, document: Document, results: Sequence[Accepted]) -> 
     agency = issuer if isinstance(issuer, Agency) else None
     tellings: list[tuple[Accepted, Told]] = []
     for one, match in zip(results, found, strict=True):
+        if one.slots.get("indicator_id") == NONE_OF_THEM:
+            match = None
         period, value = _period(one.slots), _value(one.slots)
         if period is None or value is None:
             continue

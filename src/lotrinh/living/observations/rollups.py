@@ -6,6 +6,7 @@ what is reported beside them, so that a sum that differs from the printed total 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from django.db.models import Q
 from lotrinh.assessment.accumulation import Figure, Flaw, Rolled, over_places, over_time
 from lotrinh.assessment.observation import Vintage
 from lotrinh.core.period import Period
-from lotrinh.core.unit import Kind, convert, parse_unit
+from lotrinh.core.unit import Kind, convert, parse_unit, same_dimension
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import kind_of, same_number
@@ -51,9 +52,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The current figures of an indicator by place and period, in its unit."""
+    """The current figures of an indicator by place and period. `unit`: the one that its sums are told in."""
 
     indicator: Indicator
+    unit: str
     rows: Mapping[tuple[int | None, Period], Observation]
     sides: tuple[Mapping[tuple[int | None, Period], float], Mapping[tuple[int | None, Period], float]] | None
 
@@ -63,7 +65,7 @@ class Series:
             upper, lower = self.sides
             return Figure(numerator=upper.get((area, period)), denominator=lower.get((area, period)))
         row = self.rows.get((area, period))
-        return Figure(None if row is None else _value(row, self.indicator))
+        return Figure(None if row is None else _value(row, self.unit))
 
 
 def series_of(indicator: Indicator, areas: Sequence[Area | None]) -> Series:
@@ -82,7 +84,16 @@ def series_of(indicator: Indicator, areas: Sequence[Area | None]) -> Series:
     if indicator.accumulation == Accumulation.RATIO and indicator.numerator_id and indicator.denominator_id:
         upper, lower = (best(by_indicator.get(pk, ())) for pk in (indicator.numerator_id, indicator.denominator_id))
         sides = _values(upper), _values(lower)
-    return Series(indicator, best(by_indicator.get(indicator.pk, ())), sides)
+    own = by_indicator.get(indicator.pk, [])
+    return Series(indicator, unit_of(indicator, own), best(own), sides)
+
+
+def unit_of(indicator: Indicator, rows: Iterable[Observation]) -> str:
+    """The indicator's own unit; the commonest of its figures where it has none, or one of its change ("tăng 9%")."""
+    wanted = parse_unit(indicator.unit)
+    units = Counter(row.unit for row in rows if row.value is not None)
+    fitting = wanted.kind is not Kind.PLAIN and (not units or any(same_dimension(parse_unit(u), wanted) for u in units))
+    return indicator.unit if fitting or not units else units.most_common(1)[0][0]
 
 
 def best(rows: Iterable[Observation]) -> dict[tuple[int | None, Period], Observation]:
@@ -91,16 +102,19 @@ def best(rows: Iterable[Observation]) -> dict[tuple[int | None, Period], Observa
     return {(row.area_id, Period.parse(row.period)): row for row in ordered}
 
 
-def _value(row: Observation, indicator: Indicator) -> float | None:
-    if row.value is None or row.unit == indicator.unit:
+def _value(row: Observation, unit: str) -> float | None:
+    if row.value is None or row.unit == unit:
         return row.value
-    converted = convert(row.value, parse_unit(row.unit), parse_unit(indicator.unit))
+    converted = convert(row.value, parse_unit(row.unit), parse_unit(unit))
     return None if converted is None else float(converted)
 
 
 def _values(rows: Mapping[tuple[int | None, Period], Observation]) -> dict[tuple[int | None, Period], float]:
-    """The values of one side of a ratio, each in the side's own unit."""
-    return {key: value for key, row in rows.items() if (value := _value(row, row.indicator)) is not None}
+    """The values of one side of a ratio, in one unit."""
+    if not rows:
+        return {}
+    unit = unit_of(next(iter(rows.values())).indicator, rows.values())
+    return {key: value for key, row in rows.items() if (value := _value(row, unit)) is not None}
 
 
 def by_places(series: Series, whole: Area | None, parts: Sequence[Area]) -> list[Sum]:
@@ -146,7 +160,7 @@ def _sources(series: Series) -> Sequence[Mapping[tuple[int | None, Period], obje
 
 def _sum(series: Series, area: Area | None, period: Period, rolled: Rolled) -> Sum:
     printed = series.rows.get((area.pk if area else None, period))
-    value = None if printed is None else _value(printed, series.indicator)
+    value = None if printed is None else _value(printed, series.unit)
     apart = rolled.value is not None and value is not None and not _near(rolled.value, value)
     return Sum(period, rolled, printed, apart)
 

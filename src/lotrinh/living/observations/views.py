@@ -110,6 +110,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "observations/series.html",
         {
             "indicator": indicator,
+            "unit": told.unit,
             "plans": plans,
             "internal": internal,
             "table": tabulating.by_period(rows, whole),
