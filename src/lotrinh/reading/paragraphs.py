@@ -86,7 +86,9 @@ def _goes_on_small(lines: list[str], index: int) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether a line is only drawn: ``-----``, ``** **``, or blank."""
-    return not line or (line[0] in _DRAWN and (line == "#" or _RULE.match(line) is not None))
+    if not line or line == "#":
+        return True
+    return line[0] in _DRAWN and line[-1] in _DRAWN and _RULE.match(line) is not None
 
 
 def _ends(line: str) -> bool:

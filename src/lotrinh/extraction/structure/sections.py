@@ -70,11 +70,12 @@ def outline_of(prose: Prose) -> Outline:
     headings = headings_of(prose, markers)
     builder = _Builder(prose, sequence_of(headings))
     section_of: list[int] = []
-    for line in prose.lines:
-        heading = headings.get(line.index)
-        if heading is not None:
-            builder.add(heading)
-        section_of.append(builder.open[-1].index if builder.open else -1)
+    current = -1
+    for line, heading in headings.items():
+        section_of += [current] * (line - len(section_of))
+        builder.add(heading)
+        current = builder.open[-1].index if builder.open else -1
+    section_of += [current] * (len(prose.lines) - len(section_of))
     sections = builder.finish(len(prose.lines) - 1)
     notices = (*builder.notices, *missing_annexes(prose, headings))
     return Outline(sections, section_of, markers, notices)

@@ -264,7 +264,8 @@ def _shape(measured: Measured) -> str:
 
 def _ordered(prose: list[Target], tables: list[Target]) -> tuple[Target, ...]:
     """All targets in text order, their `parent`s renumbered."""
-    shifted = [_with_parent(target, {at: at + len(prose) for at in range(len(tables))}) for target in tables]
+    behind = {at: at + len(prose) for at in range(len(tables))}
+    shifted = [_with_parent(target, behind) for target in tables]
     found = [*prose, *shifted]
     order = sorted(range(len(found)), key=lambda at: (found[at].start, found[at].end))
     rank = {old: new for new, old in enumerate(order)}

@@ -70,8 +70,8 @@ def _grid(prose: Prose, rows: Sequence[Sequence[Cell]]) -> Grid:
             if cell.block < 0:
                 continue
             line = prose.lines[cell.block]
-            for below in range(index, min(index + max(1, cell.row_span), len(grid))):
-                grid[below].setdefault(cell.column, line)
+            for spanned in grid[index : index + max(1, cell.row_span)]:
+                spanned.setdefault(cell.column, line)
     return grid
 
 
