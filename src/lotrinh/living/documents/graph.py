@@ -104,8 +104,8 @@ def _box(node: Node, place: dict[str, tuple[float, float]]) -> str:
     kind = "box here" if node.here else "box"
     return (
         f'<g class="{kind}"><rect x="{x:.0f}" y="{y}" width="{BOX}" height="{HIGH}" rx="3"/>'
-        f'<text x="{middle:.0f}" y="{y + 19}" text-anchor="middle">{escape(_cut(node.label, 30))}</text>'
-        f'<text class="sub" x="{middle:.0f}" y="{y + 36}" text-anchor="middle">{escape(_cut(node.sub, 36))}</text></g>'
+        f'<text x="{middle:.0f}" y="{y + 19}" text-anchor="middle">{escape(_cut(node.label, 27))}</text>'
+        f'<text class="sub" x="{middle:.0f}" y="{y + 36}" text-anchor="middle">{escape(_cut(node.sub, 33))}</text></g>'
     )
 
 
@@ -114,11 +114,10 @@ def _line(edge: Edge, place: dict[str, tuple[float, float]]) -> str:
     x1, x2, top, bottom = x1 + BOX / 2, x2 + BOX / 2, y2 + HIGH, y1
     half = (top + bottom) / 2
     path = f"M{x1:.0f} {bottom} C{x1:.0f} {half:.0f} {x2:.0f} {half:.0f} {x2:.0f} {top + 6}"
-    near = x2 + (x1 - x2) * 0.12  # beside the upper end, where the lines stand apart
     tip = f"M{x2 - 4:.0f} {top + 7} L{x2:.0f} {top} L{x2 + 4:.0f} {top + 7}z"
     return (
         f'<path class="edge" d="{path}"/><path class="tip" d="{tip}"/>'
-        f'<text class="word" x="{near:.0f}" y="{top + 22}" text-anchor="middle">{escape(edge.word)}</text>'
+        f'<text class="word" x="{(x1 + x2) / 2:.0f}" y="{half + 4:.0f}" text-anchor="middle">{escape(edge.word)}</text>'
     )
 
 

@@ -7,6 +7,8 @@ from django.db import models
 
 from lotrinh.living.words import Words
 
+TITLE = 70  # characters of a title that stands for a number
+
 
 class Document(models.Model):
     """A signed text (or a news item about one). Offsets of all facts point into `text`.
@@ -38,7 +40,12 @@ class Document(models.Model):
         indexes = [models.Index(fields=["number"], name="document_number")]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.kind, self.number) if part) or self.title[:80] or self.name
+        """Kind and number; what has no number is called by its title, then by its file."""
+        if self.number:
+            return f"{self.kind} {self.number}".strip()
+        title = " ".join(self.title.split())
+        title = title if len(title) <= TITLE else title[:TITLE].rsplit(" ", 1)[0] + "…"
+        return ": ".join(part for part in (self.kind, title) if part) if title else self.kind or self.name
 
 
 class Relation(models.TextChoices):

@@ -18,7 +18,18 @@ from lotrinh.living.documents.told import KINDS, reasons_told, tell
 from lotrinh.living.words import spoken
 from lotrinh.output.highlight import Mark
 
-__all__ = ["Neighbour", "Sentence", "cited_by", "cites", "fact_marks", "listed", "sentence", "warnings", "years"]
+__all__ = [
+    "Neighbour",
+    "Sentence",
+    "cited_by",
+    "cites",
+    "fact_marks",
+    "heading_marks",
+    "listed",
+    "sentence",
+    "warnings",
+    "years",
+]
 
 LARGE = ("text", "blocks", "facts")
 _STRENGTH = [
@@ -176,6 +187,15 @@ def warnings(document: Document) -> list[Note]:
         Note(found["code"], spoken(found["message"]), found["start"], found["end"])
         for found in (document.facts or {}).get("warnings", ())
         if found["code"] not in _QUIET
+    ]
+
+
+def heading_marks(document: Document, start: int, end: int) -> list[Mark]:
+    """Headings as the program found them, so that a plain text shows its outline."""
+    return [
+        Mark(section["start"], section["end"], "head", f"h-{section['start']}", "", "")
+        for section in (document.facts or {}).get("sections", ())
+        if section["end"] > section["start"] >= start and section["end"] <= end
     ]
 
 

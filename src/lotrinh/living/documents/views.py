@@ -95,6 +95,7 @@ def _text(request: HttpRequest, found: Document, sees: bool) -> dict[str, Any]:
     part = layout.part_at(ranges, at)
     start, end = ranges[part]
     marks, notes = queries.fact_marks(found, start, end) if sees else ([], {})
+    marks += queries.heading_marks(found, start, end)
     if until > at:  # where a source sentence led from
         marks.append(Mark(at, until, "here", f"c{at}", "", ""))
     return {

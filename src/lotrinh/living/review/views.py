@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lotrinh.living.documents import show
 from lotrinh.living.documents.difference import difference
 from lotrinh.living.documents.models import Document
-from lotrinh.living.documents.queries import warnings
+from lotrinh.living.documents.queries import heading_marks, warnings
 from lotrinh.living.people.access import may
 from lotrinh.living.people.doors import account_in, door, person_in
 from lotrinh.living.plans.addresses import plan_url
@@ -78,6 +78,8 @@ def page_of(request: HttpRequest, found: Review) -> dict[str, Any]:
         chosen = here[0] if here else None
     before = [p for p in fitting if p.start < window.start]
     behind = [p for p in fitting if p.start >= window.end]
+    marks = queries.marks(found, proposals, filters, chosen)
+    marks += heading_marks(found.document, window.start, window.end)
     decides = may(person_in(request), "review.decide") and found.state == ReviewState.OPEN
     document = found.document
     return {
@@ -88,7 +90,7 @@ def page_of(request: HttpRequest, found: Review) -> dict[str, Any]:
         "progress": queries.progress(proposals),
         "chips": queries.chips(proposals, filters),
         "filters": filters,
-        "text": show.html(laid, queries.marks(found, proposals, filters, chosen)),
+        "text": show.html(laid, marks),
         "window": window,
         "before": before[-1] if before else None,
         "behind": behind[0] if behind else None,

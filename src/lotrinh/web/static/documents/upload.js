@@ -4,8 +4,9 @@ const input = zone.querySelector('input[type="file"]');
 const list = zone.querySelector(".chosen");
 
 function show() {
+  const several = input.files.length > 1 ? [...input.files] : []; // the input itself names a single one
   list.replaceChildren(
-    ...[...input.files].map((file) => {
+    ...several.map((file) => {
       const item = document.createElement("li");
       const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
       item.textContent = `${file.name} (${size.format(file.size / 1024)} KB)`;
