@@ -10,9 +10,13 @@ import pytest
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.people.access import NOBODY, Holding, Person
+from lotrinh.living.people.models import Agency
+from lotrinh.living.people.services import load_vietnam
+from lotrinh.living.places.models import Area
 from lotrinh.living.search.models import Entry
 from lotrinh.living.search.queries import RANKED_MAX, find
-from lotrinh.living.search.services import TEXT_MAX, Found, index, index_all, rebuild, remove
+from lotrinh.living.search.services import TEXT_MAX, Found, index, index_all, remove
+from lotrinh.web.search_index import rebuild_index
 
 INSIDER = Person(1, "x", (Holding("viewer"),))
 
@@ -103,9 +107,13 @@ def test_indexing_again_replaces_and_removing_removes(some: None) -> None:
     assert titles("độ che phủ") == []
 
 
-def test_the_index_is_built_again_from_its_sources(some: None) -> None:
-    made = rebuild([lambda: [Found("plan", 1, "Kế hoạch 23", "", "/ke-hoach/", True)], list])
-    assert made == Entry.objects.count() == 1
+def test_the_index_is_built_again_from_what_there_is(some: None) -> None:
+    put("plan", 99, "Không còn trong cơ sở dữ liệu")
+    load_vietnam()
+    made = rebuild_index()
+    assert made == Entry.objects.count() == Agency.objects.count() + Area.objects.count()
+    assert titles("không còn trong cơ sở dữ liệu") == []
+    assert titles("sở kh đt")[0] == "Sở Kế hoạch và Đầu tư"
 
 
 def test_a_kind_that_is_not_listed_is_refused(db: None) -> None:

@@ -64,11 +64,16 @@ def remove(kind: str, id: int) -> None:
     Entry.objects.filter(kind=kind, subject=id).delete()
 
 
-def rebuild(sources: Sequence[Callable[[], Iterable[Found]]]) -> int:
-    """Throw the index away and build it again from functions that yield all things of an app; returns how many."""
+def rebuild(fill: Sequence[Callable[[], object]]) -> int:
+    """Throw the index away and let each app fill in its part again, in one transaction; returns how many there are.
+
+    The functions are given by the site (lotrinh.web.search_index), which knows all apps.
+    """
     with transaction.atomic():
         Entry.objects.all().delete()
-        return sum(index_all(source()) for source in sources)
+        for part in fill:
+            part()
+        return Entry.objects.count()
 
 
 def marked_words(text: str) -> str:
