@@ -1,4 +1,7 @@
-"""Where the things that the journal speaks of have their pages (settings.JOURNAL_LINKS), by kind of subject."""
+"""Where the things that the journal speaks of have their pages (settings.JOURNAL_LINKS), by kind of subject.
+
+Of things that may be gone by now only those that are still there have an address.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from django.urls import reverse
 
+from lotrinh.living.documents.models import Document
+from lotrinh.living.jobs.models import Job
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Plan, Target, Task
 
@@ -19,6 +24,16 @@ def _by_number(name: str) -> Addresses:
         return {pk: reverse(name, args=[pk]) for pk in ids}
 
     return addresses
+
+
+def _documents(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Document.objects.filter(pk__in=ids).values_list("pk", flat=True)  # unused ones are removed
+    return {pk: reverse("documents:document", args=[pk]) for pk in rows}
+
+
+def _jobs(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Job.objects.filter(pk__in=ids).values_list("pk", flat=True)  # old ones are swept away
+    return {pk: reverse("jobs:job", args=[pk]) for pk in rows}
 
 
 def _plans(ids: Collection[int]) -> Mapping[int, str]:
@@ -44,9 +59,9 @@ def _observations(ids: Collection[int]) -> Mapping[int, str]:
 LINKS: Mapping[str, Addresses] = {
     "agency": _by_number("people:agency"),
     "area": _by_number("places:area"),
-    "document": _by_number("documents:document"),
+    "document": _documents,
     "indicator": _by_number("plans:indicator"),
-    "job": _by_number("jobs:job"),
+    "job": _jobs,
     "observation": _observations,
     "plan": _plans,
     "target": _targets,
