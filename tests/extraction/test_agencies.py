@@ -107,3 +107,15 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     for agency in find_agencies(whole, 0, len(whole.text)):
         assert end <= agency.start < agency.end <= len(whole.text)
         end = agency.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công an, Quân đội; công tác dân vận; Chính sách", ["Công an"]),
+        ("chính phủ/quốc hội, Chính phủ. Chính sách", ["chính phủ", "quốc hội", "Chính phủ"]),
+        ("Sở, ngành liên quan", ["Sở, ngành liên quan"]),
+    ],
+)
+def test_the_second_word_tells_names_from_other_words(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

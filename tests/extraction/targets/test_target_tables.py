@@ -7,6 +7,7 @@ from pathlib import Path
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.pipeline import extract
 from lotrinh.reading import read_document
+from tests.growth import assert_linear
 
 
 def targets_of(*rows: str, before: str = "# KẾ HOẠCH\n\nPhát triển kinh tế - xã hội") -> list[Target]:
@@ -130,6 +131,14 @@ def test_reports_tasks_and_marks_are_no_targets() -> None:
         "| TT | Chỉ tiêu | Tần suất (đợt/tháng) | Số điểm | Số mẫu | Đơn giá (đồng) |",
         "| 1 | Nhiệt độ | 2 | 5 | 10 | 45.000 |",
     )
+
+
+def test_time_is_linear() -> None:
+    def read(times: int) -> None:
+        rows = [f"| {n} | Tỷ lệ xã đạt chuẩn nhóm {n} (%) | {n % 90} | {n % 90 + 5} |" for n in range(1, times + 1)]
+        assert len(targets_of("| TT | Chỉ tiêu | Đến năm 2026 | Đến năm 2030 |", *rows)) == 2 * times
+
+    assert_linear(read, 100)
 
 
 def test_real_table(corpus: dict[str, Path]) -> None:
