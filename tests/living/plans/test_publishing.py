@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from lotrinh.living.journal.models import Event
+from lotrinh.living.plans.conflicts import NotPublishable
 from lotrinh.living.plans.models import Indicator, Plan, TargetRevision, TargetState
-from lotrinh.living.plans.publishing import NotPublishable
 from lotrinh.living.plans.services import Accepted, amend_plan, publish_plan
 from lotrinh.living.search.models import Entry
 from tests.living.cast import Cast
@@ -84,7 +84,7 @@ def test_nothing_accepted_is_no_plan(cast: Cast) -> None:
 def test_a_plan_that_fails_half_way_leaves_nothing(cast: Cast) -> None:
     source = document(SAMPLE, "a.txt", cast.focal)
     broken = Accepted(999, "target", 0, 5, {"indicator": "Sai", "change": "level", "low": "sáu"})
-    with pytest.raises(ValueError, match="low"):
+    with pytest.raises(NotPublishable, match="Sai"):
         publish_plan(document=source, accepted=[*accepted(source), broken], by=cast.focal)
     assert not Plan.objects.exists()
     assert not Indicator.objects.exists()

@@ -96,7 +96,6 @@ def test_values_of_the_long_path_become_targets_of_the_year(cast: Cast, plan: Pl
         document=source, accepted=accepted(source), by=cast.focal, kind="yearly", parent=plan, year_from=2026,
         year_to=2026, theme="Kỷ cương, đột phá",
     )  # fmt: skip
-    services.link_years(list(yearly.targets.all()))
     assert TargetLink.objects.get(one=target(yearly, "Tỷ lệ che phủ rừng")).other == target(plan, "Tỷ lệ che phủ rừng")
     told = {one.target.pk: one for one in proposals(plan, 2026, date(2026, 1, 20))}
     value = told[schools.pk].value

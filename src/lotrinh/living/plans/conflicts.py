@@ -1,4 +1,4 @@
-"""Somebody else was faster: what the page must show and ask before anything is overwritten."""
+"""What stands in the way of an act, in words for the person who tried it."""
 
 from __future__ import annotations
 
@@ -11,3 +11,11 @@ class Conflict(Exception):  # noqa: N818 - a state that the page shows, not a fa
     def __init__(self, now: Words) -> None:
         super().__init__(str(now))
         self.now = now
+
+
+class NotPublishable(Exception):  # noqa: N818 - as above
+    """What was accepted cannot enter a plan as it is; nothing was written."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(str(words))
+        self.words = words

@@ -17,9 +17,11 @@ from lotrinh.judging.goals import goal_of, groups_of, own_targets
 from lotrinh.judging.targets import shaped
 from lotrinh.living.people.models import Agency, AgencyGroup
 from lotrinh.living.people.resolution import resolve
+from lotrinh.living.plans.conflicts import NotPublishable
 from lotrinh.living.plans.facts import Accepted, due_of, heading, sections_of, target_fact
 from lotrinh.living.plans.indicators import Catalogue
 from lotrinh.living.plans.models import Assignment, Target, TargetRevision, TargetState, Task, Version
+from lotrinh.living.words import Words
 from lotrinh.output.naming import Name, capital, label, measured
 
 _NOT_KEPT = frozenset({"amends", "parent", "start", "end", "rule", "reasons", "duplicate"})
@@ -58,10 +60,7 @@ def enter_targets(version: Version, accepted: Sequence[Accepted]) -> list[Entry]
     if not accepted:
         return []
     place_of = {one.proposal: place for place, one in enumerate(accepted)}
-    facts = [
-        target_fact(one.slots, one.start, one.end, None if one.parent is None else place_of.get(one.parent))
-        for one in accepted
-    ]
+    facts = [_fact(one, None if one.parent is None else place_of.get(one.parent)) for one in accepted]
     groups = own_targets(Facts(file="", document=DocumentInfo(), targets=tuple(facts)))
     place = {id(fact): index for index, fact in enumerate(facts)}
     firsts = [group[0] for group in groups]
@@ -95,6 +94,22 @@ def enter_targets(version: Version, accepted: Sequence[Accepted]) -> list[Entry]
         _revise(target, version, one, fact, new=target.pk not in standing)
         made.append(target)
     return [Entry(one, made[group_of[index]]) for index, one in enumerate(accepted)]
+
+
+def _fact(one: Accepted, parent: int | None) -> Fact:
+    """The target that was accepted. Raises NotPublishable, naming it, where its fields do not go together."""
+    try:
+        fact = target_fact(one.slots, one.start, one.end, parent)
+        goal_of(fact)
+    except ValueError as problem:
+        name = str(one.slots.get("indicator") or "?")
+        raise NotPublishable(
+            Words(
+                f"Chỉ tiêu «{name}» có trường không hợp lệ ({problem}). Hãy sửa mục này trong rà soát rồi công bố lại.",
+                f"The target “{name}” has a field that does not fit ({problem}). Correct it in the review first.",
+            )
+        ) from problem
+    return fact
 
 
 def names_of(firsts: Sequence[Fact], parents: Sequence[int | None], text: str) -> list[str]:

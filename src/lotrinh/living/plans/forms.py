@@ -104,6 +104,13 @@ class TermsForm(forms.Form):
             )
         return [int(part) for part in told]
 
+    def clean(self) -> dict[str, Any]:
+        """A base has its value and its year."""
+        told: dict[str, Any] = super().clean() or {}
+        if (told.get("base") is None) != (told.get("base_year") is None):
+            self.add_error("base", str(Words("Số gốc cần có cả năm gốc.", "A base needs its value and its year.")))
+        return told
+
     def terms(self) -> dict[str, Any]:
         """What is laid down, as `Target.terms` keeps it."""
         told = dict(self.cleaned_data)

@@ -127,4 +127,7 @@ def _page(request: HttpRequest, indicator: Indicator, **given: forms.Form) -> Ht
         context["accumulation_form"] = given.get("accumulation_form") or AccumulationForm(
             initial={"accumulation": indicator.accumulation, "seen": indicator.accumulation}
         )
+    for name, form in context.items():  # two forms on one page: each its own ids
+        if isinstance(form, forms.Form):
+            form.auto_id = f"{name.removesuffix('_form')}_%s"
     return render(request, "plans/indicator.html", context, status=422 if given else 200)

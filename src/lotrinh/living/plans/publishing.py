@@ -15,19 +15,13 @@ from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import Agency, User
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans import assess, finding
+from lotrinh.living.plans.conflicts import NotPublishable
 from lotrinh.living.plans.entering import Entry, enter_targets, enter_tasks, serve
 from lotrinh.living.plans.facts import Accepted
+from lotrinh.living.plans.linking import link_years
 from lotrinh.living.plans.models import Plan, PlanKind, Target, TargetRevision, TargetState, Task, Version
 from lotrinh.living.plans.slugs import slug_for
 from lotrinh.living.words import Words
-
-
-class NotPublishable(Exception):  # noqa: N818 - it is a state, told to the person, not a fault
-    """What stands in the way, in words for the person who publishes."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(str(words))
-        self.words = words
 
 
 @transaction.atomic
@@ -78,6 +72,8 @@ def publish_plan(
     day = effective_on or document.issued_on or timezone.localdate()
     version = Version.objects.create(plan=plan, number=1, document=document, effective_on=day, published_by=by)
     published = _enter(version, accepted)
+    if parent is not None:
+        link_years(list(plan.targets.select_related("plan__parent")))
     _settle(plan)
     if public:
         _open(document)

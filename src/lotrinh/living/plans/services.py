@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lotrinh.living.plans.conflicts import Conflict
+from lotrinh.living.plans.conflicts import Conflict, NotPublishable
 from lotrinh.living.plans.doing import mark_done, mark_open
 from lotrinh.living.plans.facts import Accepted
 from lotrinh.living.plans.linking import conflict_between, link_years
-from lotrinh.living.plans.publishing import NotPublishable, amend_plan, publish_plan
+from lotrinh.living.plans.publishing import amend_plan, publish_plan
 from lotrinh.living.plans.settling import (
     end_target,
     give_verdict,

@@ -207,6 +207,7 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "milestones": target.milestones.all(),
         "verdicts": [(one, _verdict_words(one)) for one in verdicts],
         "internal": internal,
+        "enters": may(person, "observation.enter", [target.agency_id] if target.agency_id else []),
         "edits": edits,
         "judges": judges,
         "here": "targets",
@@ -226,6 +227,9 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         context["end_form"] = given.get("end_form") or EndForm(initial={"ground": gone["ground"] if gone else ""})
         if offered:
             context["link_form"] = given.get("link_form") or LinkForm(offered=_offered(offered))
+    for name, form in context.items():  # several forms on one page: each its own ids
+        if isinstance(form, forms.Form):
+            form.auto_id = f"{name.removesuffix('_form')}_%s"
     return render(request, "plans/target.html", context, status=422 if given else 200)
 
 

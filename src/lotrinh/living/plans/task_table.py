@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from lotrinh.assessment.deadlines import DeadlineKind, kind_rules, rounds
 from lotrinh.assessment.scorecards import Scorecard, scorecard
-from lotrinh.assessment.task_states import OFFICIAL, TaskState, TaskStatus, sentence_of, state_of, task_words
+from lotrinh.assessment.task_states import TaskState, TaskStatus, sentence_of, state_of, task_words
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import fold, sort_key
 from lotrinh.living.plans.facts import deadline_of
@@ -36,6 +36,12 @@ _URGENCY = (
     TaskState.OPEN_LATE, TaskState.OPEN_IN_TIME, TaskState.ROUTINE, TaskState.UNDATED, TaskState.DONE_LATE,
     TaskState.DONE_ON_TIME,
 )  # fmt: skip
+
+
+TASK_GROUPS = {
+    "muc": Words("Nhóm nhiệm vụ (mục)", "Group of tasks (section)"),
+    "coquan": Words("Cơ quan chủ trì", "Lead agency"),
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,7 @@ class TaskFilters:
     agency: str = ""
     words: str = ""
     soon: bool = False
+    group: str = ""
 
     @property
     def active(self) -> bool:
@@ -132,6 +139,7 @@ def task_filters(query: QueryDict) -> TaskFilters:
         agency=query.get("coquan", ""),
         words=query.get("tim", "").strip()[:100],
         soon=query.get("sapden") == "1",
+        group=query.get("nhom", "") if query.get("nhom") in TASK_GROUPS else "",
     )
 
 
@@ -232,6 +240,21 @@ def state_words(state: TaskState) -> Words:
     return Words(entry["vi"], entry["en"])
 
 
+def grouped_tasks(rows: Sequence[TaskRow], by: str) -> list[tuple[str, list[TaskRow]]]:
+    """Rows under headings: sections in the document's order, agencies by name; one group without a heading else."""
+    if not by:
+        return [("", list(rows))]
+    told: dict[str, list[TaskRow]] = {}
+    for row in sorted(rows, key=lambda row: row.task.order) if by == "muc" else rows:
+        titles = [row.task.section] if by == "muc" else [_key(lead.printed) for lead in row.leads]
+        for title in titles or [""]:
+            told.setdefault(title or str(NO_GROUP), []).append(row)
+    return list(told.items()) if by == "muc" else sorted(told.items(), key=lambda item: sort_key(item[0]))
+
+
+NO_GROUP = Words("Không nêu", "None named")
+
+
 def by_month(rows: Sequence[TaskRow]) -> list[tuple[date | None, list[TaskRow]]]:
     """The calendar: tasks under the month of their last day, in order of time; None for those without a day, last."""
     months: dict[date | None, list[TaskRow]] = {}
@@ -239,6 +262,3 @@ def by_month(rows: Sequence[TaskRow]) -> list[tuple[date | None, list[TaskRow]]]
         due = row.status.due
         months.setdefault(due.replace(day=1) if due else None, []).append(row)
     return list(months.items())
-
-
-__all__ = ["OFFICIAL", "TaskRow", "TaskTable", "by_month", "period_of", "task_rows", "task_table", "tasks_on"]

@@ -25,7 +25,15 @@ from lotrinh.living.plans.forms import DoneForm, ReopenForm
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.queries import plan_in
 from lotrinh.living.plans.table import status_words
-from lotrinh.living.plans.task_table import TaskRow, by_month, state_words, task_rows, task_table
+from lotrinh.living.plans.task_table import (
+    TASK_GROUPS,
+    TaskRow,
+    by_month,
+    grouped_tasks,
+    state_words,
+    task_rows,
+    task_table,
+)
 from lotrinh.living.words import Words
 
 PAGE = 200
@@ -39,10 +47,19 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     table = task_table(plan, request.GET, today)
     page = Paginator(table.rows, PAGE).get_page(request.GET.get("trang"))
     who = _who(list(page.object_list), today)
-    rows = [(row, [who[lead.pk] for lead in row.leads]) for row in page.object_list]
-    return render(
-        request, "plans/tasks.html", {"plan": plan, "table": table, "page": page, "rows": rows, "here": "tasks"}
-    )
+    groups = [
+        (title, [(row, [who[lead.pk] for lead in row.leads]) for row in rows])
+        for title, rows in grouped_tasks(list(page.object_list), table.filters.group)
+    ]
+    context = {
+        "plan": plan,
+        "table": table,
+        "page": page,
+        "groups": groups,
+        "group_names": TASK_GROUPS,
+        "here": "tasks",
+    }
+    return render(request, "plans/tasks.html", context)
 
 
 @require_GET
@@ -205,4 +222,7 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
             initial={"on": task.done_on or today, "product": task.product, **seen}
         )
         context["open_form"] = given.get("open_form") or ReopenForm(initial=seen)
+    for name, form in context.items():  # two forms on one page: each its own ids
+        if isinstance(form, forms.Form):
+            form.auto_id = f"{name.removesuffix('_form')}_%s"
     return render(request, "plans/task.html", context, status=422 if given else 200)

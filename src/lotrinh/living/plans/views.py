@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.people.access import may
@@ -61,6 +62,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "group_names": GROUPS,
             "statuses": [(status, status_words(status), table.counts.get(status, 0)) for status in STATUSES],
             "labels": {key: str(words) for key, words in LABELS.items()},
+            "figure_base": reverse("observations:figure", args=[0])[:-2],
             "here": "targets",
         },
     )
