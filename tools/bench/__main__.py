@@ -1,4 +1,4 @@
-"""The speed of reading and judging: `python3 run.py bench [--save] [--no-peer] [--stages | --series | --big | --site]`."""
+"""The speed of reading and judging: `python3 run.py bench [--save] [--no-peer]`, or one part by its option."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ async def visit(
     pause: float,
     cookie: str = "",
 ) -> dict[str, Waits]:
-    """`visitors` at once for `length` seconds, each pausing about `pause` seconds between pages. Kind of page → waits."""
+    """`visitors` at once for `length` seconds, each with a pause of about `pause` seconds. Kind of page → waits."""
     waits: dict[str, list[float]] = defaultdict(list)
     failures: dict[str, int] = defaultdict(int)
     until = time.monotonic() + length

@@ -64,23 +64,28 @@ def serve(host: str, port: int, workers: int, ready: Callable[[str], None]) -> i
     children = [Child(["server", host, str(port), str(workers)]), Child(["worker"])]
     with _terminated_as_interrupt():
         try:
-            for child in children:
-                child.start()
             address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-            if not answers(address, children[0]):
-                return 1
-            ready(address)
-            while True:
-                time.sleep(0.5)
-                for child in children:
-                    if not child.alive():
-                        if child.hopeless:
-                            return 1
-                        child.start()
+            told = False
+            while keep_running(children):
+                if not told and answers(address, children[0], patience=1.0):
+                    told = True
+                    ready(address)
+                time.sleep(0.5 if told else 0.05)
+            return 1
         except KeyboardInterrupt:
             return 0
         finally:
             end(children)
+
+
+def keep_running(children: list[Child]) -> bool:
+    """Start whoever does not run; False when one of them dies again and again."""
+    for child in children:
+        if not child.alive():
+            if child.hopeless:
+                return False
+            child.start()
+    return True
 
 
 def answers(address: str, server: Child, patience: float = 60.0) -> bool:
