@@ -184,7 +184,7 @@ def urls(world: World) -> Iterator[tuple[str, str, str]]:
     yield "get", reverse("observations:home"), "everybody"
     yield "get", reverse("observations:figure", args=[row.pk]), "everybody"
     yield "get", reverse("observations:series", args=[world.revenue.pk]), "everybody"
-    yield "get", reverse("observations:csv", args=[world.plan.slug]), "everybody"
+    yield "get", reverse("observations:export"), "everybody"
     yield "get", reverse("observations:contradictions"), "inside"
     yield "get", reverse("observations:enter"), "reporters"
     yield "get", reverse("observations:batches"), "reporters"
@@ -246,11 +246,14 @@ def test_figures_of_a_plan_that_is_not_public_stay_inside(world: World) -> None:
     row = enter(told(world), None).row
     world.plan.public = False
     world.plan.save()
-    for name, argument in (("figure", row.pk), ("series", world.revenue.pk), ("csv", world.plan.slug)):
+    for name, argument in (("figure", row.pk), ("series", world.revenue.pk)):
         url = reverse(f"observations:{name}", args=[argument])
         assert signed_in(None).get(url).status_code == 404
         assert signed_in(world.cast.viewer).get(url).status_code == 200
-    assert "2.483,4" not in text(signed_in(None).get(reverse("observations:home")))
+    for name in ("home", "export"):
+        assert "2.483,4" not in text(signed_in(None).get(reverse(f"observations:{name}"))).replace(
+            ";2483,4", ";2.483,4"
+        )
 
 
 def test_a_sentence_of_a_document_that_is_not_public_and_names_of_people_stay_inside(world: World) -> None:
@@ -275,6 +278,22 @@ def test_a_batch_is_seen_by_its_sender_and_the_focal_agency(world: World) -> Non
     ]
     assert codes == [200, 200, 403]
     assert "Bảng y tế" not in text(signed_in(world.cast.other_reporter).get(reverse("observations:batches")))
+
+
+def test_the_list_is_filtered_and_exported_as_it_is_shown(world: World) -> None:
+    enter(told(world), None)
+    enter(told(world, None, period=Period.year(2025)), None)
+    enter(told(world, 61.1, indicator=world.income, unit="triệu đồng", vintage=Vintage.ESTIMATE, agency=None), None)
+    client = signed_in(None)
+    for asked, count in (
+        ({"tim": "thu noi"}, 2), ({"nam": "2024"}, 2), ({"loai": "estimate"}, 1), ({"thieu": "1"}, 1),
+        ({"nam": "x"}, 3), ({"co-quan": str(world.cast.finance.pk)}, 2), ({"ke-hoach": world.plan.slug}, 3),
+        ({"ke-hoach": "khac"}, 0),
+    ):  # fmt: skip
+        page = client.get(reverse("observations:home"), asked)
+        assert page.content.decode().count('class="figure') == count, asked
+        file = client.get(reverse("observations:export"), asked)
+        assert len(file.content.decode("utf-8-sig").splitlines()) == 1 + count, asked
 
 
 # Tables

@@ -6,10 +6,11 @@ Reads: the figure, the current figures of its indicator and place. Writes: `Doub
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from lotrinh.assessment.observation import Vintage
+from lotrinh.assessment.observation import Vintage, stands_for_year
+from lotrinh.core.period import Kind as PeriodKind
 from lotrinh.core.period import Period
 from lotrinh.core.target import names_share
 from lotrinh.core.unit import Kind, convert, parse_unit, same_dimension
@@ -17,7 +18,7 @@ from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.period_words import period_told
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.observations.records import Told, key_of, key_of_told, same_value
+from lotrinh.living.observations.records import Key, Told, key_of, key_of_told, same_value
 from lotrinh.living.observations.words import row_words
 from lotrinh.living.plans.models import Accumulation
 from lotrinh.living.words import Words
@@ -88,6 +89,21 @@ def _of_period(told: Told, near: Sequence[Observation], today: date) -> list[Dou
                 ),
             )
         )
+    beside = next(
+        (row for row in near if _other_source(key, row) and row.value is not None and not same_value(told, row)), None
+    )
+    if held is None and beside is not None and told.value is not None:
+        said = beside.agency.name if beside.agency else str(beside.document or "")
+        found.append(
+            Doubt(
+                "other_source",
+                Words(
+                    f"Nguồn khác ({said}) nói {row_words(beside, 'vi')} cho cùng kỳ: hai số sẽ đứng ở trang Mâu thuẫn.",
+                    f"Another source ({said}) tells {row_words(beside, 'en')} for the period: both will be listed "
+                    "under Contradictions.",
+                ),
+            )
+        )
     final = [row for row in near if (row.first, row.last) == (period.first, period.last) and row.value is not None]
     later = [row for row in final if _RANK.get(row.vintage, 0) > _RANK.get(str(told.vintage), 0)]
     if later:
@@ -103,6 +119,12 @@ def _of_period(told: Told, near: Sequence[Observation], today: date) -> list[Dou
             )
         )
     return found
+
+
+def _other_source(key: Key, row: Observation) -> bool:
+    """Whether a figure is of the same thing, told by somebody else."""
+    own = key_of(row)
+    return own.agency != key.agency and replace(own, agency=key.agency) == key
 
 
 def _of_unit(told: Told) -> list[Doubt]:
@@ -143,6 +165,16 @@ def _of_unit(told: Told) -> list[Doubt]:
     return found
 
 
+def _alike(one: Period, other: Period) -> bool:
+    """Whether figures of two periods can be set against each other: of one kind, or both told for a year's end."""
+    if one.kind is other.kind and one.kind is not PeriodKind.AS_OF:
+        return one.kind is not PeriodKind.MONTHS or one.month_count == other.month_count
+    return all(
+        period.kind is PeriodKind.YEAR or (period.kind is PeriodKind.AS_OF and stands_for_year(period, flow=True))
+        for period in (one, other)
+    )
+
+
 def _of_jump(told: Told, near: Sequence[Observation]) -> list[Doubt]:
     """Against the last figure before it, of a period of the same kind."""
     if told.value is None or told.change != "level":
@@ -150,8 +182,10 @@ def _of_jump(told: Told, near: Sequence[Observation]) -> list[Doubt]:
     earlier = [
         row
         for row in near
-        if row.last < told.period.last and row.value is not None and row.change == "level"
-        and Period.parse(row.period).kind is told.period.kind
+        if row.last < told.period.last
+        and row.value is not None
+        and row.change == "level"
+        and _alike(Period.parse(row.period), told.period)
     ]  # fmt: skip
     if not earlier:
         return []

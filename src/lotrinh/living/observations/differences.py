@@ -16,7 +16,7 @@ from lotrinh.core.unit import parse_unit, same_dimension
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.batch_words import problem_words
 from lotrinh.living.observations.checks import doubts
-from lotrinh.living.observations.matching import ENOUGH, SURE, Known, candidates, known_of
+from lotrinh.living.observations.matching import ENOUGH, SURE, Candidate, Known, candidates, known_of
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.records import Key, Told, covers, key_of, key_of_told, measures_of, same_value
 from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_enter, reporting_agencies
@@ -181,14 +181,20 @@ def _find_indicator(
     if (folded, entry.unit) not in likely:
         slots = {"indicator": entry.name, "unit": entry.unit or None, "change": "level", "comparator": "eq",
                  "low": entry.value, "high": entry.value, "period": entry.period}  # fmt: skip
-        best = next((one for one in candidates(ground.plan, slots, ground.known, 8) if one.comparable), None)
-        sure = best is not None and best.likeness >= ENOUGH
-        likely[folded, entry.unit] = (best.indicator, best.likeness) if best and sure else (None, 0.0)
+        alike = candidates(ground.plan, slots, ground.known, 8)
+        best = next((one for one in alike if _may_be(one, entry)), None)
+        likely[folded, entry.unit] = (best.indicator, best.likeness) if best else (None, 0.0)
     draft.indicator, likeness = likely[folded, entry.unit]
     if draft.indicator is None:
         draft.problems.append(problem_words("unknown", row=entry.row, printed=entry.name))
     elif likeness < SURE:
         draft.doubts.append(problem_words("doubtful_name", printed=entry.name, cell=draft.indicator.name))
+
+
+def _may_be(candidate: Candidate, entry: Entry) -> bool:
+    """Whether a name is near enough, and its unit that of the indicator; a target of growth says nothing of units."""
+    unit = candidate.indicator.unit
+    return candidate.likeness >= ENOUGH and (not entry.unit or not unit or _comparable(entry.unit, unit))
 
 
 def _comparable(one: str, other: str) -> bool:

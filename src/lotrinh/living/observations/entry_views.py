@@ -106,7 +106,7 @@ def preview(request: HttpRequest, slug: str, pk: int) -> JsonResponse:
         return JsonResponse({"errors": {name: " ".join(map(str, form.errors[name])) for name in typed}})
     told = _told(place, form.cleaned_data)
     _, found = _doubts(told)
-    return JsonResponse({"read": reading(told), "doubts": [str(doubt.words) for doubt in found]})
+    return JsonResponse({"read": reading(told, _unit(place)), "doubts": [str(doubt.words) for doubt in found]})
 
 
 def _form(place: _Place, *args: Any, **kwargs: Any) -> FigureForm:
@@ -135,7 +135,7 @@ def _doubts(told: Told) -> tuple[Observation | None, tuple[Doubt, ...]]:
     """The figure that stands there now, and what to ask about."""
     here = list(
         Observation.objects.filter(indicator=told.indicator, superseded_by=None)
-        .select_related("indicator").defer(*HEAVY).order_by("known_on", "id")
+        .select_related("indicator", "agency", "document").defer(*HEAVY).order_by("known_on", "id")
     )  # fmt: skip
     key = key_of_told(told)
     held = [row for row in here if key_of(row) == key]
@@ -150,7 +150,7 @@ def _token(told: Told, held: Observation | None, found: tuple[Doubt, ...]) -> st
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
 
 
-def reading(told: Told) -> str:
+def reading(told: Told, wanted: str) -> str:
     """How a typed figure is understood: "quý III/2024 (01/07/2024 - 30/09/2024): 1.234,5 tỷ đồng = …"."""
     period = told.period
     days = (
@@ -159,7 +159,6 @@ def reading(told: Told) -> str:
         else f"{period.last:%d/%m/%Y}"
     )
     text = f"{period_told(period, language())} ({days}): {told_words(told)}"
-    wanted = told.indicator.unit
     if told.value is not None and wanted and wanted != told.unit and told.change == "level":
         value = convert(told.value, parse_unit(told.unit), parse_unit(wanted))
         if value is not None:
@@ -175,7 +174,7 @@ def _entry_page(request: HttpRequest, place: _Place, form: FigureForm, **more: A
         "form": form,
         "offer": place.offer,
         "latest": latest_of(place.indicator, place.plan),
-        "reading": reading(told) if told else "",
+        "reading": reading(told, _unit(place)) if told else "",
         "file_lost": bool(told and request.FILES),
         **more,
     }

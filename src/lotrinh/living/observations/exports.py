@@ -38,15 +38,16 @@ _COMPARED = {"gt": "trên", "ge": "từ", "lt": "dưới", "le": "không quá", 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def cells_of(row: Observation) -> list[str | float]:
-    """One figure as the cells of a file."""
+def cells_of(row: Observation, *, quotes: bool = True) -> list[str | float]:
+    """One figure as the cells of a file. `quotes`: also from documents that are not public."""
     told = value_cell(row)
-    document = str(row.document) if row.document else ""
+    shown = row.document is not None and (quotes or row.document.public)
+    document = str(row.document) if shown else ""
     return [
         code_of(row.pk), row.indicator.name, row.unit, row.area.name if row.area else "", row.scope,
         period_told(Period.parse(row.period)), _vi(Vintage(row.vintage).label), _CHANGES.get(row.change, row.change),
         told, row.agency.name if row.agency else "", "; ".join(measure_text(one) for one in measures_of(row)), row.note,
-        ": ".join(filter(None, (document, row.quote[:400]))),
+        ": ".join(filter(None, (document, row.quote[:400] if shown else ""))),
     ]  # fmt: skip
 
 
@@ -75,16 +76,18 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def csv_of(rows: Iterable[Observation]) -> bytes:
+def csv_of(rows: Iterable[Observation], *, quotes: bool = True) -> bytes:
     """A CSV file in UTF-8 with the mark by which Excel knows it; decimals with a comma, semicolons between cells."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";")
     writer.writerow(HEADERS)
     for row in rows:
-        writer.writerow(
-            [guarded(cell) if isinstance(cell, str) else format_number(cell).replace(".", "") for cell in cells_of(row)]
-        )
+        writer.writerow([_csv_cell(cell) for cell in cells_of(row, quotes=quotes)])
     return b"\xef\xbb\xbf" + target.getvalue().encode()
+
+
+def _csv_cell(cell: str | float) -> str:
+    return guarded(cell) if isinstance(cell, str) else format_number(cell).replace(".", "")
 
 
 def workbook_of(rows: Iterable[Observation], indicators: Sequence[Indicator], title: str) -> bytes:

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.observations.evidence import add_evidence
-from lotrinh.living.observations.exports import csv_of, workbook_of
+from lotrinh.living.observations.exports import workbook_of
 from lotrinh.living.observations.models import Evidence, Observation
 from lotrinh.living.observations.queries import current_of_plan
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_enter
@@ -33,14 +33,6 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponse:
     mine = [one for one in indicators if may_enter(person_in(request), owners.get(one.pk, set()))]
     rows = current_of_plan(plan).filter(indicator__in=mine)
     return _sent(workbook_of(rows[:MOST_ENTRIES], mine, plan.short), _XLSX, f"so-lieu-{plan.slug}.xlsx")
-
-
-@require_GET
-@door("plan.read")
-def csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """The figures of a plan as CSV, for everybody who may read the plan."""
-    plan = plan_in(request, slug)
-    return _sent(csv_of(current_of_plan(plan)[:20_000]), "text/csv; charset=utf-8", f"so-lieu-{plan.slug}.csv")
 
 
 def _sent(content: bytes, kind: str, name: str) -> HttpResponse:

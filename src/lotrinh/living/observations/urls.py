@@ -7,6 +7,7 @@ from lotrinh.living.observations import batch_views, entry_views, file_views, vi
 app_name = "observations"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("xuat.csv", views.export, name="export"),
     path("<int:pk>/", views.figure, name="figure"),
     path("<int:pk>/sua/", entry_views.correction, name="correct"),
     path("<int:pk>/chung-cu/", file_views.prove, name="prove"),
@@ -23,5 +24,4 @@ urlpatterns: list[URLPattern] = [
     path("bang/<int:pk>/ghi/", batch_views.write, name="write"),
     path("bang/<int:pk>/bo/", batch_views.dropped, name="drop"),
     path("tep/<slug:slug>.xlsx", file_views.workbook, name="workbook"),
-    path("tep/<slug:slug>.csv", file_views.csv, name="csv"),
 ]

@@ -8,11 +8,13 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.living.observations import contradictions as contradicting
 from lotrinh.living.observations import queries, rollups, tabulating
+from lotrinh.living.observations.exports import csv_of
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_correct, may_enter
 from lotrinh.living.observations.words import value_words
@@ -23,6 +25,16 @@ from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plans_for
 
 A_PAGE = 200
+MOST_EXPORTED = 20_000
+
+
+def sent_csv(content: bytes, name: str) -> HttpResponse:
+    """A CSV file to be saved."""
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def sees_internal(request: HttpRequest) -> bool:
@@ -35,23 +47,33 @@ def sees_internal(request: HttpRequest) -> bool:
 def home(request: HttpRequest) -> HttpResponse:
     """Figures with their filters."""
     internal = sees_internal(request)
-    given = {key: request.GET.get(name, "")[:100] for key, name in _NAMES.items()}
-    asked = queries.Asked(**given, history=request.GET.get("lich-su") == "1", missing=request.GET.get("thieu") == "1")
-    if not internal:
-        asked = replace(asked, batch="", history=False)
-    page = Paginator(queries.listed(asked, internal=internal), A_PAGE).get_page(request.GET.get("trang"))
-    person = person_in(request)
+    asked = _asked(request, internal=internal)
     return render(
         request,
         "observations/home.html",
         {
-            "page": page,
+            "page": Paginator(queries.listed(asked, internal=internal), A_PAGE).get_page(request.GET.get("trang")),
             "asked": asked,
             "offered": queries.choices(internal=internal),
             "internal": internal,
-            "may_enter": may_somewhere(person, ENTER),
+            "may_enter": may_somewhere(person_in(request), ENTER),
         },
     )
+
+
+@require_GET
+@door("plan.read")
+def export(request: HttpRequest) -> HttpResponse:
+    """Exactly the list that the filters show, as CSV."""
+    internal = sees_internal(request)
+    rows = queries.listed(_asked(request, internal=internal), internal=internal)
+    return sent_csv(csv_of(rows[:MOST_EXPORTED], quotes=internal), "so-lieu.csv")
+
+
+def _asked(request: HttpRequest, *, internal: bool) -> queries.Asked:
+    given = {key: request.GET.get(name, "")[:100] for key, name in _NAMES.items()}
+    asked = queries.Asked(**given, history=request.GET.get("lich-su") == "1", missing=request.GET.get("thieu") == "1")
+    return asked if internal else replace(asked, batch="", history=False)
 
 
 _NAMES = {
