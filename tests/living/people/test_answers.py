@@ -178,6 +178,24 @@ def test_what_a_document_leaves_open_is_said(vietnam: int) -> None:
     assert "chưa có trong danh mục" in answer.doubt.vi
 
 
+@pytest.mark.parametrize(
+    ("printed", "group"),
+    [
+        ("Các Sở, Ban ngành có liên quan", "các cơ quan liên quan"),
+        ("cơ quan, địa phương liên quan", "các cơ quan liên quan"),
+        ("các sở, ngành", "các sở, ban, ngành"),
+        ("Thủ trưởng các sở, ban, ngành", "các sở, ban, ngành"),
+        ("Chủ tịch UBND các huyện, thành phố", "UBND các huyện, thành phố"),
+        ("Ủy ban nhân dân xã, phường", "UBND các xã, phường"),
+        ("các sở, ban, ngành, đoàn thể tỉnh", "các cơ quan, ban, ngành, đoàn thể"),
+    ],
+)
+def test_wordings_of_groups(vietnam: int, printed: str, group: str) -> None:
+    found = resolve(printed, PLAN_DAY)
+    assert isinstance(found, AgencyGroup)
+    assert found.name == group
+
+
 def test_an_unknown_successor_is_said(vietnam: int) -> None:
     (answer,) = answers_for("Cục Thống kê tỉnh Lạng Sơn", PLAN_DAY, TODAY)
     assert (answer.name, answer.confidence) == ("Cục Thống kê tỉnh Lạng Sơn", Confidence.UNKNOWN)

@@ -58,3 +58,13 @@ def key(printed: str) -> Key:
     if found and head in _data()["keep"]["province"]:
         head = f"{head} tinh"
     return Key(head, place)
+
+
+def left_open(head: str) -> str:
+    """The group that the head of a key stands for when it ends in words that leave open who is meant; else empty.
+
+    >>> left_open(key("các sở, ngành có liên quan").head), left_open(key("các sở, ngành").head)
+    ('các cơ quan liên quan', '')
+    """
+    told = _data()["open"]
+    return str(told["group"]) if head.endswith(tuple(f" {ending}" for ending in told["endings"])) else ""

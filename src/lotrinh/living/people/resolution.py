@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.people.models import Agency, AgencyGroup, AgencyName
-from lotrinh.living.people.naming import key
+from lotrinh.living.people.naming import key, left_open
 from lotrinh.living.places.models import Area
 
 
@@ -23,9 +23,12 @@ def resolve(printed: str, day: date, area: Area | None = None) -> Agency | Agenc
 
 
 def _group(printed: str) -> AgencyGroup | None:
-    return (
-        AgencyGroup.objects.filter(Q(names__folded=key(printed).head) | Q(folded=fold(printed))).order_by("pk").first()
-    )
+    head = key(printed).head
+    named = AgencyGroup.objects.filter(Q(names__folded=head) | Q(folded=fold(printed)))
+    found = named.order_by("pk").first()
+    if found is None and (open_group := left_open(head)):
+        return AgencyGroup.objects.filter(folded=fold(open_group)).first()
+    return found
 
 
 def _agency(printed: str, day: date, area: Area | None) -> Agency | None:
