@@ -87,11 +87,11 @@ _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start
 
 def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> list[Stated]:
     """The periods mentioned in ``shadow[start:end]``, in order, none overlapping."""
-    mentions = sorted(
-        (*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)), key=_order
-    )
     found: list[Stated] = []
-    for mention in mentions:
+    mentions = [*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)]
+    if not mentions:
+        return found
+    for mention in sorted(mentions, key=_order):
         if found and mention.start < found[-1].end:
             continue
         if _NAMED_BEFORE.search(shadow, max(start, mention.start - 80), mention.start):
