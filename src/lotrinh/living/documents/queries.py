@@ -178,6 +178,9 @@ class Note:
     end: int
 
 
+HEADING = 160
+"""A numbered paragraph that is longer is a section, but no line to be set in bold."""
+
 _QUIET = frozenset({"boilerplate"})
 
 
@@ -195,7 +198,7 @@ def heading_marks(document: Document, start: int, end: int) -> list[Mark]:
     return [
         Mark(section["start"], section["end"], "head", f"h-{section['start']}", "", "")
         for section in (document.facts or {}).get("sections", ())
-        if section["end"] > section["start"] >= start and section["end"] <= end
+        if section["end"] > section["start"] >= start and section["end"] <= min(end, section["start"] + HEADING)
     ]
 
 

@@ -54,7 +54,7 @@ def restore(proposal: Proposal, state: State) -> None:
 
 def locked(review_id: int) -> Review:
     """The review, held until the transaction ends: decisions on one review follow one another. Raises Refused."""
-    review = Review.objects.select_for_update().select_related("document", "plan").get(pk=review_id)
+    review = Review.objects.select_for_update(of=("self",)).select_related("document", "plan").get(pk=review_id)
     if review.state != ReviewState.OPEN:
         raise Refused(CLOSED)
     return review
