@@ -29,6 +29,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def seeds(shared: Path) -> Path:
+    """The four documents that the project began with."""
+    return shared / "corpus" / "seeds"
+
+
+@pytest.fixture(scope="session")
 def gallery() -> Iterator[Gallery]:
     """The pictures, and what is wrong with the pages; nothing may be wrong at the end."""
     made = Gallery(Path(os.environ["LOTRINH_E2E_FOLDER"]))

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.template.base import Lexer, TokenType
 from django.utils.text import smart_split
 
@@ -27,6 +28,9 @@ NAMES = {
     "CSV",
     "JSON",
     "PDF",
+    "Ctrl",
+    "Enter",
+    "Esc",
 }  # said alike in both languages
 SPOKEN = {"alt", "title", "placeholder", "aria-label", "aria-description", "label", "data-label", "content", "summary"}
 PLACE = re.compile(r"\{(\w*)[^{}]*\}")
@@ -108,6 +112,18 @@ def test_no_page_asks_another_host() -> None:
         if path.suffix in (".html", ".js", ".css"):
             found = re.findall(r"(?:https?:)?//[\w.-]+\.\w+", path.read_text(encoding="utf-8"))
             assert not [host for host in found if "www.w3.org" not in host], path
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    """The server finds static files by a list made at its start: a page that names a missing one fails."""
+    named = {
+        bits[1].strip("\"'")
+        for path in TEMPLATES
+        for kind, text in tokens(path)
+        if kind == TokenType.BLOCK and (bits := list(smart_split(text)))[0] == "static"
+    }
+    assert "web/face.css" in named
+    assert not {name for name in named if finders.find(name) is None}
 
 
 MODULES = sorted(path for app in ("web", "living") for path in (PACKAGE / app).rglob("*.py"))

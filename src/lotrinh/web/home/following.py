@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from lotrinh.assessment.states import Status
 from lotrinh.living.people.access import Person
 from lotrinh.living.plans.addresses import target_url, task_url
-from lotrinh.living.plans.models import Assessment, Assignment, TargetLink, Task
+from lotrinh.living.plans.models import Assessment, TargetLink, Task
 from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.task_table import CLASSES, SHAPES, period_of, status_of
@@ -129,9 +129,8 @@ def due_soon(person: Person, on: date) -> Block:
 
 
 def task_matter(task: Task, on: date, owner: str = "") -> Matter:
-    """A task with its days left. Its plan and assignments must be loaded."""
-    given: list[Assignment] = list(task.assignments.all())
-    leads = owner or ", ".join(one.printed for one in given if one.lead)
+    """A task with its days left. Its plan must be loaded, and its assignments where no owner is told."""
+    leads = owner or ", ".join(one.printed for one in task.assignments.all() if one.lead)
     return Matter(
         url=task_url(task.plan, task.pk),
         title=str(task),

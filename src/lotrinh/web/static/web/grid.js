@@ -52,12 +52,15 @@ function narrow(input) {
   }
 }
 
-// A region that scrolls can be reached by keyboard and has a name.
+// A table that is not too wide scrolls with the page, its header in sight; one that is too wide scrolls by itself, can
+// be reached by keyboard and has a name.
 function ready(root) {
   for (const region of root.querySelectorAll(".scroll")) {
+    region.classList.remove("fits");
+    region.classList.toggle("fits", region.scrollWidth <= region.clientWidth);
     if (region.scrollWidth <= region.clientWidth && region.scrollHeight <= region.clientHeight) continue;
     region.tabIndex = 0;
-    region.setAttribute("role", "region");
+    region.setAttribute("role", "group");
     const name = region.querySelector("caption")?.textContent.trim();
     region.setAttribute("aria-label", name || document.title);
   }
