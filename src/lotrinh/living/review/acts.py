@@ -147,7 +147,7 @@ def edit(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     """Merge with the next item of the same kind."""
     mine = _proposal(pk, proposal)
-    following = queries.neighbour(queries.proposals_of(mine.review), mine)
+    following = queries.neighbour(queries.proposals_of(mine.review), mine)  # services.merge reads it again
     if following is None:
         raise services.Refused(
             Words("Không có mục nào cùng loại đứng sau để gộp.", "There is no item after it to merge with.")
@@ -280,7 +280,7 @@ def _decided(request: HttpRequest, pk: int, changed: Proposal, *, moves: bool) -
     following = queries.next_open(shown, changed) if moves else changed
     if not _wants_json(request):
         return redirect(_address(review, filters, following or changed))
-    [card] = queries.cards(review, [next(p for p in proposals if p.pk == changed.pk)])
+    [card] = queries.cards(review, queries.whole([changed]))
     context = {
         "review": review,
         "card": card,

@@ -100,8 +100,14 @@ class Progress:
 
 
 def proposals_of(review: Review) -> list[Proposal]:
-    """All proposals in document order. One query."""
-    return list(review.proposals.order_by("start", "order", "id"))
+    """All proposals in document order, without their slots: a long document has thousands. One query."""
+    return list(review.proposals.defer("slots", "read").order_by("start", "order", "id"))
+
+
+def whole(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same proposals with their slots. One query."""
+    found = Proposal.objects.in_bulk([proposal.pk for proposal in proposals])
+    return [found[proposal.pk] for proposal in proposals if proposal.pk in found]
 
 
 def progress(proposals: Iterable[Proposal]) -> Progress:
@@ -162,13 +168,15 @@ def _speaks_to(review: Review, results: Sequence[Proposal]) -> dict[int, tuple[s
     return told
 
 
-def marks(review: Review, proposals: Iterable[Proposal], filters: Filters, chosen: Proposal | None) -> list[Mark]:
-    """Every proposal that stands, marked in the text, and the citations around them."""
+def marks(
+    review: Review, proposals: Iterable[Proposal], window: Window, filters: Filters, chosen: Proposal | None
+) -> list[Mark]:
+    """Every proposal that stands in the shown part, marked in the text, and the citations around them."""
     made = []
     base = reverse("review:review", args=[review.pk])
     query = filters.query()
     for proposal in proposals:
-        if proposal.standing == Standing.REPLACED:
+        if proposal.standing == Standing.REPLACED or not window.shows(proposal.start, proposal.end):
             continue
         words = f"{proposal.kind} {proposal.standing}{' twice' if proposal.duplicate else ''}"
         words += " doubtful" if proposal.reasons else ""
@@ -177,6 +185,8 @@ def marks(review: Review, proposals: Iterable[Proposal], filters: Filters, chose
         title = f"{KINDS[proposal.kind]}: {Standing(proposal.standing).label}"
         made.append(Mark(proposal.start, proposal.end, words, f"m-{proposal.pk}", href, title))
     for fact in (review.document.facts or {}).get("citations", ()):
+        if not window.shows(fact["start"], fact["end"]):
+            continue
         href = reverse("documents:sentence", args=[review.document_id, fact["start"], fact["end"]])
         made.append(Mark(fact["start"], fact["end"], "citation", f"v-{fact['start']}", href, str(KINDS["citation"])))
     return made
@@ -192,6 +202,10 @@ class Window:
     count: int
     previous: int | None
     next: int | None
+
+    def shows(self, start: int, end: int) -> bool:
+        """Whether anything of a place is in this part."""
+        return start < self.end and self.start < end
 
 
 def window(review: Review, at: int) -> tuple[Any, Window]:

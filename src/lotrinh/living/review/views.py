@@ -78,14 +78,14 @@ def page_of(request: HttpRequest, found: Review) -> dict[str, Any]:
         chosen = here[0] if here else None
     before = [p for p in fitting if p.start < window.start]
     behind = [p for p in fitting if p.start >= window.end]
-    marks = queries.marks(found, proposals, filters, chosen)
+    marks = queries.marks(found, proposals, window, filters, chosen)
     marks += heading_marks(found.document, window.start, window.end)
     decides = may(person_in(request), "review.decide") and found.state == ReviewState.OPEN
     document = found.document
     return {
         "review": found,
         "document": document,
-        "cards": queries.cards(found, here),
+        "cards": queries.cards(found, queries.whole(here)),
         "chosen": chosen,
         "progress": queries.progress(proposals),
         "chips": queries.chips(proposals, filters),
@@ -142,7 +142,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "document": found.document,
         "form": form,
         "progress": told,
-        "waiting": queries.cards(found, waiting[:100]),
+        "waiting": queries.cards(found, queries.whole(waiting[:100])),
     }
     failed = request.method == "POST"
     return render(request, "review/publish.html", context, status=400 if failed else 200)
