@@ -81,6 +81,13 @@ def test_periods_after_the_day_are_left_out_and_told() -> None:
     assert nothing.rule == "no-figure" and len(nothing.cautions("vi")) == 1
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_what_is_no_number_is_not_told_as_a_later_figure(value: float) -> None:
+    verdict = judge(FOREST, UP, [*figures(62, 64), told("2099", value)], END_2024)
+    assert verdict == judge(FOREST, UP, figures(62, 64), END_2024)
+    assert len(judge(FOREST, UP, [told("2099", value), told("2098", 3)], END_2024).cautions("vi")) == 1
+
+
 def test_conflicting_figures_stand_in_order_of_time() -> None:
     verdict = judge(FOREST, UP, [told("2024", 64), told("2022", 60), told("2024", 70)], END_2024)
     assert verdict.rule == "figures-differ"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from lotrinh.assessment.observation import Observation
@@ -45,7 +46,7 @@ def doubts(goal: Goal, known: Sequence[Observation]) -> tuple[Ground, ...]:
 
 def ahead(goal: Goal, observations: Sequence[Observation], day: date) -> tuple[Ground, ...]:
     """Figures of periods that end after the day of judging: left out, and told so."""
-    later = [o for o in observations if o.period.last > day]
+    later = [o for o in observations if o.period.last > day and isfinite(o.value)]
     if not later:
         return ()
     last = max(later, key=lambda o: o.period.last)
