@@ -71,6 +71,9 @@ def test_who_answers_page(vietnam: int, client: Any) -> None:
     told = client.get("/co-quan/ai-lam/", asked).content.decode()
     assert "Sở Giáo dục và Đào tạo" in told
     assert client.get("/co-quan/ai-lam/").status_code == 200
+    told = client.get("/co-quan/ai-lam/", {"ten": "UBND các huyện, thành phố", "khi": "2023-01-26"}).content.decode()
+    assert "66 nơi" in told
+    assert "Việc được chia theo địa bàn" in told
     assert "chưa có trong danh mục" in client.get("/co-quan/ai-lam/", {"ten": "<b>X</b>"}).content.decode()
 
 
@@ -80,6 +83,8 @@ def test_search_finds_old_and_new(vietnam: int) -> None:
         ("Sở Kế hoạch và Đầu tư", "đến 28/02/2025"),
         ("Sở Tài chính", "từ 01/03/2025"),
     ]
+    (group,) = find("Sở KH&ĐT", NOBODY).groups
+    assert [entry.title for entry in group.entries] == ["Sở Kế hoạch và Đầu tư", "Sở Tài chính"]
     areas = [group for group in find("binh gia", NOBODY).groups if group.kind == "area"]
     assert {(entry.title, entry.note["vi"]) for entry in areas[0].entries[:3]} == {
         ("Xã Bình Gia", "Tỉnh Lạng Sơn, từ 01/07/2025"),

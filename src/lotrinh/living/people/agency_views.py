@@ -17,8 +17,13 @@ from lotrinh.living.people.doors import door, person_in
 from lotrinh.living.people.models import Agency, AgencyKind
 from lotrinh.living.people.queries import Given, answers_for_all
 from lotrinh.living.people.resolution import resolve
+from lotrinh.living.words import Words
 
 PAGE = 200
+SEVERAL_DOUBTS = Words(
+    "việc được chia theo địa bàn, theo chức năng; lời văn không đủ để xác định một cơ quan",
+    "the work was divided by area and by function; its words do not decide for one",
+)
 
 
 @require_GET
@@ -83,7 +88,15 @@ def who_answers(request: HttpRequest) -> HttpResponse:
     on = _day(request.GET.get("ngay", "")) or today
     meant = resolve(printed, given_on) if printed else None
     answers = answers_for_all([Given(printed, meant, given_on, about)], on)[0] if printed else ()
-    context = {"printed": printed, "about": about, "given_on": given_on, "on": on, "meant": meant, "answers": answers}
+    doubts = {answer.doubt for answer in answers}
+    context = {
+        "printed": printed,
+        "about": about,
+        "given_on": given_on,
+        "on": on,
+        "answers": answers,
+        "doubt": doubts.pop() if len(doubts) == 1 else SEVERAL_DOUBTS,
+    }
     return render(request, "people/who_answers.html", context)
 
 

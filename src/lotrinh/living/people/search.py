@@ -14,12 +14,13 @@ from lotrinh.living.search.services import Found, index_all
 
 def found_agencies(ids: Iterable[int] | None = None) -> Iterator[Found]:
     """All agencies, or those of `ids`. The text holds all names and those of the agencies that it succeeded."""
-    agencies = Agency.objects.select_related("area__parent").prefetch_related("names", "inherited__old").order_by("pk")
+    agencies = Agency.objects.select_related("area__parent").order_by("pk")
+    agencies = agencies.prefetch_related("names", "inherited__old__names")
     if ids is not None:
         agencies = agencies.filter(pk__in=list(ids))
     for agency in agencies.iterator(chunk_size=500):
         names = [name.name for name in agency.names.all()]
-        former = [succession.old.name for succession in agency.inherited.all()]
+        former = [name.name for row in agency.inherited.all() for name in row.old.names.all()]
         yield Found(
             kind="agency",
             id=agency.pk,

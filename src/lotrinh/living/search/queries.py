@@ -6,7 +6,7 @@ decided here:
 1. the title is what was asked for, begins with it, has it in one piece, has all its words, or only the text does;
 2. words found whole before words found as beginnings;
 3. accents as they were typed ("Đông" before "Đồng"), when they were typed;
-4. the shorter title, then the older entry.
+4. the shorter title (where only the text has the words: the shorter text), then the older entry.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 WORDS_MAX = 12  # of one question; more narrow nothing down
 MATCHES_MAX = 5_000  # entries looked at, the oldest first, so that a word like "và" cannot stall the server
 RANKED_MAX = 40  # of each kind, those with the shortest text
+IN_TEXT = 4  # the rank of entries whose title has not all words
 SHOWN = 8  # of each kind on the page of all kinds
 
 
@@ -108,9 +109,10 @@ def _rank(entry: Entry, asked: str, tokens: list[str]) -> tuple[object, ...]:
     elif f" {phrase} " in padded:
         place = 2
     else:
-        place = 3 if all(f" {token}" in padded for token in tokens) else 4
+        place = 3 if all(f" {token}" in padded for token in tokens) else IN_TEXT
     whole = set(_WORD.findall(entry.folded))
     beginnings = sum(marked(token) not in whole for token in tokens)
     typed = shadow(asked)
     other_accents = typed != phrase and typed not in shadow(entry.title)
-    return place, beginnings, other_accents, len(entry.title), entry.pk
+    length = entry.size if place == IN_TEXT else len(entry.title)
+    return place, beginnings, other_accents, length, entry.pk
