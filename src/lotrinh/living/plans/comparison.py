@@ -12,11 +12,12 @@ from datetime import date
 from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
+from lotrinh.core.period import Period
 from lotrinh.living.plans.assess import AssessedRow, assess
 from lotrinh.living.plans.models import Plan, Task, Version
 from lotrinh.living.plans.queries import versions_of
 from lotrinh.living.plans.table import status_words
-from lotrinh.living.plans.task_table import period_of, state_words, status_of, tasks_on
+from lotrinh.living.plans.task_table import period_of, state_words, status_of
 from lotrinh.living.plans.wording import revision_told
 from lotrinh.living.words import Words
 from lotrinh.output.verdict_rows import latest_told
@@ -128,13 +129,17 @@ def _sides(rows: Sequence[AssessedRow]) -> dict[int, tuple[AssessedRow, Side]]:
 
 
 def _tasks(plan: Plan, first: date, second: date) -> list[TaskChange]:
-    before = {task.pk: task for task in tasks_on(plan, first)}
-    after = {task.pk: task for task in tasks_on(plan, second)}
     period = period_of(plan)
     found = []
-    for pk, task in {**before, **after}.items():
-        one = state_words(status_of(task, period, first).state) if pk in before else None
-        other = state_words(status_of(task, period, second).state) if pk in after else None
-        if one != other:
-            found.append(TaskChange(task, one, other))
+    for task in plan.tasks.select_related("added", "ended"):
+        before, after = (_state(task, period, day) for day in (first, second))
+        if before != after:
+            found.append(TaskChange(task, before, after))
     return found
+
+
+def _state(task: Task, period: Period | None, on: date) -> Words | None:
+    """The word of the state on a day; None where the task did not stand."""
+    if task.added.effective_on > on or (task.ended is not None and task.ended.effective_on <= on):
+        return None
+    return state_words(status_of(task, period, on).state)

@@ -130,6 +130,14 @@ class EndForm(forms.Form):
         max_length=500,
         help_text=Words("Văn bản và lý do; người đọc sẽ thấy.", "The document and the reason; readers see it."),
     )
+    on = day_field(
+        Words("Không còn áp dụng từ ngày", "No longer applies from"),
+        required=False,
+        help_text=Words(
+            "Để trống: từ hôm nay. Không sớm hơn phiên bản mới nhất của kế hoạch.",
+            "Empty: from today. Not before the newest version of the plan.",
+        ),
+    )
 
 
 class LinkForm(forms.Form):

@@ -154,7 +154,8 @@ def end_target(
 ) -> TargetRevision:
     """A person says that a target no longer applies, or was replaced, and why; its values stay readable.
 
-    It holds from a new version of the plan on, which stands on the same document as the last one.
+    It holds from a new version of the plan on, which stands on the same document as the last one. `on`: its first day,
+    today where None, and never before the newest version.
     """
     if not ground.strip():
         raise ValueError("an end needs its ground")

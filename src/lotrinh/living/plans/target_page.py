@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.people.access import Person
@@ -60,27 +60,25 @@ def observations_of(target: Target, plan: Plan) -> list[Any]:
 
 
 def links_of(target: Target, person: Person, on: date) -> list[Linked]:
-    """Links to targets of plans that the person may see, both ways."""
+    """Links to targets of plans that the person may see, both ways. Three queries."""
+    links = list(TargetLink.objects.filter(Q(one=target) | Q(other=target)))
+    ids = {pk for link in links for pk in (link.one_id, link.other_id)}
+    if not ids:
+        return []
     revisions = Prefetch("revisions", TargetRevision.objects.select_related("version"))
-    visible = plans_for(person)
-    links = (
-        TargetLink.objects.filter(Q(one=target) | Q(other=target))
-        .filter(one__plan__in=visible, other__plan__in=visible)
-        .prefetch_related(Prefetch("one", _with(revisions)), Prefetch("other", _with(revisions)))
-    )
+    targets = Target.objects.filter(pk__in=ids, plan__in=plans_for(person)).select_related("indicator", "plan")
+    known = {one.pk: one for one in targets.prefetch_related(revisions)}
     told = []
     for link in links:
-        other = link.other if link.one_id == target.pk else link.one
-        mine = in_force(list((link.one if link.one_id == target.pk else link.other).revisions.all()), on)
+        other = known.get(link.other_id if link.one_id == target.pk else link.one_id)
+        if other is None or target.pk not in known:
+            continue
+        mine = in_force(list(known[target.pk].revisions.all()), on)
         theirs = in_force(list(other.revisions.all()), on)
         conflict = conflict_of(mine, theirs) if mine and theirs else None
         value = revision_told(theirs) if theirs else ""
         told.append(Linked(link, other, link.get_kind_display(), value, conflict))
     return told
-
-
-def _with(revisions: Any) -> QuerySet[Target]:
-    return Target.objects.select_related("indicator", "plan").prefetch_related(revisions)
 
 
 def candidates(target: Target, person: Person) -> list[Target]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -114,7 +115,7 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, plan, target, end_form=form)
     told = form.cleaned_data
-    services.end_target(target, told["ground"], _user(request), told["state"])
+    services.end_target(target, told["ground"], _user(request), told["state"], told["on"])
     messages.success(request, str(Words("Đã ghi. Giá trị cũ vẫn xem được.", "Recorded. The old values can be read.")))
     return redirect("plans:target", plan.slug, target.pk)
 
@@ -224,7 +225,10 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         )
         context["terms_form"] = given.get("terms_form") or TermsForm(initial=_terms_initial(target))
         gone = assessment.told.get("gone") if assessment else None
-        context["end_form"] = given.get("end_form") or EndForm(initial={"ground": gone["ground"] if gone else ""})
+        ended_on = date.fromisoformat(gone["last"]) + timedelta(days=1) if gone else None
+        context["end_form"] = given.get("end_form") or EndForm(
+            initial={"ground": gone["ground"] if gone else "", "on": ended_on}
+        )
         if offered:
             context["link_form"] = given.get("link_form") or LinkForm(offered=_offered(offered))
     for name, form in context.items():  # several forms on one page: each its own ids

@@ -166,7 +166,7 @@ def tasks_on(plan: Plan, on: date) -> list[Task]:
     tasks = (
         plan.tasks.filter(added__effective_on__lte=on)
         .filter(Q(ended__isnull=True) | Q(ended__effective_on__gt=on))
-        .select_related("document")
+        .select_related("document", "added")
         .defer("document__text", "document__facts", "document__blocks")
         .prefetch_related("assignments__agency", "assignments__group")
     )
