@@ -203,6 +203,11 @@ def test_an_unknown_successor_is_said(vietnam: int) -> None:
     assert "chưa xác nhận" in answer.doubt.vi
 
 
+def test_a_name_used_after_its_end_is_followed(vietnam: int) -> None:
+    (answer,) = answers_for("Sở KH&ĐT", date(2025, 9, 1), TODAY)
+    assert (answer.name, answer.since, answer.sure) == ("Sở Tài chính", MARCH, True)
+
+
 def test_an_agency_that_ended_without_any_row_is_said(vietnam: int) -> None:
     Agency.objects.create(name="Ban Thí điểm", kind="department", valid_to=date(2024, 1, 1), folded="ban thi diem")
     (answer,) = answers_for("Ban Thí điểm", PLAN_DAY, TODAY)

@@ -89,7 +89,12 @@ def load_reorganisations(agencies: Iterable[int], on: date) -> Reorganisations:
 
 
 def carried(agency: Agency, given_on: date, on: date, about: str, known: Reorganisations) -> tuple[Answer, ...]:
-    """Who answers on a day for what `agency` was given on `given_on`; itself where nothing happened."""
+    """Who answers on a day for what `agency` was given on `given_on`; itself where nothing happened.
+
+    A document may name an agency that had ended by then: its work went on from its last day.
+    """
+    if agency.valid_to is not None:
+        given_on = min(given_on, agency.valid_to)
     return _merged(_followed(Answer(agency, through=(agency.name,)), given_on, on, about, known, 0))
 
 
