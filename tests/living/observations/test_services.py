@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from lotrinh.core.period import Period
+from lotrinh.extraction.facts import Target as Stated
 from lotrinh.living.journal.models import Event
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.records import Measure, Told
@@ -16,7 +18,7 @@ from lotrinh.living.observations.services import Conflict, add_results, correct,
 from lotrinh.living.observations.writing import How
 from lotrinh.living.plans.facts import Accepted
 from lotrinh.living.plans.models import Indicator
-from tests.living.observations.plans import World, document
+from tests.living.observations.plans import World, document, make_plan
 
 YEAR = Period.year(2024)
 TEXT = "Năm 2024 thu nội địa ước đạt 2.483,4 tỷ đồng, bằng 105% kế hoạch; số giường bệnh là 33,6 giường/vạn dân."
@@ -181,3 +183,21 @@ def test_a_failing_act_leaves_neither_figure_nor_journal_row(world: World, monke
 def test_what_is_no_number_is_no_figure(world: World, value: float) -> None:
     with pytest.raises(ValueError, match="not a figure"):
         told(world, value)
+
+
+def test_only_plans_of_the_figures_place_are_judged_anew(world: World, refreshed: list[int]) -> None:
+    elsewhere = type(world.area).objects.create(name="Tỉnh Cao Bằng", kind="province", folded="tinh cao bang")
+    other = make_plan(elsewhere, world.source, [stated_of(world)])
+    assert other.targets.get().indicator == world.revenue
+    enter(told(world), None)
+    assert refreshed == [world.plan.pk]
+    enter(told(world, area=elsewhere), None)
+    assert refreshed == [world.plan.pk, other.pk]
+    enter(told(world, area=None), None)
+    assert set(refreshed[2:]) == {world.plan.pk, other.pk}
+
+
+def stated_of(world: World) -> Stated:
+    """The target of revenue once more, for another plan."""
+    slots = world.plan.targets.get(indicator=world.revenue).revisions.get().slots
+    return msgspec.convert({**slots, "start": 0, "end": 5, "rule": "test"}, Stated)

@@ -145,6 +145,14 @@ def test_vintages_are_known_by_their_words() -> None:
     )  # fmt: skip
 
 
+def test_headers_in_english_are_read_too() -> None:
+    pasted = "Indicator\tUnit\t2023\t2024 estimate\tShare of plan (%)\nDomestic revenue\tbn\t2300\t2483,4\t105\n"
+    told = entries(pasted)
+    assert [(entry.period, entry.vintage, len(entry.measures)) for entry in told] == [
+        ("2023", "", 0), ("2024", "estimate", 1),
+    ]  # fmt: skip
+
+
 def test_headers_of_plans_are_no_figures() -> None:
     assert column_of("KH năm 2025").kind == "plan"
     assert column_of("Đạt % so với kế hoạch").base == "plan"

@@ -150,7 +150,7 @@ def apply(batch: Batch, version: int, *, new: bool, changes: bool, person: Perso
         "observations.applied", by, batch, plan=batch.plan_id, new=counts[How.NEW], replaced=counts[How.REPLACED],
         left=len(kept) - len(outcomes), rows=rows_told(outcomes.values()),
     )  # fmt: skip
-    refresh_plans((outcome.row.indicator_id for outcome in outcomes.values()), batch.plan)
+    refresh_plans((outcome.row for outcome in outcomes.values()), batch.plan)
     return counts
 
 

@@ -105,7 +105,8 @@ def against_plans() -> list[AgainstPlan]:
     for some in measured.values():
         row = some[0].observation
         for target in targets.get((row.indicator_id, row.last.year), ()):
-            if target.target.area_id not in (None, row.area_id) or fold(target.target.scope) != fold(row.scope):
+            place = target.target.area_id or target.target.plan.area_id
+            if row.area_id not in (None, place) or fold(target.target.scope) != fold(row.scope):
                 continue
             if not any(_fits(one, target) for one in some):
                 closest = some[0]

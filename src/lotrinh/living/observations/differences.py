@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from lotrinh.core.period import Period
 from lotrinh.core.unit import parse_unit, same_dimension
 from lotrinh.core.vietnamese.text import fold
@@ -18,6 +20,7 @@ from lotrinh.living.observations.batch_words import problem_words
 from lotrinh.living.observations.checks import doubts
 from lotrinh.living.observations.matching import ENOUGH, SURE, Candidate, Known, candidates, known_of
 from lotrinh.living.observations.models import Observation, Vintage
+from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import Key, Told, covers, key_of, key_of_told, measures_of, same_value
 from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_enter, reporting_agencies
 from lotrinh.living.observations.rollups import unit_of
@@ -109,9 +112,10 @@ def ground_of(plan: Plan, person: Person, said: Mapping[str, Any], entries: Sequ
     by_name: dict[str, list[Indicator]] = {}
     for indicator in by_id.values():
         by_name.setdefault(indicator.folded, []).append(indicator)
-    rows = Observation.objects.filter(indicator__in=by_id, superseded_by=None).select_related(
-        "indicator", "agency", "area"
+    rows = Observation.objects.filter(indicator__in=by_id, superseded_by=None).filter(
+        Q(area__isnull=True) | Q(area=plan.area_id) | Q(area__parent=plan.area_id)
     )
+    rows = rows.select_related("indicator", "agency", "area", "document").defer(*HEAVY)
     current: dict[Key, Observation] = {}
     of_indicator: dict[int, list[Observation]] = {}
     for row in rows.prefetch_related("yardsticks").order_by("known_on", "id"):

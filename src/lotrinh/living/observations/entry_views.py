@@ -134,7 +134,7 @@ def _unit(place: _Place) -> str:
 def _doubts(told: Told) -> tuple[Observation | None, tuple[Doubt, ...]]:
     """The figure that stands there now, and what to ask about."""
     here = list(
-        Observation.objects.filter(indicator=told.indicator, superseded_by=None)
+        Observation.objects.filter(indicator=told.indicator, area=told.area, superseded_by=None)
         .select_related("indicator", "agency", "document").defer(*HEAVY).order_by("known_on", "id")
     )  # fmt: skip
     key = key_of_told(told)

@@ -62,10 +62,10 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(shadow(words))
 
 
-_PLAN = _pattern(r"\b(?:kế hoạch|kh|mục tiêu|dự toán|nghị quyết|giao)\b")
-_PERCENT_OF = _pattern(r"(?:so|bằng|đạt|%|tỷ lệ)")
-_EARLIER = _pattern(r"\b(?:cùng kỳ|năm trước|ck)\b")
-_ESTIMATE = _pattern(r"\b(?:ước|ước tính|ước thực hiện|uth)\b")
+_PLAN = _pattern(r"\b(?:kế hoạch|kh|mục tiêu|dự toán|nghị quyết|giao|plan|target)\b")
+_PERCENT_OF = _pattern(r"(?:so|bằng|đạt|%|tỷ lệ|share)")
+_EARLIER = _pattern(r"\b(?:cùng kỳ|năm trước|ck|year before|previous year)\b")
+_ESTIMATE = _pattern(r"\b(?:ước|ước tính|ước thực hiện|uth|estimate)\b")
 _BARE_YEAR = re.compile(r"(?<![0-9/])((?:19|20)[0-9]{2})(?![0-9/])")
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from lotrinh.living.documents.models import Document
 from lotrinh.living.journal.services import record
@@ -53,7 +54,7 @@ def add_results(*, plan: Plan, document: Document, accepted: Sequence[Accepted],
         new=counts[How.NEW] + counts[How.BESIDE] + counts[How.LATE], replaced=counts[How.REPLACED],
         same=counts[How.SAME], rows=rows_told(outcomes.values()),
     )  # fmt: skip
-    refresh_plans((told.indicator.pk for _, told in tellings), plan)
+    refresh_plans((outcome.row for outcome in outcomes.values()), plan)
     return {proposal: f"observation:{outcome.row.pk}" for proposal, outcome in outcomes.items()}
 
 
@@ -71,7 +72,7 @@ def enter(told: Told, by: User | None, *, expected: int | None = None) -> Outcom
     if outcome.how is not How.SAME:
         act = "observation.corrected" if outcome.how is How.REPLACED else "observation.entered"
         _record(act, by, outcome)
-        refresh_plans([told.indicator.pk])
+        refresh_plans([outcome.row])
     return outcome
 
 
@@ -86,7 +87,7 @@ def correct(row: Observation, told: Told, by: User | None, reason: str) -> Outco
         return Outcome(row, How.SAME, row)
     outcome = replace_row(row, told, by)
     _record("observation.corrected", by, outcome, reason=reason)
-    refresh_plans([row.indicator_id])
+    refresh_plans([outcome.row])
     return outcome
 
 
@@ -99,10 +100,16 @@ def newest(row: Observation) -> Observation:
     return row
 
 
-def refresh_plans(indicators: Iterable[int], *more: Plan) -> None:
-    """Compute the verdicts of every plan that has a target on one of the indicators."""
-    concerned = Plan.objects.filter(targets__indicator__in=set(indicators)).distinct()
-    for plan in {plan.pk: plan for plan in (*concerned, *more)}.values():
+def refresh_plans(rows: Iterable[Observation], *more: Plan) -> None:
+    """Compute the verdicts of every plan that has a target on the figures' indicators in their places."""
+    places: dict[int | None, set[int]] = {}
+    for row in rows:
+        places.setdefault(row.area_id, set()).add(row.indicator_id)
+    concerned = Q(pk__in=[plan.pk for plan in more])
+    for area, indicators in places.items():
+        there = Q() if area is None else Q(area=area) | Q(targets__area=area) | Q(area__isnull=True)
+        concerned |= Q(targets__indicator__in=indicators) & there
+    for plan in Plan.objects.filter(concerned).distinct():
         assess.refresh(plan)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from lotrinh.core.period import Period
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.queries import HEAVY
@@ -27,9 +29,12 @@ class Line:
     cells: list[list[Observation]] = field(default_factory=lambda: [[] for _ in Vintage])
 
 
-def rows_of(indicator: Indicator) -> list[Observation]:
-    """The current figures of an indicator, the latest first. Two queries."""
-    rows = Observation.objects.filter(indicator=indicator, superseded_by=None)
+def rows_of(indicator: Indicator, areas: Sequence[Area | None]) -> list[Observation]:
+    """The current figures of an indicator in some places, the latest first. Two queries."""
+    numbers = [area.pk for area in areas if area is not None]
+    rows = Observation.objects.filter(
+        Q(area__in=numbers) | Q(area__isnull=True), indicator=indicator, superseded_by=None
+    )
     rows = rows.select_related("indicator", "area", "agency", "document").defer(*HEAVY).prefetch_related("yardsticks")
     return list(rows.order_by("-last", "first", "id")[:MOST_ROWS])
 

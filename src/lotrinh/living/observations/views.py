@@ -26,6 +26,7 @@ from lotrinh.living.plans.queries import plans_for
 
 A_PAGE = 200
 MOST_EXPORTED = 20_000
+MOST_PLANS = 100
 
 
 def sent_csv(content: bytes, name: str) -> HttpResponse:
@@ -121,12 +122,14 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     """All figures of an indicator: by period and vintage, by place, added up where they add up."""
     internal = sees_internal(request)
     indicator = get_object_or_404(Indicator.objects.select_related("numerator", "denominator"), pk=pk)
-    plans = plans_for(person_in(request)).filter(targets__indicator=indicator).distinct()
+    plans = list(plans_for(person_in(request)).filter(targets__indicator=indicator).distinct()[:MOST_PLANS])
     if not internal and not plans:
         raise Http404
-    whole, parts = _places(indicator, plans[0] if plans else None)
+    asked = request.GET.get("ke-hoach", "")
+    plan = next((one for one in plans if one.slug == asked), plans[0] if plans else None)
+    whole, parts = _places(indicator, plan)
     told = rollups.series_of(indicator, [whole, *parts])
-    rows = tabulating.rows_of(indicator)
+    rows = tabulating.rows_of(indicator, [whole, *parts])
     return render(
         request,
         "observations/series.html",
@@ -134,6 +137,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
             "indicator": indicator,
             "unit": told.unit,
             "plans": plans,
+            "plan": plan,
             "internal": internal,
             "table": tabulating.by_period(rows, whole),
             "places": tabulating.by_place(told, parts),
