@@ -6,7 +6,6 @@ Reads: text. Writes: `Sheet` (lines without their surrounding blanks, with their
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from lotrinh.reading.document import Block, BlockKind, Notice, Table
 
@@ -34,13 +33,16 @@ class Sheet:
 
 def sheet_of(text: str) -> Sheet:
     """The lines of `text`. A form feed or another separator inside a line counts as a blank."""
-    raws = text.split("\n" if "\n" in text else "\r")
-    lines = [raw.strip() for raw in raws]
-    begins = list(accumulate((len(raw) + 1 for raw in raws[:-1]), initial=0))
-    starts = [
-        at if line is raw or not line else at + raw.index(line[0])
-        for at, raw, line in zip(begins, raws, lines, strict=True)
-    ]
+    lines: list[str] = []
+    starts: list[int] = []
+    begins: list[int] = []
+    at = 0
+    for raw in text.split("\n" if "\n" in text else "\r"):
+        line = raw.strip()
+        lines.append(line)
+        begins.append(at)
+        starts.append(at if line == raw else at + len(raw) - len(raw.lstrip()))
+        at += len(raw) + 1
     return Sheet(text, lines, starts, begins)
 
 
