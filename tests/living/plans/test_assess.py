@@ -13,6 +13,7 @@ from lotrinh.living.people.loading import load_vietnam
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import AssessedRow, assess, refresh
+from lotrinh.living.plans.jobs import refresh_stale
 from lotrinh.living.plans.models import Assessment, Plan
 from tests.living.cast import Cast
 from tests.living.plans.cases import AMENDMENT, accepted, document, published, target, tell, tell_years
@@ -194,3 +195,15 @@ def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queri
         tell_years(one.indicator, {2022: 1.0, 2023: 2.0, 2024: 3.0})
     with django_assert_num_queries(7):  # and the yardsticks of the figures
         assert len(assess(plan, DAY)) == 35
+
+
+def test_verdicts_of_an_earlier_day_are_computed_anew_by_the_worker(plan: Plan) -> None:
+    roads = target(plan, "Tỷ lệ xã có đường ô tô")  # due in 2025
+    tell(roads.indicator, "2024", 98.3)
+    refresh(plan, date(2025, 12, 31))
+    before = Assessment.objects.get(target=roads).told["vi"]["reason"]
+    assert refresh_stale(date(2026, 1, 1)) == 1
+    kept = Assessment.objects.get(target=roads)
+    assert kept.as_of == date(2026, 1, 1)
+    assert kept.told["vi"]["reason"] != before
+    assert refresh_stale(date(2026, 1, 1)) == 0

@@ -16,7 +16,7 @@ from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import refresh
 from lotrinh.living.plans.models import Plan, TargetLink
 from tests.living.cast import Cast
-from tests.living.plans.cases import SAMPLE, published, target, tell, tell_years
+from tests.living.plans.cases import SAMPLE, YEARLY, accepted, document, published, target, tell, tell_years
 
 FOREST = {2019: 63.0, 2020: 63.4, 2021: 63.7, 2022: 64.0, 2023: 64.2, 2024: 64.5}
 
@@ -221,6 +221,32 @@ def test_agency_work_shows_what_was_given_and_why(cast: Cast, plan: Plan, client
     page = client.get(f"/ke-hoach/viec-cua/{cast.health.pk}/").content.decode()
     assert "Sở Y tế chủ trì 1 nhiệm vụ" in page
     assert "bảo hiểm y tế" in page
+
+
+def test_a_milestone_lies_before_the_due_year(cast: Cast, plan: Plan) -> None:
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    form = {"year": 2030, "low": "66", "ground": "x"}
+    answer = signed_in(cast.focal).post(f"{HOME}muc-tieu/{forest.pk}/moc/", form)
+    assert "trước năm đến hạn" in answer.content.decode()
+    assert not forest.milestones.exists()
+
+
+def test_yearly_targets_are_proposed_and_taken_once(cast: Cast, figures: Plan) -> None:
+    source = document(YEARLY, "nam.txt", cast.focal)
+    yearly = services.publish_plan(
+        document=source, accepted=accepted(source), by=cast.focal, kind="yearly", parent=figures, year_to=2026
+    )
+    insurance = target(figures, "Tỷ lệ người dân tham gia")
+    form = {f"chon-{insurance.pk}": "1", f"muc-{insurance.pk}": "94,7"}
+    at = f"{HOME}nam/2026/"
+    page = signed_in(cast.focal).get(at).content.decode()
+    assert "đã có trong kế hoạch năm" in page  # forest cover: stated by the decision itself
+    assert signed_in(cast.viewer).post(at, form).status_code == 403
+    assert signed_in(cast.focal).post(at, {**form, f"muc-{insurance.pk}": "cao"}).status_code == 422
+    assert signed_in(cast.focal).post(at, form).status_code == 302
+    assert signed_in(cast.focal).post(at, form).status_code == 200  # nothing left to take
+    assert target(yearly, "Tỷ lệ người dân tham gia").revisions.get().slots["low"] == 94.7
+    assert yearly.targets.count() == 3
 
 
 GOLDEN = {"": 4, "nhiem-vu/": 5, "phien-ban/": 5, "so-sanh/?tu=2024-01-01&den=2026-01-01": 18, "xuat/json/": 2}

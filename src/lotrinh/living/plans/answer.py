@@ -23,7 +23,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Answer:
-    """How many targets stand where. `total` counts each once: parts, steps of a path and ended ones are not in it."""
+    """How many targets stand where. `total` counts each once: parts, steps of a path and ended ones are not in it.
+
+    `good` of `worded`: met or exceeded, among those with an official word on the last period.
+    """
 
     parts: Sequence[Part]
     total: int
@@ -32,9 +35,10 @@ class Answer:
     newest: date | None
     parts_left_out: int
     ended: int
-    met: int
-    exceeded: int
-    not_met: int
+    good: int
+    worded: int
+    good_url: str
+    worded_url: str
 
 
 def answer_of(plan: Plan, table: Table) -> Answer:
@@ -52,9 +56,10 @@ def answer_of(plan: Plan, table: Table) -> Answer:
         newest=max(days, default=None),
         parts_left_out=len(table.all) - len(counted) - ended,
         ended=ended,
-        met=words.count("met"),
-        exceeded=words.count("exceeded"),
-        not_met=words.count("not_met"),
+        good=words.count("met") + words.count("exceeded"),
+        worded=len(words) - words.count(""),
+        good_url=plan_url(plan, tu="dat", tinh=1),
+        worded_url=plan_url(plan, tu="co", tinh=1),
     )
 
 
@@ -70,6 +75,7 @@ class Counts:
 
     parts: Sequence[Part]
     unknown: int
+    unknown_url: str
     total: int
 
 
@@ -79,5 +85,6 @@ def counts_of(plan: Plan, counts: Mapping[str, int]) -> Counts:
     return Counts(
         parts=[_part(plan, status, counts[status]) for status in known],
         unknown=counts.get("not_assessable", 0),
+        unknown_url=plan_url(plan, danhgia="not_assessable", tinh=1),
         total=sum(counts.values()),
     )

@@ -41,7 +41,11 @@ class VerdictForm(forms.Form):
 
 
 class MilestoneForm(forms.Form):
-    """What a target should have reached by the end of an earlier year."""
+    """What a target should have reached by the end of an earlier year. `due`: the target's own year."""
+
+    def __init__(self, *args: Any, due: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._due = due
 
     year = forms.IntegerField(label=Words("Năm", "Year"), min_value=1990, max_value=2100)
     low = NumberField(label=Words("Mức phải đạt", "Value"), required=False)
@@ -56,6 +60,12 @@ class MilestoneForm(forms.Form):
         """A range goes upwards; a value needs its ground."""
         told: dict[str, Any] = super().clean() or {}
         low, high = told.get("low"), told.get("high")
+        if self._due is not None and told.get("year", 0) >= self._due:
+            words = Words(
+                f"Mốc phải trước năm đến hạn của mục tiêu ({self._due}).",
+                f"A milestone lies before the target's own year ({self._due}).",
+            )
+            self.add_error("year", str(words))
         if low is not None and high is not None and low > high:
             raise forms.ValidationError(Words("Cận trên nhỏ hơn mức phải đạt.", "The upper end is below the value."))
         if (low is not None or high is not None) and not told.get("ground"):

@@ -46,13 +46,7 @@ def publish_plan(
 
     Empty fields come from the document. Repeated statements of one target are one target.
     """
-    if not accepted:
-        raise NotPublishable(
-            Words(
-                "Chưa có mục nào được chấp nhận. Hãy rà soát và chấp nhận ít nhất một chỉ tiêu hoặc nhiệm vụ.",
-                "Nothing is accepted yet. Accept at least one target or task first.",
-            )
-        )
+    _something(accepted)
     short = (short or str(document))[:120]
     dues = [due for one in accepted if (due := _due_year(one)) is not None]
     plan = Plan.objects.create(
@@ -100,6 +94,8 @@ def amend_plan(
     that its slots name under `amends`; what changes nothing is only restated; what is not there yet is added.
     `ended`: "target:ID" or "task:ID" → the ground on which it no longer applies.
     """
+    if not ended:
+        _something(accepted)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     day = effective_on or document.issued_on or timezone.localdate()
@@ -119,6 +115,16 @@ def amend_plan(
     )  # fmt: skip
     version.published_as = published
     return version
+
+
+def _something(accepted: Sequence[Accepted]) -> None:
+    if not any(one.kind in ("target", "task") for one in accepted):
+        raise NotPublishable(
+            Words(
+                "Chưa có mục nào được chấp nhận. Hãy rà soát và chấp nhận ít nhất một chỉ tiêu hoặc nhiệm vụ.",
+                "Nothing is accepted yet. Accept at least one target or task first.",
+            )
+        )
 
 
 def _enter(version: Version, accepted: Sequence[Accepted]) -> dict[int, str]:

@@ -57,6 +57,7 @@ class Filters:
     agency: str = ""
     words: str = ""
     counted: bool = False
+    official: str = ""
     sort: str = "threat"
     down: bool = False
     group: str = ""
@@ -64,7 +65,7 @@ class Filters:
     @property
     def active(self) -> bool:
         """Whether anything narrows the table."""
-        return bool(self.statuses or self.section or self.agency or self.words or self.counted)
+        return bool(self.statuses or self.section or self.agency or self.words or self.counted or self.official)
 
 
 # Name in the address → its key, and the words of the column.
@@ -81,6 +82,11 @@ GROUPS = {
     "co-quan": Words("Cơ quan", "Agency"),
     "danh-gia": Words("Đánh giá", "Verdict"),
 }
+# What the official words of the last period are counted by: the good ones, and all that were given.
+OFFICIAL = {
+    "dat": (frozenset({"met", "exceeded"}), Words("Đạt và vượt", "Met and exceeded")),
+    "co": (frozenset({"met", "exceeded", "not_met"}), Words("Đã có từ chính thức", "With an official word")),
+}
 NO_AGENCY = Words("Không nêu cơ quan", "No agency named")
 NO_SECTION = Words("Không nằm trong mục nào", "Under no heading")
 
@@ -95,6 +101,7 @@ def filters_of(query: QueryDict) -> Filters:
         agency=query.get("coquan", ""),
         words=query.get("tim", "").strip()[:100],
         counted=query.get("tinh") == "1",
+        official=query.get("tu", "") if query.get("tu") in OFFICIAL else "",
         sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "nguy-co",
         down=down,
         group=query.get("nhom", "") if query.get("nhom") in GROUPS else "",
@@ -167,6 +174,8 @@ def _fits(row: TargetRow, filters: Filters) -> bool:
     if filters.agency and row.agency != filters.agency:
         return False
     if filters.counted and not row.counted:
+        return False
+    if filters.official and row.word not in OFFICIAL[filters.official][0]:
         return False
     return not filters.words or fold(filters.words) in fold(f"{row.name} {row.section} {row.agency}")
 

@@ -84,7 +84,7 @@ def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def milestone(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Set or remove the milestone of a year."""
     plan, target = _found(request, slug, pk)
-    form = MilestoneForm(request.POST)
+    form = MilestoneForm(request.POST, due=_due_year(target))
     if not form.is_valid():
         return _page(request, plan, target, milestone_form=form)
     told = form.cleaned_data
@@ -221,7 +221,7 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
     if edits:
         due = now.due
         context["milestone_form"] = given.get("milestone_form") or MilestoneForm(
-            initial={"year": due.year - 1 if due else None}
+            initial={"year": due.year - 1 if due else None}, due=due.year if due else None
         )
         context["terms_form"] = given.get("terms_form") or TermsForm(initial=_terms_initial(target))
         gone = assessment.told.get("gone") if assessment else None
@@ -235,6 +235,11 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         if isinstance(form, forms.Form):
             form.auto_id = f"{name.removesuffix('_form')}_%s"
     return render(request, "plans/target.html", context, status=422 if given else 200)
+
+
+def _due_year(target: Target) -> int | None:
+    now = in_force(revisions_of(target), timezone.localdate())
+    return now.due.year if now is not None and now.due is not None else None
 
 
 def _terms_initial(target: Target) -> dict[str, Any]:

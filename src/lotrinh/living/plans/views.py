@@ -14,7 +14,7 @@ from lotrinh.living.plans import chain, exports
 from lotrinh.living.plans.answer import answer_of, counts_of
 from lotrinh.living.plans.columns import TARGET_COLUMNS, target_values
 from lotrinh.living.plans.queries import listed_plans, plan_in, plans_for, verdict_counts
-from lotrinh.living.plans.table import GROUPS, STATUSES, grouped, status_words, table_of
+from lotrinh.living.plans.table import GROUPS, OFFICIAL, STATUSES, grouped, status_words, table_of
 from lotrinh.living.words import Words
 
 PAGE = 200
@@ -60,6 +60,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "crumbs": chain.ancestors(plan, internal=may(person, "internal.read")),
             "children": list(plans_for(person).filter(parent=plan)),
             "group_names": GROUPS,
+            "official_word": OFFICIAL[table.filters.official][1] if table.filters.official else "",
             "statuses": [(status, status_words(status), table.counts.get(status, 0)) for status in STATUSES],
             "labels": {key: str(words) for key, words in LABELS.items()},
             "figure_base": reverse("observations:figure", args=[0])[:-2],

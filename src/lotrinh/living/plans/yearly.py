@@ -119,7 +119,13 @@ def adopt(yearly: Plan, values: Mapping[int, float], by: User) -> list[Target]:
     version = next_version(yearly, yearly.document, note, by)
     order = max(yearly.targets.values_list("order", flat=True), default=0)
     made = []
-    longs = yearly.parent.targets.filter(pk__in=values).prefetch_related("revisions").select_related("indicator")
+    taken = TargetLink.objects.filter(one__plan=yearly, kind=TargetLink.Kind.YEAR_OF).values("other_id")
+    longs = (
+        yearly.parent.targets.filter(pk__in=values)
+        .exclude(pk__in=taken)
+        .prefetch_related("revisions")
+        .select_related("indicator")
+    )
     for long in longs:
         order += 1
         value, last = values[long.pk], long.revisions.all()[0]
