@@ -152,11 +152,19 @@ def test_a_new_agency_takes_over_from_an_old_one(vietnam: int, cast: Cast, clien
     assert acts == ["agency.added", "agency.ended", "agency.succeeded"]
 
 
-def test_renaming_keeps_the_old_name(vietnam: int, cast: Cast) -> None:
+def test_renaming_keeps_the_old_name(vietnam: int, cast: Cast, client: Any) -> None:
     one = agency("Sở Ngoại vụ")
     add_name(one, "Sở Đối ngoại", official_from=date(2026, 1, 1), seen=state_of(one), by=cast.focal)
     one.refresh_from_db()
     assert one.name == "Sở Đối ngoại"
+    told = client.get(f"/co-quan/{one.pk}/").content.decode()
+    assert "Mang tên «Sở Đối ngoại»" in told
+    assert "Ai đã sửa gì" not in told
+    client.force_login(cast.viewer)
+    assert (
+        "đổi tên «Sở Ngoại vụ» thành <b>Sở Đối ngoại</b> từ ngày 01/01/2026"
+        in client.get(f"/co-quan/{one.pk}/").content.decode()
+    )
     assert resolve("Sở Ngoại vụ", date(2023, 1, 1)) == resolve("Sở Đối ngoại", TODAY) == one
     assert any("Mang tên «Sở Đối ngoại»" in moment.words.vi for moment in timeline(one))
 

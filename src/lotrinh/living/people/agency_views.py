@@ -7,10 +7,10 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from lotrinh.living.journal.queries import history
 from lotrinh.living.people.access import may
 from lotrinh.living.people.agency_queries import by_level, holders, memberships, search, timeline
 from lotrinh.living.people.doors import door, person_in
@@ -71,7 +71,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
         "moments": timeline(found),
         "memberships": memberships(found),
         "holders": holders(found, today)[:PAGE] if internal else None,
-        "work_url": _work_url(found),
+        "history": history("agency", found.pk) if internal else None,
         "may_edit": may(person, "agencies.edit"),
     }
     return render(request, "people/agency.html", context)
@@ -98,14 +98,6 @@ def who_answers(request: HttpRequest) -> HttpResponse:
         "doubt": doubts.pop() if len(doubts) == 1 else SEVERAL_DOUBTS,
     }
     return render(request, "people/who_answers.html", context)
-
-
-def _work_url(found: Agency) -> str:
-    """Where the plans show the work of an agency; that page is theirs."""
-    try:
-        return reverse("plans:agency_work", args=[found.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _day(told: str) -> date | None:
