@@ -39,7 +39,7 @@ class Words(Promise):  # Django takes promises for labels and asks them for thei
 
     def __mod__(self, values: Any) -> str:
         """Validators put their limits into the text this way."""
-        return str(self) % values
+        return str(str(self) % values)
 
     def format(self, **values: Any) -> str:  # type: ignore[override]
         """The text with its places filled."""
