@@ -13,6 +13,13 @@ from playwright.sync_api import ConsoleMessage, Page
 SIZES = {"1366": (1366, 768), "390": (390, 844)}
 
 
+# Charts are drawn when first asked for, and loaded when they come into sight: here they are waited for.
+PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))"""
+
+
 @dataclass
 class Gallery:
     """Pictures by page and size, and the faults that were found."""
@@ -37,6 +44,7 @@ class Gallery:
             page.set_viewport_size({"width": width, "height": height})
             file = self.folder / "pages" / f"{name}-{size}.png"
             file.parent.mkdir(parents=True, exist_ok=True)
+            page.evaluate(PICTURES)
             page.screenshot(path=file, full_page=True)
             for found in Axe().run(page).response["violations"]:
                 where = "; ".join(node["html"][:160] for node in found["nodes"][:3])

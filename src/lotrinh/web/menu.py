@@ -34,7 +34,7 @@ ENTRIES = (
     Entry("plans:list", "plan.read", Words("Kế hoạch", "Plans")),
     Entry("documents:documents", "plan.read", Words("Văn bản", "Documents")),
     Entry("review:reviews", "review.decide", Words("Rà soát", "Review")),
-    Entry("observations:home", "observation.enter", Words("Số liệu", "Figures")),
+    Entry("observations:home", "plan.read", Words("Số liệu", "Figures")),
     Entry("people:agencies", "plan.read", Words("Cơ quan", "Agencies")),
     Entry("journal:list", "internal.read", Words("Nhật ký", "Journal")),
     Entry("jobs:jobs", "internal.read", Words("Việc chạy", "Jobs")),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
@@ -19,6 +20,7 @@ from lotrinh.living.words import Words, spoken
 from lotrinh.web.home.matters import LINES, Block, Matter, block
 
 SOON = 30  # days
+FAR = 90  # days; beyond them the day itself says more than the days left
 
 
 def verdict_matter(one: Assessment) -> Matter:
@@ -95,6 +97,7 @@ def to_decide(person: Person) -> Block:
 def _lost(one: Assessment) -> Matter:
     gone = one.told["gone"]
     name = spoken({"vi": gone["vi"], "en": gone["en"]})
+    name = name[:1].upper() + name[1:]
     return Matter(
         url=target_url(one.target.plan, one.target_id),
         title=one.target.indicator.name,
@@ -116,8 +119,8 @@ def due_soon(person: Person, on: date) -> Block:
     )
     late = tasks.filter(due__lt=on).count()
     shown = tasks.select_related("plan").prefetch_related("assignments").order_by("-due")
-    coming = list(shown.filter(due__gte=on).order_by("due")[:LINES])
-    overdue = list(shown.filter(due__lt=on)[: max(LINES - len(coming), LINES // 2)])
+    coming = list(shown.filter(due__gte=on).order_by("due")[: LINES * 2 // 3])
+    overdue = list(shown.filter(due__lt=on)[: LINES - len(coming)])
     return block(
         "sap-den-han",
         Words("Sắp đến hạn và quá hạn", "Due soon and overdue"),
@@ -144,8 +147,14 @@ def _standing(task: Task, on: date) -> dict[str, str]:
     if status.due is None:
         return {"when": str(Words("không có hạn", "no day set")), "css": "not_assessable", "shape": "–"}
     if status.days_late:
-        when = Words(f"quá hạn {status.days_late} ngày", f"{status.days_late} days overdue")
-        return {"when": str(when), "css": "late", "shape": SHAPES[status.state]}
+        told = Words(f"quá hạn {status.days_late} ngày", f"{status.days_late} days overdue")
+        return {"when": str(told), "css": "late", "shape": SHAPES[status.state]}
     left = status.days_left or 0
-    when = Words("hạn hôm nay", "due today") if left == 0 else Words(f"còn {left} ngày", f"{left} days left")
-    return {"when": str(when), "css": "soon" if left <= SOON else CLASSES[status.state], "shape": SHAPES[status.state]}
+    if left > FAR:
+        day = date_format(status.due, "SHORT_DATE_FORMAT")
+        told = Words(f"hạn {day}", f"due {day}")
+    elif left:
+        told = Words(f"còn {left} ngày", f"{left} days left")
+    else:
+        told = Words("hạn hôm nay", "due today")
+    return {"when": str(told), "css": "soon" if left <= SOON else CLASSES[status.state], "shape": SHAPES[status.state]}
