@@ -167,6 +167,21 @@ def test_a_corrected_document_tells_what_differs(focal: Client) -> None:
     assert str(new.pk) in page(focal, reverse("documents:document", args=[old.pk]))
 
 
+def test_a_document_that_tells_a_target_otherwise_than_its_neighbour_says_so(focal: Client) -> None:
+    plan = read()
+    news = read(
+        "Tỉnh trồng thêm rừng\n\nTheo Kế hoạch số 45/KH-UBND ngày 12/02/2024 của UBND tỉnh, phấn đấu đến năm 2030 "
+        "tỷ lệ che phủ rừng đạt 70%; diện tích rừng trồng mới đạt trên 12.000 ha.\n",
+        "tin.txt",
+    )
+    for document in (plan, news):
+        shown = page(focal, f"/van-ban/{document.pk}/")
+        assert "Khác với văn bản liên quan" in shown
+        assert "70%, năm 2030" in shown
+        assert "65%, năm 2030" in shown
+        assert shown.split("Khác với văn bản liên quan")[1].split("</table>")[0].count("<tr>") == 2
+
+
 def test_a_long_document_comes_in_parts(focal: Client) -> None:
     body = "".join(f"\nĐoạn số {n}: {'cây rừng ' * 40}.\n" for n in range(2_700))
     document = read(PLAN + body)

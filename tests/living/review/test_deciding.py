@@ -198,6 +198,16 @@ def test_a_step_on_which_somebody_built_is_not_undone(cast: Cast) -> None:
     assert proposal.standing == Standing.REJECTED
 
 
+def test_accepting_all_is_not_undone_under_what_somebody_corrected_since(cast: Cast) -> None:
+    review = opened(cast)
+    services.accept_all(review, by=cast.focal)
+    proposal = at(review, "65%")
+    services.edit(proposal, {**proposal.slots, "low": 66, "high": 66}, version=2, by=cast.leader)
+    with pytest.raises(services.Conflict):
+        services.undo(review, by=cast.focal)
+    assert at(review, "65%").slots["low"] == 66
+
+
 def test_undoing_takes_back_only_ones_own_steps(cast: Cast) -> None:
     review = opened(cast)
     services.accept(at(review, "65%"), version=1, by=cast.focal)

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.documents import graph, layout, queries, services, show
+from lotrinh.living.documents.contradictions import MOST, contradictions
 from lotrinh.living.documents.difference import difference
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.told import KINDS
@@ -21,6 +22,8 @@ from lotrinh.living.people.access import may
 from lotrinh.living.people.doors import account_in, door, person_in
 from lotrinh.living.words import Words
 from lotrinh.output.highlight import Mark
+
+NAMED = ("kind", "number", "title", "name")  # what a document is called by
 
 
 def internal(request: HttpRequest) -> bool:
@@ -81,6 +84,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
         context["counts"] = [(KINDS[kind], count) for kind, count in counts if count]
         context["reviews"] = list(found.reviews.select_related("plan").order_by("id"))
         context["warnings"] = queries.warnings(found)
+        beside = [n.document for n in (*above, *below) if n.document][:MOST]
+        context["contradictions"] = contradictions(found, Document.objects.filter(pk__in=beside).only("facts", *NAMED))
         context["newer"] = found.corrected_by.defer(*queries.LARGE).first()
         if found.corrects is not None and found.facts is not None:
             context["difference"] = difference(found.corrects, found)

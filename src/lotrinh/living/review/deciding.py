@@ -22,6 +22,8 @@ from lotrinh.living.review.states import (
     current,
     locked,
     restore,
+    same_content,
+    standing_of,
     state_of,
     write_decision,
 )
@@ -136,7 +138,7 @@ def accept_all(review: Review, *, by: User | None) -> int:
         ]
         if not found:
             return 0
-        before: dict[int, State | None] = {proposal.pk: state_of(proposal) for proposal in found}
+        before: dict[int, State | None] = {proposal.pk: standing_of(proposal) for proposal in found}
         for proposal in found:
             proposal.standing = Standing.ACCEPTED
             proposal.version += 1
@@ -155,7 +157,7 @@ def undo(review: Review, *, by: User | None) -> Decision:
         held = {proposal.pk: proposal for proposal in review.proposals.filter(pk__in=[int(key) for key in step.after])}
         for key, state in step.after.items():
             proposal = held.get(int(key))
-            if proposal is not None and _content(state_of(proposal)) != _content(state):
+            if proposal is not None and not same_content(proposal, state):
                 raise Conflict(proposal, None)
         made = [held[int(key)] for key, state in step.before.items() if state is None and int(key) in held]
         back = [held[int(key)] for key, state in step.before.items() if state is not None]
@@ -172,7 +174,7 @@ def undo(review: Review, *, by: User | None) -> Decision:
 def _write_back(back: Sequence[Proposal], step: Decision) -> None:
     """Save restored proposals; where only the standing had changed, as after accepting all, in few statements."""
     before, after = ({key: state for key, state in side.items() if state} for side in (step.before, step.after))
-    changed = {field for key, state in before.items() for field in FIELDS if state[field] != after[key][field]}
+    changed = {field for key, state in before.items() for field in state if state[field] != after[key][field]}
     if changed <= {"standing", "version"}:
         for standing in {proposal.standing for proposal in back}:
             _set_standing([proposal for proposal in back if proposal.standing == standing], standing)
@@ -186,10 +188,6 @@ def _set_standing(proposals: Sequence[Proposal], standing: str) -> None:
     for first in range(0, len(numbers), 500):
         batch = Proposal.objects.filter(pk__in=numbers[first : first + 500])
         batch.update(standing=standing, version=F("version") + 1)
-
-
-def _content(state: State) -> State:
-    return {field: value for field, value in state.items() if field != "version"}
 
 
 def _set(proposal: Proposal, standing: str, act: str, version: int, by: User | None) -> Proposal:

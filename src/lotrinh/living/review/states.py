@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -44,11 +46,25 @@ def state_of(proposal: Proposal) -> State:
     return {field: getattr(proposal, field) for field in FIELDS}
 
 
+def standing_of(proposal: Proposal) -> State:
+    """What a decision on very many items keeps of each: the standing, and a digest of all else to see changes by."""
+    rest = {field: value for field, value in state_of(proposal).items() if field not in ("standing", "version")}
+    digest = hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()[:16]
+    return {"standing": proposal.standing, "version": proposal.version, "digest": digest}
+
+
+def same_content(proposal: Proposal, state: State) -> bool:
+    """Whether a proposal still is as `state` says, whatever its version."""
+    now = standing_of(proposal) if "digest" in state else state_of(proposal)
+    return all(now[field] == value for field, value in state.items() if field != "version")
+
+
 def restore(proposal: Proposal, state: State) -> None:
     """Put a proposal back; its version goes on, so that forms made from the undone state are old."""
     version = proposal.version
     for field in FIELDS:
-        setattr(proposal, field, state[field])
+        if field in state:
+            setattr(proposal, field, state[field])
     proposal.version = version + 1
 
 
@@ -79,11 +95,15 @@ def last_decision(proposal: Proposal) -> Decision | None:
 def write_decision(
     review: Review, act: str, by: User | None, before: dict[int, State | None], after: Iterable[Proposal]
 ) -> Decision:
-    """Keep the step. `before`: proposal id → state, None for one that this step made."""
+    """Keep the step. `before`: proposal id → state (or the standing alone), None for one that this step made."""
     return Decision.objects.create(
         review=review,
         act=act,
         by=by,
         before={str(key): state for key, state in before.items()},
-        after={str(proposal.pk): state_of(proposal) for proposal in after},
+        after={str(proposal.pk): _like(before[proposal.pk], proposal) for proposal in after},
     )
+
+
+def _like(before: State | None, proposal: Proposal) -> State:
+    return standing_of(proposal) if before and "digest" in before else state_of(proposal)
