@@ -185,6 +185,13 @@ def test_contradictions_within_a_table_name_both_cells(world: World) -> None:
     assert "C2" in rows_of(batch)[1].problems[0]["vi"] and "C3" in rows_of(batch)[1].problems[0]["vi"]
 
 
+def test_a_figure_told_twice_alike_in_one_table_is_one(world: World) -> None:
+    batch = check(world, "Chỉ tiêu\tKỳ\tSố liệu\nThu nội địa\t2024\t1\nThu nội địa\tcả năm 2024\t1\n")
+    assert [row.kind for row in rows_of(batch)] == ["new", "same"]
+    apply_all(world, batch)
+    assert Observation.objects.count() == 1
+
+
 def test_a_dry_run_asks_the_database_a_fixed_number_of_times(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

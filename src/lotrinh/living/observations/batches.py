@@ -22,7 +22,7 @@ from lotrinh.living.observations.models import Batch, Observation
 from lotrinh.living.observations.records import Told
 from lotrinh.living.observations.services import refresh_plans, rows_told
 from lotrinh.living.observations.tables import Read, read_table
-from lotrinh.living.observations.writing import How, Outcome, lock, replace_row, write
+from lotrinh.living.observations.writing import How, Outcome, insert, lock, replace_row
 from lotrinh.living.people.access import Person
 from lotrinh.living.people.models import User
 from lotrinh.living.plans.models import Plan
@@ -126,15 +126,15 @@ def apply(batch: Batch, version: int, *, new: bool, changes: bool, person: Perso
     moved = sum(row.sign != kept[row.cell].sign for row, _ in compared if row.cell in wanted)
     if moved:
         raise Moved("figures", moved)
+    held = Observation.objects.select_related("indicator").in_bulk([row.against for row, _ in compared if row.against])
     outcomes: dict[str, Outcome] = {}
     for row, told in compared:
         if row.cell not in wanted or told is None or row.kind == PROBLEM:
             continue
-        if row.against is None:
-            outcomes[row.cell] = write(told, by, batch)
+        if row.against is None:  # nothing stands there, and the lock keeps it so
+            outcomes[row.cell] = Outcome(insert(told, by, batch), How.NEW)
         else:
-            held = Observation.objects.select_related("indicator").get(pk=row.against)
-            outcomes[row.cell] = replace_row(held, told, by, batch)
+            outcomes[row.cell] = replace_row(held[row.against], told, by, batch)
     if not outcomes:
         raise Moved("nothing")
     batch.rows = [

@@ -155,12 +155,15 @@ def compare(entries: Sequence[Entry], ground: Ground) -> list[tuple[Row, Told | 
         _find_indicator(draft, ground, likely)
         if draft.indicator is not None and not draft.problems:
             _tell(draft, ground)
+        repeated = False
         if draft.told is not None:
-            key = key_of_told(draft.told)
-            first = seen.setdefault(key, (draft.told, entry.cell))
-            if first[1] != entry.cell and (first[0].value, first[0].high) != (draft.told.value, draft.told.high):
-                draft.problems.append(problem_words("twice", cell=entry.cell, printed=first[1]))
-        rows.append((_row(draft, ground), draft.told))
+            first, cell = seen.setdefault(key_of_told(draft.told), (draft.told, entry.cell))
+            repeated = cell != entry.cell
+            if repeated and (first.value, first.high) != (draft.told.value, draft.told.high):
+                draft.problems.append(problem_words("twice", cell=entry.cell, printed=cell))
+        row = _row(draft, ground)
+        again = repeated and row.kind in (NEW, CHANGES)  # told twice alike in one table: it is one figure
+        rows.append((replace(row, kind=SAME, chosen=False), None) if again else (row, draft.told))
     return rows
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.documents.models import Document
@@ -74,13 +74,14 @@ def listed(asked: Asked, *, internal: bool) -> QuerySet[Observation]:
     if asked.missing:
         rows = rows.filter(value__isnull=True)
     rows = rows.select_related("indicator", "area", "agency", "document").defer(*HEAVY)
-    return rows.prefetch_related("yardsticks").order_by("-last", "indicator__name", "-id")
+    return rows.prefetch_related("yardsticks").order_by("-last", "indicator_id", "-id")
 
 
 def choices(*, internal: bool) -> dict[str, Any]:
     """What the filters of the list offer. Five queries."""
     rows = visible(internal=internal).filter(superseded_by=None)
-    years = rows.dates("last", "year", order="DESC")
+    span = rows.aggregate(first=Min("last"), last=Max("last"))
+    years = range(span["last"].year, span["first"].year - 1, -1) if span["last"] else ()
     agencies = Agency.objects.filter(pk__in=rows.values("agency")).order_by("name")
     documents = Document.objects.filter(pk__in=rows.values("document")).only(
         "kind", "number", "title", "name", "public"
@@ -89,7 +90,7 @@ def choices(*, internal: bool) -> dict[str, Any]:
         documents = documents.filter(public=True)
     plans = Plan.objects.all() if internal else Plan.objects.filter(public=True)
     return {
-        "years": [day.year for day in years[:60]],
+        "years": list(years[:60]),
         "agencies": list(agencies.values("pk", "name")[:300]),
         "documents": list(documents[:200]),
         "plans": list(plans.values("slug", "short")[:200]),
@@ -116,5 +117,5 @@ def history_of(row: Observation) -> list[Observation]:
 
 def targets_of(row: Observation, *, internal: bool) -> QuerySet[Target]:
     """The targets that the figure is judged for."""
-    targets = Target.objects.filter(indicator=row.indicator_id).select_related("plan", "agency")
+    targets = Target.objects.filter(indicator=row.indicator_id).select_related("plan", "indicator")
     return targets if internal else targets.filter(plan__public=True)

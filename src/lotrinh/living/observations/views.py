@@ -24,7 +24,7 @@ from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plans_for
 
-A_PAGE = 200
+A_PAGE = 100
 MOST_EXPORTED = 20_000
 MOST_PLANS = 100
 

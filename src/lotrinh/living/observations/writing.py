@@ -69,7 +69,7 @@ def write(told: Told, by: User | None, batch: Batch | None = None) -> Outcome:
     corrected = next((row for row in reversed(held) if _corrects(told, row)), None)
     if corrected is not None:
         return replace_row(corrected, told, by, batch)
-    made = _insert(told, by, batch)
+    made = insert(told, by, batch)
     later = next((row for row in held if row.known_on > told.known_on), None)
     if later is not None:
         made.superseded_by = later
@@ -90,13 +90,14 @@ def replace_row(row: Observation, told: Told, by: User | None, batch: Batch | No
     """Write `told` as the correction of `row`, which must be current and of the same key."""
     assert row.superseded_by_id is None
     assert key_of(row) == key_of_told(told), "a correction tells the same thing anew"
-    made = _insert(told, by, batch)
+    made = insert(told, by, batch)
     row.superseded_by = made
     row.save(update_fields=["superseded_by"])
     return Outcome(made, How.REPLACED, row)
 
 
-def _insert(told: Told, by: User | None, batch: Batch | None) -> Observation:
+def insert(told: Told, by: User | None, batch: Batch | None) -> Observation:
+    """Write a figure whose key is known to be free."""
     row = Observation.objects.create(
         indicator=told.indicator, area=told.area, agency=told.agency, scope=told.scope[:200], period=str(told.period),
         first=told.period.first, last=told.period.last, vintage=told.vintage, change=told.change,
