@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,11 +19,12 @@ from lotrinh.assessment.verdict import rulebook
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.people.access import may
 from lotrinh.living.people.doors import door, person_in, require
+from lotrinh.living.people.queries import Answer, Given, answers_for_all
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import in_force
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
-from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetState
+from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetRevision, TargetState
 from lotrinh.living.plans.queries import plan_in, revisions_of
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.target_page import candidates, links_of, observations_of
@@ -197,6 +199,7 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "shape": rulebook()["word"][assessment.status]["shape"] if assessment else "",
         "status_words": status_words(assessment.status) if assessment else "",
         "now": now,
+        "answers": _answers(target, revisions[-1], today),
         "value": revision_told(now),
         "ended": now.state in (TargetState.NO_LONGER_APPLICABLE, TargetState.REPLACED),
         "revisions": [(one, revision_told(one)) for one in revisions],
@@ -235,6 +238,17 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         if isinstance(form, forms.Form):
             form.auto_id = f"{name.removesuffix('_form')}_%s"
     return render(request, "plans/target.html", context, status=422 if given else 200)
+
+
+def _answers(target: Target, first: TargetRevision, on: date) -> Sequence[Answer]:
+    """Who answers today for a target given to an agency that is not the same any more; empty where it is."""
+    if target.agency is None:
+        return ()
+    given = Given(
+        target.agency_text, target.agency, first.document.issued_on or first.version.effective_on, str(target)
+    )
+    [answers] = answers_for_all([given], on)
+    return answers if any(len(answer.through) > 1 or answer.agency is None for answer in answers) else ()
 
 
 def _due_year(target: Target) -> int | None:
