@@ -112,21 +112,18 @@ def _followed(start: Answer, after: date, on: date, about: str, known: Reorganis
         if row is None:
             answers += _followed(replace(start, doubt=doubt or start.doubt), days[0], on, about, known, steps + 1)
             continue
+        heir = row.successor
         step = Answer(
-            row.successor,
+            heir,
             row.on,
             row.ground,
             _weakest(start.confidence, row.confidence),
-            start.through,
+            (*start.through, heir.name) if heir else start.through,
             row.function,
             row.successor_text,
             doubt or start.doubt,
         )
-        if row.successor is None:
-            answers.append(step)
-        else:
-            step = replace(step, through=(*start.through, row.successor.name))
-            answers += _followed(step, days[0], on, about, known, steps + 1)
+        answers += _followed(step, days[0], on, about, known, steps + 1) if heir else [step]
     return answers
 
 
@@ -160,9 +157,8 @@ def _chosen(rows: list[Succession], about: str, stays: bool, old: str) -> list[t
     spoken = [index for index in ranked if totals[index]]
     if len(spoken) == 1 and is_remainder(functions[spoken[0]]):
         return [(choices[spoken[0]], None)]  # nothing speaks for a part that went elsewhere
-    if len(spoken) > 1:
-        return [(choices[index], _named(TOUCHES, old)) for index in spoken]
-    return [(choices[index], _named(SEVERAL, old)) for index in ranked]
+    doubt = _named(TOUCHES if len(spoken) > 1 else SEVERAL, old)
+    return [(choices[index], doubt) for index in (spoken if len(spoken) > 1 else ranked)]
 
 
 def _merged(answers: list[Answer]) -> tuple[Answer, ...]:
