@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from lotrinh.living.jobs import services, worker
@@ -180,3 +180,26 @@ def test_old_ended_jobs_are_forgotten_and_others_stay(db: None) -> None:
     waiting = services.ask("x", {}, None)
     assert services.sweep() == 1
     assert set(Job.objects.all()) == {kept, waiting}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_never_take_the_same_job() -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():  # type: ignore[attr-defined]
+        pytest.skip("a database in memory belongs to one thread")
+    for _ in range(20):
+        services.ask("x", {}, None)
+    taken: list[int] = []
+
+    def take() -> None:
+        try:
+            while (job := services.claim()) is not None:
+                taken.append(job.pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == len(set(taken)) == 20
