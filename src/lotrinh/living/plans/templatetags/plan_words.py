@@ -6,15 +6,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
+from lotrinh.assessment.wording import number
 from lotrinh.core.unit import with_unit
 from lotrinh.living.documents.told import base_told, period_told
 from lotrinh.living.words import Words, spoken
-from lotrinh.web.templatetags.words import number
 
 register = template.Library()
 
 _SIGNS = {"increase": "+", "decrease": "\u2212"}
+
+
+def _number(value: float) -> str:
+    return number(value, get_language() or "vi", decimals=6)
 
 
 @register.filter
@@ -26,7 +31,7 @@ def period(told: str) -> str:
 @register.filter
 def yardstick(yard: Any) -> str:
     """`105% kế hoạch Trung ương`, `+8,3% so với năm trước`."""
-    value = f"{_SIGNS.get(yard.change, '')}{number(yard.value)}{'' if yard.unit == '%' else ' '}{yard.unit}"
+    value = f"{_SIGNS.get(yard.change, '')}{_number(yard.value)}{'' if yard.unit == '%' else ' '}{yard.unit}"
     if yard.base == "plan":
         return f"{value} {Words('kế hoạch', 'of the plan')} {yard.plan_of}".strip()
     return f"{value} {Words('so với', 'against')} {base_told(yard.base)}"
@@ -47,5 +52,5 @@ def say_dict(told: Any) -> Any:
 @register.filter
 def figure(one: Any) -> str:
     """The value of an observation with its unit: `64%`, `4,21 triệu lượt người`, `90 - 95%`."""
-    values = [number(value) for value in dict.fromkeys((one.value, one.high)) if value is not None]
+    values = [_number(value) for value in dict.fromkeys((one.value, one.high)) if value is not None]
     return with_unit(" - ".join(values), one.unit or one.indicator.unit)
