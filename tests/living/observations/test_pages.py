@@ -170,7 +170,8 @@ def test_a_correction_keeps_the_old_figure_and_its_reason(world: World) -> None:
     late = client.post(url, fields(world, value="2.600", reason="Nhầm nữa"))
     assert late.url == reverse("observations:figure", args=[now.pk])  # type: ignore[attr-defined]
     assert Observation.objects.count() == 2
-    assert "đã được thay" in text(client.get(reverse("observations:figure", args=[now.pk])))
+    page = text(client.get(reverse("observations:figure", args=[now.pk])))
+    assert "đã được thay" in page and "Gõ nhầm" in page
 
 
 # Rights

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.documents.models import Document
+from lotrinh.living.journal.models import Event
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans.models import Plan, Target
@@ -113,6 +115,14 @@ def history_of(row: Observation) -> list[Observation]:
     ).select_related("indicator", "agency", "document", "entered_by")
     found = rows.defer(*HEAVY).order_by("-known_on", "-id")[:100]
     return [one for one in found if fold(one.scope) == fold(row.scope)]
+
+
+def reasons_of(rows: Sequence[Observation]) -> dict[int, str]:
+    """Figure → why it took the place of an earlier one, as the journal keeps it. One query."""
+    events = Event.objects.filter(
+        act="observation.corrected", subject_kind="observation", subject_id__in=[str(row.pk) for row in rows]
+    )
+    return {int(event.subject_id): str(event.data.get("reason") or "") for event in events}
 
 
 def targets_of(row: Observation, *, internal: bool) -> QuerySet[Target]:

@@ -25,6 +25,7 @@ from lotrinh.living.places.models import Area
 from lotrinh.living.plans.facts import Accepted
 from lotrinh.living.plans.indicators import propose_accumulation
 from lotrinh.living.plans.models import Indicator, Plan
+from lotrinh.output.naming import capital
 
 NONE_OF_THEM = "none"
 """A person said, as `indicator_id` of the slots, that a figure speaks of no target of the plan."""
@@ -103,8 +104,10 @@ def _own_indicator(slots: Mapping[str, Any]) -> Indicator:
     for known in Indicator.objects.filter(folded=fold(name)).order_by("id"):
         if not unit or not known.unit or same_dimension(parse_unit(known.unit), parse_unit(unit)):
             return known
+    proposed = propose_direction(name, "level", None)
     return Indicator.objects.create(
-        name=name, folded=fold(name), unit=unit, direction=propose_direction(name, "level", None).direction.value,
+        name=capital(name), folded=fold(name), unit=unit, direction=proposed.direction.value,
+        direction_by="lexicon" if proposed.ground == "words" else proposed.ground,
         accumulation=propose_accumulation(name, unit),
     )  # fmt: skip
 

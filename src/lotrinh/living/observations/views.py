@@ -95,11 +95,13 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
     owners = agencies_of([row.indicator_id]).get(row.indicator_id, set())
     mine = may_enter(person_in(request), owners)
     shown = row.document is not None and (internal or row.document.public)
+    history = queries.history_of(row) if internal else []
+    reasons = queries.reasons_of(history) if len(history) > 1 else {}
     context: dict[str, Any] = {
         "row": row,
         "targets": targets,
         "converted": converted(row),
-        "history": queries.history_of(row) if internal else [],
+        "history": [(one, reasons.get(one.pk, "")) for one in history],
         "source_shown": shown,
         "internal": internal,
         "may_correct": row.superseded_by is None and may_correct(person_in(request), row, owners),
