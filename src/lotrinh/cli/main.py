@@ -262,6 +262,10 @@ def _admin(language: str) -> click.Option:
     return click.Option(["--admin"], metavar=text("site.name", language), help=text("init.admin", language))
 
 
+def _known(language: str) -> click.Option:
+    return click.Option(["--known"], metavar=text("verify.row", language), help=text("verify.known", language))
+
+
 def _file(language: str) -> click.Argument:
     return click.Argument(["file"], metavar=text("help.file", language))
 
@@ -272,7 +276,7 @@ _SITE = (
     _site_command("doctor"),
     _site_command("backup", _file),
     _site_command("restore", _file),
-    _site_command("verify"),
+    _site_command("verify", _known),
     _site_command("work"),
 )
 

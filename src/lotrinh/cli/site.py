@@ -187,10 +187,14 @@ def restore(file: str, language: str) -> int:
 
 
 @with_site
-def verify(language: str) -> int:  # noqa: ARG001
-    """`lotrinh verify`."""
+def verify(known: str | None, language: str) -> int:
+    """`lotrinh verify`; `known`: "NUMBER:DIGEST" that an earlier verification told."""
     from lotrinh.living.journal.verification import verify as chain
 
-    outcome = chain()
+    number, _, digest = (known or "").partition(":")
+    if known and not (number.isdecimal() and len(digest) == 64):
+        click.echo(text("verify.bad_known", language), err=True)
+        return exit_codes.USAGE
+    outcome = chain((int(number), digest) if known else None)
     click.echo(str(outcome))
     return exit_codes.OK if outcome.whole else exit_codes.INTERNAL

@@ -78,6 +78,13 @@ def test_the_journal_of_a_new_home_is_whole(home: Path) -> None:
     assert call("verify", home=home).returncode == 0
 
 
+def test_rows_cut_off_at_the_end_are_found_by_what_was_known(home: Path) -> None:
+    assert call("verify", "--known", "1", home=home).returncode == 2
+    done = call("verify", "--known", f"999:{'0' * 64}", home=home)
+    assert done.returncode == 1
+    assert "999" in done.stdout
+
+
 def test_a_backup_restored_is_the_same_and_whole(archive: Path, tmp_path: Path) -> None:
     assert archive.stat().st_mode & 0o077 == 0
     other, again = tmp_path / "other", tmp_path / "again.zip"
