@@ -16,7 +16,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.journal.models import Event
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Plan, Target, Task
-from lotrinh.living.review import gold, publishing, services
+from lotrinh.living.review import gold, publishing, queries, services
 from lotrinh.living.review.models import Purpose, ReviewState, Standing
 from tests.living.cast import Cast
 from tests.living.documents.samples import PLAN, read
@@ -114,6 +114,10 @@ def test_an_amendment_is_a_new_version(cast: Cast) -> None:
     text = PLAN.replace("45/KH-UBND", "99/QĐ-UBND").replace("65%", "68%").replace("năm 2024", "năm 2025")
     review = services.open_review(read(text, "sua-doi.txt"), Purpose.AMENDMENT, plan, cast.focal)
     target = at(review, "68%")
+    assert target.slots["amends"] == Target.objects.get(plan=plan, indicator__folded__contains="che phu").pk
+    assert not target.corrected
+    [card] = queries.cards(review, [target])
+    assert (card.speaks_to, card.likely) == ("Tỷ lệ che phủ rừng: 65%, năm 2030", True)
     services.accept(target, version=1, by=cast.focal)
     for proposal in review.proposals.filter(standing=Standing.OPEN):
         services.reject(proposal, version=1, by=cast.focal)

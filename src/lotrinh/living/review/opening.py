@@ -10,6 +10,7 @@ from django.db import transaction
 from lotrinh.living.documents.models import Document
 from lotrinh.living.journal.services import record
 from lotrinh.living.plans.models import Plan
+from lotrinh.living.review import amending
 from lotrinh.living.review.models import Kind, Proposal, Purpose, Review, ReviewState
 from lotrinh.living.review.states import Refused
 from lotrinh.living.words import Words
@@ -77,6 +78,8 @@ def _propose(review: Review) -> list[Proposal]:
             if fact.get("parent") is not None:
                 parts.append((proposal, of_kind[fact["parent"]]))
         made += of_kind
+    if review.purpose == Purpose.AMENDMENT and review.plan is not None:
+        amending.propose(review.plan, [one for one in made if one.kind == Kind.TARGET and not one.duplicate])
     made.sort(key=lambda proposal: (proposal.start, proposal.end))
     for order, proposal in enumerate(made, 1):
         proposal.order = order

@@ -16,6 +16,7 @@ from lotrinh.living.documents.queries import LARGE
 from lotrinh.living.documents.told import KINDS, Told, reasons_told, tell
 from lotrinh.living.observations.matching import SURE, known_of, matched
 from lotrinh.living.plans.models import Indicator
+from lotrinh.living.review.amending import standing_targets
 from lotrinh.living.review.models import Kind, Proposal, Purpose, Review, ReviewState, Standing
 from lotrinh.living.words import Words
 from lotrinh.output.highlight import Mark
@@ -131,6 +132,7 @@ def cards(review: Review, proposals: Sequence[Proposal]) -> list[Card]:
     """Cards for proposals; at most three queries, however many there are."""
     text = review.document.text
     speaks = _speaks_to(review, [p for p in proposals if p.kind == Kind.RESULT])
+    speaks |= _amended(review, [p for p in proposals if p.kind == Kind.TARGET])
     made = []
     for proposal in proposals:
         quote = text[proposal.start : proposal.end]
@@ -166,6 +168,15 @@ def _speaks_to(review: Review, results: Sequence[Proposal]) -> dict[int, tuple[s
         else:
             told[proposal.pk] = match[0].name, match[1] >= SURE
     return told
+
+
+def _amended(review: Review, targets: Sequence[Proposal]) -> dict[int, tuple[str, bool]]:
+    """What each target of an amendment changes. Unsure where only its name will decide."""
+    if review.plan is None or not targets or review.purpose != Purpose.AMENDMENT:
+        return {}
+    held = {one.id: one.told for one in standing_targets(review.plan)}
+    new = str(Words("mục tiêu mới, hoặc mục tiêu trùng tên", "a new target, or the one of the same name"))
+    return {p.pk: (held.get(p.slots.get("amends") or 0, new), p.slots.get("amends") in held) for p in targets}
 
 
 def marks(
