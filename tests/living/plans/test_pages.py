@@ -8,10 +8,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from lotrinh.living.people.models import User
+from lotrinh.living.people.loading import load_vietnam
+from lotrinh.living.people.models import Agency, User
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import refresh
 from lotrinh.living.plans.models import Plan, TargetLink
@@ -223,6 +226,20 @@ def test_agency_work_shows_what_was_given_and_why(cast: Cast, plan: Plan, client
     assert "bảo hiểm y tế" in page
 
 
+def test_work_of_an_agency_that_ended_stands_under_its_successor_with_the_ground(db: None, client: Client) -> None:
+    load_vietnam()
+    focal = User.objects.create_user("tonghop")
+    plan = published(focal)
+    task = plan.tasks.get(text__contains="quy hoạch tỉnh thời kỳ")
+    assert task.assignments.get(lead=True).printed == "Sở Kế hoạch và Đầu tư"
+    finance = Agency.objects.get(name="Sở Tài chính", valid_from=date(2025, 3, 1))
+    page = client.get(f"/ke-hoach/viec-cua/{finance.pk}/").content.decode()
+    assert "quy hoạch tỉnh thời kỳ" in page
+    assert "Văn bản giao Sở Kế hoạch và Đầu tư; từ 01/03/2025" in page
+    shown = client.get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+    assert f'nay là <a href="/ke-hoach/viec-cua/{finance.pk}/">Sở Tài chính</a> (từ 01/03/2025)' in shown
+
+
 def test_a_milestone_lies_before_the_due_year(cast: Cast, plan: Plan) -> None:
     forest = target(plan, "Tỷ lệ che phủ rừng")
     form = {"year": 2030, "low": "66", "ground": "x"}
@@ -266,3 +283,27 @@ def test_queries_of_a_page_do_not_grow(cast: Cast, client: Client, page: str, dj
     for plan in (small, large):
         with django_assert_num_queries(GOLDEN[page]):
             assert client.get(f"/ke-hoach/{plan.slug}/{page}").status_code == 200
+
+
+def test_queries_do_not_grow_with_figures_plans_and_tasks(cast: Cast, client: Client, plan: Plan) -> None:
+    forest = target(plan, "Tỷ lệ che phủ rừng")
+    tell_years(forest.indicator, FOREST)
+    refresh(plan)
+    pages = (f"{HOME}muc-tieu/{forest.pk}/", "/ke-hoach/", f"/ke-hoach/viec-cua/{cast.health.pk}/",
+             f"/ke-hoach/chi-tieu/{forest.indicator_id}/")  # fmt: skip
+    before = [queries_of(client, page) for page in pages]
+    for number in range(3):
+        other = published(cast.focal, SAMPLE.replace("67%", f"7{number}%"), f"{number}.txt", short=f"Kế hoạch {number}")
+        services.link_targets(forest, target(other, "Tỷ lệ che phủ rừng"), "same", cast.focal)
+        tell_years(forest.indicator, {year - 10 - 6 * number: value - 1 for year, value in FOREST.items()})
+        services.give_verdict(forest, "behind", "", "thiếu vốn", cast.leader)
+    links = 2  # the linked targets and their revisions are asked for once there is one
+    after = [queries_of(client, page) for page in pages]
+    assert after[1:] == before[1:]
+    assert after[0] <= before[0] + links
+
+
+def queries_of(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as told:
+        assert client.get(page).status_code == 200
+    return len(told)

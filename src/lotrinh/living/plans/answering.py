@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from lotrinh.living.people.access import Person
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
 from lotrinh.living.people.queries import Answer, Given, answers_for_all, told_shortly
@@ -78,12 +80,12 @@ def duties_of(agency: Agency, person: Person, on: date) -> list[Duty]:
     old = predecessors(agency, on)
     groups = Membership.objects.filter(agency_id__in=old).values_list("group_id", flat=True)
     assignments = (
-        Assignment.objects.filter(lead=True, task__ended=None, task__plan__in=plans_for(person))
-        .filter(task__added__effective_on__lte=on)
+        Assignment.objects.filter(lead=True, task__plan__in=plans_for(person), task__added__effective_on__lte=on)
+        .filter(Q(task__ended__isnull=True) | Q(task__ended__effective_on__gt=on))
         .select_related("task__document", "task__added", "task__plan", "agency", "group")
         .defer("task__document__text", "task__document__facts", "task__document__blocks")
     )
-    named = assignments.filter(agency_id__in=old) | assignments.filter(group_id__in=list(groups))
+    named = assignments.filter(Q(agency_id__in=old) | Q(group_id__in=list(groups)))
     told = []
     for one in answered(named.order_by("task_id", "order"), on).values():
         answer = next((a for a in one.answers if a.agency and a.agency.pk == agency.pk), None)
