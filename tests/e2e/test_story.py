@@ -270,6 +270,32 @@ def test_the_focal_agencys_pages(browser: Browser, address: str, gallery: Galler
     gallery.look(page, "12-dau-moi-nhap-so")
 
 
+def test_a_leader_signs_in_by_a_security_key(browser: Browser, address: str, gallery: Gallery) -> None:
+    page = window(browser, address, gallery)
+    keys = page.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    told = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    told |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": told})
+    sign_in(page, LEADER.username)
+    page.goto("/tai-khoan/khoa/them/")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_label("Tên khóa").fill("Máy của phòng họp")
+    page.get_by_label("Đăng nhập chỉ bằng khóa này").check()
+    gallery.look(page, "14-them-khoa")
+    page.get_by_role("button", name="Thêm khóa").click()
+    expect(page.get_by_text("Đã thêm khóa bảo mật")).to_be_visible()
+    gallery.look(page, "14-ma-du-phong")
+    page.goto("/tai-khoan/khoa/")
+    expect(page.get_by_text("Máy của phòng họp")).to_have_count(3)  # the row, and what its two links are about
+    gallery.look(page, "14-cac-khoa")
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.goto("/tai-khoan/dang-nhap/")
+    page.get_by_role("button", name="Đăng nhập bằng khóa bảo mật").click()
+    expect(page.get_by_role("link", name=LEADER.name)).to_be_visible()
+
+
 def test_the_same_pages_in_english(browser: Browser, address: str, gallery: Gallery) -> None:
     page = window(browser, address, gallery)
     page.goto("/")
