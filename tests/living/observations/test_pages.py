@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lotrinh.core.period import Period
+from lotrinh.living.observations.grids import grid_of_workbook
 from lotrinh.living.observations.models import Batch, Evidence, Observation, Vintage
 from lotrinh.living.observations.records import Measure, Told
 from lotrinh.living.observations.services import enter
@@ -343,6 +344,20 @@ def test_the_downloaded_workbook_can_be_uploaded(world: World) -> None:
     client = signed_in(world.cast.focal)
     file = client.get(reverse("observations:workbook", args=[world.plan.slug]))
     assert file.headers["Content-Disposition"].startswith("attachment")
+    upload = SimpleUploadedFile("so-lieu.xlsx", file.content)
+    client.post(reverse("observations:table", args=[world.plan.slug]), {"file": upload, "vintage": "reported"})
+    assert [row["kind"] for row in Batch.objects.get().rows] == ["same"]
+
+
+def test_the_workbook_has_rows_for_what_a_period_still_lacks(world: World) -> None:
+    enter(told(world), None)
+    client = signed_in(world.cast.focal)
+    file = client.get(reverse("observations:workbook", args=[world.plan.slug]), {"ky": "2024"})
+    grid = grid_of_workbook(file.content)
+    asked = [row for row in grid.cells[1:] if row[5] == "năm 2024"]
+    assert sorted(str(row[1]) for row in asked if row[8] == "") == sorted(
+        one.name for one in (world.beds, world.schools, world.income)
+    )
     upload = SimpleUploadedFile("so-lieu.xlsx", file.content)
     client.post(reverse("observations:table", args=[world.plan.slug]), {"file": upload, "vintage": "reported"})
     assert [row["kind"] for row in Batch.objects.get().rows] == ["same"]

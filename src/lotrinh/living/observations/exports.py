@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,16 @@ _CREATED = datetime(2000, 1, 1)  # a clock reading would change the bytes
 _CHANGES = {"level": "mức", "increase": "tăng", "decrease": "giảm", "multiple": "gấp"}
 _COMPARED = {"gt": "trên", "ge": "từ", "lt": "dưới", "le": "không quá", "about": "khoảng", "top": "tốp"}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A figure that is asked for: all of its row but the value."""
+
+    indicator: Indicator
+    unit: str
+    area: str
+    period: str
 
 
 def cells_of(row: Observation, *, quotes: bool = True) -> list[str | float]:
@@ -90,8 +101,13 @@ def _csv_cell(cell: str | float) -> str:
     return guarded(cell) if isinstance(cell, str) else format_number(cell).replace(".", "")
 
 
-def workbook_of(rows: Iterable[Observation], indicators: Sequence[Indicator], title: str) -> bytes:
-    """An Excel file: the figures, empty rows for new ones, lists to choose from; what may be edited is unlocked."""
+def workbook_of(
+    rows: Iterable[Observation], indicators: Sequence[Indicator], title: str, wanted: Sequence[Wanted] = ()
+) -> bytes:
+    """An Excel file: the figures, rows for new ones, lists to choose from; what may be edited is unlocked.
+
+    `wanted`: rows that are filled in but for their value.
+    """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target,
@@ -112,6 +128,15 @@ def workbook_of(rows: Iterable[Observation], indicators: Sequence[Indicator], ti
                 sheet.write_number(last, column, cell, formats.number(cell))
             else:
                 sheet.write_string(last, column, cell[:32_000], formats.text(free, cell.startswith(_RISKY)))
+    for line, row_wanted in enumerate(wanted, start=last + 1):
+        told = {1: row_wanted.indicator.name, 2: row_wanted.unit, 3: row_wanted.area, 5: row_wanted.period}
+        for column in range(1, len(HEADERS) - 1):
+            if column == _VALUE:
+                sheet.write_blank(line, column, None, formats.number(0.5))
+            else:
+                cell = told.get(column, "")
+                sheet.write_string(line, column, cell, formats.text(True, cell.startswith(_RISKY)))
+    last += len(wanted)
     for line in range(last + 1, last + 1 + _BLANK_ROWS):
         for column in range(1, len(HEADERS) - 1):
             sheet.write_blank(

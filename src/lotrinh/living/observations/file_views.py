@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.period_words import period_told, typed_period
 from lotrinh.living.observations.evidence import add_evidence
-from lotrinh.living.observations.exports import workbook_of
+from lotrinh.living.observations.exports import Wanted, workbook_of
 from lotrinh.living.observations.models import Evidence, Observation
 from lotrinh.living.observations.queries import current_of_plan
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_enter
+from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.observations.tables import MOST_ENTRIES
 from lotrinh.living.observations.workbooks import Refused
 from lotrinh.living.people.doors import account_in, door, person_in, require
-from lotrinh.living.plans.models import Indicator
+from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plan_in
 from lotrinh.living.words import Words
 
@@ -32,7 +37,24 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponse:
     owners = agencies_of(indicator.pk for indicator in indicators)
     mine = [one for one in indicators if may_enter(person_in(request), owners.get(one.pk, set()))]
     rows = current_of_plan(plan).filter(indicator__in=mine)
-    return _sent(workbook_of(rows[:MOST_ENTRIES], mine, plan.short), _XLSX, f"so-lieu-{plan.slug}.xlsx")
+    shown = list(rows[:MOST_ENTRIES])
+    period = typed_period(request.GET.get("ky", "")[:80])
+    wanted = _wanted(plan, mine, shown, period) if period else []
+    return _sent(workbook_of(shown, mine, plan.short, wanted), _XLSX, f"so-lieu-{plan.slug}.xlsx")
+
+
+def _wanted(plan: Plan, mine: Sequence[Indicator], shown: Sequence[Observation], period: Period) -> list[Wanted]:
+    """A row for each indicator that has no figure of the period yet."""
+    told = {row.indicator_id for row in shown if (row.first, row.last) == (period.first, period.last)}
+    area = plan.area.name if plan.area else ""
+    of_indicator: dict[int, list[Observation]] = {}
+    for row in shown:
+        of_indicator.setdefault(row.indicator_id, []).append(row)
+    return [
+        Wanted(one, unit_of(one, of_indicator.get(one.pk, ())), area, period_told(period))
+        for one in mine
+        if one.pk not in told
+    ]
 
 
 def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
