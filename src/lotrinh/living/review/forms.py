@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 
-from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.told import BASES, CHANGES, COMPARATORS, DUE_KINDS, RECURRENCES
 from lotrinh.living.plans.models import Indicator, Plan, Target
 from lotrinh.living.review.fields import DayField, NamesField, NumberField, YearField
@@ -271,33 +270,3 @@ def slots_form(
         return ResultForm(data, slots=slots, start=start, end=end, plan=plan)
     amended = plan if purpose == Purpose.AMENDMENT else None
     return TargetForm(data, slots=slots, start=start, end=end, plan=amended)
-
-
-class OpenForm(forms.Form):
-    """What a document is to be reviewed for."""
-
-    purpose = forms.ChoiceField(
-        label=Words("Văn bản này là", "This document is"), choices=Purpose.choices, widget=forms.RadioSelect
-    )
-    plan = forms.ModelChoiceField(
-        label=Words("Kế hoạch được sửa đổi hoặc báo cáo", "The plan that it amends or reports on"),
-        queryset=Plan.objects.all(),
-        required=False,
-    )
-
-    def __init__(self, *args: Any, document: Document, **more: Any) -> None:
-        super().__init__(*args, **more)
-        plan: Any = self.fields["plan"]
-        plan.empty_label = str(Words("— chọn khi là sửa đổi hoặc báo cáo —", "— for an amendment or a report —"))
-        if not Plan.objects.exists():
-            purpose: Any = self.fields["purpose"]
-            purpose.choices = [(Purpose.PLAN.value, Purpose.PLAN.label)]
-
-    def clean(self) -> dict[str, Any]:
-        """Amendments and reports have a plan."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("purpose") in (Purpose.AMENDMENT, Purpose.REPORT) and cleaned.get("plan") is None:
-            self.add_error(
-                "plan", str(Words("Chọn kế hoạch mà văn bản này nói đến.", "Choose the plan that it is about."))
-            )
-        return cleaned

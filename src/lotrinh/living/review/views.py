@@ -18,8 +18,9 @@ from lotrinh.living.people.access import may
 from lotrinh.living.people.doors import account_in, door, person_in
 from lotrinh.living.plans.addresses import plan_url
 from lotrinh.living.review import gold, queries, services
-from lotrinh.living.review.forms import OpenForm
+from lotrinh.living.review.filters import Filters, chips
 from lotrinh.living.review.models import Proposal, Purpose, Review, ReviewState
+from lotrinh.living.review.open_form import OpenForm
 from lotrinh.living.review.opening import KINDS, proposed_purpose
 from lotrinh.living.review.publish_forms import AmendForm, PlanForm, PublishForm
 from lotrinh.living.words import Words
@@ -66,7 +67,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_of(request: HttpRequest, found: Review) -> dict[str, Any]:
     """Everything that the page of a review shows."""
-    filters = queries.Filters.of(request.GET)
+    filters = Filters.of(request.GET)
     proposals = queries.proposals_of(found)
     chosen = _chosen(request, proposals, filters)
     at = request.GET.get("tu", "")
@@ -88,7 +89,7 @@ def page_of(request: HttpRequest, found: Review) -> dict[str, Any]:
         "cards": queries.cards(found, queries.whole(here)),
         "chosen": chosen,
         "progress": queries.progress(proposals),
-        "chips": queries.chips(proposals, filters),
+        "chips": chips(proposals, filters),
         "filters": filters,
         "text": show.html(laid, marks),
         "window": window,
@@ -103,7 +104,7 @@ def page_of(request: HttpRequest, found: Review) -> dict[str, Any]:
     }
 
 
-def _chosen(request: HttpRequest, proposals: list[Proposal], filters: queries.Filters) -> Proposal | None:
+def _chosen(request: HttpRequest, proposals: list[Proposal], filters: Filters) -> Proposal | None:
     wanted = request.GET.get("o", "")
     if wanted.isdecimal() and len(wanted) < 12:
         found = next((p for p in proposals if p.pk == int(wanted)), None)
