@@ -296,6 +296,21 @@ def test_a_leader_signs_in_by_a_security_key(browser: Browser, address: str, gal
     expect(page.get_by_role("link", name=LEADER.name)).to_be_visible()
 
 
+def test_pages_work_without_scripts(browser: Browser, address: str, gallery: Gallery) -> None:
+    page = browser.new_context(base_url=address, locale="vi-VN", java_script_enabled=False).new_page()
+    page.goto(plan_path(page))
+    page.locator("thead th a").first.click()
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
+    page.get_by_label("Nhóm theo").select_option("muc")
+    page.get_by_role("button", name="Lọc").click()
+    expect(page.locator("tr.group").first).to_be_visible()
+    page.locator("a.figure").first.click()
+    expect(page.locator("article.provenance blockquote.source")).to_be_visible()
+    page.get_by_role("searchbox").first.fill("giao thông")
+    page.get_by_role("button", name="Tìm").first.click()
+    expect(page.locator("p.answer")).to_contain_text("giao thông")
+
+
 def test_the_same_pages_in_english(browser: Browser, address: str, gallery: Gallery) -> None:
     page = window(browser, address, gallery)
     page.goto("/")
