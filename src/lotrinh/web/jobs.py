@@ -8,10 +8,11 @@ from lotrinh.living.documents import services as documents
 from lotrinh.living.documents.jobs import read_document
 from lotrinh.living.jobs import services as jobs
 from lotrinh.living.jobs.kinds import Work
-from lotrinh.living.plans.jobs import refresh_stale
+from lotrinh.living.plans.jobs import judge_plans, refresh_stale
 
 KINDS: Mapping[str, Work] = {
     "document.read": read_document,
+    "plans.judge": judge_plans,
 }
 
 # Done by the worker every hour, in order.

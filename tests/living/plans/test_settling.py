@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lotrinh.living.jobs.worker import run_waiting
 from lotrinh.living.journal.models import Event
 from lotrinh.living.plans import services
 from lotrinh.living.plans.models import Assessment, Plan, TargetLink
@@ -40,6 +41,18 @@ def test_a_confirmed_accumulation_decides_whether_months_are_a_year(cast: Cast, 
     visitors.indicator.refresh_from_db()
     assert visitors.indicator.accumulation_by == "person"
     assert Event.objects.filter(act="indicator.accumulation_set").count() == 1
+
+
+def test_of_many_plans_most_are_judged_anew_by_the_worker(cast: Cast, plan: Plan) -> None:
+    for number in range(5):
+        published(cast.focal, SAMPLE.replace("67%", f"7{number}%"), f"{number}.txt", short=f"Kế hoạch {number}")
+    forest = target(plan, "Tỷ lệ che phủ rừng").indicator
+    tell_years(forest, {2022: 64.0, 2023: 64.2, 2024: 64.5})
+    services.set_direction(forest, "more", cast.focal)
+    told = Assessment.objects.filter(target__indicator=forest)
+    assert told.filter(latest=64.5).count() == 4
+    assert run_waiting() == 1
+    assert told.filter(latest=64.5).count() == 6
 
 
 def test_terms_are_kept_and_judged_by(cast: Cast, plan: Plan) -> None:

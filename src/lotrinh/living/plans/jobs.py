@@ -1,4 +1,4 @@
-"""Chores on plans that the worker does by itself."""
+"""Long work on plans, and chores that the worker does by itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from lotrinh.living.jobs.handle import Handle
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Plan
+from lotrinh.living.words import Words
+
+JUDGING = Words("tính lại đánh giá của các kế hoạch", "judging the plans anew")
 
 
 def refresh_stale(today: date | None = None) -> int:
@@ -20,3 +24,13 @@ def refresh_stale(today: date | None = None) -> int:
     for plan in plans:
         assess.refresh(plan, day if today else None)
     return len(plans)
+
+
+def judge_plans(handle: Handle) -> None:
+    """Judge the plans of `arguments["plans"]` anew, because an indicator that they share was settled."""
+    plans = list(Plan.objects.filter(pk__in=handle.arguments["plans"]).order_by("pk"))
+    for done, plan in enumerate(plans):
+        handle.step(JUDGING, done, len(plans))
+        assess.refresh(plan)
+    with handle.finishing({"plans": len(plans), "url": handle.arguments["url"]}):
+        pass

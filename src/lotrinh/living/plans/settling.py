@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from lotrinh.assessment.states import Status, Word
 from lotrinh.living.documents.models import Document
+from lotrinh.living.jobs.services import ask
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
 from lotrinh.living.plans import assess
@@ -44,7 +46,7 @@ def set_direction(indicator: Indicator, direction: str, by: User, seen: str | No
     record(
         "indicator.direction_set", by, indicator, **_both("direction", Direction(direction)), **_both("before", before)
     )
-    _refresh_users(indicator)
+    _refresh_users(indicator, by)
 
 
 @transaction.atomic
@@ -59,7 +61,7 @@ def set_accumulation(indicator: Indicator, accumulation: str, by: User, seen: st
         "indicator.accumulation_set", by, indicator,
         **_both("accumulation", Accumulation(accumulation)), **_both("before", before),
     )  # fmt: skip
-    _refresh_users(indicator)
+    _refresh_users(indicator, by)
 
 
 @transaction.atomic
@@ -174,10 +176,17 @@ def next_version(plan: Plan, document: Document, note: str, by: User | None, on:
     return plan.versions.create(number=last.number + 1, document=document, effective_on=day, note=note, published_by=by)
 
 
-def _refresh_users(indicator: Indicator) -> None:
-    plans: Iterable[Plan] = Plan.objects.filter(targets__indicator=indicator).distinct()
-    for plan in plans:
+AT_ONCE = 4
+"""So many plans are judged anew while the person waits; those beyond are left to the worker."""
+
+
+def _refresh_users(indicator: Indicator, by: User) -> None:
+    plans = list(Plan.objects.filter(targets__indicator=indicator).distinct().order_by("-pk"))
+    for plan in plans[:AT_ONCE]:
         assess.refresh(plan)
+    if later := [plan.pk for plan in plans[AT_ONCE:]]:
+        url = reverse("plans:indicator", args=[indicator.pk])
+        ask("plans.judge", {"plans": later, "name": indicator.name, "url": url}, by, f"indicator:{indicator.pk}")
 
 
 def _unchanged(seen: str | None, now: str, choices: type[Direction] | type[Accumulation]) -> None:

@@ -99,13 +99,10 @@ def value_of_year(row: AssessedRow, year: int) -> tuple[float | None, str]:
     grown = pace.kind is PaceKind.COMPOUND
     value = start * (1 + pace.value / 100) ** years if grown else start + pace.value * years
     decimals = max(1, printed_decimals(start), printed_decimals(row.revision.low or 0.0))
-    years_told = f"{years:g}"
-    formula = (
-        f"{start:g} × (1 + {pace.value:.2f}%)^{years_told}"
-        if grown
-        else f"{start:g} + ({pace.value:.4g}) × {years_told}"
-    )
-    return round(value, decimals), formula.replace(".", ",")
+    language = get_language() or "vi"
+    told = [number(one, language, places) for one, places in ((start, 6), (pace.value, 4), (years, 2))]
+    formula = "{} × (1 + {}%)^{}" if grown else "{} + ({}) × {}"
+    return round(value, decimals), formula.format(*told)
 
 
 @transaction.atomic
