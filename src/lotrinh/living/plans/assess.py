@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from lotrinh.assessment.states import Status
@@ -142,8 +142,8 @@ def in_force(revisions: Sequence[TargetRevision], on: date) -> TargetRevision | 
 
 
 def _cases(plan: Plan, on: date) -> list[_Case]:
-    revisions = TargetRevision.objects.select_related("version", "document").order_by("version__number")
-    revisions = revisions.defer("document__text", "document__facts", "document__blocks")
+    revisions = TargetRevision.objects.select_related("version").order_by("version__number")
+    revisions = revisions.annotate(issued_on=F("document__issued_on"))  # for gone.py, without the whole document
     said = PersonVerdict.objects.filter(at__date__lte=on).select_related("by").order_by("-id")
     targets = list(
         plan.targets.select_related("indicator", "agency").prefetch_related(

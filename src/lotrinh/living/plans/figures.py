@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lotrinh.assessment.matching import Named
 from lotrinh.assessment.observation import Observation, Source, Vintage
@@ -52,11 +52,7 @@ def observations_known(indicators: Iterable[int], areas: Iterable[int | None], o
         .filter(Q(area__isnull=True) | Q(area_id__in={area for area in areas if area is not None}))
         .filter(Q(superseded_by__isnull=True) | Q(superseded_by__known_on__gt=on))
     )
-    return list(
-        query.select_related("document")
-        .defer("document__text", "document__facts", "document__blocks")
-        .prefetch_related("yardsticks")
-    )
+    return list(query.annotate(document_name=F("document__name")).prefetch_related("yardsticks"))
 
 
 def _speaks_of(row: Row, target: Target, area: int | None) -> bool:
@@ -77,7 +73,7 @@ def figure_of(row: Row, indicator: Indicator) -> Figure | None:
         return None
     if value is None:
         return None
-    name = row.document.name if row.document else ""
+    name = row.document_name or ""
     source = Source(name, row.start or 0, row.end or 0, row.quote, row=row.pk)
     vintage = Vintage(row.vintage)
     named = Named(indicator.name, row.unit or indicator.unit or None, row.scope or None)

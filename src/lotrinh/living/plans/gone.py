@@ -14,7 +14,8 @@ from lotrinh.living.plans.models import Target, TargetRevision
 
 def gone_of(target: Target, revision: TargetRevision, on: date) -> dict[str, Any] | None:
     """What the target's sentence names and the day no longer has, as it is kept with the assessment; None: nothing."""
-    since = revision.document.issued_on or revision.version.effective_on
+    issued_on: date | None = getattr(revision, "issued_on", None)  # annotated by assess.py
+    since = issued_on or revision.version.effective_on
     lost = gone(revision.quote or f"{target.indicator.name} {target.scope}", since, on)
     if not lost:
         return None

@@ -22,7 +22,10 @@ from lotrinh.living.plans.wording import revision_told
 from lotrinh.living.words import Words
 
 MOST = 200
-"""So many figures on a page at most."""
+"""So many figures of a target at most."""
+
+SHOWN = 60
+"""So many figures on the page of an indicator; the page of its series has all."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class Linked:
 
 
 def series_of(indicator: Indicator) -> Any:
-    """Figures of an indicator, newest first, corrected ones too, with their yardsticks; at most `MOST`."""
-    return _series(Q(), indicator)
+    """The newest figures of an indicator in all places, corrected ones too, with their yardsticks."""
+    return _series(Q(), indicator)[:SHOWN]
 
 
 def _series(where: Q, indicator: Indicator) -> Any:
