@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -63,5 +64,17 @@ def language(answer: Answer) -> Answer:
             response = answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
+
+    return middleware
+
+
+def no_null_characters(answer: Answer) -> Answer:
+    """Refuse a request that holds the character 0: no keyboard types it, and PostgreSQL stores none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        fields = (value for query in (request.GET, request.POST) for _, values in query.lists() for value in values)
+        if "\0" in request.path or any("\0" in value for value in fields):
+            raise BadRequest("null character")
+        return answer(request)
 
     return middleware

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lotrinh.web.middleware.language",
     "django.middleware.common.CommonMiddleware",
+    "lotrinh.web.middleware.no_null_characters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lotrinh.living.people.middleware.person",

@@ -153,6 +153,12 @@ def test_odd_parameters_break_no_page(world: World) -> None:
             assert answer.status_code in (200, 302, 400, 403, 404), (name, value, answer.status_code)
 
 
+def test_the_character_0_is_refused(cast: Cast) -> None:
+    client = browser(cast.administrator)
+    assert client.get(reverse("accounts"), {"q": "a\0b"}).status_code == 400
+    assert client.post(reverse("account_create"), {"username": "a\0b", "full_name": "x"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "back", ["https://xau.example/", "//xau.example", "/\\xau.example", "javascript:alert(1)", "", "a" * 9000]
 )
