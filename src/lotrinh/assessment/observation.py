@@ -109,7 +109,8 @@ def contradicting(observations: Iterable[Observation], figure: Observation) -> O
     """
     for other in observations:
         same = other.period.last == figure.period.last and other.vintage is figure.vintage
-        if same and not (other.derived or figure.derived) and _apart(other.value, figure.value):
+        differ = same and other.value != figure.value  # exact arithmetic only where it can matter
+        if differ and not (other.derived or figure.derived) and _apart(other.value, figure.value):
             return other
     return None
 

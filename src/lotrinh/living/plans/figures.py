@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from lotrinh.assessment.matching import Named
 from lotrinh.assessment.observation import Observation, Source, Vintage
@@ -52,7 +52,9 @@ def observations_known(indicators: Iterable[int], areas: Iterable[int | None], o
         .filter(Q(area__isnull=True) | Q(area_id__in={area for area in areas if area is not None}))
         .filter(Q(superseded_by__isnull=True) | Q(superseded_by__known_on__gt=on))
     )
-    return list(query.annotate(document_name=F("document__name")).prefetch_related("yardsticks"))
+    return list(
+        query.annotate(document_name=F("document__name")).prefetch_related(Prefetch("yardsticks", to_attr="yards"))
+    )
 
 
 def _speaks_of(row: Row, target: Target, area: int | None) -> bool:
@@ -77,7 +79,7 @@ def figure_of(row: Row, indicator: Indicator) -> Figure | None:
     source = Source(name, row.start or 0, row.end or 0, row.quote, row=row.pk)
     vintage = Vintage(row.vintage)
     named = Named(indicator.name, row.unit or indicator.unit or None, row.scope or None)
-    yards: Mapping[str, list[Any]] = _by_base(row.yardsticks.all())
+    yards: Mapping[str, list[Any]] = _by_base(row.yards)
     plans = tuple((yard.plan_of or None, yard.value) for yard in yards["plan"] if yard.change == "ratio")
     if row.change in _SIGNS:
         return Figure(named, period, None, _SIGNS[row.change] * value, row.unit or None, source, vintage, plans)
