@@ -300,7 +300,8 @@ def round_of(number: int, prepared: Path, chance: random.Random, *, spare: bool)
             time.sleep(chance.uniform(0.3, 4.0))
         thread.join(PATIENCE + 30)
         if problem or not outcome:
-            return problem or ["the person was never served"]
+            log = (home / "server.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            return [*(problem or ["the person was never served"]), *log[-3:]]
         time.sleep(0.5)
         checked = subprocess.run([sys.executable, "-c", CHECKS, json.dumps(outcome)], check=False, text=True,
                                  env=environment() | {"LOTRINH_HOME": str(home)}, capture_output=True)  # fmt: skip
