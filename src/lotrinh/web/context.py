@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 import lotrinh
 from lotrinh.living.people.access import NOBODY
-from lotrinh.web.menu import address, menu_for
+from lotrinh.web.menu import menu_for
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": person,
         "menu": menu_for(person, request.path),
-        "search_url": address("search:find"),
+        "search_url": reverse("search:find"),
         "language": get_language() or "vi",
         "version": lotrinh.__version__,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from lotrinh.living.people.access import Person, may_somewhere
 from lotrinh.living.words import Words
@@ -45,15 +45,7 @@ ENTRIES = (
 def menu_for(person: Person, path: str) -> tuple[Shown, ...]:
     """What `person` sees; of the entries above the page at `path` the longest is marked."""
     entries = (HOME if person.signed_in else VISITOR_HOME, *(e for e in ENTRIES if may_somewhere(person, e.act)))
-    found = [(entry, url) for entry in entries if (url := address(entry.name))]
+    found = [(entry, reverse(entry.name)) for entry in entries]
     above = [url for _, url in found if (path.startswith(url) if url != "/" else path == "/")]
     here = max(above, key=len, default="")
     return tuple(Shown(url, entry.words, url == here) for entry, url in found)
-
-
-def address(name: str) -> str:
-    """The address of a page by name; empty where there is none."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:  # an app that has no pages yet
-        return ""
