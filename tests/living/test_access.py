@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from lotrinh.living.people.access import NOBODY, Holding, Person, may
+from lotrinh.living.access.rules import NOBODY, Holding, Person, may
 
-TABLE = tomllib.loads((files("lotrinh.living.people") / "data" / "access.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads((files("lotrinh.living.access") / "data" / "access.toml").read_text(encoding="utf-8"))
 CASES = [(entry["id"], example) for entry in TABLE["act"] for example in entry["examples"]]
 
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 import lotrinh
-from lotrinh.living.people.access import NOBODY
+from lotrinh.living.access.rules import NOBODY
 from lotrinh.web.menu import menu_for
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`person` (lotrinh.living.people.access.Person), the menu, the language, the program's version."""
+    """`person` (lotrinh.living.access.rules.Person), the menu, the language, the program's version."""
     person = getattr(request, "person", NOBODY)
     return {
         "person": person,

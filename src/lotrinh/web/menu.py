@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from lotrinh.living.people.access import Person, may_somewhere
+from lotrinh.living.access.rules import Person, may_somewhere
 from lotrinh.living.words import Words
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from lotrinh.living.people.access import may_somewhere
-from lotrinh.living.people.doors import door, person_in
+from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.rules import may_somewhere
 from lotrinh.web.home.pages import blocks_of, plans_of
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from lotrinh.living.access.rules import NOBODY
 from lotrinh.living.journal.models import Event
-from lotrinh.living.people.access import NOBODY
 from lotrinh.living.people.agency_queries import search, timeline
 from lotrinh.living.people.models import Agency, AgencyGroup, Role, Succession
 from lotrinh.living.people.queries import answers_for, person_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.people.access import NOBODY, Holding, Person
+from lotrinh.living.access.rules import NOBODY, Holding, Person
 from lotrinh.living.people.models import Agency
 from lotrinh.living.people.services import load_vietnam
 from lotrinh.living.places.models import Area

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotrinh.living.people.access import rules
+from lotrinh.living.access.rules import rules
 from tests.living.web.addresses import addresses
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from lotrinh.living.people.access import NOBODY, Holding, Person
+from lotrinh.living.access.rules import NOBODY, Holding, Person
 from lotrinh.web.menu import menu_for
 from tests.living.cast import Cast
 

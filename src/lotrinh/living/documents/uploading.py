@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from lotrinh.living.access.doors import account_in, door
 from lotrinh.living.documents import services
 from lotrinh.living.documents.forms import UploadForm, limit_told
 from lotrinh.living.documents.intake import oversized
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.reading import RefusedFile
 from lotrinh.living.jobs.models import Job
-from lotrinh.living.people.doors import account_in, door
 from lotrinh.living.words import Words
 
 PASTED = Words("Văn bản dán", "Pasted text")

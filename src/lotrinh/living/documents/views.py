@@ -12,14 +12,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from lotrinh.living.access.doors import account_in, door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.documents import graph, layout, queries, services, show
 from lotrinh.living.documents.contradictions import MOST, contradictions
 from lotrinh.living.documents.difference import difference
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.told import KINDS
 from lotrinh.living.jobs import queries as jobs
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import account_in, door, person_in
 from lotrinh.living.words import Words
 from lotrinh.output.highlight import Mark
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from lotrinh.living.access.doors import account_in, door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.jobs import queries, services
 from lotrinh.living.jobs.models import Job
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import account_in, door, person_in
 
 
 @require_GET

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.rules import may
 from lotrinh.living.journal import queries
 from lotrinh.living.journal.models import Event
 from lotrinh.living.journal.queries import Filter
 from lotrinh.living.journal.services import acts, record
 from lotrinh.living.journal.verification import verify
 from lotrinh.living.journal.wording import act_in_general, subjects
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in, require
 
 VERIFIED_HERE = 100_000  # rows; more take longer than a page may: by command
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.access.doors import account_in, door, person_in
 from lotrinh.living.observations import batches as services
 from lotrinh.living.observations.entering import indicators_for
 from lotrinh.living.observations.grids import Grid, grid_of_csv, grid_of_text, grid_of_workbook
@@ -19,7 +20,6 @@ from lotrinh.living.observations.models import Batch
 from lotrinh.living.observations.rights import ENTER, enters_for_all
 from lotrinh.living.observations.table_form import TableForm
 from lotrinh.living.observations.workbooks import Refused
-from lotrinh.living.people.doors import account_in, door, person_in
 from lotrinh.living.plans.queries import plan_in, plans_for
 from lotrinh.living.words import Words
 

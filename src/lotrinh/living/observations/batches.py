@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.access.rules import Person
 from lotrinh.living.journal.services import record
 from lotrinh.living.observations.differences import CHANGES, NEW, PROBLEM, Row, compare, ground_of
 from lotrinh.living.observations.grids import Grid
@@ -23,7 +24,6 @@ from lotrinh.living.observations.records import Told
 from lotrinh.living.observations.services import refresh_plans, rows_told
 from lotrinh.living.observations.tables import Read, read_table
 from lotrinh.living.observations.writing import How, Outcome, insert, lock, replace_row
-from lotrinh.living.people.access import Person
 from lotrinh.living.people.models import User
 from lotrinh.living.plans.models import Plan
 

@@ -16,6 +16,7 @@ from django.db.models import Q
 from lotrinh.core.period import Period
 from lotrinh.core.unit import parse_unit, same_dimension
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.access.rules import Person
 from lotrinh.living.observations.batch_words import problem_words
 from lotrinh.living.observations.checks import doubts
 from lotrinh.living.observations.matching import ENOUGH, SURE, Candidate, Known, candidates, known_of
@@ -26,7 +27,6 @@ from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_
 from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.observations.tables import Entry
 from lotrinh.living.observations.words import row_words, told_words
-from lotrinh.living.people.access import Person
 from lotrinh.living.people.models import Agency, AgencyName
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Plan

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.access.rules import Person
 from lotrinh.living.documents.models import Document
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_enter, reporting_agencies
-from lotrinh.living.people.access import Person
 from lotrinh.living.people.models import Agency
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Plan, Target

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.period_words import period_told
+from lotrinh.living.access.doors import account_in, door, person_in, require
 from lotrinh.living.observations.checks import Doubt, doubts
 from lotrinh.living.observations.entering import Offer, indicators_for, latest_of, offer_for
 from lotrinh.living.observations.evidence import add_evidence
@@ -29,7 +30,6 @@ from lotrinh.living.observations.services import Conflict, correct, enter
 from lotrinh.living.observations.words import language, told_words, value_words
 from lotrinh.living.observations.workbooks import Refused
 from lotrinh.living.observations.writing import How, Outcome
-from lotrinh.living.people.doors import account_in, door, person_in, require
 from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plan_in, plans_for
 from lotrinh.living.words import Words

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.period_words import period_told, typed_period
+from lotrinh.living.access.doors import account_in, door, person_in, require
 from lotrinh.living.observations.evidence import add_evidence
 from lotrinh.living.observations.exports import Wanted, workbook_of
 from lotrinh.living.observations.models import Evidence, Observation
@@ -20,7 +21,6 @@ from lotrinh.living.observations.rights import ENTER, agencies_of, may_enter
 from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.observations.tables import MOST_ENTRIES
 from lotrinh.living.observations.workbooks import Refused
-from lotrinh.living.people.doors import account_in, door, person_in, require
 from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plan_in
 from lotrinh.living.words import Words

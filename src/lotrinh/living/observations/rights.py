@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 from django.utils import timezone
 
+from lotrinh.living.access.rules import Person, may
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.people.access import Person, may
 from lotrinh.living.people.models import Agency, Role, RoleKind, Succession
 from lotrinh.living.plans.models import Target
 

@@ -12,14 +12,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from lotrinh.core.unit import convert, parse_unit
+from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.rules import may, may_somewhere
 from lotrinh.living.observations import contradictions as contradicting
 from lotrinh.living.observations import queries, rollups, tabulating
 from lotrinh.living.observations.exports import csv_of
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_correct, may_enter
 from lotrinh.living.observations.words import value_words
-from lotrinh.living.people.access import may, may_somewhere
-from lotrinh.living.people.doors import door, person_in
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plans_for

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lotrinh.living.access.doors import account_in, door
 from lotrinh.living.people import accounts_services as services
 from lotrinh.living.people.accounts_forms import AccountForm, EndRoleForm, NewAccountForm, RoleForm
 from lotrinh.living.people.accounts_queries import accounts, roles_of
-from lotrinh.living.people.doors import account_in, door
 from lotrinh.living.people.models import Role, User
 from lotrinh.living.words import Words
 

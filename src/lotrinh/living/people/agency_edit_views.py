@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from lotrinh.living.access.doors import door, require
 from lotrinh.living.people import services
 from lotrinh.living.people.agency_forms import AgencyForm, EndForm, JoinForm, LeaveForm, NameForm, SuccessionForm
-from lotrinh.living.people.doors import door, require
 from lotrinh.living.people.models import Agency, Membership, User
 from lotrinh.living.words import Words
 

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.journal.queries import history
-from lotrinh.living.people.access import may
 from lotrinh.living.people.agency_queries import by_level, holders, memberships, search, timeline
-from lotrinh.living.people.doors import door, person_in
 from lotrinh.living.people.models import Agency, AgencyKind
 from lotrinh.living.people.queries import Given, answers_for_all
 from lotrinh.living.people.resolution import resolve

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from lotrinh.living.people.access import NOBODY
+from lotrinh.living.access.rules import NOBODY
 from lotrinh.living.people.queries import person_of
 
 

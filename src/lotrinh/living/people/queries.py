@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from lotrinh.living.people.access import Holding, Person
+from lotrinh.living.access.rules import Holding, Person
 from lotrinh.living.people.models import Agency, AgencyGroup, Confidence, Membership, Role, Succession, User
 from lotrinh.living.people.resolution import resolve
 from lotrinh.living.people.succession import Answer, carried, load_reorganisations

@@ -16,8 +16,8 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
 from django.views.generic.base import RedirectView
 
+from lotrinh.living.access.doors import door
 from lotrinh.living.people.accounts_views import own_account
-from lotrinh.living.people.doors import door
 
 anybody, owner = door("site.read"), door("account.own")
 

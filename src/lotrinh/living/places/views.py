@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from lotrinh.living.people.doors import door
+from lotrinh.living.access.doors import door
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.places.queries import became, by_level, ended_ground, existing, formed_from, search
 

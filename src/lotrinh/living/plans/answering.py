@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from lotrinh.living.people.access import Person
+from lotrinh.living.access.rules import Person
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
 from lotrinh.living.people.queries import Answer, Given, answers_for_all, told_shortly
 from lotrinh.living.plans.models import Assessment, Assignment, Plan, Task

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.documents.graph import svg
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in
 from lotrinh.living.plans.chain import chain_of
 from lotrinh.living.plans.comparison import compare
 from lotrinh.living.plans.fields import day_field

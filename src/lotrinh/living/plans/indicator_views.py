@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.journal.models import Event
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in
 from lotrinh.living.plans import services
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import AccumulationForm, DirectionForm

@@ -8,8 +8,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
-from lotrinh.living.people.access import Person, may
-from lotrinh.living.people.doors import person_in
+from lotrinh.living.access.doors import person_in
+from lotrinh.living.access.rules import Person, may
 from lotrinh.living.plans.models import Assessment, Plan, Target, TargetRevision, Task, Version
 
 

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import Prefetch, Q
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.people.access import Person
+from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.assess import in_force
 from lotrinh.living.plans.linking import conflict_of
 from lotrinh.living.plans.models import Indicator, Plan, Target, TargetLink, TargetRevision

@@ -16,9 +16,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.assessment.verdict import rulebook
+from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.rules import may
 from lotrinh.living.documents.queries import sentence
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in, require
 from lotrinh.living.people.queries import Answer, Given, answers_for_all
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import in_force

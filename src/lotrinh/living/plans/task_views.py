@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.rules import may
 from lotrinh.living.documents.queries import sentence
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in, require
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans import exports, services
 from lotrinh.living.plans.answering import Answered, answered, duties_of, targets_of

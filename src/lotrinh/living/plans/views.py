@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in
+from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.plans import chain, exports
 from lotrinh.living.plans.answer import answer_of, counts_of
 from lotrinh.living.plans.columns import TARGET_COLUMNS, target_values

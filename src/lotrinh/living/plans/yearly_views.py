@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.core.vietnamese.numbers import parse_number
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import door, person_in, require
+from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.rules import may
 from lotrinh.living.plans import services
 from lotrinh.living.plans.answer import counts_of
 from lotrinh.living.plans.models import Plan, PlanKind, TargetLink

@@ -13,8 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lotrinh.living.access.doors import account_in, door
 from lotrinh.living.documents.told import KINDS as KIND_WORDS
-from lotrinh.living.people.doors import account_in, door
 from lotrinh.living.review import drafts, queries, services
 from lotrinh.living.review.answers import asks_conflict, changed_many, decided, form_of, fragment, review_at
 from lotrinh.living.review.deciding import ACTS

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lotrinh.living.access.doors import account_in, door, person_in
+from lotrinh.living.access.rules import may
 from lotrinh.living.documents import show
 from lotrinh.living.documents.difference import difference
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.queries import heading_marks, warnings
-from lotrinh.living.people.access import may
-from lotrinh.living.people.doors import account_in, door, person_in
 from lotrinh.living.plans.addresses import plan_url
 from lotrinh.living.review import gold, queries, services
 from lotrinh.living.review.filters import Filters, chips

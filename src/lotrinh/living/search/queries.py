@@ -20,13 +20,13 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import StrIndex
 
 from lotrinh.core.vietnamese.text import fold, shadow
-from lotrinh.living.people.access import may
+from lotrinh.living.access.rules import may
 from lotrinh.living.search.kinds import kinds
 from lotrinh.living.search.models import Entry
 from lotrinh.living.search.services import marked
 
 if TYPE_CHECKING:
-    from lotrinh.living.people.access import Person
+    from lotrinh.living.access.rules import Person
     from lotrinh.living.words import Words
 
 WORDS_MAX = 12  # of one question; more narrow nothing down

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from lotrinh.living.people.doors import door, person_in
+from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.search.kinds import kinds
 from lotrinh.living.search.queries import RANKED_MAX, SHOWN, find
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
-from lotrinh.living.people.access import Person
+from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.addresses import target_url, task_url
 from lotrinh.living.plans.models import Assessment, TargetLink, Task
 from lotrinh.living.plans.queries import plans_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lotrinh.living.people.access import Person
+from lotrinh.living.access.rules import Person
 from lotrinh.living.people.models import Agency, RoleKind
 from lotrinh.living.plans.answer import Counts, counts_of
 from lotrinh.living.plans.models import Plan

@@ -9,10 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from lotrinh.living.access.rules import Person
 from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs.kinds import title
 from lotrinh.living.jobs.models import Job, State
-from lotrinh.living.people.access import Person
 from lotrinh.living.people.models import Agency, Role, User
 from lotrinh.living.plans.answering import duties_of, targets_of
 from lotrinh.living.plans.models import Direction, Indicator

@@ -54,7 +54,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """The table, by act."""
-    table = tomllib.loads((files("lotrinh.living.people") / "data" / "access.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("lotrinh.living.access") / "data" / "access.toml").read_text(encoding="utf-8"))
     return {
         entry["id"]: Rule(
             entry["id"],

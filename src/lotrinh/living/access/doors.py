@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from lotrinh.living.people.access import Person, may, may_somewhere
-from lotrinh.living.people.models import User
+from lotrinh.living.access.rules import Person, may, may_somewhere
+
+if TYPE_CHECKING:
+    from lotrinh.living.people.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -48,9 +50,8 @@ def person_in(request: HttpRequest) -> Person:
 
 def account_in(request: HttpRequest) -> User:
     """The account of whoever asks, for views behind a door that a visitor cannot pass."""
-    user = request.user
-    assert isinstance(user, User)
-    return user
+    assert request.user.is_authenticated
+    return request.user
 
 
 def require(request: HttpRequest, act: str, agencies: Collection[int] = ()) -> None:
