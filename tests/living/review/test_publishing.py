@@ -18,6 +18,7 @@ from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Plan, Target, Task
 from lotrinh.living.review import gold, publishing, queries, services
 from lotrinh.living.review.models import Purpose, ReviewState, Standing
+from lotrinh.living.review.publish_forms import PlanForm
 from tests.living.cast import Cast
 from tests.living.documents.samples import PLAN, read
 from tests.living.review.helpers import at, opened, published, reported
@@ -156,3 +157,15 @@ def test_the_scorer_takes_the_examples(cast: Cast, tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     scores = json.loads(out.read_text(encoding="utf-8"))
     assert [scores[kind]["tuple_f1"] for kind in ("target", "task", "citation")] == [1, 1, 1]
+
+
+def test_a_second_plan_of_one_number_and_day_is_asked_about(cast: Cast) -> None:
+    published(cast)
+    again = opened(cast, PLAN + "\nGhi chú: bản đăng lại.")
+    data = {"short": "KH 45", "title": "t", "kind": "long", "effective_on": "12/02/2024"}
+    unasked = PlanForm(data, review=again)
+    assert not unasked.is_valid()
+    assert "Kế hoạch 45/KH-UBND" in str(unasked.fields["again"].label)
+    confirmed = PlanForm({**data, "again": "on"}, review=again)
+    assert confirmed.is_valid()
+    assert "again" not in confirmed.fields_for_service()

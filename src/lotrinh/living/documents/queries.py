@@ -142,7 +142,7 @@ def _neighbour(key: str, group: Sequence[Link], *, internal: bool) -> Neighbour:
     seen = cited if cited is not None and (internal or cited.public) else None
     return Neighbour(
         key=key,
-        label=" ".join(part for part in (fullest.kind, fullest.number or fullest.name) if part),
+        label=_label(fullest.kind, fullest.number or fullest.name),
         relation=Relation(strongest[0].relation),
         issued_on=seen.issued_on if seen and seen.issued_on else fullest.issued_on,
         issuer=seen.issuer if seen and seen.issuer else fullest.issuer,
@@ -151,6 +151,15 @@ def _neighbour(key: str, group: Sequence[Link], *, internal: bool) -> Neighbour:
         end=strongest[0].end,
         through=() if direct else tuple(dict.fromkeys(_key(link.through) for link in strongest if link.through)),
     )
+
+
+def _label(kind: str, name: str) -> str:
+    """Kind and number; a law without number is told by its name, which says the kind itself.
+
+    >>> _label("Nghị quyết", "96/NQ-CP"), _label("Luật", "Luật Tổ chức chính quyền địa phương")
+    ('Nghị quyết 96/NQ-CP', 'Luật Tổ chức chính quyền địa phương')
+    """
+    return name if name.lower().startswith(kind.lower()) else f"{kind} {name}".strip()
 
 
 def _links(**where: Any) -> QuerySet[Link]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from lotrinh.living.documents.models import Document
 from lotrinh.living.people.models import Agency, AgencyKind
 from lotrinh.living.people.services import resolve
 from lotrinh.living.places.models import Area, AreaKind
@@ -59,6 +60,20 @@ class PlanForm(PublishForm):
         fields["focal"].queryset = Agency.objects.filter(kind__in=kinds).order_by("name")
         for name in ("parent", "area", "focal"):
             fields[name].empty_label = str(Words("— không —", "— none —"))
+        there = _published_before(review.document)
+        if there is not None:
+            fields["again"] = forms.BooleanField(
+                label=Words(
+                    f"Vẫn công bố thành một kế hoạch khác bên cạnh «{there}»",
+                    f"Publish it all the same, as another plan beside «{there}»",
+                ),
+                help_text=Words(
+                    "Đã có kế hoạch công bố từ văn bản cùng số, cùng ngày. Nếu đây là bản sửa đổi hoặc bản đúng "
+                    "hơn, hãy quay lại và mở rà soát với mục đích «Sửa đổi kế hoạch».",
+                    "A plan was published from a document of the same number and day. If this one amends or "
+                    "corrects it, go back and open the review as an amendment.",
+                ),
+            )
 
     def clean(self) -> Fields:
         """Years rise, and only a yearly plan has a plan above it."""
@@ -74,7 +89,16 @@ class PlanForm(PublishForm):
 
     def fields_for_service(self) -> Fields:
         """As `publish_plan` takes them."""
-        return {**self.cleaned_data, "effective_on": date.fromisoformat(self.cleaned_data["effective_on"])}
+        given = {name: value for name, value in self.cleaned_data.items() if name != "again"}
+        return {**given, "effective_on": date.fromisoformat(given["effective_on"])}
+
+
+def _published_before(document: Document) -> Plan | None:
+    """A plan that stands on another document of the same number and day: the same one told twice, most likely."""
+    if not document.number or document.issued_on is None:
+        return None
+    same = Plan.objects.filter(document__number=document.number, document__issued_on=document.issued_on)
+    return same.exclude(document=document).order_by("id").first()
 
 
 def _initial(review: Review) -> Fields:
