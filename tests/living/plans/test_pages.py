@@ -11,10 +11,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from lotrinh.living.people.loading import load_vietnam
-from lotrinh.living.people.models import Agency, User
+from lotrinh.living.people.models import Agency, AgencyGroup, Membership, User
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import refresh
 from lotrinh.living.plans.models import Plan, TargetLink
@@ -179,6 +180,23 @@ def test_a_task_is_reported_by_its_own_agency_only(cast: Cast, plan: Plan) -> No
     assert "Trong lúc đó người khác đã ghi" in again.content.decode()
     assert "Ghi kết quả" in signed_in(cast.reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
     assert "Ghi kết quả" not in signed_in(cast.other_reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+
+
+def test_one_agency_of_a_group_does_not_close_the_task_of_all(cast: Cast, plan: Plan) -> None:
+    task = plan.tasks.get(text__contains="bảo hiểm y tế")
+    group = AgencyGroup.objects.create(name="các sở, ban, ngành", folded="cac so, ban, nganh")
+    Membership.objects.create(group=group, agency=cast.health)
+    task.assignments.filter(lead=True).update(agency=None, group=group, printed=group.name)
+    at, today = f"{HOME}nhiem-vu/{task.pk}/", timezone.localdate().isoformat()
+    reporter, focal = signed_in(cast.reporter), signed_in(cast.focal)
+    form = {"on": today, "product": "Báo cáo 12/BC-SYT", "seen": ""}
+    assert reporter.post(at + "xong/", form).status_code == 403
+    assert "Ghi kết quả" not in reporter.get(at).content.decode()
+    assert "cơ quan đầu mối tổng hợp ghi kết quả chung" in reporter.get(at).content.decode()
+    assert focal.post(at + "xong/", form).status_code == 302
+    assert reporter.post(at + "chua-xong/", {"reason": "x", "seen": today}).status_code == 403
+    task.refresh_from_db()
+    assert task.done_on == timezone.localdate()
 
 
 def test_wrong_forms_say_what_and_keep_what_was_typed(cast: Cast, plan: Plan) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.access.doors import door, person_in, require
-from lotrinh.living.access.rules import may
+from lotrinh.living.access.rules import may, may_somewhere
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans import exports, services
@@ -147,8 +147,11 @@ def agency_work(request: HttpRequest, agency: int) -> HttpResponse:
 
 
 def agencies_of(task: Task) -> list[int]:
-    """The agencies that lead a task, as printed and as they answer today: whose people may report on it."""
-    leads = [one for one in task.assignments.select_related("agency", "group") if one.lead]
+    """The agencies that lead a task by name, as printed and as they answer today: whose people may report on it.
+
+    Not the members of a group: one of many does not close the work of all.
+    """
+    leads = list(task.assignments.filter(lead=True, agency__isnull=False).select_related("agency", "group"))
     for one in leads:
         one.task = task
     told = answered(leads, timezone.localdate())
@@ -214,6 +217,7 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
         "source": sentence(task.document, task.start, task.end) if internal or task.document.public else None,
         "internal": internal,
         "reports": reports,
+        "of_many": not reports and may_somewhere(person, "task.report") and any(one.group_id for one in row.leads),
         "here": "tasks",
         "bad": given,
     }
