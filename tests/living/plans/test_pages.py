@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -169,7 +169,7 @@ def test_visitors_are_asked_to_sign_in(plan: Plan, client: Client) -> None:
 
 def test_a_task_is_reported_by_its_own_agency_only(cast: Cast, plan: Plan) -> None:
     task = plan.tasks.get(text__contains="bảo hiểm y tế")  # led by the health department
-    form = {"on": "2025-05-05", "product": "Báo cáo 12/BC-SYT", "seen": ""}
+    form = {"on": "2025-05-05", "product": "Báo cáo 12/BC-SYT ngày 05/5/2025", "seen": ""}
     at = f"{HOME}nhiem-vu/{task.pk}/xong/"
     assert signed_in(cast.other_reporter).post(at, form).status_code == 403
     assert signed_in(cast.reporter).post(at, form).status_code == 302
@@ -180,6 +180,25 @@ def test_a_task_is_reported_by_its_own_agency_only(cast: Cast, plan: Plan) -> No
     assert "Trong lúc đó người khác đã ghi" in again.content.decode()
     assert "Ghi kết quả" in signed_in(cast.reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
     assert "Ghi kết quả" not in signed_in(cast.other_reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+
+
+def test_an_outcome_entered_late_needs_its_document_and_shows_the_day_of_entry(cast: Cast, plan: Plan) -> None:
+    task, client = plan.tasks.get(text__contains="bảo hiểm y tế"), signed_in(cast.reporter)
+    at, today = f"{HOME}nhiem-vu/{task.pk}/", timezone.localdate()
+    late = (today - timedelta(days=8)).isoformat()
+    for product in ("đã làm xong", "Báo cáo 12/BC-SYT", "ngày 05/5/2025", "Báo cáo 12/BC-SYT ngày 31/02/2025"):
+        answer = client.post(at + "xong/", {"on": late, "product": product, "seen": ""})
+        assert answer.status_code == 422, product
+        assert "hãy ghi số và ngày của văn bản" in answer.content.decode()
+    product = "Báo cáo 12/BC-SYT ngày 05 tháng 5 năm 2025"
+    assert client.post(at + "xong/", {"on": late, "product": product, "seen": ""}).status_code == 302
+    shown = Client().get(at).content.decode()
+    assert f"{product} <span" in shown
+    assert f"(ghi ngày {today:%d/%m/%Y})" in shown
+    client.post(at + "chua-xong/", {"reason": "nhầm", "seen": late})
+    assert "ghi ngày" not in Client().get(at).content.decode()
+    week = {"on": (today - timedelta(days=7)).isoformat(), "product": "biên bản họp", "seen": ""}
+    assert client.post(at + "xong/", week).status_code == 302
 
 
 def test_one_agency_of_a_group_does_not_close_the_task_of_all(cast: Cast, plan: Plan) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
+from lotrinh.living.journal.models import Event
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
 from lotrinh.living.plans.conflicts import Conflict
@@ -32,6 +34,15 @@ def mark_open(task: Task, reason: str, by: User, seen: date | None) -> Task:
     task.save(update_fields=["done_on", "product"])
     record("task.reopened", by, task, plan=task.plan_id, reason=reason, before=before)
     return task
+
+
+def entered_on(task: Task) -> date | None:
+    """The day on which the outcome that stands was entered, by the journal; None of an open task."""
+    if task.done_on is None:
+        return None
+    rows = Event.objects.filter(act="task.done", subject_kind="task", subject_id=str(task.pk))
+    at = rows.order_by("-number").values_list("at", flat=True).first()
+    return timezone.localdate(at) if at else None
 
 
 def _unchanged(task: Task, seen: date | None) -> Task:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -43,3 +45,24 @@ def day_field(label: Words, *, required: bool = True, help_text: Words | str = "
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
+
+
+_NUMBER = re.compile(r"\b\d{1,6}(?:-[^\W\d_]{1,6})?/(?:\d{4}/)?[^\W\d_][\w&-]*")
+_DAY = re.compile(r"\b(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})\b")
+
+
+def names_document(text: str) -> bool:
+    """Whether the words name a document by its number and a real day.
+
+    >>> names_document("Báo cáo 123/BC-SYT ngày 05/12/2024"), names_document("Quyết định 7/QĐ-UBND")
+    (True, False)
+    """
+    return _NUMBER.search(text) is not None and any(_is_day(found) for found in _DAY.finditer(text))
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    try:
+        date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return False
+    return True

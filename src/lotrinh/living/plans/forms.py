@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from lotrinh.assessment.states import Status, Word
-from lotrinh.living.plans.fields import NumberField, day_field
+from lotrinh.living.plans.fields import NumberField, day_field, names_document
 from lotrinh.living.plans.models import Accumulation, Direction, TargetLink, TargetState
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.words import Words
@@ -16,6 +16,9 @@ from lotrinh.living.words import Words
 NONE = ("", Words("không ghi", "none"))
 STATUS_CHOICES = [NONE, *((status.value, status_words(status.value)) for status in Status)]
 WORD_CHOICES = [NONE, *((word.value, status_words(word.value)) for word in Word)]
+
+BACKDATED = 7
+"""Days; an outcome entered later than that after the day it was done needs a document with number and date."""
 
 
 class VerdictForm(forms.Form):
@@ -179,13 +182,18 @@ class AccumulationForm(forms.Form):
 
 
 class DoneForm(forms.Form):
-    """A task is done, proved by a document."""
+    """A task is done, proved by a document; a day long past only by one that has its number and its date."""
 
     on = day_field(Words("Ngày hoàn thành", "Day it was done"))
     product = forms.CharField(
         label=Words("Sản phẩm, số văn bản", "Product, number of the document"),
         max_length=300,
-        help_text=Words("Ví dụ: Báo cáo 123/BC-SYT ngày 05/12/2024.", "Such as: Report 123/BC-SYT of 05/12/2024."),
+        help_text=Words(
+            "Ví dụ: Báo cáo 123/BC-SYT ngày 05/12/2024. "
+            f"Ngày hoàn thành đã qua quá {BACKDATED} ngày thì phải ghi số và ngày của văn bản.",
+            "Such as: Report 123/BC-SYT of 05/12/2024. "
+            f"For a day more than {BACKDATED} days ago the document's number and date are required.",
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -195,6 +203,21 @@ class DoneForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(Words("Ngày này chưa đến.", "That day has not come yet."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """A day entered late is believed on a document."""
+        told: dict[str, Any] = super().clean() or {}
+        day, product = told.get("on"), told.get("product")
+        late = day is not None and (timezone.localdate() - day).days > BACKDATED
+        if late and product and not names_document(product):
+            words = Words(
+                f"Ngày hoàn thành đã qua quá {BACKDATED} ngày: hãy ghi số và ngày của văn bản, "
+                "ví dụ Báo cáo 123/BC-SYT ngày 05/12/2024.",
+                f"The day lies more than {BACKDATED} days back: give the document's number and date, "
+                "such as Report 123/BC-SYT of 05/12/2024.",
+            )
+            self.add_error("product", str(words))
+        return told
 
 
 class ReopenForm(forms.Form):

@@ -21,6 +21,7 @@ from lotrinh.living.plans import exports, services
 from lotrinh.living.plans.answering import Answered, answered, duties_of, targets_of
 from lotrinh.living.plans.columns import TASK_COLUMNS, task_values
 from lotrinh.living.plans.conflicts import Conflict
+from lotrinh.living.plans.doing import entered_on
 from lotrinh.living.plans.forms import DoneForm, ReopenForm
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.queries import plan_in
@@ -216,6 +217,7 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
         "targets": task.serves.select_related("indicator"),
         "source": sentence(task.document, task.start, task.end) if internal or task.document.public else None,
         "internal": internal,
+        "entered": entered_on(task),
         "reports": reports,
         "of_many": not reports and may_somewhere(person, "task.report") and any(one.group_id for one in row.leads),
         "here": "tasks",
