@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lotrinh.living.plans.addresses import plan_url
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.review import services
 from lotrinh.living.review.models import Proposal, Review, ReviewState, Standing
@@ -158,6 +159,33 @@ def test_a_conflict_shows_both_and_asks(focal: Client, cast: Cast, script: bool)
     assert (proposal.standing, proposal.slots["low"]) == (Standing.ACCEPTED, 66.5)
 
 
+@pytest.mark.parametrize("name", ["edit", "split"])
+def test_a_form_fetched_late_carries_the_version_of_the_card_that_was_seen(
+    focal: Client, cast: Cast, name: str
+) -> None:
+    review = opened(cast)
+    proposal = at(review, "65%" if name == "edit" else "dự toán hằng năm")
+    address = url(name, review.pk, proposal.pk)
+    assert f'href="{address}?v=1&amp;' in page(focal, url("review", review.pk))
+    services.edit(proposal, {**proposal.slots, "scope": "toàn tỉnh"}, version=1, by=cast.leader)
+    form = focal.get(address + "?v=1", **JSON).json()["form"]
+    assert 'name="version" value="1"' in form
+    wrong = focal.post(address, {"version": 1, "low": "nhiều", "start": 0, "end": 5, "at": "5"}, **JSON)
+    assert 'name="version" value="1"' in wrong.json().get("form", "") or wrong.status_code == 409
+    assert 'name="version" value="2"' in focal.get(address, **JSON).json()["form"]
+
+
+def test_saving_over_a_newer_text_of_a_colleague_asks(focal: Client, cast: Cast) -> None:
+    review = opened(cast)
+    proposal = at(review, "65%")
+    services.edit(proposal, {**proposal.slots, "low": 66.0, "high": 66.0}, version=1, by=cast.leader)
+    answer = focal.post(url("edit", review.pk, proposal.pk), edited(review, proposal), **JSON)  # from the old card
+    assert answer.status_code == 409
+    assert "Vi Lãnh Đạo" in answer.json()["conflict"]
+    proposal.refresh_from_db()
+    assert proposal.slots["low"] == 66.0
+
+
 def edited(review: Review, proposal: Proposal, **changed: Any) -> dict[str, Any]:
     data = {"version": proposal.version, "indicator": "Tỷ lệ che phủ", "change": "level", "comparator": "eq"}
     return data | {"low": "65", "unit": "%", "due": "2030", "start": proposal.start, "end": proposal.end} | changed
@@ -242,6 +270,18 @@ def test_merging_splitting_and_undoing_by_their_addresses(focal: Client, cast: C
     assert "Không có mục nào cùng loại đứng sau" in answer.json()["refused"]
 
 
+def test_the_cursor_returns_to_what_undoing_restored(focal: Client, cast: Cast) -> None:
+    review = opened(cast)
+    one = at(review, "đề án vốn")
+    assert one.pk != review.proposals.all()[0].pk
+    focal.post(url("merge", review.pk, one.pk), {"version": 1}, **JSON)
+    told = focal.post(url("undo", review.pk), **JSON).json()
+    assert told["go"] == f"/ra-soat/{review.pk}/?o={one.pk}"
+    assert f'id="de-xuat-{one.pk}" data-id="{one.pk}" data-standing="open" tabindex="-1" aria-current="true"' in page(
+        focal, told["go"]
+    )
+
+
 def test_adding_from_a_selection_and_from_pasted_words(focal: Client, cast: Cast) -> None:
     review = opened(cast)
     start = PLAN.index("Tỷ lệ che phủ")
@@ -288,6 +328,41 @@ def test_publishing_lists_what_is_open_then_makes_the_plan(focal: Client, cast: 
     assert (plan.short, plan.year_to, plan.document) == ("Kế hoạch 45", 2030, review.document)
     assert focal.get(url("publish", review.pk)).status_code == 302
     assert "đã vào kế hoạch" in page(focal, url("review", review.pk))
+
+
+@pytest.mark.parametrize("purpose", ["report", "amendment"])
+def test_publishing_what_is_published_leads_to_its_plan(focal: Client, cast: Cast, purpose: str) -> None:
+    if purpose == "report":
+        review = reported(cast)
+    else:
+        text = PLAN.replace("45/KH-UBND", "99/QĐ-UBND").replace("65%", "68%").replace("năm 2024", "năm 2025")
+        review = services.open_review(read(text, "sua-doi.txt"), purpose, published(cast), cast.focal)
+    for proposal in review.proposals.all():
+        services.accept(proposal, version=1, by=cast.focal)
+    data = {"effective_on": "12/02/2025", "note": ""}
+    answers = [focal.post(url("publish", review.pk), data) for _ in range(2)]
+    review.refresh_from_db()
+    assert review.plan is not None
+    assert [answer.headers["Location"] for answer in answers] == [plan_url(review.plan)] * 2
+
+
+def test_the_second_of_two_presses_at_once_leads_to_the_plan(
+    focal: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = reported(cast)
+    for proposal in review.proposals.all():
+        services.accept(proposal, version=1, by=cast.focal)
+    real = services.publish
+
+    def overtaken(*args: Any, **fields: Any) -> Plan:
+        real(review, cast.focal)  # the first press ends while the second is on its way
+        return real(*args, **fields)
+
+    monkeypatch.setattr(services, "publish", overtaken)
+    answer = focal.post(url("publish", review.pk))
+    review.refresh_from_db()
+    assert review.plan is not None
+    assert answer.headers["Location"] == plan_url(review.plan)
 
 
 def test_stored_markup_stays_text(focal: Client, cast: Cast) -> None:

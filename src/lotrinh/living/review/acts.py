@@ -42,6 +42,12 @@ def _version(request: HttpRequest, name: str = "version") -> int:
     return int(told)
 
 
+def _seen(request: HttpRequest, proposal: Proposal) -> int:
+    """The version of the card that the person had before them, which a form fetched later must carry on."""
+    told = request.POST.get("version") or request.GET.get("v", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else proposal.version
+
+
 @require_POST
 @door("review.decide")
 @asks_conflict
@@ -102,6 +108,7 @@ def split(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     if request.method == "GET":
         places = [(at, text[found.start : at], text[at : found.end]) for at in drafts.cuts(found)]
         context = {"review": found.review, "document": found.review.document, "proposal": found, "places": places}
+        context["version"] = _seen(request, found)
         return fragment(request, "split", context, 200)
     at = request.POST.get("at", "")
     made = services.split(
@@ -161,7 +168,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     step = services.undo(review_at(pk), by=account_in(request))
     messages.info(request, Words("Đã hoàn tác: {act}.", "Undone: {act}.").format(act=ACTS[step.act]))
     back = [int(key) for key, state in step.before.items() if state is not None]
-    return changed_many(request, pk, back[0] if len(back) == 1 else None)
+    first = Proposal.objects.filter(review=pk, pk__in=back).order_by("start", "order", "pk").first()
+    return changed_many(request, pk, first.pk if first else None)
 
 
 def _selected(review: Review, asked: Any) -> tuple[int, int] | None:
@@ -182,4 +190,5 @@ def _form_page(request: HttpRequest, proposal: Proposal, form: SlotsForm, status
     review = proposal.review
     [card] = queries.cards(review, [proposal])
     context = {"review": review, "document": review.document, "card": card, "proposal": proposal, "form": form}
+    context["version"] = _seen(request, proposal)
     return fragment(request, "edit", context, status)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lotrinh.living.access.doors import account_in, door, person_in
@@ -121,7 +122,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Put what was accepted into a plan. What is still open is listed."""
     found = get_object_or_404(Review.objects.select_related("document", "plan"), pk=pk)
     if found.state != ReviewState.OPEN:
-        return redirect("review:review", pk=pk)
+        return redirect(_result(found))
     form = publish_form(found, request.POST if request.method == "POST" else None)
     waiting: list[Proposal] | None = None
     if request.method == "POST" and form.is_valid():
@@ -134,6 +135,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, Words("Đã đưa vào {plan}.", "Put into {plan}.").format(plan=plan))
             return redirect(plan_url(plan))
+    if request.method == "POST":
+        found.refresh_from_db(fields=["state", "plan"])
+        if found.state != ReviewState.OPEN:  # pressed twice at once: the other press did it
+            return redirect(_result(found))
     proposals = queries.proposals_of(found)
     told = queries.progress(proposals)
     if waiting is None:
@@ -147,6 +152,13 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     }
     failed = request.method == "POST"
     return render(request, "review/publish.html", context, status=400 if failed else 200)
+
+
+def _result(found: Review) -> str:
+    """Where a review that has ended leads: to the plan that it went into, or to what was decided."""
+    if found.state == ReviewState.PUBLISHED and found.plan is not None:
+        return plan_url(found.plan)
+    return reverse("review:review", args=[found.pk])
 
 
 def publish_form(found: Review, data: Any) -> PublishForm:
