@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from lotrinh.living.people.models import User
+from lotrinh.living.people.models import Agency, Role, Succession, User
 from lotrinh.living.plans.models import Assessment, TargetLink, Task
 from lotrinh.web.home.matters import LINES
 from tests.living.cast import Cast
@@ -56,9 +56,34 @@ def test_a_leader_sees_what_is_likely_missed_contradicts_or_is_due(world: World)
     blocks, page = start(world.cast.leader)
     assert blocks["nguy-co"] == [half.targets[0].indicator.name]
     assert blocks["quyet-dinh"] == [half.targets[0].indicator.name]
-    assert blocks["sap-den-han"][:2] == [str(half.tasks[0]), str(half.tasks[1])]
+    assert blocks["sap-den-han"][-2:] == [str(half.tasks[1]), str(half.tasks[0])], "what is overdue presses first"
     assert "còn 5 ngày" in page
     assert "quá hạn 12 ngày" in page
+
+
+def test_the_longest_overdue_comes_first_with_whoever_answers_today(world: World) -> None:
+    half, today = world.public, timezone.localdate()
+    set_due(half.tasks[0], today - timedelta(days=326))
+    set_due(half.tasks[1], today - timedelta(days=1241))
+    heir = Agency.objects.create(name="Sở Nhân lực", kind="department", folded="so nhan luc")
+    Succession.objects.create(
+        old=world.cast.education,
+        function="tất cả",
+        whole=True,
+        successor=heir,
+        on=date(2025, 3, 1),
+        ground="NQ 1",
+        confidence="confirmed",
+    )
+    Agency.objects.filter(pk=world.cast.education.pk).update(valid_to=date(2025, 2, 28))
+    Assessment.objects.filter(target=half.targets[1]).update(status="behind")
+    blocks, page = start(world.cast.leader)
+    assert blocks["sap-den-han"][:2] == [str(half.tasks[1]), str(half.tasks[0])]
+    assert "Sở Giáo dục và Đào tạo, nay là Sở Nhân lực" in page.partition('id="sap-den-han"')[2]
+    assert page.count("Sở Giáo dục và Đào tạo, nay là Sở Nhân lực") >= 2, "the target's owner, too"
+    assert "Sở Y tế, nay là" not in page
+    Role.objects.filter(user=world.cast.other_reporter).update(agency=heir)
+    assert "Sở Giáo dục và Đào tạo, nay là Sở Nhân lực" in start(world.cast.other_reporter)[1]
 
 
 def set_due(task: Task, day: date) -> None:

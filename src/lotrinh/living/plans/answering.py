@@ -19,6 +19,10 @@ from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.task_table import TaskRow, period_of, status_of
 from lotrinh.living.words import Words
 
+SHOWN = ("target__indicator", "target__agency", "target__plan__document")
+UNREAD = tuple(f"target__plan__document__{name}" for name in ("text", "facts", "blocks"))
+"""What lists of verdicts load beside them, and the parts of the plan's document that they leave."""
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -49,6 +53,52 @@ class Answered:
         """Those who answer, in a line."""
         return told_shortly(self.answers)
 
+    @property
+    def owner(self) -> Words:
+        """As printed, and today's agency where it is another: "Sở Giao thông vận tải, nay là Sở Xây dựng"."""
+        return owner_told(self.given.printed, self.answers if self.changed else ())
+
+
+def owner_told(printed: str, today: Sequence[Answer]) -> Words:
+    """The printed name with the name of whoever answers today."""
+    now = told_shortly(today)
+    return Words(f"{printed}, nay là {now.vi}", f"{printed}, today {now.en}") if now.vi else Words(printed, printed)
+
+
+def owners_of_tasks(tasks: Iterable[Task], on: date) -> dict[int, str]:
+    """Task id → who leads it, as printed and today. Their assignments (agency, group), document, version are loaded."""
+    leads = []
+    for task in tasks:
+        for one in task.assignments.all():
+            if one.lead:
+                one.task = task
+                leads.append(one)
+    told = answered(leads, on)
+    owners: dict[int, list[str]] = {}
+    for one in leads:
+        owners.setdefault(one.task_id, []).append(str(told[one.pk].owner))
+    return {task: "; ".join(names) for task, names in owners.items()}
+
+
+def owners_of_targets(rows: Iterable[Assessment], on: date) -> dict[int, str]:
+    """Target id → the agency it names, as printed and today. Their agency, plan and its document must be loaded."""
+    targets = [row.target for row in rows]
+    named = [one for one in targets if one.agency is not None]
+    given = [Given(one.agency_text, one.agency, _said_on(one.plan, on), str(one)) for one in named]
+    owners = {one.pk: one.agency_text for one in targets}
+    for one, answers in zip(named, answers_for_all(given, on), strict=True):
+        printed = one.agency.name if one.agency else ""
+        other = [answer.name for answer in answers] != [printed]
+        owners[one.pk] = str(owner_told(printed, answers if other else ()))
+    return owners
+
+
+def _said_on(plan: Plan, on: date) -> date:
+    """The day of the plan's words."""
+    if plan.document.issued_on:
+        return plan.document.issued_on
+    return date(plan.year_from, 1, 1) if plan.year_from else on
+
 
 def answered(given: Iterable[Assignment], on: date) -> dict[int, Answered]:
     """Assignment id → who answers on a day. Their tasks (with document) must be loaded."""
@@ -73,6 +123,11 @@ class Duty:
     printed: str
     answer: Answer
     group: bool
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether an agency of another name answers than the document meant."""
+        return bool(self.answer.through) and self.answer.through[0] != self.answer.name
 
 
 def duties_of(agency: Agency, person: Person, on: date) -> list[Duty]:
@@ -110,5 +165,5 @@ def predecessors(agency: Agency, on: date) -> set[int]:
 def targets_of(agency: Agency, person: Person, on: date) -> list[Assessment]:
     """Verdicts on targets that name the agency or one whose work came to it."""
     rows = Assessment.objects.filter(target__agency_id__in=predecessors(agency, on))
-    rows = rows.filter(target__plan__in=plans_for(person)).select_related("target__indicator", "target__plan")
-    return list(rows.defer("detail").order_by("threat", "target__order"))
+    rows = rows.filter(target__plan__in=plans_for(person)).select_related(*SHOWN)
+    return list(rows.defer("detail", *UNREAD).order_by("threat", "target__order"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from lotrinh.assessment.states import Status
 from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.addresses import target_url, task_url
+from lotrinh.living.plans.answering import SHOWN, UNREAD, owners_of_targets, owners_of_tasks
 from lotrinh.living.plans.models import Assessment, TargetLink, Task
 from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.table import status_words
@@ -23,11 +25,15 @@ SOON = 30  # days
 FAR = 90  # days; beyond them the day itself says more than the days left
 
 
-def verdict_matter(one: Assessment) -> Matter:
-    """A target with its verdict and why."""
+def verdict_matters(rows: Sequence[Assessment], on: date) -> list[Matter]:
+    """Targets with their verdicts, and who answers for them today. Rows as `plans.answering.SHOWN`."""
+    owners = owners_of_targets(rows, on)
+    return [_verdict_matter(one, owners[one.target_id]) for one in rows]
+
+
+def _verdict_matter(one: Assessment, owner: str) -> Matter:
     plan, target = one.target.plan, one.target
     told = one.told.get(get_language() or "vi", {})
-    owner = target.agency.name if target.agency else target.agency_text
     return Matter(
         url=target_url(plan, target.pk),
         title=target.indicator.name,
@@ -38,17 +44,17 @@ def verdict_matter(one: Assessment) -> Matter:
     )
 
 
-def threatened(person: Person) -> Block:
-    """Targets that will be missed as things go, the worst first. Two queries."""
+def threatened(person: Person, on: date) -> Block:
+    """Targets that will be missed as things go, the worst first. Queries: two, and one a generation of successors."""
     rows = Assessment.objects.filter(
         target__plan__in=plans_for(person), counted=True, status__in=(Status.BEHIND, Status.STAGNANT)
     )
-    shown = rows.select_related("target__plan", "target__indicator", "target__agency").defer("detail")
+    shown = rows.select_related(*SHOWN).defer("detail", *UNREAD).order_by("threat", "target__order")
     return block(
         "nguy-co",
         Words("Nguy cơ không đạt", "Likely to be missed"),
         Words("{n} mục tiêu có nguy cơ không đạt", "{n} targets likely to be missed"),
-        [verdict_matter(one) for one in shown.order_by("threat", "target__order")[:LINES]],
+        verdict_matters(list(shown[:LINES]), on),
         Words("Không có mục tiêu nào chậm hay đứng yên.", "No target is behind or at a standstill."),
         total=rows.count(),
         more=reverse("plans:list"),
@@ -109,7 +115,11 @@ def _lost(one: Assessment) -> Matter:
 
 
 def due_soon(person: Person, on: date) -> Block:
-    """Open tasks past their day, and those due within thirty days. Four queries."""
+    """Open tasks past their day, the longest first, then those due within thirty days.
+
+    At least a third of the lines is kept for what is overdue. Queries: a fixed number, and one a generation of
+    successors.
+    """
     tasks = Task.objects.filter(
         Q(ended__isnull=True) | Q(ended__effective_on__gt=on),
         plan__in=plans_for(person),
@@ -118,26 +128,31 @@ def due_soon(person: Person, on: date) -> Block:
         due__lte=on + timedelta(days=SOON),
     )
     late = tasks.filter(due__lt=on).count()
-    shown = tasks.select_related("plan").prefetch_related("assignments").order_by("-due")
-    coming = list(shown.filter(due__gte=on).order_by("due")[: LINES * 2 // 3])
+    shown = (
+        tasks.select_related("plan", "document", "added")
+        .defer("document__text", "document__facts", "document__blocks")
+        .prefetch_related("assignments__agency", "assignments__group")
+        .order_by("due", "pk")
+    )
+    coming = list(shown.filter(due__gte=on)[: LINES * 2 // 3])
     overdue = list(shown.filter(due__lt=on)[: LINES - len(coming)])
+    owners = owners_of_tasks((*overdue, *coming), on)
     return block(
         "sap-den-han",
         Words("Sắp đến hạn và quá hạn", "Due soon and overdue"),
         Words("{n} nhiệm vụ sắp đến hạn hoặc quá hạn", "{n} tasks due soon or overdue"),
-        [task_matter(task, on) for task in (*coming, *overdue)],
+        [task_matter(task, on, owners.get(task.pk, "")) for task in (*overdue, *coming)],
         Words("Không có nhiệm vụ nào đến hạn trong 30 ngày tới.", "No task is due within thirty days."),
         total=tasks.filter(due__gte=on).count() + late,
     )
 
 
-def task_matter(task: Task, on: date, owner: str = "") -> Matter:
-    """A task with its days left. Its plan must be loaded, and its assignments where no owner is told."""
-    leads = owner or ", ".join(one.printed for one in task.assignments.all() if one.lead)
+def task_matter(task: Task, on: date, owner: str) -> Matter:
+    """A task with its days left and whoever answers for it. Its plan must be loaded."""
     return Matter(
         url=task_url(task.plan, task.pk),
         title=str(task),
-        about=" · ".join(part for part in (leads, task.plan.short) if part),
+        about=" · ".join(part for part in (owner, task.plan.short) if part),
         **_standing(task, on),
     )
 

@@ -19,7 +19,7 @@ def blocks_of(person: Person, on: date) -> list[Block]:
     """What each role of the person asks first; a block that two roles ask stands once."""
     blocks: list[Block] = []
     if person.has(RoleKind.LEADER):
-        blocks += [following.to_decide(person), following.threatened(person), following.due_soon(person, on)]
+        blocks += [following.to_decide(person), following.threatened(person, on), following.due_soon(person, on)]
     if person.has(RoleKind.FOCAL):
         blocks += [working.open_reviews(), working.unseen_documents(), working.jobs(person.id)]
         blocks += [following.to_decide(person), working.unsettled_indicators(), following.due_soon(person, on)]
@@ -29,7 +29,7 @@ def blocks_of(person: Person, on: date) -> list[Block]:
     if person.has(RoleKind.ADMINISTRATOR):
         blocks += [working.accounts_without_role(), working.jobs()]
     if person.has(RoleKind.VIEWER):
-        blocks += [following.threatened(person), following.due_soon(person, on)]
+        blocks += [following.threatened(person, on), following.due_soon(person, on)]
     return list({one.key: one for one in reversed(blocks)}.values())[::-1]
 
 

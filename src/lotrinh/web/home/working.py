@@ -14,11 +14,11 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs.kinds import title
 from lotrinh.living.jobs.models import Job, State
 from lotrinh.living.people.models import Agency, Role, User
-from lotrinh.living.plans.answering import duties_of, targets_of
+from lotrinh.living.plans.answering import duties_of, owner_told, targets_of
 from lotrinh.living.plans.models import Direction, Indicator
 from lotrinh.living.review.models import Review, ReviewState, Standing
 from lotrinh.living.words import Words, spoken
-from lotrinh.web.home.following import task_matter, verdict_matter
+from lotrinh.web.home.following import task_matter, verdict_matters
 from lotrinh.web.home.matters import LINES, Block, Matter, block
 
 
@@ -123,8 +123,8 @@ def own_tasks(agencies: Collection[Agency], person: Person, on: date) -> Block:
     pressing = [(agency, duty) for agency, duty in duties if duty.task.done_on is None and not duty.group]
     pressing.sort(key=lambda pair: pair[1].row.urgency)
     matters = [
-        task_matter(duty.task, on, owner=agency.name if len(agencies) > 1 else duty.printed)
-        for agency, duty in pressing[:LINES]
+        task_matter(duty.task, on, str(owner_told(duty.printed, [duty.answer] if duty.passed_on else ())))
+        for _, duty in pressing[:LINES]
     ]
     return block(
         "nhiem-vu",
@@ -144,7 +144,7 @@ def own_targets(agencies: Collection[Agency], person: Person, on: date) -> Block
         "muc-tieu",
         Words("Mục tiêu của cơ quan tôi", "My agency's targets"),
         Words("{n} mục tiêu của cơ quan tôi", "{n} targets of my agency"),
-        [verdict_matter(one) for one in rows[:LINES]],
+        verdict_matters(rows[:LINES], on),
         Words("Chưa có mục tiêu nào nêu tên cơ quan này.", "No target names this agency yet."),
         total=len(rows),
     )
