@@ -1,6 +1,6 @@
 """Signatures: who signed the document.
 
-Reads: `Prose`, `data/letterhead.toml`. Writes: a `Field`.
+Reads: `Prose`, `data/letterhead.toml`. Writes: a `Field`; the lines that signatures fill.
 
 Power and office are in capitals, the name below is not ("KT. CHỦ TỊCH | PHÓ CHỦ TỊCH | Nguyễn Văn A"),
 on one line or on several, with "(Đã ký)" in between. An official who signs an article names his office
@@ -14,12 +14,15 @@ from functools import cache
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.identity.letterhead import Field
+from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
 
 _LONGEST_LINE = 260
 _LINES_BELOW = 6
+_SHORTEST_OFFICE = 5
+_LONGEST_OFFICE = 80
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
 _STAMP = re.compile(r"[\[(]?(?:đã k[ýí]|ký|signed|dấu|\(k)")
 _RANK = re.compile(
@@ -38,6 +41,11 @@ def _openings() -> tuple[str, ...]:
 
 
 @cache
+def _power() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon('letterhead')['signatures']['powers'])}) ?\.")
+
+
+@cache
 def _surnames() -> frozenset[str]:
     return frozenset(lexicon("letterhead")["signatures"]["surnames"])
 
@@ -52,7 +60,7 @@ def signer_of(prose: Prose, after: int) -> Field | None:
     openings = _openings()
     for line in prose.lines[after + 1 :]:
         size = line.end - line.start
-        if size > _LONGEST_LINE or size < 5 or line.kind is BlockKind.FURNITURE:
+        if size > _LONGEST_LINE or size < _SHORTEST_OFFICE or line.kind is BlockKind.FURNITURE:
             continue
         if not prose.text[line.start : line.start + 2].isupper():
             continue
@@ -62,6 +70,57 @@ def signer_of(prose: Prose, after: int) -> Field | None:
         if found is not None:
             return found
     return None
+
+
+def signature_lines(prose: Prose) -> frozenset[int]:
+    """Indices of the lines of every signature: power and office, stamp, and the name below them.
+
+    An office alone may be a heading; only a name that begins with a family name makes a signature of it.
+    """
+    openings = _openings()
+    found: set[int] = set()
+    for line in prose.lines:
+        size = line.end - line.start
+        if size > _LONGEST_LINE or size < _SHORTEST_OFFICE or line.index in found:
+            continue
+        if prose.text[line.start : line.start + 2].isupper() and prose.shadow.startswith(openings, line.start):
+            found.update(_signature_from(prose, line))
+    return frozenset(found)
+
+
+def _signature_from(prose: Prose, line: Line) -> tuple[int, ...]:
+    """The lines of the signature whose power or office stands on `line`; none when no name follows."""
+    power = _power().match(prose.shadow, line.start, line.end) is not None
+    if not (power or _begins_in_capitals(prose, line)):
+        return ()
+    if _name_at_end(prose, line) is not None:
+        return (line.index,)
+    if not power and not prose.text[line.start : line.end].isupper():
+        return ()
+    for below in prose.lines[line.index + 1 : line.index + 1 + _LINES_BELOW]:
+        printed = prose.text[below.start : below.end]
+        if not printed.strip(" *|") or _STAMP.match(prose.shadow, below.start) or _is_office(printed):
+            continue
+        if prose.shadow.startswith("nơi nhận", below.start):
+            continue
+        name = _signed_name(prose, below)
+        if name is None or not (power or name.split(" ", 1)[0] in _surnames()):
+            return ()
+        return tuple(range(line.index, below.index + 1))
+    return ()
+
+
+def _is_office(printed: str) -> bool:
+    return printed.isupper() and len(printed) < _LONGEST_OFFICE
+
+
+def _signed_name(prose: Prose, line: Line) -> str | None:
+    """The name that fills the line, without the signer's rank."""
+    printed = prose.text[line.start : line.end]
+    start = line.start + len(printed) - len(printed.lstrip(" *|"))
+    rank = _RANK.match(prose.shadow, start, line.end)
+    field = _field(prose, rank.end() if rank else start, line.start + len(printed.rstrip(" *|.")))
+    return field.value if field else None
 
 
 def _begins_in_capitals(prose: Prose, line: Line) -> bool:
@@ -90,7 +149,7 @@ def _name_below(prose: Prose, line: Line) -> Field | None:
         shade = prose.shadow[below.start : below.end]
         if not printed.strip(" *|") or _STAMP.match(shade.lstrip(" *")) or shade.startswith("nơi nhận"):
             continue
-        if printed.isupper() and len(printed) < 80:
+        if _is_office(printed):
             continue  # another line of the office
         start = below.start + len(printed) - len(printed.lstrip(" *|"))
         rank = _RANK.match(prose.shadow, start, below.end)

@@ -13,6 +13,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.facts import Citation
+from lotrinh.extraction.identity.signatures import signature_lines
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.prose import Prose
@@ -30,7 +31,7 @@ class Standing(Enum):
     REPORT = 2  # a document that gives no work: only in a section of tasks
     ARTICLE = 3  # an article that sets norms: only words of office
     NEVER = 4  # aims, requirements, results: only "giao …"
-    OUTSIDE = 5  # letterhead, addressees, tables, furniture
+    OUTSIDE = 5  # letterhead, addressees, signatures, tables, furniture
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -116,10 +117,10 @@ def context_of(source: Source) -> Context:
             own.append((base, True) if asks else _section_standing(title, above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
     own.append((base, False))  # for lines in no section, whose index is -1
-    addressed = _addressed(prose, outline)
+    outside = _addressed(prose, outline) | signature_lines(prose)
     standing = [
         Standing.OUTSIDE
-        if line.kind in _OUTSIDE_KINDS or line.index in tables or line.index in addressed
+        if line.kind in _OUTSIDE_KINDS or line.index in tables or line.index in outside
         else own[section][0]
         for line, section in zip(prose.lines, outline.section_of, strict=True)
     ]
