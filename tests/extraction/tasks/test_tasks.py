@@ -234,3 +234,44 @@ def test_agencies_in_bold_without_numbers() -> None:
         "- Ký cam kết với các hộ dân trước ngày 15/01/2027.",
     )
     assert [task.lead for task in found] == [("Sở Nông nghiệp và Môi trường",), ("Chủ tịch UBND các xã, phường",)]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nông Văn Hải"),
+        ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Nông Văn Hải"),
+        ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "ThS. Nông Văn Hải"),
+        ("TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ TÀI CHÍNH", "Nông Văn Hải"),
+        ("GIÁM ĐỐC", "Nông Văn Hải", "Nơi nhận:", "- Sở Tài chính thực hiện;", "- Lưu: VT (35 bản)."),
+    ],
+    ids=" / ".join,
+)
+def test_a_signature_is_no_work_of_the_agency_above(signature: tuple[str, ...]) -> None:
+    duty = [
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Tài chính chủ trì bố trí kinh phí, báo cáo UBND tỉnh trong quý I năm 2026./.",
+    ]
+    assert [quoted(task, [*duty, *signature]) for task in tasks_of(*duty, *signature)] == [
+        "bố trí kinh phí, báo cáo UBND tỉnh trong quý I năm 2026"
+    ]
+
+
+def test_an_office_in_capitals_without_a_name_is_no_signature() -> None:
+    plan = ["IV. TỔ CHỨC THỰC HIỆN", "1. Sở Tài chính", "GIÁM ĐỐC", "Bố trí kinh phí và hướng dẫn thanh toán."]
+    assert [quoted(task, plan) for task in tasks_of(*plan)] == ["Bố trí kinh phí và hướng dẫn thanh toán"]
+
+
+def test_further_duties_of_the_same_agency_are_read_to_the_end() -> None:
+    duties = (
+        "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính tổ chức tiêm chủng tại thôn; rà soát danh sách trẻ em và "
+        "chủ trì tập huấn; mua tủ lạnh bảo quản vắc xin; giao Sở Nội vụ bố trí biên chế."
+    )
+    plan = ["III. NHIỆM VỤ", duties]
+    health, staff = tasks_of(*plan)
+    assert quoted(health, plan).startswith("tổ chức tiêm chủng")
+    assert quoted(health, plan).endswith("bảo quản vắc xin")
+    assert health.partners == ("Sở Tài chính",)
+    assert "first_part_read" in health.reasons
+    assert staff.lead == ("Sở Nội vụ",)
+    assert "first_part_read" not in staff.reasons

@@ -72,6 +72,17 @@ class Holder(msgspec.Struct, frozen=True):
     inferred: bool = False
 
 
+class _Part(msgspec.Struct, frozen=True, gc=False):
+    """One agency's part ``[start, end)`` of a line; its partners and deadline stand before `first_end`.
+
+    What follows `first_end` are further duties of the same agency.
+    """
+
+    start: int
+    first_end: int
+    end: int
+
+
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _MUST = pattern(r" (?:cần|phải) ")
@@ -143,13 +154,23 @@ class _Reader:
         idle = not watched and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
             return
-        cuts = [start]
+        parts = [_Part(start, line.end, line.end)]
         for cut in () if introduces else starts:
-            _, listed = agency_list(self.prose, cuts[-1], cut - 2)
-            if shadow[listed : cut - 2].strip(" ;"):  # not inside "Sở X; Sở Y chủ trì …"
-                cuts.append(cut)
-        for begin, stop in zip(cuts, [*cuts[1:], line.end], strict=True):
-            self._clause(line, begin, stop, standing, first=begin == start)
+            last = parts[-1]
+            _, listed = agency_list(self.prose, last.start, cut - 2)
+            if not shadow[listed : cut - 2].strip(" ;"):
+                continue  # inside "Sở X; Sở Y chủ trì …"
+            if self._names_another(cut, line.end):
+                parts[-1:] = [_Part(last.start, min(last.first_end, cut), cut), _Part(cut, line.end, line.end)]
+            else:
+                parts[-1] = _Part(last.start, min(last.first_end, cut), line.end)
+        for part in parts:
+            self._clause(line, part, standing, first=part.start == start)
+
+    def _names_another(self, start: int, end: int) -> bool:
+        """Whether a later part names somebody: "…; thực hiện … và chủ trì …" goes on with the duties of the first."""
+        assignment = read_assignment(self.prose, start, end)
+        return assignment is not None and bool(assignment.leads)
 
     def _later_starts(self, line: Line, start: int) -> list[int]:
         """Where parts of a line begin, after the first, that give work or ask somebody."""
@@ -187,8 +208,9 @@ class _Reader:
         self.found[-1] = msgspec.structs.replace(last, due=deadline.due, due_kind=deadline.kind, due_text=text)
         return True
 
-    def _clause(self, line: Line, start: int, end: int, standing: Standing, *, first: bool) -> None:
+    def _clause(self, line: Line, part: _Part, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
+        start, end = part.start, part.first_end
         assignment = read_assignment(self.prose, start, end)
         if first:
             told = told_by_place(self.source, self.context, line, (start, end), assignment, among=self._among(line))
@@ -212,10 +234,10 @@ class _Reader:
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
             if not under:
-                self._add(line, assignment, start, end, None, first=first)
+                self._add(line, assignment, part, None, first=first)
                 return
         if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
-            self._add(line, assignment, start, end, holder, first=first)
+            self._add(line, assignment, part, holder, first=first)
 
     def _is_work(
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
@@ -336,9 +358,10 @@ class _Reader:
         return Holder(leads, partners, line.index, last, section, style, hands, given, far)
 
     def _add(
-        self, line: Line, assignment: Assignment | None, start: int, end: int, holder: Holder | None, *, first: bool
+        self, line: Line, assignment: Assignment | None, part: _Part, holder: Holder | None, *, first: bool
     ) -> None:
         shadow, text = self.prose.shadow, self.prose.text
+        start, end = part.start, part.first_end
         own = _names(assignment.leads) if assignment and holder is None else ()
         leads = own or (holder.leads if holder else ())
         action = assignment.action if assignment else start
@@ -350,8 +373,7 @@ class _Reader:
         if not head and is_empty(shadow, assignment.action if assignment else start, end):
             return
         action = past_answering(shadow, action, end)
-        while end > action and text[end - 1] in " .;/":
-            end -= 1
+        end = self._trimmed(action, end)
         if end - action < 8:
             return
         partners = [*head, *(agency.name for agency in cooperating(self.prose, start, end))]
@@ -361,6 +383,8 @@ class _Reader:
         deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
         reasons = deadline.reasons if deadline else ()
         inherited = {}
+        if part.first_end < part.end:
+            reasons = (*reasons, "first_part_read")
         if holder is not None:
             inherited["lead"] = holder.section or ""
             if holder.inferred:
@@ -370,7 +394,7 @@ class _Reader:
         self.found.append(
             Task(
                 start=action,
-                end=end,
+                end=self._trimmed(action, part.end),
                 rule=_rule(assignment, holder),
                 reasons=reasons,
                 lead=leads,
@@ -386,6 +410,10 @@ class _Reader:
         )
         if first:
             self._hold_below(line, assignment, leads, head)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """Where ``[start, end)`` ends without its closing marks."""
+        return start + len(self.prose.text[start:end].rstrip(" .;/"))
 
     def _hold_below(
         self, line: Line, assignment: Assignment | None, leads: tuple[str, ...], head: tuple[str, ...]
