@@ -104,6 +104,54 @@ def test_one_row_can_be_chosen(world: World) -> None:
     assert [row.made is not None for row in rows_of(batch)] == [True, False, False, False]
 
 
+DOUBTFUL = (
+    "Chỉ tiêu\tĐơn vị\tKỳ\tSố liệu\n"
+    "Thu nội địa\ttỷ đồng\t2024\t250.000\n"  # a hundred times the year before
+    "Tỷ lệ trường đạt chuẩn quốc gia\t%\t2024\t640\n"
+    "GRDP bình quân đầu người\ttriệu đồng\t2024\t61,1\n"
+)
+
+
+def test_what_looks_wrong_is_written_only_when_ticked_with_a_reason(world: World) -> None:
+    enter(told(world, 2300.0, period=Period.year(2023)), None)
+    batch = check(world, DOUBTFUL)
+    rows = rows_of(batch)
+    assert [(row.chosen, row.asks_reason, [one["code"] for one in row.doubts]) for row in rows] == [
+        (False, True, ["jump"]),
+        (False, True, ["beyond"]),
+        (True, False, []),
+    ]
+    assert counts_of(rows)["doubtful_new"] == 2
+    batch = choose(batch, 1, shown={"D2", "D3", "D4"}, chosen={"D2", "D4"}, reasons={"D2": "  "})
+    with pytest.raises(Moved) as moved:
+        apply_all(world, batch)
+    assert (moved.value.code, moved.value.rows, Observation.objects.count()) == ("reason", 1, 1)
+    batch.refresh_from_db()
+    choose(batch, batch.version, shown={"D2"}, chosen={"D2"}, reasons={"D2": "Thu tiền sử dụng đất một lần"})
+    apply_all(world, batch)
+    assert sorted(Observation.objects.filter(batch=batch).values_list("value", flat=True)) == [61.1, 250000.0]
+    assert Event.objects.get(act="observations.applied").data["reasons"] == {"D2": "Thu tiền sử dụng đất một lần"}
+
+
+def test_the_buttons_for_all_leave_doubtful_rows_out(world: World) -> None:
+    enter(told(world, 2300.0, period=Period.year(2023)), None)
+    held = enter(told(world), None).row
+    batch = check(world, DOUBTFUL)
+    assert rows_of(batch)[0].kind == "changes"
+    apply_all(world, batch)
+    assert [row.value for row in Observation.objects.filter(batch=batch)] == [61.1]
+    held.refresh_from_db()
+    assert held.superseded_by is None
+
+
+def test_a_row_names_the_other_vintage_of_its_period(world: World) -> None:
+    enter(told(world, 2400.0, vintage=Vintage.ESTIMATE), None)
+    first, second = rows_of(check(world, TABLE))[:2]
+    assert (first.kind, first.chosen, first.doubts) == ("new", True, ())
+    assert "số ước tính 2.400" in first.beside["vi"] and "estimate" in first.beside["en"]
+    assert second.beside == {}
+
+
 def test_a_newer_figure_under_the_dry_run_asks_again_and_nothing_is_written(world: World) -> None:
     held = enter(told(world), None).row
     batch = check(world, TABLE)

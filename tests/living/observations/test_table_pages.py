@@ -42,6 +42,25 @@ def test_a_pasted_table_from_the_dry_run_to_its_figures(world: World) -> None:
     assert "Đã ghi 2 số liệu" in done
 
 
+def test_a_doubtful_row_asks_for_its_reason_on_the_page(world: World) -> None:
+    enter(told(world), None)
+    client = signed_in(world.cast.focal)
+    table = "Chỉ tiêu\tKỳ\tSố liệu\nTỷ lệ trường đạt chuẩn quốc gia\t2024\t640\nThu nội địa\t2023\t2.300\n"
+    client.post(reverse("observations:table", args=[world.plan.slug]), {"table": table, "vintage": "reported"})
+    batch = Batch.objects.get()
+    page = client.get(reverse("observations:batch", args=[batch.pk]))
+    assert "Thêm cả 1 số mới" in text(page) and "1 dòng có điểm nghi ngờ" in text(page)
+    assert b'name="reason-C2"' in page.content and b'name="reason-C3"' not in page.content
+    write = reverse("observations:write", args=[batch.pk])
+    data = {"version": "1", "do": "chosen", "shown": ["C2", "C3"], "row": ["C2", "C3"], "reason-C2": ""}
+    assert "chưa ghi lý do" in text(client.post(write, data, follow=True))
+    assert not Observation.objects.filter(batch=batch).exists()
+    batch.refresh_from_db()
+    client.post(write, {**data, "version": str(batch.version), "reason-C2": "đã hỏi lại Sở"})
+    assert Observation.objects.filter(batch=batch).count() == 2
+    assert "Lý do: đã hỏi lại Sở" in text(client.get(reverse("observations:batch", args=[batch.pk])))
+
+
 def test_names_are_matched_on_the_page(world: World) -> None:
     client = signed_in(world.cast.focal)
     client.post(reverse("observations:table", args=[world.plan.slug]), {"table": TABLE, "vintage": "official"})

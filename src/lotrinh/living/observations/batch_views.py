@@ -102,6 +102,9 @@ def _page(request: HttpRequest, batch: Batch, status: int = 200) -> HttpResponse
     context = {
         "batch": batch,
         "counts": counts,
+        "sure_new": counts["new"] - counts["doubtful_new"],
+        "sure_changes": counts["changes"] - counts["doubtful_changes"],
+        "doubtful": counts["doubtful_new"] + counts["doubtful_changes"],
         "page": Paginator(some, A_PAGE).get_page(request.GET.get("trang")),
         "shown": shown,
         "open": batch.state == Batch.State.CHECKED,
@@ -137,7 +140,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
     batch = _found(request, pk)
     asked = request.POST.get("do", "")
     try:
-        batch = services.choose(batch, _version(request), request.POST.getlist("shown"), request.POST.getlist("row"))
+        shown = request.POST.getlist("shown")
+        reasons = {cell: request.POST.get(f"reason-{cell}", "") for cell in shown if f"reason-{cell}" in request.POST}
+        batch = services.choose(batch, _version(request), shown, request.POST.getlist("row"), reasons)
         if asked not in ("chosen", "new", "all"):
             messages.success(request, str(Words("Đã lưu lựa chọn, chưa ghi số nào.", "Choices kept, nothing written.")))
             return redirect("observations:batch", pk)
@@ -182,6 +187,10 @@ _MOVED = {
     "nothing": Words(
         "Chưa chọn dòng nào. Đánh dấu dòng cần ghi, hoặc bấm nút ghi tất cả.",
         "No row is chosen. Mark the rows to write, or press the button that writes all.",
+    ),
+    "reason": Words(
+        "{rows} dòng đã chọn có số khó tin mà chưa ghi lý do. Chưa ghi số nào. Ghi lý do hoặc bỏ đánh dấu.",
+        "{rows} chosen rows look wrong and have no reason. Nothing was written. Give the reason or untick them.",
     ),
     "applied": Words("Bảng này đã được ghi rồi.", "This table has been written already."),
     "dropped": Words("Bảng này đã bị bỏ.", "This table was dropped."),

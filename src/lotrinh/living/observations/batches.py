@@ -58,9 +58,9 @@ def _again(batch: Batch, person: Person) -> list[tuple[Row, Told | None]]:
     """The dry run as it would come out now, with the choices that still mean the same."""
     table = batch.table
     read = read_table(Grid([list(row) for row in table["cells"]], dict(table["faults"]), table["sheet"]))
-    before = {row.sign: row.chosen for row in rows_of(batch)}
+    before = {row.sign: row for row in rows_of(batch)}
     return [
-        (replace(row, chosen=before.get(row.sign, row.chosen)), told)
+        (replace(row, chosen=before.get(row.sign, row).chosen, reason=before.get(row.sign, row).reason), told)
         for row, told in _compared(batch.plan, read, batch.said, person)
     ]
 
@@ -73,9 +73,10 @@ def rows_of(batch: Batch) -> list[Row]:
 
 
 def counts_of(rows: Sequence[Row]) -> Counter[str]:
-    """Rows of each kind, and of those chosen under "chosen_new" and "chosen_changes"."""
+    """Rows of each kind; "chosen_new", "chosen_changes" of those chosen, "doubtful_new" … of those with doubts."""
     counts = Counter(row.kind for row in rows)
     counts.update(f"chosen_{row.kind}" for row in rows if row.chosen)
+    counts.update(f"doubtful_{row.kind}" for row in rows if not row.sure and row.kind in (NEW, CHANGES))
     return counts
 
 
@@ -89,11 +90,20 @@ def name_indicators(batch: Batch, version: int, names: Mapping[str, int], person
 
 
 @transaction.atomic
-def choose(batch: Batch, version: int, shown: Collection[str], chosen: Collection[str]) -> Batch:
-    """Keep which of the shown rows (by cell) are to be written. Rows with problems cannot be chosen."""
+def choose(
+    batch: Batch,
+    version: int,
+    shown: Collection[str],
+    chosen: Collection[str],
+    reasons: Mapping[str, str] | None = None,
+) -> Batch:
+    """Keep which of the shown rows (by cell) are to be written, and why. Rows with problems cannot be chosen."""
+    said = reasons or {}
     batch = _open(batch, version)
     rows = [
-        replace(row, chosen=row.cell in chosen) if row.cell in shown and row.kind in (NEW, CHANGES) else row
+        replace(row, chosen=row.cell in chosen, reason=said.get(row.cell, row.reason).strip()[:300])
+        if row.cell in shown and row.kind in (NEW, CHANGES)
+        else row
         for row in rows_of(batch)
     ]
     batch.rows = [row.kept() for row in rows]
@@ -110,9 +120,10 @@ def check_again(batch: Batch, person: Person) -> Batch:
 
 @transaction.atomic
 def apply(batch: Batch, version: int, *, new: bool, changes: bool, person: Person, by: User) -> Counter[str]:
-    """Write the rows: all new ones where `new`, all changes where `changes`, else those chosen; all or nothing.
+    """Write the rows: those chosen, all sure new ones where `new`, all sure changes where `changes`; all or nothing.
 
-    Raises Moved when the batch ended, another version of it stands, or a row is no longer what the person saw.
+    Raises Moved when the batch ended, another version of it stands, a row is no longer what the person saw, or an
+    implausible one is chosen without a reason.
     """
     batch = _open(batch, version)
     kept = {row.cell: row for row in rows_of(batch)}
@@ -121,8 +132,11 @@ def apply(batch: Batch, version: int, *, new: bool, changes: bool, person: Perso
     wanted = {
         cell
         for cell, row in kept.items()
-        if row.chosen or (row.kind == NEW and new) or (row.kind == CHANGES and changes)
+        if row.chosen or (row.sure and ((row.kind == NEW and new) or (row.kind == CHANGES and changes)))
     }
+    unexplained = sum(kept[cell].asks_reason and not kept[cell].reason for cell in wanted)
+    if unexplained:
+        raise Moved("reason", unexplained)
     moved = sum(row.sign != kept[row.cell].sign for row, _ in compared if row.cell in wanted)
     if moved:
         raise Moved("figures", moved)
@@ -149,6 +163,7 @@ def apply(batch: Batch, version: int, *, new: bool, changes: bool, person: Perso
     record(
         "observations.applied", by, batch, plan=batch.plan_id, new=counts[How.NEW], replaced=counts[How.REPLACED],
         left=len(kept) - len(outcomes), rows=rows_told(outcomes.values()),
+        reasons={row.cell: row.reason for row in kept.values() if row.cell in outcomes and row.reason},
     )  # fmt: skip
     refresh_plans((outcome.row for outcome in outcomes.values()), batch.plan)
     return counts

@@ -18,10 +18,11 @@ from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.period_words import period_told
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.models import Observation
+from lotrinh.living.observations.models import Vintage as Vintages
 from lotrinh.living.observations.records import Key, Told, key_of, key_of_told, same_value
 from lotrinh.living.observations.words import row_words
 from lotrinh.living.plans.models import Accumulation
-from lotrinh.living.words import Words
+from lotrinh.living.words import Words, words_of
 
 TIMES = 3.0
 """A figure this many times the last one (or this fraction of it) is asked about."""
@@ -119,6 +120,29 @@ def _of_period(told: Told, near: Sequence[Observation], today: date) -> list[Dou
             )
         )
     return found
+
+
+def earlier_vintage(told: Told, here: Sequence[Observation]) -> Words | None:
+    """The less final figure of the same thing and period that tells another value; it stays beside the new one."""
+    area, period, rank = told.area.pk if told.area else None, told.period, _RANK.get(str(told.vintage), 0)
+    found = [
+        row
+        for row in here
+        if (row.area_id, row.first, row.last, row.change) == (area, period.first, period.last, told.change)
+        and _scope(row, told)
+        and row.value is not None
+        and _RANK.get(row.vintage, 0) < rank
+        and not same_value(told, row)
+    ]
+    if not found:
+        return None
+    row = max(found, key=lambda row: _RANK.get(row.vintage, 0))
+    label = words_of(Vintages(row.vintage))
+    return Words(
+        f"Kỳ này đã có số {label.vi} {row_words(row, 'vi')}: đánh giá sẽ dùng số mới, số {label.vi} vẫn xem được.",
+        f"The period has the figure {row_words(row, 'en')} ({label.en}): verdicts will use the new one, "
+        "the other stays readable.",
+    )
 
 
 def _other_source(key: Key, row: Observation) -> bool:

@@ -18,7 +18,7 @@ from lotrinh.core.unit import parse_unit, same_dimension
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.access.rules import Person
 from lotrinh.living.observations.batch_words import problem_words
-from lotrinh.living.observations.checks import doubts
+from lotrinh.living.observations.checks import doubts, earlier_vintage
 from lotrinh.living.observations.matching import ENOUGH, SURE, Candidate, Known, candidates, known_of
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.queries import HEAVY
@@ -32,6 +32,7 @@ from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Plan
 
 NEW, SAME, CHANGES, PROBLEM = "new", "same", "changes", "problem"
+_IMPLAUSIBLE = frozenset({"beyond", "jump", "fell", "future", "unit", "percent_or_points"})
 _CHANGE_WORDS = {"": "level", "muc": "level", "tang": "increase", "giam": "decrease", "gap": "multiple",
                  "level": "level", "increase": "increase", "decrease": "decrease", "multiple": "multiple"}  # fmt: skip
 
@@ -41,7 +42,8 @@ class Row:
     """One line of the dry run, as it is kept in a batch.
 
     `against`: the current figure that it was compared with; when another one stands there later, the row asks again.
-    `chosen`: whether it will be written; new figures are, changes only by an explicit word.
+    `chosen`: whether it will be written; new figures are, changes only by an explicit word, doubtful rows only when
+    ticked. `reason`: why an implausible figure is written all the same. `beside`: an earlier vintage of the period.
     """
 
     kind: str
@@ -60,10 +62,22 @@ class Row:
     doubts: tuple[dict[str, str], ...] = ()
     chosen: bool = False
     made: int | None = None
+    beside: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
 
     def kept(self) -> dict[str, Any]:
         """As JSON."""
         return asdict(self)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the buttons that write many rows at once include it."""
+        return not self.doubts
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether the figure looks wrong in itself, so that writing it needs a reason."""
+        return self.kind in (NEW, CHANGES) and any(one["code"] in _IMPLAUSIBLE for one in self.doubts)
 
     @property
     def sign(self) -> tuple[Any, ...]:
@@ -293,7 +307,11 @@ def _row(draft: _Draft, ground: Ground) -> Row:
     if told is None or draft.problems:
         return base
     held = ground.current.get(key_of_told(told))
-    base = replace(base, vintage=str(told.vintage), told=_both(told_words, told), against=held.pk if held else None)
+    other = earlier_vintage(told, ground.of_indicator.get(told.indicator.pk, ()))
+    base = replace(
+        base, vintage=str(told.vintage), told=_both(told_words, told), against=held.pk if held else None,
+        beside={"vi": other.vi, "en": other.en} if other else {},
+    )  # fmt: skip
     if held is None:
         return replace(base, kind=NEW, chosen=not draft.doubts, doubts=tuple(draft.doubts))
     if _unchanged(told, held, entry):
