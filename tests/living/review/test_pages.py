@@ -171,7 +171,10 @@ def test_a_form_fetched_late_carries_the_version_of_the_card_that_was_seen(
     form = focal.get(address + "?v=1", **JSON).json()["form"]
     assert 'name="version" value="1"' in form
     wrong = focal.post(address, {"version": 1, "low": "nhiều", "start": 0, "end": 5, "at": "5"}, **JSON)
-    assert 'name="version" value="1"' in wrong.json().get("form", "") or wrong.status_code == 409
+    if name == "edit":  # a form sent back with faults does not take over the newer version either
+        assert 'name="version" value="1"' in wrong.json()["form"]
+    else:
+        assert wrong.status_code == 409
     assert 'name="version" value="2"' in focal.get(address, **JSON).json()["form"]
 
 
