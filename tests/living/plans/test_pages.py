@@ -159,7 +159,20 @@ def test_only_those_who_may_decide(cast: Cast, plan: Plan, role: str) -> None:
     client = signed_in(getattr(cast, role))
     for address, form, roles in acts(plan):
         assert client.post(address, form).status_code == (302 if role in roles else 403), (role, address)
-        assert client.get(address).status_code == 405
+        assert client.get(address).status_code == (302 if role in roles else 403)
+
+
+def test_an_address_that_takes_a_form_leads_to_its_page(cast: Cast, plan: Plan) -> None:
+    task = f"{HOME}nhiem-vu/{plan.tasks.all()[0].pk}/"
+    forms = [address for address, _, _ in acts(plan)] + [task + "xong/", task + "chua-xong/"]
+    client = signed_in(cast.focal)
+    for address in forms:
+        answer = client.get(address)
+        assert answer["Location"] == address.rstrip("/").rpartition("/")[0] + "/", address
+        assert client.get(answer["Location"]).status_code == 200
+        assert client.put(address).status_code == 405
+    link = forms[0].replace("danh-gia/", "lien-ket/1/bo/")
+    assert client.get(link)["Location"] == forms[0].replace("danh-gia/", "")
 
 
 def test_visitors_are_asked_to_sign_in(plan: Plan, client: Client) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.rules import may
@@ -18,6 +18,7 @@ from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import AccumulationForm, DirectionForm
 from lotrinh.living.plans.models import Indicator, Target
 from lotrinh.living.plans.queries import plans_for
+from lotrinh.living.plans.returning import form_of
 from lotrinh.living.plans.target_page import series_of
 from lotrinh.living.words import Words
 
@@ -36,8 +37,9 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _found(request, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:indicator")
 def direction(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Confirm what is better."""
     indicator = _found(request, pk)
@@ -54,8 +56,9 @@ def direction(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("plans:indicator", pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:indicator")
 def accumulation(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Confirm how figures add up."""
     indicator = _found(request, pk)

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.assessment.verdict import rulebook
 from lotrinh.living.access.doors import door, person_in, require
@@ -26,6 +26,7 @@ from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
 from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetRevision, TargetState
 from lotrinh.living.plans.queries import plan_in, revisions_of
+from lotrinh.living.plans.returning import form_of
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.target_page import candidates, links_of, observations_of
 from lotrinh.living.plans.wording import revision_told
@@ -63,8 +64,9 @@ def chart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("verdict.give")
+@form_of("plans:target")
 def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """A person's verdict beside the computed one."""
     plan, target = _found(request, slug, pk)
@@ -81,8 +83,9 @@ def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return redirect("plans:target", plan.slug, target.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:target")
 def milestone(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Set or remove the milestone of a year."""
     plan, target = _found(request, slug, pk)
@@ -95,8 +98,9 @@ def milestone(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return redirect("plans:target", plan.slug, target.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:target")
 def terms(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Set the target's own rule of judgement."""
     plan, target = _found(request, slug, pk)
@@ -108,8 +112,9 @@ def terms(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return redirect("plans:target", plan.slug, target.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:target")
 def end(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Say that the target no longer applies."""
     plan, target = _found(request, slug, pk)
@@ -122,8 +127,9 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return redirect("plans:target", plan.slug, target.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:target")
 def link(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Link with a target of another document."""
     plan, target = _found(request, slug, pk)
@@ -137,8 +143,9 @@ def link(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return redirect("plans:target", plan.slug, target.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("plan.edit")
+@form_of("plans:target")
 def unlink(request: HttpRequest, slug: str, pk: int, link_id: int) -> HttpResponseBase:
     """Take a link away."""
     plan, target = _found(request, slug, pk)

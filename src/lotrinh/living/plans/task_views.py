@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import door, person_in, require
 from lotrinh.living.access.rules import may, may_somewhere
@@ -25,6 +25,7 @@ from lotrinh.living.plans.doing import entered_on
 from lotrinh.living.plans.forms import DoneForm, ReopenForm
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.queries import plan_in
+from lotrinh.living.plans.returning import form_of
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.task_table import (
     TASK_GROUPS,
@@ -90,8 +91,9 @@ def task(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _page(request, *_found(request, slug, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("task.report")
+@form_of("plans:task")
 def done(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Record that the task was done, with the document that proves it."""
     plan, task = _found(request, slug, pk)
@@ -108,8 +110,9 @@ def done(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return redirect("plans:task", plan.slug, task.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("task.report")
+@form_of("plans:task")
 def reopened(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Record that the task is not done after all."""
     plan, task = _found(request, slug, pk)
