@@ -29,7 +29,12 @@ def database(url: str, home: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if not url or parts.scheme == "sqlite":
         path = Path(unquote(parts.path)[1:]) if url else home / "lotrinh.sqlite3"
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(_SQLITE)}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(path),
+            "CONN_MAX_AGE": 600,
+            "OPTIONS": dict(_SQLITE),
+        }
     if parts.scheme in ("postgres", "postgresql"):
         return {
             "ENGINE": "django.db.backends.postgresql",

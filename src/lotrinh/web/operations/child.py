@@ -59,7 +59,7 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=2,  # more only wait for each other: the interpreter runs one at a time
         backlog=1024,
         respawn_failed_workers=True,
         log_access=False,
