@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from lotrinh.living.journal.models import Event
 from lotrinh.living.people.loading import load_vietnam
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership, User
 from lotrinh.living.plans import services
@@ -160,6 +161,20 @@ def test_only_those_who_may_decide(cast: Cast, plan: Plan, role: str) -> None:
     for address, form, roles in acts(plan):
         assert client.post(address, form).status_code == (302 if role in roles else 403), (role, address)
         assert client.get(address).status_code == (302 if role in roles else 403)
+
+
+def test_the_focal_agency_says_who_answers_for_a_target(cast: Cast, plan: Plan) -> None:
+    forest, client = target(plan, "Tỷ lệ che phủ rừng"), signed_in(cast.focal)
+    at = f"{HOME}muc-tieu/{forest.pk}/"
+    form = {"agency": cast.health.pk, "seen": forest.agency_id or ""}
+    assert signed_in(cast.reporter).post(at + "co-quan/", form).status_code == 403
+    assert client.post(at + "co-quan/", form).status_code == 302
+    assert client.post(at + "co-quan/", {**form, "agency": cast.education.pk}).status_code == 422  # seen another
+    forest.refresh_from_db()
+    assert forest.agency == cast.health
+    assert "Sở Y tế</a>" in Client().get(at).content.decode()
+    told = Event.objects.get(act="target.agency_set", subject_id=str(forest.pk))
+    assert told.data["agency"] == "Sở Y tế"
 
 
 def test_an_address_that_takes_a_form_leads_to_its_page(cast: Cast, plan: Plan) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from lotrinh.assessment.states import Status, Word
+from lotrinh.living.people.models import Agency
 from lotrinh.living.plans.fields import NumberField, day_field, names_document
 from lotrinh.living.plans.models import Accumulation, Direction, TargetLink, TargetState
 from lotrinh.living.plans.table import status_words
@@ -162,6 +163,18 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, offered: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].choices = offered  # type: ignore[attr-defined]
+
+
+class AgencyForm(forms.Form):
+    """Who answers for a target: an agency that exists today."""
+
+    agency = forms.ModelChoiceField(
+        label=Words("Cơ quan chịu trách nhiệm", "Responsible agency"),
+        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("kind", "name"),
+        required=False,
+        empty_label="–",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class DirectionForm(forms.Form):

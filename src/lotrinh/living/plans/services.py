@@ -12,6 +12,7 @@ from lotrinh.living.plans.settling import (
     give_verdict,
     link_targets,
     set_accumulation,
+    set_agency,
     set_direction,
     set_milestone,
     set_terms,
@@ -21,6 +22,6 @@ from lotrinh.living.plans.yearly import adopt
 
 __all__ = [
     "Accepted", "Conflict", "NotPublishable", "adopt", "amend_plan", "conflict_between", "end_target", "give_verdict",
-    "link_targets", "link_years", "mark_done", "mark_open", "publish_plan", "set_accumulation", "set_direction",
-    "set_milestone", "set_terms", "unlink_targets",
+    "link_targets", "link_years", "mark_done", "mark_open", "publish_plan", "set_accumulation", "set_agency",
+    "set_direction", "set_milestone", "set_terms", "unlink_targets",
 ]  # fmt: skip

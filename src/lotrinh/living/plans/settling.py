@@ -14,7 +14,7 @@ from lotrinh.assessment.states import Status, Word
 from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs.services import ask
 from lotrinh.living.journal.services import record
-from lotrinh.living.people.models import User
+from lotrinh.living.people.models import Agency, User
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.linking import conflict_between
@@ -98,6 +98,21 @@ def set_terms(target: Target, terms: Mapping[str, Any], by: User) -> None:
     target.save(update_fields=["terms"])
     record("target.terms_set", by, target, plan=target.plan_id, before=before, after=target.terms)
     assess.refresh(target.plan)
+
+
+@transaction.atomic
+def set_agency(target: Target, agency: Agency | None, by: User, seen: int | None) -> None:
+    """Who answers for the target; None: nobody is named. `seen`: the agency's id on the form, as of `set_direction`."""
+    target = Target.objects.select_for_update(of=("self",)).select_related("agency").get(pk=target.pk)
+    before = target.agency.name if target.agency else target.agency_text or "-"
+    if target.agency_id != seen:
+        raise Conflict(
+            Words(f"Trong lúc đó người khác đã đổi thành: {before}.", f"Meanwhile it was changed to: {before}.")
+        )
+    target.agency, target.agency_text = agency, agency.name if agency else ""
+    target.save(update_fields=["agency", "agency_text"])
+    told = {"agency": agency.name if agency else "-", "agency_id": agency.pk if agency else None, "before": before}
+    record("target.agency_set", by, target, plan=target.plan_id, **told)
 
 
 @transaction.atomic

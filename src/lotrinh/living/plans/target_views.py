@@ -23,7 +23,7 @@ from lotrinh.living.people.queries import Answer, Given, answers_for_all
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import in_force
 from lotrinh.living.plans.conflicts import Conflict
-from lotrinh.living.plans.forms import EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
+from lotrinh.living.plans.forms import AgencyForm, EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
 from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetRevision, TargetState
 from lotrinh.living.plans.queries import plan_in, revisions_of
 from lotrinh.living.plans.returning import form_of
@@ -80,6 +80,25 @@ def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     except Conflict as conflict:
         return _page(request, plan, target, verdict_form=_again(form, conflict, str(_last_verdict(target))))
     messages.success(request, str(Words("Đã ghi đánh giá.", "The verdict is recorded.")))
+    return redirect("plans:target", plan.slug, target.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@door("plan.edit")
+@form_of("plans:target")
+def agency(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Say who answers for the target."""
+    plan, target = _found(request, slug, pk)
+    form = AgencyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, plan, target, agency_form=form)
+    told = form.cleaned_data
+    try:
+        services.set_agency(target, told["agency"], _user(request), told["seen"])
+    except Conflict as conflict:
+        plan, target = _found(request, slug, pk)
+        return _page(request, plan, target, agency_form=_again(form, conflict, str(target.agency_id or "")))
+    messages.success(request, str(Words("Đã ghi cơ quan chịu trách nhiệm.", "The responsible agency is recorded.")))
     return redirect("plans:target", plan.slug, target.pk)
 
 
@@ -229,6 +248,9 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
             initial={"seen": verdicts[0].pk if verdicts else 0}, prefix=None
         )
     if edits:
+        context["agency_form"] = given.get("agency_form") or AgencyForm(
+            initial={"agency": target.agency_id, "seen": target.agency_id}
+        )
         due = now.due
         context["milestone_form"] = given.get("milestone_form") or MilestoneForm(
             initial={"year": due.year - 1 if due else None}, due=due.year if due else None

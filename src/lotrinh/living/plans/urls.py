@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/muc-tieu/<int:pk>/", target_views.target, name="target"),
     path("<slug:slug>/muc-tieu/<int:pk>/bieu-do.svg", target_views.chart, name="chart"),
     path("<slug:slug>/muc-tieu/<int:pk>/danh-gia/", target_views.verdict, name="verdict"),
+    path("<slug:slug>/muc-tieu/<int:pk>/co-quan/", target_views.agency, name="target_agency"),
     path("<slug:slug>/muc-tieu/<int:pk>/moc/", target_views.milestone, name="milestone"),
     path("<slug:slug>/muc-tieu/<int:pk>/quy-tac/", target_views.terms, name="terms"),
     path("<slug:slug>/muc-tieu/<int:pk>/ket-thuc/", target_views.end, name="end"),
