@@ -53,10 +53,13 @@ class _Composer:
         """Write one paragraph, as several blocks when its line breaks part several."""
         text = paragraph.text.strip()
         label, level = paragraph.label, paragraph.level
+        at = paragraph.text.find(text)
         for part in split_at_breaks(text) if "\n" in text else (text,):
             if not part and not label:
                 continue
-            start = self._text_of(paragraph, part, None)
+            # Blanks at typed line breaks go; the first line of a part is where it was.
+            at = max(at, paragraph.text.find(part.partition("\n")[0], at))
+            start = self._text_of(paragraph, part, at, None)
             self.put("\n")
             own = kind or paragraph.kind
             block = Block(start, start + len(part), own, label, level if own is BlockKind.HEADING else 0)
@@ -65,15 +68,29 @@ class _Composer:
                 self.notice("boilerplate", block.start, block.end)
             label = ""
 
-    def _text_of(self, paragraph: Paragraph, text: str, spot: tuple[int, int, int] | None) -> int:
+    def _text_of(self, paragraph: Paragraph, text: str, begin: int, spot: tuple[int, int, int] | None) -> int:
+        """Write `text`, which begins at `begin` of the paragraph's; its places follow the paragraph's marks."""
         start = self.put(text)
         table, row, column = spot or (None, None, None)
         place = Place(
-            start, paragraph.page, paragraph.number, table, row, column, paragraph.box, paragraph.source_offset
-        )
+            start, paragraph.page, paragraph.number, table, row, column, paragraph.box, paragraph.source_offset,
+            paragraph.run, paragraph.sheet, paragraph.cell, paragraph.part, paragraph.turn, paragraph.stops,
+            paragraph.confidence,
+        )  # fmt: skip
         self.places.append(place)
         for mark in paragraph.marks:
-            self.places.append(Place(start + mark.offset, mark.page, None, table, row, column, mark.box))
+            offset = mark.offset - begin
+            if offset >= len(text):
+                break
+            if offset <= 0:
+                self.places.pop()  # begun before this text, and nothing of this text stood elsewhere
+            self.places.append(
+                Place(
+                    start + max(0, offset), mark.page, paragraph.number, table, row, column, mark.box,
+                    paragraph.source_offset, mark.run, paragraph.sheet, paragraph.cell, paragraph.part, mark.turn,
+                    mark.stops, mark.confidence,
+                )
+            )  # fmt: skip
         for code in paragraph.notices:
             self.notice(code, start, start + len(text))
         return start
@@ -135,11 +152,12 @@ class _Composer:
             assert isinstance(item, Paragraph)
             text = item.text.strip()
             # A column of automatic numbers has no other text, so a cell keeps its number in the text.
+            before = len(f"{item.label} ") if item.label and text else 0
             text = f"{item.label} {text}".strip() if item.label else text
             if text:
                 if self.length > start:
                     self.put("\n")
-                self._text_of(item, text, spot)
+                self._text_of(item, text, item.text.find(item.text.strip()) - before, spot)
         if self.length == start:
             return -1
         self.blocks.append(Block(start, self.length, BlockKind.CELL))

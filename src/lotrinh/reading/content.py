@@ -15,18 +15,23 @@ Box = tuple[float, float, float, float]
 
 
 class Mark(NamedTuple):
-    """From `offset` in a paragraph's text on, it stands in `box` of `page`."""
+    """From `offset` in a paragraph's text on, it stands in `box` of `page`, or in `run`. Fields as in `Place`."""
 
     offset: int
-    page: int
-    box: Box
+    page: int | None = None
+    box: Box | None = None
+    stops: tuple[float, ...] = ()
+    turn: int = 0
+    run: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
 class Paragraph:
     """One paragraph. Its `text` holds line breaks where the source has them, and no other control characters.
 
-    `number`, `source_offset`, `page` and `box` say where it stood in the source, as in `Place`.
+    `number` (of the paragraph in the file) and the fields after it say where it stood in the source, as in
+    `Place`: `marks` for what does not hold from its first character on.
     """
 
     text: str
@@ -37,8 +42,15 @@ class Paragraph:
     source_offset: int | None = None
     page: int | None = None
     box: Box | None = None
+    stops: tuple[float, ...] = ()
+    turn: int = 0
+    run: int | None = None
+    confidence: float | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    part: str | None = None
     notices: tuple[str, ...] = ()  # codes that hold for the whole paragraph
-    marks: list[Mark] = field(default_factory=list)  # lines after the first, where the source has fixed lines
+    marks: list[Mark] = field(default_factory=list)  # later lines or words, where the source has fixed ones; runs
 
 
 @dataclass(slots=True)

@@ -58,8 +58,14 @@ class Table(msgspec.Struct, frozen=True):
     flattened: bool = False
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where the text from `start` on stands in the source file (1-based; None where it has no such thing)."""
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where the text from `start` on, up to the next place, stands in the source file (1-based; None: has no such).
+
+    `table`, `row` and `column` count in the Document; `sheet` and `cell` ("C7") are the addresses of a workbook.
+    `box` lies on its page as it is stored; `turn` × 90° clockwise make its text upright, and `stops` are then the
+    left and right edges of its words in turn (left, right, left, right …). `confidence` is what character
+    recognition said of the word, 0 to 1. `part` names the file inside the file: an attachment, a member of a zip.
+    """
 
     start: int
     page: int | None = None
@@ -69,6 +75,13 @@ class Place(msgspec.Struct, frozen=True):
     column: int | None = None
     box: tuple[float, float, float, float] | None = None  # left, bottom, right, top in points
     source_offset: int | None = None  # character offset in the source of a web page
+    run: int | None = None  # of a Word paragraph
+    sheet: str | None = None
+    cell: str | None = None
+    part: str | None = None
+    turn: int = 0
+    stops: tuple[float, ...] = ()  # points
+    confidence: float | None = None
 
 
 class Notice(msgspec.Struct, frozen=True):
