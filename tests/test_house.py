@@ -24,6 +24,7 @@ LOCKS = ("base", "dev", "e2e", "bench", "peers", "spark")
 LOCKED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 IMPORT_NAMES = {
     "django-allauth": "allauth",
+    "django-ninja": "ninja",
     "python-calamine": "python_calamine",
     "vl-convert-python": "vl_convert",
 }
