@@ -1,0 +1,1 @@
+"""The reporting cycle: regimes, their periods, who owes a report by when, forms, submissions and their states."""
