@@ -14,7 +14,7 @@ OPTIONS = (
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"),
     *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--no-header", "--quiet"),
 )
-EXTRAS = ("--extra", "charts", "--extra", "web")  # those that every environment of `run.py` has
+EXTRAS = ("--extra", "charts", "--extra", "ocr", "--extra", "web")  # those that every environment of `run.py` has
 DEV = (
     *(*EXTRAS, "--extra", "frames", "--extra", "duckdb", "--extra", "postgres"),
     *("--group", "build", "--group", "dev"),
