@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Prefetch
@@ -76,9 +76,13 @@ class _Case:
     figures: Sequence[Figure]
 
 
-def assess(plan: Plan, on: date) -> list[AssessedRow]:
-    """The plan as it stood and was known on a day, in the document's order. A number of queries that does not grow."""
-    cases = _cases(plan, on)
+def assess(plan: Plan, on: date, moment: datetime | None = None) -> list[AssessedRow]:
+    """The plan as it stood and was known on a day, in the document's order. A number of queries that does not grow.
+
+    `moment`: leave out what was entered, published or said later than this; with it a verdict of that day can be made
+    again to the letter.
+    """
+    cases = _cases(plan, on, moment)
     facts = [target_fact(case.revision.slots, *_first_place(case), case.target.parent_id) for case in cases]
     proposed = [goal_of(fact) for fact in facts]
     goals = [adjusted(goal, case.terms) for (goal, _), case in zip(proposed, cases, strict=True)]
@@ -141,10 +145,13 @@ def in_force(revisions: Sequence[TargetRevision], on: date) -> TargetRevision | 
     return max(standing, key=lambda r: (r.version.effective_on, r.version.number), default=None)
 
 
-def _cases(plan: Plan, on: date) -> list[_Case]:
+def _cases(plan: Plan, on: date, moment: datetime | None = None) -> list[_Case]:
     revisions = TargetRevision.objects.select_related("version").order_by("version__number")
     revisions = revisions.annotate(issued_on=F("document__issued_on"))  # for gone.py, without the whole document
     said = PersonVerdict.objects.filter(at__date__lte=on).select_related("by").order_by("-id")
+    if moment is not None:
+        revisions = revisions.filter(version__published_at__lte=moment)
+        said = said.filter(at__lte=moment)
     targets = list(
         plan.targets.select_related("indicator", "agency").prefetch_related(
             Prefetch("revisions", revisions),
@@ -152,7 +159,7 @@ def _cases(plan: Plan, on: date) -> list[_Case]:
             Prefetch("person_verdicts", said),
         )
     )
-    figures = figures_known(targets, plan.area_id, on)
+    figures = figures_known(targets, plan.area_id, on, moment)
     cases = []
     for target in targets:
         revision = in_force(list(target.revisions.all()), on)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -23,14 +23,16 @@ from lotrinh.living.plans.models import Indicator, Target
 Row = Any  # observations.models.Observation, which lies above this app
 
 
-def figures_known(targets: Sequence[Target], area: int | None, on: date) -> dict[int, list[Figure]]:
+def figures_known(
+    targets: Sequence[Target], area: int | None, on: date, moment: datetime | None = None
+) -> dict[int, list[Figure]]:
     """Target id → the figures that speak of it: of its indicator and place, known on the day, not corrected by then.
 
-    A row without a value says that there is no figure yet, which is not 0: it gives none. Two queries.
+    `moment`: leave out what was entered or corrected later than this, so that a verdict can be made again. A row without a value says that there is no figure yet, which is not 0: it gives none. Two queries.
     """
     wanted = {target.indicator_id for target in targets}
     areas = {target.area_id or area for target in targets}
-    rows = observations_known(wanted, areas, on)
+    rows = observations_known(wanted, areas, on, moment)
     told: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         told[row.indicator_id].append(row)
@@ -44,14 +46,19 @@ def figures_known(targets: Sequence[Target], area: int | None, on: date) -> dict
     }
 
 
-def observations_known(indicators: Iterable[int], areas: Iterable[int | None], on: date) -> list[Row]:
-    """Rows of the indicators and places, as they stood on a day, in order of time."""
+def observations_known(
+    indicators: Iterable[int], areas: Iterable[int | None], on: date, moment: datetime | None = None
+) -> list[Row]:
+    """Rows of the indicators and places, as they stood on a day (and at a moment), in order of time."""
     model: Any = apps.get_model("observations", "Observation")
-    query = (
-        model.objects.filter(indicator_id__in=set(indicators), known_on__lte=on)
-        .filter(Q(area__isnull=True) | Q(area_id__in={area for area in areas if area is not None}))
-        .filter(Q(superseded_by__isnull=True) | Q(superseded_by__known_on__gt=on))
+    current = Q(superseded_by__isnull=True) | Q(superseded_by__known_on__gt=on)
+    query = model.objects.filter(indicator_id__in=set(indicators), known_on__lte=on).filter(
+        Q(area__isnull=True) | Q(area_id__in={area for area in areas if area is not None})
     )
+    if moment is not None:
+        current |= Q(superseded_by__entered_at__gt=moment)
+        query = query.filter(entered_at__lte=moment)
+    query = query.filter(current)
     return list(
         query.annotate(document_name=F("document__name")).prefetch_related(Prefetch("yardsticks", to_attr="yards"))
     )
