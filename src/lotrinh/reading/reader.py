@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 
 from msgspec.structs import replace
 
+from lotrinh.reading.doc import DocReader
 from lotrinh.reading.document import Document, Notice
 from lotrinh.reading.docx import DocxReader
 from lotrinh.reading.errors import ReadingError
@@ -44,7 +45,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), DocReader(), HtmlReader(), PlainReader())
 
 
 def choose(data: bytes, name: str) -> Reader:

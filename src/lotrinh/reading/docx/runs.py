@@ -12,8 +12,10 @@ from xml.etree.ElementTree import Element
 from lotrinh.reading.docx.container import W
 from lotrinh.reading.docx.styles import Styles, font_of
 from lotrinh.reading.errors import ReadingError
-from lotrinh.reading.legacy_fonts import encoding_of, to_unicode
+from lotrinh.reading.font_runs import in_unicode
+from lotrinh.reading.legacy_fonts import encoding_of
 from lotrinh.reading.raised import raised
+from lotrinh.reading.symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -29,13 +31,6 @@ _TEXTS = {
     W + "softHyphen": "",
 }
 _GRAPHICS = frozenset((W + "drawing", W + "pict", W + "object"))
-# Symbols by code point of their private font; anything else of those fonts is drawn as a bullet.
-_SYMBOLS = {
-    0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B9: "≠", 0xF0BB: "≈", 0xF0AE: "→",
-    0xF0E0: "→", 0xF0DE: "⇒", 0xF0A2: "′", 0xF0B0: "°", 0xF06D: "μ", 0xF061: "α", 0xF062: "β", 0xF0E5: "∑",
-    0xF02D: "−", 0xF02B: "+", 0xF03D: "=", 0xF025: "%", 0xF028: "(", 0xF029: ")", 0xF02F: "/",
-}  # fmt: skip
-_PRIVATE = range(0xF000, 0xF100)
 
 
 @dataclass(slots=True)
@@ -48,19 +43,7 @@ class Inline:
 
     def text(self) -> tuple[str, bool]:
         """(text, whether an old font was decoded). Runs of one encoding join first: a letter may span two."""
-        decoded = False
-        joined: list[str] = []
-        run: list[str] = []
-        current = ""
-        for text, encoding in [*self.parts, ("", "\0")]:
-            if encoding != current and run:
-                stored = "".join(run)
-                joined.append(to_unicode(stored, current))
-                decoded = decoded or joined[-1] != stored
-                run.clear()
-            current = encoding
-            run.append(text)
-        return "".join(joined), decoded
+        return in_unicode(self.parts)
 
 
 @dataclass(slots=True)
@@ -190,11 +173,6 @@ def _alternative(element: Element) -> Element:
 
 def _symbol(element: Element) -> str:
     try:
-        code = int(element.get(f"{W}char", "")[:8], 16)
+        return symbol(int(element.get(f"{W}char", "")[:8], 16))
     except ValueError:
         return ""
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
-    if code in _PRIVATE:
-        return "•"
-    return chr(code) if 0x20 <= code < 0xD800 else ""
