@@ -24,21 +24,18 @@ def grounds(goal: Goal, known: list[Observation], day: date = END_2024) -> tuple
 def test_a_share_beyond_the_whole_is_told() -> None:
     """ "64.125" read as sixty-four thousand."""
     verdict = judge(FOREST, UP, figures(63.4, 64125), END_2024)
-    assert verdict.status is Status.ACHIEVED
-    assert "Số liệu năm 2024 là 64.125%, lớn hơn 100%: cần kiểm tra số và đơn vị." in verdict.cautions("vi")
+    assert (verdict.status, verdict.rule) == (Status.NOT_ASSESSABLE, "unusable")
+    assert verdict.sentence().startswith("Số liệu năm 2024 là 64.125%: một tỷ lệ của tổng số không thể quá 100%;")
     leap = "Từ năm 2023 (63,4%) đến năm 2024 (64.125%) chênh từ 100 lần trở lên: cần kiểm tra đơn vị."
     assert leap in verdict.cautions("vi")
-    assert "The figure of 2024 is 64,125%, more than 100 %: number and unit must be checked." in verdict.cautions("en")
+    assert verdict.sentence("en").startswith("The figure of 2024 is 64,125%: a share of a whole cannot pass 100 %")
 
 
 @pytest.mark.parametrize(
     ("goal", "value", "odd"),
     [
-        (FOREST, 100.0, False),
-        (FOREST, 100.1, True),
         (replace(FOREST, share=False), 200.0, False),  # a ratio, as of a plan
         (replace(FOREST, share=False), 200.1, True),
-        (level(Quantity.exactly(100, "%"), share=True), 100.5, True),
         (level(Quantity.exactly(120, "%")), 500.0, False),  # more than all of it is wanted
         (level(Quantity.exactly(67, "xã")), 500.0, False),
         (Goal(Form.YEARLY_CHANGE, Quantity.exactly(8, "%"), END_2030, per="year"), 300.0, False),
@@ -49,8 +46,23 @@ def test_where_more_than_all_is_odd(goal: Goal, value: float, odd: bool) -> None
     assert len(said) == odd
 
 
+@pytest.mark.parametrize(
+    ("goal", "value", "refused"),
+    [
+        (FOREST, 100.0, False),
+        (FOREST, 100.1, True),
+        (level(Quantity.exactly(100, "%"), share=True), 100.5, True),
+        (level(Quantity.exactly(120, "%"), share=True), 500.0, False),  # more than all of it is wanted
+        (replace(FOREST, share=False), 640.0, False),
+    ],
+)
+def test_from_an_impossible_share_nothing_is_concluded(goal: Goal, value: float, refused: bool) -> None:
+    verdict = judge(goal, UP, figures(value), END_2024)
+    assert (verdict.reason == "over_whole_share") == refused
+
+
 def test_the_latest_of_several_is_named() -> None:
-    assert any("năm 2023 là 103%" in line for line in grounds(FOREST, figures(101, 103, 60)))
+    assert "năm 2023 là 103%" in judge(FOREST, UP, figures(101, 103, 60), END_2024).sentence()
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,10 @@ def test_an_average_is_worked() -> None:
         "So với mục tiêu: 6,5038 < 8, không đạt",
         "Theo cận yếu 8%: không đạt; theo cận mạnh 9%: không đạt.",
     )
-    assert vi.cautions == ("Kết luận yếu: chưa đủ bốn số liệu.",)
+    assert vi.cautions == (
+        "Kết luận yếu: chưa đủ bốn số liệu.",
+        "Mục tiêu tính từ năm 2021, nhưng thiếu số liệu các năm 2021 - 2022: bình quân chỉ tính trên các năm đã có.",
+    )
     one, _ = both(growth, UP, figures(9.5), END_2024)
     assert one.formulas[0] == "So với mục tiêu: 9,5 > 9, vượt"
     four = judge(growth, UP, figures(9, 9, 9, 9), END_2024)

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lotrinh.assessment.direction import Proposal, propose_direction
+from lotrinh.assessment.explain import explain
 from lotrinh.assessment.judge import judge
 from lotrinh.assessment.observation import Observation, Source, Vintage, series
 from lotrinh.assessment.pace import PaceKind, observed_pace, pace_kind, required_average, required_pace
 from lotrinh.assessment.shapes import word_of
+from lotrinh.assessment.terms import Terms
 from lotrinh.assessment.verdict import Status, Verdict, Word, rulebook
 from lotrinh.core.period import Period
 from lotrinh.core.quantity import Quantity
@@ -121,6 +123,38 @@ def test_at_its_date_the_official_word() -> None:
 def test_past_its_date_without_a_figure() -> None:
     verdict = judge(level(Quantity.exactly(80, "%"), date(2025, 12, 31)), UP, figures(70), date(2026, 6, 30))
     assert (verdict.status, verdict.rule) == (Status.NOT_ASSESSABLE, "past-due")
+
+
+def test_a_date_gone_by_without_its_figure_is_judged_by_the_year_before_where_that_was_enough() -> None:
+    wanted = level(Quantity.exactly(80, "%"), date(2025, 12, 31))
+    verdict = judge(wanted, UP, figures(87), date(2026, 11, 22))
+    assert (verdict.status, verdict.rule, verdict.word) == (Status.ACHIEVED, "reached", None)
+    assert verdict.sentence().startswith("Chưa có số liệu năm 2025; theo số gần nhất, năm 2024 là 87%")
+    assert "Kết luận theo số của năm 2024; phải xem lại khi có số liệu năm 2025." in verdict.cautions()
+    falling = judge(wanted, UP, figures(92, 87), date(2026, 11, 22))
+    assert falling.status is Status.SLIGHTLY_BEHIND
+    assert judge(wanted, UP, figures(87, last=2022), date(2026, 11, 22)).rule == "past-due"  # three years before
+
+
+def test_a_figure_equal_only_by_rounding_says_so() -> None:
+    wanted = level(Quantity.exactly(80, "%"), date(2024, 12, 31))
+    verdict = judge(wanted, UP, figures(79.5), END_2024)
+    assert verdict.word is Word.MET
+    assert any("79,5% làm tròn đến độ chính xác đó là 80%" in line for line in verdict.cautions())
+    [formula, *_] = explain(wanted, verdict).formulas
+    assert "<" not in formula and "làm tròn đến độ chính xác của mục tiêu là 80%" in formula
+    assert judge(wanted, UP, figures(79.5), END_2024, Terms(tolerance=0)).word is Word.NOT_MET
+    for exact in (80, 80.4, 79.4):
+        assert not any("làm tròn" in line for line in judge(wanted, UP, figures(exact), END_2024).cautions())
+
+
+def test_years_without_a_figure_are_named_beside_a_mean() -> None:
+    growth = Goal(Form.AVERAGE_GROWTH, Quantity.between(8, 9, "%"), END_2030, 2021, "year")
+    verdict = judge(growth, UP, figures(6.01), END_2024)
+    assert any("thiếu số liệu các năm 2021 - 2023" in line for line in verdict.cautions())
+    assert "cả kỳ" not in verdict.sentence()
+    whole = judge(growth, UP, figures(8.5, 8.5, 8.5, 8.5), END_2024)
+    assert not any("thiếu số liệu" in line for line in whole.cautions())
 
 
 def test_figures_after_the_day_of_judging_are_not_known() -> None:

@@ -46,6 +46,7 @@ NONSENSE = {
     "no_direction": rows(1, 2, 3, 4, up=None),
     "goals_differ": [*rows(1, 2, 3, 4), *rows(0, 1, 2, 3, 4, target=30)[:1]],
     "negative_share": [row._replace(share=True) for row in rows(-1, 2, 3, 4)],
+    "over_whole": [row._replace(share=True) for row in rows(1, 2, 3, 101)],
     "past_due": rows(1, 2, 3, 4, due=2020),
     "few_figures": rows(1, 2, 3),
 }

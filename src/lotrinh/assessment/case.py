@@ -9,9 +9,9 @@ from typing import Any
 from lotrinh.assessment.destatis import Point
 from lotrinh.assessment.direction import Proposal
 from lotrinh.assessment.observation import Observation
-from lotrinh.assessment.shapes import deciding_bound, word_of
+from lotrinh.assessment.shapes import deciding_bound, equal_by_rounding, word_of
 from lotrinh.assessment.terms import Terms
-from lotrinh.assessment.verdict import Status, Verdict, Word, word_for
+from lotrinh.assessment.verdict import Ground, Status, Verdict, Word, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, period_told
 from lotrinh.core.quantity import Quantity
 from lotrinh.core.target import Goal
@@ -61,12 +61,25 @@ class Case:
         """The official word for a figure."""
         return word_of(self.wanted, value, up=self.up, terms=self.terms)
 
+    def rounding(self, value: float) -> tuple[Ground, ...]:
+        """Why a figure short of the goal counts as equal to it; nothing where no rounding decides."""
+        if not equal_by_rounding(self.wanted, value, up=self.up, terms=self.terms):
+            return ()
+        return (Ground("rounded", {"value": figure_told(self.goal, value), "goal": goal_told(self.goal)}),)
+
     def told(self, figure: Observation | None = None, **more: Any) -> dict[str, Any]:
         """What every sentence may name: period and value of a figure (the latest), the goal, its year."""
         figure = figure or self.latest
+        value = figure_told(self.goal, figure.value)
+        if self.rounding(figure.value):  # no reader shall wonder why 79,5 is 80
+            as_goal = goal_told(self.goal)
+            value = {
+                "vi": f"{value['vi']} (làm tròn là {as_goal['vi']})",
+                "en": f"{value['en']} ({as_goal['en']} when rounded)",
+            }
         return {
             "period": period_told(figure),
-            "value": figure_told(self.goal, figure.value),
+            "value": value,
             "goal": goal_told(self.goal),
             "due": self.goal.due.year if self.goal.due else "",
             **more,

@@ -12,7 +12,7 @@ from lotrinh.assessment.case import Case, both
 from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.pace import mean_pace, required_average
-from lotrinh.assessment.verdict import Status, Verdict, Word
+from lotrinh.assessment.verdict import Ground, Status, Verdict, Word
 from lotrinh.assessment.wording import LANGUAGES, number, pace_told, period_told, value_told
 from lotrinh.core.quantity import exactly_of
 from lotrinh.core.target import Form
@@ -99,6 +99,7 @@ def _average(case: Case, years: Sequence[Observation]) -> Verdict:
     values: dict[str, Any] = case.told(years[-1], word=both(word), since=period_told(years[0]))
     values |= {"mean": value_told(mean, case.unit), "years": len(years)}
     found: dict[str, Any] = {"word": word, "compared": mean, "weak": len(years) < LEAST_POINTS}
+    found["grounds"] = _missing(case, years)
     if several:
         found["observed"] = mean_pace([o.value for o in years], mean)
     if word is not Word.NOT_MET:
@@ -117,6 +118,19 @@ def _average(case: Case, years: Sequence[Observation]) -> Verdict:
     values["required"] = pace_told(required, "%")
     reason = "average_short" if several else "yearly_short"
     return case.verdict(status, "average", reason, values, required=required, **found)
+
+
+def _missing(case: Case, years: Sequence[Observation]) -> tuple[Ground, ...]:
+    """The years from the goal's first on that have no figure: the mean says nothing of them."""
+    begins = case.goal.from_year
+    known = {o.period.last.year for o in years}
+    absent = [] if begins is None else [year for year in range(begins, max(known)) if year not in known]
+    if not absent:
+        return ()
+    told = f"{absent[0]} - {absent[-1]}" if len(absent) > 1 and len(absent) == absent[-1] - absent[0] + 1 else None
+    listed = told or ", ".join(map(str, absent))
+    words = {"vi": f"{'các năm' if len(absent) > 1 else 'năm'} {listed}", "en": listed}
+    return (Ground("years_missing", {"begins": str(begins), "years": words}),)
 
 
 def compound_mean(rates: Sequence[float]) -> float | None:

@@ -29,12 +29,12 @@ _CHANGES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
 
 
 def doubts(goal: Goal, known: Sequence[Observation]) -> tuple[Ground, ...]:
-    """What is odd about the figures in use, in order of time: shares beyond the whole, leaps of the unit's size."""
+    """What is odd about the figures in use: per cents far beyond the whole, leaps of the unit's size."""
     if goal.form in _CHANGES or goal.moves or goal.quantity is None:
         return ()
     found = []
     high = next((o for o in reversed(known) if o.value > _most(goal)), None)
-    if high is not None:
+    if high is not None and not goal.share:  # of a share nothing is concluded, and the verdict says why
         found.append(Ground("over_whole", _told(goal, high)))
     leap = next((pair for pair in itertools.pairwise(known) if _leaps(*pair)), None)
     if leap is not None:
@@ -42,6 +42,13 @@ def doubts(goal: Goal, known: Sequence[Observation]) -> tuple[Ground, ...]:
         values = {"before": figure_told(goal, before.value), "before_period": period_told(before)}
         found.append(Ground("jump", values | _told(goal, after)))
     return tuple(found)
+
+
+def beyond_whole(goal: Goal, known: Sequence[Observation]) -> Observation | None:
+    """The latest figure of a share of a whole that is more than the whole; None where the goal itself asks for more."""
+    if not goal.share or goal.form in _CHANGES or goal.moves or goal.quantity is None or _most(goal) != WHOLE:
+        return None
+    return next((o for o in reversed(known) if o.value > WHOLE), None)
 
 
 def ahead(goal: Goal, observations: Sequence[Observation], day: date) -> tuple[Ground, ...]:

@@ -199,8 +199,13 @@ def _compared(goal: Goal, verdict: Verdict, language: str) -> list[str]:
     wanted = goal.quantity
     if verdict.compared is None or wanted is None:
         return []
-    relation = _relation(wanted, verdict.compared, language)
     words, key = rulebook()["explain"], verdict.word or verdict.status
+    rounding = next((ground for ground in verdict.grounds if ground.key == "rounded"), None)
+    relation = (
+        _relation(wanted, verdict.compared, language)
+        if rounding is None
+        else words["rounded"][language].format(**in_language(rounding.values, language))
+    )
     # Where parts are judged together the verdict is one on the whole.
     word = "" if verdict.rule in _TOGETHER else f", {word_for(key, language).lower()}"
     told = [words["compared"][language].format(relation=relation, word=word)]

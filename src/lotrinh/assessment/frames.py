@@ -21,7 +21,7 @@ import narwhals as nw
 
 from lotrinh.assessment.destatis import CLEAR, LEAST_POINTS, SLIGHT, WINDOW, Sky
 from lotrinh.assessment.frame_drift import drift_columns, projection
-from lotrinh.assessment.yearly import BINARY, FIRST_YEAR, LAST_YEAR, LIMIT, NEAR_LIMIT
+from lotrinh.assessment.yearly import BINARY, FIRST_YEAR, LAST_YEAR, LIMIT, NEAR_LIMIT, WHOLE
 
 NUMBERS = ("year", "value", "target", "target_year", "tolerance")
 TRUTHS = ("up", "share")
@@ -130,8 +130,8 @@ def _figures(table: Frame) -> Frame:
 def _side_by_side(figures: Frame) -> Frame:
     """Write one row per series.
 
-    `last_year`, `first_year` of its window, `least` of all its values, `low_0`…, `high_0`…, the goal's lowest and
-    highest, `ignored`.
+    `last_year`, `first_year` of its window, `least` and `most` of all its values, `low_0`…, `high_0`…, the goal's
+    lowest and highest, `ignored`.
     """
     last = figures.group_by("series_id").agg(last_year=col("year").max())
     slots = {f"slot_{k}": nw.when(col("year") == col("last_year") - k).then(col("value")) for k in SLOTS}
@@ -144,6 +144,7 @@ def _side_by_side(figures: Frame) -> Frame:
         col("last_year").max(),
         col("first_year").min(),
         col("value").min().alias("least"),
+        col("value").max().alias("most"),
         col("ignored").sum(),
         *(col(f"slot_{k}").min().alias(f"low_{k}") for k in SLOTS),
         *(col(f"slot_{k}").max().alias(f"high_{k}") for k in SLOTS),
@@ -230,6 +231,7 @@ def _reason() -> nw.Expr:
         .when(col("sign").is_null()).then(nw.lit("no_direction"))
         .when(several).then(nw.lit("goals_differ"))
         .when((col("share") > 0) & (col("least") < 0)).then(nw.lit("negative_share"))
+        .when((col("share") > 0) & (col("target") <= WHOLE) & (col("most") > WHOLE)).then(nw.lit("over_whole"))
         .when(col("ahead") < 0).then(nw.lit("past_due"))
         .when(col("ahead") == 0).then(nw.lit("due"))
         .when(col("points") < LEAST_POINTS).then(nw.lit("few_figures"))

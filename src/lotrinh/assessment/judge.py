@@ -16,7 +16,7 @@ from lotrinh.assessment.case import Case
 from lotrinh.assessment.changes import judge_change
 from lotrinh.assessment.counting import accumulate, as_level
 from lotrinh.assessment.direction import Proposal
-from lotrinh.assessment.doubts import ahead, doubts
+from lotrinh.assessment.doubts import ahead, beyond_whole, doubts
 from lotrinh.assessment.events import judge_event
 from lotrinh.assessment.keeping import judge_direction, judge_hold
 from lotrinh.assessment.level import judge_level
@@ -187,11 +187,15 @@ def _judged(goal: Goal, direction: Proposal, observations: Sequence[Observation]
     doubtful = next((pair for o in known if (pair := contradicting(whole, o)) is not None), None)
     if doubtful is not None:
         return _contradiction(goal, direction, known, doubtful)
+    beyond = beyond_whole(goal, known)
+    if beyond is not None:
+        impossible = _impossible(goal, beyond, "over_whole_share", known)
+        return replace(impossible, direction=direction, grounds=doubts(goal, known))
     age = age_on(as_of, known[-1])
     quality = Quality(len(known), age, known[-1].vintage, breaks, len(told) - len(usable))
     verdict = _ruled(goal, direction, known, as_of, terms, breaks, age)
     broken = (Ground("break", {"year": str(breaks[-1])}),) if breaks else ()
-    grounds = (*broken, *doubts(goal, known))
+    grounds = (*broken, *verdict.grounds, *doubts(goal, known))
     return replace(verdict, quality=quality, replaced=superseded(whole, known), grounds=grounds)
 
 
@@ -240,11 +244,14 @@ def _refusal(goal: Goal, usable: Sequence[Observation], told: bool) -> Verdict |
     if goal.share and not goal.moves and goal.form not in CHANGES:
         negative = next((o for o in usable if o.value < 0), None)
         if negative is not None:
-            values = {"period": period_told(negative), "value": figure_told(goal, negative.value)}
-            return Verdict(
-                Status.NOT_ASSESSABLE, "unusable", "negative_share", values, latest=negative, inputs=tuple(usable)
-            )
+            return _impossible(goal, negative, "negative_share", usable)
     return None
+
+
+def _impossible(goal: Goal, figure: Observation, reason: str, known: Sequence[Observation]) -> Verdict:
+    """A share that cannot be: whoever wrote it, nothing is concluded from it."""
+    values = {"period": period_told(figure), "value": figure_told(goal, figure.value)}
+    return Verdict(Status.NOT_ASSESSABLE, "unusable", reason, values, latest=figure, inputs=tuple(known))
 
 
 def _part_of_year(goal: Goal, direction: Proposal, usable: Sequence[Observation]) -> Verdict:

@@ -39,13 +39,14 @@ def judge_hold(case: Case) -> Verdict:
     values = case.told(word=both(word))
     window = window_of(case.points, 2)
     weak = len(window) < LEAST_POINTS
+    found: dict[str, Any] = {"compared": case.latest.value, "grounds": case.rounding(case.latest.value)}
     if len(window) < 2 or keep or is_still(case, window):
         status = Status.ON_TRACK if met else Status.BEHIND
-        return case.verdict(status, "hold", "hold", values, word=word, weak=weak, compared=case.latest.value)
+        return case.verdict(status, "hold", "hold", values, word=word, weak=weak, **found)
     # Met within a tolerance is met: the trend is judged on the side that the word says.
     edge = case.latest.value if met else case.bound
     reading = every_year(window, edge, up=case.up, least=2)
-    return case.verdict(_OF_SKY[reading.sky], "hold", "hold", values, word=word, weak=weak, compared=case.latest.value)
+    return case.verdict(_OF_SKY[reading.sky], "hold", "hold", values, word=word, weak=weak, **found)
 
 
 def judge_direction(direction: Proposal, known: tuple[Observation, ...], terms: Terms) -> Verdict:

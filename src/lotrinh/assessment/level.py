@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,12 +12,15 @@ from lotrinh.assessment.case import Case, both
 from lotrinh.assessment.destatis import LEAST_POINTS, Point, Sky, every_year, towards, window_of
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.pace import Pace, observed_pace, pace_kind, required_pace
-from lotrinh.assessment.verdict import Status, Verdict, Word
+from lotrinh.assessment.verdict import Ground, Status, Verdict, Word
 from lotrinh.assessment.wording import pace_told, period_told, value_told
 from lotrinh.core.quantity import exactly_of, printed_decimals
 
 NEAR_DUE = 31
 """Days around its date within which a figure is one of that date."""
+
+BEFORE_DUE = 2
+"""Years before the date whose figure, when it is at the target, still speaks for a date that went by without one."""
 
 
 def judge_level(case: Case) -> Verdict:
@@ -34,8 +38,11 @@ def _judged(case: Case) -> Verdict:
         word = case.word(figure.value)
         status = Status.BEHIND if word is Word.NOT_MET else Status.ACHIEVED
         values = case.told(figure, word=both(word))
-        return case.verdict(status, "due", "due", values, word=word, compared=figure.value)
+        grounds = case.rounding(figure.value)
+        return case.verdict(status, "due", "due", values, word=word, compared=figure.value, grounds=grounds)
     if case.as_of > due or case.latest.period.last > due:
+        if _reached_shortly_before(case, due):
+            return _reached(case, "reached_before")
         return case.verdict(Status.NOT_ASSESSABLE, "past-due", "past_due", case.told())
     if case.word(case.latest.value) is not Word.NOT_MET:
         return _reached(case)
@@ -63,15 +70,24 @@ def _way(case: Case) -> float | None:
     return float((exactly_of(case.latest.value) - exactly_of(base)) / whole)
 
 
-def _reached(case: Case) -> Verdict:
+def _reached_shortly_before(case: Case, due: date) -> bool:
+    """The date went by without its figure, but the latest one, of the years just before, was at the target already."""
+    year = case.latest.period.last.year
+    return due.year - BEFORE_DUE <= year < due.year and case.word(case.latest.value) is not Word.NOT_MET
+
+
+def _reached(case: Case, reason: str = "reached") -> Verdict:
     """At the target before its date: achieved, unless the trend leads away again."""
+    grounds = case.rounding(case.latest.value)
+    if reason == "reached_before":
+        grounds += (Ground("before_due", case.told()),)
     reading = every_year(case.points, case.bound, up=case.up, least=2)
     window = window_of(case.points, 2)
     if reading.sky in (Sky.SLIGHTLY_CLOUDY, Sky.THUNDERSTORM) and not is_still(case, window):
         weak = len(window) < LEAST_POINTS
-        found: dict[str, Any] = {"weak": weak, "compared": case.latest.value}
+        found: dict[str, Any] = {"weak": weak, "compared": case.latest.value, "grounds": grounds}
         return case.verdict(Status.SLIGHTLY_BEHIND, "reached", "reached_turning", case.told(), **found)
-    return case.verdict(Status.ACHIEVED, "reached", "reached", case.told(), compared=case.latest.value)
+    return case.verdict(Status.ACHIEVED, "reached", reason, case.told(), compared=case.latest.value, grounds=grounds)
 
 
 _OF_SKY = {

@@ -49,6 +49,21 @@ def rounded(value: float, decimals: int | None) -> Fraction:
     return Fraction(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
+def equal_by_rounding(wanted: Quantity, value: float, *, up: bool, terms: Terms = NO_TERMS) -> bool:
+    """Whether `value` is short of one printed value and met only because both are equal at its printed precision.
+
+    >>> equal_by_rounding(Quantity.exactly(80, "%"), 79.5, up=True)
+    True
+    >>> equal_by_rounding(Quantity.exactly(80, "%"), 79.5, up=True, terms=Terms(tolerance=0))
+    False
+    """
+    if wanted.comparator is not Comparator.EQ or terms.tolerance is not None or terms.near is not None:
+        return False
+    exact = rounded(value, terms.decimals)
+    short = exactly_of(deciding_bound(wanted, up=up)) - exact
+    return (short if up else -short) > 0 and wanted.contains(exact)
+
+
 def _inside(wanted: Quantity, exact: Fraction, terms: Terms) -> bool:
     point = wanted.comparator in _POINTS
     tolerance = terms.near if terms.tolerance is None else terms.tolerance

@@ -25,6 +25,9 @@ from lotrinh.assessment.outlook import project, refusal
 NEAR_LIMIT = 1.0
 """Points from a target of 0 or 100 % within which a share counts as there, where no tolerance is set."""
 
+WHOLE = 100.0
+"""Per cent: no share of a whole is more, unless its own target is."""
+
 BINARY = 1e-15
 """Share of the figures up to which a difference is that of binary numbers: 0.4 - 0.3 is within 0.1."""
 
@@ -35,7 +38,7 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 """Calendar years that are read as such."""
 
 REASONS = (
-    *("no_figure", "figures_differ", "no_goal", "no_direction", "goals_differ", "negative_share"),
+    *("no_figure", "figures_differ", "no_goal", "no_direction", "goals_differ", "negative_share", "over_whole"),
     *("past_due", "few_figures"),
 )
 """Why there is no status; of several the first is told."""
@@ -120,6 +123,8 @@ def assess(rows: Iterable[Row]) -> Assessed:
         return known._replace(reason=goal)
     if goal.share and any(value < 0 for _, value in figures):
         return known._replace(reason="negative_share")
+    if goal.share and goal.target <= WHOLE and any(value > WHOLE for _, value in figures):
+        return known._replace(reason="over_whole")
     return _towards(known, window, goal)
 
 
