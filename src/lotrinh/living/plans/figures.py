@@ -28,7 +28,9 @@ def figures_known(
 ) -> dict[int, list[Figure]]:
     """Target id → the figures that speak of it: of its indicator and place, known on the day, not corrected by then.
 
-    `moment`: leave out what was entered or corrected later than this, so that a verdict can be made again. A row without a value says that there is no figure yet, which is not 0: it gives none. Two queries.
+    `moment`: leave out what was entered or corrected later than this, so that a verdict can be made again.
+
+    A row without a value says that there is no figure yet, which is not 0: it gives none. Two queries.
     """
     wanted = {target.indicator_id for target in targets}
     areas = {target.area_id or area for target in targets}
