@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nguoi-dung/", include("lotrinh.living.people.accounts_urls")),
     path("co-quan/", include("lotrinh.living.people.urls")),
     path("dia-ban/", include("lotrinh.living.places.urls")),
+    path("ngay-lam-viec/", include("lotrinh.living.workdays.urls")),
     path("van-ban/", include("lotrinh.living.documents.urls")),
     path("viec-chay/", include("lotrinh.living.jobs.urls")),
     path("ra-soat/", include("lotrinh.living.review.urls")),

@@ -23,6 +23,7 @@ from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Assignment, Plan, Target, TargetLink, Task
 from lotrinh.living.review import services as review
 from lotrinh.living.review.models import Purpose, Review
+from lotrinh.living.workdays.models import DayKind, SpecialDay
 from tests.living.cast import Cast
 from tests.living.web.addresses import Address
 
@@ -75,6 +76,7 @@ class World:
     membership: Membership
     unread: Document  # read by the program and by nobody else
     opened: Review
+    special_day: SpecialDay
 
 
 def make_world(cast: Cast) -> World:
@@ -91,6 +93,7 @@ def make_world(cast: Cast) -> World:
         Membership.objects.create(group=group, agency=cast.health),
         unread,
         review.open_review(unread, Purpose.PLAN, None, cast.focal),
+        SpecialDay.objects.create(day=date(2026, 12, 31), kind=DayKind.OFF, ground="Quyết định số 1/QĐ-UBND"),
     )
 
 
@@ -171,14 +174,15 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
     }
     if name != "pk":
         return by_name[name]
-    if space == "documents":
-        return half.document.pk
-    if space == "jobs":
-        return world.job
-    if space == "review":
-        return world.opened.pk
-    if space == "places":
-        return world.area.pk
+    by_space = {
+        "documents": half.document.pk,
+        "jobs": world.job,
+        "review": world.opened.pk,
+        "places": world.area.pk,
+        "workdays": world.special_day.pk,
+    }
+    if space in by_space:
+        return by_space[space]
     if space == "people":
         return (world.cast.health.pk, world.cast.education.pk)[own]
     if space == "plans":
