@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "lotrinh.living.plans",
     "lotrinh.living.observations",
     "lotrinh.living.reporting",
+    "lotrinh.living.gathering",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lotrinh.web.middleware.content_security_policy",
+    "lotrinh.web.kept_pages.kept_pages",  # before all that knows who asks
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lotrinh.web.middleware.language",
     "django.middleware.common.CommonMiddleware",
@@ -107,6 +109,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database(env_text("DATABASE_URL"), HOME)}
+PAGES_MB = 0 if DEBUG else env_int("LOTRINH_PAGES_MB", 64, 0)  # memory of a process for public pages (kept_pages)
 JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do
 JOURNAL_LINKS = "lotrinh.web.journal_links.LINKS"  # pages of the things that the journal speaks of
 JOB_CHORES = "lotrinh.web.jobs.CHORES"  # what it tidies up every hour

@@ -1,0 +1,100 @@
+"""Locking a period: its reports stop moving and what they said is kept as a snapshot; once more after a correction."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotrinh import __version__
+from lotrinh.living.gathering.models import Snapshot
+from lotrinh.living.gathering.snapshots import build, digest, rule_digests
+from lotrinh.living.journal.services import record
+from lotrinh.living.people.models import User
+from lotrinh.living.reporting.models import Entry, Period, Request, State, Step
+from lotrinh.living.reporting.transitions import check
+from lotrinh.living.words import Words
+
+
+class NotLockable(Exception):  # noqa: N818 (said to a person)
+    """The period cannot be locked now; the words say why and what to do."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.vi)
+        self.words = words
+
+
+CHANGED = Words(
+    "Kỳ báo cáo đã thay đổi sau khi trang này được mở. Hãy xem lại bảng tổng hợp rồi khóa lại.",
+    "The period has changed since this page was opened. Look at the board again, then lock it.",
+)
+WAITING = Words(
+    "Còn {n} báo cáo đã gửi mà chưa tiếp nhận hoặc trả lại. Hãy xử lý rồi khóa.",
+    "{n} reports were sent and neither accepted nor returned. Deal with them, then lock.",
+)
+NOTHING = Words(
+    "Chưa có báo cáo nào được tiếp nhận nên chưa có gì để khóa.", "No report was accepted: nothing to lock."
+)
+REASON = Words("Khóa lần sau cần nêu lý do.", "A further locking needs a reason.")
+STILL_LOCKED = Words(
+    "Kỳ báo cáo đang khóa và không có báo cáo nào được mở lại.", "The period is locked and no report was reopened."
+)
+
+
+@transaction.atomic
+def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
+    """Lock a period and keep its snapshot. Reports that never came stay as they are: missing.
+
+    A further locking closes what was reopened since. Raises NotLockable.
+    """
+    held = Period.objects.select_for_update().select_related("regime__plan").get(pk=period.pk)
+    if held.version != version:
+        raise NotLockable(CHANGED)
+    again = held.locked_at is not None
+    moving = held.requests.filter(open_after_lock=True) if again else held.requests.all()
+    waiting = moving.filter(
+        state__in=[State.SUBMITTED, State.REOPENED, *([State.RETURNED, State.DRAFT] if again else [])]
+    )
+    if count := waiting.count():
+        raise NotLockable(Words(WAITING.vi.format(n=count), WAITING.en.format(n=count)))
+    if again and not moving.exists():
+        raise NotLockable(STILL_LOCKED)
+    if again and not reason.strip():
+        raise NotLockable(REASON)
+    accepted = list(moving.filter(state=State.ACCEPTED).select_for_update())
+    if not accepted and not again:
+        raise NotLockable(NOTHING)
+    for one in accepted:
+        _lock_one(one, by)
+    held.locked_at, held.version = timezone.now(), held.version + 1
+    held.save(update_fields=["locked_at", "version"])
+    snapshot = _keep(held, by, reason.strip())
+    record(
+        "period.locked", by, held, plan=held.regime.plan_id, number=snapshot.number, reports=len(accepted),
+        sha256=snapshot.sha256, reason=reason.strip(),
+    )  # fmt: skip
+    return snapshot
+
+
+def _lock_one(request: Request, by: User) -> None:
+    move = check("lock", request.state, locked=False, open_after_lock=True)
+    before, request.state = request.state, move.after
+    request.open_after_lock = False
+    request.version += 1
+    request.save(update_fields=["state", "open_after_lock", "version"])
+    last = request.steps.order_by("-number").values_list("number", flat=True).first() or 0
+    Step.objects.create(
+        request=request, number=last + 1, transition=move.id, before=before, after=request.state, by=by,
+        agency=request.agency,
+    )  # fmt: skip
+
+
+def _keep(period: Period, by: User, reason: str) -> Snapshot:
+    entries = Entry.objects.filter(request__period=period, request__state=State.LOCKED, observation__isnull=False)
+    figures = sorted(entries.values_list("observation__pk", flat=True))
+    moment = timezone.now()  # after the steps, which belong to it
+    text = build(period, moment, figures, __version__, rule_digests())
+    last = period.snapshots.order_by("-number").values_list("number", flat=True).first() or 0
+    return Snapshot.objects.create(
+        period=period, number=last + 1, moment=moment, content=text, sha256=digest(text), program=__version__,
+        reason=reason, by=by,
+    )  # fmt: skip
