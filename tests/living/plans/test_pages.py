@@ -331,7 +331,7 @@ def test_yearly_targets_are_proposed_and_taken_once(cast: Cast, figures: Plan) -
     assert yearly.targets.count() == 3
 
 
-GOLDEN = {"": 4, "nhiem-vu/": 5, "phien-ban/": 5, "so-sanh/?tu=2024-01-01&den=2026-01-01": 18, "xuat/json/": 2}
+GOLDEN = {"": 4, "nhiem-vu/": 5, "phien-ban/": 5, "so-sanh/?tu=2024-01-01&den=2026-01-01": 19, "xuat/json/": 2}
 SHORT = "\n".join(line for line in SAMPLE.splitlines() if not line.startswith(("- Tỷ lệ", "2.3.", "3.1.", "- Mở rộng")))
 
 

@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from lotrinh.living.access.rules import Holding, Person
 from lotrinh.living.jobs.worker import run_waiting
 from lotrinh.living.journal.models import Event
 from lotrinh.living.plans import services
 from lotrinh.living.plans.models import Assessment, Plan, TargetLink
 from tests.living.cast import Cast
 from tests.living.plans.cases import SAMPLE, YEARLY, document, published, target, tell_years
+
+INSIDE = Person(1, "Lan", (Holding("viewer"),))
 
 
 def test_a_confirmed_direction_says_by_whom_and_what_it_was(cast: Cast, plan: Plan) -> None:
@@ -110,7 +113,7 @@ def test_values_of_the_long_path_become_targets_of_the_year(cast: Cast, plan: Pl
         year_to=2026, theme="Kỷ cương, đột phá",
     )  # fmt: skip
     assert TargetLink.objects.get(one=target(yearly, "Tỷ lệ che phủ rừng")).other == target(plan, "Tỷ lệ che phủ rừng")
-    told = {one.target.pk: one for one in proposals(plan, 2026, date(2026, 1, 20))}
+    told = {one.target.pk: one for one in proposals(plan, 2026, date(2026, 1, 20), INSIDE)}
     value = told[schools.pk].value
     assert value == pytest.approx(285 * (375 / 285) ** (2 / 6), abs=0.1)
     [made] = services.adopt(yearly, {schools.pk: 313.0}, cast.focal)

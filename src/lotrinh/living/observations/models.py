@@ -52,6 +52,7 @@ class Observation(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="supersedes")
+    public = models.BooleanField(default=True)  # False: held back by an official (portal), seen inside only
 
     class Meta:
         ordering = ["indicator", "last", "id"]

@@ -33,7 +33,8 @@ def visible(*, internal: bool) -> QuerySet[Observation]:
     """Figures that a reader may see: all for those inside, those of published public plans for everybody else."""
     if internal:
         return Observation.objects.all()
-    return Observation.objects.filter(indicator__in=Target.objects.filter(plan__public=True).values("indicator"))
+    targets = Target.objects.filter(public=True, plan__public=True)
+    return Observation.objects.filter(public=True, indicator__in=targets.values("indicator"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +129,4 @@ def reasons_of(rows: Sequence[Observation]) -> dict[int, str]:
 def targets_of(row: Observation, *, internal: bool) -> QuerySet[Target]:
     """The targets that the figure is judged for."""
     targets = Target.objects.filter(indicator=row.indicator_id).select_related("plan", "indicator")
-    return targets if internal else targets.filter(plan__public=True)
+    return targets if internal else targets.filter(public=True, plan__public=True)

@@ -68,14 +68,18 @@ class Series:
         return Figure(None if row is None else _value(row, self.unit))
 
 
-def series_of(indicator: Indicator, areas: Sequence[Area | None]) -> Series:
-    """Read the figures of the indicator (and of the sides of its ratio) for these places. Two to four queries."""
+def series_of(indicator: Indicator, areas: Sequence[Area | None], *, internal: bool = True) -> Series:
+    """Read the figures of the indicator (and of the sides of its ratio) for these places. Two to four queries.
+
+    Without `internal` those that are held back from the public are left out.
+    """
     wanted = [indicator.pk, indicator.numerator_id, indicator.denominator_id]
     numbers = [area.pk for area in areas if area is not None]
     found = Observation.objects.filter(
         Q(area__in=numbers) | Q(area__isnull=True), indicator__in=[pk for pk in wanted if pk is not None],
         superseded_by=None, change="level", scope="",
     )  # fmt: skip
+    found = found if internal else found.filter(public=True)
     by_indicator: dict[int, list[Observation]] = {}
     rows = found.select_related("indicator", "area", "agency", "document").defer(*HEAVY).prefetch_related("yardsticks")
     for row in rows:

@@ -29,12 +29,16 @@ class Line:
     cells: list[list[Observation]] = field(default_factory=lambda: [[] for _ in Vintage])
 
 
-def rows_of(indicator: Indicator, areas: Sequence[Area | None]) -> list[Observation]:
-    """The current figures of an indicator in some places, the latest first. Two queries."""
+def rows_of(indicator: Indicator, areas: Sequence[Area | None], *, internal: bool = True) -> list[Observation]:
+    """The current figures of an indicator in some places, the latest first. Two queries.
+
+    Without `internal` those that are held back from the public are left out.
+    """
     numbers = [area.pk for area in areas if area is not None]
     rows = Observation.objects.filter(
         Q(area__in=numbers) | Q(area__isnull=True), indicator=indicator, superseded_by=None
     )
+    rows = rows if internal else rows.filter(public=True)
     rows = rows.select_related("indicator", "area", "agency", "document").defer(*HEAVY).prefetch_related("yardsticks")
     return list(rows.order_by("-last", "first", "id")[:MOST_ROWS])
 

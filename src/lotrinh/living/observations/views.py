@@ -21,7 +21,8 @@ from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_correct, may_enter
 from lotrinh.living.observations.words import value_words
 from lotrinh.living.places.models import Area
-from lotrinh.living.plans.models import Indicator, Plan
+from lotrinh.living.plans.held import seen_by
+from lotrinh.living.plans.models import Indicator, Plan, Target
 from lotrinh.living.plans.queries import plans_for
 
 A_PAGE = 100
@@ -124,14 +125,16 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     """All figures of an indicator: by period and vintage, by place, added up where they add up."""
     internal = sees_internal(request)
     indicator = get_object_or_404(Indicator.objects.select_related("numerator", "denominator"), pk=pk)
-    plans = list(plans_for(person_in(request)).filter(targets__indicator=indicator).distinct()[:MOST_PLANS])
+    person = person_in(request)
+    targets = Target.objects.filter(seen_by(person), indicator=indicator)
+    plans = list(plans_for(person).filter(pk__in=targets.values("plan"))[:MOST_PLANS])
     if not internal and not plans:
         raise Http404
     asked = request.GET.get("ke-hoach", "")
     plan = next((one for one in plans if one.slug == asked), plans[0] if plans else None)
     whole, parts = _places(indicator, plan)
-    told = rollups.series_of(indicator, [whole, *parts])
-    rows = tabulating.rows_of(indicator, [whole, *parts])
+    told = rollups.series_of(indicator, [whole, *parts], internal=internal)
+    rows = tabulating.rows_of(indicator, [whole, *parts], internal=internal)
     return render(
         request,
         "observations/series.html",

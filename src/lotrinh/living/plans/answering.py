@@ -14,6 +14,7 @@ from django.db.models import Q
 from lotrinh.living.access.rules import Person
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
 from lotrinh.living.people.queries import Answer, Given, answers_for_all, told_shortly
+from lotrinh.living.plans.held import verdicts_for, without_figures
 from lotrinh.living.plans.models import Assessment, Assignment, Plan, Task
 from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.task_table import TaskRow, period_of, status_of
@@ -164,6 +165,7 @@ def predecessors(agency: Agency, on: date) -> set[int]:
 
 def targets_of(agency: Agency, person: Person, on: date) -> list[Assessment]:
     """Verdicts on targets that name the agency or one whose work came to it."""
-    rows = Assessment.objects.filter(target__agency_id__in=predecessors(agency, on))
+    rows = verdicts_for(person).filter(target__agency_id__in=predecessors(agency, on))
     rows = rows.filter(target__plan__in=plans_for(person)).select_related(*SHOWN)
-    return list(rows.defer("detail", *UNREAD).order_by("threat", "target__order"))
+    told = list(rows.defer("detail", *UNREAD).order_by("threat", "target__order"))
+    return [without_figures(row) if row.held else row for row in told]

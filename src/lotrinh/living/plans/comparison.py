@@ -13,7 +13,9 @@ from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
 from lotrinh.core.period import Period
+from lotrinh.living.access.rules import Person, may
 from lotrinh.living.plans.assess import AssessedRow, assess
+from lotrinh.living.plans.held import verdicts_for
 from lotrinh.living.plans.models import Plan, Task, Version
 from lotrinh.living.plans.queries import versions_of
 from lotrinh.living.plans.table import status_words
@@ -93,9 +95,12 @@ class Comparison:
         return sum(kind in change.kinds for change in self.changed)
 
 
-def compare(plan: Plan, first: date, second: date) -> Comparison:
-    """The plan as it was known on two days. The number of queries does not grow with the plan."""
+def compare(plan: Plan, first: date, second: date, person: Person) -> Comparison:
+    """The plan as it was known on two days, to a person. The number of queries does not grow with the plan."""
     one, other = _sides(assess(plan, first)), _sides(assess(plan, second))
+    if not may(person, "internal.read"):
+        told = set(verdicts_for(person).filter(target__plan=plan, held=False).values_list("target_id", flat=True))
+        one, other = ({key: side for key, side in day.items() if key in told} for day in (one, other))
     rows = {**{key: row for key, (row, _) in one.items()}, **{key: row for key, (row, _) in other.items()}}
     changes = [
         TargetChange(

@@ -19,7 +19,9 @@ def _found(plan: Plan) -> Iterator[Found]:
     for target in plan.targets.select_related("indicator"):
         text = " ".join(part for part in (target.scope, target.agency_text, target.section) if part)
         name = target.indicator.name
-        yield Found("target", target.pk, name, text, target_url(plan, target.pk), plan.public, plan.pk)
+        yield Found(
+            "target", target.pk, name, text, target_url(plan, target.pk), plan.public and target.public, plan.pk
+        )
     for task in plan.tasks.prefetch_related("assignments"):
         text = " ".join((task.text, task.deliverable, *(one.printed for one in task.assignments.all())))
         yield Found("task", task.pk, str(task), text, task_url(plan, task.pk), plan.public, plan.pk)

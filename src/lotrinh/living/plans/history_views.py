@@ -71,7 +71,11 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     form = DaysForm(request.GET if request.GET.get("tu") or request.GET.get("den") else None, initial=default)
     told = form.cleaned_data if form.is_bound and form.is_valid() else default
     one, other = sorted((told["tu"], told["den"]))
-    found = None if form.is_bound and not form.is_valid() else compare(plan, _bounded(one), _bounded(other))
+    found = (
+        None
+        if form.is_bound and not form.is_valid()
+        else compare(plan, _bounded(one), _bounded(other), person_in(request))
+    )
     context = {"plan": plan, "form": form, "found": found, "counts": _counts(found), "here": "comparison"}
     return render(request, "plans/comparison.html", context)
 

@@ -6,16 +6,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import door, person_in
-from lotrinh.living.access.rules import may
+from lotrinh.living.access.rules import Person, may
 from lotrinh.living.journal.models import Event
 from lotrinh.living.plans import services
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import AccumulationForm, DirectionForm
+from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
 from lotrinh.living.plans.models import Indicator, Target
 from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.returning import form_of
@@ -78,7 +80,9 @@ def accumulation(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _found(request: HttpRequest, pk: int) -> Indicator:
     """An indicator that a plan measures by which the person may see."""
-    visible = Indicator.objects.filter(targets__plan__in=plans_for(person_in(request))).distinct()
+    person = person_in(request)
+    targets = Target.objects.filter(seen_by(person), plan__in=plans_for(person))
+    visible = Indicator.objects.filter(pk__in=targets.values("indicator"))
     return get_object_or_404(visible, pk=pk)
 
 
@@ -106,10 +110,21 @@ def _confirmed(indicator: Indicator) -> dict[str, Event]:
     return told
 
 
+def _judged(targets: QuerySet[Target], person: Person) -> list[Target]:
+    """The targets with their verdicts as the person may see them. Two queries."""
+    kept = Prefetch("assessment", verdicts_for(person))
+    rows = targets.select_related("plan", "area").prefetch_related(kept).order_by("plan__kind", "plan", "order")
+    told = list(rows[:200])
+    for one in told:
+        if getattr(one, "assessment", None) is not None and one.assessment.held:  # type: ignore[attr-defined]
+            without_figures(one.assessment)
+    return told
+
+
 def _page(request: HttpRequest, indicator: Indicator, **given: forms.Form) -> HttpResponse:
     person = person_in(request)
     edits = may(person, "plan.edit")
-    targets = Target.objects.filter(indicator=indicator, plan__in=plans_for(person))
+    targets = Target.objects.filter(seen_by(person), indicator=indicator, plan__in=plans_for(person))
     confirmed = _confirmed(indicator)
     context: dict[str, Any] = {
         "indicator": indicator,
@@ -117,8 +132,8 @@ def _page(request: HttpRequest, indicator: Indicator, **given: forms.Form) -> Ht
         "accumulation_ground": GROUNDS.get(indicator.accumulation_by, GROUNDS["default"]),
         "direction_event": confirmed.get("direction_set"),
         "accumulation_event": confirmed.get("accumulation_set"),
-        "targets": targets.select_related("plan", "assessment", "area").order_by("plan__kind", "plan", "order")[:200],
-        "observations": series_of(indicator),
+        "targets": _judged(targets, person),
+        "observations": series_of(indicator, person),
         "edits": edits,
         "internal": may(person, "internal.read"),
         "bad": given,

@@ -117,6 +117,7 @@ class Target(models.Model):
     agency_text = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     counts = models.BooleanField(default=True)  # in "15/18"
+    public = models.BooleanField(default=True)  # False: held back by an official (portal), seen inside only
     terms = models.JSONField(default=dict)
 
     class Meta:

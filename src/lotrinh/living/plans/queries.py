@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest
 
 from lotrinh.living.access.doors import person_in
 from lotrinh.living.access.rules import Person, may
-from lotrinh.living.plans.models import Assessment, Plan, Target, TargetRevision, Task, Version
+from lotrinh.living.plans.held import verdicts_for
+from lotrinh.living.plans.models import Plan, Target, TargetRevision, Task, Version
 
 
 def plans_for(person: Person) -> QuerySet[Plan]:
@@ -40,12 +41,15 @@ def _count(model: type[Target] | type[Task]) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
-def verdict_counts(plans: Iterable[Plan]) -> dict[int, dict[str, int]]:
-    """Plan id → class → how many targets of it that count stand there. One query."""
+def verdict_counts(plans: Iterable[Plan], person: Person) -> dict[int, dict[str, int]]:
+    """Plan id → class → how many targets of it that count stand there, for the person. One query."""
     told: dict[int, dict[str, int]] = {}
-    rows = Assessment.objects.filter(target__plan__in=plans, counted=True).values_list("target__plan_id", "status")
-    for plan, status, count in rows.annotate(n=Count("id")).order_by():
-        told.setdefault(plan, {})[status] = count
+    rows = verdicts_for(person).filter(target__plan__in=plans, counted=True)
+    for plan, status, held, count in (
+        rows.values_list("target__plan_id", "status", "held").annotate(n=Count("id")).order_by()
+    ):
+        own, shown = told.setdefault(plan, {}), "not_assessable" if held else status
+        own[shown] = own.get(shown, 0) + count
     return told
 
 

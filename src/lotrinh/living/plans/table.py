@@ -17,7 +17,9 @@ from django.urls import reverse
 from lotrinh.assessment.states import Status
 from lotrinh.assessment.verdict import rulebook
 from lotrinh.core.vietnamese.text import fold, sort_key
-from lotrinh.living.plans.models import Assessment, Plan
+from lotrinh.living.access.rules import Person
+from lotrinh.living.plans.held import told_without_figures, verdicts_for
+from lotrinh.living.plans.models import Plan
 from lotrinh.living.words import Words, spoken
 
 STATUSES = tuple(status.value for status in Status)
@@ -134,9 +136,9 @@ class Table:
         return grouped(self.rows, self.filters.group)
 
 
-def table_of(plan: Plan, query: QueryDict) -> Table:
-    """The table of a plan as the address asks for it. One query."""
-    rows, as_of = rows_of(plan)
+def table_of(plan: Plan, query: QueryDict, person: Person) -> Table:
+    """The table of a plan as the address asks for it and the person may see it. One query."""
+    rows, as_of = rows_of(plan, person)
     filters = filters_of(query)
     shown = [row for row in rows if _fits(row, filters)]
     shown.sort(key=SORTS[filters.sort][1], reverse=filters.down)
@@ -151,16 +153,18 @@ def table_of(plan: Plan, query: QueryDict) -> Table:
     )
 
 
-def rows_of(plan: Plan) -> tuple[list[TargetRow], date | None]:
+def rows_of(plan: Plan, person: Person) -> tuple[list[TargetRow], date | None]:
     """All rows in the document's order, and the day they were judged on."""
     # Values, not records: a page of forty rows would else make 120 objects to read a few fields of each.
-    kept = Assessment.objects.filter(target__plan=plan).order_by("target__order").values_list(
+    kept = verdicts_for(person).filter(target__plan=plan).order_by("target__order").values_list(
         "target_id", "target__indicator__name", "target__section", "target__agency__name", "target__agency_text",
-        "target__agency_id", "status", "word", "threat", "target__order", "latest", "counted", "told", "as_of",
+        "target__agency_id", "status", "word", "threat", "target__order", "latest", "counted", "told", "as_of", "held",
     )  # fmt: skip
     base = reverse("plans:target", args=[plan.slug, 0])[:-2]
     rows, day = [], None
-    for pk, name, section, agency, agency_text, agency_id, *rest, as_of in kept:
+    for pk, name, section, agency, agency_text, agency_id, *rest, as_of, held in kept:
+        if held:
+            rest = ["not_assessable", "", 8_000, rest[3], None, rest[5], told_without_figures(rest[6])]
         rows.append(TargetRow(pk, f"{base}{pk}/", name, section, agency or agency_text, agency_id, *rest))
         day = as_of
     return rows, day

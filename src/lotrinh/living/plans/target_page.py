@@ -15,6 +15,7 @@ from django.db.models import Prefetch, Q
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.assess import in_force
+from lotrinh.living.plans.held import figures_seen_by, seen_by
 from lotrinh.living.plans.linking import conflict_of
 from lotrinh.living.plans.models import Indicator, Plan, Target, TargetLink, TargetRevision
 from lotrinh.living.plans.queries import plans_for
@@ -39,9 +40,9 @@ class Linked:
     conflict: Words | None
 
 
-def series_of(indicator: Indicator) -> Any:
+def series_of(indicator: Indicator, person: Person) -> Any:
     """The newest figures of an indicator in all places, corrected ones too, with their yardsticks."""
-    return _series(Q(), indicator)[:SHOWN]
+    return _series(figures_seen_by(person), indicator)[:SHOWN]
 
 
 def _series(where: Q, indicator: Indicator) -> Any:
@@ -55,10 +56,11 @@ def _series(where: Q, indicator: Indicator) -> Any:
     return rows.order_by("-last", "-id")[:MOST]
 
 
-def observations_of(target: Target, plan: Plan) -> list[Any]:
+def observations_of(target: Target, plan: Plan, person: Person) -> list[Any]:
     """As `series_of`, of the target's own place."""
     scope = fold(target.scope)
-    rows = _series(Q(area__isnull=True) | Q(area_id=target.area_id or plan.area_id), target.indicator)
+    here = Q(area__isnull=True) | Q(area_id=target.area_id or plan.area_id)
+    rows = _series(here & figures_seen_by(person), target.indicator)
     return [row for row in rows if not row.scope or not scope or fold(row.scope) == scope]
 
 
@@ -69,7 +71,9 @@ def links_of(target: Target, person: Person, on: date) -> list[Linked]:
     if not ids:
         return []
     revisions = Prefetch("revisions", TargetRevision.objects.select_related("version"))
-    targets = Target.objects.filter(pk__in=ids, plan__in=plans_for(person)).select_related("indicator", "plan")
+    targets = Target.objects.filter(seen_by(person), pk__in=ids, plan__in=plans_for(person)).select_related(
+        "indicator", "plan"
+    )
     known = {one.pk: one for one in targets.prefetch_related(revisions)}
     told = []
     for link in links:

@@ -24,7 +24,8 @@ from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import in_force
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import AgencyForm, EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
-from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetRevision, TargetState
+from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
+from lotrinh.living.plans.models import Plan, Target, TargetLink, TargetRevision, TargetState
 from lotrinh.living.plans.queries import plan_in, revisions_of
 from lotrinh.living.plans.returning import form_of
 from lotrinh.living.plans.table import status_words
@@ -45,7 +46,7 @@ def target(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def chart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The chart as a picture; it changes only when the verdict is computed anew."""
     _, target = _found(request, slug, pk)
-    assessment = Assessment.objects.filter(target=target).first()
+    assessment = verdicts_for(person_in(request)).filter(target=target, held=False).first()
     language = get_language() or "vi"
     spec = assessment.detail.get(language, {}).get("chart") if assessment else None
     if assessment is None or spec is None:
@@ -179,7 +180,7 @@ def unlink(request: HttpRequest, slug: str, pk: int, link_id: int) -> HttpRespon
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Plan, Target]:
     plan = plan_in(request, slug)
     targets = plan.targets.select_related("indicator", "agency", "area", "parent__indicator")
-    return plan, get_object_or_404(targets, pk=pk)
+    return plan, get_object_or_404(targets.filter(seen_by(person_in(request))), pk=pk)
 
 
 def _user(request: HttpRequest) -> Any:
@@ -210,7 +211,9 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
     person, today = person_in(request), timezone.localdate()
     internal = may(person, "internal.read")
     language = get_language() or "vi"
-    assessment = Assessment.objects.filter(target=target).first()
+    assessment = verdicts_for(person).filter(target=target).first()
+    if assessment is not None and assessment.held:
+        assessment = without_figures(assessment)
     revisions = revisions_of(target)
     now = in_force(revisions, today) or revisions[0]
     edits, judges = may(person, "plan.edit"), may(person, "verdict.give")
@@ -230,10 +233,10 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "ended": now.state in (TargetState.NO_LONGER_APPLICABLE, TargetState.REPLACED),
         "revisions": [(one, revision_told(one)) for one in revisions],
         "source": _source(revisions, today, internal=internal),
-        "observations": observations_of(target, plan),
+        "observations": observations_of(target, plan, person),
         "links": links_of(target, person, today),
         "tasks": target.tasks.filter(ended=None),
-        "parts": target.parts.select_related("indicator"),
+        "parts": target.parts.filter(seen_by(person)).select_related("indicator"),
         "milestones": target.milestones.all(),
         "verdicts": [(one, _verdict_words(one)) for one in verdicts],
         "internal": internal,

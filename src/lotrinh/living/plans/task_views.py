@@ -23,6 +23,7 @@ from lotrinh.living.plans.columns import TASK_COLUMNS, task_values
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.doing import entered_on
 from lotrinh.living.plans.forms import DoneForm, ReopenForm
+from lotrinh.living.plans.held import seen_by
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.queries import plan_in
 from lotrinh.living.plans.returning import form_of
@@ -217,7 +218,7 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
         "state": state_words(row.status.state),
         "leads": [who[one.pk] for one in row.leads],
         "partners": [who[one.pk] for one in row.partners],
-        "targets": task.serves.select_related("indicator"),
+        "targets": task.serves.filter(seen_by(person_in(request))).select_related("indicator"),
         "source": sentence(task.document, task.start, task.end) if internal or task.document.public else None,
         "internal": internal,
         "entered": entered_on(task),

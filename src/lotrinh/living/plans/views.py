@@ -35,7 +35,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     page = Paginator(listed_plans(person_in(request)).order_by("-year_to", "kind", "id"), PAGE).get_page(
         request.GET.get("trang")
     )
-    counts = verdict_counts(list(page.object_list))
+    counts = verdict_counts(list(page.object_list), person_in(request))
     rows = [(plan, counts_of(plan, counts.get(plan.pk, {}))) for plan in page.object_list]
     return render(request, "plans/list.html", {"page": page, "rows": rows})
 
@@ -45,7 +45,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Will we make it: the sentence, then the table, the most threatened target first."""
     plan = plan_in(request, slug)
-    table = table_of(plan, request.GET)
+    table = table_of(plan, request.GET, person_in(request))
     page = Paginator(table.rows, PAGE).get_page(request.GET.get("trang"))
     person = person_in(request)
     return render(
@@ -74,6 +74,6 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Exactly the table that the address shows, as a file."""
     plan = plan_in(request, slug)
-    table = table_of(plan, request.GET)
+    table = table_of(plan, request.GET, person_in(request))
     rows = [target_values(row, table.as_of) for row in table.rows]
     return exports.file_of(kind, f"{plan.slug}-muc-tieu", plan.short, TARGET_COLUMNS, rows)

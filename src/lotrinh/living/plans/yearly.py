@@ -16,10 +16,12 @@ from lotrinh.assessment.pace import PaceKind
 from lotrinh.assessment.wording import Told, number, value_told
 from lotrinh.core.quantity import printed_decimals
 from lotrinh.core.target import Form
+from lotrinh.living.access.rules import Person, may
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
 from lotrinh.living.plans import assess, finding
 from lotrinh.living.plans.assess import AssessedRow
+from lotrinh.living.plans.held import verdicts_for
 from lotrinh.living.plans.models import Plan, PlanKind, Target, TargetLink, TargetRevision
 from lotrinh.living.plans.settling import next_version
 from lotrinh.living.plans.wording import revision_told
@@ -63,13 +65,16 @@ class Proposal:
         return "" if self.value is None else number(self.value, get_language() or "vi", decimals=6)
 
 
-def proposals(plan: Plan, year: int, on: date, taken: frozenset[int] = frozenset()) -> list[Proposal]:
+def proposals(plan: Plan, year: int, on: date, person: Person, taken: frozenset[int] = frozenset()) -> list[Proposal]:
     """For every target of the long plan that is due in or after `year`: its value of that year by the required path.
 
     `taken`: long targets that the yearly plan already carries.
     """
     told = []
+    hidden = frozenset(verdicts_for(person).filter(target__plan=plan, held=True).values_list("target_id", flat=True))
     for row in assess.assess(plan, on):
+        if row.target.pk in hidden or not (row.target.public or may(person, "internal.read")):
+            continue
         due = row.row.goal.due
         if row.ended or row.row.goal.quantity is None or (due is not None and due.year < year):
             continue

@@ -27,7 +27,7 @@ def years(request: HttpRequest, slug: str) -> HttpResponse:
     """The plans under this one, and for which years targets can be proposed."""
     plan, person = plan_in(request, slug), person_in(request)
     children = list(listed_plans(person).filter(parent=plan).order_by("year_to", "id"))
-    counts = verdict_counts(children)
+    counts = verdict_counts(children, person)
     this_year = timezone.localdate().year
     last = min(plan.year_to or this_year + 1, this_year + 2)
     context = {
@@ -48,7 +48,7 @@ def proposed(request: HttpRequest, slug: str, year: int) -> HttpResponseBase:
     if plan.kind != PlanKind.LONG or not 2000 <= year <= 2100:
         raise Http404
     yearly = plans_for(person).filter(parent=plan, kind=PlanKind.YEARLY, year_to=year).first()
-    rows = proposals(plan, year, timezone.localdate(), _taken(yearly))
+    rows = proposals(plan, year, timezone.localdate(), person, _taken(yearly))
     wrong: dict[int, str] = {}
     if request.method == "POST":
         require(request, "plan.edit")

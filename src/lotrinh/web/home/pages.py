@@ -36,7 +36,7 @@ def blocks_of(person: Person, on: date) -> list[Block]:
 def plans_of(person: Person) -> list[tuple[Plan, Counts]]:
     """The plans that the person may see, with where their targets stand. Two queries."""
     plans = list(listed_plans(person).order_by("-year_to", "kind", "id")[:PLANS])
-    counts = verdict_counts(plans)
+    counts = verdict_counts(plans, person)
     return [(plan, counts_of(plan, counts.get(plan.pk, {}))) for plan in plans]
 
 
