@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may_somewhere
 from lotrinh.web.home.pages import blocks_of, plans_of
 
 
 @require_GET
 @door("site.read")
+@same_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """The start: what I owe and what waits for me, or the published plans."""
     person = person_in(request)
@@ -32,10 +38,20 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", context)
 
 
+@csrf_exempt
 @require_POST
 @door("site.read")
 def language(request: HttpRequest) -> HttpResponseBase:
-    """Remember the language in a cookie and go back to the page."""
+    """Remember the language in a cookie and go back to the page.
+
+    Without a token, so that a public page holds nothing of its visitor's and can be kept for all. What a token guards
+    against is another site that sends the form in the visitor's name: such a request tells its origin and is refused;
+    one that tells none could do no more than switch the words of the pages, which the reader sees and switches back.
+    No account, session or record is touched, and the way back leads nowhere else.
+    """
+    origin = request.headers.get("Origin")
+    if origin not in (None, *settings.CSRF_TRUSTED_ORIGINS) and urlsplit(origin).netloc != request.get_host():
+        raise PermissionDenied
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = redirect(back if safe else "/")

@@ -57,7 +57,9 @@ def test_a_sum_waits_for_all_places() -> None:
 
 
 def test_a_figure_of_the_plans_place_may_name_it_or_not() -> None:
-    found = contradictions([replace(BASE, value=5.0)], [replace(BASE, area_id=WHOLE, value=6.0, agency_id=9)], WHOLE, ())
+    found = contradictions(
+        [replace(BASE, value=5.0)], [replace(BASE, area_id=WHOLE, value=6.0, agency_id=9)], WHOLE, ()
+    )
     assert [(one.rule, one.gap) for one in found] == [("two_sources", -1.0)]
 
 

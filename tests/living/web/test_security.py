@@ -86,8 +86,11 @@ def test_no_form_is_taken_from_elsewhere(world: World) -> None:
         client = browser(user, enforce_csrf_checks=True)
         for address in addresses():
             path = reverse(address.name, kwargs=places(world, world.public, address, 0))
-            answer = client.post(path, {"next": "/"})
-            assert answer.status_code in (403, 405), (address.name, answer.status_code)
+            for headers in ({"origin": "https://elsewhere.example"}, {}):
+                if address.name == "language" and not headers:
+                    continue  # has no token: web.views.language says why
+                answer = client.post(path, {"next": "/"}, headers=headers)
+                assert answer.status_code in (403, 405), (address.name, answer.status_code)
 
 
 def spoil(world: World) -> None:

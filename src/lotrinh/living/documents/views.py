@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.access.doors import account_in, door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents import graph, layout, queries, services, show
 from lotrinh.living.documents.contradictions import MOST, contradictions
@@ -33,6 +34,7 @@ def internal(request: HttpRequest) -> bool:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents that the reader may see."""
     sees = internal(request)
@@ -55,6 +57,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One document as it looks, with its facts beside it, and its place among the others."""
     found = get_object_or_404(Document.objects.select_related("uploaded_by", "corrects"), pk=pk)
@@ -118,6 +121,7 @@ def _offset(told: str) -> int:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def sentence(request: HttpRequest, pk: int, start: int, end: int) -> HttpResponseBase:
     """The source sentence of a figure in its context: a page, whose article the pop-over shows."""
     found = get_object_or_404(Document, pk=pk)

@@ -34,3 +34,9 @@ class Event(models.Model):
             models.Index(fields=["actor", "-number"], name="event_actor"),
             models.Index(fields=["plan_id", "-number"], name="event_plan"),
         ]
+
+
+class Renewal(models.Model):
+    """One row: when what visitors see last changed without an act. See edition.py."""
+
+    token = models.CharField(max_length=32)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may, may_somewhere
 from lotrinh.living.observations import contradictions as contradicting
 from lotrinh.living.observations import queries, rollups, tabulating
@@ -46,6 +47,7 @@ def sees_internal(request: HttpRequest) -> bool:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """Figures with their filters."""
     internal = sees_internal(request)
@@ -86,6 +88,7 @@ _NAMES = {
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def figure(request: HttpRequest, pk: int) -> HttpResponse:
     """One figure: what it says, where it comes from, what was told before and beside it."""
     internal = sees_internal(request)
@@ -121,6 +124,7 @@ def converted(row: Observation) -> str:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """All figures of an indicator: by period and vintage, by place, added up where they add up."""
     internal = sees_internal(request)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.journal.queries import history
 from lotrinh.living.people.agency_queries import by_level, holders, memberships, search, timeline
@@ -28,6 +29,7 @@ SEVERAL_DOUBTS = Words(
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def agencies(request: HttpRequest) -> HttpResponse:
     """The list; ?q= words of any name, ?loai= the kind, ?ngay= the day on which they exist ("moi": of all times)."""
     today = timezone.localdate()
@@ -55,6 +57,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def agency(request: HttpRequest, pk: int) -> HttpResponse:
     """One agency: names, mergers, groups, who holds roles there (for those who may see what is internal)."""
     today = timezone.localdate()

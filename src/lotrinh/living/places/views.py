@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.access.doors import door
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.places.queries import became, by_level, ended_ground, existing, formed_from, search
 
@@ -20,6 +21,7 @@ PAGE = 200
 
 @require_GET
 @door("site.read")
+@same_for_visitors
 def areas(request: HttpRequest) -> HttpResponse:
     """The list; ?q= words of the name, ?cap= the level, ?ngay= the day on which they exist ("moi": of all times)."""
     today = timezone.localdate()
@@ -48,6 +50,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @door("site.read")
+@same_for_visitors
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     """One area: what it was formed from, what it became, what lies in it."""
     today = timezone.localdate()

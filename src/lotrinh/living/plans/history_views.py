@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents.graph import svg
 from lotrinh.living.plans.chain import chain_of
@@ -22,6 +23,7 @@ from lotrinh.living.words import Words
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def chain(request: HttpRequest, slug: str) -> HttpResponse:
     """What the plan carries out, what carries it out: a picture and the same as a list."""
     plan = plan_in(request, slug)
@@ -41,6 +43,7 @@ def chain(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of the plan: from when, on which document, what they changed."""
     plan = plan_in(request, slug)
@@ -62,6 +65,7 @@ class DaysForm(forms.Form):
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     """Any two days of the whole plan."""
     plan, today = plan_in(request, slug), timezone.localdate()

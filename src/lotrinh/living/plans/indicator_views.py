@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import Person, may
 from lotrinh.living.journal.models import Event
 from lotrinh.living.plans import services
@@ -34,6 +35,7 @@ GROUNDS = {
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """What is measured, and how."""
     return _page(request, _found(request, pk))

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from lotrinh.living.jobs.handle import Handle
+from lotrinh.living.journal.edition import renew
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.words import Words
@@ -23,6 +24,8 @@ def refresh_stale(today: date | None = None) -> int:
     plans = Plan.objects.filter(targets__assessment__as_of__lt=day).distinct()
     for plan in plans:
         assess.refresh(plan, day if today else None)
+    if plans:
+        renew()
     return len(plans)
 
 
@@ -32,5 +35,6 @@ def judge_plans(handle: Handle) -> None:
     for done, plan in enumerate(plans):
         handle.step(JUDGING, done, len(plans))
         assess.refresh(plan)
+    renew()
     with handle.finishing({"plans": len(plans), "url": handle.arguments["url"]}):
         pass

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.assessment.verdict import rulebook
 from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.people.queries import Answer, Given, answers_for_all
@@ -36,6 +37,7 @@ from lotrinh.living.words import Words, spoken
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def target(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """How do we know: verdict, chart, figures, history, links, tasks, source."""
     return _page(request, *_found(request, slug, pk))

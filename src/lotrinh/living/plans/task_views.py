@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may, may_somewhere
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.people.models import Agency
@@ -44,6 +45,7 @@ PAGE = 200
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """The tasks, most urgent first."""
     plan, today = plan_in(request, slug), timezone.localdate()
@@ -67,6 +69,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The tasks by month of their last day."""
     plan = plan_in(request, slug)
@@ -87,6 +90,7 @@ def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def task(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One task: who answers for it today and why, its deadline, its product, its source."""
     return _page(request, *_found(request, slug, pk))
@@ -131,6 +135,7 @@ def reopened(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def agency_work(request: HttpRequest, agency: int) -> HttpResponse:
     """Everything that an agency answers for today, also what came to it from others, on what ground."""
     found = get_object_or_404(Agency.objects.select_related("area"), pk=agency)

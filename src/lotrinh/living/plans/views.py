@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.plans import chain, exports
 from lotrinh.living.plans.answer import answer_of, counts_of
@@ -30,6 +31,7 @@ LABELS = {  # made once: a template would make them for every row
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans that the person may see."""
     page = Paginator(listed_plans(person_in(request)).order_by("-year_to", "kind", "id"), PAGE).get_page(
@@ -42,6 +44,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Will we make it: the sentence, then the table, the most threatened target first."""
     plan = plan_in(request, slug)

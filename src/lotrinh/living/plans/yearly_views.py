@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.plans import services
 from lotrinh.living.plans.answer import counts_of
@@ -23,6 +24,7 @@ from lotrinh.living.words import Words
 
 @require_GET
 @door("plan.read")
+@same_for_visitors
 def years(request: HttpRequest, slug: str) -> HttpResponse:
     """The plans under this one, and for which years targets can be proposed."""
     plan, person = plan_in(request, slug), person_in(request)

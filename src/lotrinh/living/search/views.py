@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.search.kinds import kinds
 from lotrinh.living.search.queries import RANKED_MAX, SHOWN, find
 
@@ -15,6 +16,7 @@ ASKED_MAX = 200  # characters
 
 @require_GET
 @door("site.read")
+@same_for_visitors
 def results(request: HttpRequest) -> HttpResponse:
     """What was found, by kind; ?q= the words, ?loai= one kind only."""
     asked = request.GET.get("q", "")[:ASKED_MAX]
