@@ -48,9 +48,8 @@ def gathered(period: Period) -> Gathered:
 def _places(period: Period) -> dict[int, str]:
     """The places that agencies of the period tell figures of: those of levels whose form has lines for them."""
     told = FormRow.objects.filter(regime=period.regime_id, own_area=True)
-    levels = set(told.values_list("level__pk", flat=True))
     requests = period.requests.filter(agency__area__isnull=False)
-    if None not in levels:  # a line without a level is everybody's
+    if not told.filter(level=None).exists():  # a line without a level is everybody's
         requests = requests.filter(level__rows__in=told)
     areas = Area.objects.filter(pk__in=requests.values("agency__area")).exclude(pk=period.regime.plan.area_id)
-    return dict(areas.order_by("name").values_list("pk", "name")) if levels else {}
+    return dict(areas.order_by("name").values_list("pk", "name"))
