@@ -51,5 +51,5 @@ def _places(period: Period) -> dict[int, str]:
     requests = period.requests.filter(agency__area__isnull=False)
     if not told.filter(level=None).exists():  # a line without a level is everybody's
         requests = requests.filter(level__rows__in=told)
-    areas = Area.objects.filter(agencies__report_requests__in=requests).exclude(pk=period.regime.plan.area_id)
+    areas = Area.objects.filter(agencies__report_requests__in=requests).exclude(pk=period.regime.plan.area_id or 0)
     return dict(areas.distinct().order_by("name").values_list("pk", "name"))
