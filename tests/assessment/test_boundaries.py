@@ -187,8 +187,8 @@ def test_a_share_of_nothing_is_a_share() -> None:
 def test_what_a_direction_says() -> None:
     goal = Goal(Form.DIRECTION_ONLY, None, END_2030)
     verdict = judge(goal, DOWN, figures(9, 8, 6, 7), END_2024)
-    assert verdict.sentence("vi") == "Mục tiêu là giảm. Từ năm 2021 thay đổi -2, lần gần nhất 1."
-    assert verdict.sentence("en") == "The goal is to fall. Since 2021 the change is -2, the latest one 1."
+    assert verdict.sentence("vi") == "Mục tiêu là giảm. Từ năm 2021 thay đổi −2, lần gần nhất 1."
+    assert verdict.sentence("en") == "The goal is to fall. Since 2021 the change is −2, the latest one 1."
     pair = judge(goal, UP, figures(7, 9), END_2024)
     assert (pair.status, pair.weak) == (Status.ON_TRACK, True)
     assert judge(goal, UP, figures(9), END_2024).sentence("en").startswith("The goal is to rise;")

@@ -52,21 +52,21 @@ def test_every_line_of_a_share_on_track() -> None:
     assert vi.formulas == (
         "Cần mỗi năm: (76 - 64) / 6 = +2 điểm %",
         "Đang đạt mỗi năm: (64 - 58) / 3 = +2 điểm %",
-        "Kéo dài đến hạn: 64 + (2) × 6 = 76%",
+        "Kéo dài đến hạn: 64 + 2 × 6 = 76%",
         "Quãng đường đã đi: (64 - 58) / (76 - 58) = 33,33%",
-        "Mức dự báo, trên thang ln(y / (100 - y)): 0,5754 + (0,0842) × (0,8 + … + 0,8^6 = 2,9514) = 0,8239, tức 69,51%",
+        "Mức dự báo, trên thang ln(y / (100 - y)): 0,5754 + 0,0842 × (0,8 + … + 0,8^6 = 2,9514) = 0,8239, tức 69,51%",
         "Khoảng 80%: 69,51 ± 6,58 × 2 = 56,34 đến 82,67 (2: mức thay đổi tuyệt đối trung bình mỗi năm)",
-        "Khả năng đạt 76: (69,51 - 76) / 2 = -3,25, theo bảng sai số là 23%",
+        "Khả năng đạt 76: (69,51 - 76) / 2 = −3,25, theo bảng sai số là 23%",
     )
-    sums = "0.5754 + (0.0842) × (0.8 + … + 0.8^6 = 2.9514) = 0.8239"
+    sums = "0.5754 + 0.0842 × (0.8 + … + 0.8^6 = 2.9514) = 0.8239"
     assert en.formulas == (
         "Required a year: (76 - 64) / 6 = +2 points",
         "Observed a year: (64 - 58) / 3 = +2 points",
-        "Continued to the due year: 64 + (2) × 6 = 76%",
+        "Continued to the due year: 64 + 2 × 6 = 76%",
         "Share of the way: (64 - 58) / (76 - 58) = 33.33 %",
         f"Projected, on the scale ln(y / (100 - y)): {sums}, which is 69.51 %",
         "80 % interval: 69.51 ± 6.58 × 2 = 56.34 to 82.67 (2: the mean absolute change a year)",
-        "Chance of 76: (69.51 - 76) / 2 = -3.25, by the table of errors 23 %",
+        "Chance of 76: (69.51 - 76) / 2 = −3.25, by the table of errors 23 %",
     )
     assert [(point.period, point.value, point.vintage) for point in vi.figures][2:] == [
         ("năm 2023", "62%", "báo cáo"), ("năm 2024", "64%", "báo cáo"),
@@ -107,13 +107,13 @@ def test_every_line_of_an_amount_behind() -> None:
     assert vi.formulas == (
         "Cần mỗi năm: (140 / 61,1)^(1/6) - 1 = +14,82%",
         "Đang đạt mỗi năm: (61,1 / 50,5)^(1/3) - 1 = +6,56%",
-        "Kéo dài đến hạn: 61,1 + (3,5333) × 6 = 82,3 triệu đồng",
+        "Kéo dài đến hạn: 61,1 + 3,5333 × 6 = 82,3 triệu đồng",
         "Phần hụt so với quãng còn lại: (140 - 82,3) / (140 - 61,1) = 73,13%",
         "Quãng đường đã đi: (61,1 - 50,5) / (140 - 50,5) = 11,84%",
         "Theo cận yếu 140 triệu đồng: chậm; theo cận mạnh 150 triệu đồng: chậm.",
-        "Mức dự báo: 61,1 + (3,5333) × (0,8 + … + 0,8^6 = 2,9514) = 71,5284",
+        "Mức dự báo: 61,1 + 3,5333 × (0,8 + … + 0,8^6 = 2,9514) = 71,5284",
         "Khoảng 80%: 71,53 ± 6,58 × 3,53 = 48,26 đến 94,79 (3,53: mức thay đổi tuyệt đối trung bình mỗi năm)",
-        "Khả năng đạt 140: (71,53 - 140) / 3,53 = -19,38, theo bảng sai số là < 1%",
+        "Khả năng đạt 140: (71,53 - 140) / 3,53 = −19,38, theo bảng sai số là < 1%",
     )
     assert en.formulas[3] == "Missed of the way to go: (140 - 82.3) / (140 - 61.1) = 73.13 %"
     assert en.formulas[5] == "By the weak bound 140 triệu đồng: behind; by the strong bound 150 triệu đồng: behind."
@@ -140,16 +140,16 @@ def test_a_fall_that_never_arrives_and_one_that_is_beyond() -> None:
     rising, _ = both(poverty, DOWN, figures(6, 6.5, 7, 7.4), END_2024)
     assert rising.outlook is not None and rising.outlook.endswith("theo tốc độ hiện nay thì không đạt.")
     assert rising.formulas[-1].startswith("Khả năng đạt 3: (3 - ")
-    assert any(line.startswith("Quãng đường đã đi: (7,4 - 6) / (3 - 6) = -46,67%") for line in rising.formulas)
+    assert any(line.startswith("Quãng đường đã đi: (7,4 - 6) / (3 - 6) = −46,67%") for line in rising.formulas)
     falling, _ = both(poverty, DOWN, figures(12, 10, 8, 6), END_2024)
-    assert "Kéo dài đến hạn: 6 + (-2) × 6 = -6%" in falling.formulas
+    assert "Kéo dài đến hạn: 6 + (−2) × 6 = −6%" in falling.formulas
     assert not any(line.startswith("Phần hụt") for line in falling.formulas)  # nothing is missed
     assert falling.outlook is not None and "khả năng đạt: 50%" in falling.outlook
 
 
 def test_amounts_that_doubled_are_projected_on_their_logarithm() -> None:
     vi, en = both(level(Quantity.exactly(60, "xã")), UP, figures(10, 20, 30), END_2024)
-    sums = "3,4012 + (0,5493) × (0,8 + … + 0,8^6 = 2,9514) = 5,0224"
+    sums = "3,4012 + 0,5493 × (0,8 + … + 0,8^6 = 2,9514) = 5,0224"
     assert vi.formulas[-3] == f"Mức dự báo, trên thang ln(y): {sums}, tức 151,78"
     assert en.formulas[-3] == f"Projected, on the scale ln(y): {sums.replace(',', '.')}, which is 151.78"
 
@@ -165,7 +165,7 @@ def test_amounts_that_doubled_are_projected_on_their_logarithm() -> None:
 )
 def test_the_damped_years_are_added_up(due: int, terms: str) -> None:
     vi, _ = both(level(Quantity.exactly(60, "xã"), date(due, 12, 31)), UP, figures(20, 22, 24), END_2024)
-    assert vi.formulas[-3].startswith(f"Mức dự báo: 24 + (2) × ({terms}) = ")
+    assert vi.formulas[-3].startswith(f"Mức dự báo: 24 + 2 × ({terms}) = ")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_goals_and_figures() -> None:
         (Form.AVERAGE_GROWTH, None, 8.3, "8,3%"),
         (Form.RANGE, Direction.MORE, 8.3, "8,3%"),
         (Form.RANGE, Direction.LESS, 8.3, "8,3%"),
-        (Form.RANGE, None, -8.3, "-8,3%"),
+        (Form.RANGE, None, -8.3, "−8,3%"),
     ],
 )  # fmt: skip
 def test_changes_carry_their_sign_and_levels_none(
@@ -69,7 +69,7 @@ def test_changes_carry_their_sign_and_levels_none(
         (0.5, PaceKind.COMPOUND, "+0,5%", "+0.5%"),
         (0.0, PaceKind.COMPOUND, "0%", "0%"),
         (2.0, PaceKind.POINTS, "+2\u00a0điểm %", "+2\u00a0points"),
-        (-0.55, PaceKind.UNITS, "-0,55\u00a0giường/vạn dân", "-0.55\u00a0giường/vạn dân"),
+        (-0.55, PaceKind.UNITS, "−0,55\u00a0giường/vạn dân", "−0.55\u00a0giường/vạn dân"),
     ],
 )
 def test_paces_carry_their_sign_and_unit(value: float, kind: PaceKind, vi: str, en: str) -> None:

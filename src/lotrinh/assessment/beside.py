@@ -26,7 +26,7 @@ from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.statcan import Opinion, opinion
 from lotrinh.assessment.verdict import Status, Verdict, rulebook
-from lotrinh.assessment.wording import number, value_told
+from lotrinh.assessment.wording import addend, number, value_told
 from lotrinh.core.quantity import exactly_of
 from lotrinh.core.target import Direction, Form, Goal
 
@@ -152,6 +152,7 @@ def outlook_worked(goal: Goal, verdict: Verdict, language: str) -> list[str]:
     }  # fmt: skip
     words = {key: number(value, language, decimals=4 if key in _FINE else 2) for key, value in figures.items()}
     words |= {"terms": _terms(told.horizon, language), "percent": percent_told(told.chance)}
+    words["drift"] = addend(words["drift"])
     sentences = rulebook()["outlook"]
     return [sentences[f"worked_{part}"][language].format(**words) for part in (told.scale, "interval", "chance")]
 

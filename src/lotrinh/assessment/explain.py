@@ -20,7 +20,16 @@ from lotrinh.assessment.beside import (
 from lotrinh.assessment.destatis import mean_change, window_of
 from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.verdict import Status, Verdict, rule_entry, rulebook, word_for
-from lotrinh.assessment.wording import LANGUAGES, figure_told, in_language, number, pace_told, period_told, value_told
+from lotrinh.assessment.wording import (
+    LANGUAGES,
+    addend,
+    figure_told,
+    in_language,
+    number,
+    pace_told,
+    period_told,
+    value_told,
+)
 from lotrinh.core.quantity import Comparator, Quantity
 from lotrinh.core.target import Goal
 
@@ -179,7 +188,7 @@ def _projection(goal: Goal, verdict: Verdict, unit: str, language: str) -> list[
     projected = value + rate * (due - year)
     told = rulebook()["explain"]["projected"][language].format(
         value=number(value, language),
-        rate=number(rate, language, decimals=4),
+        rate=addend(number(rate, language, decimals=4)),
         years=number(due - year, language),
         result=value_told(projected, unit)[language],
     )

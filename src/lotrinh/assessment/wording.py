@@ -15,17 +15,27 @@ Told = dict[str, str]
 """Language → text."""
 
 LANGUAGES = ("vi", "en")
+MINUS = "\u2212"
 
 
 def number(value: float, language: str, decimals: int = 2) -> str:
     """A computed number with at most so many decimals, in the language's style.
 
-    >>> number(16.149, "vi"), number(2.0, "vi"), number(0.55, "en"), number(0.29736, "vi", decimals=4)
-    ('16,15', '2', '0.55', '0,2974')
+    >>> number(16.149, "vi"), number(-2.0, "vi"), number(0.55, "en"), number(0.29736, "vi", decimals=4)
+    ('16,15', '−2', '0.55', '0,2974')
     """
     rounded = round(float(value), decimals)
     needed = next((d for d in range(decimals) if round(rounded, d) == rounded), decimals)
-    return format_number(rounded, needed, lang=language)
+    return format_number(rounded, needed, lang=language).replace("-", MINUS)
+
+
+def addend(told: str) -> str:
+    """A number as it follows a plus sign.
+
+    >>> addend("2,5"), addend("−2,5")
+    ('2,5', '(−2,5)')
+    """
+    return f"({told})" if told.startswith(MINUS) else told
 
 
 def goal_told(goal: Goal) -> Told:
@@ -47,12 +57,12 @@ def figure_told(goal: Goal, value: float) -> Told:
     if goal.form is not Form.YEARLY_CHANGE and not (goal.form is Form.AVERAGE_GROWTH and goal.direction):
         return value_told(value, unit)
     signed = -value if goal.direction is Direction.LESS else value
-    sign = "+" if signed > 0 else "\u2212" if signed < 0 else ""
+    sign = "+" if signed > 0 else MINUS if signed < 0 else ""
     return {language: sign + told for language, told in value_told(abs(signed), unit).items()}
 
 
 def pace_told(pace: Pace, unit: str | None) -> Told:
-    """A pace with its sign: "+16,15%", "+2 điểm %", "-0,55 giường bệnh/vạn dân"."""
+    """A pace with its sign: "+16,15%", "+2 điểm %", "−0,55 giường bệnh/vạn dân"."""
     units: dict[PaceKind, dict[str, str | None]] = {
         PaceKind.COMPOUND: {"vi": "%", "en": "%"},
         PaceKind.POINTS: {"vi": "điểm %", "en": "points"},

@@ -80,7 +80,11 @@ def target_told(row: Row, language: str, brought: str = "") -> str:
         value = t[target.change][language].format(value=value)
     if target.per == "year":
         value = t["a_year"][language].format(value=value)
-    return value if target.due is None else t["by_year"][language].format(value=value, due=target.due)
+    if target.due is None:
+        return value
+    start = row.goal.from_year if target.per == "year" else None
+    key = "by_year" if start is None or str(start) == str(target.due) else "over_years"
+    return t[key][language].format(value=value, start=start, due=target.due)
 
 
 def latest_told(row: Row, observation: Observation, language: str) -> tuple[str, str]:

@@ -93,6 +93,8 @@ def test_exactly_the_filtered_table_is_exported(figures: Plan, client: Client) -
     assert len(rows) == 2
     csv = client.get(HOME + "xuat/csv/", query).content.decode("utf-8-sig")
     assert csv.count("\r\n") == 2
+    assert isinstance(told["rows"][0]["required"], float) and told["rows"][0]["pace_unit"] == "điểm %"
+    assert ",'" not in csv and ".0," not in csv
     assert client.get(HOME + "xuat/exe/").status_code == 404
 
 
@@ -311,6 +313,15 @@ def test_a_milestone_lies_before_the_due_year(cast: Cast, plan: Plan) -> None:
     answer = signed_in(cast.focal).post(f"{HOME}muc-tieu/{forest.pk}/moc/", form)
     assert "trước năm đến hạn" in answer.content.decode()
     assert not forest.milestones.exists()
+
+
+def test_a_proposal_says_which_way_and_what_it_rests_on(cast: Cast, figures: Plan, client: Client) -> None:
+    page = " ".join(client.get(f"{HOME}nam/2026/").content.decode().replace("\xa0", " ").split())
+    assert "giảm 2 điểm %" in page and "tăng 9%" in page
+    assert "chưa có số liệu" in page and "thiếu số liệu" not in page
+    last = client.get(f"{HOME}nam/2030/").content.decode()
+    assert "bằng mục tiêu: năm 2030 là năm đến hạn" in last
+    assert client.get(f"{HOME}nam/1999/").status_code == 404
 
 
 def test_yearly_targets_are_proposed_and_taken_once(cast: Cast, figures: Plan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ TARGET_COLUMNS: Mapping[str, Words] = {
     "period": Words("Kỳ, loại số liệu", "Period, vintage"),
     "required": Words("Cần mỗi năm", "Required a year"),
     "observed": Words("Đang đạt mỗi năm", "Observed a year"),
+    "pace_unit": Words("Đơn vị mỗi năm", "Unit a year"),
     "verdict": Words("Đánh giá", "Verdict"),
     "official": Words("Từ chính thức", "Official word"),
     "reason": Words("Vì sao", "Why"),
@@ -45,6 +47,14 @@ TASK_COLUMNS: Mapping[str, Words] = {
 }
 
 
+_PRINTED_NUMBER = re.compile(r"^[+\u2212-]?[\d.,]+\s*")
+
+
+def _rounded(value: float | None) -> float | None:
+    """A pace with the digits that pages show, as a number that a table can reckon with."""
+    return None if value is None else round(value, 2)
+
+
 def target_values(row: TargetRow, as_of: date | None) -> dict[str, Any]:
     """A row of targets; a missing figure stays empty, never 0."""
     words, told = row.words, row.told
@@ -59,8 +69,9 @@ def target_values(row: TargetRow, as_of: date | None) -> dict[str, Any]:
         "due": date.fromisoformat(told["due"]) if told["due"] else None,
         "latest": row.latest,
         "period": words["period"],
-        "required": words["required"],
-        "observed": words["observed"],
+        "required": _rounded(told["required"]),
+        "observed": _rounded(told["observed"]),
+        "pace_unit": _PRINTED_NUMBER.sub("", words["required"] or words["observed"]),
         "verdict": str(status_words(row.status)),
         "official": words["official"],
         "reason": words["reason"],

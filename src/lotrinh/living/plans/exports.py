@@ -54,8 +54,13 @@ def _csv(headings: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> byte
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(headings.values())
     for row in rows:
-        writer.writerow([_safe(row[key]) for key in headings])
+        writer.writerow([_safe(_shortest(row[key])) for key in headings])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _shortest(value: Any) -> Any:
+    """67, not 67.0: a whole number without its decimal point reads the same in every language."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _safe(value: Any) -> Any:

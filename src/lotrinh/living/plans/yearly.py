@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from lotrinh.assessment.pace import PaceKind
+from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.wording import Told, number, value_told
 from lotrinh.core.quantity import printed_decimals
 from lotrinh.core.target import Form
@@ -25,6 +26,7 @@ from lotrinh.living.plans.held import verdicts_for
 from lotrinh.living.plans.models import Plan, PlanKind, Target, TargetLink, TargetRevision
 from lotrinh.living.plans.settling import next_version
 from lotrinh.living.plans.wording import revision_told
+from lotrinh.living.words import Words
 from lotrinh.output.verdict_rows import latest_told
 
 _BOUNDS = frozenset({"ge", "gt", "le", "lt"})
@@ -33,13 +35,14 @@ _RATES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a long target asks of one year. `value` None: nothing can be proposed, for the reason told."""
+    """What a long target asks of one year. `value` None: nothing can be proposed; `note`: why, or what it rests on."""
 
     row: AssessedRow
     value: float | None
     unit: str
     told: Told | None
     formula: str
+    note: str
     taken: bool
 
     @property
@@ -79,35 +82,61 @@ def proposals(plan: Plan, year: int, on: date, person: Person, taken: frozenset[
         if row.ended or row.row.goal.quantity is None or (due is not None and due.year < year):
             continue
         unit = str(row.row.goal.quantity.unit)
-        value, formula = value_of_year(row, year)
-        told.append(
-            Proposal(
-                row, value, unit, None if value is None else value_told(value, unit), formula, row.target.pk in taken
-            )
-        )
+        value, formula, note = value_of_year(row, year)
+        words = None if value is None else _in_words(row, value, unit)
+        told.append(Proposal(row, value, unit, words, formula, note, row.target.pk in taken))
     return told
 
 
-def value_of_year(row: AssessedRow, year: int) -> tuple[float | None, str]:
-    """The value that the required path gives for the end of `year`, with its arithmetic; of a rate, the rate itself."""
+def _in_words(row: AssessedRow, value: float, unit: str) -> Told:
+    """A level as it is; a change says which way, and points where the indicator is a share: "giảm 2 điểm %"."""
+    change = row.revision.slots.get("change")
+    way = _WAYS.get(change) if row.row.goal.form in _RATES else None
+    points = row.row.goal.form is Form.YEARLY_CHANGE and row.row.goal.share and unit == "%"
+    told = value_told(value, unit)
+    if points:
+        told = {"vi": value_told(value, "điểm %")["vi"], "en": value_told(value, "points")["en"]}
+    return told if way is None else {language: f"{way[language]} {told[language]}" for language in told}
+
+
+_WAYS = {"increase": {"vi": "tăng", "en": "up"}, "decrease": {"vi": "giảm", "en": "down"}}
+
+
+def value_of_year(row: AssessedRow, year: int) -> tuple[float | None, str, str]:
+    """The value that the required path gives for the end of `year`, its arithmetic, and what it rests on.
+
+    Of a rate and of a level to keep it is the target itself; so it is in the target's own year, and where the latest
+    figure is at the target already.
+    """
     verdict, goal = row.row.verdict, row.row.goal
+    assert goal.quantity is not None
+    up = goal.form in _RATES or verdict.direction is None or verdict.direction.up
+    bound = deciding_bound(goal.quantity, up=up)
     if goal.form in _RATES:
-        bound = goal.quantity.low if goal.quantity and goal.quantity.low is not None else None
         value = verdict.required.value if verdict.required else bound
-        return (None if value is None else round(value, 2)), ""
-    if verdict.required is None or verdict.latest is None:
-        return None, ""
+        return round(value, 2), "", "" if verdict.required else str(Words("bằng mức mỗi năm", "the yearly value"))
+    if goal.form is Form.HOLD:
+        return bound, "", str(Words("mức phải giữ hằng năm", "the level to keep every year"))
+    if goal.due is not None and goal.due.year == year:
+        return bound, "", Words("bằng mục tiêu: năm {y} là năm đến hạn", "the target: it is due in {y}").format(y=year)
+    if verdict.latest is None:
+        return None, "", str(Words("chưa có số liệu", "no figure yet"))
+    if verdict.required is None:
+        if verdict.rule == "reached":
+            keep = Words("số mới nhất đã ở mức mục tiêu: giữ mức này", "the latest figure is at the target: keep it")
+            return bound, "", str(keep)
+        return None, "", str(Words("chưa tính được từ số liệu đã có", "the figures known give no path"))
     years = year - verdict.latest.year
     if years <= 0:
-        return None, ""
+        return None, "", str(Words("năm này đã có số liệu", "this year has its figure"))
     start, pace = verdict.latest.value, verdict.required
     grown = pace.kind is PaceKind.COMPOUND
     value = start * (1 + pace.value / 100) ** years if grown else start + pace.value * years
     decimals = max(1, printed_decimals(start), printed_decimals(row.revision.low or 0.0))
     language = get_language() or "vi"
     told = [number(one, language, places) for one, places in ((start, 6), (pace.value, 4), (years, 2))]
-    formula = "{} × (1 + {}%)^{}" if grown else "{} + ({}) × {}"
-    return round(value, decimals), formula.format(*told)
+    formula = "{} × (1 + {}%)^{}" if grown else "{} + {} × {}" if pace.value >= 0 else "{} + ({}) × {}"
+    return round(value, decimals), formula.format(*told), ""
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ def years(request: HttpRequest, slug: str) -> HttpResponse:
 def proposed(request: HttpRequest, slug: str, year: int) -> HttpResponseBase:
     """Yearly targets proposed from the long path; accepted ones enter the plan of that year."""
     plan, person = plan_in(request, slug), person_in(request)
-    if plan.kind != PlanKind.LONG or not 2000 <= year <= 2100:
+    if plan.kind != PlanKind.LONG or not (plan.year_from or 2000) <= year <= (plan.year_to or 2100):
         raise Http404
     yearly = plans_for(person).filter(parent=plan, kind=PlanKind.YEARLY, year_to=year).first()
     rows = proposals(plan, year, timezone.localdate(), person, _taken(yearly))
