@@ -119,6 +119,8 @@ class FormRow(models.Model):
     heading = models.CharField(max_length=300, blank=True)
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="form_rows")
     scope = models.CharField(max_length=200, blank=True)
+    unit = models.CharField(max_length=80, blank=True)  # its figures are told in it; empty: the indicator's own
+    change = models.CharField(max_length=10, default="level")  # as of Observation: a growth is told as "increase"
     level = models.ForeignKey(Level, models.PROTECT, null=True, related_name="rows")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="form_rows")
     own_area = models.BooleanField(default=False)
@@ -285,3 +287,11 @@ class Upload(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+
+class FeedKey(models.Model):
+    """The secret address of a person's calendar feed. Only its hash is kept; a new one ends the one before."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feed_key")
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now=True)

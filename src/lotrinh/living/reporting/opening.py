@@ -6,7 +6,6 @@ adds nothing: what is there stays, and an agency that was forgotten gets its req
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,10 +16,11 @@ from lotrinh.core.period import Period as Span
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import Agency, User
 from lotrinh.living.people.queries import members_on
-from lotrinh.living.people.succession import carried, load_reorganisations
+from lotrinh.living.people.succession import load_reorganisations
+from lotrinh.living.reporting.answering import answering, holds, successor
 from lotrinh.living.reporting.models import Level, Period, Regime, Reporter, Request
 from lotrinh.living.reporting.periods import spans
-from lotrinh.living.workdays.days import add_working_days
+from lotrinh.living.workdays.queries import add_working_days, calendar_for
 
 AHEAD = timedelta(days=45)
 """How long before its cut-off a period is opened, so that agencies see it coming."""
@@ -73,7 +73,8 @@ def complete(period: Period) -> int:
     """Give a request to every agency that owes one and has none; how many were given."""
     owing = owing_for(period.regime, period.cut_off)
     there = set(period.requests.values_list("agency_id", flat=True))
-    due = {one.level.pk: add_working_days(period.cut_off, one.level.days) for one in owing}
+    calendar = calendar_for()
+    due = {one.level.pk: add_working_days(period.cut_off, one.level.days, calendar) for one in owing}
     made = Request.objects.bulk_create(
         Request(
             period=period, level=one.level, agency=one.agency, receiver=one.receiver, ground=one.ground,
@@ -95,7 +96,7 @@ def owing_for(regime: Regime, on: date) -> list[Owing]:
         for one in Reporter.objects.filter(level__regime=regime)
         .select_related("level", "agency", "receiver", "group")
         .order_by("level__order", "pk")
-        if _holds(one.valid_from, one.valid_to, on)
+        if holds(one.valid_from, one.valid_to, on)
     ]
     members = members_on({one.group_id: on for one in reporters if one.group_id is not None})
     named = [
@@ -105,30 +106,11 @@ def owing_for(regime: Regime, on: date) -> list[Owing]:
     ]
     receivers = {one.receiver_id or regime.receiver_id: one.receiver or regime.receiver for one in reporters}
     known = load_reorganisations({agency.pk for _, agency in named} | set(receivers), on)
-    today = {pk: _successor(agency, on, known) for pk, agency in receivers.items()}
+    today = {pk: successor(agency, on, known) for pk, agency in receivers.items()}
     found: dict[int, Owing] = {}
     for one, agency in named:
         receiver = today[one.receiver_id or regime.receiver_id]
-        for answering, ground in _answering(agency, on, known):
-            if answering.pk != receiver.pk:
-                found.setdefault(answering.pk, Owing(answering, one.level, receiver, ground))
+        for heir, ground in answering(agency, on, known):
+            if heir.pk != receiver.pk:
+                found.setdefault(heir.pk, Owing(heir, one.level, receiver, ground))
     return sorted(found.values(), key=lambda owing: (owing.level.order, owing.agency.name, owing.agency.pk))
-
-
-def _answering(agency: Agency, on: date, known: object) -> Iterable[tuple[Agency, str]]:
-    if agency.valid_from is not None and agency.valid_from > on:
-        return
-    if agency.valid_to is None or agency.valid_to >= on:
-        yield agency, ""
-        return
-    for answer in carried(agency, agency.valid_to, on, "", known):  # type: ignore[arg-type]
-        if answer.agency is not None:
-            yield answer.agency, " → ".join(answer.through) + (f" ({answer.ground})" if answer.ground else "")
-
-
-def _successor(agency: Agency, on: date, known: object) -> Agency:
-    return next((answering for answering, _ in _answering(agency, on, known)), agency)
-
-
-def _holds(begins: date | None, ends: date | None, day: date) -> bool:
-    return (begins is None or begins <= day) and (ends is None or ends >= day)

@@ -70,8 +70,8 @@ def check(move: str, state: str, *, locked: bool, open_after_lock: bool, reason:
         words = transition.words
         raise Refused(
             Words(
-                NOT_FROM_HERE.vi.format(state=_label(state).vi, move=words.vi),
-                NOT_FROM_HERE.en.format(state=_label(state).en, move=words.en),
+                NOT_FROM_HERE.vi.format(state=state_words(state).vi, move=words.vi),
+                NOT_FROM_HERE.en.format(state=state_words(state).en, move=words.en),
             )
         )
     if transition.reason and not reason.strip():
@@ -88,7 +88,8 @@ def open_moves(state: str, who: frozenset[str], *, locked: bool, open_after_lock
     )
 
 
-def _label(state: str) -> Words:
+def state_words(state: str) -> Words:
+    """A state in words."""
     from lotrinh.living.reporting.models import State
     from lotrinh.living.words import words_of
 

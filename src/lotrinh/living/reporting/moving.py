@@ -1,0 +1,139 @@
+"""Moving a report: send, take back, return with a reason, accept, lock, reopen; and who writes it for the agency.
+
+Reads: data/transitions.toml, the form with its findings. Writes: `Step`, the state of the `Request`, on acceptance
+observations of the plan; the journal. Who may make which move is asked by the views (rights.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotrinh.living.journal.services import record
+from lotrinh.living.people.models import Agency, User
+from lotrinh.living.reporting.accepting import accept_figures
+from lotrinh.living.reporting.checks import Finding
+from lotrinh.living.reporting.examining import open_findings
+from lotrinh.living.reporting.filling import form_of
+from lotrinh.living.reporting.lines import Form, Line
+from lotrinh.living.reporting.models import Request, State
+from lotrinh.living.reporting.steps import Conflict, content_of, locked_request, take_step
+from lotrinh.living.reporting.transitions import IS_LOCKED, Refused, check
+from lotrinh.living.words import Words
+
+__all__ = ["Conflict", "NotReady", "Unready", "delegate", "move"]
+
+_SENDS, _ACCEPTS = "submit", "accept"
+_WITH_CONTENT = frozenset({"submit", "return", "accept", "lock", "reopen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """A line that keeps the report from being sent, and why."""
+
+    line: Line
+    findings: tuple[Finding, ...]
+
+
+class NotReady(Refused):
+    """The report cannot be sent yet; nothing was written. `unready`: lines to mend or to explain."""
+
+    def __init__(self, unready: tuple[Unready, ...]) -> None:
+        count = len(unready)
+        super().__init__(
+            Words(
+                f"Chưa gửi được: {count} dòng phải bổ sung hoặc giải trình.",
+                f"It cannot be sent yet: {count} lines want an answer or an explanation.",
+            )
+        )
+        self.unready = unready
+
+
+@transaction.atomic
+def move(
+    request: Request, id: str, by: User | None, reason: str = "", *, version: int, agency: Agency | None = None
+) -> Request:
+    """Make one move of the table. `agency`: in whose name (rights.in_whose_name); the report's own when not said.
+
+    Raises Conflict when the report has another version by now, Refused when the move is not open or its reason is
+    missing, NotReady (which is a Refused) when lines are to be mended before it is sent.
+    """
+    now = locked_request(request, version)
+    before = now.state
+    transition = check(
+        id, now.state, locked=now.period.locked_at is not None, open_after_lock=now.open_after_lock, reason=reason
+    )
+    form = form_of(now) if id in _WITH_CONTENT else None
+    if form is not None and id == _SENDS:
+        _ready(form)
+    late = _stamp(now, id)
+    content = content_of(form) if form is not None else {}
+    if form is not None and id == _ACCEPTS:
+        accept_figures(form, by)
+    take_step(now, transition, by, agency or now.agency, reason=reason, late=late, content=content)
+    now.version += 1
+    now.save()
+    act = "request.submitted_late" if late else f"request.{_ACT.get(id, id)}"
+    record(act, by, now, plan=now.period.regime.plan_id, before=before, reason=reason.strip(), due=now.due.isoformat())
+    return now
+
+
+_ACT = {
+    "start": "started", "submit": "submitted", "withdraw": "withdrawn", "return": "returned", "accept": "accepted",
+    "lock": "locked", "reopen": "reopened",
+}  # fmt: skip
+
+
+def _ready(form: Form) -> None:
+    open_ones = open_findings(form)
+    if open_ones:
+        raise NotReady(tuple(Unready(line, open_ones[line.row.pk]) for line in form.lines if line.row.pk in open_ones))
+
+
+def _stamp(now: Request, id: str) -> bool:
+    """Write the times of a move on the request; whether it is the first sending and late."""
+    moment = timezone.now()
+    late = False
+    if id == _SENDS:
+        late = now.first_submitted_at is None and timezone.localdate(moment) > now.due
+        now.first_submitted_at = now.first_submitted_at or moment
+        now.submitted_at = moment
+    elif id == _ACCEPTS:
+        now.accepted_at = moment
+    elif id == "reopen":
+        now.open_after_lock = True
+    elif id == "lock":
+        now.open_after_lock = False
+    return late
+
+
+@transaction.atomic
+def delegate(request: Request, agency: Agency | None, by: User | None, *, version: int) -> Request:
+    """Let another agency write and send the report in the name of the one that owes it; None: no longer.
+
+    Raises Conflict and Refused as `move` does.
+    """
+    now = locked_request(request, version)
+    if now.period.locked_at is not None and not now.open_after_lock:
+        raise Refused(IS_LOCKED)
+    if now.state in (State.ACCEPTED, State.LOCKED):
+        raise Refused(Words("Báo cáo đã được tiếp nhận, không ủy quyền nữa.", "The report is accepted already."))
+    if agency is not None and agency.pk == now.agency_id:
+        agency = None
+    if agency is not None and agency.pk == now.receiver_id:
+        raise Refused(
+            Words(
+                "Cơ quan nhận báo cáo không làm thay báo cáo đó.", "The receiver of a report does not write it itself."
+            )
+        )
+    if (agency.pk if agency else None) == now.delegated_to_id:
+        return now
+    was = now.delegated_to
+    now.delegated_to = agency
+    now.version += 1
+    now.save(update_fields=["delegated_to", "version"])
+    act = "request.delegated" if agency else "request.undelegated"
+    record(act, by, now, plan=now.period.regime.plan_id, agency=str(agency or was))
+    return now
