@@ -8,6 +8,7 @@ from lotrinh.living.documents import services as documents
 from lotrinh.living.documents.jobs import read_document
 from lotrinh.living.jobs import services as jobs
 from lotrinh.living.jobs.kinds import Work
+from lotrinh.living.notices.services import tell_and_send
 from lotrinh.living.plans.jobs import judge_plans, refresh_stale
 
 KINDS: Mapping[str, Work] = {
@@ -16,4 +17,4 @@ KINDS: Mapping[str, Work] = {
 }
 
 # Done by the worker every hour, in order.
-CHORES: tuple[Callable[[], object], ...] = (jobs.sweep, documents.sweep, refresh_stale)
+CHORES: tuple[Callable[[], object], ...] = (jobs.sweep, documents.sweep, refresh_stale, tell_and_send)

@@ -54,11 +54,13 @@ INSTALLED_APPS = [
     "lotrinh.living.search",
     "lotrinh.living.workdays",
     "lotrinh.living.places",
+    "lotrinh.living.notices",
     "lotrinh.living.documents",
     "lotrinh.living.jobs",
     "lotrinh.living.review",
     "lotrinh.living.plans",
     "lotrinh.living.observations",
+    "lotrinh.living.portal",
     "lotrinh.living.reporting",
     "lotrinh.living.gathering",
     "django.contrib.auth",
@@ -113,6 +115,10 @@ PAGES_MB = 0 if DEBUG else env_int("LOTRINH_PAGES_MB", 64, 0)  # memory of a pro
 JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do
 JOURNAL_LINKS = "lotrinh.web.journal_links.LINKS"  # pages of the things that the journal speaks of
 JOB_CHORES = "lotrinh.web.jobs.CHORES"  # what it tidies up every hour
+NOTICE_CLOCKS = "lotrinh.web.clocks.CLOCKS"  # what is owed by when
+NOTICE_CHANNELS = "lotrinh.web.channels.CHANNELS"  # how digests reach people
+NOTICE_HOUR = env_int("LOTRINH_NOTICE_HOUR", 7)  # of the day, local; digests go out from then on
+SITE_URL = env_text("LOTRINH_URL").rstrip("/")  # for addresses in what is sent out
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -1,0 +1,1 @@
+"""What somebody is told, when, by rule: reminders before a day, words after it, escalation, digests."""
