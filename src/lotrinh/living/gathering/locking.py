@@ -10,8 +10,8 @@ from lotrinh.living.gathering.models import Snapshot
 from lotrinh.living.gathering.snapshots import build, digest, rule_digests
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
-from lotrinh.living.reporting.models import Entry, Period, Request, State, Step
-from lotrinh.living.reporting.transitions import check
+from lotrinh.living.reporting.models import Entry, Period, State
+from lotrinh.living.reporting.moving import move
 from lotrinh.living.words import Words
 
 
@@ -64,7 +64,7 @@ def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
     if not accepted and not again:
         raise NotLockable(NOTHING)
     for one in accepted:
-        _lock_one(one, by)
+        move(one, "lock", by, version=one.version)
     held.locked_at, held.version = timezone.now(), held.version + 1
     held.save(update_fields=["locked_at", "version"])
     snapshot = _keep(held, by, reason.strip())
@@ -73,19 +73,6 @@ def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
         sha256=snapshot.sha256, reason=reason.strip(),
     )  # fmt: skip
     return snapshot
-
-
-def _lock_one(request: Request, by: User) -> None:
-    move = check("lock", request.state, locked=False, open_after_lock=True)
-    before, request.state = request.state, move.after
-    request.open_after_lock = False
-    request.version += 1
-    request.save(update_fields=["state", "open_after_lock", "version"])
-    last = request.steps.order_by("-number").values_list("number", flat=True).first() or 0
-    Step.objects.create(
-        request=request, number=last + 1, transition=move.id, before=before, after=request.state, by=by,
-        agency=request.agency,
-    )  # fmt: skip
 
 
 def _keep(period: Period, by: User, reason: str) -> Snapshot:
