@@ -116,7 +116,7 @@ def test_queries_do_not_grow_with_rows(cast: Cast, client: Any, django_assert_nu
     for rows in (3, 60):
         for number in range(rows):
             record("agency.named", (cast.focal, cast.leader)[number % 2], cast.health, name=str(number))
-        with django_assert_num_queries(6):  # session, account, roles, successions; lines; who acted
+        with django_assert_num_queries(7):  # session, account, roles, successions; lines; who acted
             client.get("/nhat-ky/")
 
 
