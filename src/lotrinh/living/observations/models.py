@@ -56,7 +56,11 @@ class Observation(models.Model):
 
     class Meta:
         ordering = ["indicator", "last", "id"]
-        indexes = [models.Index(fields=["indicator", "area", "last"], name="observation_series")]
+        indexes = [
+            models.Index(fields=["indicator", "area", "last"], name="observation_series"),
+            # Every list of verdicts asks which indicators have a figure that is held back; few have one.
+            models.Index(fields=["indicator"], condition=models.Q(public=False), name="observation_held"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator} ({self.period})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,8 +12,14 @@ from lotrinh.living.plans.models import Plan
 
 def plan_url(plan: Plan, **filters: str | int) -> str:
     """The plan's home, with its table filtered."""
-    address = reverse("plans:plan", args=[plan.slug])
+    address = _plan_url(plan.slug)
     return f"{address}?{urlencode(filters)}" if filters else address
+
+
+@lru_cache(maxsize=1_000)
+def _plan_url(slug: str) -> str:
+    """Kept, as a list of plans leads to each of them many times."""
+    return reverse("plans:plan", args=[slug])
 
 
 def target_url(plan: Plan, target: int) -> str:

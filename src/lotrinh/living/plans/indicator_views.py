@@ -114,7 +114,7 @@ def _confirmed(indicator: Indicator) -> dict[str, Event]:
 
 def _judged(targets: QuerySet[Target], person: Person) -> list[Target]:
     """The targets with their verdicts as the person may see them. Two queries."""
-    kept = Prefetch("assessment", verdicts_for(person))
+    kept = Prefetch("assessment", verdicts_for(person).defer("detail"))  # its charts are large
     rows = targets.select_related("plan", "area").prefetch_related(kept).order_by("plan__kind", "plan", "order")
     told = list(rows[:200])
     for one in told:

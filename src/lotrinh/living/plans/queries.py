@@ -63,7 +63,8 @@ def versions_of(plan: Plan) -> QuerySet[Version]:
 def revisions_of(target: Target) -> list[TargetRevision]:
     """The revisions of a target, newest first, with their documents."""
     revisions = target.revisions.select_related("version", "document", "version__published_by")
-    return list(revisions.defer("document__text", "document__facts", "document__blocks"))
+    rows = revisions.defer("document__text", "document__facts", "document__blocks")
+    return list(rows.order_by("-version__number"))  # the model's own order joins the target and its plan
 
 
 def changes_of(plan: Plan) -> dict[int, dict[str, int]]:

@@ -19,6 +19,7 @@ from lotrinh.assessment.verdict import rulebook
 from lotrinh.living.access.doors import door, person_in, require
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
+from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.people.queries import Answer, Given, answers_for_all
 from lotrinh.living.plans import services
@@ -237,8 +238,8 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "source": _source(revisions, today, internal=internal),
         "observations": observations_of(target, plan, person),
         "links": links_of(target, person, today),
-        "tasks": target.tasks.filter(ended=None),
-        "parts": target.parts.filter(seen_by(person)).select_related("indicator"),
+        "tasks": target.tasks.filter(ended=None).order_by("order"),
+        "parts": target.parts.filter(seen_by(person)).select_related("indicator").order_by("order"),
         "milestones": target.milestones.all(),
         "verdicts": [(one, _verdict_words(one)) for one in verdicts],
         "internal": internal,
@@ -300,7 +301,8 @@ def _source(revisions: list[Any], on: Any, *, internal: bool) -> Any:
     revision = stated[0] if stated else None
     if revision is None or not (internal or revision.document.public):
         return None
-    told = sentence(revision.document, revision.start, revision.end)
+    whole = Document.objects.only("text", "blocks", "facts").get(pk=revision.document_id)
+    told = sentence(whole, revision.start, revision.end)
     return None if told is None else (revision, told)
 
 
