@@ -93,7 +93,7 @@ def test_exactly_the_filtered_table_is_exported(figures: Plan, client: Client) -
     assert len(rows) == 2
     csv = client.get(HOME + "xuat/csv/", query).content.decode("utf-8-sig")
     assert csv.count("\r\n") == 2
-    assert isinstance(told["rows"][0]["required"], float) and told["rows"][0]["pace_unit"] == "điểm %"
+    assert isinstance(told["rows"][0]["required"], float) and told["rows"][0]["pace_unit"] == "điểm\xa0%"
     assert ",'" not in csv and ".0," not in csv
     assert client.get(HOME + "xuat/exe/").status_code == 404
 
@@ -291,6 +291,20 @@ def test_agency_work_shows_what_was_given_and_why(cast: Cast, plan: Plan, client
     page = client.get(f"/ke-hoach/viec-cua/{cast.health.pk}/").content.decode()
     assert "Sở Y tế chủ trì 1 nhiệm vụ" in page
     assert "bảo hiểm y tế" in page
+
+
+def test_a_target_of_an_agency_that_ended_is_found_under_its_successor(db: None, client: Client) -> None:
+    load_vietnam()
+    focal = User.objects.create_user("tonghop")
+    plan = published(focal)
+    [row] = [one for one in plan.targets.all() if one.indicator.name.startswith("Số bác sĩ")]
+    old = Agency.objects.get(name="Sở Giao thông vận tải")
+    services.set_agency(row, old, focal, row.agency_id)
+    page = client.get(HOME).content.decode()
+    assert "nay: Sở Xây dựng" in page
+    found = json.loads(client.get(HOME + "xuat/json/", {"coquan": "Sở Xây dựng"}).content)["rows"]
+    assert row.indicator.name in [one["indicator"] for one in found]
+    assert {one["agency_now"] for one in found} == {"Sở Xây dựng"}
 
 
 def test_work_of_an_agency_that_ended_stands_under_its_successor_with_the_ground(db: None, client: Client) -> None:

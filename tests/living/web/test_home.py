@@ -99,6 +99,14 @@ def test_a_reporting_agency_sees_its_own_tasks_and_targets(world: World) -> None
     assert set(blocks["muc-tieu"]) == {half.targets[0].indicator.name for half in (world.public, world.internal)}
 
 
+def test_a_member_of_a_group_sees_what_was_given_to_all(world: World) -> None:
+    task = world.public.tasks[1]
+    task.assignments.update(agency=None, group=world.membership.group, printed="Các sở, ban, ngành")
+    blocks, page = start(world.cast.reporter)
+    assert blocks["nhiem-vu"][-1] == str(task), "after the agency's own"
+    assert "Các sở, ban, ngành (giao chung, trong đó có cơ quan tôi)" in page
+
+
 def test_the_focal_agency_sees_reviews_and_documents_that_wait(world: World) -> None:
     blocks, _ = start(world.cast.focal)
     assert blocks["ra-soat"] == [str(world.unread)]

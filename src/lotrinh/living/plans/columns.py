@@ -29,6 +29,7 @@ TARGET_COLUMNS: Mapping[str, Words] = {
     "official": Words("Từ chính thức", "Official word"),
     "reason": Words("Vì sao", "Why"),
     "agency": Words("Cơ quan", "Agency"),
+    "agency_now": Words("Cơ quan nay chịu trách nhiệm", "Agency that answers today"),
     "as_of": Words("Ngày đánh giá", "Judged on"),
 }
 
@@ -76,6 +77,7 @@ def target_values(row: TargetRow, as_of: date | None) -> dict[str, Any]:
         "official": words["official"],
         "reason": words["reason"],
         "agency": row.agency,
+        "agency_now": row.owner,
         "as_of": as_of,
     }
 

@@ -13,11 +13,14 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from lotrinh.assessment.states import Status
 from lotrinh.assessment.verdict import rulebook
 from lotrinh.core.vietnamese.text import fold, sort_key
 from lotrinh.living.access.rules import Person
+from lotrinh.living.people.models import Agency
+from lotrinh.living.people.queries import Given, answers_for_all, told_shortly
 from lotrinh.living.plans.held import told_without_figures, verdicts_for
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.words import Words, spoken
@@ -27,7 +30,7 @@ STATUSES = tuple(status.value for status in Status)
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One row. `told`: its words per language and its numbers, as plans/told.py makes them."""
+    """One row. `told`: its words per language and its numbers (plans/told.py); `now`: today's agency, where another."""
 
     id: int
     url: str
@@ -42,6 +45,12 @@ class TargetRow:
     latest: float | None
     counted: bool
     told: Mapping[str, Any]
+    now: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Whoever answers for it today, where that is another than the plan names."""
+        return self.now or self.agency
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -77,7 +86,7 @@ SORTS: dict[str, tuple[str, Callable[[TargetRow], Any]]] = {
     "ten": ("name", lambda row: sort_key(row.name)),
     "moi-nhat": ("latest", lambda row: (row.told["latest_on"] or "", row.order)),
     "han": ("due", lambda row: (row.told["due"] or "9999", row.order)),
-    "co-quan": ("agency", lambda row: (not row.agency, sort_key(row.agency), row.order)),
+    "co-quan": ("agency", lambda row: (not row.owner, sort_key(row.owner), row.order)),
 }
 GROUPS = {
     "muc": Words("Mục của văn bản", "Section of the document"),
@@ -148,7 +157,7 @@ def table_of(plan: Plan, query: QueryDict, person: Person) -> Table:
         filters=filters,
         as_of=as_of,
         sections=list(dict.fromkeys(row.section for row in rows if row.section)),
-        agencies=sorted({row.agency for row in rows if row.agency}, key=sort_key),
+        agencies=sorted({row.owner for row in rows if row.owner}, key=sort_key),
         counts=Counter(row.status for row in rows if row.counted),
     )
 
@@ -156,18 +165,37 @@ def table_of(plan: Plan, query: QueryDict, person: Person) -> Table:
 def rows_of(plan: Plan, person: Person) -> tuple[list[TargetRow], date | None]:
     """All rows in the document's order, and the day they were judged on."""
     # Values, not records: a page of forty rows would else make 120 objects to read a few fields of each.
-    kept = verdicts_for(person).filter(target__plan=plan).order_by("target__order").values_list(
+    rows_kept = verdicts_for(person).filter(target__plan=plan).order_by("target__order").values_list(
         "target_id", "target__indicator__name", "target__section", "target__agency__name", "target__agency_text",
         "target__agency_id", "status", "word", "threat", "target__order", "latest", "counted", "told", "as_of", "held",
+        "target__agency__valid_to",
     )  # fmt: skip
+    kept = list(rows_kept)
+    today = timezone.localdate()
+    ended = {row[5] for row in kept if row[-1] is not None and row[-1] < today}
+    followers = _followers(plan, ended, today) if ended else {}
     base = reverse("plans:target", args=[plan.slug, 0])[:-2]
     rows, day = [], None
-    for pk, name, section, agency, agency_text, agency_id, *rest, as_of, held in kept:
+    for pk, name, section, agency, agency_text, agency_id, *rest, as_of, held, _ in kept:
         if held:
             rest = ["not_assessable", "", 8_000, rest[3], None, rest[5], told_without_figures(rest[6])]
-        rows.append(TargetRow(pk, f"{base}{pk}/", name, section, agency or agency_text, agency_id, *rest))
+        now = followers.get(agency_id, "")
+        rows.append(TargetRow(pk, f"{base}{pk}/", name, section, agency or agency_text, agency_id, *[*rest, now]))
         day = as_of
     return rows, day
+
+
+def _followers(plan: Plan, ended: set[int], today: date) -> dict[int, str]:
+    """Agencies that are no more → the names of those who answer for their work today. Two queries and some."""
+    said = plan.document.issued_on or date(plan.year_from or today.year, 1, 1)
+    agencies = list(Agency.objects.filter(pk__in=ended))
+    answers = answers_for_all([Given(agency.name, agency, said, "") for agency in agencies], today)
+    told = {}
+    for agency, found in zip(agencies, answers, strict=True):
+        names = str(told_shortly(found))
+        if names != agency.name:
+            told[agency.pk] = names
+    return told
 
 
 def _fits(row: TargetRow, filters: Filters) -> bool:
@@ -175,13 +203,13 @@ def _fits(row: TargetRow, filters: Filters) -> bool:
         return False
     if filters.section and row.section != filters.section:
         return False
-    if filters.agency and row.agency != filters.agency:
+    if filters.agency and filters.agency not in (row.agency, row.owner):
         return False
     if filters.counted and not row.counted:
         return False
     if filters.official and row.word not in OFFICIAL[filters.official][0]:
         return False
-    return not filters.words or fold(filters.words) in fold(f"{row.name} {row.section} {row.agency}")
+    return not filters.words or fold(filters.words) in fold(f"{row.name} {row.section} {row.agency} {row.now}")
 
 
 def grouped(rows: Sequence[TargetRow], by: str) -> Sequence[RowGroup]:
@@ -198,7 +226,7 @@ def _heading(row: TargetRow, by: str) -> str:
     if by == "muc":
         return row.section or str(NO_SECTION)
     if by == "co-quan":
-        return row.agency or str(NO_AGENCY)
+        return row.owner or str(NO_AGENCY)
     return row.words["word"]
 
 

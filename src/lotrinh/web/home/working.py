@@ -14,7 +14,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs.kinds import title
 from lotrinh.living.jobs.models import Job, State
 from lotrinh.living.people.models import Agency, Role, User
-from lotrinh.living.plans.answering import duties_of, owner_told, targets_of
+from lotrinh.living.plans.answering import Duty, duties_of, owner_told, targets_of
 from lotrinh.living.plans.models import Direction, Indicator
 from lotrinh.living.review.models import Review, ReviewState, Standing
 from lotrinh.living.words import Words, spoken
@@ -118,14 +118,12 @@ def unsettled_indicators() -> Block:
 
 
 def own_tasks(agencies: Collection[Agency], person: Person, on: date) -> Block:
-    """Open tasks that the person's agencies answer for today, the most urgent first."""
+    """Open tasks that the person's agencies answer for today: their own, then those of groups, most urgent first."""
     duties = [(agency, duty) for agency in agencies for duty in duties_of(agency, person, on)]
-    pressing = [(agency, duty) for agency, duty in duties if duty.task.done_on is None and not duty.group]
-    pressing.sort(key=lambda pair: pair[1].row.urgency)
-    matters = [
-        task_matter(duty.task, on, str(owner_told(duty.printed, [duty.answer] if duty.passed_on else ())))
-        for _, duty in pressing[:LINES]
-    ]
+    # One task given to a group of which two of the person's agencies are members is one line.
+    pressing = list({duty.task.pk: duty for _, duty in duties if duty.task.done_on is None}.values())
+    pressing.sort(key=lambda duty: (duty.group, duty.row.urgency))
+    matters = [task_matter(duty.task, on, _owner(duty)) for duty in pressing[:LINES]]
     return block(
         "nhiem-vu",
         Words("Nhiệm vụ của cơ quan tôi", "My agency's tasks"),
@@ -135,6 +133,13 @@ def own_tasks(agencies: Collection[Agency], person: Person, on: date) -> Block:
         more=reverse("plans:agency_work", args=[next(iter(agencies)).pk]) if agencies else "",
         total=len(pressing),
     )
+
+
+def _owner(duty: Duty) -> str:
+    """As printed; of a group the person's agency is one of many, and the focal agency closes the task for all."""
+    if duty.group:
+        return str(Words(f"{duty.printed} (giao chung, trong đó có cơ quan tôi)", f"{duty.printed} (mine among them)"))
+    return str(owner_told(duty.printed, [duty.answer] if duty.passed_on else ()))
 
 
 def own_targets(agencies: Collection[Agency], person: Person, on: date) -> Block:

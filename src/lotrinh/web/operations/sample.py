@@ -16,6 +16,7 @@ from lotrinh.living.documents import services as documents
 from lotrinh.living.documents.models import Document
 from lotrinh.living.people.models import Agency, Role, RoleKind, User
 from lotrinh.living.places.models import Area, AreaKind
+from lotrinh.living.plans import services as plans
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.review import services as review
 from lotrinh.living.review.models import Purpose, Standing
@@ -54,6 +55,7 @@ def load_sample(tell: Tell) -> Accounts:
     if plan is None:
         tell(Words("Đọc và công bố kế hoạch mẫu …", "Reading and publishing the sample plan …"))
         plan = _publish(PLAN, author, purpose=Purpose.PLAN, plan=None)
+    _assign(plan, author)
     if not plan.reviews.filter(purpose=Purpose.REPORT).exists():
         tell(Words("Đọc kết quả năm 2024 …", "Reading the results of 2024 …"))
         _publish(RESULTS, author, purpose=Purpose.REPORT, plan=plan)
@@ -76,6 +78,30 @@ def _accounts() -> Accounts:
     return Accounts(
         password, tuple((name, f"{RoleKind(role).label} · {agency}") for name, _, _, role, agency in _PEOPLE)
     )
+
+
+# The plan names no agency for most targets; in the demo they are given by what departments do. First words of the
+# indicator → agency.
+_ANSWERS = {
+    "Tốc độ tăng trưởng tổng sản phẩm": "Sở Tài chính", "GRDP": "Sở Tài chính", "Cơ cấu kinh tế": "Sở Tài chính",
+    "Thu nội địa": "Sở Tài chính", "Kim ngạch": "Sở Công Thương", "Tỷ lệ khu công nghiệp": "Sở Công Thương",
+    "Tổng số khách": "Sở Văn hóa, Thể thao và Du lịch", "Tỷ lệ thôn có nhà": "Sở Văn hóa, Thể thao và Du lịch",
+    "Kinh tế số": "Sở Khoa học và Công nghệ", "Trường học": "Sở Giáo dục và Đào tạo", "Tỷ lệ lao động": "Sở Nội vụ",
+    "Tỷ lệ đô thị": "Sở Xây dựng", "Tỷ lệ thôn có đường": "Sở Xây dựng", "Tỷ lệ dân cư đô thị": "Sở Xây dựng",
+    "Chất thải rắn": "Sở Nông nghiệp và Môi trường", "Tỷ lệ thu gom": "Sở Nông nghiệp và Môi trường",
+    "Tỷ lệ che phủ": "Sở Nông nghiệp và Môi trường", "Tỷ lệ dân cư nông": "Sở Nông nghiệp và Môi trường",
+    "Tỷ lệ hộ nghèo": "Sở Nông nghiệp và Môi trường", "Số xã đạt": "Sở Nông nghiệp và Môi trường",
+    "Số giường": "Sở Y tế", "Số bác sĩ": "Sở Y tế", "Tỷ lệ trạm": "Sở Y tế", "Tỷ lệ người dân tham": "Sở Y tế",
+}  # fmt: skip
+
+
+def _assign(plan: Plan, author: User) -> None:
+    """Give targets that name nobody to departments, as the focal agency does on their pages."""
+    known = {agency.name: agency for agency in Agency.objects.filter(name__in=set(_ANSWERS.values()), valid_to=None)}
+    for target in plan.targets.filter(agency=None, agency_text="").select_related("indicator"):
+        name = next((agency for head, agency in _ANSWERS.items() if target.indicator.name.startswith(head)), None)
+        if name in known:
+            plans.set_agency(target, known[name], author, None)
 
 
 _WORDS = ("nui", "song", "rung", "lua", "che", "hoi", "dao", "man", "suoi", "deo", "mua", "nang")
