@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "lotrinh.living.review",
     "lotrinh.living.plans",
     "lotrinh.living.observations",
+    "lotrinh.living.following",
+    "lotrinh.living.difficulties",
     "lotrinh.living.portal",
     "lotrinh.living.reporting",
     "lotrinh.living.gathering",

@@ -1,0 +1,1 @@
+"""Difficulties: raised by an agency, put before the one who decides, decided by a document, carried out, closed."""
