@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lotrinh.reading.legacy_fonts import to_unicode
 
 # Fonts marked as symbol fonts store their 256 signs here.
 _PRIVATE = range(0xF020, 0xF100)
+_HALVES = re.compile("[\ud800-\udfff]")
 _LOWERED = {code: code - 0xF000 for code in _PRIVATE}
 
 
@@ -31,4 +33,11 @@ def in_unicode(parts: Iterable[tuple[str, str]]) -> tuple[str, bool]:
             run.clear()
         current = encoding
         run.append(text)
-    return "".join(joined), decoded
+    return with_pairs("".join(joined)), decoded
+
+
+def with_pairs(text: str) -> str:
+    """`text` with its halves of surrogate pairs joined; a lone half becomes a replacement character."""
+    if not _HALVES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

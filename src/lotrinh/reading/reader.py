@@ -21,6 +21,8 @@ from lotrinh.reading.intake import take_in
 from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
 from lotrinh.reading.pdf import PdfReader
 from lotrinh.reading.plain import PlainReader
+from lotrinh.reading.rtf import RtfReader
+from lotrinh.reading.sheets import OdsReader, XlsReader, XlsxReader
 
 
 class Reader(Protocol):
@@ -45,7 +47,10 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (PdfReader(), DocxReader(), DocReader(), HtmlReader(), PlainReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(), DocxReader(), DocReader(), RtfReader(), XlsxReader(), XlsReader(), OdsReader(),
+    HtmlReader(), PlainReader(),
+)  # fmt: skip
 
 
 def choose(data: bytes, name: str) -> Reader:

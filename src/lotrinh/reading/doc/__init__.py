@@ -21,7 +21,8 @@ class DocReader:
             return False
         from lotrinh.reading.ole import streams_of
 
-        return "WordDocument" in streams_of(data)
+        streams = streams_of(data)
+        return "WordDocument" in streams or not streams
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
         """Raises ReadingError: damaged, encrypted, too_many_characters, too_many_parts, unsupported_format, empty."""

@@ -26,7 +26,6 @@ _SPECIAL = re.compile("[\x13\x14\x15]")
 _DRAWN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x09: "\t", **dict.fromkeys((*range(9), 10, *range(15, 30), 31))}
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")
-_HALVES = re.compile("[\ud800-\udfff]+")
 _MOST_BOXES = 1_000
 
 
@@ -136,7 +135,7 @@ class StoryReader:
                 continue
             self._run(parts, start, end, held, number)
         text, decoded = in_unicode(parts)
-        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(_joined(text))))
+        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(text)))
         return text, decoded
 
     def _runs(self, first: int, last: int) -> list[tuple[int, int, bytes]]:
@@ -195,13 +194,6 @@ class StoryReader:
 
     def _shown(self) -> bool:
         return all(self._fields)
-
-
-def _joined(text: str) -> str:
-    """Halves of surrogate pairs joined; a lone half is replaced."""
-    if not _HALVES.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _lines(item: Content) -> list[str]:
