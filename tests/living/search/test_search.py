@@ -181,3 +181,17 @@ def test_thirty_thousand_entries_are_searched_in_fifty_milliseconds(db: None) ->
         find(question, INSIDER)
         times.append(time.process_time() - begun)
     assert sorted(times)[len(times) // 2] < 0.05, times
+
+
+def test_what_has_the_phrase_in_one_piece_stands_before_what_has_its_words_scattered(db: None) -> None:
+    put("document", 1, "Bài viết", "đầu tư công; kế hoạch; các sở")
+    put(
+        "document",
+        2,
+        "Kế hoạch 23/KH-UBND",
+        "giao các sở, trong đó Sở Kế hoạch và Đầu tư chủ trì; " + "việc khác; " * 40,
+    )
+    assert titles("sở kế hoạch đầu tư") == ["Bài viết", "Kế hoạch 23/KH-UBND"], "no phrase in either: the shorter one"
+    assert titles("Sở Kế hoạch và Đầu tư", kind="document") == ["Kế hoạch 23/KH-UBND"]
+    put("document", 3, "Văn bản khác", "đầu tư và kế hoạch các sở")
+    assert titles("Sở Kế hoạch và Đầu tư") == ["Kế hoạch 23/KH-UBND", "Văn bản khác"]

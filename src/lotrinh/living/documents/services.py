@@ -136,9 +136,14 @@ def fill(document: Document, found: Reading) -> Document:
 
 
 def index(document: Document) -> None:
-    """Let the search find the document by name, number, title and issuer; call it again when `public` changes."""
+    """Let the search find the document by name, number, title, issuer and the agencies it gives tasks to.
+
+    Call it again when `public` changes.
+    """
     title = " ".join(part for part in (str(document), document.title) if part)
-    words = f"{document.issuer} {document.signer} {document.name} {document.text[:1_000]}"
+    tasks = (document.facts or {}).get("tasks", ())
+    named = "; ".join(dict.fromkeys(name for task in tasks for name in (*task["lead"], *task["partners"])))
+    words = f"{document.issuer} {document.signer} {document.name} {named[:700]} {document.text[:1_000]}"
     url = reverse("documents:document", args=[document.pk])
     search.index("document", document.pk, title, words, url, document.public)
 

@@ -20,6 +20,7 @@ class Entry(models.Model):
     public = models.BooleanField(default=False)
     plan_id = models.BigIntegerField(null=True)  # no key: the index stands below the plans
     folded = models.TextField()
+    running = models.TextField(default="")  # the same words in their order, to tell a phrase from scattered words
     size = models.PositiveIntegerField()  # of `folded`: a short text is more about a word than a long one
 
     class Meta:

@@ -3,7 +3,8 @@
 The database only filters (where does one text stand in another: the same on all of them); what stands first is
 decided here:
 
-1. the title is what was asked for, begins with it, has it in one piece, has all its words, or only the text does;
+1. the title is what was asked for, begins with it, has it in one piece, has all its words; then the text has it in
+   one piece, or only the words of it here and there;
 2. words found whole before words found as beginnings;
 3. accents as they were typed ("Đông" before "Đồng"), when they were typed;
 4. the shorter title (where only the text has the words: the shorter text), then the older entry.
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 WORDS_MAX = 12  # of one question; more narrow nothing down
 MATCHES_MAX = 5_000  # entries looked at, the oldest first, so that a word like "và" cannot stall the server
 RANKED_MAX = 40  # of each kind, those with the shortest text
-IN_TEXT = 4  # the rank of entries whose title has not all words
+IN_TEXT = 4  # the rank of entries whose title has not all words; one more where the text has them scattered
 SHOWN = 8  # of each kind on the page of all kinds
 
 
@@ -109,10 +110,11 @@ def _rank(entry: Entry, asked: str, tokens: list[str]) -> tuple[object, ...]:
     elif f" {phrase} " in padded:
         place = 2
     else:
-        place = 3 if all(f" {token}" in padded for token in tokens) else IN_TEXT
+        scattered = f" {phrase}" not in f" {entry.running}"
+        place = 3 if all(f" {token}" in padded for token in tokens) else IN_TEXT + scattered
     whole = set(_WORD.findall(entry.folded))
     beginnings = sum(marked(token) not in whole for token in tokens)
     typed = shadow(asked)
     other_accents = typed != phrase and typed not in shadow(entry.title)
-    length = entry.size if place == IN_TEXT else len(entry.title)
+    length = entry.size if place >= IN_TEXT else len(entry.title)
     return place, beginnings, other_accents, length, entry.pk

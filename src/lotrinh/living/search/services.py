@@ -53,7 +53,7 @@ def index_all(things: Iterable[Found]) -> int:
             [_entry(thing) for thing in batch],
             update_conflicts=True,
             unique_fields=["kind", "subject"],
-            update_fields=["title", "note", "url", "public", "plan_id", "folded", "size"],
+            update_fields=["title", "note", "url", "public", "plan_id", "folded", "running", "size"],
         )
         count += len(batch)
     return count
@@ -97,7 +97,8 @@ def marked(word: str) -> str:
 def _entry(thing: Found) -> Entry:
     if thing.kind not in kinds():
         raise KeyError(f"{thing.kind} is not in search/data/kinds.toml")
-    folded = marked_words(f"{thing.title} {thing.text[:TEXT_MAX]}")
+    told = f"{thing.title} {thing.text[:TEXT_MAX]}"
+    folded = marked_words(told)
     return Entry(
         kind=thing.kind,
         subject=thing.id,
@@ -107,5 +108,6 @@ def _entry(thing: Found) -> Entry:
         public=thing.public,
         plan_id=thing.plan_id,
         folded=folded,
+        running=fold(told),
         size=len(folded),
     )
