@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from lotrinh.checking import check
+from lotrinh.checking import Verdict, check_document
+from lotrinh.checking.engine import AT_READING, CHECKS
 from lotrinh.extraction.facts import Facts, Warning
 from lotrinh.extraction.pipeline import extract
 from lotrinh.reading import Document, read_document
@@ -25,8 +26,11 @@ class Paper:
     facts: Facts
 
 
-def read_paper(source: Path | str | bytes | BinaryIO, name: str = "") -> Paper:
-    """Read a file into a document and its facts. Raises `lotrinh.reading.ReadingError`."""
+def read_paper(source: Path | str | bytes | BinaryIO, name: str = "", *, thorough: bool = False) -> Paper:
+    """Read a file into a document and its facts. Raises `lotrinh.reading.ReadingError`.
+
+    Contradictions become warnings: those told in one place, or with `thorough` all that `lotrinh.checking` finds.
+    """
     document = read_document(source, name)
     facts = extract(document)
     findings = tuple(
@@ -36,7 +40,8 @@ def read_paper(source: Path | str | bytes | BinaryIO, name: str = "") -> Paper:
             start=finding.start,
             end=finding.end,
         )
-        for finding in check(facts)
+        for finding in check_document(document, facts, CHECKS if thorough else AT_READING)
+        if finding.verdict is Verdict.CONTRADICTION
     )
     if findings:
         warnings = sorted((*facts.warnings, *findings), key=lambda w: (w.start, w.end, w.code))

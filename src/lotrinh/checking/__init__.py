@@ -1,5 +1,11 @@
-"""Contradictions inside a document, found by exact arithmetic on what is printed."""
+"""Contradictions inside documents and between them, found by exact arithmetic on what is printed.
 
-from lotrinh.checking.figures import Finding, check
+`rules` says what is compared (data/checks.toml); `findings_of` checks one document, `together` several.
+"""
 
-__all__ = ["Finding", "check"]
+from lotrinh.checking.across import together
+from lotrinh.checking.engine import check, check_document, findings_of
+from lotrinh.checking.findings import Finding, Verdict, rules
+from lotrinh.checking.printed import Figure, Sheet
+
+__all__ = ["Figure", "Finding", "Sheet", "Verdict", "check", "check_document", "findings_of", "rules", "together"]

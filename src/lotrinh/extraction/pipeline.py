@@ -63,14 +63,18 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> 
     goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
     for target in targets:
         goals.setdefault((target.low, target.high, target.unit), []).append(target)
-    return tuple(
-        result
-        for result in results
+    kept = [
+        at
+        for at, result in enumerate(results)
         if not any(
             goal.start < result.end and result.start < goal.end
             for goal in goals.get((result.low, result.high, result.unit), ())
         )
-    )
+    ]
+    if len(kept) == len(results):
+        return results
+    place: dict[int | None, int] = {at: number for number, at in enumerate(kept)}
+    return tuple(replace(results[at], parent=place.get(results[at].parent)) for at in kept)
 
 
 def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: Copies) -> tuple[AnyFact, ...]:

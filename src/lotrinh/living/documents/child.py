@@ -30,7 +30,7 @@ TOO_MUCH = {
 def reading(source: Path | bytes, name: str) -> dict[str, Any]:
     """What was read. Characters that a database cannot hold are replaced one for one, so offsets stay."""
     try:
-        paper = read_paper(source, name)
+        paper = read_paper(source, name, thorough=True)
     except ReadingError as problem:
         return {"problem": {language: problem.sentence(language) for language in ("vi", "en")}}
     except MemoryError:

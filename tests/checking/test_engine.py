@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from lotrinh.checking import check
-from lotrinh.checking.figures import _agree, printed
 from lotrinh.extraction.facts import Comparison, DocumentInfo, Facts, Result, Target
 
 
@@ -45,21 +42,6 @@ def test_growth_and_difference_that_agree(value: float, difference: float, perce
 @pytest.mark.parametrize(("value", "difference", "percent"), [(517_796, 812, 0.19), (110, 10, 12), (110, 10, 1e-5)])
 def test_growth_and_difference_that_contradict(value: float, difference: float, percent: float) -> None:
     assert [finding.rule for finding in check(head_count(value, difference, percent))] == ["growth-and-difference"]
-
-
-def test_the_quick_look_never_hides_a_contradiction() -> None:
-    for value in (110, 1_204, 517_796, 12.5):
-        for step in (1, 7.5, 10, 96):
-            for growth in (0.1, 0.67, 8.3, 8.34, 10, 331.03, -5):
-                (low, high), (down, up), told = printed(value), printed(step), printed(growth)
-                if not _agree(value, step, growth) or low - up <= 0:
-                    continue
-                implied = [100 * s / (v - s) for v in (low, high) for s in (down, up)]
-                assert min(implied) <= told[1] and told[0] <= max(implied), (value, step, growth)
-
-
-def test_printed_figures_are_intervals() -> None:
-    assert printed(8) == (Fraction(15, 2), Fraction(17, 2))
 
 
 def test_the_same_target_told_twice() -> None:
