@@ -11,6 +11,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.documents.models import Document
+from lotrinh.living.journal.keeping import kept
 from lotrinh.living.journal.models import Event
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.people.models import Agency
@@ -81,7 +82,11 @@ def listed(asked: Asked, *, internal: bool) -> QuerySet[Observation]:
 
 
 def choices(*, internal: bool) -> dict[str, Any]:
-    """What the filters of the list offer. Five queries."""
+    """What the filters of the list offer. Five queries, kept until the next act."""
+    return kept(lambda: _choices(internal=internal), "figures offered", internal)
+
+
+def _choices(*, internal: bool) -> dict[str, Any]:
     rows = visible(internal=internal).filter(superseded_by=None)
     span = rows.aggregate(first=Min("last"), last=Max("last"))
     years = range(span["last"].year, span["first"].year - 1, -1) if span["last"] else ()

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from lotrinh.assessment.states import Status
 from lotrinh.core.period import Period
 from lotrinh.living.access.rules import Person, may
+from lotrinh.living.journal.keeping import kept
 from lotrinh.living.plans.assess import AssessedRow, assess
 from lotrinh.living.plans.held import verdicts_for
 from lotrinh.living.plans.models import Plan, Task, Version
@@ -96,7 +97,15 @@ class Comparison:
 
 
 def compare(plan: Plan, first: date, second: date, person: Person) -> Comparison:
-    """The plan as it was known on two days, to a person. The number of queries does not grow with the plan."""
+    """The plan as it was known on two days, to a person. The number of queries does not grow with the plan.
+
+    Judging a plan twice is the dearest that a page does, so the result is kept until the next act.
+    """
+    internal = may(person, "internal.read")
+    return kept(lambda: _compared(plan, first, second, person), "comparison", plan.pk, first, second, internal)
+
+
+def _compared(plan: Plan, first: date, second: date, person: Person) -> Comparison:
     one, other = _sides(assess(plan, first)), _sides(assess(plan, second))
     if not may(person, "internal.read"):
         told = set(verdicts_for(person).filter(target__plan=plan, held=False).values_list("target_id", flat=True))
