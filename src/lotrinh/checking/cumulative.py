@@ -43,9 +43,19 @@ class Flow:
     figure: Figure
 
 
-def flows(sheet: Sheet) -> Iterator[Flow]:
-    """The flows of a document that have a period in months."""
+def flows(sheet: Sheet) -> list[Flow]:
+    """The flows of a document that have a period in months; whole years only where it tells no months of them.
+
+    A report of June tells nothing of the whole year: what seems so has lost its "6 tháng đầu".
+    """
+    found = list(_flows(sheet))
+    partial = {flow.period.last.year for flow in found if flow.period.kind is not Kind.YEAR}
+    return [flow for flow in found if flow.period.kind is not Kind.YEAR or flow.period.last.year not in partial]
+
+
+def _flows(sheet: Sheet) -> Iterator[Flow]:
     results = sheet.facts.results
+    titles = {section.id: fold(section.title) for section in sheet.facts.sections}
     for result in results:
         if result.change != "level" or result.duplicate or result.period is None:
             continue
@@ -60,6 +70,8 @@ def flows(sheet: Sheet) -> Iterator[Flow]:
         figure = sheet.of(result) if period else None
         parent = results[result.parent].indicator if result.parent is not None else ""
         key = (_bare(result.indicator), fold(str(unit)), fold(result.scope or ""), _bare(parent))
+        if unit.kind is Measured.COUNT:  # "người bị thương": of fires here, of traffic there
+            key = (*key, titles.get(result.section or "", ""))
         if period is not None and figure is not None and figure.value >= 0 and len(key[0].split()) > _FEW:
             yield Flow(key, period, result, figure)
 
@@ -91,8 +103,6 @@ def cumulative(sheet: Sheet) -> Iterator[Finding]:
         (so_far.setdefault(flow.key, []) if january and flow.period.last.month > 1 else parts).append(flow)
     for part in parts:
         for whole in so_far.get(part.key, ()):
-            if whole.result.section != part.result.section:  # "người bị thương": of fires there, of traffic here
-                continue
             if whole.period.contains(part.period) and whole.period != part.period:
                 values = {"name": whole.result.indicator, "part": part.figure, "whole": whole.figure,
                           "first": str(part.period), "second": str(whole.period)}  # fmt: skip

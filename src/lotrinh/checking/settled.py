@@ -24,6 +24,7 @@ from lotrinh.checking.mending import slip_between
 from lotrinh.checking.printed import Sheet
 from lotrinh.checking.relations import base, relate
 from lotrinh.core.interval import Interval
+from lotrinh.core.unit import Kind, parse_unit
 
 BROKEN = Fraction(3, 2)
 _FEW = 5  # figures in common from which on a report's level can be said to have changed
@@ -42,7 +43,12 @@ def settled(places: Mapping[str, Sequence[Sheet]]) -> Iterator[Finding]:
     """The documents of each place, held together."""
     for sheets in places.values():
         if len(sheets) > 1:
-            yield from _place(sheets)
+            yield from _place(sorted(sheets, key=_last))
+
+
+def _last(sheet: Sheet) -> str:
+    """The last day any flow of a document is of."""
+    return max((flow.period.last.isoformat() for flow in flows(sheet)), default="")
 
 
 def _place(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -54,7 +60,7 @@ def _place(sheets: Sequence[Sheet]) -> Iterator[Finding]:
             if key not in seen:  # a name told twice of one period in one report is of two things
                 seen.add(key)
                 series[flow.key].append(_Told(number, flow))
-    breaks = set(_breaks(series))
+    breaks = _narrowest(set(_breaks(series)))
     yield from (_broken(sheets, one, other) for one, other in sorted(breaks))
     for told in series.values():
         yield from _growing(told, breaks)
@@ -90,6 +96,21 @@ def _breaks(series: Mapping[tuple[str, ...], list[_Told]]) -> Iterator[tuple[int
             yield pair
 
 
+def _narrowest(breaks: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The fewest stretches between documents that explain all breaks: where breaks overlap, what they have in common."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(breaks, key=lambda pair: pair[1]):
+        if found and first < found[-1][1]:
+            found[-1] = max(first, found[-1][0]), min(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return set(found)
+
+
+def _holds(pair: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return pair[0] <= inner[0] and inner[1] <= pair[1]
+
+
 def _broken(sheets: Sequence[Sheet], one: int, other: int) -> Finding:
     files = {"one": sheets[one].facts.file, "other": sheets[other].facts.file}
     return Finding("scope-changed", Verdict.FLAG, 0, 0, (), files)
@@ -99,15 +120,20 @@ def _growing(told: Sequence[_Told], breaks: set[tuple[int, int]]) -> Iterator[Fi
     """No cumulative figure is less than the one before it, nor more than that and what was done since."""
     months = {str(one.flow.period): one for one in told if one.flow.period.first.month == one.flow.period.last.month}
     for one, other in _steps(told):
+        if any(_holds((one.sheet, other.sheet), inner) for inner in breaks):
+            continue
         values = {"name": other.flow.result.indicator, "part": one.flow.figure, "whole": other.flow.figure,
                   "first": str(one.flow.period), "second": str(other.flow.period)}  # fmt: skip
         finding = relate("cumulative-falls", (one.flow.figure, other.flow.figure), at_most, values)
-        if finding.verdict is Verdict.CONTRADICTION and not slip_between(one.flow.figure, other.flow.figure):
-            finding = finding.uncertain()
+        counted = parse_unit(one.flow.result.unit).kind is Kind.COUNT  # names of counts are of many things
+        if finding.verdict is Verdict.CONTRADICTION and (
+            counted or not slip_between(one.flow.figure, other.flow.figure)
+        ):
+            finding = replace(finding, verdict=Verdict.FLAG)
         yield finding
         month = months.get(f"{other.flow.period.last:%Y-%m}")
         between = other.flow.period.last.month - one.flow.period.last.month
-        if month is None or between != 1 or (one.sheet, other.sheet) in breaks or month.sheet != other.sheet:
+        if month is None or between != 1 or month.sheet != other.sheet:
             continue
 
         def step(known: Sequence[Interval]) -> Interval:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from lotrinh.checking.findings import Finding, Verdict
+from lotrinh.checking.mending import slip_between
 from lotrinh.checking.printed import Figure, Sheet
 from lotrinh.checking.relations import added, relate
 from lotrinh.core.interval import total
@@ -87,7 +88,8 @@ def _of(grid: Grid, rule: str) -> Iterator[Finding]:
             told = row[column]
             assert isinstance(told, Figure)  # by `columns`
             finding = relate(rule, (*parts, told), added, {"total": told, "count": len(parts), "name": name})
-            if finding.verdict is not Verdict.CONTRADICTION or finding.mends:
+            implied = told.edited(sum((part.value for part in parts), Fraction(0)), told.decimals)
+            if finding.verdict is not Verdict.CONTRADICTION or slip_between(implied, told):
                 yield finding
 
 
