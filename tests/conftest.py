@@ -19,6 +19,9 @@ settings.register_profile(
 # The story in a browser needs a running site: tools/e2e.py starts one and says where it is.
 collect_ignore = [] if os.environ.get("LOTRINH_E2E") else ["e2e"]
 
+# Scans are recognised only where a test asks for it: the program is not on every machine.
+os.environ["LOTRINH_TESSERACT"] = "off"
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

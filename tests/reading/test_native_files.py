@@ -8,6 +8,7 @@ import pytest
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.reading import BlockKind, Document, read_document
+from lotrinh.reading.ocr.engine import engine
 
 
 def texts(document: Document, kind: BlockKind | None = None) -> list[str]:
@@ -54,8 +55,8 @@ def test_running_heads_of_a_paper_are_furniture(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        ("vietadmin-1.pdf", ["no_text_layer", "ocr_low"]),
-        ("vietadmin-2.pdf", ["no_text_layer"]),
+        ("vietadmin-1.pdf", ["no_text_layer", "ocr_low", "ocr_missing"]),
+        ("vietadmin-2.pdf", ["no_text_layer", "ocr_missing"]),
         ("KH-xuan-tinh-nguyen-2026.pdf", []),
         ("KH-Xuan-yeu-thuong-2026.docx", []),
     ],
@@ -63,6 +64,25 @@ def test_running_heads_of_a_paper_are_furniture(shared: Path) -> None:
 def test_scans_are_told_from_papers(shared: Path, name: str, codes: list[str]) -> None:
     document = read_document(shared / "corpus/native" / name)
     assert [notice.code for notice in document.notices if notice.code != "boilerplate"] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("vietadmin-1.pdf", ["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "2114/BGDĐT-GDCTHSSV ngày 16/5/2019", "trước ngày 25/8/2019"]),
+        ("vietadmin-2.pdf", ["PHÒNG AN CHÍNH TRỊ NỘI BỘ", "ngày 26 tháng 4 năm 2018", "1/10 thu nhập của bản thân"]),
+    ],
+)
+def test_scanned_letters_are_recognised(
+    shared: Path, name: str, lines: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("LOTRINH_TESSERACT")
+    monkeypatch.setenv("LOTRINH_CACHE", str(tmp_path))
+    if engine() is None:
+        pytest.skip("Tesseract with Vietnamese is not installed")
+    document = read_document(shared / "corpus/native" / name)
+    assert [line for line in lines if line not in document.text] == []
+    assert {notice.code for notice in document.notices} == {"ocr_used", "boilerplate"}
 
 
 def _span(document: Document, block: int) -> tuple[int, int]:

@@ -17,7 +17,10 @@ class Limits:
     compressed streams of a PDF unpack to, pictures apart. `pages`: pages read of a PDF; later ones are left
     out with a notice. `characters`: of a text (read in seconds; longer ones are refused) and taken from a PDF, whose
     few bytes can draw without end (later pages are left out with a notice). `parts`: lines, paragraphs, cells or
-    elements; a file of nothing but line breaks would fill the memory with them.
+    elements; a file of nothing but line breaks would fill the memory with them. `scanned_pages`: pages that are
+    recognised from their picture (0: none; later ones are left out with a notice), `page_seconds` the time for one of
+    them, `picture_pixels` what a picture file may unpack to. `documents`, `bundle_bytes` and `bundle_depth`: files in
+    an e-mail or an archive and in those inside it, all that they unpack to, and how deep they may lie.
     """
 
     input_bytes: int = 64 * MEGABYTE
@@ -29,6 +32,12 @@ class Limits:
     pages: int = 2_000
     characters: int = 10_000_000
     parts: int = 500_000
+    scanned_pages: int = 500
+    page_seconds: float = 60.0
+    picture_pixels: int = 100_000_000
+    documents: int = 1_000
+    bundle_bytes: int = 256 * MEGABYTE
+    bundle_depth: int = 3
 
 
 DEFAULT_LIMITS = Limits()

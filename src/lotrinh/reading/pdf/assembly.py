@@ -7,7 +7,7 @@ one, tables that go on become one, heads and feet of the pages become furniture.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lotrinh.reading.content import Box, Content, Mark, Paragraph, TableCell, TableContent
 from lotrinh.reading.document import BlockKind
@@ -54,6 +54,7 @@ class _Assembly:
                 self._flow(flow, page, head=head)
                 lines_before += sum(map(len, flow.columns)) + len(flow.rows)
             self.items.extend(_furniture(joined(line), page) for line in trailing)
+        self.items.extend(_furniture(segment, page) for segment in page.noise)
 
     def _flow(self, flow: Flow, page: Page, *, head: bool) -> None:
         if flow.rows:
@@ -118,9 +119,12 @@ def assemble(pages: Sequence[Page]) -> list[Content]:
 
 
 def paragraph_of(lines: Sequence[Segment], page: Page, kind: BlockKind = BlockKind.PARAGRAPH) -> Paragraph:
-    """One paragraph of the lines; where each begins stays known."""
-    paragraph = Paragraph(lines[0].text, kind, page=page.number, box=_box(lines[0], page))
-    _append(paragraph, lines[1:], page)
+    """One paragraph of the lines; where each line begins stays known, and each word that was recognised."""
+    paragraph = Paragraph("", kind)
+    _append(paragraph, lines, page)
+    first, *paragraph.marks = paragraph.marks
+    paragraph.page, paragraph.box, paragraph.stops, paragraph.turn = first.page, first.box, first.stops, first.turn
+    paragraph.confidence = first.confidence
     return paragraph
 
 
@@ -129,13 +133,22 @@ def _append(paragraph: Paragraph, lines: Sequence[Segment], page: Page) -> None:
     length = len(paragraph.text)
     for line in lines:
         # "71/NQ-" and "CP" were one word; "Công nghiệp -" and "Viễn thông" are not.
-        if not (_CUT_WORD.search(parts[-1][-2:]) and line.text[0].isalnum()):
+        if length and not (_CUT_WORD.search(parts[-1][-2:]) and line.text[0].isalnum()):
             parts.append(" ")
             length += 1
         parts.append(line.text)
-        paragraph.marks.append(Mark(length, page.number, _box(line, page)))
+        paragraph.marks.extend(_marks(line, length, page))
         length += len(line.text)
     paragraph.text = "".join(parts)
+
+
+def _marks(line: Segment, at: int, page: Page) -> Iterator[Mark]:
+    if not line.seen:
+        yield Mark(at, page.number, _box(line, page), tuple(round(stop, 1) for stop in line.stops), page.turn.quarters)
+        return
+    for word, seen in zip(line.text.split(" "), line.seen, strict=True):
+        yield Mark(at, page.number, seen.box, (), page.turn.quarters, None, seen.confidence)
+        at += len(word) + 1
 
 
 def _paragraph_list(lines: list[Segment], page: Page) -> list[Content]:

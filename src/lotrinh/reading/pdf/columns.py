@@ -6,18 +6,20 @@ two columns to be read one after the other, or rows of a table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.reading.pdf.lines import Line, Segment, joined
+from lotrinh.reading.pdf.lines import Line, Segment, begins_motto, joined
 
 _TABLE_COLUMNS = 3
 _TABLE_LINES = 3
 _PAIRED = 0.7  # two columns are a table when this part of the lines stands in both
 _PAIRED_LINES = 4
 _APART = 1.8  # heights between two lines that no longer stand together
+_DATE = re.compile(shadow(r"\bngày\b.{0,10}\btháng\b.{0,10}\bnăm\b"))
 _SIGNATURE = shadow("nơi nhận")
 
 
@@ -102,13 +104,21 @@ def _two_columns(lines: Sequence[Line], start: int, at: int, seed: Line) -> tupl
         while sides and not sides[-1][1]:
             sides.pop()
             end -= 1
-    if len(sides) < 2:
+    if len(sides) < 2 and not (sides and _is_letterhead(lines[at])):
         return None, at
     both = sum(bool(left and right) for left, right in sides)
     if both >= _PAIRED_LINES and both >= _PAIRED * len(sides):
         return Flow(rows=[[left, right] for left, right in sides]), end
     columns = [[joined(tuple(side[number])) for side in sides if side[number]] for number in (0, 1)]
     return Flow([column for column in columns if column], signed=signed), end
+
+
+def _is_letterhead(line: Line) -> bool:
+    """Whether a line alone has the two halves of a letterhead: office and motto, number and date."""
+    if len(line) != 2:
+        return False
+    right = line[1].text
+    return begins_motto(right.replace(" ", "")) or bool(_DATE.search(shadow(right)))
 
 
 def _opens_columns(lines: Sequence[Line], at: int) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.reading.pdf.glyphs import Glyph
@@ -31,9 +32,19 @@ _SMALL = 0.8  # a raised figure is smaller than this part of its line
 _RAISED = 0.15  # and stands this much above its baseline
 
 
+class SeenWord(NamedTuple):
+    """A word that character recognition saw: its box on the page as it is stored, and how sure it was (0 to 1)."""
+
+    box: tuple[float, float, float, float]
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one line without a wide gap. `first` is the width of its first word."""
+    """A stretch of one line without a wide gap. `first` is the width of its first word.
+
+    `stops` are the left and right edges of its words in turn; `seen` its words, where it was recognised in a picture.
+    """
 
     text: str
     left: float
@@ -43,6 +54,8 @@ class Segment:
     top: float
     height: float
     first: float
+    stops: tuple[float, ...] = ()
+    seen: tuple[SeenWord, ...] = ()
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -102,6 +115,7 @@ def _segments(cluster: list[Glyph]) -> Line:
     segments: list[Segment] = []
     run: list[Glyph] = []  # glyphs of the segment under way
     parts: list[str] = []
+    stops: list[float] = []
     figure: list[str] = []  # raised digits under way
     blank = False
     for at, glyph in enumerate(cluster):
@@ -115,28 +129,34 @@ def _segments(cluster: list[Glyph]) -> Line:
             last = run[-1]
             if glyph.text == last.text and abs(glyph.left - last.left) < _OVERPRINT * height:
                 continue
-            gap = glyph.left - max(item.right for item in run[-3:])
-            if gap > _WIDE * height or (gap > _BLANK * height and _begins_motto(cluster, at)):
+            edge = max(item.right for item in run[-3:])
+            gap = glyph.left - edge
+            if gap > _WIDE * height or (gap > _BLANK * height and _motto_at(cluster, at)):
                 _put_raised(parts, figure)
-                segments.append(_segment(run, parts, height))
-                run, parts = [], []
+                segments.append(_segment(run, parts, stops, height))
+                run, parts, stops = [], [], []
             elif gap > _gap_of_blank(last, glyph, blank=blank) * height:
                 parts.append(" ")
+                stops += edge, glyph.left
         blank = False
         run.append(glyph)
         (figure if is_raised else parts).append(glyph.text)
     if run:
         _put_raised(parts, figure)
-        segments.append(_segment(run, parts, height))
+        segments.append(_segment(run, parts, stops, height))
     return tuple(segments)
 
 
-def _begins_motto(cluster: list[Glyph], at: int) -> bool:
+def _motto_at(cluster: list[Glyph], at: int) -> bool:
     """Whether the right half of a letterhead begins here; its columns often stand close together."""
-    if cluster[at].text not in _MOTTO_LETTERS:
+    if cluster[at].text not in _MOTTO_LETTERS:  # spares joining them
         return False
-    words = "".join(glyph.text for glyph in cluster[at : at + 2 * _MOTTO_LENGTH] if glyph.text != " ")
-    return shadow(unicodedata.normalize("NFC", words)).startswith(_MOTTOS)
+    return begins_motto("".join(glyph.text for glyph in cluster[at : at + 2 * _MOTTO_LENGTH] if glyph.text != " "))
+
+
+def begins_motto(words: str) -> bool:
+    """Whether `words`, without blanks, are those of the state's or the party's motto."""
+    return words[:1] in _MOTTO_LETTERS and shadow(unicodedata.normalize("NFC", words)).startswith(_MOTTOS)
 
 
 def _gap_of_blank(last: Glyph, glyph: Glyph, *, blank: bool) -> float:
@@ -161,19 +181,18 @@ def _put_raised(parts: list[str], figure: list[str]) -> None:
         figure.clear()
 
 
-def _segment(run: list[Glyph], parts: list[str], height: float) -> Segment:
-    text = unicodedata.normalize("NFC", "".join(parts))
-    word = text.find(" ")
-    first = run[min(word, len(run)) - 1].right - run[0].left if word > 0 else run[-1].right - run[0].left
+def _segment(run: list[Glyph], parts: list[str], stops: list[float], height: float) -> Segment:
+    right = max(glyph.right for glyph in run)
     return Segment(
-        text=text,
+        text=unicodedata.normalize("NFC", "".join(parts)),
         left=run[0].left,
-        right=max(glyph.right for glyph in run),
+        right=right,
         base=median(glyph.base for glyph in run),
         bottom=min(glyph.bottom for glyph in run),
         top=max(glyph.top for glyph in run),
         height=height,
-        first=first,
+        first=(stops[0] if stops else run[-1].right) - run[0].left,
+        stops=(run[0].left, *stops, right),
     )
 
 
@@ -190,4 +209,6 @@ def joined(line: Line) -> Segment:
         top=max(segment.top for segment in line),
         height=line[0].height,
         first=line[0].first,
+        stops=tuple(stop for segment in line for stop in segment.stops),
+        seen=tuple(word for segment in line for word in segment.seen),
     )

@@ -12,8 +12,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from lotrinh.reading.pdf.glyphs import UPRIGHT, Glyph, Turn, glyphs_of, turn_of
+from lotrinh.reading.pdf.grids import Grid
 from lotrinh.reading.pdf.lines import Line, Segment, joined, lines_of
-from lotrinh.reading.pdf.rules import Grid, grids_of
+from lotrinh.reading.pdf.rules import grids_of
 
 _MOST_OBJECTS = 5_000
 
@@ -42,7 +43,16 @@ class Page:
     characters: int = 0
     letters: int = 0
     lines: int = 0
-    has_picture: bool = False  # a picture that covers most of the page
+    has_picture: bool = False  # pictures that cover most of the page
+    is_blank: bool = False  # nothing is drawn on it
+    noise: list[Segment] = field(default_factory=list)  # what specks and pens were taken for, no part of the text
+
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(
+            part.text() if isinstance(part, RuledTable) else " ".join(joined(line).text for line in part)
+            for part in self.parts
+        )
 
     def in_margin(self, base: float) -> bool:
         """Whether a line this high stands in the upper or lower eighth of the page."""
@@ -60,6 +70,7 @@ def page_of(page: Any, text_page: Any, number: int, count: int) -> Page:
     glyphs = glyphs_of(text_page, count, turn)
     letters = sum(glyph.text != " " for glyph in glyphs)
     result = Page(number, turn, bottom, top, characters=count, letters=letters)
+    result.is_blank = pdfium.FPDFPage_CountObjects(page) <= 0
     result.has_picture = _has_picture(page, width * height)
     grids = grids_of(page, turn) if letters else []
     loose, tables = _in_cells(glyphs, grids)
@@ -100,14 +111,14 @@ def _in_cells(glyphs: list[Glyph], grids: list[Grid]) -> tuple[list[Glyph], list
 
 
 def _has_picture(page: Any, area: float) -> bool:
-    """Whether one picture covers more than half of the page, as in a scan."""
+    """Whether pictures cover more than half of the page, as in a scan; scanners store one, or strips."""
     sides = [c_float() for _ in range(4)]
+    covered = 0.0
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_IMAGE:
             continue
         if pdfium.FPDFPageObj_GetBounds(item, *map(byref, sides)):
             left, bottom, right, top = (side.value for side in sides)
-            if (right - left) * (top - bottom) > area / 2:
-                return True
-    return False
+            covered += (right - left) * (top - bottom)
+    return covered > area / 2

@@ -23,6 +23,7 @@ _ENDS = (".", ";", ":", "!", "?", "./.")
 _INDENT = 0.8  # in heights of a line
 _GAP = 1.4  # in usual distances of two lines
 _OTHER_SIZE = 1.15
+_JUSTIFIED = 0.3  # of the lines of a page with justified text end at one edge
 _ROOM = 0.3  # blank between two words, in heights
 
 
@@ -31,7 +32,7 @@ def paragraphs_of(lines: Sequence[Segment]) -> list[list[Segment]]:
     if not lines:
         return []
     left = min(line.left for line in lines) if len(lines) < 4 else _margin([line.left for line in lines])
-    right = max(line.right for line in lines) if len(lines) < 4 else -_margin([-line.right for line in lines])
+    right = max(line.right for line in lines) if len(lines) < 4 else _right_margin([line.right for line in lines])
     pitch = _pitch(lines)
     groups = [[lines[0]]]
     for at, (before, line) in enumerate(pairwise(lines), 2):
@@ -85,6 +86,16 @@ def _margin(lefts: list[float]) -> float:
         if lefts[index + enough - 1] - lefts[index] < 2:
             return lefts[index]
     return lefts[0]
+
+
+def _right_margin(rights: list[float]) -> float:
+    """The edge that justified text keeps to, though a note beside it may reach further; else as `_margin`."""
+    rights = sorted(rights, reverse=True)
+    enough = max(4, round(_JUSTIFIED * len(rights)))
+    for index in range(len(rights) - enough + 1):
+        if rights[index] - rights[index + enough - 1] < 3:
+            return rights[index]
+    return -_margin([-right for right in rights])
 
 
 def _pitch(lines: Sequence[Segment]) -> float:

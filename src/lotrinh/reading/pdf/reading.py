@@ -17,7 +17,6 @@ from lotrinh.reading.compose import compose
 from lotrinh.reading.document import Document, Notice
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.limits import Limits
-from lotrinh.reading.pdf.quality import is_garbage, is_scrambled
 
 try:
     import pypdfium2
@@ -27,6 +26,7 @@ except ImportError as problem:  # pragma: no cover - the package depends on it, 
 
 from lotrinh.reading.pdf.assembly import assemble
 from lotrinh.reading.pdf.page import Page, page_of
+from lotrinh.reading.pdf.scans import notices_of, with_scans
 
 _LOCK = threading.Lock()
 _DICTIONARY = 400  # bytes before a stream that describe it
@@ -44,8 +44,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
             raise ReadingError("damaged", format="PDF", part="pages")
         pages = list(_pages(document, min(total, limits.pages), limits))
         properties = _properties(document)
+    pages, scanned = with_scans(pages, data, limits)
     result = compose(assemble(pages), format="pdf", name=name, properties=properties)
-    notices = [*_notices(result.text, pages), *result.notices]
+    notices = [*notices_of(result.text, pages, scanned), *result.notices]
     if len(pages) < total:
         notices.append(Notice("pages_left_out", len(result.text), len(result.text), str(total - len(pages))))
     return Document(
@@ -123,21 +124,3 @@ def _properties(document: Any) -> dict[str, str]:
         return {}
     kept = {"Title": "title", "Author": "author", "CreationDate": "created"}
     return {kept[key]: str(value).strip("\0 ") for key, value in said.items() if key in kept}
-
-
-def _notices(text: str, pages: list[Page]) -> list[Notice]:
-    notices: list[Notice] = []
-    scanned = any(page.has_picture for page in pages)
-    if not text:
-        notices.append(Notice("no_text_layer", 0, 0))
-    elif scanned and is_garbage(text):
-        # The text is kept to be seen, yet whoever reads facts from it must know.
-        notices.append(Notice("no_text_layer", 0, len(text)))
-        notices.append(Notice("ocr_low", 0, len(text)))
-    else:
-        bare = [str(page.number) for page in pages if page.has_picture and page.letters == 0]
-        if bare:
-            notices.append(Notice("pages_without_text", 0, 0, ", ".join(bare)))
-    if is_scrambled(text):
-        notices.append(Notice("scrambled_accents", 0, len(text)))
-    return notices
