@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -71,6 +72,20 @@ def language_of(request: HttpRequest) -> str:
     """What the reader chose, if it is a language of ours."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def words_for_wrong_methods(answer: Answer) -> Answer:
+    """An address that only takes a form, opened as a page: a page that says so, not a blank one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.status_code != 405 or request.method != "GET" or "text/html" not in request.headers.get("Accept", ""):
+            return response
+        told = render(request, "web/error.html", {"code": 405}, status=405)
+        told.headers["Allow"] = response.headers.get("Allow", "POST")
+        return told
+
+    return middleware
 
 
 def no_null_characters(answer: Answer) -> Answer:

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lotrinh.web.middleware.words_for_wrong_methods",
 ]
 
 ROOT_URLCONF = "lotrinh.web.urls"
@@ -112,6 +113,14 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+CACHES = {
+    # In the database, so that several server processes count the same tries to sign in, and draw a chart once.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
 DATABASES = {"default": database(env_text("DATABASE_URL"), HOME)}
 PAGES_MB = 0 if DEBUG else env_int("LOTRINH_PAGES_MB", 64, 0)  # memory of a process for public pages (kept_pages)
 JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -22,7 +23,7 @@ PASSWORD = "mat-khau-thu"
 
 
 @pytest.fixture(autouse=True)
-def _no_earlier_attempts() -> None:
+def _no_earlier_attempts(db: None) -> None:
     cache.clear()
 
 
@@ -56,6 +57,10 @@ def test_after_many_failures_there_is_a_pause(cast: Cast) -> None:
     for _ in range(5):
         sign_in(Client(), "tonghop", "sai")
     assert "Chờ năm phút" in sign_in(Client(), "tonghop")
+    # Kept in the database: another process of the server counts on from there.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM web_cache WHERE cache_key LIKE '%login_failed%'")
+        assert cursor.fetchone()[0]
 
 
 @pytest.mark.parametrize("wanted", ["https://xau.example/", "//xau.example/", "/\\xau.example", "javascript:alert(1)"])

@@ -212,3 +212,12 @@ def test_nothing_but_pages_is_served(db: None, path: str) -> None:
 
 def test_an_unknown_host_is_refused(db: None) -> None:
     assert Client(headers={"host": "xau.example"}).get("/").status_code == 400
+
+
+def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened(world: World) -> None:
+    client = browser(world.cast.focal)
+    at = reverse("review:accept_all", args=[world.opened.pk])
+    answer = client.get(at, headers={"Accept": "text/html"})
+    assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
+    assert "Địa chỉ này chỉ nhận biểu mẫu" in answer.content.decode()
+    assert client.get(at, headers={"Accept": "application/json"}).content == b""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from lotrinh.living.documents.models import Document
@@ -28,20 +29,35 @@ class PublishForm(forms.Form):
         return {}
 
 
+class DatedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Names that repeat are told apart by their days: "Sở Tài chính (đến 28/02/2025)", a plan by its document's."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name with its days."""
+        if isinstance(obj, Plan):
+            day = obj.document.issued_on
+            return f"{obj} ({day:%d/%m/%Y})" if day else str(obj)
+        if obj.valid_to:
+            return Words("{name} (đến {day})", "{name} (until {day})").format(name=obj, day=f"{obj.valid_to:%d/%m/%Y}")
+        if obj.valid_from:
+            return Words("{name} (từ {day})", "{name} (from {day})").format(name=obj, day=f"{obj.valid_from:%d/%m/%Y}")
+        return str(obj)
+
+
 class PlanForm(PublishForm):
     """A new plan."""
 
     short = forms.CharField(label=Words("Tên gọi ngắn", "Short name"), max_length=120)
     title = forms.CharField(label=Words("Tên đầy đủ", "Full title"), widget=forms.Textarea(attrs={"rows": 3}))
     kind = forms.ChoiceField(label=Words("Loại kế hoạch", "Kind of plan"), choices=PlanKind.choices)
-    parent = forms.ModelChoiceField(
+    parent = DatedChoiceField(
         label=Words("Thuộc kế hoạch nhiều năm", "Under the long plan"), queryset=Plan.objects.none(), required=False
     )
     year_from = YearField(label=Words("Từ năm", "From year"), required=False)
     year_to = YearField(label=Words("Đến năm", "To year"), required=False)
     theme = forms.CharField(label=Words("Chủ đề năm, phương châm", "Theme of the year"), required=False)
-    area = forms.ModelChoiceField(label=Words("Địa bàn", "Area"), queryset=Area.objects.none(), required=False)
-    focal = forms.ModelChoiceField(
+    area = DatedChoiceField(label=Words("Địa bàn", "Area"), queryset=Area.objects.none(), required=False)
+    focal = DatedChoiceField(
         label=Words("Cơ quan đầu mối tổng hợp", "Focal agency"), queryset=Agency.objects.none(), required=False
     )
     effective_on = DayField(label=Words("Có hiệu lực từ ngày", "In force from"))
@@ -54,18 +70,21 @@ class PlanForm(PublishForm):
     def __init__(self, data: Any = None, *, review: Review) -> None:
         super().__init__(data, initial=_initial(review))
         fields: dict[str, Any] = self.fields
-        fields["parent"].queryset = Plan.objects.filter(kind=PlanKind.LONG)
-        fields["area"].queryset = Area.objects.filter(kind__in=(AreaKind.NATION, AreaKind.PROVINCE)).order_by("name")
+        fields["parent"].queryset = Plan.objects.filter(kind=PlanKind.LONG).select_related("document")
+        # What was there on the day of the document, or is there today: others cannot be meant.
+        there = Q(valid_to=None) | Q(valid_to__gte=review.document.issued_on or timezone.localdate())
+        areas = Area.objects.filter(there, kind__in=(AreaKind.NATION, AreaKind.PROVINCE))
+        fields["area"].queryset = areas.order_by("name", "valid_from")
         kinds = (AgencyKind.PROVINCE, AgencyKind.DEPARTMENT)
-        fields["focal"].queryset = Agency.objects.filter(kind__in=kinds).order_by("name")
+        fields["focal"].queryset = Agency.objects.filter(there, kind__in=kinds).order_by("name", "valid_from")
         for name in ("parent", "area", "focal"):
             fields[name].empty_label = str(Words("— không —", "— none —"))
-        there = _published_before(review.document)
-        if there is not None:
+        before = _published_before(review.document)
+        if before is not None:
             fields["again"] = forms.BooleanField(
                 label=Words(
-                    f"Vẫn công bố thành một kế hoạch khác bên cạnh «{there}»",
-                    f"Publish it all the same, as another plan beside «{there}»",
+                    f"Công bố thành một kế hoạch nữa bên cạnh «{before}»",
+                    f"Publish it all the same, as another plan beside «{before}»",
                 ),
                 help_text=Words(
                     "Đã có kế hoạch công bố từ văn bản cùng số, cùng ngày. Nếu đây là bản sửa đổi hoặc bản đúng "
@@ -106,8 +125,10 @@ def _initial(review: Review) -> Fields:
     day = document.issued_on or timezone.localdate()
     issuer = resolve(document.issuer, day) if document.issuer else None
     area = issuer.area if isinstance(issuer, Agency) else None
-    targets = review.proposals.filter(kind=Kind.TARGET, standing=Standing.ACCEPTED).values_list("slots", flat=True)
+    accepted = review.proposals.filter(kind=Kind.TARGET, standing=Standing.ACCEPTED)
+    targets = list(accepted.values_list("slots", flat=True))
     years = [int(str(slots["due"])[:4]) for slots in targets if slots.get("due")]
+    starts = [int(str(slots["from"])[:4]) for slots in targets if slots.get("from")]
     last = max(years, default=None)
     yearly = last is not None and last <= day.year + (day.month > 10)
     return {
@@ -115,7 +136,7 @@ def _initial(review: Review) -> Fields:
         "title": document.title or str(document),
         "kind": PlanKind.YEARLY if yearly else PlanKind.LONG,
         "parent": Plan.objects.filter(kind=PlanKind.LONG, area=area).first() if yearly else None,
-        "year_from": last if yearly else day.year,
+        "year_from": last if yearly else min([day.year, *starts]),
         "year_to": last,
         "area": area or Area.objects.filter(kind=AreaKind.PROVINCE, agencies__kind=AgencyKind.PROVINCE).first(),
         "focal": _focal(review, day),
