@@ -6,15 +6,26 @@ from collections.abc import Callable, Mapping
 
 from lotrinh.living.documents import services as documents
 from lotrinh.living.documents.jobs import read_document
+from lotrinh.living.following.spreading import spread_all
 from lotrinh.living.jobs import services as jobs
 from lotrinh.living.jobs.kinds import Work
 from lotrinh.living.notices.services import tell_and_send
+from lotrinh.living.official.jobs import print_report
 from lotrinh.living.plans.jobs import judge_plans, refresh_stale
+from lotrinh.living.reporting.opening import open_due
 
 KINDS: Mapping[str, Work] = {
     "document.read": read_document,
     "plans.judge": judge_plans,
+    "report.pdf": print_report,
 }
 
 # Done by the worker every hour, in order.
-CHORES: tuple[Callable[[], object], ...] = (jobs.sweep, documents.sweep, refresh_stale, tell_and_send)
+CHORES: tuple[Callable[[], object], ...] = (
+    jobs.sweep,
+    documents.sweep,
+    refresh_stale,
+    spread_all,
+    open_due,
+    tell_and_send,
+)

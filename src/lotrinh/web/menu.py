@@ -32,10 +32,15 @@ HOME = Entry("home", "site.read", Words("Việc của tôi", "My work"))
 VISITOR_HOME = Entry("home", "site.read", Words("Trang đầu", "Start"))
 ENTRIES = (
     Entry("plans:list", "plan.read", Words("Kế hoạch", "Plans")),
+    Entry("following:mine", "internal.read", Words("Nhiệm vụ", "Tasks")),
     Entry("documents:documents", "plan.read", Words("Văn bản", "Documents")),
     Entry("review:reviews", "review.decide", Words("Rà soát", "Review")),
     Entry("observations:home", "plan.read", Words("Số liệu", "Figures")),
+    Entry("reporting:mine", "report.read", Words("Báo cáo", "Reports")),
+    Entry("gathering:periods", "internal.read", Words("Tổng hợp", "Gathering")),
+    Entry("official:reports", "internal.read", Words("Báo cáo Word", "Word reports")),
     Entry("people:agencies", "plan.read", Words("Cơ quan", "Agencies")),
+    Entry("portal:start", "portal.read", Words("Cổng công khai", "Public portal")),
     Entry("journal:list", "internal.read", Words("Nhật ký", "Journal")),
     Entry("jobs:jobs", "internal.read", Words("Việc chạy", "Jobs")),
     Entry("accounts", "people.manage", Words("Tài khoản", "Accounts")),

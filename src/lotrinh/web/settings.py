@@ -63,8 +63,10 @@ INSTALLED_APPS = [
     "lotrinh.living.following",
     "lotrinh.living.difficulties",
     "lotrinh.living.portal",
+    "lotrinh.living.opendata",
     "lotrinh.living.reporting",
     "lotrinh.living.gathering",
+    "lotrinh.living.official",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -102,7 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["lotrinh.web.templatetags.words", "lotrinh.web.templatetags.grid"],
+            "builtins": [f"lotrinh.web.templatetags.{name}" for name in ("words", "grid", "panels")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -126,6 +128,7 @@ PAGES_MB = 0 if DEBUG else env_int("LOTRINH_PAGES_MB", 64, 0)  # memory of a pro
 JOB_KINDS = "lotrinh.web.jobs.KINDS"  # long work that the worker can do
 JOURNAL_LINKS = "lotrinh.web.journal_links.LINKS"  # pages of the things that the journal speaks of
 JOB_CHORES = "lotrinh.web.jobs.CHORES"  # what it tidies up every hour
+PAGE_PANELS = "lotrinh.web.panels.PANELS"  # what apps above add to pages of apps below
 NOTICE_CLOCKS = "lotrinh.web.clocks.CLOCKS"  # what is owed by when
 NOTICE_CHANNELS = "lotrinh.web.channels.CHANNELS"  # how digests reach people
 NOTICE_HOUR = env_int("LOTRINH_NOTICE_HOUR", 7)  # of the day, local; digests go out from then on

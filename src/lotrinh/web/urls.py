@@ -18,7 +18,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ra-soat/", include("lotrinh.living.review.urls")),
     path("ke-hoach/", include("lotrinh.living.plans.urls")),
     path("so-lieu/", include("lotrinh.living.observations.urls")),
+    path("bao-cao/", include("lotrinh.living.reporting.urls")),
+    path("tong-hop/", include("lotrinh.living.gathering.urls")),
+    path("bao-cao-chinh-thuc/", include("lotrinh.living.official.urls")),
     path("nhat-ky/", include("lotrinh.living.journal.urls")),
+    path("theo-doi/", include("lotrinh.living.following.urls")),
+    path("thong-bao/", include("lotrinh.living.notices.urls")),
+    path("cong-khai/", include("lotrinh.living.portal.urls")),
+    path("du-lieu/", include("lotrinh.living.opendata.urls")),
+    path("api/v1/", include("lotrinh.living.opendata.api.v1")),
     path("tim/", include("lotrinh.living.search.urls")),
 ]
 handler400 = "lotrinh.web.views.bad_request"

@@ -1,0 +1,1 @@
+"""Official reports: Word files in the national layout, written from data with every figure traceable."""

@@ -1,0 +1,101 @@
+"""A report that was edited in Word and came back: its figures held against the data that it was printed from.
+
+Reads: the text of the edited file, the report's draft. Writes: `Returned` findings, in the order of the text. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.official.draft import Draft, Paragraph, placed
+
+NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
+ALIKE = 0.55
+"""Share of words that two paragraphs must have in common to be one edited into the other."""
+
+
+class Returned(msgspec.Struct, frozen=True):
+    """One paragraph with figures: `kind` changed | gone | added; `was`, `now`: texts; the figures that differ."""
+
+    kind: str
+    where: str
+    was: str
+    now: str
+    missing: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+def compare(draft: Draft, edited: Iterable[str]) -> list[Returned]:
+    """What became of every sourced figure, and which figures are new and rest on nothing.
+
+    A paragraph is found by its words: figures may differ, wording may be edited.
+    """
+    lines = [line.strip() for line in edited if line.strip()]
+    left = set(range(len(lines)))
+    found = []
+    for where, paragraph in placed(draft):
+        if not any(piece.sources for piece in paragraph.pieces):
+            continue
+        place = _best(paragraph, lines, left)
+        if place is None:
+            found.append(Returned("gone", where, paragraph.text, "", _figures(paragraph)))
+            continue
+        left.discard(place)
+        change = _change(paragraph, lines[place], where)
+        if change is not None:
+            found.append(change)
+    known = {number for _, paragraph in placed(draft) for number in NUMBER.findall(paragraph.text)}
+    known |= {
+        number for annex in draft.annexes for row in annex.rows for cell in row for number in NUMBER.findall(cell)
+    }
+    for place in sorted(left):
+        new = tuple(number for number in NUMBER.findall(lines[place]) if number not in known and len(number) > 1)
+        if new and len(lines[place].split()) > 4 and not _dated(lines[place], new):
+            found.append(Returned("added", "", "", lines[place], (), new))
+    return found
+
+
+def _figures(paragraph: Paragraph) -> tuple[str, ...]:
+    return tuple(piece.text.strip() for piece in paragraph.pieces if piece.sources)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold(NUMBER.sub(" ", text)).split() if len(word) > 1]
+
+
+def _best(paragraph: Paragraph, lines: list[str], left: set[int]) -> int | None:
+    wanted = _words(paragraph.text)
+    best, score = None, ALIKE
+    for place in left:
+        told = _words(lines[place])
+        if not told or min(len(wanted), len(told)) / max(len(wanted), len(told), 1) < ALIKE / 2:
+            continue
+        common = len(set(wanted) & set(told)) / max(1, len(set(wanted) | set(told)))
+        if common < ALIKE / 2:
+            continue
+        ratio = SequenceMatcher(None, wanted, told, autojunk=False).ratio()
+        if ratio > score:
+            best, score = place, ratio
+    return best
+
+
+def _change(paragraph: Paragraph, now: str, where: str) -> Returned | None:
+    was = NUMBER.findall(paragraph.text)
+    told = NUMBER.findall(now)
+    missing = tuple(number for number in dict.fromkeys(was) if number not in told)
+    new = tuple(number for number in dict.fromkeys(told) if number not in was)
+    return Returned("changed", where, paragraph.text, now, missing, new) if missing or new else None
+
+
+_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d|tháng \d|năm \d{4}|số \d+/")
+
+
+def _dated(line: str, new: tuple[str, ...]) -> bool:
+    """Whether all the new numbers stand in dates and document numbers."""
+    told = " ".join(_DATE.findall(line.lower()))
+    return all(any(part in told for part in (number, number.split("/")[0] + "/")) for number in new)
