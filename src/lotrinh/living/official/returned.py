@@ -54,8 +54,8 @@ def compare(draft: Draft, edited: Iterable[str]) -> list[Returned]:
         number for annex in draft.annexes for row in annex.rows for cell in row for number in NUMBER.findall(cell)
     }
     for place in sorted(left):
-        new = tuple(number for number in NUMBER.findall(lines[place]) if number not in known and len(number) > 1)
-        if new and len(lines[place].split()) > 4 and not _dated(lines[place], new):
+        new = tuple(number for number in _new_numbers(lines[place]) if number not in known)
+        if new and len(lines[place].split()) > 4:
             found.append(Returned("added", "", "", lines[place], (), new))
     return found
 
@@ -92,10 +92,13 @@ def _change(paragraph: Paragraph, now: str, where: str) -> Returned | None:
     return Returned("changed", where, paragraph.text, now, missing, new) if missing or new else None
 
 
-_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d|tháng \d|năm \d{4}|số \d+/")
+# Dates, years and document numbers are no figures.
+_NAMES = re.compile(
+    r"(?:số )?\d+/\d{4}/\S+|(?:số )?\d+/[A-ZĐ]\S*|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}"
+    r"|ngày \d{1,2}(?: tháng \d{1,2})?(?: năm \d{4})?|tháng \d{1,2}|năm \d{4}"
+)
 
 
-def _dated(line: str, new: tuple[str, ...]) -> bool:
-    """Whether all the new numbers stand in dates and document numbers."""
-    told = " ".join(_DATE.findall(line.lower()))
-    return all(any(part in told for part in (number, number.split("/")[0] + "/")) for number in new)
+def _new_numbers(line: str) -> list[str]:
+    """The figures of a line that are more than one digit."""
+    return [number for number in NUMBER.findall(_NAMES.sub(" ", line)) if len(number) > 1]
