@@ -21,6 +21,7 @@ from lotrinh.living.people.models import Agency, AgencyGroup, Membership
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Assignment, Plan, Target, TargetLink, Task
+from lotrinh.living.portal.models import Question, Reply
 from lotrinh.living.review import services as review
 from lotrinh.living.review.models import Purpose, Review
 from lotrinh.living.workdays.models import DayKind, SpecialDay
@@ -62,6 +63,7 @@ class Half:
     evidence: tuple[Evidence, Evidence]
     batch: Batch
     link: TargetLink
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class World:
 
 def make_world(cast: Cast) -> World:
     """Write it."""
-    area = Area.objects.create(name="Lạng Sơn", kind=AreaKind.PROVINCE, folded=fold("Lạng Sơn"))
+    area = Area.objects.create(name="Lạng Sơn", kind=AreaKind.PROVINCE, folded=fold("Lạng Sơn"), code="20")
     group = AgencyGroup.objects.create(name="các sở, ban, ngành", folded=fold("các sở, ban, ngành"))
     unread = documents.read(documents.store(TEXT.format(number=91, whom="thanh niên").encode(), "moi.txt", cast.focal))
     return World(
@@ -125,6 +127,7 @@ def _half(cast: Cast, number: int, whom: str, *, public: bool) -> Half:
         evidence=(_proof(figures[0], cast), _proof(figures[1], cast)),
         batch=Batch.objects.create(name="bang.csv", rows=[], by=cast.reporter, plan=plan),
         link=TargetLink.objects.create(one=targets[0], other=targets[1], kind=TargetLink.Kind.SAME, by=cast.focal),
+        question=_question(targets[0], cast),
     )
 
 
@@ -140,6 +143,14 @@ def _figure(target: Target, agency: Agency, cast: Cast) -> Observation:
         known_on=date(2025, 1, 20),
         entered_by=cast.reporter,
     )
+
+
+def _question(target: Target, cast: Cast) -> Question:
+    asked = Question.objects.create(
+        target=target, text="Bao giờ xã tôi có bác sĩ?", asked_on=date(2026, 3, 2), sender="x", state="answered"
+    )
+    Reply.objects.create(question=asked, text="Trong năm 2026.", agency=cast.finance, by=cast.focal)
+    return asked
 
 
 def _proof(figure: Observation, cast: Cast) -> Evidence:
@@ -172,6 +183,8 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
         "key": "khong-co",
         "act": "chap-nhan",
     }
+    if space in ("portal", "opendata", "api-v1"):
+        return _public_place(half, page, name, own, by_name)
     if name != "pk":
         return by_name[name]
     by_space = {
@@ -196,3 +209,23 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
             return half.batch.pk
         return half.figures[own].pk if page in ("figure", "correct", "prove") else half.targets[own].indicator_id
     return world.cast.reporter.pk  # accounts; keys of the second factor
+
+
+def _public_place(half: Half, page: str, name: str, own: int, by_name: dict[str, Any]) -> Any:
+    """What stands in the places of the portal, of open data and of the API."""
+    told = by_name | {
+        "kind": {"chart": "svg", "decide": "target"}.get(page, "csv"),
+        "table": "targets",
+        "version": "2",
+        "number": 1,
+        "code": "20",
+        "key": "i-muc-tieu-den-nam-2030",
+        "pk": half.targets[own].pk,
+    }
+    by_page: dict[str, Any] = {
+        "figure": half.figures[own].pk,
+        "task": half.tasks[own].pk,
+        "indicator": half.targets[own].indicator_id,
+        "moderate": half.question.pk,
+    }
+    return by_page.get(page, told["pk"]) if name == "pk" else told[name]

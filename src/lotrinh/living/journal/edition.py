@@ -22,6 +22,8 @@ UNSEEN = frozenset(
         "event.verified",
         "job.asked_again",
         "job.stopped",
+        "question.received",
+        "question.rejected",
         "review.decided",
         "review.opened",
         "review.undone",

@@ -50,14 +50,15 @@ class Wanted:
 
 
 def cells_of(row: Observation, *, quotes: bool = True) -> list[str | float]:
-    """One figure as the cells of a file. `quotes`: also from documents that are not public."""
+    """One figure as the cells of a file. `quotes`: for people inside: also of documents that are not public, and notes."""
     told = value_cell(row)
     shown = row.document is not None and (quotes or row.document.public)
     document = str(row.document) if shown else ""
     return [
         code_of(row.pk), row.indicator.name, row.unit, row.area.name if row.area else "", row.scope,
         period_told(Period.parse(row.period)), _vi(Vintage(row.vintage).label), _CHANGES.get(row.change, row.change),
-        told, row.agency.name if row.agency else "", "; ".join(measure_text(one) for one in measures_of(row)), row.note,
+        told, row.agency.name if row.agency else "", "; ".join(measure_text(one) for one in measures_of(row)),
+        row.note if quotes else "",
         ": ".join(filter(None, (document, row.quote[:400] if shown else ""))),
     ]  # fmt: skip
 
