@@ -244,12 +244,15 @@ def test_figures_of_a_report_show_their_indicator_and_take_another_or_none(focal
     form = page(focal, url("edit", review.pk, proposal.pk))
     assert "không chỉ tiêu nào" in form
     data = edited(review, proposal, low="64,1", period="2024", indicator_id="none", c0_base="previous_year",
-                  c0_change="increase", c0_value="0,3", c0_unit="%")  # fmt: skip
+                  c0_change="increase", c0_value="0,3", c0_unit="%", c1_base="plan", c1_change="ratio",
+                  c1_value="105", c1_unit="%", c1_plan_of="Trung ương giao")  # fmt: skip
     focal.post(url("edit", review.pk, proposal.pk), data)
     proposal.refresh_from_db()
     assert proposal.slots["indicator_id"] == "none"
+    assert "105% kế hoạch Trung ương giao" in page(focal, url("review", review.pk)).replace("\xa0", " ")
     assert proposal.slots["comparisons"] == [
-        {"base": "previous_year", "change": "increase", "value": 0.3, "unit": "%", "plan_of": None}
+        {"base": "previous_year", "change": "increase", "value": 0.3, "unit": "%", "plan_of": None},
+        {"base": "plan", "change": "ratio", "value": 105, "unit": "%", "plan_of": "Trung ương giao"},
     ]
     wrong = focal.post(url("edit", review.pk, proposal.pk), {**data, "version": 2, "period": "năm ngoái"}, **JSON)
     assert "không phải là kỳ" in wrong.json()["form"]

@@ -207,7 +207,8 @@ def _comparison(one: Slots) -> str:
     change, base = one["change"], base_told(one["base"])
     value = with_unit(number_told(one["value"]), one["unit"])
     if change == "ratio":
-        return f"{value} {base}"
+        # "105% kế hoạch Trung ương giao" and "93,2% kế hoạch địa phương" are two yardsticks.
+        return " ".join(part for part in (value, base, one.get("plan_of") or "") if part)
     return str(Words(f"{CHANGES[change].vi} {value} so với {base}", f"{CHANGES[change].en} {value} on {base}"))
 
 

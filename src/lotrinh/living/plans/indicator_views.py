@@ -21,7 +21,7 @@ from lotrinh.living.plans.forms import AccumulationForm, DirectionForm
 from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
 from lotrinh.living.plans.models import Indicator, Target
 from lotrinh.living.plans.queries import plans_for
-from lotrinh.living.plans.returning import form_of
+from lotrinh.living.plans.returning import again, form_of
 from lotrinh.living.plans.target_page import series_of
 from lotrinh.living.words import Words
 
@@ -93,13 +93,7 @@ def _user(request: HttpRequest) -> Any:
 
 
 def _again(form: forms.Form, conflict: Conflict, field: str, pk: int) -> forms.Form:
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["seen"] = Indicator.objects.values_list(field, flat=True).get(pk=pk)
-    fresh = type(form)(data)
-    fresh.is_valid()
-    ask = Words("Gửi lại nếu vẫn muốn ghi.", "Send it again if you still want to.")
-    fresh.add_error(None, f"{conflict.now} {ask}")
-    return fresh
+    return again(form, conflict, Indicator.objects.values_list(field, flat=True).get(pk=pk))
 
 
 def _confirmed(indicator: Indicator) -> dict[str, Event]:

@@ -1,4 +1,4 @@
-"""Addresses that only take a form: whoever opens one (after signing in again, by typing it) is led to its page."""
+"""Forms that come back: an address that only takes one leads to its page, one made from an old state is asked anew."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from lotrinh.living.plans.conflicts import Conflict
+from lotrinh.living.words import Words
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -30,3 +34,14 @@ def form_of(page: str) -> Callable[[View[P]], View[P]]:
         return answer
 
     return decorate
+
+
+def again(form: forms.Form, conflict: Conflict, seen: object) -> forms.Form:
+    """The form as typed, made from the state as it is now (`seen`), with a word on what happened meanwhile."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["seen"] = seen
+    fresh = type(form)(data)
+    fresh.is_valid()
+    ask = Words("Gửi lại nếu vẫn muốn ghi.", "Send it again if you still want to.")
+    fresh.add_error(None, f"{conflict.now} {ask}")
+    return fresh

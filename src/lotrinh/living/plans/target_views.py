@@ -29,7 +29,7 @@ from lotrinh.living.plans.forms import AgencyForm, EndForm, LinkForm, MilestoneF
 from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
 from lotrinh.living.plans.models import Plan, Target, TargetLink, TargetRevision, TargetState
 from lotrinh.living.plans.queries import plan_in, revisions_of
-from lotrinh.living.plans.returning import form_of
+from lotrinh.living.plans.returning import again, form_of
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.target_page import candidates, links_of, observations_of
 from lotrinh.living.plans.wording import revision_told
@@ -82,7 +82,7 @@ def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     try:
         services.give_verdict(target, told["status"], told["word"], told["reason"], _user(request), told["seen"] or 0)
     except Conflict as conflict:
-        return _page(request, plan, target, verdict_form=_again(form, conflict, str(_last_verdict(target))))
+        return _page(request, plan, target, verdict_form=again(form, conflict, str(_last_verdict(target))))
     messages.success(request, str(Words("Đã ghi đánh giá.", "The verdict is recorded.")))
     return redirect("plans:target", plan.slug, target.pk)
 
@@ -101,7 +101,7 @@ def agency(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         services.set_agency(target, told["agency"], _user(request), told["seen"])
     except Conflict as conflict:
         plan, target = _found(request, slug, pk)
-        return _page(request, plan, target, agency_form=_again(form, conflict, str(target.agency_id or "")))
+        return _page(request, plan, target, agency_form=again(form, conflict, str(target.agency_id or "")))
     messages.success(request, str(Words("Đã ghi cơ quan chịu trách nhiệm.", "The responsible agency is recorded.")))
     return redirect("plans:target", plan.slug, target.pk)
 
@@ -193,17 +193,6 @@ def _user(request: HttpRequest) -> Any:
 def _last_verdict(target: Target) -> str:
     last = target.person_verdicts.first()
     return str(last.pk if last else 0)
-
-
-def _again(form: forms.Form, conflict: Conflict, seen: str) -> forms.Form:
-    """The form as typed, made from the state as it is now, with a word on what happened meanwhile."""
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["seen"] = seen
-    fresh = type(form)(data)
-    fresh.is_valid()
-    ask = Words("Gửi lại nếu vẫn muốn ghi.", "Send it again if you still want to.")
-    fresh.add_error(None, f"{conflict.now} {ask}")
-    return fresh
 
 
 def _offered(targets: list[Target]) -> list[tuple[int, str]]:

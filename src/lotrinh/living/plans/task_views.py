@@ -27,7 +27,7 @@ from lotrinh.living.plans.forms import DoneForm, ReopenForm
 from lotrinh.living.plans.held import seen_by
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.queries import plan_in
-from lotrinh.living.plans.returning import form_of
+from lotrinh.living.plans.returning import again, form_of
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.task_table import (
     TASK_GROUPS,
@@ -187,15 +187,8 @@ def _seen(told: dict[str, Any]) -> date | None:
 
 
 def _again(form: forms.Form, conflict: Conflict, task: Task) -> forms.Form:
-    """The form as typed, made from the state as it is now, with a word on what happened meanwhile."""
     task.refresh_from_db(fields=["done_on", "product"])
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["seen"] = task.done_on.isoformat() if task.done_on else ""
-    fresh = type(form)(data)
-    fresh.is_valid()
-    ask = Words("Gửi lại nếu vẫn muốn ghi.", "Send it again if you still want to.")
-    fresh.add_error(None, f"{conflict.now} {ask}")
-    return fresh
+    return again(form, conflict, task.done_on.isoformat() if task.done_on else "")
 
 
 def _who(rows: list[TaskRow], on: date) -> dict[int, Answered]:

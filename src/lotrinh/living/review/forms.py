@@ -187,7 +187,11 @@ class ResultForm(ValueForm):
             "change": forms.ChoiceField(label=Words("Dạng so sánh", "Form"), choices=changes, required=False),
             "value": NumberField(label=Words("Mức so sánh", "Value"), required=False),
             "unit": forms.CharField(label=Words("Đơn vị so sánh", "Unit"), max_length=80, required=False),
-        }
+            "plan_of": forms.CharField(
+                label=Words("Kế hoạch của ai", "Whose plan"), max_length=200, required=False,
+                help_text=Words("như: Trung ương giao; địa phương", "as: assigned by the State; of the province"),
+            ),
+        }  # fmt: skip
         for name, field in made.items():
             field.initial = one.get(name)
             self.fields[f"c{number}_{name}"] = field
@@ -206,7 +210,7 @@ class ResultForm(ValueForm):
         }
 
     def _comparisons(self, cleaned: Slots) -> list[Slots]:
-        old = self.slots.get("comparisons") or []
+        old = (self.slots.get("comparisons") or [])[COMPARISONS:]
         kept: list[Slots] = []
         for number in range(COMPARISONS):
             base, value = cleaned.get(f"c{number}_base"), cleaned.get(f"c{number}_value")
@@ -217,10 +221,10 @@ class ResultForm(ValueForm):
                         "change": cleaned[f"c{number}_change"],
                         "value": value,
                         "unit": cleaned[f"c{number}_unit"] or "%",
-                        "plan_of": old[number].get("plan_of") if number < len(old) else None,
+                        "plan_of": cleaned[f"c{number}_plan_of"].strip() or None,
                     }
                 )
-        return kept + old[COMPARISONS:]
+        return kept + old
 
 
 class TaskForm(SlotsForm):
