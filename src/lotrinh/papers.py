@@ -5,6 +5,7 @@ Reads: a file. Writes: `Paper`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +16,7 @@ from lotrinh.checking import Verdict, check_document
 from lotrinh.checking.engine import AT_READING, CHECKS
 from lotrinh.extraction.facts import Facts, Warning
 from lotrinh.extraction.pipeline import extract
-from lotrinh.reading import Document, read_document
+from lotrinh.reading import Document, ReadingError, read_document, read_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,21 @@ class Paper:
 
 
 def read_paper(source: Path | str | bytes | BinaryIO, name: str = "", *, thorough: bool = False) -> Paper:
-    """Read a file into a document and its facts. Raises `lotrinh.reading.ReadingError`.
+    """Read a file into a document and its facts, as `paper_of` does. Raises `lotrinh.reading.ReadingError`."""
+    return paper_of(read_document(source, name), thorough=thorough)
+
+
+def read_papers(source: Path | str | bytes | BinaryIO, name: str = "") -> Iterator[Paper | ReadingError]:
+    """Yield each document of a file with its facts, or why it cannot be read: an e-mail and what is attached."""
+    for outcome in read_documents(source, name):
+        yield outcome if isinstance(outcome, ReadingError) else paper_of(outcome)
+
+
+def paper_of(document: Document, *, thorough: bool = False) -> Paper:
+    """A document with its facts.
 
     Contradictions become warnings: those told in one place, or with `thorough` all that `lotrinh.checking` finds.
     """
-    document = read_document(source, name)
     facts = extract(document)
     findings = tuple(
         Warning(

@@ -34,8 +34,10 @@ _PAPER = (
 )
 SEEDS: tuple[bytes, ...] = (
     "I. MỤC TIÊU\n- Giảm nghèo 2%;\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
-    b"{\\rtf1\\ansicpg1258{\\fonttbl{\\f0 .VnTime;}}"
-    b"\\trowd\\cellx900 K\\'d5\\cell ho\\'b9ch\\cell\\row\\u7871?{\\footnote x}\\par}",
+    (
+        b"{\\rtf1\\ansicpg1258{\\fonttbl{\\f0 .VnTime;}}"
+        b"\\trowd\\cellx900 K\\'d5\\cell ho\\'b9ch\\cell\\row\\u7871?{\\footnote x}\\par}"
+    ),
     b"<!DOCTYPE html><html><body><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ol><li>K&#7871;",
     _PAPER,
 )

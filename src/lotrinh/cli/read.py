@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 
 import click
@@ -13,29 +14,31 @@ from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
 from lotrinh.cli.manual import not_written
 from lotrinh.cli.printers import PRINTERS
-from lotrinh.papers import Paper, read_paper
+from lotrinh.papers import Paper, read_papers
 from lotrinh.reading import ReadingError
 from lotrinh.reading.limits import MEGABYTE
 
 Outcome = Paper | ReadingError
 
 
-def read_one(source: str) -> Outcome:
-    """One file read ("-": standard input), or the reason why not."""
-    try:
-        return read_paper(sys.stdin.buffer, "stdin") if source == "-" else read_paper(Path(source), source)
-    except ReadingError as problem:
-        return problem
+def read_all(source: str) -> Iterator[Outcome]:
+    """Every document of one file ("-": standard input), or the reason why one is not read."""
+    return read_papers(sys.stdin.buffer, "stdin") if source == "-" else read_papers(Path(source), source)
 
 
-def _outcomes(sources: tuple[str, ...], jobs: int) -> Iterator[Outcome]:
+def _listed(source: str) -> list[Outcome]:
+    return list(read_all(source))  # another process can only hand over what is complete
+
+
+def outcomes_of(sources: tuple[str, ...], jobs: int) -> Iterator[Iterable[Outcome]]:
+    """For every source what it holds."""
     if jobs <= 1 or len(sources) < 2:
-        yield from map(read_one, sources)
+        yield from map(read_all, sources)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(read_one, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))
+        yield from pool.map(_listed, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))
 
 
 def _is_long(source: str) -> bool:
@@ -45,18 +48,19 @@ def _is_long(source: str) -> bool:
     return False
 
 
-def _with_progress(outcomes: Iterable[Outcome], sources: tuple[str, ...], language: str) -> Iterator[Outcome]:
-    """The same outcomes, with a bar on the error stream when somebody is watching; a moving one for one long file."""
+def with_progress(outcomes: Iterable[Iterable[Outcome]], sources: tuple[str, ...], language: str) -> Iterator[Outcome]:
+    """All outcomes in turn, with a bar on the error stream when somebody watches; a moving one for one long file."""
     total = len(sources)
     if not sys.stderr.isatty() or (total < 2 and not _is_long(sources[0])):
-        yield from outcomes
+        for found in outcomes:
+            yield from found
         return
     if total < 2:
         from rich.console import Console
 
         with Console(stderr=True).status(f"{text('read.progress', language)} {sources[0]}"):
-            outcome = next(iter(outcomes))
-        yield outcome
+            first = [outcome for found in outcomes for outcome in found]
+        yield from first
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -65,8 +69,8 @@ def _with_progress(outcomes: Iterable[Outcome], sources: tuple[str, ...], langua
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(text("read.progress", language), total=total)
-        for outcome in outcomes:
-            yield outcome
+        for found in outcomes:
+            yield from found
             progress.advance(task)
 
 
@@ -76,14 +80,16 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
         raise click.UsageError(text("read.xlsx_needs_file", language))
     failures: list[str] = []
     done = 0
-    printer = PRINTERS[format](len(sources), with_text, language)
+    outcomes = with_progress(outcomes_of(sources, jobs), sources, language)
+    begun = list(islice(outcomes, 2))  # one file may hold several documents, and how they are printed depends on it
+    printer = PRINTERS[format](max(len(sources), len(begun)), with_text, language)
     try:
         target = Path(output).open("wb") if output else sys.stdout.buffer  # noqa: SIM115 (closed below)
     except OSError as problem:
         return not_written(problem, output or "", language)
     try:
         target.write(printer.begin())
-        for outcome in _with_progress(_outcomes(sources, jobs), sources, language):
+        for outcome in chain(begun, outcomes):
             if isinstance(outcome, ReadingError):
                 failures.append(outcome.code)
                 click.echo(outcome.sentence(language), err=True)
@@ -103,6 +109,6 @@ def read(sources: tuple[str, ...], format: str, with_text: bool, output: str | N
         if output:
             with suppress(OSError):  # a full disk has been told already, by what failed first
                 target.close()
-    if failures and len(sources) > 1:
-        click.echo(text("read.some_failed", language, failed=len(failures), total=len(sources)), err=True)
+    if failures and done + len(failures) > 1:
+        click.echo(text("read.some_failed", language, failed=len(failures), total=done + len(failures)), err=True)
     return exit_codes.of_errors(failures)

@@ -8,6 +8,7 @@ from lotrinh.reading.document import Block, BlockKind, Cell, Document, Notice, P
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
 from lotrinh.reading.reader import READERS, Reader, choose, read_document
+from lotrinh.reading.several import read_documents
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -24,4 +25,5 @@ __all__ = [
     "Table",
     "choose",
     "read_document",
+    "read_documents",
 ]

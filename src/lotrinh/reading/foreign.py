@@ -11,7 +11,6 @@ from lotrinh.reading.errors import ReadingError
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _MAGIC = (
-    (b"{\\rtf", "rtf"),
     (b"\xff\xd8\xff", "image"),
     (b"\x89PNG\r\n", "image"),
     (b"GIF8", "image"),
@@ -27,15 +26,12 @@ _MAGIC = (
 # Streams of an OLE container, by the names in its directory.
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
 )
 _ZIP_PARTS = (
-    (b"xl/workbook", "xlsx"),
+    (b"xl/workbook", "xlsb"),
     (b"ppt/presentation", "pptx"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "odt"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "opendocument"),
 )
 _MHT = re.compile(rb"\A(?:[\w-]{1,40}:[^\n]{0,300}\r?\n(?:[ \t][^\n]{0,300}\r?\n)*){0,12}?MIME-Version:", re.IGNORECASE)
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,200}<\?xml\b")
@@ -57,7 +53,7 @@ def unsupported(kind: str) -> ReadingError:
 
 
 def zip_kind(data: bytes) -> str:
-    """What a zip container without a Word document is: xlsx, pptx, odt or zip."""
+    """What a zip container that no reader takes is: xlsb, pptx, opendocument or zip."""
     return next((kind for part, kind in _ZIP_PARTS if part in data), "zip")
 
 

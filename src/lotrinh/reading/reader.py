@@ -1,7 +1,8 @@
 """Which reader takes a file, and the one way in: `read_document`.
 
 The content decides, never the name: a Word file called report.txt is read as a Word file, with a
-notice. Readers stand in the order in which they are asked; the last takes any text.
+notice. Readers stand in the order in which they are asked; the last takes any text. What holds several
+documents is opened by `several`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from lotrinh.reading.docx import DocxReader
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.foreign import refuse_foreign
 from lotrinh.reading.html import HtmlReader
-from lotrinh.reading.intake import take_in
 from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
+from lotrinh.reading.ocr import ImageReader
+from lotrinh.reading.odt import OdtReader
 from lotrinh.reading.pdf import PdfReader
 from lotrinh.reading.plain import PlainReader
 from lotrinh.reading.rtf import RtfReader
@@ -48,8 +50,8 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
-    PdfReader(), DocxReader(), DocReader(), RtfReader(), XlsxReader(), XlsReader(), OdsReader(),
-    HtmlReader(), PlainReader(),
+    PdfReader(), DocxReader(), DocReader(), RtfReader(), XlsxReader(), XlsReader(), OdtReader(), OdsReader(),
+    ImageReader(), HtmlReader(), PlainReader(),
 )  # fmt: skip
 
 
@@ -67,13 +69,26 @@ def read_document(
 ) -> Document:
     """Read a file (a path, an open binary file or its bytes) into a Document.
 
-    `name` is what messages call the source; a path's own when left out. Raises ReadingError.
+    `name` is what messages call the source; a path's own when left out. Of an e-mail this is its own text; an
+    archive must hold one document only (`read_documents` gives all of them). Raises ReadingError.
     """
-    if isinstance(source, str):
-        source = Path(source)
-    if not name and isinstance(source, Path):
-        name = source.name
-    data = take_in(source, name, limits)
+    from lotrinh.reading.several import read_documents
+
+    outcomes = read_documents(source, name, limits=limits)
+    first = next(outcomes, None)
+    if first is None:
+        raise ReadingError("empty", name)
+    if isinstance(first, ReadingError):
+        raise first
+    if first.format != "eml" and next(outcomes, None) is not None:
+        raise ReadingError("several_documents", name or (source.name if isinstance(source, Path) else str(source)))
+    return first
+
+
+def read_one(data: bytes, name: str, limits: Limits) -> Document:
+    """Read bytes that are one document. Raises ReadingError."""
+    if not data:
+        raise ReadingError("empty", name)
     try:
         reader = choose(data, name)
         document = reader.read(data, name, limits)
