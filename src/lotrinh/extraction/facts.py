@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import msgspec
 
+from lotrinh.reading.provenance import Spot
+
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """What all facts have in common. `duplicate`: the same passage stands twice, this is the lesser copy."""
+    """What all facts have in common. `duplicate`: the same passage stands twice, this is the lesser copy.
+
+    `places`: where in the file it stands, page and boxes, paragraph and runs or cell; unset for plain text.
+    """
 
     start: int
     end: int
     rule: str
     reasons: tuple[str, ...] = ()
     duplicate: bool = False
+    places: tuple[Spot, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class DocumentInfo(msgspec.Struct, frozen=True, kw_only=True):

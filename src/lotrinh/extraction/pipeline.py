@@ -6,14 +6,14 @@ Reads: `Document`. Writes: `Facts`, every span in offsets of `Document.text`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from msgspec.structs import replace
 
-from lotrinh.extraction.facts import Fact, Facts, Result, SectionFact, Target, Warning
+from lotrinh.extraction.facts import Facts, Result, SectionFact, Target, Warning
+from lotrinh.extraction.grounding import Grounding
 from lotrinh.extraction.identity.metadata import identify
 from lotrinh.extraction.measures.quantities import Measure, find_measures
-from lotrinh.extraction.prose import Prose, prose_of
+from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.references.citations import find_citations
 from lotrinh.extraction.results.results import find_results
 from lotrinh.extraction.source import Source
@@ -23,8 +23,6 @@ from lotrinh.extraction.tasks.tasks import find_tasks
 from lotrinh.reading.document import Document
 from lotrinh.reading.duplicates import Copies
 from lotrinh.reading.notices import message
-
-AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 def extract(document: Document) -> Facts:
@@ -38,15 +36,16 @@ def extract(document: Document) -> Facts:
     targets = find_targets(source)
     results = _without_goals(find_results(source), targets)
     copies = Copies(document.notices)
+    grounding = Grounding(document, prose, copies)
     spans = {field: prose.raw_offsets(*span) for field, span in info.spans.items()}
     return Facts(
         file=document.name,
         document=replace(info, spans=spans),
-        sections=tuple(_section_facts(outline, prose, copies)),
-        citations=_grounded(citations, prose, copies),
-        targets=_grounded(targets, prose, copies),
-        tasks=_grounded(find_tasks(source), prose, copies),
-        results=_grounded(results, prose, copies),
+        sections=tuple(_section_facts(outline, grounding)),
+        citations=grounding.of(citations),
+        targets=grounding.of(targets),
+        tasks=grounding.of(find_tasks(source)),
+        results=grounding.of(results),
         warnings=_warnings(document, outline),
     )
 
@@ -77,33 +76,22 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> 
     return tuple(replace(results[at], parent=place.get(results[at].parent)) for at in kept)
 
 
-def _grounded(facts: Iterable[AnyFact], prose: Prose, copies: Copies) -> tuple[AnyFact, ...]:
-    """The facts with document offsets; those inside a lesser copy of a repeated passage are marked."""
-    grounded = []
-    for fact in facts:
-        start, end = prose.raw_offsets(fact.start, fact.end)
-        twice = fact.duplicate or copies.hold(start, end)
-        grounded.append(replace(fact, start=start, end=end, duplicate=twice))
-    return tuple(grounded)
-
-
-def _section_facts(outline: Outline, prose: Prose, copies: Copies) -> Iterable[SectionFact]:
+def _section_facts(outline: Outline, grounding: Grounding) -> Iterable[SectionFact]:
     """The sections as facts, with document offsets."""
     for section in outline.sections:
-        start, end = prose.raw_offsets(section.start, section.end)
         parent = outline.sections[section.parent].id if section.parent >= 0 else None
-        yield SectionFact(
-            start=start,
-            end=end,
+        fact = SectionFact(
+            start=section.start,
+            end=section.end,
             rule=section.rule,
             reasons=section.reasons,
-            duplicate=copies.hold(start, end),
             id=section.id,
             label=section.label,
             title=section.title,
             level=section.level,
             parent=parent,
         )
+        yield grounding.one(fact)
 
 
 def _warnings(document: Document, outline: Outline) -> tuple[Warning, ...]:

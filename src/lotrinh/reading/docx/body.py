@@ -10,7 +10,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from lotrinh.core.vietnamese.text import nfc
-from lotrinh.reading.content import Content, Paragraph, TableCell, TableContent
+from lotrinh.reading.content import Content, Mark, Paragraph, TableCell, TableContent
 from lotrinh.reading.document import BlockKind
 from lotrinh.reading.docx.container import W
 from lotrinh.reading.docx.numbering import Numbering
@@ -63,8 +63,8 @@ class BodyReader:
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self._carried = inline
             return []
-        text, decoded = inline.text()
-        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(text)))
+        stored, decoded = inline.text()
+        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(stored)))
         self.notes.extend((kind, identity, number) for kind, identity in inline.notes)
         level = self._outline(properties, style_id)
         items: list[Content] = [
@@ -74,7 +74,9 @@ class BodyReader:
                 self._label(properties, style_id),
                 level,
                 number=number,
+                run=1 if len(inline.runs) == 1 else None,
                 notices=("legacy_font",) if decoded else (),
+                marks=_marks(inline) if len(inline.runs) > 1 and len(text) == len(stored) and not decoded else [],
             )
         ]
         for box in inline.boxes:
@@ -143,6 +145,10 @@ class BodyReader:
                     reaching.pop(column, None)
             column += span
         return cells
+
+
+def _marks(inline: Inline) -> list[Mark]:
+    return [Mark(offset, run=number) for offset, number in inline.run_starts()]
 
 
 def _children(parent: Element, tag: str) -> list[Element]:

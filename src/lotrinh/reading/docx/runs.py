@@ -40,6 +40,20 @@ class Inline:
     parts: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # w:txbxContent
     notes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote" | "endnote", id)
+    runs: list[int] = field(default_factory=list)  # for every w:r in turn: how many parts stood before it
+
+    def run_starts(self) -> list[tuple[int, int]]:
+        """(where it begins in the stored text, number from 1) of the runs that hold text."""
+        starts: list[tuple[int, int]] = []
+        at = length = 0
+        for number, first in enumerate(self.runs, 1):
+            while at < first:
+                length += len(self.parts[at][0])
+                at += 1
+            if starts and starts[-1][0] == length:
+                starts.pop()
+            starts.append((length, number))
+        return starts
 
     def text(self) -> tuple[str, bool]:
         """(text, whether an old font was decoded). Runs of one encoding join first: a letter may span two."""
@@ -83,6 +97,8 @@ class RunReader:
         if depth > self.depth_limit:
             raise ReadingError("too_deep", format="Word")
         encoding = self._encoding(run, font) if self.styles else ""
+        if run.tag == f"{W}r":
+            into.runs.append(len(into.parts))
         for child in run:
             tag = child.tag
             if tag == f"{W}fldChar":

@@ -14,10 +14,10 @@ from statistics import median
 
 from lotrinh.reading.ocr.picture import Run
 from lotrinh.reading.ocr.words import Sight, Word
-from lotrinh.reading.pdf.glyphs import Turn
 from lotrinh.reading.pdf.grids import Grid, Rule, grids_from
 from lotrinh.reading.pdf.lines import Line, SeenWord, Segment, begins_motto, joined
 from lotrinh.reading.pdf.page import Page, RuledTable
+from lotrinh.reading.turn import Turn
 
 _SLOPE_WORDS = 5  # a line of fewer tells little of the slope
 _SAME_LINE = 0.5  # overlap of two words' heights, in heights

@@ -11,10 +11,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from lotrinh.reading.pdf.glyphs import UPRIGHT, Glyph, Turn, glyphs_of, turn_of
+from lotrinh.reading.pdf.glyphs import Glyph, glyphs_of, turn_of
 from lotrinh.reading.pdf.grids import Grid
 from lotrinh.reading.pdf.lines import Line, Segment, joined, lines_of
 from lotrinh.reading.pdf.rules import grids_of
+from lotrinh.reading.turn import UPRIGHT, Turn
 
 _MOST_OBJECTS = 5_000
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from lotrinh.reading.pdf.glyphs import Turn
 from lotrinh.reading.pdf.grids import Grid, Rule, grids_from
+from lotrinh.reading.turn import Turn
 
 _MOST_OBJECTS = 20_000
 _MOST_RULES = 20_000
