@@ -12,14 +12,14 @@ from lotrinh.living.plans.models import Plan
 
 def plan_url(plan: Plan, **filters: str | int) -> str:
     """The plan's home, with its table filtered."""
-    address = _plan_url(plan.slug)
-    return f"{address}?{urlencode(filters)}" if filters else address
+    return _plan_url(plan.slug, tuple(filters.items()))
 
 
-@lru_cache(maxsize=1_000)
-def _plan_url(slug: str) -> str:
+@lru_cache(maxsize=4_000)
+def _plan_url(slug: str, filters: tuple[tuple[str, str | int], ...]) -> str:
     """Kept, as a list of plans leads to each of them many times."""
-    return reverse("plans:plan", args=[slug])
+    address = reverse("plans:plan", args=[slug])
+    return f"{address}?{urlencode(filters)}" if filters else address
 
 
 def target_url(plan: Plan, target: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -73,13 +74,14 @@ def _speaks_of(row: Row, target: Target, area: int | None) -> bool:
 
 
 _SIGNS = {"increase": 1, "decrease": -1}
+_period = lru_cache(maxsize=2_000)(Period.parse)  # many figures speak of few periods
 
 
 def figure_of(row: Row, indicator: Indicator) -> Figure | None:
     """One row as a figure; None where it has no value or a period that is none."""
     value = row.value if row.value is not None else row.high
     try:
-        period = Period.parse(row.period)
+        period = _period(row.period)
     except ValueError:
         return None
     if value is None:
