@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lotrinh.living.following.clocks import confirmation_clocks, task_clocks
 from lotrinh.living.notices.values import Clocks
+from lotrinh.living.reporting.clocks import clocks as reports
 
-CLOCKS: Mapping[str, Clocks] = {}
+CLOCKS: Mapping[str, Clocks] = {
+    "task": task_clocks,
+    "confirmation": confirmation_clocks,
+    "request": reports,
+}

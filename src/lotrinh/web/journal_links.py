@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.urls import reverse
 
 from lotrinh.living.documents.models import Document
+from lotrinh.living.following.models import Instance
 from lotrinh.living.jobs.models import Job
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Plan, Target, Task
@@ -56,14 +57,22 @@ def _observations(ids: Collection[int]) -> Mapping[int, str]:
     return {pk: reverse("plans:indicator", args=[indicator]) for pk, indicator in rows}
 
 
+def _instances(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Instance.objects.filter(pk__in=ids).values_list("pk", "task__plan__slug", "task_id")
+    return {pk: f"{reverse('plans:task', args=[slug, task])}#phan-{pk}" for pk, slug, task in rows}
+
+
 LINKS: Mapping[str, Addresses] = {
     "agency": _by_number("people:agency"),
     "area": _by_number("places:area"),
     "document": _documents,
     "indicator": _by_number("plans:indicator"),
+    "instance": _instances,
     "job": _jobs,
     "observation": _observations,
     "plan": _plans,
+    "regime": _by_number("reporting:regime"),
+    "request": _by_number("reporting:request"),
     "target": _targets,
     "task": _tasks,
 }

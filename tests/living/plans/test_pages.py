@@ -204,23 +204,24 @@ def test_visitors_are_asked_to_sign_in(plan: Plan, client: Client) -> None:
         assert client.post(address, form)["Location"].startswith(f"/tai-khoan/dang-nhap/?next={address}")
 
 
-def test_a_task_is_reported_by_its_own_agency_only(cast: Cast, plan: Plan) -> None:
+def test_the_outcome_of_a_task_as_a_whole_is_the_focal_agencys(cast: Cast, plan: Plan) -> None:
     task = plan.tasks.get(text__contains="bảo hiểm y tế")  # led by the health department
     form = {"on": "2025-05-05", "product": "Báo cáo 12/BC-SYT ngày 05/5/2025", "seen": ""}
     at = f"{HOME}nhiem-vu/{task.pk}/xong/"
     assert signed_in(cast.other_reporter).post(at, form).status_code == 403
-    assert signed_in(cast.reporter).post(at, form).status_code == 302
+    assert signed_in(cast.reporter).post(at, form).status_code == 403
+    assert signed_in(cast.focal).post(at, form).status_code == 302
     task.refresh_from_db()
     assert task.done_on == date(2025, 5, 5)
     again = signed_in(cast.focal).post(at, form)  # made from the state before
     assert again.status_code == 422
     assert "Trong lúc đó người khác đã ghi" in again.content.decode()
-    assert "Ghi kết quả" in signed_in(cast.reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
-    assert "Ghi kết quả" not in signed_in(cast.other_reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+    assert "Ghi kết quả" in signed_in(cast.focal).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
+    assert "Ghi kết quả" not in signed_in(cast.reporter).get(f"{HOME}nhiem-vu/{task.pk}/").content.decode()
 
 
 def test_an_outcome_entered_late_needs_its_document_and_shows_the_day_of_entry(cast: Cast, plan: Plan) -> None:
-    task, client = plan.tasks.get(text__contains="bảo hiểm y tế"), signed_in(cast.reporter)
+    task, client = plan.tasks.get(text__contains="bảo hiểm y tế"), signed_in(cast.focal)
     at, today = f"{HOME}nhiem-vu/{task.pk}/", timezone.localdate()
     late = (today - timedelta(days=8)).isoformat()
     for product in ("đã làm xong", "Báo cáo 12/BC-SYT", "ngày 05/5/2025", "Báo cáo 12/BC-SYT ngày 31/02/2025"):

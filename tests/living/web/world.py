@@ -27,6 +27,7 @@ from lotrinh.living.review.models import Purpose, Review
 from lotrinh.living.workdays.models import DayKind, SpecialDay
 from tests.living.cast import Cast
 from tests.living.web.addresses import Address
+from tests.living.web.cycle import Cycle, make_cycle
 
 TEXT = """ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
 Số: {number}/KH-UBND
@@ -64,6 +65,7 @@ class Half:
     batch: Batch
     link: TargetLink
     question: Question
+    cycle: Cycle
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def _half(cast: Cast, number: int, whom: str, *, public: bool) -> Half:
         batch=Batch.objects.create(name="bang.csv", rows=[], by=cast.reporter, plan=plan),
         link=TargetLink.objects.create(one=targets[0], other=targets[1], kind=TargetLink.Kind.SAME, by=cast.focal),
         question=_question(targets[0], cast),
+        cycle=make_cycle(cast, plan),
     )
 
 
@@ -194,6 +197,8 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
         "places": world.area.pk,
         "workdays": world.special_day.pk,
     }
+    if space in ("following", "difficulties"):
+        return half.cycle.place(space, page, own)
     if space in by_space:
         return by_space[space]
     if space == "people":

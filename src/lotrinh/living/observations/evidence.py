@@ -42,10 +42,9 @@ def name_of(printed: str) -> str:
     return clean[-200:] or "tệp"
 
 
-@transaction.atomic
-def add_evidence(row: Observation, upload: UploadedFile[Any], by: User) -> Evidence:
-    """Keep a file with a figure; the same file once. Raises Refused for what is too large or no file of these kinds."""
-    content = upload.read(MOST_BYTES + 1)
+def bytes_of(upload: UploadedFile[Any]) -> bytes:
+    """What a file holds. Raises Refused for what is too large or no file that offices keep as proof."""
+    content: bytes = upload.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise Refused(
             Words("Tệp chứng cứ lớn hơn 20 MB. Hãy nén hoặc tách tệp.", "The evidence file is larger than 20 MB.")
@@ -57,6 +56,13 @@ def add_evidence(row: Observation, upload: UploadedFile[Any], by: User) -> Evide
                 "Evidence must be a PDF, a picture (JPEG, PNG, TIFF), a Word or Excel file, or plain text.",
             )
         )
+    return content
+
+
+@transaction.atomic
+def add_evidence(row: Observation, upload: UploadedFile[Any], by: User) -> Evidence:
+    """Keep a file with a figure; the same file once. Raises Refused for what is too large or no file of these kinds."""
+    content = bytes_of(upload)
     held = row.evidence.filter(sha256=hashlib.sha256(content).hexdigest()).first()
     if held is not None:
         return held

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import door, person_in, require
 from lotrinh.living.access.public import same_for_visitors
-from lotrinh.living.access.rules import may, may_somewhere
+from lotrinh.living.access.rules import may
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans import exports, services
@@ -97,12 +97,12 @@ def task(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door("task.report")
+@door("task.confirm")
 @form_of("plans:task")
 def done(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Record that the task was done, with the document that proves it."""
     plan, task = _found(request, slug, pk)
-    require(request, "task.report", agencies_of(task))
+    require(request, "task.confirm")
     form = DoneForm(request.POST)
     if not form.is_valid():
         return _page(request, plan, task, done_form=form)
@@ -116,12 +116,12 @@ def done(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@door("task.report")
+@door("task.confirm")
 @form_of("plans:task")
 def reopened(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Record that the task is not done after all."""
     plan, task = _found(request, slug, pk)
-    require(request, "task.report", agencies_of(task))
+    require(request, "task.confirm")
     form = ReopenForm(request.POST)
     if not form.is_valid():
         return _page(request, plan, task, open_form=form)
@@ -154,19 +154,6 @@ def agency_work(request: HttpRequest, agency: int) -> HttpResponse:
         "targets": [(one, status_words(one.status)) for one in targets_of(found, person, today)[:PAGE]],
     }
     return render(request, "plans/agency_work.html", context)
-
-
-def agencies_of(task: Task) -> list[int]:
-    """The agencies that lead a task by name, as printed and as they answer today: whose people may report on it.
-
-    Not the members of a group: one of many does not close the work of all.
-    """
-    leads = list(task.assignments.filter(lead=True, agency__isnull=False).select_related("agency", "group"))
-    for one in leads:
-        one.task = task
-    told = answered(leads, timezone.localdate())
-    today = {answer.agency.pk for one in told.values() for answer in one.answers if answer.agency}
-    return sorted(today | {one.agency_id for one in leads if one.agency_id is not None})
 
 
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Plan, Task]:
@@ -207,7 +194,7 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
     for one in (*row.leads, *row.partners):
         one.task = task
     who = answered([*row.leads, *row.partners], today)
-    reports = may(person, "task.report", agencies_of(task))
+    reports = may(person, "task.confirm")
     seen = {"seen": task.done_on.isoformat() if task.done_on else ""}
     context: dict[str, Any] = {
         "plan": plan,
@@ -221,7 +208,6 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
         "internal": internal,
         "entered": entered_on(task),
         "reports": reports,
-        "of_many": not reports and may_somewhere(person, "task.report") and any(one.group_id for one in row.leads),
         "here": "tasks",
         "bad": given,
     }

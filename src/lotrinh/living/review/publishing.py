@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lotrinh.living.documents.services import index
+from lotrinh.living.following.spreading import spread
 from lotrinh.living.journal.services import record
 from lotrinh.living.observations.services import add_results
 from lotrinh.living.plans.models import Plan
@@ -80,10 +81,12 @@ def _enter(
     document = review.document
     if review.purpose == Purpose.PLAN:
         plan = publish_plan(document=document, accepted=accepted, by=by, **fields)
+        spread(plan)
         return plan, plan.published_as
     assert review.plan is not None  # open_review
     if review.purpose == Purpose.AMENDMENT:
         version = amend_plan(plan=review.plan, document=document, accepted=accepted, by=by, **fields)
+        spread(review.plan)
         return review.plan, version.published_as
     return review.plan, add_results(plan=review.plan, document=document, accepted=accepted, by=by)
 

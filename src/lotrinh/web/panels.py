@@ -1,0 +1,21 @@
+"""What apps above add to pages of apps below: the page names its place, this table says who fills it.
+
+A panel is a function of the request and of what the page is about; it gives the name of a template and its context,
+or None where it has nothing to say to that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from lotrinh.living.following.panels import of_task
+
+Panel = Callable[[HttpRequest, Any], tuple[str, dict[str, Any]] | None]
+
+PANELS: Mapping[str, tuple[Panel, ...]] = {
+    "task": (of_task,),
+    "target": (),
+}
