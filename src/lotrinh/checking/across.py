@@ -6,7 +6,7 @@ place and period; no two documents are compared figure by figure.
 Two documents speak of one thing only when they are of one place, or one cites the other. A report that comes later may
 have better figures: a changed value is a revision, asked about and not called a contradiction.
 
-Names: together, place_of.
+Names: together, place_of, place_name.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ def together(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
 
 def place_of(facts: Facts, text: str) -> str:
     """The province a document is of, folded: that of its issuer, else the one it names most; "" when none."""
+    return fold(place_name(facts, text))
+
+
+def place_name(facts: Facts, text: str) -> str:
+    """The same as it is printed."""
     for told in (facts.document.issuer, facts.document.title):
         if places := list(_places(told or "")):
             return places[0]
@@ -63,7 +68,7 @@ def _places(text: str) -> Iterator[str]:
     """The first two words of each name behind "tỉnh" or "thành phố"."""
     for match in _PLACE.finditer(text):
         if match[1][0].isupper() and match[2][0].isupper():
-            yield fold(f"{match[1]} {match[2]}")
+            yield f"{match[1]} {match[2]}".title()
 
 
 def _paper(sheet: Sheet) -> _Paper:
@@ -127,7 +132,7 @@ def _pair(one: _Paper, first: Target, other: _Paper, second: Target, linked: boo
     values: Mapping[str, object] = {
         "indicator": second.indicator, "due": str(second.due),
         "first": target_told(first), "second": target_told(second),
-        "one": one.sheet.facts.file, "other": other.sheet.facts.file,
+        "one": one.sheet.name, "other": other.sheet.name,
     }  # fmt: skip
     verdict = Verdict.CONSISTENT
     if apart(first, second):
@@ -174,8 +179,8 @@ def _share(paper: _Paper, result: Result, told: Comparison, other: _Paper, targe
         return
     factor = parse_unit(result.unit).factor / parse_unit(target.unit).factor
     ratio = paper.sheet.compared(result, told)
-    values = {"value": value, "plan": planned, "ratio": ratio, "one": paper.sheet.facts.file,
-              "other": other.sheet.facts.file}  # fmt: skip
+    values = {"value": value, "plan": planned, "ratio": ratio, "one": paper.sheet.name,
+              "other": other.sheet.name}  # fmt: skip
     yield relate(
         "result-and-plan", (value, planned, ratio), lambda known: factor * share(known), values,
         (result.start, result.end),

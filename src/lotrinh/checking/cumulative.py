@@ -69,7 +69,7 @@ def _flows(sheet: Sheet) -> Iterator[Flow]:
         period = _months(result.period)
         figure = sheet.of(result) if period else None
         parent = results[result.parent].indicator if result.parent is not None else ""
-        key = (_bare(result.indicator), fold(str(unit)), fold(result.scope or ""), _bare(parent))
+        key: tuple[str, ...] = (_bare(result.indicator), fold(str(unit)), fold(result.scope or ""), _bare(parent))
         if unit.kind is Measured.COUNT:  # "người bị thương": of fires here, of traffic there
             key = (*key, titles.get(result.section or "", ""))
         if period is not None and figure is not None and figure.value >= 0 and len(key[0].split()) > _FEW:

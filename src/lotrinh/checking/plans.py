@@ -73,7 +73,7 @@ def _stated(
             continue
         planned = replace(planned, unit=result.unit or "")
         named = [ratio for ratio in ratios if ratio.plan_of and shadow(ratio.plan_of) in shadow(planned.name)]
-        beside = len(ratios) == 1 and "\n" not in sheet.text[planned.end : result.start]
+        beside = len(ratios) == 1 and sheet.paragraph(planned.start) == sheet.paragraph(result.start)
         for ratio in named or (ratios if beside else ()):
             figure = sheet.compared(result, ratio)
             values = {"value": value, "plan": planned, "ratio": figure}

@@ -9,7 +9,7 @@ Names: Figure, Sheet.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -73,6 +73,20 @@ class Sheet:
         self.blocks = blocks
         self._figures: dict[int, Figure | None] = {}  # by the identity of their facts, which `facts` keeps alive
 
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return self.facts.file.replace("\\", "/").rpartition("/")[2]
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def paragraph(self, offset: int) -> int:
+        """Where the paragraph or cell of a character begins; its line, for a document without layout."""
+        at = bisect_right(self._paragraphs, offset) - 1
+        return self._paragraphs[at] if at >= 0 else self.text.rfind("\n", 0, offset) + 1
+
     @cached_property
     def _numbers(self) -> tuple[list[int], list[tuple[int, str]]]:
         """Starts of all printed numbers, and behind each its end and print; one pass over the text."""
@@ -119,17 +133,17 @@ class Sheet:
             start=place[0] if place else fact.start,
             end=place[1] if place else fact.end,
             document=self.facts.file,
-            period=fact.period if isinstance(fact, Result) else None if fact.due is None else str(fact.due),
+            period=_period(fact),
             signed=signed,
         )
 
-    def bound(self, target: Target) -> Figure:
-        """One end of a target that is a bound or a range, with the whole span of the target."""
-        value = target.low if target.low is not None else target.high or 0.0
+    def bound(self, fact: Result | Target) -> Figure:
+        """One end of a fact that is a bound or a range, with the whole span of the fact."""
+        value = fact.low if fact.low is not None else fact.high or 0.0
         decimals = printed_decimals(value)
         return Figure(
-            exactly_of(value), decimals, Fraction(1, 2 * 10**decimals), target.unit or "", target.indicator,
-            target.start, target.end, self.facts.file, None if target.due is None else str(target.due),
+            exactly_of(value), decimals, Fraction(1, 2 * 10**decimals), fact.unit or "", fact.indicator,
+            fact.start, fact.end, self.facts.file, _period(fact),
         )  # fmt: skip
 
     def compared(self, result: Result, comparison: Comparison) -> Figure:
@@ -151,6 +165,13 @@ class Sheet:
             period=result.period,
             signed=changed,
         )
+
+
+def _period(fact: Result | Target) -> str | None:
+    """The period of a result, the year or day of a target."""
+    if isinstance(fact, Result):
+        return fact.period
+    return None if fact.due is None else str(fact.due)
 
 
 def _slack(value: float, unit: str | None, decimals: int, approximate: bool, rounded: bool) -> Fraction:

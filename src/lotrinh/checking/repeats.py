@@ -127,7 +127,7 @@ def _results(sheet: Sheet) -> Iterator[Finding]:
             result
         )
     for pair in told.values():
-        if len(pair) == 2 and "\n" in sheet.text[pair[0].end : pair[1].start]:
+        if len(pair) == 2 and sheet.paragraph(pair[0].start) != sheet.paragraph(pair[1].start):
             yield from _pair(sheet, *pair)
 
 

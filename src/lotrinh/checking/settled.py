@@ -97,7 +97,7 @@ def _breaks(series: Mapping[tuple[str, ...], list[_Told]]) -> Iterator[tuple[int
 
 
 def _narrowest(breaks: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The fewest stretches between documents that explain all breaks: where breaks overlap, what they have in common."""
+    """The fewest stretches between documents that explain all breaks: of overlapping ones, the common part."""
     found: list[tuple[int, int]] = []
     for first, last in sorted(breaks, key=lambda pair: pair[1]):
         if found and first < found[-1][1]:
@@ -112,7 +112,7 @@ def _holds(pair: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _broken(sheets: Sequence[Sheet], one: int, other: int) -> Finding:
-    files = {"one": sheets[one].facts.file, "other": sheets[other].facts.file}
+    files = {"one": sheets[one].name, "other": sheets[other].name}
     return Finding("scope-changed", Verdict.FLAG, 0, 0, (), files)
 
 

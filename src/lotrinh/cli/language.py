@@ -10,14 +10,15 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("vi", "en")
+FILES = ("texts.toml", "checking.toml", "site.toml")
 
 
 @cache
 def texts() -> dict[str, Any]:
     """Key parts → language → text with ``{placeholders}``."""
     data = files("lotrinh.cli") / "data"
-    parts = [tomllib.loads((data / name).read_text(encoding="utf-8")) for name in ("texts.toml", "site.toml")]
-    return parts[0] | parts[1]
+    parts = [tomllib.loads((data / name).read_text(encoding="utf-8")) for name in FILES]
+    return {key: entry for part in parts for key, entry in part.items()}
 
 
 def text(key: str, language: str, **values: object) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from lotrinh.cli import exit_codes
+from lotrinh.cli.figure_commands import check_command, series_command
 from lotrinh.cli.language import LANGUAGES, text, wanted_language
 from lotrinh.cli.manual import (
     Argument,
@@ -22,18 +23,12 @@ from lotrinh.cli.manual import (
     ManualGroup,
     Number,
     Settings,
+    language_option,
     not_written,
     what_is_wrong,
 )
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "table")  # the keys of `printers.PRINTERS`
-
-
-def _language_option(language: str) -> click.Option:
-    # Read before parsing (`wanted_language`); declared so that it is documented and checked.
-    return click.Option(
-        ["--lang"], type=click.Choice(LANGUAGES), default=language, expose_value=False, help=text("help.lang", language)
-    )
 
 
 def _read(language: str) -> click.Command:
@@ -64,7 +59,7 @@ def _read(language: str) -> click.Command:
                 ["--jobs", "-j"], type=Number(1, 64), default=1,
                 metavar=text("help.number", language), help=text("read.jobs", language),
             ),
-            _language_option(language),
+            language_option(language),
         ],
     )  # fmt: skip
 
@@ -107,7 +102,7 @@ def _judge(language: str) -> click.Command:
                 ["--format"], type=click.Choice(("table", "json")), default="table",
                 help=text("judge.format", language),
             ),
-            _language_option(language),
+            language_option(language),
         ],
     )  # fmt: skip
 
@@ -129,7 +124,7 @@ def _explain(language: str) -> click.Command:
             click.Option(
                 ["--target", "-t"], metavar=text("explain.target_name", language), help=text("explain.target", language)
             ),
-            _language_option(language),
+            language_option(language),
         ],
     )
 
@@ -157,7 +152,7 @@ def _calibrate(language: str) -> click.Command:
             click.Option(
                 ["--output", "-o"], metavar=text("help.file", language), help=text("calibrate.output", language)
             ),
-            _language_option(language),
+            language_option(language),
         ],
     )
 
@@ -182,7 +177,7 @@ def _demo(language: str) -> click.Command:
             click.Option(["--once"], is_flag=True, help=text("demo.once", language)),
             _host(language),
             _port(language),
-            _language_option(language),
+            language_option(language),
         ],
     )  # fmt: skip
 
@@ -207,7 +202,7 @@ def _rules(language: str) -> click.Command:
                 required=False,
                 metavar=text("rules.kind", language),
             ),
-            _language_option(language),
+            language_option(language),
         ],
     )
 
@@ -227,7 +222,7 @@ def _site_command(name: str, *params: Callable[[str], click.Parameter]) -> Calla
             callback=run,
             short_help=text(f"{name}.short", language),
             help=text(f"{name}.help", language),
-            params=[*(param(language) for param in params), _home(language), _language_option(language)],
+            params=[*(param(language) for param in params), _home(language), language_option(language)],
         )
 
     return make
@@ -291,10 +286,10 @@ def build(language: str) -> ManualGroup:
         params=[
             click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
                          help=text("help.version", language)),
-            _language_option(language),
+            language_option(language),
         ],
     )  # fmt: skip
-    for command in (_demo, _read, _judge, _explain, _calibrate, _rules, *_SITE):
+    for command in (_demo, _read, check_command, series_command, _judge, _explain, _calibrate, _rules, *_SITE):
         group.add_command(command(language))
     return group
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lotrinh.cli import exit_codes
-from lotrinh.cli.language import text
+from lotrinh.cli.language import LANGUAGES, text
 
 
 class Argument(click.Argument):
@@ -236,3 +236,11 @@ def _wanted(problem: click.BadParameter, language: str) -> str:
     if isinstance(kind, click.IntRange):
         return text("usage.between", language, low=kind.min, high=kind.max)
     return problem.message
+
+
+def language_option(language: str) -> click.Option:
+    """The option that every command has."""
+    # Read before parsing (`wanted_language`); declared so that it is documented and checked.
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), default=language, expose_value=False, help=text("help.lang", language)
+    )

@@ -69,7 +69,8 @@ def tables_of(facts: Facts, document: Document) -> dict[str, list[Row]]:
     return tables
 
 
-def _csv_safe(value: Any) -> Any:
+def harmless(value: Any) -> Any:
+    """`value` so that no spreadsheet runs it."""
     # A spreadsheet runs a text cell that begins like a formula; an apostrophe makes it a text again.
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value
@@ -103,5 +104,5 @@ class CsvTable:
         for kind, rows in tables.items():
             for row in rows:
                 row = {"file": facts.file, "fact": kind.removesuffix("s"), **row}
-                self._writer.writerow({column: _csv_safe(value) for column, value in row.items()})
+                self._writer.writerow({column: harmless(value) for column, value in row.items()})
         return self._take()
