@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 and, when it makes plain Vietnamese, Windows-1258 and the bytes of TCVN3 and VNI.
+"""Bytes to text: UTF-8, UTF-16 and, when it makes plain Vietnamese, Windows-1258, TCVN3, VNI, VISCII and VPS.
 
 A wrong guess would poison every fact quietly, so anything else is refused with the position of the
 first bad byte; a few bad bytes in much good UTF-8 become replacement characters. Line breaks and spaces
@@ -13,7 +13,7 @@ import re
 from lotrinh.core.vietnamese.text import nfc
 from lotrinh.reading.document import Notice
 from lotrinh.reading.errors import ReadingError
-from lotrinh.reading.legacy_text import guess
+from lotrinh.reading.legacy_text import converted, guess
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -32,6 +32,8 @@ _LINES_TOLD = 10
 # High bytes of the UTF-16 units Vietnamese is written with: Latin, marks, Latin Additional, punctuation.
 _UTF16_HIGH = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20, 0x22))
 _WESTERN = frozenset(("cp1252", "iso8859-1", "ascii", "latin-1"))
+_OLD = frozenset(("viscii", "x-viscii", "csviscii", "x-viet-vps", "vps", "x-viet-tcvn", "x-viet-vni", "tcvn-5712"))
+_WINDOWS = {code: character for code in range(0x80, 0xA0) if (character := bytes((code,)).decode("cp1252", "ignore"))}
 _DECLARABLE = ("cp125", "iso8859", "ascii", "utf-8", "utf-16")
 _SAMPLE = 4096
 _COMMON = re.compile(
@@ -54,19 +56,23 @@ def decode(data: bytes) -> tuple[str, str]:
     if looks_like_utf16 := _bare_utf16(data):
         return _strictly(data, 0, looks_like_utf16), looks_like_utf16
     if stray := _control_characters(data):
-        # What is valid UTF-8 but for them is text; anything else may be anything.
-        if stray > len(data) * _CONTROL_SHARE or not (text := _mostly_utf8(data)):
-            raise ReadingError("binary")
-        return text.translate(_STRAY), "utf-8"
+        # What is valid UTF-8 but for them is text. VISCII and VPS keep capitals there. Anything else may be anything.
+        if stray <= len(data) * _CONTROL_SHARE:
+            if text := _mostly_utf8(data):
+                return text.translate(_STRAY), "utf-8"
+            if legacy := _legacy(data):
+                return legacy, "windows-1252"
+        raise ReadingError("binary")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as problem:
         if repaired := _mostly_utf8(data):
             return repaired, "utf-8"
-        composed = _windows_1258(data)
-        if composed is not None:
+        composed, legacy = _windows_1258(data), _legacy(data)
+        # The encodings share letters: where both may be meant, the commonest words tell.
+        if composed and _commonness(composed) >= _commonness(converted(legacy)[0]):
             return composed, "windows-1258"
-        if legacy := _legacy(data):
+        if legacy:
             return legacy, "windows-1252"
         raise _not_utf8(data, problem.start) from problem
 
@@ -87,13 +93,14 @@ def lost_characters(text: str) -> tuple[Notice, ...]:
 
 def decode_as(data: bytes, declared: str, problem: ReadingError) -> tuple[str, str]:
     """(text, encoding) by the encoding a file declares. Raises `problem` when that is unknown or wrong."""
+    if declared in _OLD:
+        return _western(data), "windows-1252"  # its letters are told when the text is laid out
     try:
         encoding = codecs.lookup(declared).name
         if not encoding.startswith(_DECLARABLE):
             raise problem  # codecs such as punycode are no encodings of pages
         if encoding in _WESTERN:
-            # Browsers read all of these as Windows-1252, its five gaps as control characters.
-            return data.decode("cp1252", "replace"), "windows-1252"
+            return _western(data), "windows-1252"
         return nfc(data.decode(encoding)), encoding
     except (LookupError, UnicodeError):
         raise problem from None
@@ -127,12 +134,14 @@ def _mostly_utf8(data: bytes) -> str:
 
 
 def _legacy(data: bytes) -> str:
-    """`data` as the Western letters that fonts of TCVN3 and VNI draw as Vietnamese, or "" when it is not that."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return ""
+    """`data` as the Western letters that stand for Vietnamese in the old encodings, or "" when it is not that."""
+    text = _western(data)
     return text if guess(text).clear else ""
+
+
+def _western(data: bytes) -> str:
+    """`data` as Windows-1252, its five gaps as control characters, the way browsers read it."""
+    return data.decode("latin-1").translate(_WINDOWS)
 
 
 def _bare_utf16(data: bytes) -> str:
@@ -147,13 +156,17 @@ def _bare_utf16(data: bytes) -> str:
     return ""
 
 
-def _windows_1258(data: bytes) -> str | None:
-    """`data` as composed Vietnamese, or None when it does not read as such."""
+def _windows_1258(data: bytes) -> str:
+    """`data` as composed Vietnamese, or "" when it does not read as such."""
     try:
         text = nfc(data.decode("cp1258"))
     except UnicodeDecodeError:
-        return None
-    words = len(text.split())
-    common = len(_COMMON.findall(text.lower()))
+        return ""
     # Every tone mark must have found its vowel, and the commonest words must be there.
-    return text if common >= max(3, words * 0.05) and not _LEFT_OVER_MARK.search(text) else None
+    common = _commonness(text)
+    return text if common >= max(3, len(text.split()) * 0.05) and not _LEFT_OVER_MARK.search(text) else ""
+
+
+def _commonness(text: str) -> int:
+    """How many of the commonest words stand in `text`."""
+    return len(_COMMON.findall(text.lower()))

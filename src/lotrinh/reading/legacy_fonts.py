@@ -1,4 +1,4 @@
-"""Text typed in the fonts of TCVN3 and VNI, as Unicode.
+"""Text typed in the fonts of TCVN3, VNI, VISCII and VPS, as Unicode.
 
 Such text looks like Western letters at random; the font tells what is meant. Where a run names its font the
 encoding is decided by that; `legacy_text` decides for text that has lost its fonts.
@@ -17,14 +17,16 @@ from importlib.resources import files
 
 # Letters that neither of the old encodings stores: whoever typed them used a Unicode keyboard.
 ONLY_IN_UNICODE = re.compile("[\u1ea0-\u1ef9\u0111\u0110\u01a0\u01a1\u01af\u01b0]")
+# How the names of their fonts begin.
+_FONTS = (("vni-", "vni"), ("vni ", "vni"), ("vps ", "vps"), ("vps-", "vps"), ("vi ", "viscii"), ("viscii", "viscii"))
 
 
 def encoding_of(font: str) -> str:
-    """Which of the old encodings a font draws: "tcvn3", "tcvn3-capitals", "vni" or ""."""
+    """Which of the old encodings a font draws: "tcvn3", "tcvn3-capitals", "vni", "viscii", "vps" or ""."""
     name = font.strip().lower()
     if name.startswith(".vn"):
         return "tcvn3-capitals" if name.endswith("h") else "tcvn3"
-    return "vni" if name.startswith(("vni-", "vni ")) else ""
+    return next((encoding for starts, encoding in _FONTS if name.startswith(starts)), "")
 
 
 def to_unicode(text: str, encoding: str, *, mixed: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Text typed in the fonts of TCVN3 and VNI that reached us without its fonts: pasted, saved as text, a web page.
+"""Text typed in the fonts of TCVN3, VNI, VISCII and VPS that reached us without them: pasted, saved, a web page.
 
 Where a font is named, `legacy_fonts` goes by it. Here only the letters can tell: such text reads as Western
 letters at random, and the commonest words of Vietnamese come out when it is decoded.
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from lotrinh.reading.legacy_fonts import ONLY_IN_UNICODE, to_unicode
 
-ENCODINGS = ("tcvn3", "vni")
+ENCODINGS = ("tcvn3", "vni", "viscii", "vps")
 # The commonest words that are written with marks.
 _COMMON = re.compile(
     r"\b(?:của|và|các|được|là|không|tỉnh|ngày|năm|nhân|dân|việc|định|thực|hiện|kế|hoạch|số|về|từ|đến|có|với|những|"
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\s/-]+")
 
 
 class Guess(NamedTuple):
-    """An encoding ("tcvn3", "vni" or "") and whether the letters leave no doubt of it."""
+    """An encoding (one of `ENCODINGS`, or "") and whether the letters leave no doubt of it."""
 
     encoding: str
     clear: bool
@@ -77,7 +77,7 @@ def decode_line(line: str, encoding: str) -> str:
     """
     decoded = to_unicode(line, encoding)
     if decoded == line or encoding != "tcvn3":
-        return decoded  # VNI stores capitals with their marks
+        return decoded  # the others store capitals with their marks
     if _all_capitals(line):
         return decoded.upper()
     # The table keeps every letter in its place, so that a word of the line is a word of what was decoded.
