@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("documents", "0003_links_through"),
         ("people", "0002_names_of_agencies_and_groups"),
         ("plans", "0004_target_public"),
-        ("reporting", "0003_word_reports_may_go"),
+        ("reporting", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
