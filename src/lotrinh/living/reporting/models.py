@@ -106,6 +106,11 @@ class Reporter(models.Model):
             )
         ]
 
+    @property
+    def name(self) -> str:
+        """The agency's, or the group's."""
+        return str(self.agency or self.group)
+
 
 class FormRow(models.Model):
     """A line of the regime's data form, for the periods whose cut-off lies between two days.
@@ -278,8 +283,10 @@ class Upload(models.Model):
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to="reports/%Y/%m", max_length=255, blank=True)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="report_uploads")  # of a Word report
+    # Of a Word report; taken away again when it cannot be read.
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="report_uploads")
     rows = models.JSONField(default=list)
+    texts = models.JSONField(default=dict)  # of the written part: heading → text
     made_from = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.CHECKED)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

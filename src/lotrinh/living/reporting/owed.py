@@ -33,6 +33,11 @@ class Owed:
         return self.days < 0
 
     @property
+    def days_late(self) -> int:
+        """Days since it was due; 0 when it is in time."""
+        return max(0, -self.days)
+
+    @property
     def url(self) -> str:
         """Where it is written."""
         return reverse("reporting:request", args=[self.request.pk])

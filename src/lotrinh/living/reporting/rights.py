@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotrinh.living.access.rules import Person, may
+from lotrinh.living.access.rules import Person, may, rules
 from lotrinh.living.people.models import Agency
 from lotrinh.living.reporting.models import Request
 
@@ -42,3 +42,9 @@ def in_whose_name(person: Person, request: Request, who: str) -> Agency:
         return request.receiver
     delegate = request.delegated_to
     return delegate if delegate is not None and not may(person, WRITE, [request.agency_id]) else request.agency
+
+
+def covered(person: Person, act: str) -> frozenset[int]:
+    """The agencies for whose work the person may do `act`: the own ones and those that they succeeded."""
+    own = rules()[act].own
+    return frozenset().union(*(holding.agencies for holding in person.holdings if holding.role in own))
