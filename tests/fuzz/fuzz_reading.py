@@ -21,7 +21,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from lotrinh.reading import Limits, ReadingError, read_document
-from lotrinh.reading.foreign import OLE
+from lotrinh.reading.ole import SIGNATURE as OLE
 
 SLOW_SECONDS = 10.0
 _INSIDE = 0.8  # of the trials on containers

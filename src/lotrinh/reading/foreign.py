@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from lotrinh.reading.errors import ReadingError
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from lotrinh.reading.ole import SIGNATURE as OLE
+from lotrinh.reading.ole import streams_of
 
 _MAGIC = (
     (b"\xff\xd8\xff", "image"),
@@ -23,11 +23,7 @@ _MAGIC = (
     (b"\xfd7zXZ\0", "archive"),
     (b"%!PS", "postscript"),
 )
-# Streams of an OLE container, by the names in its directory.
-_OLE_STREAMS = (
-    ("EncryptedPackage", "encrypted"),
-    ("PowerPoint Document", "ppt"),
-)
+_OFFICE_STREAMS = (("WordDocument", "Word 97–2003"), ("Workbook", "Excel 97–2003"))
 _ZIP_PARTS = (
     (b"xl/workbook", "xlsb"),
     (b"ppt/presentation", "pptx"),
@@ -38,12 +34,27 @@ _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,200}<\?xml\b")
 
 
 def refuse_foreign(data: bytes) -> None:
-    """Raise ReadingError (unsupported_format, encrypted) when `data` is a known format no reader takes."""
+    """Raise ReadingError (unsupported_format, encrypted, damaged) when `data` is a known format no reader takes."""
+    if data.startswith(OLE):
+        _refuse_compound(data)
     kind = _kind(data)
-    if kind == "encrypted":
-        raise ReadingError("encrypted", format="Office")
     if kind:
         raise unsupported(kind)
+
+
+def _refuse_compound(data: bytes) -> None:
+    """A compound file no reader took: locked, of another program, or so damaged that its streams are not found."""
+    streams = streams_of(data)
+    if "EncryptedPackage" in streams or (not streams and "EncryptedPackage".encode("utf-16-le") in data):
+        raise ReadingError("encrypted", format="Office")
+    if "PowerPoint Document" in streams:
+        raise unsupported("ppt")
+    for name, told in _OFFICE_STREAMS:
+        if name.encode("utf-16-le") in data:
+            raise ReadingError("damaged", format=told, part="ole")
+    if not streams:
+        raise ReadingError("damaged", format="Office 97–2003", part="ole")
+    raise unsupported("ole")
 
 
 def unsupported(kind: str) -> ReadingError:
@@ -58,8 +69,6 @@ def zip_kind(data: bytes) -> str:
 
 
 def _kind(data: bytes) -> str:
-    if data.startswith(OLE):
-        return next((kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data), "ole")
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind

@@ -104,7 +104,7 @@ class CompoundFile:
 
     def names(self) -> tuple[str, ...]:
         """Names of the outermost streams."""
-        return tuple(self._entries)
+        return tuple(name for name, entry in self._entries.items() if entry.kind == _STREAM)
 
     def has(self, name: str) -> bool:
         """Whether there is a stream of this name."""
