@@ -268,6 +268,7 @@ def _file(language: str) -> click.Argument:
 _SITE = (
     _site_command("serve", _host, _port, _workers),
     _site_command("init", _admin),
+    _site_command("agencies", _file),
     _site_command("doctor"),
     _site_command("backup", _file),
     _site_command("restore", _file),

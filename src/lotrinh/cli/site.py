@@ -117,6 +117,27 @@ def init(admin: str | None, language: str) -> int:
     return exit_codes.OK
 
 
+@with_site
+def agencies(file: str, language: str) -> int:
+    """`lotrinh agencies`."""
+    from lotrinh.living.people.table_loading import WrongTable, load_table
+
+    try:
+        content = Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        click.echo(text("agencies.unreadable", language, file=file, reason=problem), err=True)
+        return exit_codes.NOT_FOUND if isinstance(problem, OSError) else exit_codes.USAGE
+    try:
+        added = load_table(content)
+    except WrongTable as wrong:
+        for fault in wrong.faults[:50]:
+            say(fault)
+        click.echo(text("agencies.nothing", language, count=len(wrong.faults)), err=True)
+        return exit_codes.USAGE
+    click.echo(text("agencies.done", language, count=added))
+    return exit_codes.OK
+
+
 def _make_admin(name: str, language: str) -> int:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError

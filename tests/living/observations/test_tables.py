@@ -190,3 +190,10 @@ def test_no_table_breaks_the_reader(rows: list[list[str]]) -> None:
     with suppress(Refused):
         for entry in entries("\n".join("\t".join(row) for row in rows)):
             assert entry.name and (entry.missing or entry.problems or entry.value is not None)
+
+
+def test_a_decimal_dot_is_read_and_told() -> None:
+    read = read_table(grid_of_text("Chỉ tiêu\tKỳ\tSố liệu\nTỷ lệ che phủ rừng\t2024\t59.8\n"))
+    assert read.entries[0].value == 59.8
+    assert "«59.8» được đọc là 59,8" in read.remarks[0].vi
+    assert not read_table(grid_of_text("Chỉ tiêu\tKỳ\tSố liệu\nThu\t2024\t1.234\n")).remarks

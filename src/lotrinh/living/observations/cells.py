@@ -97,6 +97,15 @@ def _number(printed: str, dots: bool) -> float | None:
 _DOT_DECIMAL = re.compile(r"\s*[+-]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})\s*%?\s*")
 
 
+def decimal_dot(printed: str) -> bool:
+    """Whether a cell writes its decimals after a dot.
+
+    >>> decimal_dot("59.8"), decimal_dot("1.234"), decimal_dot("59,8")
+    (True, False, False)
+    """
+    return _DOT_DECIMAL.fullmatch(printed) is not None
+
+
 def dots_part_decimals(cells: list[str | float]) -> bool:
     """Whether a dot is the decimal mark of all these cells: "64.125" stands beside "63.5", and no comma does."""
     texts = [cell for cell in cells if isinstance(cell, str)]

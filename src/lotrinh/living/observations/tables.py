@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from lotrinh.assessment.wording import number
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.period_words import typed_period
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.cells import (
     Value,
+    decimal_dot,
     dots_part_decimals,
     measures_of_text,
     value_of,
@@ -117,6 +119,7 @@ def read_table(grid: Grid) -> Read:
                 )
             )
         read.entries.append(_unfaulted(entry, grid.faults))
+    read.remarks += _decimal_dots(read.entries)
     if not read.entries:
         raise Refused(
             Words(
@@ -125,6 +128,21 @@ def read_table(grid: Grid) -> Read:
             )
         )
     return read
+
+
+def _decimal_dots(entries: Sequence[Entry]) -> list[Words]:
+    """Vietnamese numbers have a decimal comma: where a dot was taken for it, that is said with an example."""
+    dotted = [entry for entry in entries if entry.value is not None and decimal_dot(entry.printed)]
+    if not dotted:
+        return []
+    first, count = dotted[0], len(dotted)
+    vi, en = (number(first.value or 0.0, language, 6) for language in ("vi", "en"))
+    return [
+        Words(
+            f"Có {count} ô viết dấu chấm thập phân: ô {first.cell} «{first.printed}» được đọc là {vi}. Hãy kiểm tra.",
+            f"Cells with a decimal point: {count}; {first.cell} “{first.printed}” was read as {en}. Please check.",
+        )
+    ]
 
 
 def _unfaulted(entry: Entry, faults: Mapping[str, str]) -> Entry:

@@ -1,10 +1,12 @@
 """The table in which all server processes count the same tries to sign in."""
 
+from typing import Any
+
 from django.core.management import call_command
 from django.db import migrations
 
 
-def make(apps, editor):
+def make(apps: Any, editor: Any) -> None:
     """As `createcachetable` does; nothing where it is there."""
     call_command("createcachetable", database=editor.connection.alias, verbosity=0)
 
