@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
-from lotrinh.living.access.rules import may_somewhere
+from lotrinh.living.access.rules import may, may_somewhere
 from lotrinh.web.home.pages import blocks_of, plans_of
 
 
@@ -31,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "blocks": blocks,
         "waiting": [block for block in blocks if block.total],
         "idle": [block for block in blocks if not block.total],
-        "plans": plans_of(person),
+        "plans": partial(plans_of, person),  # called where they are not kept
+        "internal": may(person, "internal.read"),
         "upload": may_somewhere(person, "document.upload"),
         "enter": may_somewhere(person, "observation.enter"),
     }

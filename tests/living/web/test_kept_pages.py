@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import NOBODY, Person
+from lotrinh.living.journal import keeping as kept_results
 from lotrinh.living.people import services as people
-from lotrinh.living.people.models import Agency
+from lotrinh.living.people.models import Agency, User
 from lotrinh.living.plans import settling
 from lotrinh.web import kept_pages
 from lotrinh.web.kept_pages import KeptPage, Shelf, is_same_for_all
@@ -231,3 +232,36 @@ def test_a_page_is_made_anew_after_a_while_whatever_the_journal_says(monkeypatch
     assert shelf.find("e", "a")
     monkeypatch.setattr(kept_pages, "LONGEST", -1.0)
     assert shelf.find("e", "a") is None
+
+
+def test_parts_kept_for_people_inside_are_not_shown_to_others(world: World) -> None:
+    """Both open the pages with kept parts, in either order; a part of the one is never the other's."""
+    without_role = User.objects.create_user("moi", password="x")
+    paths = [
+        "/",
+        reverse("plans:list"),
+        reverse("plans:plan", args=[world.public.plan.slug]),
+        reverse("plans:indicator", args=[world.public.targets[0].indicator_id]),
+        reverse("observations:home"),
+        reverse("plans:comparison", args=[world.public.plan.slug]),
+    ]
+    inside, outside, visitor = Client(), Client(), Client()
+    inside.force_login(world.cast.viewer)
+    outside.force_login(without_role)
+    secret = world.internal.plan.short
+    for path in paths:
+        for order in ((inside, outside, visitor), (visitor, outside, inside)):
+            seen = {client: secret in client.get(path).text for client in order}
+            assert not seen[outside], path
+            assert not seen[visitor], path
+            assert seen[inside] or path not in paths[:2], path
+        kept_results._results.clear()
+
+
+def test_a_kept_part_is_new_after_an_act(world: World) -> None:
+    leader, path = Client(), reverse("plans:indicator", args=[world.public.targets[0].indicator_id])
+    leader.force_login(world.cast.leader)
+    before = leader.get(path).text
+    assert queries(leader, path) < 14
+    settling.give_verdict(world.public.targets[0], "achieved", "", "Đã xem tại chỗ.", world.cast.leader, 0)
+    assert leader.get(path).text != before

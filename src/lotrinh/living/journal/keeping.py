@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from lotrinh.living.journal.edition import edition
 
 T = TypeVar("T")
-MOST = 128  # results; those asked for last
+MOST = 256  # results; those asked for last
 
 _results: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()

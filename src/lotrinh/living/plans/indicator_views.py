@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -128,7 +129,7 @@ def _page(request: HttpRequest, indicator: Indicator, **given: forms.Form) -> Ht
         "accumulation_ground": GROUNDS.get(indicator.accumulation_by, GROUNDS["default"]),
         "direction_event": confirmed.get("direction_set"),
         "accumulation_event": confirmed.get("accumulation_set"),
-        "targets": _judged(targets, person),
+        "targets": partial(_judged, targets, person),  # called where they are not kept
         "observations": series_of(indicator, person),
         "edits": edits,
         "internal": may(person, "internal.read"),

@@ -12,8 +12,9 @@ from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.plans import chain, exports
-from lotrinh.living.plans.answer import answer_of, counts_of
+from lotrinh.living.plans.answer import Counts, answer_of, counts_of
 from lotrinh.living.plans.columns import TARGET_COLUMNS, target_values
+from lotrinh.living.plans.models import Plan
 from lotrinh.living.plans.queries import listed_plans, plan_in, plans_for, verdict_counts
 from lotrinh.living.plans.table import GROUPS, OFFICIAL, STATUSES, grouped, status_words, table_of
 from lotrinh.living.words import Words
@@ -34,12 +35,15 @@ LABELS = {  # made once: a template would make them for every row
 @same_for_visitors
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans that the person may see."""
-    page = Paginator(listed_plans(person_in(request)).order_by("-year_to", "kind", "id"), PAGE).get_page(
-        request.GET.get("trang")
-    )
-    counts = verdict_counts(list(page.object_list), person_in(request))
-    rows = [(plan, counts_of(plan, counts.get(plan.pk, {}))) for plan in page.object_list]
-    return render(request, "plans/list.html", {"page": page, "rows": rows})
+    person = person_in(request)
+    page = Paginator(listed_plans(person).order_by("-year_to", "kind", "id"), PAGE).get_page(request.GET.get("trang"))
+
+    def rows() -> list[tuple[Plan, Counts]]:
+        counts = verdict_counts(list(page.object_list), person)
+        return [(plan, counts_of(plan, counts.get(plan.pk, {}))) for plan in page.object_list]
+
+    internal = may(person, "internal.read")
+    return render(request, "plans/list.html", {"page": page, "rows": rows, "internal": internal})
 
 
 @require_GET
@@ -67,6 +71,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "statuses": [(status, status_words(status), table.counts.get(status, 0)) for status in STATUSES],
             "labels": {key: str(words) for key, words in LABELS.items()},
             "figure_base": reverse("observations:figure", args=[0])[:-2],
+            "internal": may(person, "internal.read"),
             "here": "targets",
         },
     )
