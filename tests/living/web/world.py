@@ -28,6 +28,7 @@ from lotrinh.living.workdays.models import DayKind, SpecialDay
 from tests.living.cast import Cast
 from tests.living.web.addresses import Address
 from tests.living.web.cycle import Cycle, make_cycle
+from tests.living.web.reports import Reports, make_reports
 
 TEXT = """ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
 Số: {number}/KH-UBND
@@ -66,6 +67,7 @@ class Half:
     link: TargetLink
     question: Question
     cycle: Cycle
+    reports: Reports
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def _half(cast: Cast, number: int, whom: str, *, public: bool) -> Half:
         link=TargetLink.objects.create(one=targets[0], other=targets[1], kind=TargetLink.Kind.SAME, by=cast.focal),
         question=_question(targets[0], cast),
         cycle=make_cycle(cast, plan),
+        reports=make_reports(cast, plan),
     )
 
 
@@ -186,8 +189,10 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
         "key": "khong-co",
         "act": "chap-nhan",
     }
-    if space in ("portal", "opendata", "api-v1"):
+    if space in ("portal", "opendata", "api-v1", "exchange"):
         return _public_place(half, page, name, own, by_name)
+    if space == "reporting":
+        return half.reports.place(page, name, own)
     if name != "pk":
         return by_name[name]
     by_space = {
@@ -219,7 +224,7 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
 def _public_place(half: Half, page: str, name: str, own: int, by_name: dict[str, Any]) -> Any:
     """What stands in the places of the portal, of open data and of the API."""
     told = by_name | {
-        "kind": {"chart": "svg", "decide": "target"}.get(page, "csv"),
+        "kind": {"chart": "svg", "decide": "target", "export": "chi-tieu"}.get(page, "csv"),
         "table": "targets",
         "version": "2",
         "number": 1,
@@ -232,5 +237,6 @@ def _public_place(half: Half, page: str, name: str, own: int, by_name: dict[str,
         "task": half.tasks[own].pk,
         "indicator": half.targets[own].indicator_id,
         "moderate": half.question.pk,
+        "send": half.document.pk,
     }
     return by_page.get(page, told["pk"]) if name == "pk" else told[name]

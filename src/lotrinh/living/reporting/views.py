@@ -148,6 +148,8 @@ def check(request: HttpRequest, pk: int) -> JsonResponse:
 def make_move(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send, take back, return, accept, reopen."""
     found = opened(request, pk)
+    if not found.parts:
+        raise PermissionDenied
     transition = transition_of(request.POST.get("move", ""))
     if transition.who not in found.parts:
         raise PermissionDenied
