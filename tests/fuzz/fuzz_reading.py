@@ -65,15 +65,15 @@ _PIECES = (
 
 def read_once(data: bytes) -> str:
     """One trial: a Document or a ReadingError with both sentences, in bounded time. Which of them, by name."""
-    begun = time.monotonic()
+    begun = time.process_time()  # of this process: the machine may have other work
     try:
         outcome = read_document(data, limits=LIMITS).format
     except ReadingError as refusal:
         refusal.sentence("vi")
         refusal.sentence("en")
         outcome = refusal.code
-    if time.monotonic() - begun > SLOW_SECONDS:
-        raise TimeoutError(f"{len(data)} bytes took {time.monotonic() - begun:.1f} s")
+    if time.process_time() - begun > SLOW_SECONDS:
+        raise TimeoutError(f"{len(data)} bytes took {time.process_time() - begun:.1f} s")
     return outcome
 
 

@@ -94,6 +94,20 @@ class Container:
             raise ReadingError("damaged", format=self._format, part=part) from problem
 
 
+def says_it_is(data: bytes, kind: str) -> bool:
+    """Whether a package of OpenDocument states that it is `kind` ("text", "spreadsheet"), or a template of it."""
+    if not data.startswith(b"PK\x03\x04") or b"mimetype" not in data[:_CHUNK]:
+        return False
+    wanted = f"application/vnd.oasis.opendocument.{kind}".encode()
+    if wanted in data[:200]:  # as its rules demand: first and not packed
+        return True
+    try:
+        with ZipFile(BytesIO(data)) as package, package.open("mimetype") as stream:
+            return stream.read(200).strip().startswith(wanted)
+    except (BadZipFile, KeyError, EOFError, OSError, ValueError, RuntimeError, zlib.error, struct.error):
+        return False
+
+
 def _from_utf16(data: bytes, part: str, format: str) -> bytes:
     encoding = "utf-16" if data[0] >= 0xFE else "utf-16-le" if data[0] else "utf-16-be"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lotrinh.reading.container import says_it_is
 from lotrinh.reading.document import Document
 from lotrinh.reading.limits import Limits
 
@@ -13,8 +14,8 @@ class OdtReader:
     extensions: tuple[str, ...] = (".odt", ".ott")
 
     def recognises(self, data: bytes, name: str) -> bool:
-        """By the statement of its kind that stands first."""
-        return data.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.text" in data[:200]
+        """By the statement of its kind."""
+        return says_it_is(data, "text")
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
         """Raises ReadingError: damaged, encrypted, zip_bomb, forbidden_xml, too_deep, too_many_parts, empty."""

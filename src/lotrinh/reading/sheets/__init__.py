@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from lotrinh.reading.container import says_it_is
 from lotrinh.reading.document import Document
 from lotrinh.reading.limits import Limits
 from lotrinh.reading.ole import SIGNATURE
@@ -62,8 +63,8 @@ class OdsReader:
     extensions: tuple[str, ...] = (".ods", ".ots")
 
     def recognises(self, data: bytes, name: str) -> bool:
-        """By the statement of its kind that stands first."""
-        return data.startswith(_ZIP) and b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
+        """By the statement of its kind."""
+        return says_it_is(data, "spreadsheet")
 
     def read(self, data: bytes, name: str, limits: Limits) -> Document:
         """Raises ReadingError: damaged, encrypted, zip_bomb, forbidden_xml, too_many_parts and others, empty."""
