@@ -64,7 +64,7 @@ def test_the_second_visitor_gets_the_page_for_one_query(world: World) -> None:
 def test_every_kept_page_is_what_would_be_made_anew(world: World, settings: Any) -> None:
     """For every address: the pages that say that they can be kept are, in both languages, and hold no token."""
     promised = [address for address in addresses() if getattr(address.view, "same_for_visitors", False)]
-    assert len(promised) > 15
+    seen = 0
     for address in promised:
         path = reverse(address.name, kwargs=places(world, world.public, address, 0))
         for language in ("vi", "en"):
@@ -72,7 +72,11 @@ def test_every_kept_page_is_what_would_be_made_anew(world: World, settings: Any)
             client = Client()
             client.cookies["lang"] = language
             first, second = client.get(path), client.get(path)
-            assert kept(first), (address.name, first.status_code)
+            if first.status_code != 200:  # not everything that has an address is in this world
+                assert not kept(first), address.name
+                continue
+            assert kept(first), address.name
+            seen += 1
             settings.PAGES_MB = 0
             fresh = Client()
             fresh.cookies["lang"] = language
@@ -80,6 +84,7 @@ def test_every_kept_page_is_what_would_be_made_anew(world: World, settings: Any)
             assert f'<html lang="{language}">'.encode() in second.content
             assert b"csrfmiddlewaretoken" not in second.content
             assert not second.cookies
+    assert seen > 30
 
 
 def test_nothing_of_somebody_with_an_account_is_ever_kept(world: World) -> None:
@@ -96,7 +101,7 @@ def test_nothing_of_somebody_with_an_account_is_ever_kept(world: World) -> None:
             assert not kept(own), address.name
             assert str(user) in own.text, address.name
         public = visitor.get(path)
-        assert kept(public), address.name
+        assert kept(public) is (public.status_code == 200), address.name
         assert str(world.cast.focal) not in public.text, address.name
         client = Client()
         client.force_login(world.cast.focal)
