@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from lotrinh.assessment.wording import number
+from lotrinh.assessment.wording import number as number_told
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.period_words import typed_period
 from lotrinh.core.vietnamese.text import fold
@@ -136,7 +136,7 @@ def _decimal_dots(entries: Sequence[Entry]) -> list[Words]:
     if not dotted:
         return []
     first, count = dotted[0], len(dotted)
-    vi, en = (number(first.value or 0.0, language, 6) for language in ("vi", "en"))
+    vi, en = (number_told(first.value or 0.0, language, 6) for language in ("vi", "en"))
     return [
         Words(
             f"Có {count} ô viết dấu chấm thập phân: ô {first.cell} «{first.printed}» được đọc là {vi}. Hãy kiểm tra.",
