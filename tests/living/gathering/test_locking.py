@@ -67,8 +67,8 @@ def test_locking_freezes_and_is_made_again_to_the_same_bytes(province: Province)
     assert held["results"]["completeness"]["asked"] == 4
     assert len(held["results"]["verdicts"]) == 4
     assert recompute(snapshot).same
+    other = province.request(province.cast.education)
     with pytest.raises(Refused, match="khóa"):
-        other = province.request(province.cast.education)
         save(other, [Figure(province.revenue.pk, 1.0)], None, province.cast.other_reporter, other.version)
 
 

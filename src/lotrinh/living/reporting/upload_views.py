@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -149,6 +150,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
         chosen = set(request.POST.getlist("row"))
         if request.POST.get("do") == "sure":
             chosen = {one.key for one in shown if one.sure}
+        if request.POST.get("do") == "add":  # what the draft has stays
+            chosen &= {one.key for one in shown if one.kind == "new"}
         picked = {heading: texts[heading] for n, heading in enumerate(form.outline) if heading in texts}
         ticked = request.POST.getlist("text")
         picked = {heading: text for heading, text in picked.items() if str(form.outline.index(heading)) in ticked}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lotrinh.living.reporting import feed_views, regime_views, upload_views, views
+from lotrinh.living.reporting import feed_views, regime_views, upload_views, views, workbook_views
 
 app_name = "reporting"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/chuyen/", views.make_move, name="move"),
     path("<int:pk>/lam-thay/", views.give, name="give"),
     path("<int:pk>/buoc/<int:number>/", views.step, name="step"),
+    path("<int:pk>/bieu.xlsx", workbook_views.download, name="workbook"),
+    path("<int:pk>/excel/", workbook_views.take, name="take_workbook"),
     path("<int:pk>/dan/", upload_views.paste, name="paste"),
     path("<int:pk>/word/", upload_views.word, name="word"),
     path("<int:pk>/tep/", upload_views.add_file, name="attach"),
