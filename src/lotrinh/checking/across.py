@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lotrinh.assessment.matching import wording
 from lotrinh.checking.findings import Finding, Verdict
@@ -41,11 +41,12 @@ class _Paper:
     place: str
     number: str
     cites: frozenset[str]
+    related: bool = False
 
 
-def together(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
-    """All that can be said of several documents, in the order given."""
-    papers = [_paper(sheet) for sheet in sheets]
+def together(sheets: Sequence[Sheet], *, related: bool = False) -> tuple[Finding, ...]:
+    """All that can be said of several documents, in the order given. `related`: they are known to cite each other."""
+    papers = [replace(_paper(sheet), related=related) for sheet in sheets]
     found = [*_targets(papers), *_plans(papers), *settled(_by_place(papers))]
     return tuple(found)
 
@@ -88,7 +89,9 @@ def _by_place(papers: Sequence[_Paper]) -> dict[str, list[Sheet]]:
 
 def _linked(one: _Paper, other: _Paper) -> bool:
     """Whether one document carries out, or tells of, the other."""
-    return bool((one.number and one.number in other.cites) or (other.number and other.number in one.cites))
+    return one.related or bool(
+        (one.number and one.number in other.cites) or (other.number and other.number in one.cites)
+    )
 
 
 def target_key(target: Target) -> tuple[object, ...]:

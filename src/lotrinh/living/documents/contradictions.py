@@ -1,26 +1,29 @@
-"""Targets that two documents of one chain tell differently: news against plan, plan against what it carries out.
+"""What two documents of one chain tell differently: a target, or a plan and the share of it that was reached.
 
-Reads: facts of documents. Writes: pairs of statements that cannot both hold. Rounding is no contradiction.
+Reads: facts of documents. Writes: pairs of statements that cannot both hold, found by `lotrinh.checking`. Rounding is
+no contradiction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lotrinh.assessment.matching import wording
-from lotrinh.core.quantity import Quantity
-from lotrinh.core.vietnamese.text import fold
+import msgspec
+
+from lotrinh.checking import Figure, Finding, Sheet, Verdict, together
+from lotrinh.extraction.facts import Facts
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.told import tell
 
 MOST = 6  # documents that one is held against
+_KINDS = ("target", "result")
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Here `start`–`end` says `told`; `other` says `other_told` at `other_start`–`other_end`."""
+    """Here `start`-`end` says `told`; `other` says `other_told` at `other_start`-`other_end`."""
 
     told: str
     start: int
@@ -32,56 +35,48 @@ class Contradiction:
 
 
 def contradictions(document: Document, others: Iterable[Document]) -> list[Contradiction]:
-    """What the targets of `document` and those of the others say of one indicator, year and scope, apart."""
-    own: dict[object, Mapping[str, Any]] = {}
-    for target in _targets(document):
-        own.setdefault(_key(target), target)
-    return [
-        Contradiction(
-            tell("target", mine).line,
-            mine["start"],
-            mine["end"],
-            other,
-            tell("target", target).line,
-            target["start"],
-            target["end"],
-        )
-        for other in others
-        for target in _targets(other)
-        if (mine := own.get(_key(target))) is not None and _apart(mine, target)
-    ]
+    """What `document` and the others, which it cites or which cite it, say of one thing, apart."""
+    beside = {str(other.pk): other for other in others if other.facts}
+    if not document.facts or not beside:
+        return []
+    own = str(document.pk)
+    sheets = [_sheet(own, document), *(_sheet(key, other) for key, other in beside.items())]
+    found = []
+    for finding in together(sheets, related=True):
+        if finding.verdict in (Verdict.CONTRADICTION, Verdict.FLAG) and (sides := _sides(finding, own)):
+            here, there = sides
+            mine, theirs = _fact(document, here), _fact(beside[there.document], there)
+            if mine is not None and theirs is not None:
+                found.append(_contradiction(mine, beside[there.document], theirs))
+    return found
 
 
-def _targets(document: Document) -> Iterator[Mapping[str, Any]]:
-    for target in (document.facts or {}).get("targets", ()):
-        valued = target["low"] is not None or target["high"] is not None
-        if valued and target["due"] is not None and not target["duplicate"] and target["parent"] is None:
-            yield target
+def _sheet(key: str, document: Document) -> Sheet:
+    facts = msgspec.convert({**(document.facts or {}), "file": key}, Facts)
+    return Sheet(msgspec.structs.replace(facts, citations=(), sections=()))
 
 
-def _key(target: Mapping[str, Any]) -> object:
-    name = wording(target["indicator"])
-    words = name if len(name.split()) > 1 else fold(target["indicator"])
-    return (
-        words,
-        str(target["due"]),
-        target["change"],
-        target["per"],
-        fold(target["unit"] or ""),
-        fold(target["scope"] or ""),
-    )
+def _sides(finding: Finding, own: str) -> tuple[Figure, Figure] | None:
+    """The figure of this document and that of the other; None for what two others say."""
+    here = next((figure for figure in finding.figures if figure.document == own), None)
+    there = next((figure for figure in finding.figures if figure.document != own), None)
+    return None if here is None or there is None else (here, there)
 
 
-def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    try:
-        (low, high), (least, most) = (_quantity(target).interval() for target in (one, other))
-    except ValueError:
-        return False
-    return (low is not None and most is not None and low > most) or (
-        high is not None and least is not None and high < least
-    )
+def _fact(document: Document, figure: Figure) -> tuple[str, Mapping[str, Any]] | None:
+    """The target or result that a figure is of, with its kind."""
+    for kind in _KINDS:
+        facts: Sequence[Mapping[str, Any]] = (document.facts or {}).get(f"{kind}s", ())
+        for fact in facts:
+            if fact["start"] <= figure.start and figure.end <= fact["end"] and fact["indicator"] == figure.name:
+                return kind, fact
+    return None
 
 
-def _quantity(target: Mapping[str, Any]) -> Quantity:
-    comparator = target["comparator"] or "eq"
-    return Quantity.of(comparator, target["low"], target["high"], target["unit"], approx=target["approx"])
+def _contradiction(
+    mine: tuple[str, Mapping[str, Any]], other: Document, theirs: tuple[str, Mapping[str, Any]]
+) -> Contradiction:
+    return Contradiction(
+        tell(*mine).line, mine[1]["start"], mine[1]["end"], other, tell(*theirs).line,
+        theirs[1]["start"], theirs[1]["end"],
+    )  # fmt: skip
