@@ -20,7 +20,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from lotrinh.reading import Limits, ReadingError, read_document
+from lotrinh.reading import Limits, ReadingError, read_documents
 from lotrinh.reading.ole import SIGNATURE as OLE
 
 SLOW_SECONDS = 10.0
@@ -64,17 +64,19 @@ _PIECES = (
 
 
 def read_once(data: bytes) -> str:
-    """One trial: a Document or a ReadingError with both sentences, in bounded time. Which of them, by name."""
+    """One trial: Documents or ReadingErrors with both sentences, in bounded time. Which of them, by name."""
     begun = time.process_time()  # of this process: the machine may have other work
-    try:
-        outcome = read_document(data, limits=LIMITS).format
-    except ReadingError as refusal:
-        refusal.sentence("vi")
-        refusal.sentence("en")
-        outcome = refusal.code
+    outcomes: list[str] = []
+    for outcome in read_documents(data, limits=LIMITS):
+        if isinstance(outcome, ReadingError):
+            outcome.sentence("vi")
+            outcome.sentence("en")
+            outcomes.append(outcome.code)
+        else:
+            outcomes.append(outcome.format)
     if time.process_time() - begun > SLOW_SECONDS:
         raise TimeoutError(f"{len(data)} bytes took {time.process_time() - begun:.1f} s")
-    return outcome
+    return " ".join(outcomes[:3]) or "nothing"
 
 
 def change(data: bytes, chance: random.Random) -> bytes:

@@ -69,6 +69,7 @@ class Paragraphs:
         self._styles = styles
         self._flow = Flow()
         self._stories = [_Story("body")]
+        self._boxed: list[Paragraph] = []
         self._characters = 0
         self._count = 0
         self.row = RowState()
@@ -120,6 +121,9 @@ class Paragraphs:
         )
         if story.kind == "body":
             self._flow.paragraph(paragraph, standing.depth)
+            for boxed in self._boxed:  # behind the paragraph that holds the box
+                self._flow.paragraph(boxed, standing.depth)
+            self._boxed = []
         else:
             story.ended.append(paragraph)
 
@@ -158,8 +162,7 @@ class Paragraphs:
             self.end()
         story = self._stories.pop()
         if story.kind == "box":
-            for paragraph in story.ended:
-                self._flow.paragraph(paragraph, self.standing.depth)
+            self._boxed += story.ended
             return
         lines = [f"{paragraph.label} {paragraph.text.strip()}".strip() for paragraph in story.ended]
         self.notes[story.note] = ("\n".join(line for line in lines if line), self.notes[story.note][1])
@@ -168,6 +171,6 @@ class Paragraphs:
         """Close what is open; the content of the body."""
         while len(self._stories) > 1:
             self.end_story()
-        if self._stories[0].parts:
+        if self._stories[0].parts or self._boxed:
             self.end()
         return self._flow.finish()
