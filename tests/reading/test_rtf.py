@@ -102,7 +102,8 @@ def test_notes_and_text_boxes() -> None:
     document = read_document(
         rtf(
             r"\pard tang 8%{\super\chftn}{\footnote\pard{\super\chftn} theo\par thong ke}"
-            r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard trong hop\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext lap lai\par}}}} so voi\par cuoi\par"
+            r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard trong hop\par}}"
+            r"{\shprslt{\*\do\dptxbx{\dptxbxtext lap lai\par}}}} so voi\par cuoi\par"
         )
     )
     assert texts(document) == ["tang 8%[1] so voi", "trong hop", "cuoi", "[1] theo\nthong ke"]

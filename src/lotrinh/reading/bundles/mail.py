@@ -14,6 +14,7 @@ from email.message import Message
 from email.parser import BytesParser
 from typing import NamedTuple
 
+from lotrinh.core.vietnamese.text import nfc
 from lotrinh.reading.bundles.zips import Member
 from lotrinh.reading.errors import ReadingError
 
@@ -111,7 +112,7 @@ def _in_utf8(part: Message) -> bytes:
     content = _content(part)
     try:
         charset = part.get_content_charset() or ""
-        return content.decode(charset).encode() if charset not in ("", "us-ascii", "utf-7") else content
+        return nfc(content.decode(charset)).encode() if charset not in ("", "us-ascii", "utf-7") else content
     except (LookupError, UnicodeError, ValueError, TypeError):
         return content
 

@@ -31,9 +31,10 @@ _SPACES = 1_000
 
 @dataclass(slots=True)
 class Inline:
-    """What has been gathered of a paragraph. `parts` are (text, old encoding or "")."""
+    """What has been gathered of a paragraph. `parts` are (text, old encoding or ""), `runs` the run of each."""
 
     parts: list[tuple[str, str]] = field(default_factory=list)
+    runs: list[int] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)
 
@@ -42,10 +43,11 @@ class Inline:
         joined, decoded = in_unicode(self.parts)
         text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(joined)))
         marks: list[Mark] = []
-        if len(self.parts) > 1 and len(text) == sum(len(part) for part, _ in self.parts):
-            at = 0
-            for number, (part, _) in enumerate(self.parts, 1):
-                if at:
+        if len(text) == sum(len(part) for part, _ in self.parts):  # else places would be guessed
+            at, number = 0, 1
+            for (part, _), run, before in zip(self.parts, self.runs, (self.runs[:1] + self.runs), strict=False):
+                if run != before:
+                    number += 1
                     marks.append(Mark(at, run=number))
                 at += len(part)
         return text, decoded, marks
@@ -64,6 +66,7 @@ class _Gatherer:
         self._into = into
         self._notes = notes_before
         self._depth_limit = depth_limit
+        self._run = 0
 
     def take(self, parent: Element, encoding: str, depth: int) -> None:
         if depth > self._depth_limit:
@@ -76,21 +79,24 @@ class _Gatherer:
     def _child(self, child: Element, encoding: str, depth: int) -> None:
         tag = child.tag
         if tag == f"{TEXT}s":
-            self._into.parts.append((" " * count(child.get(f"{TEXT}c"), _SPACES), ""))
+            self._add(" " * count(child.get(f"{TEXT}c"), _SPACES))
         elif tag == f"{TEXT}tab":
-            self._into.parts.append(("\t", ""))
+            self._add("\t")
         elif tag == f"{TEXT}line-break":
-            self._into.parts.append(("\n", ""))
+            self._add("\n")
         elif tag == f"{TEXT}note":
             self._notes += 1
             self._into.notes.append(child)
-            self._into.parts.append((f"[{self._notes}]", ""))
+            self._add(f"[{self._notes}]")
         elif tag == _BOX:
             self._into.boxes.append(child)
         elif tag not in _SILENT:
             style = child.get(f"{TEXT}style-name", "")
             if style not in self._styles.struck:
+                # What stands in a span is a run, and so is what stands between two.
+                self._run += 1
                 self.take(child, self._styles.encoding(style, encoding) if style else encoding, depth + 1)
+                self._run += 1
 
     def _put(self, text: str | None, encoding: str) -> None:
         if text:
@@ -99,4 +105,8 @@ class _Gatherer:
             if told.startswith(" ") and parts and parts[-1][0].endswith((" ", "\n")):
                 told = told[1:]
             if told:
-                parts.append((told, encoding))
+                self._add(told, encoding)
+
+    def _add(self, text: str, encoding: str = "") -> None:
+        self._into.parts.append((text, encoding))
+        self._into.runs.append(self._run)
