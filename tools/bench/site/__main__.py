@@ -134,7 +134,9 @@ def run() -> int:
     print(f"\nabove {BAR:g} ms: {'; '.join(above) or 'none'}")
     if "--save" in sys.argv:
         kept = json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else {}
-        machine = {"python": platform.python_version(), "processors": os.cpu_count()}
+        machine: dict[str, Any] = {"python": platform.python_version(), "processors": os.cpu_count()}
+        if hasattr(os, "getloadavg"):  # above the processors: other programs took part of them
+            machine["load average at the end"] = round(os.getloadavg()[0], 1)
         kept[vendor] = {"machine": machine, "people": PEOPLE, "above the bar": above} | told
         STORED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0
