@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lotrinh.living.difficulties.clocks import clocks as difficulty_clocks
 from lotrinh.living.following.clocks import confirmation_clocks, task_clocks
 from lotrinh.living.notices.values import Clocks
 from lotrinh.living.reporting.clocks import clocks as reports
@@ -11,5 +12,6 @@ from lotrinh.living.reporting.clocks import clocks as reports
 CLOCKS: Mapping[str, Clocks] = {
     "task": task_clocks,
     "confirmation": confirmation_clocks,
+    "difficulty": difficulty_clocks,
     "request": reports,
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from django.urls import reverse
 
+from lotrinh.living.difficulties.models import Action
 from lotrinh.living.documents.models import Document
 from lotrinh.living.following.models import Instance
 from lotrinh.living.jobs.models import Job
@@ -62,9 +63,16 @@ def _instances(ids: Collection[int]) -> Mapping[int, str]:
     return {pk: f"{reverse('plans:task', args=[slug, task])}#phan-{pk}" for pk, slug, task in rows}
 
 
+def _actions(ids: Collection[int]) -> Mapping[int, str]:
+    rows = Action.objects.filter(pk__in=ids).values_list("pk", "difficulty_id")
+    return {pk: reverse("difficulties:difficulty", args=[difficulty]) for pk, difficulty in rows}
+
+
 LINKS: Mapping[str, Addresses] = {
+    "action": _actions,
     "agency": _by_number("people:agency"),
     "area": _by_number("places:area"),
+    "difficulty": _by_number("difficulties:difficulty"),
     "document": _documents,
     "indicator": _by_number("plans:indicator"),
     "instance": _instances,

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from lotrinh.living.following.panels import of_task
+from lotrinh.living.difficulties import panels as difficulties
+from lotrinh.living.following import panels as following
 
 Panel = Callable[[HttpRequest, Any], tuple[str, dict[str, Any]] | None]
 
 PANELS: Mapping[str, tuple[Panel, ...]] = {
-    "task": (of_task,),
-    "target": (),
+    "task": (following.of_task, difficulties.of_task),
+    "target": (difficulties.of_target,),
 }

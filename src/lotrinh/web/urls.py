@@ -22,10 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tong-hop/", include("lotrinh.living.gathering.urls")),
     path("bao-cao-chinh-thuc/", include("lotrinh.living.official.urls")),
     path("nhat-ky/", include("lotrinh.living.journal.urls")),
+    path("kho-khan/", include("lotrinh.living.difficulties.urls")),
     path("theo-doi/", include("lotrinh.living.following.urls")),
     path("thong-bao/", include("lotrinh.living.notices.urls")),
     path("cong-khai/", include("lotrinh.living.portal.urls")),
     path("du-lieu/", include("lotrinh.living.opendata.urls")),
+    path("trao-doi/", include("lotrinh.living.exchange.urls")),
     path("api/v1/", include("lotrinh.living.opendata.api.v1")),
     path("tim/", include("lotrinh.living.search.urls")),
 ]

@@ -173,7 +173,7 @@ def places(world: World, half: Half, address: Address, own: int) -> dict[str, An
 def _place(world: World, half: Half, address: Address, name: str, own: int) -> Any:
     space, _, page = address.name.rpartition(":")
     by_name: dict[str, Any] = {
-        "slug": half.plan.slug,
+        "slug": "rut" if space == "difficulties" else half.plan.slug,  # a move of the agency that raised it
         "kind": "csv",
         "agency": (world.cast.health.pk, world.cast.education.pk)[own],
         "year": 2026,
@@ -193,6 +193,8 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
         return _public_place(half, page, name, own, by_name)
     if space == "reporting":
         return half.reports.place(page, name, own)
+    if space in ("gathering", "official"):
+        return half.reports.gathered(page, name, own) if name != "slug" else half.plan.slug
     if name != "pk":
         return by_name[name]
     by_space = {
@@ -201,9 +203,9 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
         "review": world.opened.pk,
         "places": world.area.pk,
         "workdays": world.special_day.pk,
+        "following": half.cycle.place(page, own),
+        "difficulties": half.cycle.place(page, own),
     }
-    if space in ("following", "difficulties"):
-        return half.cycle.place(space, page, own)
     if space in by_space:
         return by_space[space]
     if space == "people":
