@@ -55,6 +55,7 @@ def _read(language: str) -> click.Command:
             ),
             click.Option(["--text", "with_text"], is_flag=True, help=text("read.text", language)),
             click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("read.output", language)),
+            click.Option(["--annotate"], metavar=text("read.copy", language), help=text("read.annotate", language)),
             click.Option(
                 ["--jobs", "-j"], type=Number(1, 64), default=1,
                 metavar=text("help.number", language), help=text("read.jobs", language),

@@ -28,7 +28,7 @@ from lotrinh.reading.pdf.assembly import assemble
 from lotrinh.reading.pdf.page import Page, page_of
 from lotrinh.reading.pdf.scans import notices_of, with_scans
 
-_LOCK = threading.Lock()
+PDFIUM = threading.Lock()  # pdfium is not thread-safe
 _DICTIONARY = 400  # bytes before a stream that describe it
 _PICTURE = 1 << 20  # packed; a picture may be larger, a bomb need not be
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78][\x01\x5e\x9c\xda])")
@@ -38,7 +38,7 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     """Raises ReadingError: damaged, encrypted, zip_bomb."""
     _check_streams(data, limits)
-    with _LOCK, _opened(data) as document:
+    with PDFIUM, _opened(data) as document:
         total = len(document)
         if total < 1:
             raise ReadingError("damaged", format="PDF", part="pages")
