@@ -127,11 +127,13 @@ def kept_pages(answer: Answer) -> Callable[[HttpRequest], HttpResponse]:
 def is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the view promised it and nothing in the answer speaks against it."""
     view = getattr(request.resolver_match, "func", None)
+    varies = {name.strip().lower() for name in response.headers.get("Vary", "").split(",")} - {"", "cookie"}
     return (
         getattr(view, "same_for_visitors", False)
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and not varies  # on what the visitor's program asks for: a kept page is found without it
         and "Cache-Control" not in response.headers
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META  # a token was put into a form of the page
         and not person_in(request).signed_in

@@ -207,6 +207,8 @@ def test_an_answer_that_is_somebodys_own_is_not_kept_whatever_the_view_says() ->
     own.set_cookie("a", "b")
     assert not is_same_for_all(asked(), own)
     assert not is_same_for_all(asked(), HttpResponse("x", headers={"Cache-Control": "no-store"}))
+    assert not is_same_for_all(asked(), HttpResponse("x", headers={"Vary": "Cookie, Accept"}))
+    assert is_same_for_all(asked(), HttpResponse("x", headers={"Vary": "Cookie"}))
     request = asked()
     request.resolver_match = None
     assert not is_same_for_all(request, HttpResponse("x"))

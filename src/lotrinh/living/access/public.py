@@ -13,7 +13,7 @@ def same_for_visitors(view: View) -> View:
 
     It depends on nothing but the address, the language, the day (of the calendar, not the hour) and what acts of the
     journal can change. It writes nothing, tells nothing about work in progress (jobs, sessions, the moment) and makes
-    no form that is sent.
+    no form that is sent, and it does not ask what the visitor's program accepts (or says so by `Vary`).
     Stands between `door` and the view. What the site does with it: lotrinh.web.kept_pages.
     """
     view.same_for_visitors = True  # type: ignore[attr-defined]
