@@ -162,16 +162,32 @@ def _make_admin(name: str, language: str) -> int:
     return exit_codes.OK
 
 
+def doctor(home: str | None, language: str) -> int:
+    """`lotrinh doctor`: the parts that may be installed, then the site where there is one."""
+    from lotrinh.cli.components import components
+
+    for part in components():
+        told = (
+            text("doctor.installed", language) if part.installed else text("doctor.install", language, how=part.install)
+        )
+        _tell("ok" if part.installed else "missing", part.told[language], told, language)
+    return _examine(home=home, language=language) if find_spec("django") else exit_codes.OK
+
+
 @with_site
-def doctor(language: str) -> int:
-    """`lotrinh doctor`."""
+def _examine(language: str) -> int:
+    """The findings about the site."""
     from lotrinh.web.operations.doctor import examine
 
     wrong = False
     for finding in examine():
         wrong |= finding.state == "wrong"
-        click.echo(f"{text(f'doctor.state.{finding.state}', language):>8}  {finding.name}: {finding.told}")
+        _tell(finding.state, str(finding.name), str(finding.told), language)
     return exit_codes.INTERNAL if wrong else exit_codes.OK
+
+
+def _tell(state: str, name: str, told: str, language: str) -> None:
+    click.echo(f"{text(f'doctor.state.{state}', language):>8}  {name}: {told}")
 
 
 @with_site

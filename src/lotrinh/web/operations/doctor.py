@@ -1,14 +1,12 @@
-"""The doctor: what is in order on this machine, what is not, and the command that mends it."""
+"""The doctor of the site: what is in order, what is not, and the command that mends it."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from lotrinh.living.words import Words
@@ -16,7 +14,7 @@ from lotrinh.living.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `state`: "ok", "missing" (something optional), "wrong" (the site cannot run well)."""
+    """One thing looked at. `state`: "ok" or "wrong" (the site cannot run well)."""
 
     name: Words
     state: str
@@ -27,8 +25,6 @@ def examine() -> Iterator[Finding]:
     """Look at everything, one finding after another. Django must be open."""
     for check in (_python, _home, _space, _database, _tables, _static, _accounts):
         yield check()
-    yield from (_program(*program) for program in _PROGRAMS)
-    yield _package()
 
 
 def _python() -> Finding:
@@ -135,45 +131,4 @@ def _accounts() -> Finding:
         Words(
             "chưa có tài khoản nào. Chạy: lotrinh init --admin TÊN", "no account yet. Run: lotrinh init --admin NAME"
         ),
-    )
-
-
-def _reads_vietnamese(path: str) -> bool:
-    """Whether tesseract has the Vietnamese language."""
-    listed = subprocess.run([path, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
-    return "vie" in (listed.stdout + listed.stderr).split()
-
-
-# (names of the program, what for, extra check, how to install)
-_PROGRAMS: tuple[tuple[tuple[str, ...], Words, Callable[[str], bool] | None, Words], ...] = (
-    (
-        ("tesseract",),
-        Words("Tesseract, tiếng Việt (đọc bản quét)", "Tesseract, Vietnamese (reads scans)"),
-        _reads_vietnamese,
-        Words("sudo apt install tesseract-ocr tesseract-ocr-vie", "sudo apt install tesseract-ocr tesseract-ocr-vie"),
-    ),
-    (
-        ("soffice", "libreoffice"),
-        Words("LibreOffice (tệp .doc, .rtf; bản PDF)", "LibreOffice (.doc and .rtf files; PDF copies)"),
-        None,
-        Words("sudo apt install libreoffice-writer-nogui", "sudo apt install libreoffice-writer-nogui"),
-    ),
-)
-
-
-def _program(names: tuple[str, ...], name: Words, fits: Callable[[str], bool] | None, install: Words) -> Finding:
-    path = next((found for program in names if (found := shutil.which(program))), None)
-    if path and (fits is None or fits(path)):
-        return Finding(name, "ok", Words(path, path))
-    return Finding(name, "missing", Words(f"chưa cài. Chạy: {install.vi}", f"not installed. Run: {install.en}"))
-
-
-def _package() -> Finding:
-    name = Words("Biểu đồ (vl-convert)", "Charts (vl-convert)")
-    if find_spec("vl_convert"):
-        return Finding(name, "ok", Words("đã cài", "installed"))
-    return Finding(
-        name,
-        "missing",
-        Words("chưa cài. Chạy: pip install lotrinh[charts]", "not installed. Run: pip install lotrinh[charts]"),
     )
