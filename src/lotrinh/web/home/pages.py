@@ -9,7 +9,7 @@ from lotrinh.living.people.models import Agency, RoleKind
 from lotrinh.living.plans.answer import Counts, counts_of
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.plans.queries import listed_plans, verdict_counts
-from lotrinh.web.home import following, working
+from lotrinh.web.home import cases, following, working
 from lotrinh.web.home.matters import Block
 
 PLANS = 40  # on the start page; the list has all
@@ -19,13 +19,17 @@ def blocks_of(person: Person, on: date) -> list[Block]:
     """What each role of the person asks first; a block that two roles ask stands once."""
     blocks: list[Block] = []
     if person.has(RoleKind.LEADER):
-        blocks += [following.to_decide(person), following.threatened(person, on), following.due_soon(person, on)]
+        blocks += [cases.to_decide(person, on), following.to_decide(person)]
+        blocks += [following.threatened(person, on), following.due_soon(person, on)]
     if person.has(RoleKind.FOCAL):
+        blocks += [cases.my_turn(person, on), cases.to_confirm(person, on)]
         blocks += [working.open_reviews(), working.unseen_documents(), working.jobs(person.id)]
         blocks += [following.to_decide(person), working.unsettled_indicators(), following.due_soon(person, on)]
     if person.has(RoleKind.REPORTER):
         agencies = _agencies(person)
-        blocks += [working.own_tasks(agencies, person, on), working.own_targets(agencies, person, on)]
+        own = [agency.pk for agency in agencies]
+        blocks += [cases.my_turn(person, on), working.own_tasks(agencies, person, on)]
+        blocks += [cases.shared_tasks(own, person, on), working.own_targets(agencies, person, on)]
     if person.has(RoleKind.ADMINISTRATOR):
         blocks += [working.accounts_without_role(), working.jobs()]
     if person.has(RoleKind.VIEWER):
