@@ -160,6 +160,18 @@ def test_mails_that_nest_without_end() -> None:
 
 
 @pytest.mark.parametrize(
+    "subject", [b"=?utf-8?b?S+G6vw=?=", b"=?utf-8?q?=E1?=", b"=?x-khong?b?S+G6vw==?=", b"\xff\xfe"]
+)
+def test_broken_headers_are_told_as_they_stand(subject: bytes) -> None:
+    assert read(b"From: a@b.vn\nSubject: " + subject + b"\n\nGi\xe1", "a.eml")[0][1] in ("eml", "not_utf8")
+
+
+def test_a_member_without_a_name_is_read() -> None:
+    packed = zipped({"x": "Kế hoạch"}).replace(b"\x01\x00\x00\x00x", b"\x01\x00\x00\x00\x00")
+    assert read(packed, "z")[0][1] in ("txt", "damaged")
+
+
+@pytest.mark.parametrize(
     ("data", "kind"),
     [
         (b"From: a@b.vn\nSubject: x\n\nthan", "eml"),

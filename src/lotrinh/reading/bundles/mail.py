@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -18,6 +19,7 @@ from lotrinh.core.vietnamese.text import nfc
 from lotrinh.reading.bundles.zips import Member
 from lotrinh.reading.errors import ReadingError
 
+_BAD = (ValueError, LookupError, AttributeError, TypeError, MessageError)  # what the standard parser lets out
 _LONGEST_HEADER = 1_000
 _MOST_PARTS = 1_000
 _MOST_BOUNDARIES = 200
@@ -45,7 +47,7 @@ def mail_of(data: bytes) -> Mail:
         parts = list(_leaves(message))
     except RecursionError as problem:
         raise ReadingError("too_deep", format="e-mail") from problem
-    except (ValueError, LookupError, AttributeError, TypeError) as problem:  # the parser lets some of them out
+    except _BAD as problem:
         raise ReadingError("damaged", format="e-mail", part="headers") from problem
     headers = {name: told for name in _HEADERS if (told := _decoded(message.get(name)))}
     texts = [part for part in parts if not _is_attached(part)]
@@ -97,12 +99,12 @@ def _content(part: Message) -> bytes:
         if isinstance(inside, list) and inside and isinstance(inside[0], Message):
             try:
                 return inside[0].as_bytes()
-            except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+            except (*_BAD, RecursionError):
                 return b""
         return b""
     try:
         content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except _BAD:
         return b""
     return content if isinstance(content, bytes) else b""
 
@@ -113,14 +115,14 @@ def _in_utf8(part: Message) -> bytes:
     try:
         charset = part.get_content_charset() or ""
         return nfc(content.decode(charset)).encode() if charset not in ("", "us-ascii", "utf-7") else content
-    except (LookupError, UnicodeError, ValueError, TypeError):
+    except _BAD:
         return content
 
 
 def _name(part: Message, number: int) -> str:
     try:
         name = _decoded(part.get_filename())
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except _BAD:
         name = ""
     if part.get_content_type() == _MAIL:
         return f"{name or number + 1}.eml".replace(".eml.eml", ".eml")
@@ -137,6 +139,6 @@ def _decoded(written: object) -> str:
             part.decode(charset or "utf-8", "replace") if isinstance(part, bytes) else part
             for part, charset in decode_header(stored)
         ]
-    except (ValueError, LookupError, TypeError):
+    except _BAD:
         parts = [stored]
     return _CONTROLS.sub(" ", "".join(parts)).strip()

@@ -64,7 +64,7 @@ def members_of_zip(data: bytes, limits: Limits) -> Iterator[Member]:
     with archive:
         for entry in archive.infolist():
             name = _shown(entry)
-            if not entry.is_dir() and not _LEFT_BY_SYSTEMS.search(name):
+            if not entry.filename.endswith("/") and not _LEFT_BY_SYSTEMS.search(name):
                 yield Member(name, _unpacked(archive, entry, limits))
 
 
