@@ -45,6 +45,13 @@ class Figure:
     period: str | None = None
     signed: bool = False  # printed as a change: "giảm 3%" is -3
 
+    @classmethod
+    def of(cls, value: float, unit: str | None, name: str = "", *, estimate: bool = False) -> Figure:
+        """A figure that is kept without the text it was printed in: its decimals are those its value needs."""
+        decimals = printed_decimals(value)
+        slack = _slack(value, unit, decimals, False, estimate)
+        return cls(exactly_of(value), decimals, slack, unit or "", name, 0, 0)
+
     @cached_property
     def interval(self) -> Interval:
         """All it can stand for."""

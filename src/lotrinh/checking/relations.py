@@ -70,7 +70,8 @@ def relate(
         implied = formula([figure.interval for figure in known])
     except ZeroDivisionError:
         return Finding(rule, Verdict.NOT_CHECKABLE, start, end, tuple(figures), {**values, "implied": ""})
-    values = {**values, "implied": implied.middle}
+    exactly = formula([Interval.of(figure.value) for figure in known])
+    values = {**values, "implied": exactly.middle}
     if implied.meets(told.interval):
         return Finding(rule, Verdict.CONSISTENT, start, end, tuple(figures), values)
     gap = implied.gap(told.interval)

@@ -274,6 +274,13 @@ def test_two_sources_with_two_values_stand_side_by_side(world: World) -> None:
     assert "Sở nói 2.483,4" in page and "Tỉnh nói 2.500" in page
 
 
+def test_the_slip_that_parts_two_sources_is_named(world: World) -> None:
+    for agency, value in ((world.cast.finance, 2483.4), (world.cast.province, 2438.4)):
+        enter(told(world, value, agency=agency), None)
+    page = text(signed_in(world.cast.leader).get(reverse("observations:contradictions")))
+    assert "Sẽ khớp nếu «2.483,4 tỷ đồng» là 2.438,4" in page
+
+
 def test_a_share_of_the_plan_that_does_not_fit_the_target_is_shown(world: World) -> None:
     target = world.plan.targets.get(indicator=world.revenue)
     target.revisions.update(due=date(2024, 12, 31), low=2365.0, quote="thu nội địa 2.365 tỷ đồng")
@@ -284,6 +291,20 @@ def test_a_share_of_the_plan_that_does_not_fit_the_target_is_shown(world: World)
     enter(told(world, 2600.0, measures=(fits,)), None, expected=row.pk)
     page = text(signed_in(world.cast.leader).get(url))
     assert "105% của kế hoạch nghĩa là kế hoạch 2.476,1905 tỷ đồng" in page and "thu nội địa 2.365 tỷ đồng" in page
+
+
+def test_a_growth_that_does_not_fit_the_year_before_is_shown(world: World) -> None:
+    before, now = Period.year(2023), Period.year(2024)
+    enter(told(world, 2600.0, period=before, quote="năm 2023 thu 2.600 tỷ đồng"), None)
+    url = reverse("observations:contradictions")
+    row = enter(
+        told(world, 2860.0, period=now, measures=(Measure("previous_year", "increase", 10.0, "%", ""),)), None
+    ).row
+    assert "không khớp số năm trước</h2>" not in signed_in(world.cast.leader).get(url).content.decode()
+    enter(told(world, 2860.0, period=now, measures=(Measure("previous_year", "increase", 21.0, "%", ""),)), None,
+          expected=row.pk)  # fmt: skip
+    page = text(signed_in(world.cast.leader).get(url))
+    assert "21% nghĩa là năm trước 2.363,6364 tỷ đồng" in page and "năm 2023 thu 2.600 tỷ đồng" in page
 
 
 def places(world: World) -> list[Area]:

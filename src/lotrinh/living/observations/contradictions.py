@@ -1,4 +1,4 @@
-"""Figures that cannot both hold: two sources of one period and vintage; a share of a plan against the plan itself.
+"""Figures that cannot both hold: of two sources, with the plan, with the year before; found by `lotrinh.checking`.
 
 Reads: current figures with their sentences, targets of the year. Writes: `Contradiction`s, each with both sides.
 """
@@ -6,16 +6,19 @@ Reads: current figures with their sentences, targets of the year. Writes: `Contr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import cast
 
 from django.db.models import Count
+from django.utils.translation import get_language
 
+from lotrinh.checking import Figure, Finding, Verdict
+from lotrinh.checking.relations import base, relate, share
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.quantity import exactly_of, printed_decimals
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.observations.models import Observation, Yardstick
+from lotrinh.living.observations.models import Observation, Vintage, Yardstick
 from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.plans.models import TargetRevision
 
@@ -29,6 +32,12 @@ class Contradiction:
 
     one: Observation
     other: Observation
+    held: Finding
+
+    @property
+    def mend(self) -> str:
+        """Which edit of one digit would make them one; empty when none does."""
+        return self.held.mend_sentence("en" if (get_language() or "vi").startswith("en") else "vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,21 @@ class AgainstPlan:
     implied: float
     target: TargetRevision
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstLastYear:
+    """A figure and its growth imply another figure of the year before than was told."""
+
+    figure: Observation
+    yardstick: Yardstick
+    before: Observation
+    held: Finding
+
+    @property
+    def implied(self) -> float:
+        """What the year before would have been, in its unit."""
+        return round(float(cast("Fraction", self.held.values["implied"])), 4)
 
 
 def between_sources() -> list[Contradiction]:
@@ -66,23 +90,24 @@ def between_sources() -> list[Contradiction]:
 def _pairs(group: Sequence[Observation]) -> Iterable[Contradiction]:
     """Each figure against the first that it contradicts."""
     for place, row in enumerate(group):
-        other = next((one for one in group[:place] if _apart(one, row)), None)
-        if other is not None:
-            yield Contradiction(other, row)
+        found = ((one, _held(one, row)) for one in group[:place])
+        pair = next(((one, held) for one, held in found if held and held.verdict is Verdict.CONTRADICTION), None)
+        if pair is not None:
+            yield Contradiction(pair[0], row, pair[1])
 
 
-def _apart(one: Observation, other: Observation) -> bool:
-    if one.value is None or other.value is None:
-        return False
-    factor = convert(1, parse_unit(other.unit), parse_unit(one.unit))
-    if factor is None:
-        return False  # of other units: growth beside level; nothing to compare
-    slack = _half(one.value) + _half(other.value) * factor
-    return abs(exactly_of(one.value) - exactly_of(other.value) * factor) > slack
+def _held(one: Observation, other: Observation) -> Finding | None:
+    """The first figure held against the second; None for units that have nothing to compare: growth beside level."""
+    factor = convert(1, parse_unit(one.unit), parse_unit(other.unit))
+    if one.value is None or other.value is None or factor is None:
+        return None
+    return relate("told-twice", (_figure(one), _figure(other)), lambda known: factor * known[0], {})
 
 
-def _half(value: float) -> Fraction:
-    return Fraction(1, 2 * 10 ** printed_decimals(value))
+def _figure(row: Observation) -> Figure:
+    """An observation as checking sees it: things counted are exact unless they are estimated."""
+    estimated = row.vintage == Vintage.ESTIMATE
+    return Figure.of(row.value or 0.0, row.unit, row.indicator.name, estimate=estimated)
 
 
 def against_plans() -> list[AgainstPlan]:
@@ -140,14 +165,69 @@ def _unit(revision: TargetRevision) -> str:
 def _fits(yardstick: Yardstick, revision: TargetRevision) -> bool:
     """Whether value ÷ share can be the planned value, each within half a unit of its last printed digit."""
     row = yardstick.observation
-    if row.value is None or revision.low is None:
-        return True
-    planned = convert(revision.low, parse_unit(_unit(revision)), parse_unit(row.unit))
     factor = convert(1, parse_unit(_unit(revision)), parse_unit(row.unit))
-    if planned is None or factor is None:
+    if row.value is None or revision.low is None or factor is None or not row.value:
         return True
-    value, share = exactly_of(row.value), exactly_of(yardstick.value)
-    low = 100 * (value - _half(row.value)) / (share + _half(yardstick.value))
-    high = 100 * (value + _half(row.value)) / max(Fraction(1, 10**9), share - _half(yardstick.value))
-    slack = _half(revision.low) * factor
-    return low <= planned + slack and planned - slack <= high
+    planned, ratio = Figure.of(revision.low, _unit(revision)), Figure.of(yardstick.value, yardstick.unit)
+    held = relate(
+        "result-and-plan", (_figure(row), planned, ratio), lambda known: share((known[0], factor * known[1])), {}
+    )
+    return held.verdict is not Verdict.CONTRADICTION
+
+
+def against_last_year() -> list[AgainstLastYear]:
+    """Figures whose level and growth make another level of the year before than was told. Two queries."""
+    yardsticks = (
+        Yardstick.objects.filter(
+            base="previous_year", change__in=("increase", "decrease"), unit="%", value__gt=0,
+            observation__superseded_by=None, observation__value__isnull=False, observation__change="level",
+        )
+        .select_related("observation__indicator", "observation__area", "observation__document", "observation__agency")
+        .defer(*(f"observation__{field}" for field in HEAVY))
+        .order_by("-observation__last", "id")[: 10 * MOST]
+    )  # fmt: skip
+    wanted = {key: one for one in yardsticks if (key := _year_before(one.observation)) is not None}
+    if not wanted:
+        return []
+    rows = (
+        Observation.objects.filter(superseded_by=None, value__isnull=False, change="level")
+        .filter(indicator__in={key[0] for key in wanted}, period__in={key[2] for key in wanted})
+        .select_related("indicator", "area", "agency", "document")
+        .defer(*HEAVY)
+        .order_by("id")
+    )
+    told: dict[tuple[object, ...], list[Observation]] = {}
+    for row in rows:
+        told.setdefault((row.indicator_id, row.area_id, row.period, fold(row.scope)), []).append(row)
+    found = []
+    for key, yardstick in wanted.items():
+        held = [(row, _growth(yardstick, row)) for row in told.get(key, ())]
+        known = [(row, one) for row, one in held if one is not None]
+        if known and all(one.verdict is Verdict.CONTRADICTION for _, one in known):
+            row, finding = known[-1]
+            found.append(AgainstLastYear(yardstick.observation, yardstick, row, finding))
+    return found[:MOST]
+
+
+def _year_before(row: Observation) -> tuple[object, ...] | None:
+    """What the figure of the year before has in common: indicator, place, period, scope."""
+    try:
+        before = Period.parse(row.period).year_before()
+    except ValueError:
+        return None
+    return row.indicator_id, row.area_id, str(before), fold(row.scope)
+
+
+def _growth(yardstick: Yardstick, before: Observation) -> Finding | None:
+    """Level and growth against the level before; None for units that cannot be compared, and for shares in points."""
+    row = yardstick.observation
+    factor = convert(1, parse_unit(row.unit), parse_unit(before.unit))
+    rate = Figure.of(yardstick.value, "%")
+    if factor is None or not row.value or parse_unit(row.unit).base == "%":
+        return None
+    if yardstick.change == "decrease":
+        rate = replace(rate, value=-rate.value)
+    if rate.interval.low <= -100:
+        return None
+    return relate("growth-and-year-before", (_figure(row), rate, _figure(before)),
+                  lambda known: factor * base(known[0], known[1]), {})  # fmt: skip

@@ -176,4 +176,6 @@ def contradictions(request: HttpRequest) -> HttpResponse:
     """Figures that cannot both hold, with both sentences."""
     between = contradicting.between_sources()
     against = contradicting.against_plans()
-    return render(request, "observations/contradictions.html", {"between": between, "against": against})
+    growths = contradicting.against_last_year()
+    context = {"between": between, "against": against, "growths": growths}
+    return render(request, "observations/contradictions.html", context)
