@@ -183,3 +183,16 @@ def test_kept_pages_are_the_users_alone(tmp_path: Path, monkeypatch: pytest.Monk
     cache._tidied.cache_clear()
     read_document(scan(2))
     assert not kept.exists()
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_boxes_of_a_page_that_is_shown_turned_are_those_of_the_page_as_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rotation: int
+) -> None:
+    """The stand-in tells one word, where the page shows its mark: 300 dots an inch, from the left and upper edge."""
+    left, top = {0: (1667, 279), 90: (3167, 1667), 180: (708, 3167), 270: (279, 708)}[rotation]
+    row = f"5\\t1\\t1\\t1\\t1\\t1\\t{left}\\t{top}\\t21\\t21\\t95.0\\tdấu"
+    monkeypatch.setenv("LOTRINH_TESSERACT", str(stand_in(tmp_path, f"printf '{row}'")))
+    page = pdf("410 765 5 5 re f\n10 10 200 3 re f\n", page_more=f"/Rotate {rotation} /CropBox [10 5 585 837]")
+    (place,) = read_document(page).places
+    assert place.box == pytest.approx((410, 765, 415, 770), abs=0.5)

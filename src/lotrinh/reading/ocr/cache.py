@@ -20,7 +20,7 @@ from lotrinh.reading.ocr.engine import LANGUAGE, Engine
 from lotrinh.reading.ocr.words import Sight
 
 SETTING = "LOTRINH_CACHE"
-_FORM = "1"  # of what is kept; another one makes all kept pages unknown
+_FORM = "2"  # of what is kept; another one makes all kept pages unknown
 _KEPT = 30 * 86_400.0  # seconds
 _SEEN_AGAIN = 86_400.0  # a file is marked as used at most once a day
 _encoder = msgspec.json.Encoder()

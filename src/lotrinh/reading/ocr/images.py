@@ -6,6 +6,7 @@ Reads: bytes. Writes: Document of format "image" with a place for every word.
 from __future__ import annotations
 
 import tempfile
+import warnings
 from io import BytesIO
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def _pages(data: bytes, limits: Limits) -> int:
         raise ReadingError("reader_missing", format=_FORMAT, component=_PILLOW) from problem
     count = 0
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=FORMATS) as image:
             while count <= limits.scanned_pages:
                 if image.width * image.height > limits.picture_pixels:
                     raise ReadingError("zip_bomb", format=_FORMAT, part=_DAMAGED)

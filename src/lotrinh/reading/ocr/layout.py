@@ -188,7 +188,8 @@ def _stored_box(word: Word, sight: Sight, turn: Turn) -> tuple[float, float, flo
             box = (bottom, width - right, top, width - left)
         case _:
             box = (left, bottom, right, top)
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+    x, y = sight.origin
+    return round(box[0] + x, 1), round(box[1] + y, 1), round(box[2] + x, 1), round(box[3] + y, 1)
 
 
 def _in_cells(words: list[_Placed], grids: list[Grid]) -> tuple[list[_Placed], list[RuledTable]]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from lotrinh.reading.limits import Limits
 from lotrinh.reading.ocr.cache import Kept
 from lotrinh.reading.ocr.engine import Engine, RecognitionError, recognise
@@ -89,6 +91,7 @@ def _sight(
     if sight.confidence() < _POOR and picture.has_ink() and (quarters := _side(picture, tesseract, limits, stop)):
         other = _seen(turned(picture, quarters), quarters, tesseract, limits, stop)
         sight = max(other, sight, key=Sight.confidence)
+    sight = replace(sight, turned=(sight.turned + picture.turned) % 4, origin=picture.origin)
     kept.keep(number, sight)
     return sight
 

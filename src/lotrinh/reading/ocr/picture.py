@@ -40,12 +40,18 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Rows of grey pixels, one byte each (0 black), without padding."""
+    """Rows of grey pixels, one byte each (0 black), without padding.
+
+    `turned`: quarters clockwise by which the page is shown turned; `origin` (points): where on the page as it is
+    stored the left and lower edge of what is shown lie.
+    """
 
     width: int
     height: int
     pixels: bytes
     dpi: float
+    turned: int = 0
+    origin: tuple[float, float] = (0.0, 0.0)
 
     def pgm(self) -> bytes:
         """As a file in the simplest of picture formats."""

@@ -33,23 +33,26 @@ def page_picture(file: Path, page: int, seconds: float, stop: threading.Event) -
 
 
 def parsed(data: bytes) -> Picture:
-    """A printed page. The width, height and dots per inch stand in its first line. Raises RecognitionError."""
+    """A printed page: in its first line stand the fields of `Picture` other than pixels. Raises RecognitionError."""
     head, _, pixels = data.partition(b"\n")
     try:
-        width, height, dpi = (int(part) for part in head.removeprefix(_HEAD).split())
+        width, height, dpi, turned, *origin = (int(part) for part in head.removeprefix(_HEAD).split())
+        x, y = origin
     except ValueError as problem:
         raise RecognitionError("failed") from problem
     if len(pixels) != width * height:
         raise RecognitionError("failed")
-    return Picture(width, height, pixels, dpi)
+    return Picture(width, height, pixels, dpi, turned, (x / 100, y / 100))
 
 
 def draw(file: str, page: str) -> None:
-    """Print page `page` of `file`: "P5 WIDTH HEIGHT DPI", a line break, the pixels."""
+    """Print page `page` of `file`: "P5 WIDTH HEIGHT DPI TURNED X Y", a line break, the pixels; x and y times 100."""
     with Path(file).open("rb") as stream:
         head = stream.read(1024)
     picture = _paper(file, int(page)) if b"%PDF-" in head else _photograph(file, int(page))
-    sys.stdout.buffer.write(_HEAD + b"%d %d %d\n" % (picture.width, picture.height, picture.dpi) + picture.pixels)
+    x, y = (round(100 * at) for at in picture.origin)
+    told = (picture.width, picture.height, picture.dpi, picture.turned, x, y)
+    sys.stdout.buffer.write(_HEAD + b"%d %d %d %d %d %d\n" % told + picture.pixels)
     sys.stdout.buffer.flush()
 
 
@@ -70,7 +73,10 @@ def _paper(file: str, page: int) -> Picture:
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, pixels, width)
     flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE  # a stamp may be an annotation
     pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, flags)
-    return Picture(width, height, bytes(pixels), dpi)
+    shown = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(handle, shown)
+    turned = pdfium.FPDFPage_GetRotation(handle) % 4
+    return Picture(width, height, bytes(pixels), dpi, turned, (shown.left, shown.bottom))
 
 
 def _photograph(file: str, page: int) -> Picture:

@@ -45,6 +45,7 @@ class Sight(msgspec.Struct, frozen=True, array_like=True):
     horizontal: tuple[Run, ...] = ()
     vertical: tuple[Run, ...] = ()
     slope: float = 0.0
+    origin: tuple[float, float] = (0.0, 0.0)  # of the page as stored, in points
 
     def confidence(self) -> float:
         """Of the page as a whole: the mean over its letters and digits, 0 when there are none."""
