@@ -258,6 +258,15 @@ def test_figures_of_a_report_show_their_indicator_and_take_another_or_none(focal
     assert "không phải là kỳ" in wrong.json()["form"]
 
 
+def test_counters_follow_each_decision(focal: Client, cast: Cast) -> None:
+    review = opened(cast)
+    one = at(review, "dự toán hằng năm")
+    told = focal.post(url("decide", review.pk, one.pk, "chap-nhan"), {"version": 1}, **JSON).json()
+    left = review.proposals.filter(standing=Standing.OPEN, reasons=[]).count()
+    assert told["easy"] == f"Chấp nhận {left} mục không có điểm nghi ngờ"
+    assert "Chấp nhận <b>1</b>" in told["chips"]
+
+
 def test_merging_splitting_and_undoing_by_their_addresses(focal: Client, cast: Cast) -> None:
     review = opened(cast)
     one = at(review, "dự toán hằng năm")

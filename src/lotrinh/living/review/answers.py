@@ -17,9 +17,10 @@ from django.urls import reverse
 
 from lotrinh.living.review import queries, services
 from lotrinh.living.review.deciding import ACTS
-from lotrinh.living.review.filters import Filters
+from lotrinh.living.review.filters import Filters, chips
 from lotrinh.living.review.forms import SlotsForm, slots_form
 from lotrinh.living.review.models import Proposal, Review, ReviewState
+from lotrinh.living.words import Words
 
 _FIELDS = ("csrfmiddlewaretoken", "version", "other_version")
 
@@ -120,11 +121,12 @@ def decided(request: HttpRequest, pk: int, changed: Proposal, *, moves: bool) ->
     if not wants_json(request):
         return redirect(_address(review, filters, following or changed))
     [card] = queries.cards(review, queries.whole([changed]))
+    progress = queries.progress(proposals)
     context = {
         "review": review,
         "card": card,
         "decides": True,
-        "progress": queries.progress(proposals),
+        "progress": progress,
         "may_publish": review.state == ReviewState.OPEN,
         "filters": filters,
     }
@@ -134,10 +136,15 @@ def decided(request: HttpRequest, pk: int, changed: Proposal, *, moves: bool) ->
             "html": render_to_string("review/card.html", context, request),
             "standing": changed.standing,
             "progress": render_to_string("review/progress.html", context, request),
+            "chips": render_to_string("review/chips.html", {"chips": chips(proposals, filters)}, request),
+            "easy": _EASY.format(n=progress.easy) if progress.easy else "",
             "next": following.pk if following else None,
             "next_url": _address(review, filters, following) if following else "",
         }
     )
+
+
+_EASY = Words("Chấp nhận {n} mục không có điểm nghi ngờ", "Accept {n} items without doubts")
 
 
 def changed_many(request: HttpRequest, pk: int, chosen: int | None) -> HttpResponse:

@@ -99,6 +99,10 @@ function decided(told) {
     }
   }
   document.getElementById("tien-do").innerHTML = told.progress;
+  $(".filters", root).innerHTML = told.chips;
+  const easy = $("[data-easy]", root);
+  if (easy && told.easy) easy.textContent = told.easy;
+  else easy?.closest("button").remove();
   const next = told.next && document.getElementById(`de-xuat-${told.next}`);
   if (next) choose(next);
   else if (told.next_url) load(told.next_url.split("#")[0]);
