@@ -29,12 +29,13 @@ class Opened:
 
     @property
     def moves(self) -> tuple[Transition, ...]:
-        """The moves that the person can make now; beginning is done by writing, locking with the whole period."""
+        """Moves that the person can make now beside writing, which also begins and sends; periods lock as a whole."""
         found = open_moves(
             self.report.state, self.parts, locked=self.report.period.locked_at is not None,
             open_after_lock=self.report.open_after_lock,
         )  # fmt: skip
-        return tuple(one for one in found if one.id not in ("start", "lock"))
+        beside = ("start", "lock", "submit") if self.writes else ("start", "lock")
+        return tuple(one for one in found if one.id not in beside)
 
 
 def opened(request: HttpRequest, pk: int) -> Opened:

@@ -55,7 +55,7 @@ class NotReady(Refused):
 def move(
     request: Request, id: str, by: User | None, reason: str = "", *, version: int, agency: Agency | None = None
 ) -> Request:
-    """Make one move of the table. `agency`: in whose name (rights.in_whose_name); the report's own when not said.
+    """Make one move of the table. `agency`: in whose name (rights.in_whose_name); None: of the part that moves it.
 
     Raises Conflict when the report has another version by now, Refused when the move is not open or its reason is
     missing, NotReady (which is a Refused) when lines are to be mended before it is sent.
@@ -72,12 +72,17 @@ def move(
     content = content_of(form) if form is not None else {}
     if form is not None and id == _ACCEPTS:
         accept_figures(form, by)
-    take_step(now, transition, by, agency or now.agency, reason=reason, late=late, content=content)
+    take_step(now, transition, by, agency or _agency(now, transition.who), reason=reason, late=late, content=content)
     now.version += 1
     now.save()
     act = "request.submitted_late" if late else f"request.{_ACT.get(id, id)}"
     record(act, by, now, plan=now.period.regime.plan_id, before=before, reason=reason.strip(), due=now.due.isoformat())
     return now
+
+
+def _agency(request: Request, who: str) -> Agency:
+    """The agency whose part a move is."""
+    return {"receiver": request.receiver, "focal": request.period.regime.receiver}.get(who, request.agency)
 
 
 _ACT = {

@@ -89,7 +89,8 @@ def complete(period: Period) -> int:
 def owing_for(regime: Regime, on: date) -> list[Owing]:
     """Who owes a report on a day: reporters of the regime, members of groups, carried to their successors.
 
-    An agency that several reporters lead to owes one report, at the first level that names it.
+    An agency that several reporters lead to owes one report, at the first level that names it. The receiver is no
+    member that reports to itself; named as a reporter it hands in its own figures like everybody.
     """
     reporters = [
         one
@@ -111,6 +112,6 @@ def owing_for(regime: Regime, on: date) -> list[Owing]:
     for one, agency in named:
         receiver = today[one.receiver_id or regime.receiver_id]
         for heir, ground in answering(agency, on, known):
-            if heir.pk != receiver.pk:
+            if heir.pk != receiver.pk or one.group_id is None:
                 found.setdefault(heir.pk, Owing(heir, one.level, receiver, ground))
     return sorted(found.values(), key=lambda owing: (owing.level.order, owing.agency.name, owing.agency.pk))

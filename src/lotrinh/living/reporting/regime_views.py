@@ -107,6 +107,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     one = _regime(pk)
     form = RegimeForm(request.POST or None, initial=initial_of(one))
     form.fields["plan"].disabled = True
+    form.fields["frequency"].disabled = one.periods.exists()
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         levels = fields.pop("levels")

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db import transaction
 
+from lotrinh.core.unit import Kind, parse_unit
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.people.models import Agency, AgencyGroup, User
@@ -158,7 +159,7 @@ def _set_up(choice: Choice, frequency: str, told: Suggestion, by: User | None) -
         )
         for row in told.rows
     ]  # fmt: skip
-    reporters = [ReporterAsked(last, agency=agency) for agency in told.agencies if agency.pk != choice.receiver.pk]
+    reporters = [ReporterAsked(last, agency=agency) for agency in told.agencies]
     if choice.communes is not None:
         rows += [
             RowAsked(
@@ -166,8 +167,14 @@ def _set_up(choice: Choice, frequency: str, told: Suggestion, by: User | None) -
                 required=False,
             )
             for row in told.rows
-            if row.change == "level" and not row.target.scope and row.target.indicator.accumulation in _ADDED
+            if row.change == "level" and not row.target.scope and _adds_up(row)
         ]  # fmt: skip
         reporters.insert(0, ReporterAsked(first, group=choice.communes))
     regime = change_rows(regime, numbered(rows), (), by, regime.version)
     return change_reporters(regime, reporters, (), by, regime.version)
+
+
+def _adds_up(row: Asked) -> bool:
+    """Whether figures of communes give that of the province: amounts do, shares and densities do not."""
+    share = parse_unit(row.unit).kind in (Kind.SHARE, Kind.POINTS)
+    return row.target.indicator.accumulation in _ADDED and not share and "/" not in row.unit

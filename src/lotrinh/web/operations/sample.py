@@ -21,6 +21,8 @@ from lotrinh.living.plans.models import Plan
 from lotrinh.living.review import services as review
 from lotrinh.living.review.models import Purpose, Standing
 from lotrinh.living.words import Words
+from lotrinh.web.operations.sample_cases import load_cases
+from lotrinh.web.operations.sample_reports import load_reports
 from lotrinh.web.operations.setup import Tell, load_vietnam
 
 PLAN, RESULTS = "ke-hoach-den-2030.txt", "ket-qua-2024.txt"
@@ -59,6 +61,9 @@ def load_sample(tell: Tell) -> Accounts:
     if not plan.reviews.filter(purpose=Purpose.REPORT).exists():
         tell(Words("Đọc kết quả năm 2024 …", "Reading the results of 2024 …"))
         _publish(RESULTS, author, purpose=Purpose.REPORT, plan=plan)
+    tell(Words("Mở kỳ báo cáo mẫu …", "Opening the sample's reports …"))
+    load_reports(plan, author)
+    load_cases(plan)
     return accounts
 
 
