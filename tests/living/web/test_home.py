@@ -110,6 +110,9 @@ def test_a_member_of_a_group_sees_what_was_given_to_all(world: World) -> None:
 def test_the_focal_agency_sees_reviews_and_documents_that_wait(world: World) -> None:
     blocks, _ = start(world.cast.focal)
     assert blocks["ra-soat"] == [str(world.unread)]
+    count = world.opened.proposals.filter(duplicate=False).count()
+    world.opened.proposals.filter(pk=world.opened.proposals.earliest("pk").pk).update(duplicate=True)
+    assert f"còn {count - 1}/{count - 1} mục" in start(world.cast.focal)[1], "what stands twice is no work"
     assert "van-ban" in blocks
     assert not blocks["van-ban"], "a document under review does not wait"
 

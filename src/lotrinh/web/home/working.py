@@ -29,8 +29,11 @@ def open_reviews() -> Block:
         .select_related("document", "plan", "opened_by")
         .defer("document__text", "document__facts", "document__blocks")
         .annotate(
-            left=Count("proposals", filter=Q(proposals__standing=Standing.OPEN)),
-            total=Count("proposals", filter=~Q(proposals__standing=Standing.REPLACED)),
+            # What the document says twice is no work: counted as the review itself counts.
+            left=Count("proposals", filter=Q(proposals__standing=Standing.OPEN, proposals__duplicate=False)),
+            total=Count(
+                "proposals", filter=~Q(proposals__standing=Standing.REPLACED) & Q(proposals__duplicate=False)
+            ),
         )
         .order_by("-pk")
     )
