@@ -26,6 +26,7 @@ VERBS = {
     "test": ("dev", ["-m", "pytest"], "chạy mọi bài kiểm thử", "run all tests"),
     "test-postgres": ("postgres", ["-m", "tools.postgres"], "kiểm thử trên PostgreSQL", "run the tests on PostgreSQL"),
     "e2e": ("e2e", ["-m", "tools.e2e"], "kiểm thử bằng trình duyệt", "run the story in a browser, look at every page"),
+    "api": ("e2e", ["-m", "tools.api"], "thử API bằng vạn yêu cầu", "send thousands of made-up requests to the API"),
     "check": ("dev", ["-m", "tools.check"], "kiểm tra mã nguồn", "lint, types, layers, committed files"),
     "score": ("base", ["-m", "tools.score"], "chấm kết quả đọc", "compare reading with the hand annotations"),
     "docs": ("base", ["-m", "tools.docs"], "làm mới tài liệu", "renew the pages made from the sources"),

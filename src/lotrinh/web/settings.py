@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "lotrinh.living.difficulties",
     "lotrinh.living.portal",
     "lotrinh.living.opendata",
+    "lotrinh.living.exchange",
     "lotrinh.living.reporting",
     "lotrinh.living.gathering",
     "lotrinh.living.official",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may, may_somewhere
+from lotrinh.living.opendata.api.problems import problem
 from lotrinh.web.home.pages import blocks_of, plans_of
 
 
@@ -79,8 +80,15 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": True})
 
 
+def for_machines(request: HttpRequest) -> bool:
+    """Whether the API was asked: it tells what is wrong in its own form."""
+    return request.path.startswith("/api/")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be understood."""
+    if for_machines(request):
+        return problem(400)
     return render(request, "web/error.html", {"code": 400}, status=400)
 
 
@@ -91,9 +99,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No such page."""
+    if for_machines(request):
+        return problem(404)
     return render(request, "web/error.html", {"code": 404}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of the program. No template context that could fail again."""
+    if for_machines(request):
+        return problem(500)
     return render(request, "web/error.html", {"code": 500}, status=500)

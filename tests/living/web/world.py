@@ -22,6 +22,7 @@ from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Assignment, Plan, Target, TargetLink, Task
 from lotrinh.living.portal.models import Question, Reply
+from lotrinh.living.portal.summaries import summary_of
 from lotrinh.living.review import services as review
 from lotrinh.living.review.models import Purpose, Review
 from lotrinh.living.workdays.models import DayKind, SpecialDay
@@ -191,10 +192,8 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
     }
     if space in ("portal", "opendata", "api-v1", "exchange"):
         return _public_place(half, page, name, own, by_name)
-    if space == "reporting":
-        return half.reports.place(page, name, own)
-    if space in ("gathering", "official"):
-        return half.reports.gathered(page, name, own) if name != "slug" else half.plan.slug
+    if space in ("reporting", "gathering", "official"):
+        return half.reports.place(space, page, name, own) if name != "slug" else half.plan.slug
     if name != "pk":
         return by_name[name]
     by_space = {
@@ -231,7 +230,7 @@ def _public_place(half: Half, page: str, name: str, own: int, by_name: dict[str,
         "version": "2",
         "number": 1,
         "code": "20",
-        "key": "i-muc-tieu-den-nam-2030",
+        "key": summary_of(half.plan).sectors[0].key,
         "pk": half.targets[own].pk,
     }
     by_page: dict[str, Any] = {

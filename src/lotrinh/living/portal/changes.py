@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
-from lotrinh.living.observations.words import value_words
+from lotrinh.living.observations.words import period_words, value_words
 from lotrinh.living.plans.models import Plan, Target
 from lotrinh.living.portal import publicity
 from lotrinh.living.words import Words
@@ -75,7 +75,7 @@ def _figures(start: datetime | None, plan: Plan | None, most: int) -> Sequence[E
     return [
         Event(
             f"figure-{row.pk}", row.entered_at, "figure", Words(row.indicator.name, row.indicator.name),
-            f"{value_words(row.value, row.unit, row.comparator)} ({row.period})"
+            f"{value_words(row.value, row.unit, row.comparator)} ({period_words(row.period)})"
             + (f", {row.area.name}" if row.area else ""),
             reverse("portal:target", args=[page.plan.slug, page.pk]),
         )

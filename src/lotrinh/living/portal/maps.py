@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from lotrinh.core.vietnamese.text import sort_key
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.observations.words import value_words
+from lotrinh.living.observations.words import period_words, value_words
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.places.queries import existing
 from lotrinh.living.plans.models import Indicator
@@ -140,7 +140,7 @@ def values_of(indicator: Indicator, areas: Sequence[Area]) -> dict[int, Value]:
     numbers = sorted({row.value for row in latest.values() if row.value is not None})
     return {
         area: Value(
-            row.value, value_words(row.value, row.unit, row.comparator, row.high), row.period,
+            row.value, value_words(row.value, row.unit, row.comparator, row.high), period_words(row.period),
             1 + numbers.index(row.value or 0.0) * CLASSES // len(numbers),
         )
         for area, row in latest.items()

@@ -94,8 +94,8 @@ class ChangePage(Page):
 
 
 Paged = Annotated[asked.Paging, Query()]
-ABSENT = {404: Problem, 422: Problem}
-WRONG = {422: Problem}
+ABSENT = {400: Problem, 404: Problem, 422: Problem}
+WRONG = {400: Problem, 422: Problem}
 
 router = Router()
 

@@ -1,0 +1,1 @@
+"""Exchange with other systems: electronic documents (edXML) and report packets."""
