@@ -27,7 +27,7 @@ from lotrinh.living.plans.models import Indicator, Target
 from lotrinh.living.reporting.models import Period
 from lotrinh.living.words import Words
 
-LOCK = "period.lock"
+READ, LOCK = "gathering.read", "report.gather"
 
 
 def _period(pk: int) -> Period:
@@ -45,14 +45,14 @@ def _common(request: HttpRequest, period: Period, here: str) -> dict[str, Any]:
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def periods(request: HttpRequest) -> HttpResponse:
     """The periods of all regimes with how far each is."""
     return render(request, "gathering/periods.html", {"periods": periods_listed(), "today": timezone.localdate()})
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has reported, who has not, who was late."""
     period = _period(pk)
@@ -60,7 +60,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def contradictory(request: HttpRequest, pk: int) -> HttpResponse:
     """Figures that cannot both hold, with both sides."""
     period = _period(pk)
@@ -71,7 +71,7 @@ def contradictory(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def figures(request: HttpRequest, pk: int) -> HttpResponse:
     """What the reports add up to, beside the statistics office."""
     period = _period(pk)
@@ -81,7 +81,7 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def figures_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The same table as CSV."""
     period = _period(pk)
@@ -126,7 +126,7 @@ def lock_period(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def snapshot(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A snapshot: what was locked, whether it can be made again, what changed since the one before."""
     period = _period(pk)
@@ -166,7 +166,7 @@ def _told(found: Difference) -> dict[str, Any]:
 
 
 @require_GET
-@door("internal.read")
+@door(READ)
 def snapshot_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The bytes of a snapshot, as they were hashed."""
     held = get_object_or_404(Snapshot, period=pk, number=number)

@@ -223,6 +223,7 @@ def templates(request: HttpRequest) -> HttpResponseBase:
 @door(MAKE)
 def template_file(request: HttpRequest, sort: str) -> HttpResponseBase:
     """The template that stands now, to be edited in Word."""
+    require(request, MAKE)
     if sort not in SORTS:
         raise Http404
     own = Template.objects.filter(sort=sort, retired=False).order_by("-id").first()
