@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from lotrinh.reading.content import Box, Content, Mark, Paragraph, TableCell, TableContent
 from lotrinh.reading.document import BlockKind
 from lotrinh.reading.pdf.columns import Flow, flows_of
+from lotrinh.reading.pdf.footnotes import numbered, parted
 from lotrinh.reading.pdf.lines import Line, Segment, joined
 from lotrinh.reading.pdf.page import Page, RuledTable
 from lotrinh.reading.pdf.paragraphs import continues, paragraphs_of
 from lotrinh.reading.pdf.running import furniture_of
+from lotrinh.reading.pdf.tables import as_furniture, goes_on, repeated_rows
 
 _CUT_WORD = re.compile(r"\w[-–]$")
 _HEAD_LINES = 4  # a letterhead begins within so many lines of the first page
@@ -49,10 +51,12 @@ class _Assembly:
                     trailing.append(line)
                 else:
                     self.items.append(_furniture(joined(line), page))
+            kept, notes = parted(kept, page.top, page.bottom) if part is page.parts[-1] else (kept, [])
             for flow in flows_of(kept):
                 head = page.number == 1 and lines_before < _HEAD_LINES
                 self._flow(flow, page, head=head)
                 lines_before += sum(map(len, flow.columns)) + len(flow.rows)
+            self.items.extend(_note(note, page) for note in notes)
             self.items.extend(_furniture(joined(line), page) for line in trailing)
         self.items.extend(_furniture(segment, page) for segment in page.noise)
 
@@ -69,6 +73,7 @@ class _Assembly:
             )
         elif len(flow.columns) > 1:
             self._close()
+            head = head and not flow.is_prose
             for at, column in enumerate(flow.columns):
                 # Every line of a letterhead or a signature says something of its own.
                 apart = head or (flow.signed and at > 0)
@@ -98,7 +103,10 @@ class _Assembly:
             content = _paragraph_list(lines, page)
             rows[cell.row].append(TableCell(cell.column, cell.column_span, cell.row_span, content))
         if self.open_table is not None and _same_edges(self.open_table[1], ruled.grid.xs):
-            self.open_table[0].rows.extend(rows)
+            above = self.open_table[0]
+            repeated = repeated_rows(above, rows)
+            self.items.extend(as_furniture(rows[:repeated]))
+            above.rows.extend(rows[repeated + (1 if goes_on(above, rows[repeated:]) else 0) :])
             return
         table = TableContent(rows)
         self.items.append(table)
@@ -153,6 +161,14 @@ def _marks(line: Segment, at: int, page: Page) -> Iterator[Mark]:
 
 def _paragraph_list(lines: list[Segment], page: Page) -> list[Content]:
     return [paragraph_of(group, page) for group in paragraphs_of(lines)]
+
+
+def _note(lines: list[Segment], page: Page) -> Paragraph:
+    note = paragraph_of(lines, page, BlockKind.NOTE)
+    told = numbered(note.text)
+    note.marks = [mark._replace(offset=mark.offset + len(told) - len(note.text)) for mark in note.marks]
+    note.text, note.stops = told, ()
+    return note
 
 
 def _furniture(line: Segment, page: Page) -> Paragraph:

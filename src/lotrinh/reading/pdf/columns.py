@@ -18,6 +18,10 @@ _TABLE_COLUMNS = 3
 _TABLE_LINES = 3
 _PAIRED = 0.7  # two columns are a table when this part of the lines stands in both
 _PAIRED_LINES = 4
+_FILLED = 0.8  # a line of running text fills this part of its column
+_SIMILAR = 0.7  # columns of text are about as wide as each other
+_PROSE_WIDTH = 12  # heights
+_PROSE_LINES = 6
 _APART = 1.8  # heights between two lines that no longer stand together
 _DATE = re.compile(shadow(r"\bngày\b.{0,10}\btháng\b.{0,10}\bnăm\b"))
 _SIGNATURE = shadow("nơi nhận")
@@ -30,6 +34,7 @@ class Flow:
     columns: list[list[Segment]] = field(default_factory=list)
     rows: list[list[list[Segment]]] = field(default_factory=list)  # row → column → lines of the cell
     signed: bool = False  # the right column is a signature
+    is_prose: bool = False  # running text in two columns
 
 
 def flows_of(lines: Sequence[Line]) -> list[Flow]:
@@ -107,10 +112,24 @@ def _two_columns(lines: Sequence[Line], start: int, at: int, seed: Line) -> tupl
     if len(sides) < 2 and not (sides and _is_letterhead(lines[at])):
         return None, at
     both = sum(bool(left and right) for left, right in sides)
-    if both >= _PAIRED_LINES and both >= _PAIRED * len(sides):
+    if both >= _PAIRED_LINES and both >= _PAIRED * len(sides) and not _is_prose(sides):
         return Flow(rows=[[left, right] for left, right in sides]), end
     columns = [[joined(tuple(side[number])) for side in sides if side[number]] for number in (0, 1)]
-    return Flow([column for column in columns if column], signed=signed), end
+    return Flow([column for column in columns if column], signed=signed, is_prose=_is_prose(sides)), end
+
+
+def _is_prose(sides: list[tuple[list[Segment], list[Segment]]]) -> bool:
+    """Whether both columns are running text: their lines are about as wide as each other, and fill them."""
+    if len(sides) < _PROSE_LINES:
+        return False
+    widest: list[float] = []
+    for at in (0, 1):
+        widths = [segment.right - segment.left for side in sides for segment in side[at]]
+        widest.append(max(widths, default=0.0))
+        if 2 * sum(width > _FILLED * widest[-1] for width in widths) <= len(widths):
+            return False
+    height = max(segment.height for side in sides[0] for segment in side)
+    return min(widest) > max(_SIMILAR * max(widest), _PROSE_WIDTH * height)
 
 
 def _is_letterhead(line: Line) -> bool:

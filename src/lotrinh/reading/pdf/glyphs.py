@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from lotrinh.reading.pdf.marks import composed, mended
 from lotrinh.reading.turn import UPRIGHT, Turn
 
 _ANGLE_SAMPLES = 200
 _LINE_END_HYPHEN = 0x02  # pdfium's sign for a hyphen at the end of a line
 _SURROGATES = range(0xD800, 0xE000)
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
-_REPLACED = {0x00A0: " ", 0x00AD: "-", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0xFFFE: "-", 0xFFFF: ""}
+_REPLACED = {0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0xFFFE: "-", 0xFFFF: ""}
 
 
 class Glyph(NamedTuple):
@@ -81,7 +82,8 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
         if not text or not origin(text_page, index, x, y) or not loose(text_page, index, rectangle):
             continue
         if text in _MARKS and glyphs:
-            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
+            last = glyphs[-1]
+            glyphs[-1] = last._replace(text=composed(last.text + text), right=_grown(last, rectangle.right, turn))
             continue
         if upright:
             box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
@@ -97,7 +99,13 @@ def glyphs_of(text_page: Any, count: int, turn: Turn) -> list[Glyph]:
                 order += 1
             glyphs.append(Glyph(text, box[0], box[2], base, box[1], box[3], order, after_blank))
             after_blank = text == " "
-    return glyphs
+    return mended(glyphs, texts)
+
+
+def _grown(letter: Glyph, right: float, turn: Turn) -> float:
+    """The right edge of a letter with a mark that has a width of its own; that of the letter on a turned page."""
+    own = letter.right - letter.left
+    return right if turn.quarters == 0 and 0 < right - letter.right < 1.5 * own else letter.right
 
 
 def _text_of(code: int) -> str:
