@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-MAX_LINES = 500  # of a Python file: one idea each
+MAX_LINES = 500  # of a Python file: one idea each; a migration is as long as the records that it makes
 MAX_BYTES = 1_000_000
 PATTERNS = {
     "address of a package registry": re.compile(
@@ -46,7 +46,7 @@ def faults_of(path: Path, name: str) -> list[str]:
         for what, pattern in patterns.items()
         if pattern.search(line)
     ]
-    if path.suffix == ".py" and len(lines) > MAX_LINES:
+    if path.suffix == ".py" and "/migrations/" not in name and len(lines) > MAX_LINES:
         found.append(f"{name}: {len(lines)} lines, more than {MAX_LINES}")
     return found
 
