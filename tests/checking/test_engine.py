@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lotrinh.checking import check
+from lotrinh.checking import Sheet, Verdict, check, findings_of
+from lotrinh.checking.engine import AT_READING
 from lotrinh.extraction.facts import Comparison, DocumentInfo, Facts, Result, Target
 
 
@@ -60,3 +61,13 @@ def test_the_same_target_told_twice() -> None:
 def test_shares_of_one_whole() -> None:
     assert check(shares(30, 40, 30)) == ()
     assert [finding.rule for finding in check(shares(30, 40, 40))] == ["shares-of-one-whole"]
+
+
+def test_the_quick_look_at_reading_hides_no_contradiction() -> None:
+    for value in (110, 1_204, 517_796, 12.5):
+        for step in (1, 7.5, 10, 96, -3):
+            for growth in (0.1, 0.67, 8.3, 8.34, 10, 331.03, -5):
+                facts = head_count(value, step, growth)
+                quick = findings_of(Sheet(facts), AT_READING)
+                told = {finding.start for finding in quick if finding.verdict is Verdict.CONTRADICTION}
+                assert told == {finding.start for finding in check(facts)}, (value, step, growth)

@@ -15,8 +15,8 @@ from lotrinh.checking.names import content
 from lotrinh.checking.printed import Figure, Sheet
 from lotrinh.checking.relations import growth, relate
 from lotrinh.core.interval import Interval
-from lotrinh.core.unit import parse_unit
-from lotrinh.extraction.facts import Result
+from lotrinh.core.unit import Kind, parse_unit
+from lotrinh.extraction.facts import Comparison, Result
 
 _CHANGES = ("increase", "decrease")
 _BACK = 12  # results among which the level of a change is looked for
@@ -36,13 +36,16 @@ def changes(sheet: Sheet) -> Iterator[Finding]:
 
 
 def changes_beside(sheet: Sheet) -> Iterator[Finding]:
-    """The levels told with two changes to one base: the check that is made at every reading."""
+    """The levels told with two changes to one base: the check that is made at every reading.
+
+    Nothing is said of figures that agree so well, in floats, that their roundings need no look.
+    """
     for result in sheet.facts.results:
         if len(result.comparisons) > 1 and result.change == "level" and not result.duplicate:
-            yield from _beside(sheet, result)
+            yield from _beside(sheet, result, sure=False)
 
 
-def _beside(sheet: Sheet, result: Result) -> Iterator[Finding]:
+def _beside(sheet: Sheet, result: Result, *, sure: bool = True) -> Iterator[Finding]:
     """ "517.796 con, tăng 0,16% (tăng 812 con)": each change gives the other."""
     for against in dict.fromkeys(c.base for c in result.comparisons if c.change in _CHANGES):
         told = [c for c in result.comparisons if c.base == against and c.change in _CHANGES]
@@ -50,9 +53,31 @@ def _beside(sheet: Sheet, result: Result) -> Iterator[Finding]:
         step = next((c for c in told if c.unit == result.unit and c.unit != "%"), None)
         if percent is None or step is None or not step.value or not percent.value:
             continue
+        if not sure and result.low and _agree(result, _signed(step), _signed(percent)):
+            continue
         level = sheet.of(result)
         if level is not None:
             yield _finding(level, sheet.compared(result, step), sheet.compared(result, percent))
+
+
+def _agree(result: Result, step: float, growth: float) -> bool:
+    """Whether the figures as printed agree so well that an exact look is spared, which nearly all do."""
+    value = result.low or 0.0
+    halves = [0.5 / float(10 ** len(repr(number).partition(".")[2])) for number in (value, step, growth)]
+    if parse_unit(result.unit).kind is Kind.COUNT and not result.estimate:
+        halves[:2] = 0.0, 0.0  # things counted are not rounded; where they are, the exact look says so
+    if value - step <= halves[0] + halves[1] or "e" in repr(growth):
+        return False
+    corners = [
+        100 * (step + up) / (value + aside - step - up)
+        for up in (-halves[1], halves[1])
+        for aside in (-halves[0], halves[0])
+    ]
+    return min(corners) < growth + 0.99 * halves[2] and growth - 0.99 * halves[2] < max(corners)
+
+
+def _signed(comparison: Comparison) -> float:
+    return -comparison.value if comparison.change == "decrease" else comparison.value
 
 
 def _after(sheet: Sheet, result: Result, before: tuple[Result, ...]) -> Iterator[Finding]:

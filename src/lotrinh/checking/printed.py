@@ -24,6 +24,8 @@ from lotrinh.reading.document import Block, Table
 _PRINTED = re.compile(rf"(?<![0-9])(?:{NUMBER})(?![0-9])")
 _BEHIND = 220  # characters after a value in which its comparisons stand
 _BEFORE = 120
+_LONGEST = 40  # characters of a number
+_LOOKS = 24  # stretches that are searched by themselves before all numbers of the text are listed
 _EXACT = (None, Comparator.EQ)
 
 
@@ -78,6 +80,7 @@ class Sheet:
         self.text = text
         self.tables = tables
         self.blocks = blocks
+        self._looked = 0
         self._figures: dict[int, Figure | None] = {}  # by the identity of their facts, which `facts` keeps alive
 
     @property
@@ -101,7 +104,11 @@ class Sheet:
         return [start for start, _ in found], [rest for _, rest in found]
 
     def numbers(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """(start, end, print) of the numbers in a stretch of the text."""
+        """(start, end, print) of the numbers that begin in a stretch of the text."""
+        if self._looked < _LOOKS:
+            self._looked += 1
+            found = _PRINTED.finditer(self.text, start, end + _LONGEST)
+            return [(match.start(), match.end(), match.group()) for match in found if match.start() < end]
         starts, rest = self._numbers
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         return [(starts[at], *rest[at]) for at in range(first, last)]
