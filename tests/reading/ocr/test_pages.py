@@ -91,6 +91,17 @@ def test_pages_written_and_drawn_stand_in_order(tmp_path: Path, monkeypatch: pyt
     assert document.notices[0].detail == "2"
 
 
+def test_a_text_layer_that_tells_other_letters_than_it_draws_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    garbled = pdf("".join(text(80, 800 - 18 * at, "Wq Oj kx qjwx dd fkjhz Ffd vjqk jkap") for at in range(30)))
+    assert {notice.code for notice in read_document(garbled).notices} == {"scrambled_accents", "ocr_missing"}
+    monkeypatch.setenv("LOTRINH_TESSERACT", str(stand_in(tmp_path)))
+    assert "giảm 2,5% trong năm 2026" in read_document(garbled).text
+    fine = pdf("".join(text(80, 800 - 18 * at, "Tỷ lệ hộ nghèo của tỉnh giảm") for at in range(30)))
+    assert "KẾ HOẠCH" not in read_document(fine).text
+
+
 def test_a_page_that_fails_or_takes_too_long_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

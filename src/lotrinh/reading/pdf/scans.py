@@ -15,7 +15,7 @@ from lotrinh.reading.limits import Limits
 from lotrinh.reading.ocr.cache import Kept
 from lotrinh.reading.ocr.engine import engine
 from lotrinh.reading.pdf.page import Page
-from lotrinh.reading.pdf.quality import is_garbage, is_scrambled
+from lotrinh.reading.pdf.quality import is_garbage, is_scrambled, is_unreadable
 
 _STAMP = 300  # letters; a signature or a stamp on a scan has no more
 SURE = 0.8  # recognition less sure than that as a whole is low
@@ -75,12 +75,14 @@ def needs_recognition(page: Page) -> bool:
     if page.has_picture and page.letters < _STAMP:
         return True
     text = page.text()
-    return is_scrambled(text) or (page.has_picture and is_garbage(text))
+    return is_scrambled(text) or (page.has_picture and is_garbage(text)) or is_unreadable(text)
 
 
 def _is_better(seen: Page, layer: Page, confidence: float) -> bool:
     if layer.letters == 0 or is_garbage(layer.text()):
         return seen.letters > 0
+    if is_unreadable(layer.text()):
+        return not is_unreadable(seen.text())
     return confidence > _TRUSTED and seen.letters > 0.9 * layer.letters
 
 
@@ -108,7 +110,7 @@ def notices_of(text: str, pages: Sequence[Page], scanned: Scanned) -> list[Notic
         notices.append(Notice("ocr_failed", 0, 0, told(scanned.failed)))
     if scanned.left_out:
         notices.append(Notice("pages_without_text", 0, 0, told(scanned.left_out)))
-    if is_scrambled(text):
+    if is_scrambled(text) or is_unreadable(text):
         notices.append(Notice("scrambled_accents", 0, len(text)))
     return notices
 
