@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from lotrinh.reading import read_document
-from lotrinh.reading.legacy_fonts import _table
+from lotrinh.reading.legacy_fonts import _table, encoding_of
 from lotrinh.reading.legacy_text import converted
+
+# The five codes that Windows-1252 leaves open are stored as they are.
+codecs.register_error("legacy_gaps", lambda problem: (bytes((ord(problem.object[problem.start]),)), problem.start + 1))
 
 PLAIN = """KẾ HOẠCH
 Phát triển kinh tế - xã hội của tỉnh năm 2003
@@ -39,6 +44,28 @@ def test_web_pages_are_converted_and_their_places_kept(encoding: str) -> None:
     place = document.place_of(document.text.index("1. Tỷ"))
     assert place is not None and place.source_offset is not None
     assert f"<!doctype html><body>{lines}"[place.source_offset :].startswith("1. T")
+
+
+@pytest.mark.parametrize("encoding", ["viscii", "vps"])
+@pytest.mark.parametrize("text", [PLAIN, PLAIN.upper(), PLAIN * 20], ids=["plain", "capitals", "long"])
+def test_encodings_of_a_byte_a_letter_are_told_by_their_content(encoding: str, text: str) -> None:
+    document = read_document(typed(text, encoding).encode("cp1252", "legacy_gaps"), "a.txt")
+    assert document.text == text
+    assert "legacy_font" in [notice.code for notice in document.notices]
+
+
+def test_every_letter_of_vietnamese_has_a_code_of_its_own() -> None:
+    letters = "àáảãạâầấẩẫậăằắẳẵặđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+    for encoding in ("viscii", "vps"):
+        table = _table(encoding)[0]
+        assert sorted(table.values()) == sorted(letters + letters.upper())
+    assert set(letters) <= set(_table("vni")[0].values()) | set("àáâãèéêìíòóôõùúýđ")
+
+
+def test_fonts_by_name() -> None:
+    assert [encoding_of(name) for name in ("VPS Times", "VI Times", "Vivaldi", "VNI-Helve", ".VnArialH", "Arial")] == [
+        "vps", "viscii", "", "vni", "tcvn3-capitals", "",
+    ]  # fmt: skip
 
 
 def test_two_spellings_side_by_side_are_told_and_left() -> None:
