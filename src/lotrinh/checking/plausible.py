@@ -14,7 +14,7 @@ from fractions import Fraction
 from lotrinh.checking.changes import points_or_percent
 from lotrinh.checking.findings import Finding, Verdict
 from lotrinh.checking.names import content
-from lotrinh.checking.printed import Figure, Sheet
+from lotrinh.checking.printed import IN_TABLE, Figure, Sheet
 from lotrinh.checking.relations import base
 from lotrinh.core.interval import Interval
 from lotrinh.core.period import Kind, Period
@@ -55,6 +55,8 @@ def _flag(rule: str, figures: tuple[Figure, ...], values: dict[str, object]) -> 
 
 def _share_over_100(sheet: Sheet, result: Result) -> Iterator[Finding]:
     if result.unit != "%" or result.change != "level" or result.low is None or result.low <= 100:
+        return
+    if result.rule == IN_TABLE:  # an index column may stand where the share was looked for
         return
     name = shadow(result.indicator)
     figure = sheet.of(result)

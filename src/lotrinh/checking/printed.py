@@ -3,7 +3,7 @@
 Reads: a document's text, results and targets. Writes: `Figure`s. How many decimals were printed is read from the
 text ("8,0" is not "8"); numbers written as words, and those that no print is found for, count as their value shows.
 
-Names: Figure, Sheet.
+Names: Figure, Sheet, IN_TABLE.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from lotrinh.reading.document import Block, Table
 _PRINTED = re.compile(rf"(?<![0-9])(?:{NUMBER})(?![0-9])")
 _BEHIND = 220  # characters after a value in which its comparisons stand
 _BEFORE = 120
+IN_TABLE = "result.table_row"
+"""The rule of results that stand in tables, whose names are read under a head that may not be told."""
+
 _LONGEST = 40  # characters of a number
 _LOOKS = 24  # stretches that are searched by themselves before all numbers of the text are listed
 _EXACT = (None, Comparator.EQ)

@@ -65,8 +65,13 @@ def _same_indicator(targets: Iterable[Target]) -> Iterator[tuple[Target, Target]
             continue  # "xuất khẩu" alone may be said of many things
         key = tuple(fold(words) if words else "" for words in (target.indicator, target.unit, target.scope))
         first = seen.setdefault(key, target)
-        if first is not target:
+        if first is not target and not (_in_table(first) and _in_table(target)):
             yield first, target
+
+
+def _in_table(target: Target) -> bool:
+    """Whether a target is a row: "so với tổng số" stands under many heads of one table."""
+    return target.rule.startswith("target.table")
 
 
 def _quantity(target: Target) -> Quantity:

@@ -19,7 +19,7 @@ from itertools import combinations
 
 from lotrinh.checking.findings import Finding, Verdict
 from lotrinh.checking.localise import Equation, localise
-from lotrinh.checking.printed import Figure, Sheet
+from lotrinh.checking.printed import IN_TABLE, Figure, Sheet
 from lotrinh.checking.relations import added, base, plan, relate
 from lotrinh.core.interval import Interval, total
 from lotrinh.core.unit import parse_unit
@@ -66,6 +66,7 @@ def wholes(sheet: Sheet) -> Iterator[Finding]:
     for whole in told:
         if whole.adds_up:
             yield from _bases(sheet, whole)
+            yield from _differences(sheet, whole)
         yield from _plans(sheet, whole)
 
 
@@ -73,7 +74,9 @@ def _wholes(sheet: Sheet) -> Iterator[Whole]:
     results = sheet.facts.results
     parts: dict[int, list[Result]] = defaultdict(list)
     for result in results:
-        if result.parent is not None and result.change == "level" and not result.duplicate:
+        if result.parent is None or result.rule == IN_TABLE:  # rows that begin with a dash: see `tables`
+            continue
+        if result.change == "level" and not result.duplicate:
             parts[result.parent].append(result)
     for parent, members in parts.items():
         whole = results[parent]
@@ -222,6 +225,23 @@ def _bases(sheet: Sheet, whole: Whole) -> Iterator[Finding]:
 
         values = {"whole": whole.result.indicator, "rate": figures[-1]}
         yield relate("growth-of-parts", [*levels, *figures], grown, values, whole.span)
+
+
+def _differences(sheet: Sheet, whole: Whole) -> Iterator[Finding]:
+    """The difference of the total is the differences of its parts together."""
+    for against in ("previous_year", "previous_month", "previous_quarter"):
+        told = [_difference(result, against) for result in (*whole.parts, whole.result)]
+        known = [step for step in told if step is not None]
+        if len(known) < len(told) or len(known) < 3:
+            continue
+        figures = [sheet.compared(r, c) for r, c in zip((*whole.parts, whole.result), known, strict=True)]
+        values = {"whole": whole.result.indicator, "difference": figures[-1]}
+        yield relate("differences-of-parts", figures, added, values, whole.span)
+
+
+def _difference(result: Result, against: str) -> Comparison | None:
+    told = [c for c in result.comparisons if c.base == against and c.change in ("increase", "decrease")]
+    return next((c for c in told if c.unit == result.unit and c.unit != "%"), None)
 
 
 def _rate(result: Result, against: str) -> Comparison | None:
