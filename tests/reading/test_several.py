@@ -70,6 +70,17 @@ def test_a_page_is_read_where_there_is_no_plain_text() -> None:
     assert len(document.tables) == 1
 
 
+def test_a_page_saved_as_one_file_is_read() -> None:
+    data = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\nOne file.\r\n\r\n--b\r\n'
+        b"Content-Location: file:///C:/kh.htm\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        b'Content-Type: text/html; charset="utf-8"\r\n\r\n'
+        b"<html><body><p>K=E1=BA=BF ho=E1=BA=A1ch</p></body></html>\r\n--b\r\n"
+        b"Content-Location: file:///C:/a.png\r\nContent-Type: image/png; name=a.png\r\n\r\nx\r\n--b--\r\n"
+    )
+    assert [outcome.text for outcome in read_documents(data, "kh.mht") if isinstance(outcome, Document)] == ["Kế hoạch"]
+
+
 def test_a_mail_inside_a_mail_and_pictures_of_the_text() -> None:
     message = mail("ngoài")
     message.add_attachment(mail("trong", ("a.docx", PLAN)))

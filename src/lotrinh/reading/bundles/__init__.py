@@ -10,7 +10,7 @@ import re
 _LEAST_HEADERS = 2
 _HEAD = 8_192
 _HEADER = re.compile(
-    rb"^(?:from|to|cc|subject|date|message-id|received|return-path|mime-version|delivered-to|x-[\w-]{1,40}):",
+    rb"^(?:from|to|cc|subject|date|message-id|received|return-path|mime-version|content-type|delivered-to|x-[\w-]{1,40}):",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST_HEADER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From \S[^\n]{0,200}\r?\n)?[A-Za-z][\w-]{1,40}:[ \t]?\S")
