@@ -24,6 +24,7 @@ from lotrinh.core.unit import parse_unit
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import Result, Target
 
+_OFTEN = 4  # times after the first from which on a name is a heading of many things
 _WORDS = 5  # syllables from which on a name is one thing's
 
 
@@ -59,14 +60,14 @@ def _targets(sheet: Sheet) -> Iterator[Finding]:
 
 def _same_indicator(targets: Iterable[Target]) -> Iterator[tuple[Target, Target]]:
     """Every target whose indicator, unit and scope were told before, behind the first that told them."""
-    seen: dict[tuple[str, ...], Target] = {}
+    told: dict[tuple[str, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        if len(target.indicator.split()) < 3:
-            continue  # "xuất khẩu" alone may be said of many things
-        key = tuple(fold(words) if words else "" for words in (target.indicator, target.unit, target.scope))
-        first = seen.setdefault(key, target)
-        if first is not target and not (_in_table(first) and _in_table(target)):
-            yield first, target
+        if len(target.indicator.split()) >= 3:  # "xuất khẩu" alone may be said of many things
+            key = tuple(fold(words) if words else "" for words in (target.indicator, target.unit, target.scope))
+            told[key].append(target)
+    for first, *others in told.values():
+        if len(others) < _OFTEN:
+            yield from ((first, other) for other in others if not (_in_table(first) and _in_table(other)))
 
 
 def _in_table(target: Target) -> bool:
