@@ -9,7 +9,7 @@ from lotrinh.living.people.models import Agency, RoleKind
 from lotrinh.living.plans.answer import Counts, counts_of
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.plans.queries import listed_plans, verdict_counts
-from lotrinh.web.home import cases, following, working
+from lotrinh.web.home import cases, following, reports, working
 from lotrinh.web.home.matters import Block
 
 PLANS = 40  # on the start page; the list has all
@@ -23,11 +23,13 @@ def blocks_of(person: Person, on: date) -> list[Block]:
         blocks += [following.threatened(person, on), following.due_soon(person, on)]
     if person.has(RoleKind.FOCAL):
         blocks += [cases.my_turn(person, on), cases.to_confirm(person, on)]
+        blocks.append(reports.waiting(person))
         blocks += [working.open_reviews(), working.unseen_documents(), working.jobs(person.id)]
         blocks += [following.to_decide(person), working.unsettled_indicators(), following.due_soon(person, on)]
     if person.has(RoleKind.REPORTER):
         agencies = _agencies(person)
         own = [agency.pk for agency in agencies]
+        blocks.append(reports.owed(person, on))
         blocks += [cases.my_turn(person, on), working.own_tasks(agencies, person, on)]
         blocks += [cases.shared_tasks(own, person, on), working.own_targets(agencies, person, on)]
     if person.has(RoleKind.ADMINISTRATOR):

@@ -31,9 +31,7 @@ def open_reviews() -> Block:
         .annotate(
             # What the document says twice is no work: counted as the review itself counts.
             left=Count("proposals", filter=Q(proposals__standing=Standing.OPEN, proposals__duplicate=False)),
-            total=Count(
-                "proposals", filter=~Q(proposals__standing=Standing.REPLACED) & Q(proposals__duplicate=False)
-            ),
+            total=Count("proposals", filter=~Q(proposals__standing=Standing.REPLACED) & Q(proposals__duplicate=False)),
         )
         .order_by("-pk")
     )
@@ -69,7 +67,7 @@ def unseen_documents() -> Block:
     rows = (
         Document.objects.filter(facts__isnull=False)
         .filter(~Exists(Review.objects.filter(document=OuterRef("pk"))))
-        .filter(corrected_by__isnull=True)
+        .filter(corrected_by__isnull=True, report_uploads=None)  # written reports go into their forms
         .select_related("uploaded_by")
         .defer("text", "facts", "blocks")
         .order_by("-pk")

@@ -1,0 +1,69 @@
+"""Blocks of the reporting cycle: what my agency must report, what waits to be accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from lotrinh.living.access.rules import Person
+from lotrinh.living.observations.words import period_words
+from lotrinh.living.reporting.models import Request, State
+from lotrinh.living.reporting.owed import Owed, owed_by
+from lotrinh.living.reporting.queries import waiting_for
+from lotrinh.living.reporting.rights import WRITE, covered
+from lotrinh.living.reporting.transitions import state_words
+from lotrinh.living.words import Words
+from lotrinh.web.home.matters import LINES, Block, Matter, block
+
+
+def owed(person: Person, on: date) -> Block:
+    """Reports that the person's agencies owe, those that came back first, with the reason. Two queries."""
+    found = owed_by(covered(person, WRITE), on)
+    return block(
+        "bao-cao",
+        Words("Báo cáo phải gửi", "Reports to send"),
+        Words("{n} báo cáo phải gửi", "{n} reports to send"),
+        [_owed(one) for one in found[:LINES]],
+        Words("Không còn báo cáo nào phải gửi.", "No report is to be sent."),
+        total=len(found),
+        more=reverse("reporting:mine"),
+    )
+
+
+def _owed(one: Owed) -> Matter:
+    back = one.state in (State.RETURNED, State.REOPENED)
+    about = f"{one.request.agency.name} · {one.due:%d/%m/%Y}"
+    if one.late:
+        when, css = Words(f"quá {one.days_late} ngày", f"{one.days_late} days late"), "late"
+    elif one.days == 0:
+        when, css = Words("hạn hôm nay", "due today"), "soon"
+    else:
+        when, css = Words(f"còn {one.days} ngày", f"{one.days} days left"), "soon" if one.days <= 5 else "open"
+    if back:
+        about = f"{state_words(one.state)}: {one.reason} · {about}"
+    return Matter(one.url, _title(one.request), about, str(when), css, "▼" if back or one.late else "○")
+
+
+def waiting(person: Person) -> Block:
+    """Reports that were sent to the person's agencies and wait there, the longest first. One query."""
+    found = waiting_for(person)
+    return block(
+        "tiep-nhan",
+        Words("Báo cáo chờ tiếp nhận", "Reports to accept"),
+        Words("{n} báo cáo chờ tiếp nhận", "{n} reports to accept"),
+        [
+            Matter(
+                reverse("reporting:request", args=[one.pk]), _title(one), one.agency.name,
+                f"{one.submitted_at:%d/%m/%Y}" if one.submitted_at else "", "open", "▲",
+            )
+            for one in found[:LINES]
+        ],
+        Words("Không có báo cáo nào chờ.", "No report waits."),
+        total=len(found),
+        more=reverse("reporting:mine"),
+    )  # fmt: skip
+
+
+def _title(request: Request) -> str:
+    return f"{request.period.regime.name}, {period_words(request.period.period)}"
