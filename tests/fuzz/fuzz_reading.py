@@ -16,8 +16,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from lotrinh.reading import Limits, ReadingError, read_documents
@@ -25,6 +27,8 @@ from lotrinh.reading.ole import SIGNATURE as OLE
 
 SLOW_SECONDS = 10.0
 _INSIDE = 0.8  # of the trials on containers
+_MOST_ELEMENTS = 5_000
+_VALUES = ("", "0", "-1", "1", "7", "99999999999", "1e9", "A1", "ZZZ9999999", "A1:B2", "true", "Kế hoạch", "x" * 300)
 LIMITS = Limits(input_bytes=4 << 20, stream_bytes=32 << 20, pages=20, characters=200_000)
 _PAPER = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
@@ -93,10 +97,37 @@ def _changed_inside(data: bytes, chance: random.Random) -> bytes:
     with ZipFile(BytesIO(data)) as old, ZipFile(packed, "w") as new:
         parts = {entry.filename: old.read(entry) for entry in old.infolist()}
         for name in chance.sample(sorted(parts), min(len(parts), chance.randrange(1, 4))):
-            parts[name] = _changed_anywhere(parts[name], chance)
+            parts[name] = _changed_tree(parts[name], chance) or _changed_anywhere(parts[name], chance)
         for name, content in parts.items():
             new.writestr(name, content)
     return packed.getvalue()
+
+
+def _changed_tree(data: bytes, chance: random.Random) -> bytes:
+    """XML that stays well-formed: elements cut out, doubled, moved; attributes and texts changed. Mostly; else b""."""
+    try:
+        root = ElementTree.fromstring(data)
+    except (ElementTree.ParseError, ValueError):
+        return b""
+    if chance.random() > _INSIDE:
+        return b""
+    for _ in range(chance.randrange(1, 12)):
+        elements = list(root.iter())
+        parent, other = chance.choice(elements), chance.choice(elements)
+        match chance.randrange(5):
+            case 0 if len(parent):
+                del parent[chance.randrange(len(parent))]
+            case 1 if len(parent):
+                parent.insert(chance.randrange(len(parent) + 1), deepcopy(chance.choice(list(parent))))
+            case 2 if other is not root and parent not in other.iter():
+                parent.append(deepcopy(other))
+            case 3 if parent.attrib:
+                parent.set(chance.choice(sorted(parent.attrib)), chance.choice(_VALUES))
+            case _:
+                parent.text = chance.choice(_VALUES)
+        if len(elements) > _MOST_ELEMENTS:
+            break
+    return ElementTree.tostring(root)
 
 
 def _changed_in_place(data: bytes, chance: random.Random) -> bytes:
