@@ -17,6 +17,7 @@ from lotrinh.living.words import Words
 from lotrinh.living.workdays.queries import calendar_for
 
 OPTIONS = 4  # that a proposal may hold
+OTHER = 0  # the decision is none of the options
 ACTIONS = 3  # that a decision may hold beside its own text
 CARRY_OUT = 20  # working days offered for carrying a decision out
 
@@ -161,9 +162,7 @@ class ProposeForm(MoveForm):
 class DecideForm(MoveForm):
     """The decision: option, document, who carries it out until when; short enough for a phone."""
 
-    option = forms.TypedChoiceField(
-        label=Words("Chọn phương án", "Choose"), coerce=int, widget=forms.RadioSelect, required=False, empty_value=None
-    )
+    option = forms.TypedChoiceField(label=Words("Chọn phương án", "Choose"), coerce=int, widget=forms.RadioSelect)
     text = _area(
         Words("Nội dung quyết định", "What is decided"),
         required=False,
@@ -184,7 +183,7 @@ class DecideForm(MoveForm):
         field = self.fields["option"]
         assert isinstance(field, forms.TypedChoiceField)
         other = Words("Quyết định khác các phương án trên", "Something else")
-        field.choices = [*((option.pk, option.text) for option in self.shown), ("", other)]
+        field.choices = [*((option.pk, option.text) for option in self.shown), (OTHER, other)]
         field.initial = next((option.pk for option in self.shown if option.recommended), None)
         for n in range(ACTIONS):
             self.fields[f"action_{n}"] = _area(Words(f"Việc {n + 1}", f"Action {n + 1}"), rows=2, required=False)
@@ -216,7 +215,7 @@ class DecideForm(MoveForm):
     def clean(self) -> dict[str, Any]:
         """What is decided must be said, by an option or in words."""
         told: dict[str, Any] = super().clean() or {}
-        if not self.errors and told.get("option") is None and not told.get("text"):
+        if not self.errors and told.get("option") == OTHER and not told.get("text"):
             self.add_error("text", str(Words("Chọn một phương án hoặc ghi nội dung.", "Choose an option or write it.")))
         if told.get("due") and told.get("issued_on") and told["due"] < told["issued_on"]:
             self.add_error("due", str(Words("Hạn không thể trước ngày văn bản.", "It cannot be due before its day.")))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotrinh.living.following.models import Report, Standing
-from lotrinh.living.following.queries import focal_of, rows_of, standing
+from lotrinh.living.following.queries import focal_of, in_state, rows_of, standing
 from lotrinh.living.notices.values import Clock
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.words import Words
@@ -20,7 +20,7 @@ def task_clocks(on: date, until: date) -> Iterator[Clock]:
 
     What was reported as done and waits for confirmation presses the focal agency, not the agency that did it.
     """
-    found = standing(on).filter(done=None, due__lte=until).exclude(reports__standing=Standing.ASKED)
+    found = standing(on).filter(done=None, due__lte=until).exclude(in_state("asked", on))
     focal = focal_of(Plan.objects.select_related("focal"), on)
     for row in rows_of(found, on):
         one = row.instance

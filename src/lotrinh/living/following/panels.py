@@ -23,7 +23,8 @@ def of_task(request: HttpRequest, task: Task) -> tuple[str, dict[str, Any]] | No
     told = pieces_of(task, timezone.localdate())
     if told is None:
         return None
-    rows = [(row, may(person, "task.report", [row.instance.agency_id])) for row in told.rows[:SHOWN]]
+    rows = [(row, may(person, "task.report", [row.instance.agency_id])) for row in told.rows]
+    rows = sorted(rows, key=lambda pair: not pair[1])[:SHOWN]  # the own ones first
     return "following/task_panel.html", {
         "pieces": told,
         "rows": rows,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from lotrinh.assessment.deadlines import Deadline, DeadlineKind
@@ -17,6 +17,7 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.period_words import period_told
 from lotrinh.living.access.rules import Person
 from lotrinh.living.following.models import Instance, Report, Standing
+from lotrinh.living.people.queries import Given, answers_for_all
 from lotrinh.living.plans.addresses import task_url
 from lotrinh.living.plans.facts import deadline_of
 from lotrinh.living.plans.models import Plan, Task
@@ -112,21 +113,22 @@ def standing_for(person: Person, on: date, agencies: Collection[int] | None = No
 def in_state(state: str, on: date) -> Q:
     """The condition that an instance is in a state of the page's filter."""
     soon = on + timedelta(days=SOON)
+    waiting = Report.objects.filter(standing=Standing.ASKED).values("instance")
     conditions = {
         "late": Q(done=None, due__lt=on),
         "soon": Q(done=None, due__gte=on, due__lte=soon),
         "open": Q(done=None, due__gt=soon),
         "undated": Q(done=None, due=None),
         "done": Q(done__isnull=False),
-        "asked": Q(done=None, reports__standing=Standing.ASKED),
+        "asked": Q(done=None, pk__in=waiting),
     }
     return conditions[state]
 
 
 def counts_of(rows: QuerySet[Any], on: date) -> dict[str, int]:
     """State → how many, and "all". One query."""
-    counted = {f"in_{state}": Count("pk", filter=in_state(state, on), distinct=True) for state in STATES}
-    told: dict[str, int] = rows.aggregate(in_all=Count("pk", distinct=True), **counted)
+    counted = {f"in_{state}": Count("pk", filter=in_state(state, on)) for state in STATES}
+    told: dict[str, int] = rows.aggregate(in_all=Count("pk"), **counted)
     return {key.removeprefix("in_"): count for key, count in told.items()}
 
 
@@ -165,8 +167,8 @@ class OfTask:
 
 def pieces_of(task: Task, on: date) -> OfTask | None:
     """What the agencies have done of a task; None where nobody is known to owe it. Two queries."""
-    newest = Report.objects.select_related("by").prefetch_related("proofs")
-    found = standing(on).filter(task=task).prefetch_related(_reports(newest)).order_by("due", "agency__name")
+    newest = Prefetch("reports", Report.objects.select_related("by").prefetch_related("proofs"))
+    found = standing(on).filter(task=task).prefetch_related(newest).order_by("due", "agency__name")
     rows = rows_of(found, on)
     if not rows:
         return None
@@ -175,12 +177,6 @@ def pieces_of(task: Task, on: date) -> OfTask | None:
     done = sum(row.status.done is not None for row in of_round)
     asks = any(row.instance.child_plan for row in rows)
     return OfTask(rows, done, len(of_round), of_round[0].period, asks)
-
-
-def _reports(rows: QuerySet[Report]) -> Any:
-    from django.db.models import Prefetch
-
-    return Prefetch("reports", rows)
 
 
 def _current(rows: Sequence[Row], on: date) -> str:
@@ -202,8 +198,6 @@ def child_plans_of(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def focal_of(plans: Iterable[Plan], on: date) -> dict[int, int]:
     """Plan id → id of the agency that gathers it today. Two queries, and one a generation of successors."""
-    from lotrinh.living.people.queries import Given, answers_for_all
-
     named = [plan for plan in plans if plan.focal is not None]
     given = [Given(str(plan.focal), plan.focal, _said_on(plan, on), str(plan)) for plan in named]
     found = {}

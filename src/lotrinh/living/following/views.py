@@ -42,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     counts = queries.counts_of(rows, today)
     state = request.GET.get("tinhtrang", "")
     state = state if state in queries.STATES else ""
-    shown = rows.filter(queries.in_state(state, today)).distinct() if state else rows
+    shown = rows.filter(queries.in_state(state, today)) if state else rows
     page = Paginator(queries.urgent_first(shown), PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,

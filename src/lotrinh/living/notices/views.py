@@ -77,8 +77,10 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Who would be told what, when: ?tu= ?den= ?loai= ?ai=."""
     require(request, "notice.preview")
     today = timezone.localdate()
-    form = PreviewForm(request.GET or None, today)
-    first, last = form.span()
+    first, last = PreviewForm(request.GET or None, today).span()
+    asked = request.GET.copy()
+    asked["tu"], asked["den"] = asked.get("tu") or first.isoformat(), asked.get("den") or last.isoformat()
+    form = PreviewForm(asked, today)
     told = form.cleaned_data if form.is_valid() else {}
     rows = queries.preview(first, last, today)
     if told.get("loai"):

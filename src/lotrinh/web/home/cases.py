@@ -67,11 +67,11 @@ def to_confirm(person: Person, on: date) -> Block:
     )
 
 
-def shared_tasks(agencies: Collection[int], person: Person, on: date) -> Block:
-    """The own pieces of what was given to many agencies, and rounds of recurring work, that are late or due soon."""
+def recurring(agencies: Collection[int], person: Person, on: date) -> Block:
+    """Rounds of recurring work of the own agencies that are late or due soon. Two queries."""
     rows = following.standing_for(person, on, agencies)
     rows = rows.filter(following.in_state("late", on) | following.in_state("soon", on))
-    rows = rows.exclude(shared=False, period="")
+    rows = rows.exclude(period="")
     told = following.rows_of(following.urgent_first(rows)[:LINES], on)
     matters = [
         Matter(
@@ -83,11 +83,11 @@ def shared_tasks(agencies: Collection[int], person: Person, on: date) -> Block:
         for row in told
     ]
     return block(
-        "phan-viec",
-        Words("Việc giao nhiều cơ quan, việc định kỳ", "Work given to many, recurring work"),
-        Words("{n} phần việc chung sắp đến hạn hoặc quá hạn", "{n} pieces of common work due soon or overdue"),
+        "dinh-ky",
+        Words("Việc định kỳ sắp đến hạn và quá hạn", "Recurring work due soon and overdue"),
+        Words("{n} kỳ việc sắp đến hạn hoặc quá hạn", "{n} rounds of recurring work due soon or overdue"),
         matters,
-        Words("Không có phần việc chung nào sắp đến hạn.", "No piece of common work is due soon."),
+        Words("Không có việc định kỳ nào sắp đến hạn.", "No recurring work is due soon."),
         total=rows.count(),
         more=reverse("following:mine"),
     )

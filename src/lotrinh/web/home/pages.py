@@ -31,7 +31,7 @@ def blocks_of(person: Person, on: date) -> list[Block]:
         own = [agency.pk for agency in agencies]
         blocks.append(reports.owed(person, on))
         blocks += [cases.my_turn(person, on), working.own_tasks(agencies, person, on)]
-        blocks += [cases.shared_tasks(own, person, on), working.own_targets(agencies, person, on)]
+        blocks += [cases.recurring(own, person, on), working.own_targets(agencies, person, on)]
     if person.has(RoleKind.ADMINISTRATOR):
         blocks += [working.accounts_without_role(), working.jobs()]
     if person.has(RoleKind.VIEWER):
