@@ -12,11 +12,12 @@ from lotrinh.living.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page of the menu: its address by name, the act of its door, its words."""
+    """A page of the menu: its address by name, the act of its door, its words; `more`: wanted less often."""
 
     name: str
     act: str
     words: Words
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,13 @@ class Shown:
     url: str
     words: Words
     here: bool
+    more: bool = False
 
 
 HOME = Entry("home", "site.read", Words("Việc của tôi", "My work"))
 VISITOR_HOME = Entry("home", "site.read", Words("Trang đầu", "Start"))
+MOST = 9
+"""As many stand in a row; beyond it those wanted less often are folded."""
 ENTRIES = (
     Entry("plans:list", "plan.read", Words("Kế hoạch", "Plans")),
     Entry("following:mine", "internal.read", Words("Nhiệm vụ", "Tasks")),
@@ -39,13 +43,13 @@ ENTRIES = (
     Entry("observations:home", "plan.read", Words("Số liệu", "Figures")),
     Entry("reporting:mine", "report.read", Words("Báo cáo", "Reports")),
     Entry("gathering:periods", "gathering.read", Words("Tổng hợp", "Gathering")),
-    Entry("official:reports", "internal.read", Words("Báo cáo Word", "Word reports")),
-    Entry("people:agencies", "plan.read", Words("Cơ quan", "Agencies")),
-    Entry("portal:start", "portal.read", Words("Cổng công khai", "Public portal")),
-    Entry("exchange:home", "exchange.use", Words("Trao đổi", "Exchange")),
-    Entry("journal:list", "internal.read", Words("Nhật ký", "Journal")),
-    Entry("jobs:jobs", "internal.read", Words("Việc chạy", "Jobs")),
-    Entry("accounts", "people.manage", Words("Tài khoản", "Accounts")),
+    Entry("official:reports", "internal.read", Words("Báo cáo Word", "Word reports"), more=True),
+    Entry("people:agencies", "plan.read", Words("Cơ quan", "Agencies"), more=True),
+    Entry("portal:start", "portal.read", Words("Cổng công khai", "Public portal"), more=True),
+    Entry("exchange:home", "exchange.use", Words("Trao đổi", "Exchange"), more=True),
+    Entry("journal:list", "internal.read", Words("Nhật ký", "Journal"), more=True),
+    Entry("jobs:jobs", "internal.read", Words("Việc chạy", "Jobs"), more=True),
+    Entry("accounts", "people.manage", Words("Tài khoản", "Accounts"), more=True),
 )
 
 
@@ -55,4 +59,5 @@ def menu_for(person: Person, path: str) -> tuple[Shown, ...]:
     found = [(entry, reverse(entry.name)) for entry in entries]
     above = [url for _, url in found if (path.startswith(url) if url != "/" else path == "/")]
     here = max(above, key=len, default="")
-    return tuple(Shown(url, entry.words, url == here) for entry, url in found)
+    folded = len(found) > MOST
+    return tuple(Shown(url, entry.words, url == here, folded and entry.more) for entry, url in found)

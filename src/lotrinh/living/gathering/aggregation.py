@@ -35,6 +35,7 @@ class Line:
     places: Rolled | None
     so_far: Rolled | None
     statistics: Told | None
+    rivals: int = 0  # further figures of the whole that say something else
 
     @property
     def apart(self) -> bool:
@@ -86,6 +87,7 @@ def _line(period: Period, one: Told, known: Sequence[Told], whole: int | None, p
         places=rolled,
         so_far=_so_far(kind, year, period),
         statistics=_newest([told for told in of_whole if told.statistics]),
+        rivals=_rivals([told for told in of_whole if not told.statistics]),
     )  # fmt: skip
 
 
@@ -100,6 +102,12 @@ def _so_far(kind: Accumulation, year: dict[Period, Figure], period: Period) -> R
 def _most_final(rows: Iterable[Told]) -> list[Told]:
     """In order, so that of two figures of one thing the more final comes last."""
     return sorted(rows, key=lambda told: (_RANK.get(told.vintage, 0), told.observation_id or 0))
+
+
+def _rivals(rows: Sequence[Told]) -> int:
+    """How many figures of one vintage differ from the one that is shown."""
+    shown = _newest(rows)
+    return sum(shown is not None and told.vintage == shown.vintage and apart(told.value, shown.value) for told in rows)
 
 
 def _newest(rows: Sequence[Told]) -> Told | None:

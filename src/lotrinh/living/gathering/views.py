@@ -56,7 +56,12 @@ def periods(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has reported, who has not, who was late."""
     period = _period(pk)
-    return render(request, "gathering/board.html", _common(request, period, "board") | {"board": board_of(period)})
+    board = board_of(period)
+    context = _common(request, period, "board") | {
+        "board": board,
+        "open_again": any(line.request.open_after_lock for line in board.lines),
+    }
+    return render(request, "gathering/board.html", context)
 
 
 @require_GET
