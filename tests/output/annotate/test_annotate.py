@@ -126,6 +126,19 @@ def test_comments_leave_the_text_alone(goal: list[str]) -> None:
     assert read_document(copy).text == paper.document.text
 
 
+def test_a_package_with_a_damaged_picture_gets_no_comments() -> None:
+    with ZipFile(BytesIO(plan_docx()), "a") as archive:
+        archive.writestr("word/media/image1.png", b"picture " * 9)
+        assert archive.fp is not None
+        archive.fp.flush()
+        buffer = archive.fp
+        assert isinstance(buffer, BytesIO)
+    source = buffer.getvalue().replace(b"picture picture", b"pictore picture")
+    paper = read_paper(source, "kh.docx")
+    assert annotated(paper, source, ".docx") is None
+    assert annotated(paper, source, ".html")
+
+
 def test_another_prefix_gets_no_comments() -> None:
     with ZipFile(BytesIO(plan_docx())) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -6,11 +6,13 @@ added, between its own bytes, and the part of comments is new or longer. Everyth
 
 from __future__ import annotations
 
+import lzma
 import re
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lotrinh.output.annotate.notes import Note
 from lotrinh.output.annotate.wordml import Edits, Paragraph, paragraphs_of
@@ -25,6 +27,7 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _IDS = re.compile(rb'<w:comment\b[^>]*?\bw:id="(\d+)"')
 _DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
 _RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_MOST_BYTES = 512 << 20  # unpacked; pictures included
 _NEAR = 40  # paragraphs around the told one in which the words are looked for
 
 
@@ -32,8 +35,7 @@ def annotated_docx(data: bytes, document: Document, notes: Sequence[Note], autho
     """`data` with a comment for every note whose words are found; None when the package is laid out otherwise."""
     container = Container(data, DEFAULT_LIMITS)
     container.tree(_DOCUMENT)  # refuses what the reader refuses
-    with ZipFile(BytesIO(data)) as archive:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    parts = _parts(data)
     if _DOCUMENT not in parts or _TYPES not in parts:
         return None
     paragraphs = paragraphs_of(parts[_DOCUMENT])
@@ -66,6 +68,18 @@ def annotated_docx(data: bytes, document: Document, notes: Sequence[Note], autho
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """All parts of the package by name; none when one of them is damaged, or they are too large to be copied."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if sum(entry.file_size for entry in entries) > _MOST_BYTES:
+                return {}
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError, ValueError, OSError):
+        return {}
 
 
 def _first_stretch(document: Document, note: Note) -> tuple[int, str]:
