@@ -12,11 +12,16 @@ from typing import Any
 from django.http import HttpRequest
 
 from lotrinh.living.difficulties import panels as difficulties
+from lotrinh.living.exchange import panels as exchange
 from lotrinh.living.following import panels as following
+from lotrinh.living.portal import panels as portal
 
 Panel = Callable[[HttpRequest, Any], tuple[str, dict[str, Any]] | None]
 
 PANELS: Mapping[str, tuple[Panel, ...]] = {
     "task": (following.of_task, difficulties.of_task),
-    "target": (difficulties.of_target,),
+    "target": (difficulties.of_target, portal.of_target),
+    "figure": (portal.of_figure,),
+    "difficulty": (portal.of_difficulty,),
+    "document": (exchange.of_document,),
 }

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
-from lotrinh.living.documents.models import Document
+from lotrinh.living.difficulties.models import Difficulty
+from lotrinh.living.journal.edition import renew
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Assessment, Milestone, PersonVerdict, Plan, Target
@@ -43,19 +47,23 @@ def test_people_and_their_work_are_closed() -> None:
 EXAMPLES = [(entry["id"], example) for entry in TABLE for example in entry["examples"]]
 
 
-@pytest.mark.parametrize(("kind", "example"), EXAMPLES, ids=str)
-def test_example(world: World, kind: str, example: dict[str, Any]) -> None:
+def difficulty_of(world: World) -> Difficulty:
+    """A difficulty of the first target, made public."""
+    target = world.public.targets[0]
+    found = Difficulty.objects.filter(target=target).first() or Difficulty.objects.filter(plan=world.public.plan)[0]
+    Difficulty.objects.filter(pk=found.pk).update(target=target, public=True)
+    found.refresh_from_db()
+    return found
+
+
+def test_examples(world: World) -> None:
+    """Every example of the table, in one world that is put back after each."""
     half = world.public
-    target, figure = half.targets[0], half.figures[0]
+    target, figure, blocked = half.targets[0], half.figures[0], difficulty_of(world)
     Milestone.objects.create(target=target, year=2027, low=60, ground="kế hoạch")
     PersonVerdict.objects.create(target=target, status="on_track", reason="theo báo cáo", by=world.cast.leader)
     figure.yardsticks.create(base="plan", change="ratio", value=96.0, unit="%")
     Boundary.objects.create(area=world.area, path="M0 0l1 1z", box=[0, 0, 1, 1], source="x")
-    Plan.objects.filter(pk=half.plan.pk).update(public=example.get("plan", True))
-    Target.objects.filter(pk=target.pk).update(public=example.get("target", True))
-    Observation.objects.filter(pk=figure.pk).update(public=example.get("figure", True))
-    Document.objects.filter(pk=half.document.pk).update(public=example.get("document", True))
-    Question.objects.filter(pk=half.question.pk).update(state=example.get("question", "answered"))
     rows: dict[str, Any] = {
         "plan": half.plan, "version": half.plan.versions.get(), "indicator": target.indicator, "target": target,
         "revision": target.revisions.get(), "milestone": target.milestones.get(),
@@ -63,22 +71,40 @@ def test_example(world: World, kind: str, example: dict[str, Any]) -> None:
         "task": half.tasks[0], "assignment": half.tasks[0].assignments.first(), "figure": figure,
         "yardstick": figure.yardsticks.get(), "document": half.document, "area": world.area,
         "agency": world.cast.health, "question": half.question, "answer": half.question.replies.get(),
-        "boundary": world.area.boundary,
+        "boundary": world.area.boundary, "difficulty": blocked,
     }  # fmt: skip
-    assert publicity.is_published(kind, rows[kind]) is example["seen"]
-    if example["seen"]:
-        assert set(publicity.told(kind, rows[kind])) <= publicity.kinds()[kind].open
+    flags: dict[str, Any] = {
+        "plan": half.plan, "target": target, "figure": figure, "document": half.document, "difficulty": blocked,
+    }  # fmt: skip
+    assert {kind for kind, _ in EXAMPLES} == set(rows) == set(publicity.kinds())
+    for kind, example in EXAMPLES:
+        with transaction.atomic():
+            for name, row in flags.items():
+                type(row)._base_manager.filter(pk=row.pk).update(public=example.get(name, True))
+            Question.objects.filter(pk=half.question.pk).update(state=example.get("question", "answered"))
+            assert publicity.is_published(kind, rows[kind]) is example["seen"], (kind, example)
+            if example["seen"]:
+                assert set(publicity.told(kind, rows[kind])) <= publicity.kinds()[kind].open
+            transaction.set_rollback(True)
 
 
 def test_nothing_of_a_closed_field_comes_out(world: World) -> None:
     """A mark in every closed text of every model, then everything that a visitor can open is read."""
     marked = set()
+    difficulty_of(world)
     for model, field in closed_fields():
         if model._meta.app_label in ("journal",):  # its rows cannot be changed
             continue
         if mark(model._base_manager.all(), field):
             marked.add(f"{model._meta.model_name}.{field.name}")
-    assert {"observation.note", "document.name", "user.full_name", "question.reason", "batch.name"} <= marked
+    assert {
+        "observation.note",
+        "document.name",
+        "difficulty.wish",
+        "user.full_name",
+        "question.reason",
+        "batch.name",
+    } <= marked
     assess.refresh(world.public.plan)
     seen = 0
     for where, said in outputs(world, world.public):
@@ -135,6 +161,16 @@ def test_the_pages_of_plans_keep_it_back_too(world: World, what: str) -> None:
         for told in (*NUMBERS, *((WORD,) if what == "figure" else ())):
             at = said.find(told)
             assert at < 0, (where, said[max(0, at - 300) : at + 80])
+
+
+def test_a_difficulty_is_shown_when_it_was_released(world: World) -> None:
+    blocked = difficulty_of(world)
+    Difficulty.objects.filter(pk=blocked.pk).update(title="Thiếu bác sĩ về xã")
+    path = reverse("portal:target", args=[world.public.plan.slug, world.public.targets[0].pk])
+    assert "Thiếu bác sĩ về xã" in Client().get(path).content.decode()
+    Difficulty.objects.filter(pk=blocked.pk).update(public=False)
+    renew()
+    assert "Thiếu bác sĩ về xã" not in Client().get(path).content.decode()
 
 
 def test_an_internal_plan_is_nowhere(world: World) -> None:

@@ -32,7 +32,9 @@ def address(site: str, name: str, *arguments: Any) -> str:
 
 def plans(rows: Iterable[Plan], site: str) -> list[records.PlanRecord]:
     """Plans."""
-    public = set(publicity.public_plans().values_list("pk", flat=True))
+    found = list(rows)
+    above = {plan.parent_id for plan in found if plan.parent_id is not None}
+    public = set(publicity.public_plans().filter(pk__in=above).values_list("pk", flat=True)) if above else set()
     return [
         records.PlanRecord(
             slug=plan.slug, url=address(site, "plan", plan.slug), short=plan.short, title=plan.title, kind=plan.kind,
@@ -42,7 +44,7 @@ def plans(rows: Iterable[Plan], site: str) -> list[records.PlanRecord]:
             parent=plan.parent.slug if plan.parent and plan.parent_id in public else None,
             focal=plan.focal.name if plan.focal else "",
         )
-        for plan in rows
+        for plan in found
     ]  # fmt: skip
 
 
@@ -77,8 +79,10 @@ def targets_read(rows: QuerySet[Target]) -> QuerySet[Target]:
 
 def targets(rows: Iterable[Any], site: str) -> list[records.TargetRecord]:
     """Targets of `targets_read`."""
-    today, public = timezone.localdate(), set(publicity.targets().values_list("pk", flat=True))
-    return [_target(row, in_force(row.shown, today), _one(row.judged), site, public) for row in rows]
+    found, today = list(rows), timezone.localdate()
+    above = {row.parent_id for row in found if row.parent_id is not None}
+    public = set(publicity.targets().filter(pk__in=above).values_list("pk", flat=True)) if above else set()
+    return [_target(row, in_force(row.shown, today), _one(row.judged), site, public) for row in found]
 
 
 def _one(judged: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from lotrinh.living.difficulties.models import Difficulty
 from lotrinh.living.journal.services import record
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.people.models import User
@@ -22,6 +23,7 @@ MODELS: dict[str, type[Model]] = {
     Release.Kind.PLAN: Plan,
     Release.Kind.TARGET: Target,
     Release.Kind.FIGURE: Observation,
+    Release.Kind.DIFFICULTY: Difficulty,
 }
 
 
@@ -61,7 +63,7 @@ def decide(kind: str, pk: int, *, public: bool, reason: str, by: User) -> Releas
 def _plan_of(kind: str, thing: Any) -> int | None:
     if kind == Release.Kind.PLAN:
         return int(thing.pk)
-    return int(thing.plan_id) if kind == Release.Kind.TARGET else None
+    return None if kind == Release.Kind.FIGURE else thing.plan_id
 
 
 def history(kind: str, pk: int) -> list[Release]:
@@ -70,7 +72,10 @@ def history(kind: str, pk: int) -> list[Release]:
 
 
 def held_back() -> list[tuple[str, Any, Release | None]]:
-    """Everything that is held back now, with the last decision on it. Four queries."""
+    """Everything that is held back now, with the last decision on it. Five queries.
+
+    Difficulties are, unless somebody releases them.
+    """
     told: dict[tuple[str, int], Release] = {}
     for one in Release.objects.filter(public=False).select_related("by").order_by("id"):
         told[one.kind, one.subject] = one

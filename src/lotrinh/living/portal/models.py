@@ -20,6 +20,7 @@ class Release(models.Model):
         PLAN = "plan", Words("Kế hoạch", "Plan")
         TARGET = "target", Words("Mục tiêu", "Target")
         FIGURE = "figure", Words("Số liệu", "Figure")
+        DIFFICULTY = "difficulty", Words("Khó khăn, vướng mắc", "Difficulty")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     subject = models.PositiveBigIntegerField()

@@ -13,9 +13,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from lotrinh.living.access.rules import NOBODY
+from lotrinh.living.difficulties.models import Difficulty
 from lotrinh.living.documents.models import Document
 from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.people.models import Agency
@@ -173,6 +174,13 @@ def answers() -> QuerySet[Reply]:
     return Reply.objects.filter(question__in=questions())
 
 
+def difficulties() -> QuerySet[Difficulty]:
+    """Difficulties that somebody released, of published plans and targets."""
+    shown = Difficulty.objects.filter(public=True).filter(Q(plan__isnull=True) | Q(plan__public=True))
+    shown = shown.filter(Q(target__isnull=True) | Q(target__in=targets()))
+    return shown.filter(Q(task__isnull=True) | Q(task__plan__public=True)).select_related("agency", "owner")
+
+
 def boundaries() -> QuerySet[Boundary]:
     """All boundaries."""
     return Boundary.objects.all()
@@ -183,6 +191,7 @@ RULES: Mapping[str, Callable[[], QuerySet[Any]]] = {
     for rule in (
         public_plans, versions, indicators, targets, revisions, milestones, verdicts, person_verdicts, tasks,
         assignments, figures, yardsticks, documents, areas, agencies, questions, answers, boundaries,
+        difficulties,
     )
 }  # fmt: skip
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.difficulties.queries import Row
 from lotrinh.living.documents.queries import sentence
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Plan, Target, TargetRevision
@@ -46,6 +48,7 @@ class Told:
     source: Any
     verdicts: Sequence[Any]
     questions: Sequence[Question]
+    difficulties: Sequence[Row]
 
 
 def figures_of(target: Target, plan: Plan) -> list[Observation]:
@@ -77,6 +80,7 @@ def told_of(target: Target, plan: Plan) -> Told:
         history=history,
         source=None if first is None else (first, sentence(first.row.document, first.row.start, first.row.end)),
         verdicts=list(publicity.person_verdicts().filter(target=target)[:20]),
+        difficulties=[Row(one, timezone.localdate()) for one in publicity.difficulties().filter(target=target)[:20]],
         questions=list(publicity.questions().filter(target=target).prefetch_related("replies__agency")[:50]),
     )
 

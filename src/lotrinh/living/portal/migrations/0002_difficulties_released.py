@@ -1,0 +1,23 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("portal", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="release",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("plan", "Kế hoạch"),
+                    ("target", "Mục tiêu"),
+                    ("figure", "Số liệu"),
+                    ("difficulty", "Khó khăn, vướng mắc"),
+                ],
+                max_length=10,
+            ),
+        ),
+    ]
