@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import struct
 
+from msgspec.structs import replace
+
 from lotrinh.reading.compose import compose
 from lotrinh.reading.content import Content, Paragraph
 from lotrinh.reading.doc.body import StoryReader
@@ -31,13 +33,15 @@ from lotrinh.reading.document import BlockKind, Document
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.limits import Limits
 from lotrinh.reading.ole import CompoundFile
+from lotrinh.reading.statements import statements_of
 
 _SHAPE, _BOX = 26, 22
 
 
 def read_doc(data: bytes, name: str, limits: Limits) -> Document:
     """Raises ReadingError: damaged, encrypted, too_many_characters, too_many_parts, unsupported_format, empty."""
-    header = header_of(CompoundFile(data, FORMAT))
+    file = CompoundFile(data, FORMAT)
+    header = header_of(file)
     text = text_of(header, limits)
     stories = header.stories
     notes_start = stories.body
@@ -48,11 +52,12 @@ def read_doc(data: bytes, name: str, limits: Limits) -> Document:
         **{at: ("endnote", number) for number, at in enumerate(_marks(header.part(ENDNOTE_MARKS), 2))},
     }
     boxes = _boxes(header, boxes_start)
+    styles = styles_of(header)
     reader = StoryReader(
         text,
         character_formats(header),
         paragraph_formats(header),
-        styles_of(header),
+        styles,
         numbering_of(header),
         marks,
         boxes,
@@ -63,7 +68,9 @@ def read_doc(data: bytes, name: str, limits: Limits) -> Document:
     document = compose(items, format="doc", name=name)
     if not document.text:
         raise ReadingError("empty")
-    return document
+    typed = "legacy_font" in {notice.code for notice in document.notices}
+    encoding = next((old.removesuffix("-capitals") for old in styles.encodings if old), "") if typed else ""
+    return replace(document, properties=statements_of(file, encoding))
 
 
 def _marks(table: bytes, width: int) -> tuple[int, ...]:
