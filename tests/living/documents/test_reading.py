@@ -98,13 +98,21 @@ def test_a_reading_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(reading, "LONGEST", 0.0)
     (tmp_path / "x").write_text(PLAN, encoding="utf-8")
     with pytest.raises(reading.RefusedFile, match="bị ngắt giữa chừng"):
-        reading.read_apart(tmp_path / "x", "kh.txt", lambda: None)
+        reading.read_apart(tmp_path / "x", "kh.txt", lambda *_: None)
+
+
+def test_pages_of_a_scan_are_told(tmp_path: Path) -> None:
+    with (tmp_path / "told").open("w+b") as told:
+        assert reading._pages_told(told) == (0, 0)
+        told.write(b"0 12\nWarning: something\n3 12\n4 1")
+        told.flush()
+        assert reading._pages_told(told) == (3, 12)
 
 
 def test_stopping_ends_the_reading_at_once(tmp_path: Path) -> None:
     (tmp_path / "x").write_text(PLAN, encoding="utf-8")
 
-    def stop() -> None:
+    def stop(*_: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):

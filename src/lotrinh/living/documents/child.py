@@ -3,7 +3,8 @@
 A file that takes the machine's memory or never ends takes only this process with it; the worker tells of it and lives.
 No Django here: the process starts fast and knows no database.
 
-Prints `{"text", "layout", "facts"}`, or `{"problem": {"vi", "en"}}` for a file that cannot be read.
+Prints `{"text", "layout", "facts"}`, or `{"problem": {"vi", "en"}}` for a file that cannot be read. While pages of a
+scan are recognised, lines "DONE TOTAL" go to the error stream.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 from lotrinh.living.documents.layout import pack
 from lotrinh.papers import read_paper
 from lotrinh.reading import ReadingError
+from lotrinh.reading.watch import Progress, watched
 
 MEMORY = 3 << 30  # bytes of address space
 
@@ -58,6 +60,12 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
+def _tell(progress: Progress) -> None:
+    print(progress.done, progress.total, file=sys.stderr, flush=True)
+
+
 if __name__ == "__main__":
     _bound_memory()
-    sys.stdout.buffer.write(msgspec.json.encode(reading(Path(sys.argv[1]), sys.argv[2])))
+    with watched(_tell):
+        found = reading(Path(sys.argv[1]), sys.argv[2])
+    sys.stdout.buffer.write(msgspec.json.encode(found))

@@ -12,6 +12,7 @@ from lotrinh.living.words import Words
 
 READING = Words("đọc tệp và tìm chỉ tiêu, nhiệm vụ, số liệu", "reading the file and finding targets, tasks, figures")
 WRITING = Words("ghi những gì đã đọc", "writing down what was read")
+RECOGNISING = Words("nhận dạng chữ trên trang quét", "recognising the scanned pages")
 GONE = Words("Văn bản này không còn. Hãy tải lên lại.", "This document is no longer here. Upload it again.")
 
 
@@ -26,7 +27,7 @@ def read_document(handle: Handle) -> None:
             return
     handle.step(READING)
     try:
-        found = read_apart(services.path_of(document), document.name, lambda: handle.step(READING))
+        found = read_apart(services.path_of(document), document.name, lambda *pages: _step(handle, *pages))
     except RefusedFile as refused:
         with handle.failing(JobProblem(refused.words, again=False)):
             services.drop_unread(document, refused.words)
@@ -34,3 +35,10 @@ def read_document(handle: Handle) -> None:
     handle.step(WRITING)
     with handle.finishing(result):
         services.fill(Document.objects.select_for_update().get(pk=document.pk), found)
+
+
+def _step(handle: Handle, done: int, total: int) -> None:
+    if total and done < total:
+        handle.step(RECOGNISING, done, total)
+    else:
+        handle.step(READING)

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
 from lotrinh.living.documents.child import reading as read_here
 from lotrinh.living.words import Words
 
-LONGEST = 600.0  # seconds
+LONGEST = 600.0  # seconds; of a scan for each page
 LOOK = 0.1  # seconds between two looks at the reading process
 
 BROKE_OFF = Words(
@@ -48,19 +48,25 @@ def read(source: Path | bytes, name: str) -> Reading:
     return _reading_of(read_here(source, name))
 
 
-def read_apart(path: Path, name: str, tick: Callable[[], None]) -> Reading:
+def read_apart(path: Path, name: str, tick: Callable[[int, int], None]) -> Reading:
     """Read in a process of its own, calling `tick` meanwhile; whatever `tick` raises ends the reading.
+
+    `tick` is given the pages recognised and all pages to be recognised, 0 and 0 where the file is no scan.
 
     Raises RefusedFile, also when the process dies or takes longer than `LONGEST`.
     """
     command = [sys.executable, "-m", "lotrinh.living.documents.child", str(path), name]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    with TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=environment)  # noqa: S603
+    with TemporaryFile() as out, TemporaryFile() as told:
+        process = subprocess.Popen(command, stdout=out, stderr=told, env=environment)  # noqa: S603
         try:
             until = time.monotonic() + LONGEST
+            before = (0, 0)
             while process.poll() is None and time.monotonic() < until:
-                tick()
+                pages = _pages_told(told)
+                if pages != before:
+                    before, until = pages, time.monotonic() + LONGEST
+                tick(*pages)
                 time.sleep(LOOK)
         finally:
             if process.poll() is None:
@@ -74,6 +80,19 @@ def read_apart(path: Path, name: str, tick: Callable[[], None]) -> Reading:
             Words(BROKE_OFF.vi.format(name=name, minutes=minutes), BROKE_OFF.en.format(name=name, minutes=minutes))
         )
     return _reading_of(msgspec.json.decode(content))
+
+
+def _pages_told(told: IO[bytes]) -> tuple[int, int]:
+    """The last "DONE TOTAL" of the reading process; other lines are not for us."""
+    if not hasattr(os, "pread"):  # Windows: without it the place where the other process writes would move
+        return 0, 0
+    size = os.fstat(told.fileno()).st_size
+    lines = os.pread(told.fileno(), 200, max(0, size - 200)).split(b"\n") if size else []
+    for line in reversed(lines[:-1]):
+        done, _, total = line.partition(b" ")
+        if done.isdigit() and total.isdigit():
+            return int(done), int(total)
+    return 0, 0
 
 
 def _reading_of(told: dict[str, Any]) -> Reading:
