@@ -80,9 +80,12 @@ def mends(
     return tuple(mend for _, _, mend in sorted(found, key=lambda one: one[:2])[:most])
 
 
-def slip_between(first: Figure, second: Figure, factor: Fraction = Fraction(1)) -> bool:
-    """Whether two values are so close, or their digits so alike, that both were meant to be one."""
+def slip_between(first: Figure, second: Figure, factor: Fraction = Fraction(1), *, short: bool = False) -> bool:
+    """Whether two values are so close, or their digits so alike, that both were meant to be one.
+
+    `short`: numbers of one or two digits count too, of which chance alone makes many alike.
+    """
     if abs(first.value * factor - second.value) <= NEAR * abs(second.value):
         return True
     one, other = (str(int(abs(figure.value) * 10**figure.decimals)) for figure in (first, second))
-    return len(one) > 2 and other in set(slips(one))
+    return (short or len(one) > 2) and other in set(slips(one))

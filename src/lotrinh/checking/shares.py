@@ -107,7 +107,8 @@ def _of_wholes(sheet: Sheet, first: int, run: Sequence[Share]) -> Iterator[Findi
             agreed.append(best)
         left = [one for one in left if one not in fitting[best.start]]
     for one in left:
-        finding = _misfit(one, agreed or [whole for whole in wholes if one.whole and one.whole <= content(whole.name)])
+        named = [whole for whole in wholes if one.whole and one.whole <= content(whole.name)]
+        finding = _misfit(one, agreed or named, agreed)
         yield finding or Finding(
             "share", Verdict.NOT_CHECKABLE, one.result.start, one.result.end, (one.figure,),
             {"part": one.result.indicator, "share": one.figure, "implied": "", "whole": ""},
@@ -122,7 +123,7 @@ def _wholes(sheet: Sheet, first: int, run: Sequence[Share]) -> list[Figure]:
     if parent is not None:
         before.append(results[parent])
     figures = (sheet.of(one) for one in reversed(before) if _level(one))
-    return [figure for figure in figures if figure is not None]
+    return list({figure.start: figure for figure in figures if figure is not None}.values())
 
 
 def _fitting(one: Share, whole: Figure) -> list[Figure]:
@@ -148,8 +149,11 @@ def _may_fit(part: Figure, whole: Figure, told: Figure) -> bool:
     return abs(share_of - float(told.value)) <= 1.2 * share_of * abs(room) + 2.1 * float(told.slack) + 1e-9
 
 
-def _misfit(one: Share, wholes: Sequence[Figure]) -> Finding | None:
-    """The contradiction of a share with its whole; None where it may as well be of another whole."""
+def _misfit(one: Share, wholes: Sequence[Figure], agreed: Sequence[Figure]) -> Finding | None:
+    """The contradiction of a share with its whole; None where it may as well be of another whole.
+
+    `agreed`: wholes that other shares of the run agree with.
+    """
     found = []
     for whole in wholes:
         for part in one.parts[:1]:
@@ -161,7 +165,8 @@ def _misfit(one: Share, wholes: Sequence[Figure]) -> Finding | None:
             implied = 100 * part.value / whole.value
             right = one.figure.edited(round(implied, one.figure.decimals), one.figure.decimals)
             near = abs(implied - one.figure.value) <= _NEAR * one.figure.value
-            if finding.verdict is Verdict.CONTRADICTION and (near or slip_between(one.figure, right)):
+            slipped = slip_between(one.figure, right, short=whole in agreed)
+            if finding.verdict is Verdict.CONTRADICTION and (near or slipped):
                 found.append(finding)
     return found[0] if len(found) == 1 else None
 

@@ -31,6 +31,8 @@ NEAR = Fraction(1, 10)
 """Parts that exceed their total by more than this share of it are taken for parts that overlap."""
 
 _MOST_PARTS = 40
+_SLIPS = 40  # slips of one figure, about
+_CHANCE = Fraction(1, 100)  # at which a slip that happens to fit is still taken for the error
 _MOST_SUBSETS = 10  # parts whose subsets are tried
 _ALL = pattern(r"(?<!\w)(?:bao gồm|gồm|chia theo|chia ra|cơ cấu|lần lượt)(?!\w)")
 _REST = pattern(r"(?:.*\s)?(?:khác|còn lại)$")
@@ -132,6 +134,12 @@ def _levels(whole: Whole) -> Finding:
     summed = total(figure.interval for figure in whole.figures)
     told = whole.figure.interval
     larger = [at for at, figure in enumerate(whole.figures) if figure.interval.low > told.high]
+    if (
+        len(whole.figures) > 1
+        and _slipped(finding, abs(summed.middle - told.middle))
+        and not (_nested(whole.figures, told))
+    ):
+        return finding
     if len(whole.figures) > 1 and not larger:
         if summed.high < told.low and not whole.complete:
             rest = told - summed
@@ -151,6 +159,12 @@ def _unlisted(finding: Finding, rest: Interval, whole: Whole) -> Finding:
     """Parts that leave a rest, which the text does not name."""
     values = {**finding.values, "rest": rest.middle, "slack": rest.width / 2, "unit": whole.figure.unit}
     return replace(finding, rule="unlisted-rest", verdict=Verdict.CONSISTENT, gap=Fraction(0), values=values)
+
+
+def _slipped(finding: Finding, miss: Fraction) -> bool:
+    """Whether one slip makes the sum come out where chance hardly would: so many slips, so much room, so far off."""
+    room = sum((figure.interval.width or Fraction(1, 10**figure.decimals) for figure in finding.figures), Fraction(0))
+    return _SLIPS * len(finding.figures) * room < _CHANCE * miss and bool(finding.mends)
 
 
 def _swapped(finding: Finding) -> bool:
