@@ -121,7 +121,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--big", action="store_true", help="only judge 10^8 rows by DuckDB within 2 GB (needs disk)")
     parser.add_argument("--site", action="store_true", help="only measure the pages with a nation loaded")
     parser.add_argument("--postgres", action="store_true", help="with --site: on a PostgreSQL started for it")
+    parser.add_argument("--evening", action="store_true", help="only send 500 workbooks, twenty at a time")
     options = parser.parse_args(arguments)
+    if options.evening:
+        return subprocess.call([sys.executable, "-m", "tools.bench.evening", *(["--save"] if options.save else [])])
     if options.site:  # in a process of its own: the framework is started once, on a home of its own
         told = [name for name, wanted in (("--postgres", options.postgres), ("--save", options.save)) if wanted]
         return subprocess.call([sys.executable, "-m", "tools.bench.site", *told])

@@ -1,0 +1,1 @@
+"""The evening before the deadline: all communes send their workbooks at once."""
