@@ -15,9 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lotrinh.reading import Document, ReadingError, read_document
+from lotrinh.reading import Document, ReadingError, read_documents
 from tests.growth import FACTOR, assert_linear
 from tests.reading.builders import docx, level, lines, numbered, p, pdf, rule, run, table, tc, text, zipped
+from tests.reading.office import opened
+from tests.reading.office.excel import xls, xlsx
+from tests.reading.office.opened import odt
+from tests.reading.office.word import doc, listed, par, row
 
 WORD_BODY = (
     numbered("MỤC TIÊU", 1) + p(run("Giảm ") + f"<w:ins>{run('3%')}</w:ins>", '<w:outlineLvl w:val="1"/>')
@@ -34,6 +38,20 @@ PAPER = pdf(
     + text(90, 550, "ô"),
     text(80, 700, "Trang hai"),
 )  # fmt: skip
+OLD_WORD = doc(
+    par("MỤC TIÊU\x02", modifiers=listed(1), style=1),
+    *row("a", "b"),
+    notes=[(8, "x")],
+    lists=[[(0, "\0.")]],
+    headings=True,
+)
+RICH = rb"{\rtf1{\fonttbl{\f0 .VnTime;}}\trowd\cellx9\cellx99\intbl K\'d5\cell b\cell\row\u7871?{\footnote x}\par}"
+BOOK = xls({"a": [["STT", "Chỉ tiêu"], [1, "GRDP"]]}, merges=[(0, 0, 0, 1)])
+TEXT = odt(f"<text:h>A</text:h><text:list><text:list-item>{opened.p('b')}</text:list-item></text:list>")
+MAIL = (
+    b"From: a@b.vn\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nKy\n"
+    b"--b\nContent-Disposition: attachment\n\nz\n"
+)
 PAGE = (
     b"<!DOCTYPE html><html><head><title>t</title></head><body><table><tr><td rowspan=2>a<td>b<tr><td>c</table>"
     b"<ol start=3><li>x</ol><p>K&#7871; ho&#x1ea1;ch<br>- m&agrave;u<!-- x --></p></body></html>"
@@ -49,8 +67,8 @@ def keeps_the_contract(document: Document) -> None:
         end = block.end
     for made in document.tables:
         assert 0 <= made.start <= made.end <= size
-        for row in made.rows:
-            for cell in row:
+        for cells in made.rows:
+            for cell in cells:
                 assert -1 <= cell.block < len(document.blocks)
                 assert min(cell.column, cell.column_span - 1, cell.row_span - 1) >= 0
     starts = [place.start for place in document.places]
@@ -59,16 +77,12 @@ def keeps_the_contract(document: Document) -> None:
 
 
 def try_reading(data: bytes, name: str = "") -> None:
-    document: Document | ReadingError
-    try:
-        document = read_document(data, name)
-    except ReadingError as refusal:
-        document = refusal
-    if isinstance(document, ReadingError):
-        assert document.sentence("vi")
-        assert document.sentence("en")
-    else:
-        keeps_the_contract(document)
+    for document in read_documents(data, name):
+        if isinstance(document, ReadingError):
+            assert document.sentence("vi")
+            assert document.sentence("en")
+        else:
+            keeps_the_contract(document)
 
 
 def mutated(data: bytes, seed: int, changes: int) -> bytes:
@@ -104,7 +118,11 @@ def test_random_bytes_behind_a_signature(head: bytes, data: bytes) -> None:
     try_reading(head + data)
 
 
-@pytest.mark.parametrize("data", [WORD, PAPER, PAGE], ids=["docx", "pdf", "html"])
+@pytest.mark.parametrize(
+    "data",
+    [WORD, PAPER, PAGE, OLD_WORD, RICH, BOOK, TEXT, MAIL],
+    ids=["docx", "pdf", "html", "doc", "rtf", "xls", "odt", "eml"],
+)
 @settings(max_examples=150)
 @given(seed=st.integers(0, 1 << 32), changes=st.integers(1, 30))
 def test_changed_files(data: bytes, seed: int, changes: int) -> None:
@@ -147,10 +165,15 @@ def test_any_order_of_elements(elements: list[str]) -> None:
     [
         (lambda size: docx("".join(p(f"Dòng thứ {at}") for at in range(size))), 800),
         (lambda size: docx(table(*[[tc("a"), tc(f"{at}")] for at in range(size)])), 400),
+        (lambda size: doc(*[par(f"Dòng thứ {at}") for at in range(size)]), 1_500),
+        (lambda size: b"{\\rtf1" + b"\\trowd\\cellx9 \\intbl a\\cell\\row\\pard b\\par " * size + b"}", 800),
+        (lambda size: xlsx({"a": [[f"ô {at}", at] for at in range(size)]}), 500),
+        (lambda size: odt(opened.p("Dòng <text:span>thứ</text:span>") * size), 800),
+        (lambda size: zipped({f"{at}.txt": "Kế hoạch năm 2026" for at in range(size)}), 300),
         (lambda size: pdf(*[lines(80, 700, *["Kế hoạch năm"] * 20)] * size), 4),
         (lambda size: pdf(lines(80, 20_000, *["Kế hoạch năm"] * size, pitch=2)), 100),
     ],
-    ids=["paragraphs", "rows", "pages", "lines"],
+    ids=["paragraphs", "rows", "doc", "rtf", "xlsx", "odt", "zip", "pages", "lines"],
 )  # fmt: skip
 def test_time_is_linear(build: Callable[[int], bytes], size: int) -> None:
     made = {at: build(at) for at in (size, FACTOR * size)}
