@@ -299,3 +299,28 @@ def test_queries_of_pages_do_not_grow(cast: Cast, communes: int, more: int) -> N
 def test_the_day_of_the_cut_off_decides_who_opens(province: Province) -> None:
     assert province.period.cut_off == date(2025, 9, 14)
     assert {request.due for request in province.period.requests.filter(level__order=1)} == {date(2025, 9, 16)}
+
+
+def test_an_empty_form_is_calm_until_it_is_sent(province: Province) -> None:
+    cast, request = province.cast, health(province)
+    page = get(cast.reporter, "reporting:request", request.pk)
+    assert "Dòng bắt buộc chưa trả lời" not in page
+    assert 'class="wants"' in page
+    data = {"version": request.version, "move": "submit"}
+    answer = post(cast.reporter, "reporting:move", request.pk, data=data)
+    assert answer.status_code == 422  # nothing was written yet
+
+
+def test_pages_in_english(province: Province) -> None:
+    cast = province.cast
+    client = signed_in(cast.focal)
+    client.cookies["lang"] = "en"
+    for name, args in (
+        ("reporting:mine", ()), ("reporting:request", (health(province).pk,)), ("reporting:regimes", ()),
+        ("reporting:regime", (province.regime.pk,)), ("reporting:regime_rows", (province.regime.pk,)),
+        ("reporting:regime_usual", ()), ("reporting:feed_address", ()),
+    ):  # fmt: skip
+        page = client.get(reverse(name, args=args)).content.decode()
+        assert '<html lang="en">' in page, name
+        assert "Chế độ báo cáo" not in page, name
+        assert "Sửa biểu" not in page, name

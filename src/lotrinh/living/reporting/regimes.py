@@ -20,10 +20,23 @@ from lotrinh.living.reporting.models import FormRow, Frequency, Level, Regime, R
 from lotrinh.living.reporting.transitions import Refused
 from lotrinh.living.words import Words
 
-FIELDS = (
-    "name", "kind", "frequency", "receiver", "windows", "own_window", "vintage", "contents", "outline", "way",
-    "guidance", "ground_text", "valid_from", "valid_to",
-)  # fmt: skip
+FIELDS = {
+    "name": Words("tên", "name"),
+    "kind": Words("loại", "kind"),
+    "frequency": Words("tần suất", "frequency"),
+    "receiver": Words("cơ quan nhận", "receiver"),
+    "windows": Words("thời gian chốt số liệu", "days covered"),
+    "own_window": Words("mốc ngày riêng", "own days"),
+    "vintage": Words("loại số liệu", "vintage"),
+    "contents": Words("nội dung", "contents"),
+    "outline": Words("đề cương", "outline"),
+    "way": Words("phương thức gửi", "way of sending"),
+    "guidance": Words("hướng dẫn", "guidance"),
+    "ground_text": Words("căn cứ", "legal ground"),
+    "valid_from": Words("ngày áp dụng", "first day"),
+    "valid_to": Words("ngày cuối", "last day"),
+}
+_LEVELS = Words("các cấp và hạn gửi", "levels and deadlines")
 FREQUENCY_FIXED = Words(
     "Chế độ đã mở kỳ nên không đổi tần suất. Kết thúc chế độ này và lập chế độ mới.",
     "Periods are open already, so the frequency stays. End this regime and set up another.",
@@ -98,12 +111,14 @@ def change_regime(
         raise Refused(FREQUENCY_FIXED)
     for name in changed:
         setattr(now, name, fields[name])
+    told = [FIELDS[name] for name in changed]
     if _set_levels(now, levels):
-        changed.append("levels")
-    if changed:
+        told.append(_LEVELS)
+    if told:
         now.version += 1
         now.save()
-        record("regime.changed", by, now, plan=now.plan_id, fields=changed)
+        fields_told = [{"vi": words.vi, "en": words.en} for words in told]
+        record("regime.changed", by, now, plan=now.plan_id, fields=fields_told)
     return now
 
 

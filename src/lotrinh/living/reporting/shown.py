@@ -33,6 +33,11 @@ class Shown:
         return self.cell.fault is not None or any(one.open(self.cell.typed.explanation) for one in self.findings)
 
     @property
+    def told(self) -> tuple[Finding, ...]:
+        """What is told beside the line. That it is empty is plain to see: the list tells it when the report is sent."""
+        return tuple(one for one in self.findings if one.id != "missing")
+
+    @property
     def share(self) -> str:
         """Share of the plan of the year: "70,5%"."""
         return share_told(self.line.share(self.cell.typed.value))
@@ -101,7 +106,7 @@ def live(form: Form, cells: Mapping[int, Cell]) -> dict[str, Any]:
             told = value_words(shown.cell.typed.value, shown.line.unit, change=shown.line.row.change)
             lines[str(shown.line.row.pk)] = {
                 "fault": str(shown.cell.fault or ""),
-                "findings": [{"level": one.level, "text": str(one.words)} for one in shown.findings],
+                "findings": [{"level": one.level, "text": str(one.words)} for one in shown.told],
                 "share": shown.share,
                 "read": told if shown.cell.typed.said and shown.cell.fault is None else "",
                 "wants": shown.wants,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -32,7 +31,7 @@ from lotrinh.living.reporting.uploading import apply_upload, drop_upload, keep_u
 from lotrinh.living.words import Words
 
 INLINE = 512 * 1024
-"""A Word report up to this size is read while its sender waits; a larger one by the worker."""
+"""A Word report up to this size is read while its sender waits; a larger one, and every PDF, by the worker."""
 _PASTED = Words("Bảng dán", "Pasted table")
 _NO_FILE = Words("Chưa chọn tệp.", "No file was chosen.")
 
@@ -70,7 +69,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         content = bytes_of(file)
         document = documents.store(content, file.name or "", by)
-        if document.facts is None and len(content) <= INLINE:
+        if document.facts is None and len(content) <= INLINE and not content.startswith(b"%PDF"):
             document = documents.read(document)
     except (RefusedTable, RefusedFile) as refused:
         messages.error(request, str(refused.words))
