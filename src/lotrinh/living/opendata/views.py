@@ -6,7 +6,8 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from lotrinh.living.access.doors import door
 from lotrinh.living.access.public import same_for_visitors
@@ -24,17 +25,24 @@ def _plan(slug: str) -> Plan:
     return get_object_or_404(publicity.public_plans(), slug=slug)
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @same_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """What there is, in which form, under which address."""
     plans = list(publicity.public_plans().order_by("id")[:100])
-    context = {"plans": plans, "tables": TABLES.items(), "kinds": files.KINDS, "most": MOST, "site": site_of(request)}
+    context = {
+        "plans": plans,
+        "tables": TABLES.items(),
+        "kinds": files.KINDS,
+        "most": MOST,
+        "figure_at": f"{reverse('api-v1:figures')}/…",
+        "version_at": f"{reverse('api-v1:targets')}/…/versions/…",
+    }
     return render(request, "opendata/home.html", context)
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def bulk(request: HttpRequest, slug: str, table: str, kind: str) -> HttpResponse:
@@ -43,7 +51,7 @@ def bulk(request: HttpRequest, slug: str, table: str, kind: str) -> HttpResponse
     return _file(request, plan, table, kind)
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def whole(request: HttpRequest, table: str, kind: str) -> HttpResponse:
@@ -60,7 +68,7 @@ def _file(request: HttpRequest, plan: Plan | None, table: str, kind: str) -> Htt
     return files.sent(kind, name, title, told.record, told.made(plan, site_of(request)))
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def series(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
@@ -72,7 +80,7 @@ def series(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return files.sent(kind, f"muc-tieu-{pk}", target.indicator.name, FigureRecord, told)
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -81,7 +89,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return HttpResponse(told, content_type="application/ld+json")
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def feed(request: HttpRequest) -> HttpResponse:
@@ -89,7 +97,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     return plain(feeds.feed(site_of(request)), "application/atom+xml")
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def plan_feed(request: HttpRequest, slug: str) -> HttpResponse:
@@ -97,7 +105,7 @@ def plan_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return plain(feeds.feed(site_of(request), _plan(slug)), "application/atom+xml")
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def results(request: HttpRequest, slug: str) -> HttpResponse:
@@ -105,7 +113,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     return plain(iati.activities([_plan(slug)], site_of(request)), "application/xml")
 
 
-@require_GET
+@require_safe
 @door("opendata.read")
 @kept
 def statistics(request: HttpRequest, slug: str, version: str) -> HttpResponse:

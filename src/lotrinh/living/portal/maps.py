@@ -110,10 +110,10 @@ def map_of(above: Area | None, areas: Sequence[Area], values: Mapping[int, Value
 
 
 def _lines(name: str) -> list[str]:
-    """A name on at most three lines of about nine letters."""
+    """A name on at most three lines of at most nine letters and a blank."""
     lines = [""]
     for word in name.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= 10:
+        if lines[-1] and len(lines[-1]) + len(word) >= 9:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
