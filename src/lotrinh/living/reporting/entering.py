@@ -11,6 +11,7 @@ from math import isfinite
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from lotrinh.living.journal.services import record
 from lotrinh.living.observations.models import Vintage
@@ -81,7 +82,7 @@ def save(
             )
         )
     form = form_of(now)
-    changed = [row for figure in figures if (row := _write(form, figure, by)) is not None]
+    changed = _write(form, figures, by)
     headings = _texts(now, form, text)
     if not changed and not headings:
         return now
@@ -97,30 +98,49 @@ def save(
     return now
 
 
-def _write(form: Form, figure: Figure, by: User | None) -> dict[str, Any] | None:
-    """Put one figure into its line; what changed, None where nothing did."""
-    line = form.line(figure.row_id)
-    if line is None:
-        raise ValueError(f"row {figure.row_id} is not in this form")
+def _write(form: Form, figures: Sequence[Figure], by: User | None) -> list[dict[str, Any]]:
+    """Put figures into their lines, in three statements however many they are; what changed, line by line."""
+    told: list[dict[str, Any]] = []
+    made: list[Entry] = []
+    changed: list[Entry] = []
+    gone: list[int] = []
+    for figure in {figure.row_id: figure for figure in figures}.values():  # of one line the last holds
+        line = form.line(figure.row_id)
+        if line is None:
+            raise ValueError(f"row {figure.row_id} is not in this form")
+        entry = line.entry
+        if not figure.said and entry is None:
+            continue
+        if not figure.said and entry is not None and entry.observation_id is None:
+            gone.append(entry.pk)
+            told.append(_changed(line, line.told, ""))
+            continue
+        values = _values(form, line, figure)
+        if entry is not None and all(getattr(entry, name) == value for name, value in values.items()):
+            continue
+        now = Entry(request=form.request, row=line.row, pk=entry.pk if entry else None, changed_by=by,
+                    changed_at=timezone.now(), observation=entry.observation if entry else None, **values)  # fmt: skip
+        (changed if entry is not None else made).append(now)
+        was = value_words(values["value"], line.unit, change=line.row.change, lang="vi")
+        told.append(_changed(line, line.told, was))
+    Entry.objects.filter(pk__in=gone).delete()
+    Entry.objects.bulk_create(made)
+    Entry.objects.bulk_update(changed, _WRITTEN)
+    return told
+
+
+_WRITTEN = ("value", "vintage", "note", "explanation", "area", "changed_by", "changed_at")
+
+
+def _values(form: Form, line: Line, figure: Figure) -> dict[str, Any]:
+    """The columns of a line as it is to stand. What was accepted once is withdrawn, not gone."""
     entry = line.entry
-    if not figure.said and entry is None:
-        return None
-    was = line.told
-    if not figure.said and entry is not None and entry.observation_id is None:
-        entry.delete()
-        return _changed(line, was, "")
     vintage = figure.vintage or (entry.vintage if entry else form.request.period.regime.vintage)
-    said = (
-        figure if figure.said else Figure(figure.row_id, None, note=figure.note)
-    )  # accepted once: withdrawn, not gone
-    values = {
+    said = figure if figure.said else Figure(figure.row_id, None, note=figure.note)
+    return {
         "value": said.value, "vintage": vintage, "note": said.note.strip(), "explanation": said.explanation.strip(),
         "area": line.area,
     }  # fmt: skip
-    if entry is not None and all(getattr(entry, name) == value for name, value in values.items()):
-        return None
-    Entry.objects.update_or_create(request=form.request, row=line.row, defaults={**values, "changed_by": by})
-    return _changed(line, was, value_words(said.value, line.unit, change=line.row.change, lang="vi"))
 
 
 def _changed(line: Line, was: str, now: str) -> dict[str, Any]:
