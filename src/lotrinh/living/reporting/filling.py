@@ -20,7 +20,6 @@ from lotrinh.core.unit import Kind as UnitKind
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import kind_of
 from lotrinh.living.people.succession import load_reorganisations
 from lotrinh.living.places.models import Area
@@ -44,9 +43,9 @@ def form_of(request: Request) -> Form:
     rows = rows_of(request)
     plan = request.period.regime.plan
     indicators = {row.indicator_id for row in rows}
-    entries = {entry.row_id: entry for entry in request.entries.select_related("area", "changed_by", "observation")}
+    entries = {entry.row_id: entry for entry in request.entries.select_related("observation").order_by()}
     files: dict[int | None, list[Attachment]] = defaultdict(list)
-    for file in request.attachments.select_related("by"):
+    for file in request.attachments.all():
         files[file.row_id].append(file)
     areas = {row.pk: request.agency.area if row.own_area else plan.area for row in rows}
     known = _Known(request, indicators, areas.values())
@@ -148,7 +147,7 @@ class _Known:
             Q(area__in=numbers) | Q(area=None), indicator__in=set(indicators), superseded_by=None,
             last__lte=request.period.last,
         )  # fmt: skip
-        rows = rows.select_related("indicator", "agency", "document").defer(*HEAVY)
+        rows = rows.order_by()
         self._rows: dict[tuple[int, int | None, str, str], list[Observation]] = defaultdict(list)
         for row in rows:
             self._rows[row.indicator_id, row.area_id or self._plan_area, fold(row.scope), row.change].append(row)
@@ -168,11 +167,11 @@ class _Below:
 
     def __init__(self, request: Request) -> None:
         self._requests = list(
-            Request.objects.filter(period=request.period_id, receiver=request.agency_id).select_related("agency")
+            Request.objects.filter(period=request.period_id, receiver=request.agency_id).order_by("pk")
         )
         taken = [one.pk for one in self._requests if one.state in TAKEN]
         self._told: dict[tuple[int, int, str, str], Entry] = {}
-        for entry in Entry.objects.filter(request__in=taken).select_related("row__indicator"):
+        for entry in Entry.objects.filter(request__in=taken).select_related("row__indicator").order_by():
             row = entry.row
             self._told[entry.request_id, row.indicator_id, fold(row.scope), row.change] = entry
 
