@@ -27,6 +27,8 @@ IMPORT_NAMES = {
     "django-ninja": "ninja",
     "python-calamine": "python_calamine",
     "vl-convert-python": "vl_convert",
+    "pillow": "PIL",
+    "python-docx": "docx",
 }
 
 
