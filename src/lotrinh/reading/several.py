@@ -61,7 +61,7 @@ class _Opener:
                 from lotrinh.reading.bundles.zips import members_of_zip
 
                 for member in members_of_zip(data, self._limits):
-                    yield from self._member(member.content, f"{name}/{member.name}", depth)
+                    yield from self._member(member.content, _inside(name, member.name), depth)
         except ReadingError as problem:
             yield problem if problem.name else problem.called(name)
 
@@ -89,7 +89,7 @@ class _Opener:
         if mail.body.strip():
             yield self._body(mail.body, mail.html, name, mail.headers, tuple(part.name for part in mail.attachments))
         for part in mail.attachments:
-            yield from self._member(part.content, f"{name}/{part.name}", depth)
+            yield from self._member(part.content, _inside(name, part.name), depth)
         if not mail.body.strip() and not mail.attachments:
             yield ReadingError("empty", name)
 
@@ -111,6 +111,10 @@ class _Opener:
             notices=(*told, *document.notices),
             properties=document.properties | headers,
         )
+
+
+def _inside(bundle: str, name: str) -> str:
+    return f"{bundle}/{name}" if bundle else name
 
 
 def _of_part(document: Document, part: str) -> Document:

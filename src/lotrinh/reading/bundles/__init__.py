@@ -14,7 +14,9 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST_HEADER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From \S[^\n]{0,200}\r?\n)?[A-Za-z][\w-]{1,40}:[ \t]?\S")
-_OFFICE = frozenset(("[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "content.xml"))
+_OFFICE = frozenset(
+    ("[Content_Types].xml", "_rels/.rels", "mimetype", "word/document.xml", "xl/workbook.xml", "content.xml")
+)
 
 
 def kind_of(data: bytes) -> str:
@@ -34,4 +36,4 @@ def _holds_files(data: bytes) -> bool:
     """Whether a zip archive is no office file, which are zip archives too."""
     from lotrinh.reading.bundles.zips import names_of
 
-    return _OFFICE.isdisjoint(names_of(data)[:_HEAD])
+    return _OFFICE.isdisjoint(names_of(data))
