@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from lotrinh.reading.ocr.picture import Run
+from lotrinh.reading.ocr.spelling import with_tone
 from lotrinh.reading.ocr.words import Sight, Word
 from lotrinh.reading.pdf.grids import Grid, Rule, grids_from
 from lotrinh.reading.pdf.lines import Line, SeenWord, Segment, begins_motto, joined
@@ -29,10 +30,13 @@ _DOUBTFUL = 0.55
 _SURE = 0.8
 _SAME_EDGE = 4.0  # points
 _NEAR_MARGIN = 0.6  # heights
+_MARGIN_SHARE = 0.3  # of the lines that begin where most do: so many begin at the margin, further left
+_BULLETS = ("-", "+", "–", "•", "*")
 _SPECK = 3  # letters that specks before a line are taken for
 _OPEN_ROWS = 8  # lines and specks side by side, of which a word may belong to any
 _USUAL = 1.3  # heights of lines differ this much although the type is the same
 _FEW = 6  # letters that a pen or a stamp in the margin is taken for
+_MENDED = 0.7  # a word that was mended is no surer than that
 _POINTS = 72.0
 
 
@@ -45,11 +49,12 @@ class _Placed:
         scale = _POINTS / sight.dpi
         middle = (word.left + word.right) / 2
         drop = slope * middle  # pixels by which the line has sunk here
-        self.text = word.text
+        self.text = with_tone(word.text)
         self.left, self.right = word.left * scale, word.right * scale
         self.top = (sight.height - word.top + drop) * scale
         self.bottom = (sight.height - word.bottom + drop) * scale
-        self.seen = SeenWord(_stored_box(word, sight, turn), round(word.confidence, 3))
+        sure = word.confidence if self.text == word.text else min(word.confidence, _MENDED)
+        self.seen = SeenWord(_stored_box(word, sight, turn), round(sure, 3))
 
     @property
     def height(self) -> float:
@@ -87,7 +92,8 @@ def without_noise(lines: list[Line]) -> tuple[list[Line], list[Segment]]:
     starts = Counter(
         round(_start(line[0]) / _SAME_EDGE) for line in lines if _sureness(line[0]) > _SURE and len(line[0].seen) > 4
     )
-    margin = max(starts, key=lambda at: (starts[at], -at)) * _SAME_EDGE if starts else 0.0
+    usual = max(3.0, _MARGIN_SHARE * max(starts.values(), default=0))
+    margin = min((at for at, count in starts.items() if count >= usual), default=0) * _SAME_EDGE
     kept: list[Line] = []
     noise: list[Segment] = []
     for line in lines:
@@ -123,7 +129,8 @@ def _specks_before(segment: Segment, margin: float) -> int:
     for at, word in enumerate(words):
         if segment.stops[2 * at] > margin - near:
             return at if segment.stops[2 * at] < margin + near else 0
-        if sum(map(str.isalnum, word)) > _SPECK:
+        is_bullet = word in _BULLETS and segment.seen[at].confidence > _SURE
+        if is_bullet or sum(map(str.isalnum, word)) > _SPECK:
             return 0
     return 0
 
