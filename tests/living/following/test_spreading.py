@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.following.models import Instance
 from lotrinh.living.following.spreading import spread
+from lotrinh.living.people.models import Agency, AgencyGroup, AgencyKind, Membership, Succession
 from lotrinh.living.plans.models import Plan
 from tests.living.cast import Cast
 
@@ -60,3 +62,26 @@ def test_what_was_done_before_a_merger_stays_with_who_did_it(cast: Cast, plan: P
     assert old.carried_to is None
     assert old.done_on == date(2025, 2, 1)
     assert owed(plan, 4) == [("Sở Lao động", "", date(2025, 5, 31))]
+
+
+def test_an_agency_that_two_were_merged_into_takes_over_from_both(cast: Cast, plan: Plan) -> None:
+    group = AgencyGroup.objects.get(name="các sở")
+    old = [
+        Agency.objects.create(name=name, kind=AgencyKind.DEPARTMENT, folded=fold(name), valid_to=date(2025, 2, 28))
+        for name in ("Sở Đầu tư", "Sở Quy hoạch", "Sở Quốc tế")
+    ]
+    new = Agency.objects.create(
+        name="Sở Phát triển", kind=AgencyKind.DEPARTMENT, folded=fold("Sở Phát triển"), valid_from=date(2025, 3, 1)
+    )
+    for one in old:
+        Membership.objects.create(group=group, agency=one)
+        Succession.objects.create(
+            old=one, successor=new, on=date(2025, 3, 1), ground="Nghị quyết 1", function="", whole=True,
+            confidence="confirmed",
+        )  # fmt: skip
+    Membership.objects.create(group=group, agency=new)
+    spread(plan, date(2025, 1, 15))
+    Instance.objects.filter(task__order=2, agency=old[0]).update(done_on=date(2025, 2, 1))
+    spread(plan, date(2025, 3, 1))
+    left = Instance.objects.filter(task__order=2, agency__in=old, done_on=None)
+    assert [one.carried_to and one.carried_to.agency.name for one in left] == ["Sở Phát triển"] * 2

@@ -17,6 +17,7 @@ from django.utils import timezone
 from lotrinh.assessment.deadlines import DeadlineKind, rounds
 from lotrinh.living.following.child_plans import asks_for_plan
 from lotrinh.living.following.models import Instance
+from lotrinh.living.people.models import Succession
 from lotrinh.living.plans.answering import answered
 from lotrinh.living.plans.facts import deadline_of
 from lotrinh.living.plans.models import Plan, Task
@@ -47,18 +48,42 @@ def spread(plan: Plan, on: date | None = None) -> int:
         (one.task_id, one.agency_id, one.period): one
         for one in Instance.objects.filter(task__plan=plan).select_related("agency")
     }
-    done = {(one.task_id, one.period, one.agency.name) for one in held.values() if one.done_on is not None}
+    olds = succeeded_by(day)
+    done = {(one.task_id, one.period, one.agency_id) for one in held.values() if one.done_on is not None}
+    left = {(one.task_id, one.period, one.agency_id) for one in held.values() if one.done_on is None}
+
+    def settled(task: int, agency: int, period: str) -> bool:
+        """Those whose work the agency took over have done it, and none of them left it open."""
+        keys = {(task, period, old) for old in olds.get(agency, ())}
+        return not keys.isdisjoint(done) and keys.isdisjoint(left)
+
     new = [
         Instance(
             task_id=task, agency_id=agency, period=period, due=owed.due, shared=owed.shared, child_plan=owed.child_plan
         )
         for (task, agency, period), owed in wanted.items()
-        if (task, agency, period) not in held and not any((task, period, name) in done for name in owed.before)
+        if (task, agency, period) not in held and not settled(task, agency, period)
     ]
     Instance.objects.bulk_create(new, batch_size=500)
     held |= {(one.task_id, one.agency_id, one.period): one for one in new}
-    _carry([one for key, one in held.items() if key not in wanted], wanted, held)
+    _carry([one for key, one in held.items() if key not in wanted], wanted, held, olds)
     return len(new)
+
+
+def succeeded_by(day: date) -> dict[int, frozenset[int]]:
+    """Agency → all whose work came to it by a day, however many reorganisations ago. One query."""
+    rows = Succession.objects.filter(successor__isnull=False, on__lte=day).values_list("successor_id", "old_id")
+    direct: dict[int, set[int]] = {}
+    for heir, old in rows:
+        direct.setdefault(heir or 0, set()).add(old)
+    found = {}
+    for heir in direct:
+        reached, frontier = set[int](), {heir}
+        while frontier:
+            frontier = {old for one in frontier for old in direct.get(one, ())} - reached
+            reached |= frontier
+        found[heir] = frozenset(reached)
+    return found
 
 
 def owed_on(plan: Plan, day: date) -> dict[Key, Owed]:
@@ -96,8 +121,13 @@ def _times(plan: Plan, task: Task, day: date) -> list[tuple[str, date | None]]:
     return [(str(one.period), one.due) for one in rounds(deadline, begun, last)]
 
 
-def _carry(gone: Sequence[Instance], wanted: dict[Key, Owed], held: dict[Key, Instance]) -> None:
-    """Lay what is still open on the successor that has the same task and round, where one is known."""
+def _carry(
+    gone: Sequence[Instance], wanted: dict[Key, Owed], held: dict[Key, Instance], olds: dict[int, frozenset[int]]
+) -> None:
+    """Lay what is still open on the successor that has the same task and round, where one is known.
+
+    The one that answers for it by its function comes first; of a group that names an agency once, any other heir.
+    """
     heirs: dict[tuple[int, str], list[tuple[int, frozenset[str]]]] = {}
     for (task, agency, period), owed in wanted.items():
         heirs.setdefault((task, period), []).append((agency, owed.before))
@@ -105,9 +135,12 @@ def _carry(gone: Sequence[Instance], wanted: dict[Key, Owed], held: dict[Key, In
     for one in gone:
         if one.carried_to_id is not None or one.done_on is not None:
             continue
-        for agency, before in heirs.get((one.task_id, one.period), []):
+        others = heirs.get((one.task_id, one.period), [])
+        named = [agency for agency, before in others if one.agency.name in before and agency != one.agency_id]
+        others_too = [agency for agency, _ in others if one.agency_id in olds.get(agency, ())]
+        for agency in (*named, *others_too):
             heir = held.get((one.task_id, agency, one.period))
-            if heir is not None and one.agency.name in before:
+            if heir is not None:
                 one.carried_to = heir
                 changed.append(one)
                 break
