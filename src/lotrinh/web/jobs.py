@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lotrinh.living.difficulties.services import carry_out_finished
 from lotrinh.living.documents import services as documents
 from lotrinh.living.documents.jobs import read_document
 from lotrinh.living.following.spreading import spread_all
@@ -27,5 +28,6 @@ CHORES: tuple[Callable[[], object], ...] = (
     refresh_stale,
     spread_all,
     open_due,
+    carry_out_finished,
     tell_and_send,
 )

@@ -17,8 +17,10 @@ from lotrinh.living.notices.roster import load_roster
 from lotrinh.living.notices.telling import tellings
 from lotrinh.living.people.models import Role
 from lotrinh.living.plans.conflicts import Conflict
+from lotrinh.living.plans.services import mark_done
 from lotrinh.living.workdays.queries import calendar_for
 from tests.living.cast import Cast
+from tests.living.plans.cases import published
 
 DAY = date(2026, 2, 11)  # a Wednesday; Tết is free from the 14th to the 22nd
 
@@ -78,6 +80,19 @@ def test_several_actions_of_several_agencies(cast: Cast, raised: Difficulty) -> 
         services.finish(first, DAY, "lần nữa", cast.other_reporter)
     services.finish(second, DAY, "Biên bản", cast.reporter)
     assert now(one).state == "carried_out"
+
+
+def test_an_action_that_is_a_task_is_done_with_it(cast: Cast, raised: Difficulty) -> None:
+    plan = published(cast.focal)
+    task = plan.tasks.first()
+    assert task is not None
+    one = decided(cast, proposed(cast, raised), [Work(task.text, cast.health, date(2026, 3, 5), task)])
+    assert services.carry_out_finished() == 0
+    mark_done(task, DAY, "Báo cáo 3/BC-SYT", cast.focal, None)
+    assert list(clocks(DAY, date(2026, 12, 31))) == []  # nobody owes it any more
+    assert services.carry_out_finished() == 1
+    assert (now(one).state, now(one).owner, one.steps.last().by) == ("carried_out", cast.finance, None)
+    assert services.carry_out_finished() == 0
 
 
 def test_returned_and_sent_again(cast: Cast, raised: Difficulty) -> None:

@@ -13,6 +13,7 @@ from lotrinh.living.difficulties.services import Work
 from lotrinh.living.difficulties.transitions import kinds, running
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans.fields import day_field
+from lotrinh.living.plans.models import Task
 from lotrinh.living.words import Words
 from lotrinh.living.workdays.queries import calendar_for
 
@@ -38,6 +39,17 @@ def _agency(label: Words, *, required: bool = True) -> forms.ModelChoiceField[Ag
         queryset=Agency.objects.filter(valid_to__isnull=True).order_by("kind", "name"),
         required=required,
         empty_label="–",
+    )
+
+
+def _task(difficulty: Difficulty) -> forms.ModelChoiceField[Task]:
+    tasks = Task.objects.filter(plan=difficulty.plan_id, ended=None, done_on=None).order_by("order")
+    return forms.ModelChoiceField(
+        label=Words("Là nhiệm vụ của kế hoạch", "It is a task of the plan"),
+        queryset=tasks,
+        required=False,
+        empty_label="–",
+        help_text=Words("Xong nhiệm vụ thì xong việc này.", "When the task is done, so is this."),
     )
 
 
@@ -187,6 +199,7 @@ class DecideForm(MoveForm):
         field.initial = next((option.pk for option in self.shown if option.recommended), None)
         for n in range(ACTIONS):
             self.fields[f"action_{n}"] = _area(Words(f"Việc {n + 1}", f"Action {n + 1}"), rows=2, required=False)
+            self.fields[f"task_{n}"] = _task(difficulty)
             self.fields[f"agency_{n}"] = _agency(Words("Cơ quan làm", "By"), required=False)
             self.fields[f"due_{n}"] = day_field(Words("Trước ngày", "Until"), required=False)
 
@@ -197,13 +210,14 @@ class DecideForm(MoveForm):
         return {"issued_on": today, "owner": difficulty.agency_id, "due": due}
 
     def works(self) -> list[Work]:
-        """The actions that were written; without an agency or a day those of the decision."""
-        told = self.cleaned_data
-        return [
-            Work(told[f"action_{n}"], told[f"agency_{n}"] or told["owner"], told[f"due_{n}"] or told["due"])
-            for n in range(ACTIONS)
-            if told[f"action_{n}"]
-        ]
+        """The actions that were written or chosen; without an agency or a day those of the decision."""
+        found = []
+        for n in range(ACTIONS):
+            text, task, agency, due = (self.cleaned_data[f"{name}_{n}"] for name in ("action", "task", "agency", "due"))
+            if text or task:
+                told = self.cleaned_data
+                found.append(Work(text or task.text, agency or told["owner"], due or told["due"], task))
+        return found
 
     def clean_issued_on(self) -> date:
         """A document of tomorrow decides nothing."""

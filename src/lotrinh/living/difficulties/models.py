@@ -60,7 +60,10 @@ class Difficulty(models.Model):
 
 
 class Step(models.Model):
-    """One move of a difficulty: what was done, why, and whose turn it was from then on until when."""
+    """One move of a difficulty: what was done, why, and whose turn it was from then on until when.
+
+    `by` None: the program itself made it, when the last task of a decision was done.
+    """
 
     difficulty = models.ForeignKey(Difficulty, models.CASCADE, related_name="steps")
     move = models.CharField(max_length=20)
@@ -69,7 +72,7 @@ class Step(models.Model):
     text = models.TextField(blank=True)
     owner = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     due = models.DateField(null=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -172,10 +172,27 @@ def finish(action: Action, done_on: date, product: str, by: User) -> Action:
     action.done_on, action.product = done_on, product.strip()[:300]
     action.save(update_fields=["done_on", "product"])
     record("action.done", by, action, plan=row.plan_id, on=done_on.isoformat(), product=action.product)
-    rest = row.actions.filter(decision=action.decision_id).select_related("task")
-    if row.state == "decided" and all(is_done(one) for one in rest):
-        _moved(row, check("carry_out", row.state), str(action), by)
+    _carried_out(row, str(action), by)
     return action
+
+
+def carry_out_finished() -> int:
+    """The chore of the worker: decisions whose last action was done as a task of a plan. How many moved on."""
+    moved = 0
+    for pk in Difficulty.objects.filter(state="decided").values_list("pk", flat=True):
+        with transaction.atomic():
+            moved += _carried_out(Difficulty.objects.select_for_update().get(pk=pk), "", None)
+    return moved
+
+
+def _carried_out(row: Difficulty, told: str, by: User | None) -> bool:
+    """After the last action of the newest decision it is the focal agency's turn."""
+    newest = row.decisions.first()
+    actions = row.actions.filter(decision=newest).select_related("task")
+    if row.state != "decided" or not all(is_done(one) for one in actions):
+        return False
+    _moved(row, check("carry_out", row.state), told, by)
+    return True
 
 
 def is_done(action: Action) -> bool:
@@ -187,7 +204,7 @@ def _locked(difficulty: Difficulty, seen: int) -> Difficulty:
     row = Difficulty.objects.select_for_update(of=("self",)).select_related("agency", "handler").get(pk=difficulty.pk)
     if row.version != seen:
         last = row.steps.select_related("by").last()
-        by = str(last.by) if last else ""
+        by = str(last.by or "Lộ Trình") if last else ""
         words = transitions()[last.move].words if last else Words("", "")
         here = states()[row.state].words
         raise Conflict(
@@ -203,7 +220,7 @@ def _moved(
     row: Difficulty,
     found: Transition,
     told: str,
-    by: User,
+    by: User | None,
     *,
     new_owner: Agency | None = None,
     new_due: date | None = None,
@@ -234,7 +251,7 @@ def _due(found: Transition, on: date) -> date | None:
     return calendar_for().add_working_days(on, found.days) if found.days is not None else None
 
 
-def _step(row: Difficulty, found: Transition, before: str, by: User, text: str) -> None:
+def _step(row: Difficulty, found: Transition, before: str, by: User | None, text: str) -> None:
     Step.objects.create(
         difficulty=row, move=found.id, before=before, after=row.state, text=text, owner=row.owner, due=row.due, by=by
     )
