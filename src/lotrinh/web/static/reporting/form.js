@@ -19,7 +19,9 @@ function tell(told) {
     const place = form.querySelector(`[data-row="${row}"]`);
     if (!place) continue;
     place.classList.toggle("wants", line.wants);
-    place.querySelector("input.cell")?.toggleAttribute("aria-invalid", Boolean(line.fault));
+    const cell = place.querySelector("input.cell");
+    if (line.fault) cell?.setAttribute("aria-invalid", "true");
+    else cell?.removeAttribute("aria-invalid");
     place.querySelector("[data-share]").textContent = line.share;
     const lines = [...(line.fault ? [{ level: "block", text: line.fault }] : []), ...line.findings];
     place.querySelector("[data-findings]").replaceChildren(...lines.map((one) => {
