@@ -16,8 +16,8 @@ from datetime import date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from lotrinh.core.xml_text import xml_text
 from lotrinh.living.exchange.xml import BadXml, child, children, local, parse, text
-from lotrinh.living.opendata.feeds import clean
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 MOST_ATTACHMENTS = 50
@@ -259,7 +259,7 @@ def _tag(name: str) -> str:
 
 
 def _add(above: Element, name: str, told: str) -> None:
-    SubElement(above, _tag(name)).text = clean(told)
+    SubElement(above, _tag(name)).text = xml_text(told)
 
 
 def _add_party(above: Element, name: str, party: Party) -> None:

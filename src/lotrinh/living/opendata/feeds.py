@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 from django.urls import reverse
 
+from lotrinh.core.xml_text import xml_text
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.portal import changes
 from lotrinh.living.words import Words
@@ -44,13 +45,7 @@ def feed(site: str, plan: Plan | None = None) -> bytes:
 
 
 def _text(above: Element, name: str, told: str) -> None:
-    SubElement(above, f"{{{ATOM}}}{name}").text = clean(told)
-
-
-def clean(told: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return "".join(char for char in told if char in "\t\n\r" or (char >= " " and not "\ud800" <= char <= "\udfff"
-                   and char not in "\ufffe\uffff"))  # fmt: skip
+    SubElement(above, f"{{{ATOM}}}{name}").text = xml_text(told)
 
 
 def _moment(at: datetime) -> str:

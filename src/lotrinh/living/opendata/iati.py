@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.utils import timezone
 
-from lotrinh.living.opendata.feeds import clean
+from lotrinh.core.xml_text import xml_text
 from lotrinh.living.opendata.records import TargetRecord
 from lotrinh.living.opendata.rows import targets, targets_read
 from lotrinh.living.plans.models import Direction, Indicator, Plan
@@ -92,7 +92,7 @@ def _issuer(plan: Plan) -> str:
 
 
 def _narrative(above: Element, told: Any) -> None:
-    SubElement(above, "narrative").text = clean(str(told)) or "-"
+    SubElement(above, "narrative").text = xml_text(str(told)) or "-"
 
 
 def _moment(at: datetime) -> str:
