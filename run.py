@@ -23,7 +23,7 @@ STAMP = VENV / "lotrinh.stamp"
 # verb: (lock it needs, what the environment's Python runs, Vietnamese, English)
 VERBS = {
     "demo": ("base", ["-m", "lotrinh", "demo"], "chạy thử trên văn bản mẫu", "judge the bundled samples"),
-    "test": ("dev", ["-m", "pytest"], "chạy mọi bài kiểm thử", "run all tests"),
+    "test": ("dev", ["-m", "pytest", "-n", "auto", "--dist", "loadfile"], "chạy mọi bài kiểm thử", "run all tests"),
     "test-postgres": ("postgres", ["-m", "tools.postgres"], "kiểm thử trên PostgreSQL", "run the tests on PostgreSQL"),
     "e2e": ("e2e", ["-m", "tools.e2e"], "kiểm thử bằng trình duyệt", "run the story in a browser, look at every page"),
     "api": ("e2e", ["-m", "tools.api"], "thử API bằng vạn yêu cầu", "send thousands of made-up requests to the API"),

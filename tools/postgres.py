@@ -25,6 +25,7 @@ OPTIONS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=120 -c shared_buffers=256MB"
 )
 WHAT = ["tests/living"]
+PARALLEL = ["-n", "auto", "--dist", "loadfile"]  # every process has a database of its own
 
 
 def programs() -> Path:
@@ -93,7 +94,7 @@ def main(arguments: list[str]) -> int:
                 sys.stdin.read()
             return 0
         print(f"PostgreSQL: {address}", flush=True)
-        command = [sys.executable, "-m", "pytest", *(arguments or WHAT)]
+        command = [sys.executable, "-m", "pytest", *PARALLEL, *(arguments or WHAT)]
         return subprocess.call(command, cwd=ROOT, env=environment)
 
 
