@@ -50,7 +50,7 @@ class Wanted:
 
 
 def cells_of(row: Observation, *, quotes: bool = True) -> list[str | float]:
-    """One figure as the cells of a file. `quotes`: for people inside: also of documents that are not public, and notes."""
+    """One figure as the cells of a file. `quotes`: for people inside; also of documents not public, and notes."""
     told = value_cell(row)
     shown = row.document is not None and (quotes or row.document.public)
     document = str(row.document) if shown else ""
