@@ -49,7 +49,8 @@ _FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
 _LOCAL = re.compile(_words(_DATA["local"]))
 _NAMED = re.compile(_words(_DATA["named"]))
 _FALSE = re.compile(_words(_DATA["stop"]["false"]))
-_STOP = re.compile(rf" {_words(_DATA['stop']['after'])}")
+_VERBS = [verb for verb in lexicon("task_words")["verb"] if " " in verb]  # one syllable may be half a name
+_STOP = re.compile(rf" {_words([*_DATA['stop']['after'], *_VERBS])}")
 _INSIDE = re.compile(rf" {_words(_DATA['inside'])}")
 
 _UNIT = rf"(?:{any_of(_DATA['places']['unit'])})(?!\w)"

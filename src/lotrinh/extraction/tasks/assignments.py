@@ -79,8 +79,12 @@ _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
 _FILLS = frozenset(" ,:;-–.")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
+# What stands for a full name told before: "Tổng công ty cần …".
+_SHORT_NAME = re.compile(rf"(?:{any_of(_WORDS['short_names'])})(?!\w)")
 _NOTE = re.compile(r" ?\([^()]{0,200}\)")
-_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])})(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])")
+_LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
+_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
+_LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}){_LONE_END}")
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
 _PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
@@ -116,6 +120,7 @@ _BEGINNINGS = {
 }
 _STARTS = re.compile(rf"(?:{any_of(_BEGINNINGS)}|[,;:. -])(?!\w)")
 _MAY_BEGIN = re.compile(rf"(?:{any_of({*_BEGINNINGS, *_WORDS['ground']})}|[,;:. -])(?!\w)")
+_REGULARLY = pattern(r"(?:hằng|hàng) (?:năm|quý|tháng) ")  # "Hàng năm Sở X phối hợp với …"
 _LONGEST_GROUND = 420
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
@@ -134,6 +139,8 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
             found = _read_at(prose, at, end)
             if found and found.leads and end - found.action > _SHORTEST_WORK and _is_given(shadow, found, end):
                 return msgspec.structs.replace(found, stem=start)
+    if (often := _REGULARLY.match(shadow, start, end)) and (found := _read_at(prose, often.end(), end)) and found.leads:
+        return msgspec.structs.replace(found, stem=start)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
     if label:
         found = _read_at(prose, label.end(), end)
@@ -220,8 +227,11 @@ def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
     return clause.end(1) if clause else None
 
 
-def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
-    """The agencies listed from `start` on, and where their list ends (`start` when there is none)."""
+def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -> tuple[list[Agency], int]:
+    """The agencies listed from `start` on, and where their list ends (`start` when there is none).
+
+    `partners`: behind "phối hợp với", where a bare noun names a group ("nhà trường", "chính quyền").
+    """
     shadow = prose.shadow
     found: list[Agency] = []
     at = done = start
@@ -233,8 +243,12 @@ def agency_list(prose: Prose, start: int, end: int) -> tuple[list[Agency], int]:
             here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
         if place:
             here = [Agency(place.start(), place.end(), place[0])]
-        if not here and found and (lone := _LONE_GROUP.match(shadow, at, end)):
+        lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
+        if not here and lones is not None and (lone := lones.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
+        short = _SHORT_NAME.match(shadow, at, end) if not (here or found) and prose.text[at].isupper() else None
+        if short and has_verb(shadow, short.end(), end):
+            here = [Agency(at, short.end(), prose.text[at : short.end()])]
         if not here:
             break
         found.extend(here)
@@ -260,7 +274,7 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
         if _OFFICE_STARTS.match(shadow, here, end) is None:
             return partners, here, proven
         if together := _TOGETHER.match(shadow, here, end):
-            listed, after = agency_list(prose, together.end(), end)
+            listed, after = agency_list(prose, together.end(), end, partners=True)
             if listed:
                 partners.extend(listed)
                 at, proven = after, True
@@ -290,7 +304,7 @@ def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
         begin = shadow.rfind("ph", max(start, at - 9), at)
         together = _TOGETHER.match(shadow, begin, end) if begin >= 0 else None
         if together:
-            listed, _ = agency_list(prose, together.end(), end)
+            listed, _ = agency_list(prose, together.end(), end, partners=True)
             found.extend(listed)
         at = shadow.find("hợp ", at + 4, end)
     return found

@@ -44,6 +44,7 @@ class Context(msgspec.Struct, frozen=True):
     last_line: int
     first_item: int  # the first numbered line: above it stand letterhead, title and grounds
     place: str | None  # whom a meeting's conclusions are meant for, when only the title says it
+    concludes: bool  # the document tells a meeting's conclusions: whoever is named there has to act
 
     def section_id(self, line: int) -> str | None:
         """The section a line stands under (not the one it opens)."""
@@ -129,7 +130,8 @@ def context_of(source: Source) -> Context:
     issuer = (source.info.issuer or "").casefold()
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
-    return Context(outline, standing, titled, frozenset(issuers - {""}), len(prose.lines) - 1, first, _place(source))
+    last = len(prose.lines) - 1
+    return Context(outline, standing, titled, frozenset(issuers - {""}), last, first, _place(source), concludes)
 
 
 def cited(source: Source, start: int, end: int) -> list[tuple[int, int]]:

@@ -30,7 +30,9 @@ def told_by_place(
     """
     start, end = span
     if assignment is not None and assignment.leads:
-        return None if assignment.proven else _group_heading(source, context, line, assignment, end, among=among)
+        if assignment.proven:
+            return _bold_heading(source, line, assignment, end)
+        return _group_heading(source, context, line, assignment, end, among=among)
     if assignment is not None and assignment.proven:
         return None
     if ")" in source.prose.shadow[end - 3 : end] and (bracketed := bracketed_assignment(source.prose, start, end)):
@@ -82,6 +84,18 @@ def _group_heading(
     return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
 
 
+def _bold_heading(source: Source, line: Line, assignment: Assignment, end: int) -> Assignment | None:
+    """A printed heading whose words of office tell which of a group: "Các sở, ngành chủ trì các dự án"."""
+    shadow, last = source.prose.shadow, assignment.leads[-1]
+    if line.kind is not BlockKind.HEADING or not last.group or assignment.partners or assignment.action >= end:
+        return None
+    long = end - last.start > _LONGEST_FIELD_TAIL
+    if long or shadow[end - 1] in ".;,:" or not is_title_line(source, line, assignment):
+        return None
+    whole = Agency(last.start, end, source.prose.text[last.start : end], group=True)
+    return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
+
+
 def is_letterhead(source: Source, context: Context, line: Line, assignment: Assignment) -> bool:
     """Whether a line of agencies is the issuer's name above or below the text, or one of a mere list."""
     marker = source.outline.markers[line.index]
@@ -106,6 +120,8 @@ def is_title_line(source: Source, line: Line, assignment: Assignment | None) -> 
     if has_lines and source.outline.markers[following] is None and _begins_lower(source.prose, following):
         return False  # broken by the source, not ended
     told = assignment is not None and assignment.proven and assignment.leads and assignment.action > assignment.stem
+    if line.kind is BlockKind.HEADING and assignment is not None and not assignment.partners:
+        told = False  # "**2. Các sở chủ trì, quản lý các dự án**" over its bullets
     return has_lines and not source.prose.text[line.start : line.end].endswith(_ENDS) and not told
 
 

@@ -32,6 +32,7 @@ _MARK = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}\.
 _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
 _SPLIT = re.compile(r"\s*[;•]\s*")
+_ALTERNATIVE = pattern(r"([^/,;]{3,40}?)(?:/|, | và | hoặc )[^/,;]{2,30}$")
 _HEADER_ROWS = 3
 _WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
 _SHORTEST = 5  # characters that can name a piece of work
@@ -100,7 +101,10 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
 def _role(prose: Prose, line: Line) -> str | None:
     title = _BRACKETS.sub("", prose.shadow[line.start : line.end]).strip(" .:*")
     title = title.replace(" / ", "/").replace(" ,", ",")
-    return next((role for role in _ROLES if title in _HEADERS[role]), None)
+    known = next((role for role in _ROLES if title in _HEADERS[role]), None)
+    if known is None and (parted := _ALTERNATIVE.match(title)):  # "Tên nhiệm vụ/dự án", "Chủ trì và thực hiện"
+        known = next((role for role in _ROLES if parted[1] in _HEADERS[role]), None)
+    return known
 
 
 def _weight(grid: Grid, column: int) -> int:

@@ -85,6 +85,7 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
 
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
+_ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
 _MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
@@ -211,10 +212,7 @@ class _Reader:
     def _clause(self, line: Line, part: _Part, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         start, end = part.start, part.first_end
-        assignment = read_assignment(self.prose, start, end)
-        if first:
-            told = told_by_place(self.source, self.context, line, (start, end), assignment, among=self._among(line))
-            assignment = told or assignment
+        assignment = self._said(line, start, end) if first else read_assignment(self.prose, start, end)
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
             if first and not is_letterhead(self.source, self.context, line, assignment):
                 self._hold(line, assignment)
@@ -229,7 +227,8 @@ class _Reader:
             return
         above = [holder for holder in self.holders if first or holder.line < line.index]
         holder = above[-1] if above else self._meant(line)
-        if assignment and holder and not holder.far and _names_the_same(assignment, holder):
+        repeats = assignment and holder and not holder.far and _names_the_same(assignment, holder)
+        if assignment and repeats and not is_nominal(shadow, start):  # "Về vốn: Sở X cần …" names who once more
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
@@ -238,6 +237,20 @@ class _Reader:
                 return
         if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
             self._add(line, assignment, part, holder, first=first)
+
+    def _said(self, line: Line, start: int, end: int) -> Assignment | None:
+        """What the first words of a line say, or its place."""
+        said = read_assignment(self.prose, start, end)
+        if said is None and self.context.concludes:
+            said = self._asked_within(start, end)
+        told = told_by_place(self.source, self.context, line, (start, end), said, among=self._among(line))
+        return told or said
+
+    def _asked_within(self, start: int, end: int) -> Assignment | None:
+        """Who a conclusion's sentence asks behind a comma: "Việc triển khai dự án …, yêu cầu Tổng công ty …"."""
+        asked = _ASKED_WITHIN.match(self.prose.shadow, start, end)
+        found = read_assignment(self.prose, asked.end(1) + 1, end) if asked else None
+        return msgspec.structs.replace(found, stem=start) if found and found.ordered and found.leads else None
 
     def _is_work(
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
@@ -270,12 +283,15 @@ class _Reader:
         shadow = self.prose.shadow
         if assignment.handed:
             return True
-        if standing is Standing.NEVER or tells(shadow, assignment.action, end, proven=assignment.proven):
+        # "Về vốn: Sở X cần …": the work is told from its label on.
+        behind_label = assignment.leads[-1].start > assignment.action
+        said = assignment.leads[-1].end if behind_label else assignment.action
+        if standing is Standing.NEVER or tells(shadow, said, end, proven=assignment.proven):
             return False
         commanded = holder is not None and holder.far
         labelled = ":" in shadow[assignment.leads[-1].end : assignment.action]  # "Công an tỉnh: …"
         told = labelled and self.context.titled[line.index] and not is_nominal(shadow, assignment.action)
-        if not (assignment.proven or commanded or told or has_verb(shadow, assignment.action, end)):
+        if not (assignment.proven or commanded or told or has_verb(shadow, said, end)):
             return False
         titled = self.context.titled[line.index]
         if standing is Standing.REPORT and not titled:
@@ -285,7 +301,8 @@ class _Reader:
         if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        return not names_issuer and (holder is not None or titled or labelled or self._is_marked(line))
+        placed = holder is not None or titled or labelled or self._is_marked(line)
+        return not names_issuer and (placed or self.context.concludes)
 
     def _among(self, line: Line) -> bool:
         """Whether headings of the line's style named agencies before."""
