@@ -61,7 +61,9 @@ def _difficulties(plan: Plan, focal: User, health: User, farming: User) -> None:
         target=_target(plan, "bảo hiểm y tế"),
         by=health,
     )
-    Difficulty.objects.filter(pk=capital.pk).update(since=today - timedelta(days=12), due=today - timedelta(days=7))
+    late = today - timedelta(days=7)
+    Difficulty.objects.filter(pk=capital.pk).update(since=today - timedelta(days=12), due=late)
+    capital.steps.update(due=late)
     staff = difficulties.raise_difficulty(
         title=STAFF,
         text="Hai đợt tuyển dụng chỉ có 3 người dự tuyển cho 11 vị trí.",
