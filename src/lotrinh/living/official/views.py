@@ -164,7 +164,7 @@ def ask_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Have the PDF made by the worker."""
     row = get_object_or_404(Report.objects.defer("content"), pk=pk)
     require(request, MAKE, _owners(row))
-    job = ask("report.pdf", {"report": row.pk}, account_in(request))
+    job = ask("report.pdf", {"report": row.pk, "name": str(row)}, account_in(request))
     return redirect("jobs:job", job.pk)
 
 
