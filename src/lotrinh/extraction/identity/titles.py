@@ -19,6 +19,7 @@ from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.issuers import parts_of
 from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
 from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, is_recital
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.issuance import issuance_at
 from lotrinh.extraction.references.signs import NUMBER_WORD, find_signs
@@ -36,6 +37,7 @@ _SITE_HEADING = re.compile(
 )
 _OF = re.compile(r" của ")
 _ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
+_REPORTS = pattern(r" (?:đạt|tăng|giảm|có|còn|là|ước|bằng)(?: (?:khoảng|trên|hơn|gần))? [0-9]|\([0-9][0-9,.]* ?%")
 _ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:")
 
 
@@ -191,7 +193,8 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Ma
         return False
     printed = prose.text[line.start : line.end]
     if not parts:
-        return not is_recital(prose, line) or len(printed) < 300
+        reports = printed.endswith(".") and _REPORTS.search(shade) is not None  # the text itself: a title was left out
+        return not reports and (not is_recital(prose, line) or len(printed) < 300)
     if is_recital(prose, line) or parts_of(prose, line):
         return False
     last = parts[-1][0]

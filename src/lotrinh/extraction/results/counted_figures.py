@@ -15,7 +15,9 @@ from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_dee
 from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, noun_list
 from lotrinh.extraction.results.sentence_state import Reading
 
-_AND = folded(["và"])
+_COORDINATED = pattern(r"(?: [^\W\d_]+){1,4} và ")
+_LISTED = folded(["và", ","])
+_IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
@@ -40,6 +42,8 @@ def is_count(
         return measure.kind == "count" and unnamed
     if before.endswith(_FOR):
         return measure.kind == "count"
+    if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):
+        return True
     if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
         return measure.kind == "count" or followed(reading, measure, until)
     done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
@@ -68,10 +72,13 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
         made.comparator, made.low, made.high = "eq", measure.value, measure.value
     if role is Role.INCREASE:
         made.change = "increase"
+    if after and name is None and not made.deed and _goes_with(reading, made):
+        made.indicator, made.end = f"{reading.found[-1].indicator} {after.text}", after.end
+        return made
     _coordinate(reading, made, measure, name)
     made.bare = after is None and not made.deed
-    if after and _borrows(reading, measure):
-        reading.found[-1].indicator += f" {after.text}"
+    if after:
+        _lend(reading, measure, after.text)
     noun = counted_noun(made.unit) if measure.kind == "count" else ""
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
@@ -85,11 +92,23 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     return made if made.indicator else None
 
 
-def _borrows(reading: Reading, measure: Measure) -> bool:
-    """ "ít nhất 9 xã và 15 thôn … thoát khỏi tình trạng …": the first count is of the same kind."""
-    return (
-        bool(reading.found) and reading.found[-1].bare and reading.shadow[reading.cursor : measure.head].strip() in _AND
-    )
+def _goes_with(reading: Reading, made: Figure) -> bool:
+    """ "vận tải hàng hóa đạt 4,66 triệu tấn vận chuyển và 1.541 triệu tấn luân chuyển": both are of the same matter."""
+    before = reading.found[-1] if reading.found else None
+    if before is None or before.rule != "result.level" or before.unit != made.unit:
+        return False
+    gap = reading.shadow[before.measure.end : made.measure.head]
+    return _COORDINATED.fullmatch(gap) is not None
+
+
+def _lend(reading: Reading, measure: Measure, after: str) -> None:
+    """ "9 xã và 15 thôn … thoát khỏi tình trạng …", "15 bộ, 25 địa phương gửi báo cáo": the bare counts of the list."""
+    at = measure.head
+    for before in reversed(reading.found):
+        if not before.bare or reading.shadow[before.end : at].strip() not in _LISTED:
+            return
+        before.indicator += f" {after}"
+        at = before.start
 
 
 def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | None) -> None:

@@ -25,7 +25,11 @@ _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: 
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
-_IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|cơ cấu|thị phần)(?!\w)")
+_IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
+_SHARE_TOLD = pattern(
+    r"(?<!\w)(?P<what>(?:tỷ lệ|tỉ lệ|tỷ trọng|thị phần) [^,;:()0-9]{3,80}?)"
+    r" (?:còn |khá |rất |quá )?(?:thấp|cao|tốt|như|gồm|là)(?!\w)[^;()0-9]{0,60}:"
+)
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
@@ -129,6 +133,8 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
     made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
     if measure.kind == "share" and (reading.sentence.label or 0 <= reading.colon < clause) and not is_headed(name.text):
         told = reading.sentence.label or reading.about(clause)  # "Thị phần: Shopee (66,7%), TikTok Shop (26,9%)"
+        if share := _SHARE_TOLD.search(shadow, reading.sentence.start, begin):
+            told = reading.text[share.start("what") : share.end("what")]  # "có tỷ lệ giải ngân thấp như: A (49%)"
         made.indicator = f"{told} {name.text}" if _IS_SHARE.match(shadow_of(told)) else name.text
     before = reading.found[-1] if reading.found else None
     if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:

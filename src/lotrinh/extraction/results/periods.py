@@ -8,7 +8,7 @@ mention is then read against it. Mentions that belong to something else are no p
 comparison ("so với năm 2023"), a plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm
 2025, Phó Thủ tướng … chủ trì").
 
-Names: Reporting, Stated, stated_periods, is_lead, reporting_on.
+Names: Reporting, Stated, stated_periods, is_lead, season_told, reporting_on.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự
 _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
 _NAMED_BEFORE = pattern(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
-    r"|giá|cách mạng|nghị quyết|chương trình|kịch bản|chủ đề|"
+    r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
     + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
 )
@@ -76,10 +76,13 @@ _LEADING_WORDS = (
     *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
     *("cả", "bước vào", "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết"),
     *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
+    *("vụ đông xuân", "vụ đông", "vụ xuân", "vụ hè thu", "vụ thu đông", "vụ mùa"),
 )
 _LONGEST_LEAD = 80
 _SOURCE = r"(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^,;.:()0-9]{0,60}, "  # who counted says nothing of when
 _LEAD = pattern(rf"(?:{_SOURCE})?(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
+_SEASON = pattern(r"(?<!\w)vụ (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm xuân|chiêm)(?!\w)(?! năm trước)")
+_SEASON_HINT = "vụ "
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
@@ -107,6 +110,13 @@ def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
     if mention.start - sentence > _LONGEST_LEAD:
         return False
     return _LEAD.fullmatch(shadow, sentence, mention.start) is not None
+
+
+def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Period | None:
+    """The year of a season's crop, told without one: "Năng suất vụ đông xuân như sau: …" is the whole year's."""
+    if reporting.year is None or shadow.find(_SEASON_HINT, start, end) < 0:
+        return None
+    return Period.year(reporting.year) if _SEASON.search(shadow, start, end) else None
 
 
 def _order(mention: Stated) -> tuple[int, int]:

@@ -207,6 +207,8 @@ def _commas(shadow: str, start: int, end: int) -> list[int]:
 
 def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     """After `comma`, unless the part before it opened the name ("… nên tỷ lệ nhãn ra hoa, đậu quả")."""
+    if with_ := _WITH.match(shadow, start, comma):  # "…; với tổng số thuế thu qua thanh tra, kiểm tra là"
+        start = with_.end()
     if _PREPOSITION.match(shadow, start) or _head().search(shadow, comma, end):
         return comma + 1
     opened = _last(_head(), shadow, max(start, comma - 80), comma)
@@ -215,6 +217,7 @@ def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     return comma + 1 if _FINITE.search(shadow, opened.end(), comma) else opened.start()
 
 
+_WITH = pattern(r"[ ;,]*với (?=tổng |số |giá trị )")
 _FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt)(?!\w)")
 
 

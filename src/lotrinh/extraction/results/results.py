@@ -26,7 +26,14 @@ from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.results.figures import Figure, Sentence
-from lotrinh.extraction.results.periods import Reporting, Stated, is_lead, reporting_on, stated_periods
+from lotrinh.extraction.results.periods import (
+    Reporting,
+    Stated,
+    is_lead,
+    reporting_on,
+    season_told,
+    stated_periods,
+)
 from lotrinh.extraction.results.result_tables import find_table_results
 from lotrinh.extraction.results.sentences import read_sentence
 from lotrinh.extraction.results.stance import Leaning, Stances
@@ -179,6 +186,9 @@ def _read_line(
                 break
         if not inside:
             continue
+        dated = context.lead is not None and context.lead.kind is Kind.AS_OF
+        if not (stated or dated) and (season := season_told(prose.shadow, start, inside[0].head, reporting)):
+            context.lead = season
         base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
         sentence = Sentence(start, end, inside, stated, context.topic, label, body + len(label), base)
         found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
