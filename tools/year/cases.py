@@ -1,4 +1,4 @@
-"""Difficulties and tasks of the year: one decided and solved, one that runs out of its clock; tasks told and carried."""
+"""Difficulties and tasks of the year: one decided and solved, one out of its clock; tasks told and carried."""
 
 from __future__ import annotations
 
@@ -155,7 +155,9 @@ def _carried(world: World, day: date, why: str) -> None:
     before = ended.count()
     new = spread(world.plan)
     world.act("nhiệm vụ", f"Sau khi {why}: {before} việc dở dang chuyển sang cơ quan kế thừa ({new} việc mới).")
-    world.telling.check(f"Sau khi {why}: không còn việc nào ở cơ quan đã kết thúc", (before > 0, ended.count()), (True, 0))
+    world.telling.check(
+        f"Sau khi {why}: không còn việc nào ở cơ quan đã kết thúc", (before > 0, ended.count()), (True, 0)
+    )
     if day == COMMUNES:
         heirs = Instance.objects.filter(carried_from__agency__kind=AgencyKind.DISTRICT)
         kinds = set(heirs.values_list("agency__kind", flat=True))
@@ -182,5 +184,3 @@ def _progress(world: World) -> None:
     world.telling.check(
         "Hai việc đã xong", Instance.objects.filter(pk__in=[done.pk, late.pk], done_on__isnull=False).count(), 2
     )
-
-

@@ -58,7 +58,11 @@ def _asked(line: Line) -> float:
 
 def _rounded(value: float, line: Line, decimals: int = 1) -> float:
     """As it would be printed; shares end at 100 %, counts are whole."""
-    if line.row.indicator.accumulation == Accumulation.STOCK and not line.unit.startswith("%") and line.row.change == "level":
+    if (
+        line.row.indicator.accumulation == Accumulation.STOCK
+        and not line.unit.startswith("%")
+        and line.row.change == "level"
+    ):
         return float(round(value))
     last = line.in_unit(line.last)
     places = max(decimals, min(2, printed_decimals(last))) if last is not None else decimals

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import period_told
@@ -19,7 +20,6 @@ from lotrinh.living.reporting.filling import form_of
 from lotrinh.living.reporting.lines import Line
 from lotrinh.living.reporting.models import Entry, Period, Regime, Request, State, Step
 from tools.year.figures import value_of
-from tools.year.province import World
 from tools.year.scripts import GAP, MONTH_GAP, UNCLEAR, Script
 from tools.year.sending import accept, fill, fresh, give_back, let_write, moved, named, send, waiting, writer_of
 from tools.year.story import Diary
@@ -48,11 +48,12 @@ class Round:
             self.diary.watch(self.cut_off, self.locked_on)
         on(self.due, self.departments_send)
         for days in sorted({*self.script.late.values()}):
-            on(after(self.due, days), lambda days=days: self.late_send(days))
+            on(after(self.due, days), partial(self.late_send, days))
         on(after(self.due, 1), self.return_some)
         on(after(self.due, 2), self.resend)
         on(after(self.due, ENOUGH), self.compare)
         on(after(self.due, ENOUGH + 1), self.accept_all)
+        on(after(self.due, ENOUGH + 3), self.accept_all)
         on(self.locked_on, self.lock)
         if self.script.revised:
             on(after(self.locked_on, 10), self.revise)
@@ -66,7 +67,9 @@ class Round:
 
     def requests(self, order: int | None = None) -> list[Request]:
         """Its reports in a fixed order; of communes (`order` 1 of two levels), or of departments."""
-        rows = self.period.requests.select_related("agency", "level", "delegated_to", "receiver").order_by("agency__name")
+        rows = self.period.requests.select_related("agency", "level", "delegated_to", "receiver").order_by(
+            "agency__name"
+        )
         last = self.regime.levels.last()
         assert last is not None
         of_last = [one for one in rows if one.level_id == last.pk]
@@ -168,11 +171,12 @@ class Round:
     def compare(self) -> None:
         """What contradicts is found, and nothing else; who is wrong gets the report back and mends it."""
         found = gathered(self.period).contradictions()
-        told = {
-            (one.rule, *sorted({one.new.who, one.other.who} if one.other else {one.new.who})) for one in found
-        }  # fmt: skip
-        wanted = {(rule, *sorted({who, other} - {""})) for rule, who, other in self.script.planted}
-        self.world.telling.check(f"{self.title}: mâu thuẫn tìm thấy đúng như đã cài", sorted(told), sorted(wanted))
+        told = sorted(
+            (one.rule, one.new.indicator, *sorted({one.new.who, one.other.who} if one.other else {one.new.who}))
+            for one in found
+        )
+        wanted = sorted((rule, name, *sorted({who, other} - {""})) for rule, who, other, name in self.script.planted)
+        self.world.telling.check(f"{self.title}: mâu thuẫn tìm thấy đúng như đã cài", told, wanted)
         if not self.quarter:
             return
         wrong = {*self.script.wrong, *({self.script.earlier} - {""})}
@@ -205,7 +209,9 @@ class Round:
         never = {one.request.agency.name for one in board.missing if one.request.level.name != "Cấp xã"}
         self.world.telling.check(f"{self.title}: cơ quan không gửi", never, set(self.script.never))
         snapshot = lock(self.period, self.world.focal, self.period.version)
-        self.world.act("khóa", f"Khóa {named(board.lines[0].request)}: {board.accepted.count}/{board.accepted.of} báo cáo.")
+        self.world.act(
+            "khóa", f"Khóa {named(board.lines[0].request)}: {board.accepted.count}/{board.accepted.of} báo cáo."
+        )
         self._same(snapshot)
 
     def _same(self, snapshot: Snapshot) -> None:
@@ -245,4 +251,4 @@ def _value_in(snapshot: Snapshot, entry: Entry) -> float:
     row, agency = entry.row, entry.request.agency_id
     wanted = (row.indicator_id, row.scope, agency)
     figures = json.loads(snapshot.content)["figures"]
-    return next(one["value"] for one in figures if (one["indicator"], one["scope"], one["agency"]) == wanted)
+    return next(float(one["value"]) for one in figures if (one["indicator"], one["scope"], one["agency"]) == wanted)

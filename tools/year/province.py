@@ -31,10 +31,11 @@ ROADS, NEW_ROADS = "Sở Giao thông vận tải", "Sở Xây dựng"
 SCHOOLS, CULTURE = "Sở Giáo dục và Đào tạo", "Sở Văn hóa, Thể thao và Du lịch"
 LAND, FARMING, HEALTH = "Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường", "Sở Y tế"
 
-# The agencies of the province on that day that are not Hanoi's.
+# The agencies of the province on that day without those of the state.
 OFFICES = (
-    FOCAL, ROADS, SCHOOLS, CULTURE, HEALTH, LAND, "Sở Tài chính", "Sở Xây dựng", "Sở Nông nghiệp và Phát triển nông thôn",
-    "Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ", "Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ",
+    FOCAL, ROADS, SCHOOLS, CULTURE, HEALTH, LAND, "Sở Tài chính", "Sở Xây dựng",
+    "Sở Nông nghiệp và Phát triển nông thôn", "Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ",
+    "Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ",
     "Ban Dân tộc", "Sở Công Thương", "Sở Tư pháp", "Sở Ngoại vụ", "Văn phòng UBND tỉnh", "Thanh tra tỉnh",
     "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
 )  # fmt: skip
@@ -45,10 +46,12 @@ ANSWERS = {
     "Tốc độ tăng trưởng": FOCAL, "GRDP": FOCAL, "Cơ cấu kinh tế": FOCAL, "Thu nội địa": "Sở Tài chính",
     "Kim ngạch": "Sở Công Thương", "Tỷ lệ khu công nghiệp": "Sở Công Thương", "Tổng số khách": CULTURE,
     "Tỷ lệ thôn có nhà": CULTURE, "Kinh tế số": "Sở Thông tin và Truyền thông", "Trường học": SCHOOLS,
-    "Tỷ lệ lao động": "Sở Lao động - Thương binh và Xã hội", "Tỷ lệ đô thị": "Sở Xây dựng", "Tỷ lệ thôn có đường": ROADS,
+    "Tỷ lệ lao động": "Sở Lao động - Thương binh và Xã hội", "Tỷ lệ đô thị": "Sở Xây dựng",
+    "Tỷ lệ thôn có đường": ROADS,
     "Tỷ lệ xã có đường": ROADS, "Tỷ lệ dân cư đô thị": "Sở Xây dựng", "Chất thải rắn": LAND, "Tỷ lệ thu gom": LAND,
     "Tỷ lệ che phủ": "Sở Nông nghiệp và Phát triển nông thôn",
-    "Tỷ lệ dân cư nông": "Sở Nông nghiệp và Phát triển nông thôn", "Tỷ lệ hộ nghèo": "Sở Lao động - Thương binh và Xã hội",
+    "Tỷ lệ dân cư nông": "Sở Nông nghiệp và Phát triển nông thôn",
+    "Tỷ lệ hộ nghèo": "Sở Lao động - Thương binh và Xã hội",
     "Số xã đạt": "Sở Nông nghiệp và Phát triển nông thôn", "Huyện, thành phố": "Sở Nông nghiệp và Phát triển nông thôn",
     "Số giường": HEALTH, "Số bác sĩ": HEALTH, "Tỷ lệ trạm": HEALTH, "Tỷ lệ người dân tham": HEALTH,
 }  # fmt: skip
@@ -110,7 +113,9 @@ def make_world(clock: Clock, telling: Telling, *, quick: bool) -> World:
     committee = agency_named(COMMITTEE, clock.day)
     names = OFFICES[:4] if quick else OFFICES
     accounts.give_role(admin, RoleKind.ADMINISTRATOR, committee, clock.day, None, by=admin)
-    leader = accounts.create_account(username="lanhdao", full_name="Vi Văn Lãnh", title="Phó Chủ tịch", email="", by=admin)
+    leader = accounts.create_account(
+        username="lanhdao", full_name="Vi Văn Lãnh", title="Phó Chủ tịch", email="", by=admin
+    )
     accounts.give_role(leader, RoleKind.LEADER, committee, clock.day, None, by=admin)
     world = World(clock, telling, quick, admin, leader, [agency_named(name, clock.day) for name in names])
     world.act("nạp", f"Nạp danh mục hành chính: {rows} dòng.")
@@ -147,7 +152,9 @@ def merge(world: World) -> None:
                     world.people[heir.pk] = user
                 if not user.roles.filter(kind=role.kind, agency=heir, valid_to=None).exists():
                     accounts.give_role(user, role.kind, heir, world.today, None, by=world.admin)
-                    world.act("hợp nhất", f"{user} chuyển từ {agency.name} sang {heir.name} ({role.get_kind_display()}).")
+                    world.act(
+                        "hợp nhất", f"{user} chuyển từ {agency.name} sang {heir.name} ({role.get_kind_display()})."
+                    )
     # Who gathered goes on gathering, whoever came first to the new agency.
     old = next(one for one in world.offices if one.name == FOCAL)
     world.people[world.office(NEW_FOCAL).pk] = world.people[old.pk]

@@ -62,7 +62,8 @@ def _quarterly(world: World) -> Regime:
     regime = create_regime(
         {
             "name": "Báo cáo quý", "plan": world.plan, "frequency": "quarter", "receiver": world.office(FOCAL),
-            "windows": "decree", "outline": OUTLINE, "ground_text": GROUND, "valid_from": COMMUNES if world.quick else BEGIN, "way": "Trên hệ thống",
+            "windows": "decree", "outline": OUTLINE, "ground_text": GROUND, "way": "Trên hệ thống",
+            "valid_from": COMMUNES if world.quick else BEGIN,
             "contents": "Kết quả thực hiện chỉ tiêu, nhiệm vụ", "valid_to": date(2025, 9, 30) if world.quick else None,
         },
         [LevelAsked("Cấp xã", 2), LevelAsked("Sở, ban, ngành", 5)], world.focal,
@@ -76,7 +77,9 @@ def _quarterly(world: World) -> Regime:
         for one in suggestion(world.plan, BEGIN).rows
     ]  # fmt: skip
     visitors, schools = indicator(world, VISITORS), indicator(world, SCHOOL_COUNT)
-    rows.append(RowAsked(visitors, heading="Tổng hợp kinh tế", unit=visitors.unit, level=last, agency=world.office(FOCAL)))
+    rows.append(
+        RowAsked(visitors, heading="Tổng hợp kinh tế", unit=visitors.unit, level=last, agency=world.office(FOCAL))
+    )
     rows.append(RowAsked(schools, heading="Giáo dục", unit=schools.unit, level=first, own_area=True))
     return change_rows(regime, numbered(rows), (), world.focal, regime.version)
 

@@ -18,7 +18,7 @@ class Script:
     """One period. `late`: agency → working days after the deadline; `returned`: who gets it back, once.
 
     `wrong`: agency → indicator → factor of a figure that is to be contradicted; `planted`: what must be found then, as
-    (rule, agency, against whom); `earlier`: who told a figure of the period itself before, another one.
+    (rule, agency, against whom, indicator); `earlier`: who told a figure of the period itself before, another one.
     `missing_communes`, `late_communes`: how many of them never send, or late.
     """
 
@@ -26,7 +26,7 @@ class Script:
     never: frozenset[str] = frozenset()
     returned: frozenset[str] = frozenset()
     wrong: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    planted: frozenset[tuple[str, str, str]] = frozenset()
+    planted: frozenset[tuple[str, str, str, str]] = frozenset()
     earlier: str = ""
     proxy: tuple[str, str] = ("", "")
     word: frozenset[str] = frozenset({SCHOOLS, HEALTH})
@@ -35,9 +35,11 @@ class Script:
     revised: str = ""  # whose figure is corrected after locking
 
 
-TWO = ("two_sources", CULTURE, NEW_FOCAL)
-FELL = ("fell", CULTURE, CULTURE)
-PARTS = ("parts_total", SCHOOLS, "")
+TWO = ("two_sources", CULTURE, NEW_FOCAL, VISITORS)
+FELL = ("fell", CULTURE, CULTURE, VISITORS)
+FELL_TOO = ("fell", NEW_FOCAL, NEW_FOCAL, VISITORS)  # who repeats a wrong figure is wrong too
+GROWTH = "Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP) bình quân hằng năm"
+PARTS = ("parts_total", SCHOOLS, "", SCHOOL_COUNT)
 
 FULL: Mapping[str, Script] = {
     "2025-01": Script(late={"Sở Tư pháp": 2}),
@@ -48,12 +50,14 @@ FULL: Mapping[str, Script] = {
         wrong={NEW_FOCAL: {VISITORS: 1.2}}, planted=frozenset({TWO}),
     ),
     "2025-Q2": Script(
-        late={"Sở Nội vụ": 3}, earlier=HEALTH, planted=frozenset({("revised", HEALTH, HEALTH)}), revised=NEW_ROADS,
+        late={"Sở Nội vụ": 3}, earlier=HEALTH,
+        planted=frozenset({("revised", HEALTH, HEALTH, "Số giường bệnh/vạn dân")}),
+        revised=NEW_ROADS,
     ),
     "2025-Q3": Script(
         late={"Sở Tư pháp": 2}, never=frozenset({"Sở Ngoại vụ"}), returned=frozenset({NEW_ROADS}), late_communes=3,
         wrong={CULTURE: {VISITORS: 0.5}, NEW_FOCAL: {VISITORS: 0.5}, SCHOOLS: {SCHOOL_COUNT: 1.1}},
-        planted=frozenset({FELL, PARTS}),
+        planted=frozenset({FELL, FELL_TOO, PARTS}),
     ),
     "2025-Q4": Script(late_communes=1, missing_communes=1, returned=frozenset({SCHOOLS})),
 }  # fmt: skip
@@ -61,8 +65,9 @@ FULL: Mapping[str, Script] = {
 QUICK: Mapping[str, Script] = {
     "2025-02": Script(late={ROADS: 6}, proxy=(CULTURE, SCHOOLS)),
     "2025-Q3": Script(
-        never=frozenset({NEW_ROADS}), returned=frozenset({NEW_FOCAL}), late_communes=1, word=frozenset({NEW_FOCAL}), earlier=NEW_FOCAL,
+        never=frozenset({NEW_ROADS}), returned=frozenset({NEW_FOCAL}), late_communes=1,
+        word=frozenset({NEW_FOCAL}), earlier=NEW_FOCAL,
         wrong={CULTURE: {VISITORS: 0.1}, SCHOOLS: {SCHOOL_COUNT: 1.5}},
-        planted=frozenset({TWO, FELL, PARTS, ("revised", NEW_FOCAL, NEW_FOCAL)}), revised=NEW_FOCAL,
+        planted=frozenset({TWO, FELL, PARTS, ("revised", NEW_FOCAL, NEW_FOCAL, GROWTH)}), revised=NEW_FOCAL,
     ),
 }  # fmt: skip

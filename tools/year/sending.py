@@ -74,7 +74,9 @@ def fill(world: World, request: Request, way: str, wrong: Mapping[str, float] | 
     part(world, request, user, "reporter")
     form = form_of(request)
     figures = figures_of(form, wrong)
-    texts = {heading: next(text for head, text in TEXTS.items() if heading.startswith(head)) for heading in form.outline}
+    texts = {
+        heading: next(text for head, text in TEXTS.items() if heading.startswith(head)) for heading in form.outline
+    }
     if way == "workbook" and form.lines:
         return _by_workbook(world, form, figures, texts, user)
     if way == "word" and form.lines:

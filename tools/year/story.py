@@ -46,12 +46,11 @@ class Diary:
     def _live(self, day: date) -> None:
         clock = self.world.clock
         clock.go_to(day, 7)
-        if day.day in (1, 16):
-            if opened := open_due(day):
-                self.world.act("mở kỳ", f"Chương trình mở {opened} kỳ báo cáo.")
-        if (day in self._watched or day.weekday() == 0) and self.calendar.is_working(day):
-            if told := tell(day):
-                self.world.act("nhắc việc", f"Chương trình nhắc {told} việc.")
+        if day.day in (1, 16) and (opened := open_due(day)):
+            self.world.act("mở kỳ", f"Chương trình mở {opened} kỳ báo cáo.")
+        tells = (day in self._watched or day.weekday() == 0) and self.calendar.is_working(day)
+        if tells and (told := tell(day)):
+            self.world.act("nhắc việc", f"Chương trình nhắc {told} việc.")
         clock.go_to(day, 9)
         while self._days[day]:
             self._days[day].pop(0)()

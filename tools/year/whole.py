@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from lotrinh.living.journal.models import Event
 from lotrinh.living.journal.verification import verify
 from lotrinh.living.reporting.models import Regime
 from lotrinh.living.reporting.opening import open_due
 from lotrinh.living.reporting.periods import spans
+from tools.year.annual import Annual, annual_report, check_annual
 from tools.year.cases import plan_cases
 from tools.year.clock import moved
 from tools.year.papers import plan_papers
 from tools.year.periods import Round
-from tools.year.province import BEGIN, COMMUNES, MERGER, World, make_world, merge, open_communes
-from tools.year.reminders import reminders_told
+from tools.year.province import BEGIN, COMMUNES, World, make_world, merge, open_communes
 from tools.year.regimes import add_communes, make_regimes
+from tools.year.reminders import reminders_told
 from tools.year.scripts import FULL, QUICK, Script
 from tools.year.story import Diary
 from tools.year.telling import Telling
@@ -40,6 +42,16 @@ def play_year(telling: Telling, *, quick: bool) -> World:
         reminders_told(world)
         _verify(world)
     return world
+
+
+def play_annual(telling: Telling, article: Path | None) -> Annual:
+    """The annual report of 2024 on the open, empty database; results from the article, or from the sample."""
+    with moved(BEGIN) as clock:
+        world = make_world(clock, telling, quick=True)
+        annual = annual_report(world, article)
+        check_annual(world, annual, "article" if article else "sample")
+        _verify(world)
+    return annual
 
 
 def _plan_periods(diary: Diary) -> None:

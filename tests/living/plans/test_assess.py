@@ -207,3 +207,17 @@ def test_verdicts_of_an_earlier_day_are_computed_anew_by_the_worker(plan: Plan) 
     assert kept.as_of == date(2026, 1, 1)
     assert kept.told["vi"]["reason"] != before
     assert refresh_stale(date(2026, 1, 1)) == 0
+
+
+def test_in_the_plan_of_a_year_so_many_more_means_more_in_that_year(cast: Cast) -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 12/KH-UBND\nLạng Sơn, ngày 15 tháng 01 năm 2024\nKẾ HOẠCH\nNăm 2024\n"
+        "I. CHỈ TIÊU NĂM 2024\n- Số xã đạt chuẩn nông thôn mới tăng thêm 10 xã.\n"
+    )
+    fields = {"short": "Kế hoạch năm 2024", "year_from": 2024, "year_to": 2024, "kind": "yearly"}
+    yearly = published(cast.focal, text, "nam.txt", **fields)
+    communes = target(yearly, "Số xã đạt chuẩn")
+    tell(communes.indicator, "2024", 11.0, unit="xã", change="increase")
+    row = next(row for row in assess(yearly, date(2025, 6, 1)) if row.target.pk == communes.pk)
+    assert row.row.verdict.word is not None
+    assert row.row.verdict.word.value == "exceeded"

@@ -6,9 +6,10 @@ Writes: `AssessedRow`s; `refresh` keeps them as `Assessment`s.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Prefetch
@@ -28,7 +29,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.plans.facts import target_fact
 from lotrinh.living.plans.figures import figures_known
 from lotrinh.living.plans.gone import gone_of
-from lotrinh.living.plans.models import Assessment, Milestone, PersonVerdict, Plan, Target, TargetRevision
+from lotrinh.living.plans.models import Assessment, Milestone, PersonVerdict, Plan, PlanKind, Target, TargetRevision
 from lotrinh.living.plans.terms import terms_of
 from lotrinh.living.plans.told import detail_of, told_of
 
@@ -83,7 +84,7 @@ def assess(plan: Plan, on: date, moment: datetime | None = None) -> list[Assesse
     again to the letter.
     """
     cases = _cases(plan, on, moment)
-    facts = [target_fact(case.revision.slots, *_first_place(case), case.target.parent_id) for case in cases]
+    facts = [target_fact(_slots(plan, case.revision), *_first_place(case), case.target.parent_id) for case in cases]
     proposed = [goal_of(fact) for fact in facts]
     goals = [adjusted(goal, case.terms) for (goal, _), case in zip(proposed, cases, strict=True)]
     groups = _groups(cases, facts, goals)
@@ -169,6 +170,16 @@ def _cases(plan: Plan, on: date, moment: datetime | None = None) -> list[_Case]:
         terms = terms_of(target.terms, target.indicator, revision, verdict, on)
         cases.append(_Case(target, revision, terms, figures[target.pk]))
     return cases
+
+
+def _slots(plan: Plan, revision: TargetRevision) -> Mapping[str, Any]:
+    """The slots of a target; in the plan of one year "thêm 10 xã" speaks of that year, which its words leave out."""
+    slots: Mapping[str, Any] = revision.slots
+    year = plan.year_to
+    counts = slots.get("change") in ("increase", "decrease") and not str(slots.get("unit") or "%").startswith("%")
+    if counts and plan.kind == PlanKind.YEARLY and not slots.get("from") and slots.get("due") == year:
+        return {**slots, "from": year}
+    return slots
 
 
 def _first_place(case: _Case) -> tuple[int, int]:
