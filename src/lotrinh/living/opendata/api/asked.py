@@ -21,7 +21,8 @@ Id = Annotated[int, Path(ge=1, le=LARGEST, description="Mã số / Id")]
 Slug = Annotated[str, Path(pattern=r"^[a-z0-9_-]{1,120}$", description="Mã kế hoạch / Plan key")]
 Number = Annotated[int, Path(ge=1, le=100_000, description="Phiên bản / Version")]
 IdAsked = Annotated[int | None, Query(ge=1, le=LARGEST)]
-Text = Annotated[str, Query(max_length=100)]
+Text = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
+"""The character 0 is refused everywhere: no keyboard types it, and PostgreSQL stores none."""
 
 
 def _day(told: Any) -> Any:
