@@ -12,6 +12,7 @@ from lotrinh.core.vietnamese.period_words import typed_period
 from lotrinh.living.official.layout import kinds
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.people.models import Agency, AgencyKind
+from lotrinh.living.plans.fields import day_field
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.reporting.models import Period
 from lotrinh.living.words import Words
@@ -30,9 +31,7 @@ _WITH_PLANS = (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE, AgencyKind.OTHER)
 class WantedForm(forms.Form):
     """What report. Only what its kind needs is asked."""
 
-    as_of = forms.DateField(
-        label=Words("Số liệu đến ngày", "Figures known by"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    as_of = day_field(Words("Số liệu đến ngày", "Figures known by"))
     covers = forms.CharField(
         label=Words("Kỳ báo cáo", "Period told of"),
         max_length=60,
@@ -83,7 +82,7 @@ class HeadForm(forms.Form):
     )
     symbol = forms.CharField(label=Words("Ký hiệu", "Symbol"), max_length=60)
     place = forms.CharField(label=Words("Địa danh", "Place"), max_length=60)
-    day = forms.DateField(label=Words("Ngày", "Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = day_field(Words("Ngày", "Date"))
     summary = forms.CharField(
         label=Words("Trích yếu", "Summary"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
