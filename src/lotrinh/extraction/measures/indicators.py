@@ -112,6 +112,7 @@ _ALWAYS_LEVEL = pattern(
 _PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
 _PER_YEAR = pattern(r" ?/ ?năm$")
 _ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo) ?$")
+_GOAL_OF = pattern(r"(?<!\w)(?:hoàn thành|thực hiện|đạt|đạt được) (?:mục tiêu|chỉ tiêu) ?$")
 _TIMES = shadow_of("lượt")
 _FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
 _RECENT = 30  # statements back in which a value without words may find its like
@@ -153,6 +154,8 @@ class _Reader:
             front = front_of(shadow, floor, tail.at, anchored=False)
         if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
             front = front._replace(at=tail.at)  # "…, bảo đảm cắt giảm 30% thời gian": the thing stands behind
+        elif measure.kind != "share" and _GOAL_OF.search(shadow, floor, measure.head):
+            front = front._replace(at=tail.at)  # "hoàn thành mục tiêu 3.000 km đường cao tốc"
         elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and measure.head < measure.start:
             front = front._replace(at=tail.at)  # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         named = front.at < tail.at

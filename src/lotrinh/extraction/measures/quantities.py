@@ -219,7 +219,7 @@ def _named(
     if kind == "count":
         if base == _VISITS and _OF_VISITORS.match(match.string, end):
             end -= _LENGTH_OF_VISITORS
-        if last in words.labels and not before.endswith(_TOTALS) and not _is_rank(before, last):
+        if last in words.labels and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
             return None
         if text[begin].isupper() and text[begin + 1 : begin + 3].islower() and match.start() != 0:
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
@@ -238,7 +238,7 @@ def _named(
 _OVER = shadow("trên")
 _PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
-_TOTALS = tuple(shadow(words) for words in (" tổng số ", " có số "))
+_NO_LABELS = tuple(shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp "))
 # "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
 _VISITS = shadow("lượt khách")
 _LENGTH_OF_VISITORS = len(" khách")

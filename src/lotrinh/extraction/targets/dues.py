@@ -11,7 +11,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.measures.indicators import Measured
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+from lotrinh.extraction.targets.horizons import Horizon, horizon_at, horizons_in
 
 
 class Due(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +26,7 @@ class Due(msgspec.Struct, frozen=True, gc=False):
 _NEAR = 60  # characters behind a value in which its own year may stand
 _FAR = 300  # characters back in which a sentence may name its plan
 _LINES_BACK = 15
+_LONGEST_LONE = 40  # characters of an item that only says when
 
 
 class Dues:
@@ -93,6 +94,8 @@ class Dues:
                 return None
             start, end = prose.lines[above].start, prose.lines[above].end
             text = prose.shadow[start:end].rstrip()
+            if lone := self._lone(above, line):
+                return lone
             if text.endswith(":") or going_on:
                 found = [h for h in horizons_in(prose.shadow, start, end) if not h.vision]
                 if found:
@@ -101,6 +104,16 @@ class Dues:
                     return None
             going_on = going_on and outline.markers[above] is None
         return None
+
+    def _lone(self, above: int, line: int) -> Horizon | None:
+        """The horizon that is all an outer item says: "- Giai đoạn 2026-2030" above "+ Xây mới 107 chợ"."""
+        prose, markers = self.source.prose, self.source.outline.markers
+        outer, inner = markers[above], markers[line]
+        if outer is None or inner is None or outer.style == inner.style or outer.level_hint > inner.level_hint:
+            return None
+        end = prose.lines[above].end
+        found = horizon_at(prose.shadow, outer.body, end) if end - outer.body < _LONGEST_LONE else None
+        return found if found and not prose.shadow[found.end : end].strip(" .:;,*") else None
 
 
 def furthest(horizons: list[Horizon]) -> Horizon | None:

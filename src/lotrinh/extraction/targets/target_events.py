@@ -61,6 +61,10 @@ _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
 _TOO_LONG = 260
+_SHORTEST = 30
+_PURPOSE = pattern(
+    r",(?= (?:áp dụng|bảo đảm|đảm bảo|hướng tới|hướng đến|phục vụ|nhằm|góp phần|tăng cường|từng bước|để|đáp ứng)(?!\w))"
+)
 _HEADING = 40  # characters: a shorter line that is a heading only names what follows
 _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 
@@ -169,14 +173,18 @@ def _stated(
     shadow, words, (start, end) = source.prose.shadow, _patterns(), place
     label = _LABELLED.match(shadow, start, end)
     found = []
-    taken = sorted((*spans, *others, *((m.start, m.end) for m in source.measures_by_line.get(line, ()))))
+    targets, bare = sorted((*spans, *others)), [(m.start, m.end) for m in source.measures_by_line.get(line, ())]
+    taken = sorted((*targets, *bare))
     for sentence in _SENTENCE.finditer(shadow, start, end):
         for clause in _CLAUSE.finditer(shadow, sentence.start(), sentence.end()):
             first, last = clause.span()
             while last > first and shadow[last - 1] in " .,:;":
                 last -= 1
+            if last - first > _TOO_LONG and (purpose := _PURPOSE.search(shadow, first + _SHORTEST, last)):
+                last = purpose.start()  # what it is for, and how
             if last - first > _TOO_LONG or shadow[last : last + 2].strip() == ":":
                 continue
+            last = _before_measure(shadow, first, last, bare) if not _overlaps(targets, first, last) else last
             if _overlaps(taken, first, last):
                 continue
             at = front_of(shadow, first, last).at
@@ -198,6 +206,15 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the sorted, short `spans` shares a character with ``[start, end)``."""
     at = bisect_left(spans, (end, end))
     return any(spans[index][1] > start for index in range(max(0, at - 4), at))
+
+
+def _before_measure(shadow: str, start: int, end: int, measures: list[tuple[int, int]]) -> int:
+    """Before the part of a clause with a number that is no goal: "Hoàn thành việc giao rừng, gắn với … 1 xã"."""
+    first = next((at for at, _ in measures if start <= at < end), None)
+    comma = shadow.rfind(",", start + _SHORTEST, first) if first is not None else -1
+    while comma >= 0 and shadow[comma - 1] == " ":
+        comma -= 1
+    return comma if comma >= 0 else end
 
 
 def _trimmed(shadow: str, start: int, end: int) -> int:
