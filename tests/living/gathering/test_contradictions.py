@@ -83,3 +83,12 @@ def test_sums_say_how_many_told_and_stand_beside_the_statistics_office() -> None
     assert line.apart
     assert line.so_far is not None
     assert (line.so_far.value, line.so_far.told, line.so_far.wanted) == (32.0, 2, 6)
+
+
+def test_a_fallen_total_is_told_once_against_the_last_figure_above_it() -> None:
+    def total(month: int, value: float) -> Told:
+        period = Period.month(2024, month)
+        return replace(BASE, accumulation="cumulative", value=value, first=period.first, last=period.last)
+
+    [found] = contradictions([total(6, 30.0)], [total(3, 40.0), total(5, 60.0), total(4, 50.0)], WHOLE, ())
+    assert (found.rule, found.other) == ("fell", total(5, 60.0))
