@@ -49,6 +49,7 @@ def test_the_description_has_every_route_and_problem(client: Client, db: None) -
         ("figures?known_since=2024-02-31", 422),
         ("figures?vintage=x", 422),
         ("plans?page=%00", 400),
+        ("figures?indicator=x&indicator=5", 422),
     ],
 )
 def test_a_problem_is_told_in_both_languages(client: Client, db: None, path: str, status: int) -> None:

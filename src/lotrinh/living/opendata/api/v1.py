@@ -87,6 +87,9 @@ def _spoken(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        twice = [name for name, values in request.GET.lists() if len(values) > 1]
+        if twice and request.method == "GET":  # the last one would be taken in silence
+            return problem(422, [f"{name[:50]}: given more than once" for name in twice[:10]])
         response = view(request, *args, **kwargs)
         if response.status_code == 405:
             told = problem(405)
