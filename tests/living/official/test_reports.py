@@ -1,0 +1,167 @@
+"""Reports made from records: what they say, where it comes from, who may make which."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from lotrinh.core.period import Period
+from lotrinh.living.observations.models import Observation, Yardstick
+from lotrinh.living.official.letterhead import proposed
+from lotrinh.living.official.models import Report
+from lotrinh.living.official.pdf import NoPdf
+from lotrinh.living.official.rows import rows_of
+from lotrinh.living.official.sentences import count_sentence, row_sentence
+from lotrinh.living.official.services import Asked, draft_in, figures_of, make, make_pdf, paragraphs_of, take_back
+from lotrinh.living.official.template import make_template
+from lotrinh.living.people.queries import person_of
+from tests.living.cast import Cast
+from tests.living.observations.plans import World, make_world
+
+Y2024, ON = Period.year(2024), date(2025, 1, 31)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Beds with a share of the plan that their sentence tells, revenue with a figure of the year before."""
+    world = make_world(cast)
+    beds = _figure(world, world.beds, 2024, 33.6, vintage="estimate", quote="ước đạt 33,6 giường bệnh/vạn dân")
+    Yardstick.objects.create(observation=beds, base="plan", change="ratio", value=105.0, unit="%", plan_of="Trung ương")
+    _figure(world, world.revenue, 2023, 2000.0)
+    _figure(world, world.revenue, 2024, 2210.0)
+    return world
+
+
+def _figure(world: World, indicator: Any, year: int, value: float, **fields: Any) -> Observation:
+    return Observation.objects.create(
+        indicator=indicator, area=world.area, agency=world.cast.health, period=str(year), first=date(year, 1, 1),
+        last=date(year, 12, 31), value=value, unit=indicator.unit, known_on=date(year + 1, 1, 20),
+        document=world.source, **fields,
+    )  # fmt: skip
+
+
+def _report(world: World, kind: str = "annual", **fields: Any) -> Report:
+    cast = world.cast
+    head = proposed(kind, "Sở Tài chính", "Ủy ban nhân dân tỉnh Lạng Sơn", "Lạng Sơn", date(2025, 2, 5), "Thử")
+    asked = Asked(kind, world.plan, ON, fields.pop("covers", Y2024), **fields)
+    return make(asked, head, cast.focal, person_of(cast.focal))
+
+
+def test_standing_sentences_come_from_the_figures(world: World) -> None:
+    beds, _, revenue, _ = (row_sentence(row, Y2024).text for row in rows_of(world.plan, Y2024, ON))
+    assert beds == (
+        "Số giường bệnh trên một vạn dân ước đạt 33,6\xa0giường bệnh/vạn dân, đạt 105% kế hoạch Trung ương; "
+        "mục tiêu là 36,9\xa0giường bệnh/vạn dân (năm 2030)."
+    )
+    assert revenue.startswith("Thu nội địa đạt 2.210\xa0tỷ đồng, tăng 10,5% so với năm 2023; mục tiêu là")
+
+
+def test_a_computed_measure_names_both_figures(world: World) -> None:
+    row = next(row for row in rows_of(world.plan, Y2024, ON) if row.target.indicator == world.revenue)
+    [growth] = row.measures
+    assert not growth.told
+    assert growth.source.words.startswith("Tính từ: Số liệu năm 2024")
+    assert "năm 2023" in growth.source.words
+
+
+def test_what_is_not_known_is_said_and_never_zero(world: World) -> None:
+    schools = rows_of(world.plan, Y2024, ON)[1]
+    assert row_sentence(schools, Y2024).text == "Chưa có số liệu năm 2024: Tỷ lệ trường đạt chuẩn quốc gia."
+    told = count_sentence(rows_of(world.plan, Y2024, ON), "Kế hoạch")
+    assert told.text == "Chưa có chỉ tiêu nào của Kế hoạch đến kỳ đánh giá."
+
+
+def test_figures_known_later_are_left_out(world: World) -> None:
+    assert all(row.figure is None for row in rows_of(world.plan, Y2024, date(2024, 12, 1)))
+
+
+def test_the_annual_report_traces_every_figure(world: World) -> None:
+    report = _report(world)
+    with report.file.open("rb") as file:
+        lines = paragraphs_of(file.read())
+    assert "BÁO CÁO" in lines
+    assert any("33,6" in line for line in lines)
+    sources = {one["text"]: one["source"] for one in figures_of(report)}
+    assert sources["33,6\xa0giường bệnh/vạn dân"].quote == "ước đạt 33,6 giường bệnh/vạn dân"
+    assert draft_in(report).annexes[0].rows[0][3] == "33,6\xa0giường bệnh/vạn dân"
+
+
+def test_an_edited_report_that_comes_back_is_checked(world: World) -> None:
+    report = _report(world)
+    with report.file.open("rb") as file:
+        word = docx.Document(io.BytesIO(file.read()))
+    for paragraph in word.paragraphs:
+        if "33,6" in paragraph.text:
+            paragraph.text = paragraph.text.replace("33,6", "36,3")
+    out = io.BytesIO()
+    word.save(out)
+    [finding] = take_back(report, out.getvalue(), "da-sua.docx", world.cast.focal)
+    assert (finding.kind, finding.missing, finding.new) == ("changed", ("33,6",), ("36,3",))
+    assert Report.objects.get(pk=report.pk).edited is not None
+
+
+@pytest.mark.parametrize("kind", ["tasks", "child_plan"])
+def test_other_kinds_are_made(world: World, kind: str) -> None:
+    report = _report(world, kind, covers=None, agency=world.cast.health if kind == "child_plan" else None)
+    assert report.file.size > 10_000
+
+
+def test_without_libreoffice_the_pdf_is_refused_in_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lotrinh.living.official.pdf.shutil.which", lambda name: None)
+    with pytest.raises(NoPdf, match="LibreOffice"):
+        make_pdf(_report(world))
+
+
+def test_pages_from_wish_to_file(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.focal)
+    make_url = reverse("official:make", args=[world.plan.slug, "annual"])
+    assert client.get(make_url).status_code == 200
+    wanted = {"as_of": "2025-01-31", "covers": "2024"}
+    page = client.post(make_url, wanted)
+    initial = page.context["head"].initial
+    assert initial["symbol"] == "BC-STC"
+    assert initial["summary"].endswith("năm 2024")
+    head = {**initial, "day": initial["day"].isoformat()}
+    made = client.post(make_url, wanted | head)
+    report = Report.objects.get()
+    assert made.headers["Location"] == reverse("official:report", args=[report.pk])
+    page = client.get(made.headers["Location"]).content.decode()
+    assert "ước đạt 33,6 giường bệnh/vạn dân" in page
+    for name in ("word", "annexes"):
+        answer = client.get(reverse(f"official:{name}", args=[report.pk]))
+        assert b"".join(answer)[:2] == b"PK"  # type: ignore[arg-type]
+        answer.close()
+    assert client.post(make_url, {"as_of": "2025-01-31", "covers": "năm ngoái"}).status_code == 200
+    assert Report.objects.count() == 1
+
+
+def test_a_template_is_tried_before_it_stands(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.focal)
+    url = reverse("official:templates")
+    word = docx.Document(io.BytesIO(make_template("report")))
+    word.add_paragraph("{% for %}")
+    out = io.BytesIO()
+    word.save(out)
+    page = client.post(url, {"sort": "report", "file": SimpleUploadedFile("mau.docx", out.getvalue())})
+    assert "không đúng" in page.content.decode()
+    word = docx.Document(io.BytesIO(make_template("report")))
+    word.paragraphs[0].insert_paragraph_before("MẪU RIÊNG CỦA TỈNH")
+    out = io.BytesIO()
+    word.save(out)
+    assert (
+        client.post(url, {"sort": "report", "file": SimpleUploadedFile("mau.docx", out.getvalue())}).status_code == 302
+    )
+    with _report(world).file.open("rb") as file:
+        assert "MẪU RIÊNG CỦA TỈNH" in paragraphs_of(file.read())
+    assert client.post(url, {"sort": "report", "retire": "1"}).status_code == 302
+    with _report(world).file.open("rb") as file:
+        assert "MẪU RIÊNG CỦA TỈNH" not in paragraphs_of(file.read())
