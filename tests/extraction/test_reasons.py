@@ -27,7 +27,7 @@ def _words(node: ast.AST) -> set[str]:
 
 
 def _given(tree: ast.AST) -> Iterator[str]:
-    """The codes that a source puts among the reasons of something: by name, by keyword, by `append`."""
+    """The codes that a source puts among the reasons of something: by name, by keyword, by `append`, by `doubts`."""
     for node in ast.walk(tree):
         if (isinstance(node, ast.keyword) and node.arg in DOUBTS) or (
             isinstance(node, ast.Assign)
@@ -36,6 +36,10 @@ def _given(tree: ast.AST) -> Iterator[str]:
             )
         ):
             yield from _words(node.value)
+        elif isinstance(node, ast.FunctionDef) and node.name == "doubts":
+            for part in ast.walk(node):
+                if isinstance(part, ast.Yield):
+                    yield from _words(part)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
             at = node.func.value
             if (at.attr if isinstance(at, ast.Attribute) else getattr(at, "id", "")) in DOUBTS:

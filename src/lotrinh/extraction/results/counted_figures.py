@@ -7,6 +7,8 @@ Names: is_count, followed, count.
 
 from __future__ import annotations
 
+import re
+
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
@@ -19,9 +21,10 @@ from lotrinh.extraction.results.sentence_state import Reading
 _COORDINATED = pattern(r"(?: [^\W\d_]+){1,4} và ")
 # What is said of every member of a list; "quản lý" of "cán bộ quản lý" is of the last alone.
 _PREDICATE = pattern(
-    r"(?:chưa|đã|được|bị|không|gửi|đăng ký|tham gia|tham dự|hoàn thành|báo cáo|đề xuất|thực hiện|triển khai|đạt|có|thoát"
-    r"|ban hành|tổ chức|hưởng ứng)(?!\w)"
+    r"(?:chưa|đã|được|bị|không|gửi|đăng ký|tham gia|tham dự|hoàn thành|báo cáo|đề xuất|thực hiện|triển khai|đạt|có"
+    r"|thoát|ban hành|tổ chức|hưởng ứng)(?!\w)"
 )
+_FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _LISTED = folded(["và", ","])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
@@ -111,7 +114,7 @@ def _lend(reading: Reading, measure: Measure, after: str) -> None:
     """ "9 xã và 15 thôn … thoát khỏi tình trạng …", "15 bộ, 25 địa phương gửi báo cáo": the bare counts of the list."""
     at = measure.head
     for before in reversed(reading.found):
-        gap = reading.shadow[before.end : at].strip()
+        gap = _FOOTNOTE.sub("", reading.shadow[before.end : at]).strip()
         if not before.bare or gap not in _LISTED or (gap == "," and not _PREDICATE.match(shadow_of(after))):
             return
         before.indicator += f" {after}"

@@ -63,6 +63,7 @@ class _Context(msgspec.Struct):
     default: Period | None
     origin: str = "document"  # id of the section whose heading names the default period
     inferred: bool = False
+    aside: bool = False  # the document's business is another: it reports in passing
     commas: bool = False  # the document writes decimals with commas, so that its dots part thousands
     lead: Period | None = None  # opened a sentence of this paragraph
     main_stated: bool = False
@@ -97,7 +98,8 @@ def find_results(source: Source) -> tuple[Result, ...]:
     for line in told:
         headed = _heading_period(source, line.index, reporting, headings)
         default, origin = headed if headed else (reporting.period, "document")
-        context = _Context(default, origin, reporting.inferred and headed is None, commas)
+        aside = stances.document is not Leaning.REPORT
+        context = _Context(default, origin, reporting.inferred and headed is None, aside, commas)
         if section == source.outline.section_of[line.index]:
             context.topic = topic
         context.topic = _heading_line(source, line) or context.topic
@@ -328,6 +330,10 @@ def _result(
         reasons.append("period_missing")
     elif not stated and context.inferred:
         reasons.append("period_of_document_date")
+    elif not stated and context.origin == "document" and period.kind is Kind.AS_OF:
+        reasons.append("period_of_cutoff")
+    if context.aside:
+        reasons.append("reported_in_passing")
     if figure.comparisons and _in_percent(figure):
         reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
     return Result(

@@ -51,6 +51,7 @@ class _Reader:
         self.moods = moods
         self.dues = dues
         self.cues = (*_CUES, *(_YEARS if moods.plans else _COMING_YEARS))
+        self.commas = any(measure.decimals and not measure.reasons for measure in source.measures)
         self.found: list[Target] = []
         self._agencies: dict[int, str | None] = {}
 
@@ -146,6 +147,10 @@ class _Reader:
         measure = measured.measure
         reasons = [*measured.reasons]
         reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
+        if self.commas:
+            reasons = [reason for reason in reasons if reason not in _OF_NUMBERS]
+        if len(measured.indicator) > _LONG or _GLOSS.search(shadow_of(measured.indicator)):
+            reasons.append("indicator_long")
         inherited = {"due": due.section} if due.section else {}
         goals = self.moods.over(line) == GOALS
         agency = None if goals else self._agency(line, inherited)
@@ -194,6 +199,9 @@ class _Reader:
         return None
 
 
+_LONG = 120  # characters: an indicator so long goes on, most likely, with what else is to be done
+_GLOSS = pattern(r"\( ?(?:có|gồm|bao gồm|trong đó|kể cả)(?!\w)")
+_OF_NUMBERS = frozenset({"one_dot_group", "three_comma_decimals"})  # a decimal comma elsewhere settles what a dot is
 _CUES = tuple(
     shadow_of(words)
     for words in (

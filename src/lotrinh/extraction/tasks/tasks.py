@@ -32,6 +32,7 @@ from lotrinh.extraction.tasks.assignments import (
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
+from lotrinh.extraction.tasks.task_doubts import doubts
 from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
@@ -70,6 +71,7 @@ class Holder(msgspec.Struct, frozen=True):
     given: bool
     far: bool = False
     inferred: bool = False
+    remote: bool = False  # its own leads come from a sentence that introduces a whole part
 
 
 class _Part(msgspec.Struct, frozen=True, gc=False):
@@ -89,7 +91,6 @@ _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) "
 _MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
-_FAR = 60  # lines between a sentence that introduces a part and what it holds
 
 
 def find_tasks(source: Source) -> tuple[Task, ...]:
@@ -398,16 +399,13 @@ class _Reader:
             partners = [*holder.partners, *partners]
         taken = {name.casefold() for name in leads}
         deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
-        reasons = deadline.reasons if deadline else ()
-        inherited = {}
-        if part.first_end < part.end:
-            reasons = (*reasons, "first_part_read")
-        if holder is not None:
-            inherited["lead"] = holder.section or ""
-            if holder.inferred:
-                reasons = (*reasons, "lead_inferred")
-            elif holder.far and line.index - holder.line > _FAR:
-                reasons = (*reasons, "lead_inherited")
+        remote = holder is not None and (holder.far or holder.remote)
+        why = doubts(
+            shadow, action, leads, first_part=part.first_end < part.end, concludes=self.context.concludes,
+            inferred=holder is not None and holder.inferred, remote=remote,
+        )  # fmt: skip
+        reasons = (*(deadline.reasons if deadline else ()), *why)
+        inherited = {"lead": holder.section or ""} if holder is not None else {}
         self.found.append(
             Task(
                 start=action,
@@ -426,21 +424,22 @@ class _Reader:
             )
         )
         if first:
-            self._hold_below(line, assignment, leads, head)
+            self._hold_below(line, assignment, leads, head, remote=remote)
 
     def _trimmed(self, start: int, end: int) -> int:
         """Where ``[start, end)`` ends without its closing marks."""
         return start + len(self.prose.text[start:end].rstrip(" .;/"))
 
     def _hold_below(
-        self, line: Line, assignment: Assignment | None, leads: tuple[str, ...], head: tuple[str, ...]
+        self, line: Line, assignment: Assignment | None, leads: tuple[str, ...], head: tuple[str, ...], *, remote: bool
     ) -> None:
         """A numbered task holds the paragraphs below it; "Chủ trì, phối hợp với …: …" its unnumbered followers."""
         marker = self.outline.markers[line.index]
         colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
         if marker is not None and marker.kind != "bullet":
             given = _is_given(assignment)
-            self.holders.append(self._holder(line, leads, head, hands=colon and bool(head), given=given))
+            below = self._holder(line, leads, head, hands=colon and bool(head), given=given)
+            self.holders.append(msgspec.structs.replace(below, remote=remote))
         elif marker is None and colon and head:
             self.holders.append(self._holder(line, leads, head, hands=True, given=True))
 
