@@ -107,8 +107,31 @@ def test_an_older_form_is_told_and_keeps_what_was_typed(province: Province) -> N
     save(request, [Figure(province.beds.pk, 30.0)], None, cast.reporter, request.version)
     answer = post(cast.reporter, "reporting:write", request.pk, data=typed(request, province.beds, "31"))
     assert answer.status_code == 409
-    assert 'value="31"' in answer.content.decode()
+    page = answer.content.decode()
+    assert 'value="31"' in page
+    assert "Người khác đã lưu: 30" in page
     assert Entry.objects.get().value == 30.0
+
+
+def test_an_older_form_empties_nothing_that_somebody_else_filled(province: Province) -> None:
+    cast, request = province.cast, health(province)
+    heading = OUTLINE[0]
+    save(request, [Figure(province.beds.pk, 30.0)], {heading: "Lời của người trước."}, cast.reporter, request.version)
+    data = {**typed(request, province.beds, ""), "t-0": "Lời của người sau."}
+    page = post(cast.reporter, "reporting:write", request.pk, data=data).content.decode()
+    assert f'name="v-{province.beds.pk}" value="30"' in page
+    assert "Lời của người trước." in page
+    assert "Lời của người sau." in page
+
+
+def test_whoever_signs_in_again_comes_back_to_the_form(province: Province) -> None:
+    address = reverse("reporting:write", args=[health(province).pk])
+    form = reverse("reporting:request", args=[health(province).pk])
+    answer = Client().post(address, HTTP_REFERER=f"http://testserver{form}")
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(f"?next={form}")
+    elsewhere = Client().post(address, HTTP_REFERER="https://elsewhere.example/a")
+    assert elsewhere["Location"].endswith("?next=/")
 
 
 def test_live_checks_and_the_quiet_save(province: Province) -> None:

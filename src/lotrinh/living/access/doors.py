@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lotrinh.living.access.rules import Person, may, may_somewhere
 
@@ -32,13 +34,24 @@ def door(act: str) -> Callable[[View[P]], View[P]]:
             if may_somewhere(person_in(request), act):
                 return view(request, *args, **kwargs)
             if not person_in(request).signed_in:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_back_to(request))
             raise PermissionDenied
 
         guarded.act = act  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go after signing in: the page itself, or of what was sent the page that sent it."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(came_from)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return "/"
 
 
 def person_in(request: HttpRequest) -> Person:

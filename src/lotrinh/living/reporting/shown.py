@@ -20,12 +20,16 @@ from lotrinh.living.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of the page. `before`: what the report said of it when it was sent the last time, "" where nothing new."""
+    """A line of the page. `before`: what the report said of it when it was sent the last time, "" where nothing new.
+
+    `saved`: what somebody else saved meanwhile, where it is not what was typed.
+    """
 
     line: Line
     cell: Cell
     findings: tuple[Finding, ...]
     before: str = ""
+    saved: str = ""
 
     @property
     def wants(self) -> bool:
@@ -62,9 +66,12 @@ def typed_of(cells: Mapping[int, Cell]) -> dict[int, Typed]:
 
 
 def groups_of(
-    form: Form, cells: Mapping[int, Cell] | None = None, sent: Mapping[str, Any] | None = None
+    form: Form, cells: Mapping[int, Cell] | None = None, sent: Mapping[str, Any] | None = None, *, beside: bool = False
 ) -> list[Group]:
-    """The form for its page. `cells`: as they were typed, in place of what is saved; `sent`: content of a step."""
+    """The form for its page. `cells`: as they were typed, in place of what is saved; `sent`: content of a step.
+
+    `beside`: what is saved is told beside what was typed, where they differ.
+    """
     typed = dict(cells or {})
     found = examine(form, typed_of(typed))
     before = {line["row"]: line for line in (sent or {}).get("lines", ())}
@@ -76,12 +83,26 @@ def groups_of(
                     line, typed.get(line.row.pk) or cell_of(line),
                     () if (cell := typed.get(line.row.pk)) and cell.fault else found.get(line.row.pk, ()),
                     _before(line, before) if sent else "",
+                    _saved(line, typed.get(line.row.pk)) if beside else "",
                 )
                 for line in lines
             ),
         )
         for heading, lines in form.by_heading
     ]  # fmt: skip
+
+
+def not_emptied(form: Form, cells: Mapping[int, Cell]) -> dict[int, Cell]:
+    """Cells of an older form but for the empty ones of lines that somebody has answered since: these stay as saved."""
+    answered = {line.row.pk for line in form.lines if line.entry is not None}
+    return {pk: cell for pk, cell in cells.items() if cell.printed or pk not in answered}
+
+
+def _saved(line: Line, cell: Cell | None) -> str:
+    entry = line.entry
+    if entry is None or cell is None or (cell.fault is None and cell.typed.value == entry.value):
+        return ""
+    return value_words(entry.value, line.unit, change=line.row.change)
 
 
 def _before(line: Line, sent: Mapping[int, Mapping[str, Any]]) -> str:

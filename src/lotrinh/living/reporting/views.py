@@ -27,7 +27,7 @@ from lotrinh.living.reporting.moving import NotReady, delegate, move
 from lotrinh.living.reporting.owed import owed_by
 from lotrinh.living.reporting.queries import last_sent, sent_by, steps_of, uploads_of, waiting_for
 from lotrinh.living.reporting.rights import READ, RECEIVE, WRITE, covered, in_whose_name
-from lotrinh.living.reporting.shown import changed_between, groups_of, live
+from lotrinh.living.reporting.shown import changed_between, groups_of, live, not_emptied
 from lotrinh.living.reporting.steps import Conflict
 from lotrinh.living.reporting.transitions import Refused, transitions
 from lotrinh.living.words import Words
@@ -60,10 +60,16 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page(
     request: HttpRequest, found: Opened, cells: Mapping[int, Cell] | None = None,
-    texts: Mapping[str, str] | None = None, status: int = 200, **more: Any,
+    texts: Mapping[str, str] | None = None, status: int = 200, *, beside: bool = False, **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    """The page of a report. `cells`, `texts`: as they were typed, where they could not be saved."""
+    """The page of a report. `cells`, `texts`: as they were typed, where they could not be saved.
+
+    `beside`: somebody else saved meanwhile; what is saved stands beside what was typed.
+    """
     form = form_of(found.report)
+    if beside:
+        cells = not_emptied(form, cells or {})
+        texts = {heading: text for heading, text in (texts or {}).items() if text.strip()}
     steps = steps_of(found.report)
     sent = last_sent(found.report)
     again = sent is not None and sum(step.transition == "submit" for step in steps) > 1
@@ -74,14 +80,16 @@ def page(
         compared = last_sent(found.report, sent.number)
     came_back = found.report.state in (State.RETURNED, State.REOPENED)
     written = [
-        (n, heading, (texts or {}).get(heading, found.report.text.get(heading, "")))
+        (n, heading, typed, saved if beside and "".join(typed.split()) != "".join(saved.split()) else "")
         for n, heading in enumerate(form.outline)
+        for saved in (found.report.text.get(heading, ""),)
+        for typed in ((texts or {}).get(heading, saved),)
     ]
     context = {
         "report": found.report,
         "opened": found,
         "form": form,
-        "groups": groups_of(form, cells, compared.content if compared else None),
+        "groups": groups_of(form, cells, compared.content if compared else None, beside=beside),
         "compared": compared,
         "open": len(open_findings(form)),
         "written": written,
@@ -99,6 +107,18 @@ def page(
     return render(request, "reporting/report.html", context, status=status)
 
 
+SAVED_MEANWHILE = Words(
+    "Người khác vừa lưu báo cáo này. Số đang gõ chưa lưu; bấm «Lưu bản nháp» để xem hai bản cạnh nhau.",
+    "Somebody else has just saved this report. What you type is not saved; “Save the draft” shows both versions.",
+)
+BOTH_SHOWN = Words(
+    "Chưa lưu: người khác vừa lưu báo cáo này. Chỗ nào hai bản khác nhau thì bản đã lưu được ghi bên cạnh; "
+    "xem lại rồi lưu.",
+    "Not saved: somebody else has just saved this report. Where the two differ the saved one is told beside yours; "
+    "look at them and save.",
+)
+
+
 @require_POST
 @door(WRITE)
 def write(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -112,9 +132,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
         saved = save(found.report, figures, texts, account_in(request), version_of(request))
     except Conflict as conflict:
         if quiet:
-            return JsonResponse({"conflict": str(conflict.words)}, status=409)
-        messages.warning(request, str(conflict.words))
-        return page(request, opened(request, pk), cells, texts, status=409)
+            return JsonResponse({"conflict": str(SAVED_MEANWHILE)}, status=409)
+        now = opened(request, pk)
+        messages.warning(request, str(BOTH_SHOWN if now.writes else conflict.words))
+        return page(request, now, cells, texts, status=409, beside=True)
     except Refused as refused:
         if quiet:
             return JsonResponse({"refused": str(refused.words)}, status=422)
