@@ -209,6 +209,10 @@ def test_the_pages_of_regimes(province: Province) -> None:
     }  # fmt: skip
     assert client.post(reverse("reporting:regime_usual"), usual).status_code == 302
     assert Regime.objects.filter(frequency="year").exists()
+    again = client.post(reverse("reporting:regime_usual"), usual)
+    assert again.status_code == 422
+    assert "Kế hoạch đã có" in again.content.decode()
+    assert Regime.objects.filter(frequency="year").count() == 1
 
 
 def test_after_a_merger_the_heirs_people_finish_what_is_open(province: Province) -> None:

@@ -17,7 +17,7 @@ from lotrinh.living.observations.rollups import unit_of
 from lotrinh.living.people.models import Agency, AgencyGroup
 from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.reporting.loading import version_of
-from lotrinh.living.reporting.models import FormRow, Level, Regime
+from lotrinh.living.reporting.models import FormRow, Level, Regime, RegimeKind
 from lotrinh.living.reporting.opening import AHEAD, open_once, open_periods
 from lotrinh.living.reporting.preview import coming
 from lotrinh.living.reporting.queries import periods_of, regimes
@@ -36,7 +36,7 @@ from lotrinh.living.reporting.regimes import (
 )
 from lotrinh.living.reporting.rights import EDIT, READ
 from lotrinh.living.reporting.transitions import Refused
-from lotrinh.living.reporting.wizard import Choice, set_up, suggestion
+from lotrinh.living.reporting.wizard import USUAL, Choice, set_up, suggestion
 from lotrinh.living.words import Words
 
 _SAVED = Words("Đã lưu. Áp dụng cho các kỳ chưa mở.", "It is saved and holds for periods that are not open yet.")
@@ -289,11 +289,16 @@ def usual(request: HttpRequest) -> HttpResponseBase:
         return render(request, "reporting/usual.html", {"plans": []})
     today = timezone.localdate()
     focal = plan.focal if plan.focal and plan.focal.valid_to is None else _own_focal(request)
+    had = _set_up_already(plan)
     start = {
-        "usual": ["month", "quarter", "half", "nine_months", "year", "once"], "receiver": focal.name if focal else "",
+        "usual": [one for one in USUAL if one not in had], "receiver": focal.name if focal else "",
         "valid_from": today, "windows": "decree", "days": 5, "commune_days": 2,
     }  # fmt: skip
     form = UsualForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        for twice in (had[one] for one in form.cleaned_data["usual"] if one in had):
+            told = Words("Kế hoạch đã có «{name}». Bỏ chọn, hoặc sửa chế độ đó.", "There is “{name}” already. Edit it.")
+            form.add_error("usual", told.format(name=twice))
     if request.method == "POST" and form.is_valid():
         made = set_up(Choice(plan, **form.cleaned_data), account_in(request))
         told = Words(f"Đã lập {len(made)} chế độ báo cáo.", f"{len(made)} regimes were set up.")
@@ -301,6 +306,12 @@ def usual(request: HttpRequest) -> HttpResponseBase:
         return redirect("reporting:regimes")
     context = {"plans": plans, "plan": plan, "form": form, "told": suggestion(plan, today), "agencies": _agency_names()}
     return render(request, "reporting/usual.html", context, status=422 if form.errors else 200)
+
+
+def _set_up_already(plan: Plan) -> dict[str, str]:
+    """Frequency → name of the plan's regime in force: a second one would ask every agency the same twice."""
+    rows = Regime.objects.filter(plan=plan, valid_to=None, kind=RegimeKind.PERIODIC).order_by("-pk")
+    return {regime.frequency: regime.name for regime in rows}
 
 
 def _own_focal(request: HttpRequest) -> Agency | None:
