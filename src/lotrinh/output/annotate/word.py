@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lotrinh.output.annotate.notes import Note
 from lotrinh.output.annotate.wordml import Edits, Paragraph, paragraphs_of
@@ -66,7 +66,9 @@ def annotated_docx(data: bytes, document: Document, notes: Sequence[Note], autho
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            entry = ZipInfo(name)  # dated 1980: the same bytes in, the same bytes out
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
     return buffer.getvalue()
 
 
