@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Accumulation
 from lotrinh.living.reporting.checks import Facts, Finding, findings
 from lotrinh.living.reporting.lines import Form, Line
+from lotrinh.living.reporting.models import Period
 
 _ADDED = frozenset({Accumulation.FLOW, Accumulation.STOCK, Accumulation.CUMULATIVE})
 
@@ -35,7 +37,7 @@ def examine(form: Form, typed: Mapping[int, Typed] | None = None) -> dict[int, t
     for line in form.lines:
         values = [said[part.row.pk].value for part in parts.get(line.row.pk, ()) if part.unit == line.unit]
         told = [value for value in values if value is not None]
-        if one := findings(facts_of(line, said[line.row.pk], told, form.request.period.regime.vintage)):
+        if one := findings(facts_of(line, said[line.row.pk], told, form.request.period)):
             found[line.row.pk] = one
     return found
 
@@ -59,19 +61,27 @@ def said_in(line: Line) -> Typed:
     return Typed(entry.value, True, entry.vintage, entry.note, entry.explanation)
 
 
-def facts_of(line: Line, said: Typed, parts: list[float], vintage: str) -> Facts:
-    """A line as the checks see it. `vintage`: of the regime, for a line that names none."""
+def facts_of(line: Line, said: Typed, parts: list[float], period: Period) -> Facts:
+    """A line as the checks see it. A line that names no vintage has that of the period's regime."""
     row, below = line.row, line.suggested
     held = line.held if line.entry is None or line.held is None or line.held.pk != line.entry.observation_id else None
     whole = below is not None and below.rolled.whole and row.indicator.accumulation in _ADDED
     return Facts(
         name=row.indicator.name, unit=line.unit, kind=row.indicator.accumulation, change=row.change,
         required=row.required, evidence=row.evidence, placed=line.placed, said=said.said, value=said.value,
-        vintage=said.vintage or vintage, typed=said.unit, note=said.note, explanation=said.explanation,
-        files=len(line.attachments), last=line.in_unit(line.last), year_before=line.in_unit(line.year_before),
+        vintage=said.vintage or period.regime.vintage, typed=said.unit, note=said.note, explanation=said.explanation,
+        files=len(line.attachments), last=line.in_unit(_last(line, period)), year_before=line.in_unit(line.year_before),
         held=line.in_unit(held), held_vintage=held.vintage if held else "", share=line.share(said.value), parts=parts,
         below=below.value if below is not None and whole else None,
     )  # fmt: skip
+
+
+def _last(line: Line, period: Period) -> Observation | None:
+    """The figure before; a running total begins anew each year, so that December says nothing of January's."""
+    running = line.row.indicator.accumulation == Accumulation.CUMULATIVE and line.row.change == "level"
+    if running and line.last is not None and line.last.last.year != period.last.year:
+        return None
+    return line.last
 
 
 def _parts_of(form: Form) -> dict[int, list[Line]]:
