@@ -5,14 +5,16 @@ const form = document.querySelector("form[data-check]");
 const saved = form?.querySelector("[data-saved]");
 const open = form?.querySelector("[data-open]");
 const words = document.documentElement.lang === "en"
-  ? { open: (n) => `${n} lines want an answer or an explanation`, lost: "Not saved: no connection. It is tried again.", left: "Not saved yet." }
-  : { open: (n) => `${n} dòng còn phải bổ sung hoặc giải trình`, lost: "Chưa lưu: mất kết nối. Chương trình sẽ thử lại.", left: "Chưa lưu." };
+  ? { open: (n) => `${n} lines want an answer or an explanation`, lost: "Not saved: no connection. It is tried again.", left: "Not saved yet.", out: "Not saved: you are signed out. What you typed is still here. Sign in in another tab; then it is saved.", door: "Sign in" }
+  : { open: (n) => `${n} dòng còn phải bổ sung hoặc giải trình`, lost: "Chưa lưu: mất kết nối. Chương trình sẽ thử lại.", left: "Chưa lưu.", out: "Chưa lưu: phiên đăng nhập đã hết. Số đã gõ vẫn còn đây. Đăng nhập ở thẻ khác, chương trình sẽ lưu tiếp.", door: "Đăng nhập" };
 let checkTimer = 0;
 let saveTimer = 0;
 let turn = 0;
 let dirty = false;
 let saving = false;
 let stopped = false;
+let unsaved = false;
+let sending = false;
 
 function tell(told) {
   for (const [row, line] of Object.entries(told.lines ?? {})) {
@@ -34,7 +36,22 @@ function tell(told) {
   open.textContent = told.open ? words.open(told.open) : "";
 }
 
+// Signing in again changes the token: the form sends the one of the day.
+function freshToken() {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  if (token) for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+}
+
+function signedOut() {
+  const link = document.createElement("a");
+  link.href = "/tai-khoan/dang-nhap/";
+  link.target = "_blank";
+  link.textContent = words.door;
+  saved.replaceChildren(`${words.out} `, link);
+}
+
 async function post(address) {
+  freshToken();
   const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
   return [answer, (answer.headers.get("Content-Type") ?? "").includes("json") ? await answer.json() : {}];
 }
@@ -60,9 +77,14 @@ async function save() {
       for (const other of document.querySelectorAll("input[name=version]")) other.value = told.version;
       saved.textContent = told.saved;
       if (!dirty) tell(told);
-    } else {
+    } else if (told.conflict || told.refused) {
       stopped = true; // somebody else changed it, or it is no longer open: the buttons lead on
-      saved.textContent = told.conflict ?? told.refused ?? words.left;
+      unsaved = true;
+      saved.textContent = told.conflict ?? told.refused;
+    } else {
+      dirty = true; // signed out, or the server fails: what is typed stays here and is tried again
+      if (answer.redirected || answer.status === 403) signedOut();
+      else saved.textContent = words.left;
     }
   } catch {
     dirty = true;
@@ -118,10 +140,27 @@ form?.addEventListener("paste", (event) => {
 });
 
 form?.addEventListener("input", changed);
-form?.addEventListener("submit", () => {
-  stopped = true;
-  dirty = false;
+// A page that leaves for the sign-in page loses what was typed: it is asked first whether somebody is still signed in.
+form?.addEventListener("submit", async (event) => {
+  if (sending) return;
+  event.preventDefault();
+  const button = event.submitter;
+  try {
+    const [answer] = await post(form.dataset.check);
+    if (answer.redirected || answer.status === 403) {
+      dirty = true;
+      signedOut();
+      return;
+    }
+  } catch {
+    dirty = true;
+    saved.textContent = words.lost;
+    return;
+  }
+  sending = stopped = true;
+  dirty = unsaved = false;
+  form.requestSubmit(button);
 });
 addEventListener("beforeunload", (event) => {
-  if (dirty && !stopped) event.preventDefault();
+  if (unsaved || (dirty && !stopped)) event.preventDefault();
 });
