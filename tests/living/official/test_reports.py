@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lotrinh.assessment.states import Word
 from lotrinh.core.period import Period
 from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.official.letterhead import proposed
@@ -76,6 +78,14 @@ def test_what_is_not_known_is_said_and_never_zero(world: World) -> None:
     assert row_sentence(schools, Y2024).text == "Chưa có số liệu năm 2024: Tỷ lệ trường đạt chuẩn quốc gia."
     told = count_sentence(rows_of(world.plan, Y2024, ON), "Kế hoạch")
     assert told.text == "Chưa có chỉ tiêu nào của Kế hoạch đến kỳ đánh giá."
+
+
+def test_a_verdict_on_an_earlier_figure_is_not_one_of_the_period(world: World) -> None:
+    row = rows_of(world.plan, Y2024, ON)[0]
+    verdict = replace(row.assessed.row.verdict, word=Word.MET)
+    told = replace(row, assessed=replace(row.assessed, row=replace(row.assessed.row, verdict=verdict)))
+    assert told.word is Word.MET
+    assert replace(told, figure=None).word is None
 
 
 def test_figures_known_later_are_left_out(world: World) -> None:

@@ -68,9 +68,15 @@ class TargetRow:
 
     @property
     def word(self) -> Word | None:
-        """The official word, of a person where one gave it."""
+        """The official word, of a person where one gave it.
+
+        What asks for a number and has none for the period has no word in it: that of an earlier figure is not of it.
+        """
         person = self.assessed.row.verdict.person
-        return person.word if person is not None and person.word else self.assessed.row.verdict.word
+        if person is not None and person.word:
+            return person.word
+        asks = self.assessed.revision.low is not None or self.assessed.revision.high is not None
+        return None if asks and self.figure is None else self.assessed.row.verdict.word
 
     @property
     def counted(self) -> bool:
