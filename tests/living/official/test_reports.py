@@ -73,6 +73,13 @@ def test_a_computed_measure_names_both_figures(world: World) -> None:
     assert "năm 2023" in growth.source.words
 
 
+def test_a_share_that_rose_by_per_cent_rose_by_points(world: World) -> None:
+    schools = _figure(world, world.schools, 2024, 64.0)
+    Yardstick.objects.create(observation=schools, base="previous_year", change="increase", value=2.0, unit="%")
+    told = next(row for row in rows_of(world.plan, Y2024, ON) if row.target.indicator == world.schools)
+    assert "tăng 2 điểm % so với năm 2023" in row_sentence(told, Y2024).text.replace("\xa0", " ")
+
+
 def test_what_is_not_known_is_said_and_never_zero(world: World) -> None:
     schools = rows_of(world.plan, Y2024, ON)[1]
     assert row_sentence(schools, Y2024).text == "Chưa có số liệu năm 2024: Tỷ lệ trường đạt chuẩn quốc gia."

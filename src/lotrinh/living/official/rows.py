@@ -15,7 +15,7 @@ from lotrinh.assessment.states import Word
 from lotrinh.core.period import Period
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.observations.models import Observation
+from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.observations.words import period_words, row_words
 from lotrinh.living.official.draft import Source
 from lotrinh.living.plans.assess import AssessedRow, assess
@@ -190,7 +190,7 @@ def _measures(figure: Observation, before: Observation | None, goal: tuple[Targe
     """What the figure's own sentence measures it by; what it does not say is computed where both sides are known."""
     source = source_of(figure)
     told = [
-        Measure(one.base, one.change, one.value, one.unit, one.plan_of, source, told=True)
+        Measure(one.base, one.change, one.value, _points(figure, one), one.plan_of, source, told=True)
         for one in sorted(figure.yardsticks.all(), key=lambda one: one.pk)
         if one.base in ("plan", "previous_year")
     ]
@@ -199,6 +199,12 @@ def _measures(figure: Observation, before: Observation | None, goal: tuple[Targe
     if before is not None and figure.change == "level" and not any(one.base == "previous_year" for one in told):
         told += _growth(figure, before, source)
     return tuple(told)
+
+
+def _points(figure: Observation, told: Yardstick) -> str:
+    """The unit of a told measure: "đạt 64%, tăng 2%" speaks of percentage points."""
+    moved = told.base == "previous_year" and told.change in ("increase", "decrease")
+    return "điểm %" if moved and told.unit == "%" and figure.unit.strip().startswith("%") else told.unit
 
 
 def _share(figure: Observation, goal: tuple[Target, Any], source: Source) -> list[Measure]:
