@@ -184,6 +184,13 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
 
     `head` is where the value and its comparator begin; nothing before `start` is looked at.
     """
+    role, verb = _verb_before(shadow, start, head)
+    if shadow.startswith(_NEW, verb) and _MADE.search(shadow, max(start, verb - _LONGEST_VERB), verb):
+        verb += len(_NEW)  # "diện tích trồng rừng mới | đạt": of the name; "mới đạt" alone means "only"
+    return role, verb
+
+
+def _verb_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     begin = max(start, head - _LONGEST_VERB)
     words = shadow[begin:head].split()
     if not words or words[-1].lstrip(_MARKS) not in _LAST_WORDS:
@@ -211,6 +218,11 @@ def _searched_role(shadow: str, begin: int, head: int) -> tuple[Role, int]:
     return _NAMED[role], found.start(role)
 
 
+_NEW = spelled("mới ")
+_MADE = pattern(
+    r"(?<!\w)(?:thành lập|trồng(?: [^\W\d_]+){0,2}|xây dựng|xây|đăng ký|cấp|mắc|phát sinh|tuyển|kết nạp|đầu tư|tăng"
+    r"|việc làm|nông thôn) $"
+)
 _VERB_BEHIND = pattern(
     r"[\s,;:()](?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items()) + r")(?: với)? ?$"
 )

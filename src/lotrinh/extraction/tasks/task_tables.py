@@ -94,7 +94,9 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
     columns = {role: listed[0] for role, listed in roles.items() if role != "not_tasks"}
     if "lead" in roles and "partner" in roles:
         columns["lead"] = next((c for c in roles["lead"] if c not in roles["partner"]), columns["lead"])
-    columns["action"] = max(roles["action"], key=lambda column: _weight(grid[last : last + _WEIGHED_ROWS], column))
+    for role in ("action", "time"):  # of "Kết thúc" and "Thời hạn" the one that is filled in
+        if role in roles:
+            columns[role] = max(roles[role], key=lambda column: _weight(grid[last : last + _WEIGHED_ROWS], column))
     return columns, last
 
 
