@@ -139,7 +139,8 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
             found = _read_at(prose, at, end)
             if found and found.leads and end - found.action > _SHORTEST_WORK and _is_given(shadow, found, end):
                 return msgspec.structs.replace(found, stem=start)
-    if (often := _REGULARLY.match(shadow, start, end)) and (found := _read_at(prose, often.end(), end)) and found.leads:
+    often = _REGULARLY.match(shadow, start, end) if shadow[start : start + 1] == "h" else None
+    if often and (found := _read_at(prose, often.end(), end)) and found.leads:
         return msgspec.structs.replace(found, stem=start)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
     if label:
@@ -246,7 +247,7 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
         if not here and lones is not None and (lone := lones.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
-        short = _SHORT_NAME.match(shadow, at, end) if not (here or found) and prose.text[at].isupper() else None
+        short = None if here or found or prose.text[at] not in "TH" else _SHORT_NAME.match(shadow, at, end)
         if short and has_verb(shadow, short.end(), end):
             here = [Agency(at, short.end(), prose.text[at : short.end()])]
         if not here:

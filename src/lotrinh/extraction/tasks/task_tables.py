@@ -33,6 +33,7 @@ _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
 _SPLIT = re.compile(r"\s*[;•]\s*")
 _ALTERNATIVE = pattern(r"([^/,;]{3,40}?)(?:/|, | và | hoặc )[^/,;]{2,30}$")
+_LONGEST_HEADER = 60  # characters
 _HEADER_ROWS = 3
 _WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
 _SHORTEST = 5  # characters that can name a piece of work
@@ -104,7 +105,9 @@ def _role(prose: Prose, line: Line) -> str | None:
     title = _BRACKETS.sub("", prose.shadow[line.start : line.end]).strip(" .:*")
     title = title.replace(" / ", "/").replace(" ,", ",")
     known = next((role for role in _ROLES if title in _HEADERS[role]), None)
-    if known is None and (parted := _ALTERNATIVE.match(title)):  # "Tên nhiệm vụ/dự án", "Chủ trì và thực hiện"
+    if (
+        known is None and len(title) <= _LONGEST_HEADER and (parted := _ALTERNATIVE.match(title))
+    ):  # "Tên nhiệm vụ/dự án", "Chủ trì và thực hiện"
         known = next((role for role in _ROLES if parted[1] in _HEADERS[role]), None)
     return known
 
