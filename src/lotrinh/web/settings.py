@@ -45,6 +45,7 @@ DEBUG = env_bool("LOTRINH_DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env_list("LOTRINH_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 HTTPS = env_bool("LOTRINH_HTTPS", False)
+CSRF_FAILURE_VIEW = "lotrinh.web.views.no_token"
 CSRF_TRUSTED_ORIGINS = env_list("LOTRINH_ORIGINS")
 
 INSTALLED_APPS = [

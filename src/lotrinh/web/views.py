@@ -97,6 +97,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/error.html", {"code": 403}, status=403)
 
 
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or old: cookies are off, or the page lay open for long."""
+    return render(request, "web/error.html", {"code": 403, "token": True}, status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No such page."""
     if for_machines(request):

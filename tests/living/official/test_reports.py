@@ -155,7 +155,6 @@ def test_pages_from_wish_to_file(world: World) -> None:
     for name in ("word", "annexes"):
         answer = client.get(reverse(f"official:{name}", args=[report.pk]))
         assert b"".join(answer)[:2] == b"PK"  # type: ignore[arg-type]
-        answer.close()
     assert client.post(make_url, {"as_of": "2025-01-31", "covers": "năm ngoái"}).status_code == 200
     assert Report.objects.count() == 1
 

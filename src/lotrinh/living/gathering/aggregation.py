@@ -61,7 +61,13 @@ def lines_of(
         known[one.indicator_id].append(one)
     first = {one.indicator_id: one for one in reversed(new)}
     return [
-        _line(period, first[indicator], [one for one in known[indicator] if not one.scope], whole, places)
+        _line(
+            period,
+            first[indicator],
+            [one for one in known[indicator] if not one.scope and one.change == "level"],
+            whole,
+            places,
+        )
         for indicator in dict.fromkeys(one.indicator_id for one in new)
     ]
 

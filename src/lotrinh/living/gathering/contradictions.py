@@ -78,8 +78,8 @@ def contradictions(
 
 def _thing(one: Told, whole: int | None) -> tuple[object, ...]:
     """A figure without a place is one of the plan's place."""
-    indicator, area, scope = one.thing
-    return indicator, area or whole, scope
+    indicator, area, scope, change = one.thing
+    return indicator, area or whole, scope, change
 
 
 def _between(new: Sequence[Told], whole: int | None) -> Iterable[Finding]:
@@ -114,9 +114,9 @@ def _sums(new: Sequence[Told], whole: int | None, places: Collection[int]) -> It
     parts: dict[object, dict[int, Told]] = defaultdict(dict)
     for one in new:
         if one.area_id in places and one.area_id is not None:
-            parts[(one.indicator_id, one.thing[2])].setdefault(one.area_id, one)
+            parts[(one.indicator_id, *one.thing[2:])].setdefault(one.area_id, one)
     for one in new:
-        held = parts.get((one.indicator_id, one.thing[2]))
+        held = parts.get((one.indicator_id, *one.thing[2:]))
         if one.area_id not in (None, whole) or not held or len(held) < len(places):
             continue
         kind = Accumulation(one.accumulation)

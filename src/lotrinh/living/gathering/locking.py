@@ -31,6 +31,9 @@ WAITING = Words(
     "Còn {n} báo cáo đã gửi mà chưa tiếp nhận hoặc trả lại. Hãy xử lý rồi khóa.",
     "{n} reports were sent and neither accepted nor returned. Deal with them, then lock.",
 )
+TOO_EARLY = Words(
+    "Chưa qua ngày chốt số liệu của kỳ nên chưa khóa được.", "The cut-off has not passed: too early to lock."
+)
 NOTHING = Words(
     "Chưa có báo cáo nào được tiếp nhận nên chưa có gì để khóa.", "No report was accepted: nothing to lock."
 )
@@ -49,6 +52,8 @@ def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
     held = Period.objects.select_for_update().select_related("regime__plan").get(pk=period.pk)
     if held.version != version:
         raise NotLockable(CHANGED)
+    if held.cut_off >= timezone.localdate():
+        raise NotLockable(TOO_EARLY)
     again = held.locked_at is not None
     moving = held.requests.filter(open_after_lock=True) if again else held.requests.all()
     waiting = moving.filter(

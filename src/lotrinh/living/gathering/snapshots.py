@@ -172,7 +172,7 @@ def _lines(period: Period, rows: list[Observation]) -> list[Line]:
         Told(
             row.indicator_id, row.indicator.name, row.indicator.unit, row.indicator.accumulation, row.area_id,
             row.area.name if row.area else "", row.scope, row.first, row.last, row.vintage, row.value,
-            row.agency.name if row.agency else "", row.agency_id, observation_id=row.pk,
+            row.agency.name if row.agency else "", row.change, row.agency_id, observation_id=row.pk,
         )
         for row in rows
         if row.value is not None

@@ -34,6 +34,7 @@ class Told:
     vintage: str
     value: float
     who: str
+    change: str = "level"
     agency_id: int | None = None
     statistics: bool = False  # of an office of statistics
     request_id: int | None = None
@@ -42,9 +43,9 @@ class Told:
     source: str = ""  # the document, where one says it
 
     @property
-    def thing(self) -> tuple[int, int | None, str]:
-        """What is told of, whoever tells it and for whatever days."""
-        return self.indicator_id, self.area_id, fold(self.scope)
+    def thing(self) -> tuple[int, int | None, str, str]:
+        """What is told of, whoever tells it and for whatever days: a growth is another thing than a level."""
+        return self.indicator_id, self.area_id, fold(self.scope), self.change
 
 
 def entries_told(period: Period) -> list[Told]:
@@ -58,7 +59,7 @@ def entries_told(period: Period) -> list[Told]:
         Told(
             entry.row.indicator_id, entry.row.indicator.name, entry.row.indicator.unit,
             entry.row.indicator.accumulation, entry.area_id, entry.area.name if entry.area else "", entry.row.scope,
-            period.first, period.last, entry.vintage, entry.value, entry.request.agency.name,
+            period.first, period.last, entry.vintage, entry.value, entry.request.agency.name, entry.row.change,
             agency_id=entry.request.agency_id, statistics=is_statistics(entry.request.agency.name),
             request_id=entry.request_id, observation_id=entry.observation_id,
         )

@@ -20,7 +20,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from lotrinh.living.official.draft import Annex, Draft, Paragraph, Section, sources_annex
-from lotrinh.living.official.layout import date_told, layout, number_told, roman
+from lotrinh.living.official.layout import date_told, kinds, layout, number_told, roman
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.official.template import narrow
 from lotrinh.living.words import Words
@@ -51,7 +51,7 @@ def fill(template: bytes, draft: Draft, head: Letterhead, kind: str, *, sources:
         ) from problem
     _drop_empty(word)
     for place, annex in enumerate(annexes, 1):
-        _annex(word, annex, f"Phụ lục {roman(place)}" if len(annexes) > 1 else "Phụ lục", head)
+        _annex(word, annex, f"Phụ lục {roman(place)}" if len(annexes) > 1 else "Phụ lục", head, kind)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -113,7 +113,7 @@ def _drop_empty(word: Any) -> None:
             paragraph._p.getparent().remove(paragraph._p)
 
 
-def _annex(word: Any, annex: Annex, label: str, head: Letterhead) -> None:
+def _annex(word: Any, annex: Annex, label: str, head: Letterhead, kind: str) -> None:
     """An annex on pages of its own, numbered from one."""
     section = word.add_section(WD_SECTION.NEW_PAGE)
     numbering = OxmlElement("w:pgNumType")
@@ -123,7 +123,7 @@ def _annex(word: Any, annex: Annex, label: str, head: Letterhead) -> None:
     for told, element in (
         (label, "annex_label"),
         (annex.title.upper(), "annex_title"),
-        (f"(Kèm theo {_named(head)})", "annex_with"),
+        (f"(Kèm theo {_named(head, kind)})", "annex_with"),
     ):
         word.add_paragraph(told, style=_style(element))
     table = word.add_table(rows=1, cols=len(annex.columns), style="Table Grid")
@@ -152,8 +152,12 @@ def _row(row: Any, cells: tuple[str, ...], *, bold: bool = False, numbers: tuple
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _named(head: Letterhead) -> str:
-    number = number_told(head.number, head.symbol).replace("Số: ", "Văn bản số ")
+def _capital(kind: str) -> str:
+    return str(kinds()[kind]["kind"] or "công văn").capitalize()
+
+
+def _named(head: Letterhead, kind: str) -> str:
+    number = number_told(head.number, head.symbol).replace("Số: ", f"{_capital(kind)} số ")
     return f"{number} ngày {date_told(head.day)} của {head.issuer}"
 
 

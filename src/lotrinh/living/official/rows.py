@@ -41,7 +41,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One target in a report. `figure` None: nothing was told for the period; `years` the planned value of the year."""
+    """One target in a report. `figure` None: nothing was told for the period. `year_told`: the year's planned value."""
 
     assessed: AssessedRow
     figure: Observation | None
@@ -49,6 +49,7 @@ class TargetRow:
     year_told: str
     measures: tuple[Measure, ...]
     explanation: str
+    current: bool = True  # the verdict rests on a figure of the period told of, not on an older or a newer one
 
     @property
     def target(self) -> Target:
@@ -76,7 +77,7 @@ class TargetRow:
         if person is not None and person.word:
             return person.word
         asks = self.assessed.revision.low is not None or self.assessed.revision.high is not None
-        return None if asks and self.figure is None else self.assessed.row.verdict.word
+        return None if asks and not (self.figure and self.current) else self.assessed.row.verdict.word
 
     @property
     def counted(self) -> bool:
@@ -112,7 +113,9 @@ def rows_of(plan: Plan, period: Period, on: date) -> list[TargetRow]:
         told = "" if goal is None else revision_told(goal[1])
         measures = () if figure is None else _measures(figure, before.get(_key(row.target)), goal)
         explanation = explained.get((row.target.indicator_id, fold(row.target.scope)), "")
-        rows.append(TargetRow(row, figure, goal[0] if goal else None, told, measures, explanation))
+        latest = row.row.verdict.latest
+        current = latest is None or period.first <= latest.period.last <= period.last
+        rows.append(TargetRow(row, figure, goal[0] if goal else None, told, measures, explanation, current))
     return rows
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 from django.contrib import messages
 from django.db.models.fields.files import FieldFile
@@ -244,5 +242,4 @@ def _name(row: Report) -> str:
 
 
 def _sent(file: FieldFile, name: str, kind: str) -> FileResponse:
-    headers: dict[str, Any] = {"Content-Disposition": content_disposition_header(True, name)}
-    return FileResponse(file.open("rb"), content_type=kind, headers=headers)
+    return FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=kind)

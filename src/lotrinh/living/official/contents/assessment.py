@@ -40,7 +40,7 @@ def assessment(plan: Plan, period: Period, on: date, issuer: str) -> Draft:
                 MISSING,
             ),
         ),
-        annexes=(parts.targets_annex(rows, period), parts.tasks_annex(tasks)),
+        annexes=(parts.targets_annex(rows, period), parts.tasks_annex(tasks, on)),
         charts=parts.charts_of(rows),
         closing=parts.CLOSING.format(what=what, issuer=issuer, to="Ủy ban nhân dân tỉnh"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lotrinh.assessment.scorecards import Scorecard, scorecard
@@ -15,7 +15,8 @@ from lotrinh.living.official import sentences
 from lotrinh.living.official.draft import Annex, Chart, Paragraph, Piece, Section, Source, item, text
 from lotrinh.living.official.layout import date_told
 from lotrinh.living.official.rows import TargetRow, told_value
-from lotrinh.living.plans.models import Plan
+from lotrinh.living.plans.answering import Answered, answered
+from lotrinh.living.plans.models import Assignment, Plan
 from lotrinh.living.plans.task_table import TaskRow, state_words, task_rows, tasks_on
 from lotrinh.output.charts import chart_spec
 
@@ -25,7 +26,7 @@ MOST_CHARTS = 4
 
 def named(document: Document) -> str:
     """A document as it is first cited: kind, number, day, issuer."""
-    told = str(document)
+    told = f"{document.kind} số {document.number}".strip() if document.number else str(document)
     if document.issued_on:
         told += f" ngày {date_told(document.issued_on)}"
     return f"{told} của {document.issuer}" if document.issuer else told
@@ -80,18 +81,29 @@ def tasks_of(plan: Plan, on: date) -> list[TaskRow]:
     return task_rows(plan, tasks_on(plan, on), on)
 
 
+def leads_of(tasks: Sequence[TaskRow], on: date) -> dict[int, str]:
+    """Task → who leads it, as printed, and who answers on the day: "Sở Giao thông vận tải (nay là Sở Xây dựng)"."""
+    today = answered([lead for row in tasks for lead in row.leads], on)
+    return {row.task.pk: "; ".join(_lead(lead, today[lead.pk]) for lead in row.leads) for row in tasks}
+
+
+def _lead(lead: Assignment, today: Answered) -> str:
+    return f"{lead.printed} (nay là {today.shortly.vi})" if today.changed else lead.printed
+
+
 def tasks_section(tasks: Sequence[TaskRow], on: date) -> Section:
     """II: the four official states with the denominator, then what is overdue and by whom."""
     card = scorecard("", [row.status for row in tasks])
+    leads = leads_of(tasks, on)
     told = [_count(card, tasks)]
     late = [row for row in tasks if row.status.state is TaskState.OPEN_LATE]
     if late:
         told.append(text("Các nhiệm vụ chưa hoàn thành, đã quá hạn:"))
-        told += [_task(row) for row in sorted(late, key=lambda row: -row.status.days_late)[:30]]
+        told += [_task(row, leads) for row in sorted(late, key=lambda row: -row.status.days_late)[:30]]
     soon = [row for row in tasks if row.status.due_soon]
     if soon:
         told.append(text("Các nhiệm vụ sắp đến hạn:"))
-        told += [_task(row) for row in soon[:30]]
+        told += [_task(row, leads) for row in soon[:30]]
     return Section("Tình hình thực hiện nhiệm vụ", tuple(told))
 
 
@@ -124,8 +136,8 @@ def _counted(told: str, rows: Sequence[TaskRow]) -> Piece:
     return Piece(told, (Source("count", len(rows), how),))
 
 
-def _task(row: TaskRow) -> Paragraph:
-    who = "; ".join(one.printed for one in row.leads) or "chưa rõ cơ quan chủ trì"
+def _task(row: TaskRow, leads: Mapping[int, str]) -> Paragraph:
+    who = leads[row.task.pk] or "chưa rõ cơ quan chủ trì"
     due = date_told(row.status.due) if row.status.due else row.due_text
     late = f", quá hạn {row.status.days_late} ngày" if row.status.days_late else ""
     source = Source("task", row.task.pk, f"Nhiệm vụ tại {row.task.document}", str(row.task))
@@ -138,11 +150,11 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:].rstrip(".;")
 
 
-def tasks_annex(tasks: Sequence[TaskRow]) -> Annex:
+def tasks_annex(tasks: Sequence[TaskRow], on: date) -> Annex:
     """All tasks in one table."""
-    lines = []
+    lines, leads = [], leads_of(tasks, on)
     for place, row in enumerate(tasks, 1):
-        who = "; ".join(one.printed for one in row.leads)
+        who = leads[row.task.pk]
         done = f"{row.task.product} {date_told(row.task.done_on) if row.task.done_on else ''}".strip()
         lines.append((str(place), str(row.task), who, row.due_text or "", done, row.word.vi))
     return Annex(

@@ -15,7 +15,11 @@ from lotrinh.living.reporting.models import Period
 def reminder(period: Period, on: date, issuer: str) -> Draft:
     """To every agency whose report of the period does not lie with its receiver and is past its day."""
     board = board_of(period, on)
-    late = [line for line in board.missing if line.request.due < on]
+    late = [
+        line
+        for line in board.missing
+        if line.request.due < on and line.request.accepted_at is None and str(line.request.agency) != issuer
+    ]
     told = period_told(Span.parse(period.period))
     plan = period.regime.plan
     names = tuple(str(line.request.agency) for line in late)
@@ -34,9 +38,9 @@ def reminder(period: Period, on: date, issuer: str) -> Draft:
     return Draft(
         to=("Kính gửi:", *(f"- {name};" for name in names[:-1]), *(f"- {name}." for name in names[-1:])),
         opening=(
-            text(f"Thực hiện {parts.named(plan.document)} và chế độ báo cáo “{period.regime.name}”,"),
             Paragraph(
                 (
+                    Piece(f"Thực hiện {parts.named(plan.document)} và chế độ báo cáo “{period.regime.name}”, "),
                     Piece(f"đến ngày {on:%d/%m/%Y}, {issuer} đã nhận báo cáo {told} của "),
                     Piece(f"{board.sent.count}/{board.sent.of}", (sent,)),
                     Piece(" cơ quan; còn "),

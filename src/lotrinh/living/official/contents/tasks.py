@@ -32,17 +32,18 @@ def tasks_report(plan: Plan, on: date, issuer: str) -> Draft:
             Section("Kết quả theo cơ quan chủ trì", (text("Số liệu từng cơ quan tại Phụ lục I."),)),
             parts.written("Khó khăn, vướng mắc", difficulties_told(plan, on), NONE),
         ),
-        annexes=(_by_agency(tasks), parts.tasks_annex(tasks)),
+        annexes=(_by_agency(tasks, on), parts.tasks_annex(tasks, on)),
         closing=parts.CLOSING.format(what=what, issuer=issuer, to="Ủy ban nhân dân tỉnh"),
     )
 
 
-def _by_agency(tasks: list[TaskRow]) -> Annex:
+def _by_agency(tasks: list[TaskRow], on: date) -> Annex:
     """A line an agency; percentages with their denominator, the due tasks."""
     owners: dict[str, list[TaskRow]] = defaultdict(list)
+    leads = parts.leads_of(tasks, on)
     for row in tasks:
-        for lead in row.leads:
-            owners[lead.printed].append(row)
+        for told in filter(None, leads[row.task.pk].split("; ")):
+            owners[told].append(row)
     lines = []
     for place, (owner, rows) in enumerate(sorted(owners.items(), key=lambda one: (-len(one[1]), one[0])), 1):
         card = scorecard(owner, [row.status for row in rows])
