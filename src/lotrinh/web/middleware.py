@@ -79,7 +79,11 @@ def words_for_wrong_methods(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        if response.status_code != 405 or request.method != "GET" or "text/html" not in request.headers.get("Accept", ""):
+        if (
+            response.status_code != 405
+            or request.method != "GET"
+            or "text/html" not in request.headers.get("Accept", "")
+        ):
             return response
         told = render(request, "web/error.html", {"code": 405}, status=405)
         told.headers["Allow"] = response.headers.get("Allow", "POST")
