@@ -29,7 +29,7 @@ def load_cases(plan: Plan) -> None:
     if not Difficulty.objects.filter(plan=plan).exists():
         _difficulties(plan, people["tonghop"], people["yte"], people["nongnghiep"])
         _progress(plan, people["yte"])
-    tell_people()
+        tell_people()  # later starts leave it to the worker, whose chore it is
 
 
 def _difficulties(plan: Plan, focal: User, health: User, farming: User) -> None:
