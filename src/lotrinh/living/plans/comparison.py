@@ -5,19 +5,21 @@ Reads: the plan as it was known on either day. Writes: `Comparison`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
 from lotrinh.core.period import Period
 from lotrinh.living.access.rules import Person, may
 from lotrinh.living.journal.keeping import kept
-from lotrinh.living.plans.assess import AssessedRow, assess
-from lotrinh.living.plans.held import verdicts_for
-from lotrinh.living.plans.models import Plan, Task, Version
+from lotrinh.living.plans.assess import assess, in_force
+from lotrinh.living.plans.held import seen_by, verdicts_for
+from lotrinh.living.plans.models import Assessment, Plan, Target, TargetRevision, Task, Version
 from lotrinh.living.plans.queries import versions_of
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.task_table import period_of, state_words, status_of
@@ -106,46 +108,70 @@ def compare(plan: Plan, first: date, second: date, person: Person) -> Comparison
 
 
 def _compared(plan: Plan, first: date, second: date, person: Person) -> Comparison:
-    one, other = _sides(assess(plan, first)), _sides(assess(plan, second))
+    one, other = _sides(plan, first), _sides(plan, second)
     if not may(person, "internal.read"):
         told = set(verdicts_for(person).filter(target__plan=plan, held=False).values_list("target_id", flat=True))
         one, other = ({key: side for key, side in day.items() if key in told} for day in (one, other))
-    rows = {**{key: row for key, (row, _) in one.items()}, **{key: row for key, (row, _) in other.items()}}
+    targets = {
+        **{key: target for key, (target, _) in one.items()},
+        **{key: target for key, (target, _) in other.items()},
+    }
     changes = [
         TargetChange(
             key,
-            row.target.indicator.name,
-            row.target.section,
+            target.indicator.name,
+            target.section,
             one[key][1] if key in one else None,
             other[key][1] if key in other else None,
         )
-        for key, row in sorted(rows.items(), key=lambda item: item[1].target.order)
+        for key, target in sorted(targets.items(), key=lambda item: item[1].order)
     ]
     changed = [change for change in changes if change.kinds]
     versions = [v for v in versions_of(plan) if first < v.effective_on <= second]
-    return Comparison(first, second, changed, len(changes) - len(changed), _tasks(plan, first, second), versions)
+    tasks = _tasks(plan, first, second, person)
+    return Comparison(first, second, changed, len(changes) - len(changed), tasks, versions)
 
 
-def _sides(rows: Sequence[AssessedRow]) -> dict[int, tuple[AssessedRow, Side]]:
+def _sides(plan: Plan, on: date) -> Mapping[int, tuple[Target, Side]]:
+    """Target id → the target as it stood on a day: as it is kept where that day is the one it was last judged for."""
     language = get_language() or "vi"
+    kept_sides = _kept_sides(plan, on, language) if on >= timezone.localdate() else {}
+    return kept_sides or _judged_sides(plan, on, language)
+
+
+def _kept_sides(plan: Plan, on: date, language: str) -> Mapping[int, tuple[Target, Side]]:
+    revisions = Prefetch("target__revisions", TargetRevision.objects.select_related("version"))
+    rows = Assessment.objects.filter(target__plan=plan, as_of=on).defer("detail")
     told = {}
-    for row in rows:
-        verdict = row.row.verdict
-        latest, period = latest_told(row.row, verdict.latest, language) if verdict.latest else ("", "")
-        told[row.target.pk] = (
-            row,
-            Side(
-                revision_told(row.revision), latest, period, row.status, status_words(row.status.value), row.ended,
-                row.revision.pk,
-            ),
-        )  # fmt: skip
+    for row in rows.select_related("target__indicator").prefetch_related(revisions):
+        revision = in_force(list(row.target.revisions.all()), on)
+        if revision is None:
+            return {}
+        words = row.told[language]
+        told[row.target_id] = (
+            row.target,
+            _side(revision, words["latest"], words["period"], Status(row.status), row.told["ended"]),
+        )
     return told
 
 
-def _tasks(plan: Plan, first: date, second: date) -> list[TaskChange]:
+def _judged_sides(plan: Plan, on: date, language: str) -> Mapping[int, tuple[Target, Side]]:
+    told = {}
+    for row in assess(plan, on):
+        verdict = row.row.verdict
+        latest, period = latest_told(row.row, verdict.latest, language) if verdict.latest else ("", "")
+        told[row.target.pk] = (row.target, _side(row.revision, latest, period, row.status, row.ended))
+    return told
+
+
+def _side(revision: TargetRevision, latest: str, period: str, status: Status, ended: bool) -> Side:
+    return Side(revision_told(revision), latest, period, status, status_words(status.value), ended, revision.pk)
+
+
+def _tasks(plan: Plan, first: date, second: date, person: Person) -> list[TaskChange]:
     period = period_of(plan)
     found = []
-    for task in plan.tasks.select_related("added", "ended"):
+    for task in plan.tasks.filter(seen_by(person)).select_related("added", "ended"):
         before, after = (_state(task, period, day) for day in (first, second))
         if before != after:
             found.append(TaskChange(task, before, after))
