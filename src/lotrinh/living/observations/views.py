@@ -26,7 +26,7 @@ from lotrinh.living.plans.held import seen_by
 from lotrinh.living.plans.models import Indicator, Plan, Target
 from lotrinh.living.plans.queries import plans_for
 
-A_PAGE = 100
+A_PAGE = 50
 MOST_EXPORTED = 20_000
 MOST_PLANS = 100
 
