@@ -19,7 +19,7 @@ from lotrinh.living.portal import panels as portal
 Panel = Callable[[HttpRequest, Any], tuple[str, dict[str, Any]] | None]
 
 PANELS: Mapping[str, tuple[Panel, ...]] = {
-    "task": (following.of_task, difficulties.of_task),
+    "task": (following.of_task, difficulties.of_task, portal.of_task),
     "target": (difficulties.of_target, portal.of_target),
     "figure": (portal.of_figure,),
     "difficulty": (portal.of_difficulty,),

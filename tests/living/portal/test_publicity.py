@@ -12,14 +12,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from lotrinh.living.access.rules import NOBODY
 from lotrinh.living.difficulties.models import Difficulty
 from lotrinh.living.journal.edition import renew
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.plans import assess
-from lotrinh.living.plans.models import Assessment, Milestone, PersonVerdict, Plan, Target
+from lotrinh.living.plans import assess, finding
+from lotrinh.living.plans.models import Assessment, Milestone, PersonVerdict, Plan, Target, Task
 from lotrinh.living.portal import publicity
 from lotrinh.living.portal.models import Boundary, Question
-from tests.living.portal.canaries import NUMBER, NUMBERS, WORD, closed_fields, living_models, mark, outputs
+from lotrinh.living.search.queries import find
+from tests.living.portal.canaries import NUMBER, NUMBERS, SPACES, WORD, closed_fields, living_models, mark, outputs
 from tests.living.web.world import World
 
 TABLE = tomllib.loads((files("lotrinh.living.portal") / "data" / "publicity.toml").read_text(encoding="utf-8"))["kind"]
@@ -74,7 +76,8 @@ def test_examples(world: World) -> None:
         "boundary": world.area.boundary, "difficulty": blocked,
     }  # fmt: skip
     flags: dict[str, Any] = {
-        "plan": half.plan, "target": target, "figure": figure, "document": half.document, "difficulty": blocked,
+        "plan": half.plan, "target": target, "task": half.tasks[0], "figure": figure, "document": half.document,
+        "difficulty": blocked,
     }  # fmt: skip
     assert {kind for kind, _ in EXAMPLES} == set(rows) == set(publicity.kinds())
     for kind, example in EXAMPLES:
@@ -116,6 +119,9 @@ def test_nothing_of_a_closed_field_comes_out(world: World) -> None:
 def hold(world: World, what: str) -> None:
     """Put marks into everything of a thing that is then held back."""
     half = world.public
+    if what == "task":
+        hold_task(half.tasks[0])
+        return
     target, figure = half.targets[0], half.figures[0]
     for row in (target.indicator, target.revisions.get(), target, figure, half.question):
         if what == "figure" and row is not figure:
@@ -135,7 +141,19 @@ def hold(world: World, what: str) -> None:
     assess.refresh(half.plan)
 
 
-@pytest.mark.parametrize("what", ["figure", "target", "plan"])
+def hold_task(task: Task) -> None:
+    """Mark a task, who answers for it and the difficulty that it is in; then hold it back."""
+    blocked = Difficulty.objects.filter(plan=task.plan)[0]
+    Difficulty.objects.filter(pk=blocked.pk).update(task=task, public=True)
+    for row in (task, *task.assignments.all(), blocked):
+        for field in row._meta.concrete_fields:
+            mark(type(row)._base_manager.filter(pk=row.pk), field)
+    task.serves.add(task.plan.targets.earliest("pk"))
+    Task.objects.filter(pk=task.pk).update(public=False)
+    finding.index_plan(task.plan)
+
+
+@pytest.mark.parametrize("what", ["figure", "target", "task", "plan"])
 def test_nothing_of_what_is_held_back_comes_out(world: World, what: str) -> None:
     hold(world, what)
     for where, said in outputs(world, world.public):
@@ -154,11 +172,29 @@ def test_a_marked_thing_is_found_while_it_is_public(world: World) -> None:
     assert spaces >= {"cong-khai", "du-lieu", "api"}, found
 
 
-@pytest.mark.parametrize("what", ["figure", "target"])
+def test_a_marked_task_is_found_while_it_is_public(world: World) -> None:
+    hold(world, "task")
+    Task.objects.update(public=True)
+    found = [where for where, said in outputs(world, world.public, ("plans", *SPACES)) if f"{WORD}-task" in said]
+    assert {where.split("/")[1] for where in found} >= {"ke-hoach", "co-quan", "du-lieu", "api"}, found
+
+
+def test_a_task_held_back_is_not_found_by_visitors(world: World) -> None:
+    hold(world, "task")
+    task = world.public.tasks[0]
+    assert not [group for group in find(WORD, NOBODY).groups if group.kind == "task"]
+    page = reverse("plans:task", args=[world.public.plan.slug, task.pk])
+    assert Client().get(page).status_code == 404
+    inside = Client()
+    inside.force_login(world.cast.viewer)
+    assert WORD in inside.get(page).content.decode()
+
+
+@pytest.mark.parametrize("what", ["figure", "target", "task"])
 def test_the_pages_of_plans_keep_it_back_too(world: World, what: str) -> None:
     hold(world, what)
-    for where, said in outputs(world, world.public, ("", "plans", "observations", "search")):
-        for told in (*NUMBERS, *((WORD,) if what == "figure" else ())):
+    for where, said in outputs(world, world.public, ("", "plans", "observations", "people", "search")):
+        for told in (*NUMBERS, *((WORD,) if what in ("figure", "task") else ())):
             at = said.find(told)
             assert at < 0, (where, said[max(0, at - 300) : at + 80])
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from lotrinh.living.access.rules import Person
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
 from lotrinh.living.people.queries import Answer, Given, answers_for_all, told_shortly
-from lotrinh.living.plans.held import verdicts_for, without_figures
+from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
 from lotrinh.living.plans.models import Assessment, Assignment, Plan, Task
 from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.task_table import TaskRow, period_of, status_of
@@ -137,6 +137,7 @@ def duties_of(agency: Agency, person: Person, on: date) -> list[Duty]:
     groups = Membership.objects.filter(agency_id__in=old).values_list("group_id", flat=True)
     assignments = (
         Assignment.objects.filter(lead=True, task__plan__in=plans_for(person), task__added__effective_on__lte=on)
+        .filter(seen_by(person, "task__"))
         .filter(Q(task__ended__isnull=True) | Q(task__ended__effective_on__gt=on))
         .select_related("task__document", "task__added", "task__plan", "agency", "group")
         .defer("task__document__text", "task__document__facts", "task__document__blocks")

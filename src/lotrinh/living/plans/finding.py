@@ -24,4 +24,4 @@ def _found(plan: Plan) -> Iterator[Found]:
         )
     for task in plan.tasks.prefetch_related("assignments"):
         text = " ".join((task.text, task.deliverable, *(one.printed for one in task.assignments.all())))
-        yield Found("task", task.pk, str(task), text, task_url(plan, task.pk), plan.public, plan.pk)
+        yield Found("task", task.pk, str(task), text, task_url(plan, task.pk), plan.public and task.public, plan.pk)

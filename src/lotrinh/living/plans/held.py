@@ -1,4 +1,4 @@
-"""What officials hold back from the public: a target, or a figure. Those inside see it all.
+"""What officials hold back from the public: a target, a task, or a figure. Those inside see it all.
 
 A verdict that may rest on a held figure is held with it: it would tell the figure.
 """
@@ -19,7 +19,7 @@ _WORD = {"vi": "Chưa công bố", "en": "Not published"}
 
 
 def seen_by(person: Person, path: str = "") -> Q:
-    """The condition that the person may see a target (or what `path` leads to from there: "target__")."""
+    """The condition that the person may see a target or task (or what `path` leads to from there: "target__")."""
     return Q() if may(person, "internal.read") else Q(**{f"{path}public": True})
 
 

@@ -217,6 +217,7 @@ class Task(models.Model):
     end = models.PositiveIntegerField()
     done_on = models.DateField(null=True)  # None: not done
     product = models.CharField(max_length=300, blank=True)  # number of the document that proves it
+    public = models.BooleanField(default=True)  # False: held back by an official (portal), seen inside only
     serves = models.ManyToManyField(Target, related_name="tasks")
 
     class Meta:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 
 from lotrinh.living.access.doors import person_in
 from lotrinh.living.access.rules import Person, may
-from lotrinh.living.plans.held import verdicts_for
+from lotrinh.living.plans.held import seen_by, verdicts_for
 from lotrinh.living.plans.models import Plan, Target, TargetRevision, Task, Version
 
 
@@ -32,12 +32,12 @@ def plan_in(request: HttpRequest, slug: str) -> Plan:
 
 def listed_plans(person: Person) -> QuerySet[Plan]:
     """Plans with how much is in them, for the list."""
-    return plans_for(person).annotate(target_count=_count(Target), task_count=_count(Task))
+    return plans_for(person).annotate(target_count=_count(Target, person), task_count=_count(Task, person))
 
 
-def _count(model: type[Target] | type[Task]) -> Coalesce:
-    """How many of a plan. Two counts over joins would read every target with every task."""
-    rows = model._default_manager.filter(plan=OuterRef("pk")).order_by().values("plan")
+def _count(model: type[Target] | type[Task], person: Person) -> Coalesce:
+    """How many of a plan the person may see. Two counts over joins would read every target with every task."""
+    rows = model._default_manager.filter(seen_by(person), plan=OuterRef("pk")).order_by().values("plan")
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 

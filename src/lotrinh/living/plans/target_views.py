@@ -227,7 +227,7 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "source": _source(revisions, today, internal=internal),
         "observations": observations_of(target, plan, person),
         "links": links_of(target, person, today),
-        "tasks": target.tasks.filter(ended=None).order_by("order"),
+        "tasks": target.tasks.filter(seen_by(person), ended=None).order_by("order"),
         "parts": target.parts.filter(seen_by(person)).select_related("indicator").order_by("order"),
         "milestones": target.milestones.all(),
         "verdicts": [(one, _verdict_words(one)) for one in verdicts],

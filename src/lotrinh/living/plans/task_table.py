@@ -20,7 +20,9 @@ from lotrinh.assessment.scorecards import Scorecard, scorecard
 from lotrinh.assessment.task_states import TaskState, TaskStatus, sentence_of, state_of, task_words
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import fold, sort_key
+from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.facts import deadline_of
+from lotrinh.living.plans.held import seen_by
 from lotrinh.living.plans.models import Assignment, Plan, Task
 from lotrinh.living.words import Words
 
@@ -143,9 +145,9 @@ def task_filters(query: QueryDict) -> TaskFilters:
     )
 
 
-def task_table(plan: Plan, query: QueryDict, on: date) -> TaskTable:
-    """The tasks of a plan on a day. Three queries."""
-    rows = task_rows(plan, tasks_on(plan, on), on)
+def task_table(plan: Plan, query: QueryDict, on: date, person: Person) -> TaskTable:
+    """The tasks of a plan that the person may see, on a day. Three queries."""
+    rows = task_rows(plan, tasks_on(plan, on, person), on)
     filters = task_filters(query)
     shown = sorted((row for row in rows if _fits(row, filters)), key=lambda row: (row.urgency, row.task.order))
     card = scorecard("", (row.status for row in rows))
@@ -161,10 +163,10 @@ def task_table(plan: Plan, query: QueryDict, on: date) -> TaskTable:
     )
 
 
-def tasks_on(plan: Plan, on: date) -> list[Task]:
-    """The tasks that stand on a day, with their assignments."""
+def tasks_on(plan: Plan, on: date, person: Person | None = None) -> list[Task]:
+    """The tasks that stand on a day, with their assignments: all of them, or those that a person may see."""
     tasks = (
-        plan.tasks.filter(added__effective_on__lte=on)
+        plan.tasks.filter(Q() if person is None else seen_by(person), added__effective_on__lte=on)
         .filter(Q(ended__isnull=True) | Q(ended__effective_on__gt=on))
         .select_related("document", "added")
         .defer("document__text", "document__facts", "document__blocks")

@@ -49,7 +49,7 @@ PAGE = 200
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """The tasks, most urgent first."""
     plan, today = plan_in(request, slug), timezone.localdate()
-    table = task_table(plan, request.GET, today)
+    table = task_table(plan, request.GET, today, person_in(request))
     page = Paginator(table.rows, PAGE).get_page(request.GET.get("trang"))
     who = _who(list(page.object_list), today)
     groups = [
@@ -73,7 +73,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The tasks by month of their last day."""
     plan = plan_in(request, slug)
-    table = task_table(plan, request.GET, timezone.localdate())
+    table = task_table(plan, request.GET, timezone.localdate(), person_in(request))
     months = by_month(table.rows[: 2 * PAGE])
     return render(request, "plans/calendar.html", {"plan": plan, "table": table, "months": months, "here": "tasks"})
 
@@ -83,7 +83,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Exactly the table of tasks that the address shows."""
     plan = plan_in(request, slug)
-    table = task_table(plan, request.GET, timezone.localdate())
+    table = task_table(plan, request.GET, timezone.localdate(), person_in(request))
     rows = [task_values(row, str(state_words(row.status.state))) for row in table.rows]
     return exports.file_of(kind, f"{plan.slug}-nhiem-vu", plan.short, TASK_COLUMNS, rows)
 
@@ -158,7 +158,8 @@ def agency_work(request: HttpRequest, agency: int) -> HttpResponse:
 
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Plan, Task]:
     plan = plan_in(request, slug)
-    return plan, get_object_or_404(plan.tasks.select_related("document", "added", "ended"), pk=pk)
+    tasks = plan.tasks.filter(seen_by(person_in(request)))
+    return plan, get_object_or_404(tasks.select_related("document", "added", "ended"), pk=pk)
 
 
 def _user(request: HttpRequest) -> Any:

@@ -1,4 +1,4 @@
-"""Holding a plan, a target or a figure back from the public, and releasing it: by hand, with a reason, journalled.
+"""Holding a plan, target, task or figure back from the public, and releasing it: by hand, with a reason, journalled.
 
 Reads and writes: the flag of the thing; a `Release` row says who decided, when and why.
 """
@@ -15,13 +15,14 @@ from lotrinh.living.journal.services import record
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.people.models import User
 from lotrinh.living.plans import finding
-from lotrinh.living.plans.models import Plan, Target
+from lotrinh.living.plans.models import Plan, Target, Task
 from lotrinh.living.portal.models import Release
 from lotrinh.living.words import Words
 
 MODELS: dict[str, type[Model]] = {
     Release.Kind.PLAN: Plan,
     Release.Kind.TARGET: Target,
+    Release.Kind.TASK: Task,
     Release.Kind.FIGURE: Observation,
     Release.Kind.DIFFICULTY: Difficulty,
 }
@@ -55,7 +56,7 @@ def decide(kind: str, pk: int, *, public: bool, reason: str, by: User) -> Releas
     told = Release.objects.create(kind=kind, subject=pk, public=public, reason=reason.strip(), by=by)
     act = "publicity.released" if public else "publicity.held"
     record(act, by, thing, plan=_plan_of(kind, thing), reason=told.reason)
-    if kind in (Release.Kind.PLAN, Release.Kind.TARGET):
+    if kind in (Release.Kind.PLAN, Release.Kind.TARGET, Release.Kind.TASK):
         finding.index_plan(thing if kind == Release.Kind.PLAN else thing.plan)
     return told
 
@@ -72,7 +73,7 @@ def history(kind: str, pk: int) -> list[Release]:
 
 
 def held_back() -> list[tuple[str, Any, Release | None]]:
-    """Everything that is held back now, with the last decision on it. Five queries.
+    """Everything that is held back now, with the last decision on it. Six queries.
 
     Difficulties are, unless somebody releases them.
     """

@@ -19,6 +19,7 @@ class Release(models.Model):
 
         PLAN = "plan", Words("Kế hoạch", "Plan")
         TARGET = "target", Words("Mục tiêu", "Target")
+        TASK = "task", Words("Nhiệm vụ", "Task")
         FIGURE = "figure", Words("Số liệu", "Figure")
         DIFFICULTY = "difficulty", Words("Khó khăn, vướng mắc", "Difficulty")
 
@@ -54,6 +55,7 @@ class Question(models.Model):
     text = models.TextField()
     name = models.CharField(max_length=80, blank=True)
     asked_on = models.DateField()
+    since = models.DateField(null=True)  # in its state; None: since it was asked
     state = models.CharField(max_length=10, choices=QuestionState.choices, default=QuestionState.RECEIVED)
     reason = models.TextField(blank=True)  # of the last step that needs one
     sender = models.CharField(max_length=64)

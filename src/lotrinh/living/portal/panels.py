@@ -18,6 +18,11 @@ def of_target(request: HttpRequest, target: Any) -> Panel:
     return _panel(request, Release.Kind.TARGET, target)
 
 
+def of_task(request: HttpRequest, task: Any) -> Panel:
+    """Hold the task back, or release it."""
+    return _panel(request, Release.Kind.TASK, task)
+
+
 def of_figure(request: HttpRequest, figure: Any) -> Panel:
     """Hold the figure back, or release it."""
     return _panel(request, Release.Kind.FIGURE, figure)

@@ -129,13 +129,14 @@ def person_verdicts() -> QuerySet[PersonVerdict]:
 
 
 def tasks() -> QuerySet[Task]:
-    """Tasks of published plans."""
-    return Task.objects.filter(plan__public=True).select_related("document", "added", "ended").defer(*HEAVY)
+    """Tasks of published plans that are not held back."""
+    shown = Task.objects.filter(plan__public=True, public=True).select_related("document", "added", "ended")
+    return shown.defer(*HEAVY)
 
 
 def assignments() -> QuerySet[Assignment]:
-    """Who has to do with the tasks of published plans."""
-    return Assignment.objects.filter(task__plan__public=True)
+    """Who has to do with published tasks."""
+    return Assignment.objects.filter(task__plan__public=True, task__public=True)
 
 
 def figures() -> QuerySet[Observation]:
@@ -175,10 +176,11 @@ def answers() -> QuerySet[Reply]:
 
 
 def difficulties() -> QuerySet[Difficulty]:
-    """Difficulties that somebody released, of published plans and targets."""
+    """Difficulties that somebody released, of published plans, targets and tasks."""
     shown = Difficulty.objects.filter(public=True).filter(Q(plan__isnull=True) | Q(plan__public=True))
     shown = shown.filter(Q(target__isnull=True) | Q(target__in=targets()))
-    return shown.filter(Q(task__isnull=True) | Q(task__plan__public=True)).select_related("agency", "owner")
+    shown = shown.filter(Q(task__isnull=True) | Q(task__plan__public=True, task__public=True))
+    return shown.select_related("agency", "owner")
 
 
 def boundaries() -> QuerySet[Boundary]:
