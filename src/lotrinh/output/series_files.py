@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from lotrinh.output.tables import harmless
+from lotrinh.output.formulas import harmless
 from lotrinh.output.workbook import workbook
 from lotrinh.series import Point, Series
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from lotrinh.extraction.facts import Fact, Facts
+from lotrinh.output.formulas import harmless
 from lotrinh.reading.document import Document
 
 Row = dict[str, Any]
@@ -67,14 +68,6 @@ def tables_of(facts: Facts, document: Document) -> dict[str, list[Row]]:
         for warning in facts.warnings
     ]
     return tables
-
-
-def harmless(value: Any) -> Any:
-    """`value` so that no spreadsheet runs it."""
-    # A spreadsheet runs a text cell that begins like a formula; an apostrophe makes it a text again.
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
 
 
 class CsvTable:

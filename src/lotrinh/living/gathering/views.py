@@ -26,6 +26,7 @@ from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Target
 from lotrinh.living.reporting.models import Period
 from lotrinh.living.words import Words
+from lotrinh.output.formulas import harmless
 
 READ, LOCK = "gathering.read", "report.gather"
 
@@ -97,18 +98,13 @@ def figures_file(request: HttpRequest, pk: int) -> HttpResponse:
     for line in gathered(period).lines():
         places, so_far = line.places, line.so_far
         writer.writerow([
-            _cell(line.name), line.unit, line.whole.value if line.whole else "", places.value if places else "",
+            harmless(line.name), line.unit, line.whole.value if line.whole else "", places.value if places else "",
             places.told if places else "", places.wanted if places else "", so_far.value if so_far else "",
             line.statistics.value if line.statistics else "",
         ])  # fmt: skip
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="tong-hop-{period.period.replace("/", "_")}.csv"'
     return response
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t" else text
 
 
 @require_POST

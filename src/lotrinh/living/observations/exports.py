@@ -25,6 +25,7 @@ from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.records import measures_of
 from lotrinh.living.plans.models import Indicator
 from lotrinh.living.words import Words
+from lotrinh.output.formulas import harmless, looks_like_formula
 
 HEADERS = (
     "Mã số liệu", "Chỉ tiêu", "Đơn vị", "Địa bàn", "Phạm vi", "Kỳ", "Loại số liệu", "Dạng", "Số liệu", "Cơ quan",
@@ -36,7 +37,6 @@ _BLANK_ROWS = 200
 _CREATED = datetime(2000, 1, 1)  # a clock reading would change the bytes
 _CHANGES = {"level": "mức", "increase": "tăng", "decrease": "giảm", "multiple": "gấp"}
 _COMPARED = {"gt": "trên", "ge": "từ", "lt": "dưới", "le": "không quá", "about": "khoảng", "top": "tốp"}
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,6 @@ def value_cell(row: Observation) -> str | float:
     return f"{word} {format_number(row.value)}" if word else row.value
 
 
-def guarded(text: str) -> str:
-    """A text that no program takes for a formula, for files without cell types.
-
-    >>> guarded("=HYPERLINK(1)"), guarded("Thu nội địa")
-    ("'=HYPERLINK(1)", 'Thu nội địa')
-    """
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
 def csv_of(rows: Iterable[Observation], *, quotes: bool = True) -> bytes:
     """A CSV file in UTF-8 with the mark by which Excel knows it; decimals with a comma, semicolons between cells."""
     target = io.StringIO(newline="")
@@ -99,7 +90,7 @@ def csv_of(rows: Iterable[Observation], *, quotes: bool = True) -> bytes:
 
 
 def _csv_cell(cell: str | float) -> str:
-    return guarded(cell) if isinstance(cell, str) else format_number(cell).replace(".", "")
+    return harmless(cell) if isinstance(cell, str) else format_number(cell).replace(".", "")
 
 
 def workbook_of(
@@ -128,7 +119,7 @@ def workbook_of(
             if isinstance(cell, float | int):
                 sheet.write_number(last, column, cell, formats.number(cell))
             else:
-                sheet.write_string(last, column, cell[:32_000], formats.text(free, cell.startswith(_RISKY)))
+                sheet.write_string(last, column, cell[:32_000], formats.text(free, looks_like_formula(cell)))
     for line, row_wanted in enumerate(wanted, start=last + 1):
         told = {1: row_wanted.indicator.name, 2: row_wanted.unit, 3: row_wanted.area, 5: row_wanted.period}
         for column in range(1, len(HEADERS) - 1):
@@ -136,7 +127,7 @@ def workbook_of(
                 sheet.write_blank(line, column, None, formats.number(0.5))
             else:
                 cell = told.get(column, "")
-                sheet.write_string(line, column, cell, formats.text(True, cell.startswith(_RISKY)))
+                sheet.write_string(line, column, cell, formats.text(True, looks_like_formula(cell)))
     last += len(wanted)
     for line in range(last + 1, last + 1 + _BLANK_ROWS):
         for column in range(1, len(HEADERS) - 1):

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from lotrinh.living.words import Words
+from lotrinh.output.formulas import harmless
 from lotrinh.output.workbook import workbook
 
 TYPES = {
@@ -20,7 +21,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def file_of(
@@ -54,18 +54,13 @@ def _csv(headings: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> byte
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(headings.values())
     for row in rows:
-        writer.writerow([_safe(_shortest(row[key])) for key in headings])
+        writer.writerow([harmless(_shortest(row[key])) for key in headings])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
 def _shortest(value: Any) -> Any:
     """67, not 67.0: a whole number without its decimal point reads the same in every language."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _safe(value: Any) -> Any:
-    """A spreadsheet runs a text that begins like a formula; an apostrophe makes it a text again."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _plain(value: Any) -> Any:
