@@ -16,6 +16,7 @@ from collections.abc import Iterable
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
@@ -42,9 +43,15 @@ _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 _OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: (?:các )?|(?= các ))")
 _STRONG_OFFICES = [office for office in _DATA["office"] if office not in _DATA["weak_office"]]
 _LONE_OFFICE = re.compile(rf"(?:các )?{_words(_STRONG_OFFICES)}(?= ?, )")
+_SHARED_OFFICES = [office for office in _STRONG_OFFICES if office not in _DATA["whole_office"]]
+# "Giám đốc, Thủ trưởng các sở": offices that share what they are offices of.
+_SHARING = re.compile(rf"(?:{_words(_SHARED_OFFICES)}(?: ?, ?| và )){{1,3}}(?={_words(_DATA['office'])})")
+_SEVERAL = pattern(r"các (?:đồng chí )?")
+_OFFICES_ALONE = re.compile(rf"{_words(_STRONG_OFFICES)}(?: khác)?(?!\w)(?! \()")
 _COMPLETE = re.compile(_words(_DATA["complete"]))
 _DEPARTMENT = re.compile(rf"\b(?:{_HEADS}) ({_FIELDS})(?!\w)")
 _DEPARTMENTS = re.compile(rf"\b(?:các |những )?({_HEADS})(?: ?: ?| )(?=(?:{_FIELDS})(?!\w))")
+_COLON_LIST = re.compile(rf"\b(?:các |những )({_HEADS}) ?: ?(?=[^\W\d_])")  # whose members need not be known
 _FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
 _LOCAL = re.compile(_words(_DATA["local"]))
 _NAMED = re.compile(_words(_DATA["named"]))
@@ -88,7 +95,12 @@ _BARE = re.compile(
     rf"\b(?:{any_of(_DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
 _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
+_TELLING_WHICH = any_of(_DATA["collective"]["telling_which"])
+# "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
+_TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{_TELLING_WHICH})(?!\w)")
 _LIST = re.compile(r" ?, ?| và ")
+_MEMBER_ENDS = re.compile(r" ?[,;:.(]| và ")
+_LONGEST_MEMBER = 60
 
 
 def _beginnings(phrase: str) -> tuple[str, str]:
@@ -180,6 +192,10 @@ def agencies_at(prose: Prose, position: int, end: int) -> list[Agency]:
     if read is None:
         return []
     stop, group = read
+    owners = _OF.match(shadow, stop, end) if group else None
+    if owners and shadow.startswith("các ", owners.end()) and (listed := _listed(text, shadow, owners.end(), end)):
+        first = listed[0]  # "các đơn vị liên quan của các Bộ: Tài chính, Y tế"
+        return [Agency(position, first.end, text[position : owners.end()] + first.name, True), *listed[1:]]
     return [Agency(position, stop, text[position:stop], group)]
 
 
@@ -204,7 +220,9 @@ def _kinds_at(shadow: str, position: int, end: int) -> frozenset[str]:
 def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
     """Agencies that share one head: "các Bộ: Công an, Quốc phòng", "Sở Tài chính, Nội vụ"."""
     office = _OFFICE.match(shadow, position, end)
-    head = _DEPARTMENTS.match(shadow, office.end() if office else position, end)
+    begin = office.end() if office else position
+    colon = _COLON_LIST.match(shadow, begin, end)
+    head = colon or _DEPARTMENTS.match(shadow, begin, end)
     if head is None:
         return []
     group = _GROUP.match(shadow, position, end)
@@ -218,8 +236,10 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
     kind = kind[0].upper() + kind[1:]
     agencies: list[Agency] = []
     at = head.end()
-    while field := _field_at(text, shadow, at, end):
-        if agencies and not plural and _read(text, shadow, at, end, _kinds_at(shadow, at, end)):
+    while field := _field_at(text, shadow, at, end, named=colon is not None):
+        known = _FIELD.match(shadow, at, end)
+        sure = plural and known is not None and known.end() == field
+        if agencies and not sure and _read(text, shadow, at, end, _kinds_at(shadow, at, end)):
             break
         begin = position if not agencies else at
         agencies.append(Agency(begin, field, f"{kind} {text[at:field]}"))
@@ -227,21 +247,45 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
         if separator is None:
             break
         at = separator.end()
+    if plural and colon is None and len(agencies) == 1 and office is None:
+        only = agencies[0]
+        following = _LIST.match(shadow, only.end, end)
+        if following is None or not shadow.startswith(head[1], following.end()):  # "các Sở Y tế" of the land
+            return [Agency(position, only.end, text[position : only.end], True)]
     return agencies if len(agencies) > 1 or plural else []
 
 
-def _field_at(text: str, shadow: str, position: int, end: int) -> int | None:
+def _field_at(text: str, shadow: str, position: int, end: int, *, named: bool) -> int | None:
+    """End of the field of work at `position`; `named`: the list's colon says that any capitalised words are one."""
+    if position >= end or not text[position].isupper():
+        return None
     field = _FIELD.match(shadow, position, end)
-    return field.end() if field and text[position].isupper() else None
+    known = field.end() if field else position
+    if not named:
+        return known if field else None
+    stop = _MEMBER_ENDS.search(shadow, known, min(end, position + _LONGEST_MEMBER))
+    verb = _STOP.search(shadow, known, stop.start() if stop else min(end, position + _LONGEST_MEMBER))
+    if verb is not None:
+        return verb.start()
+    return stop.start() if stop else known if field else None
 
 
 def _read(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> tuple[int, bool] | None:
     """End of the agency at `position` and whether it is a group. `kinds`: of names its first word may begin."""
-    if "office" in kinds and (office := _OFFICE.match(shadow, position, end)):
-        inner = office.end() - 4 if shadow.startswith("các ", office.end() - 4) else office.end()
-        for at in dict.fromkeys((inner, office.end())):
-            if under := _unit(text, shadow, at, end, _kinds_at(shadow, at, end)):
-                return under
+    if "office" in kinds:
+        several = _SEVERAL.match(shadow, position, end)
+        begin = several.end() if several else position
+        sharing = _SHARING.match(shadow, begin, end)
+        if office := _OFFICE.match(shadow, sharing.end() if sharing else begin, end):
+            inner = office.end() - 4 if shadow.startswith("các ", office.end() - 4) else office.end()
+            for at in dict.fromkeys((inner, office.end())):
+                if under := _unit(text, shadow, at, end, _kinds_at(shadow, at, end)):
+                    return under
+            bare = _BARE.match(shadow, office.end(), end)  # "Giám đốc Sở, Thủ trưởng cơ quan, ban, ngành"
+            if bare and text[position].isupper():
+                return bare.end(), True
+        if several and (alone := _OFFICES_ALONE.match(shadow, begin, end)):
+            return alone.end(), True
     return _unit(text, shadow, position, end, kinds)
 
 
@@ -249,6 +293,9 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
     if "fixed" in kinds and (fixed := _FIXED.match(shadow, position, end)):
         return fixed.end(), True
     if "quantifier" in kinds and (group := _GROUP.match(shadow, position, end)):
+        trade = _TRADE.match(shadow, group.end(), end)
+        if trade and not _STOP.search(shadow, trade.start(), trade.end("trade")):
+            return trade.end(), True
         return _possessed(text, shadow, group.end(), end), True
     if "office" in kinds and (lone := _LONE_OFFICE.match(shadow, position, end)):
         return lone.end(), False
@@ -272,7 +319,7 @@ def _possessed(text: str, shadow: str, position: int, end: int) -> int:
         at -= len(" trực thuộc") if shadow.endswith(" trực thuộc", 0, position) else len(" thuộc")
     owner = _OF.match(shadow, at, end)
     if owner and text[owner.end() : owner.end() + 1].isupper():
-        head = _NAMED.match(shadow, owner.end(), end)
+        head = _BARE.match(shadow, owner.end(), end) or _NAMED.match(shadow, owner.end(), end)
         kinds = _kinds_at(shadow, owner.end(), end)
         return _own_name(text, shadow, owner.end(), end, kinds) or (head.end() if head else position)
     return position

@@ -101,6 +101,7 @@ _BRACKET_LABEL = pattern(
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
+_PURPOSE = " để"
 
 
 def _first_words(*keys: str) -> str:
@@ -200,10 +201,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         listed, after = agency_list(prose, command.end(), end)
         if listed:
             leads, at, order, handed = listed, after, command, command
-    if not leads and shadow.startswith("với ", start):  # the rest of "chủ trì, phối hợp:" on the line above
-        listed, after = agency_list(prose, start + 4, end)
-        if listed and has_verb(shadow, after, end):
-            return Assignment(start, after, (), tuple(listed), proven=True)
+    if not leads and (rest := _rest_of_together(prose, start, end)):
+        return rest
     if leads and (clause := _meant_of(shadow, leads[-1], at, end)):
         if len(leads) == 1:  # else it speaks of all of them
             leads = [Agency(leads[0].start, clause, prose.text[leads[0].start : clause], leads[0].group)]
@@ -212,6 +211,17 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def _rest_of_together(prose: Prose, start: int, end: int) -> Assignment | None:
+    """The partners of "Với Sở Y tế …", below a line that ends in "chủ trì, phối hợp:"."""
+    shadow = prose.shadow
+    if not shadow.startswith("với ", start):
+        return None
+    listed, after = agency_list(prose, start + 4, end)
+    if shadow.startswith(_PURPOSE, after):
+        after += len(_PURPOSE)
+    return Assignment(start, after, (), tuple(listed), proven=True) if listed and has_verb(shadow, after, end) else None
 
 
 def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:

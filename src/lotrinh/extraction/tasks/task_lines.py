@@ -38,8 +38,6 @@ _ACTOR = re.compile(rf"(?:{any_of(_LINES['actor'])})(?!\w)")
 _TOPIC = re.compile(rf"(?:{any_of(_LINES['topic'])})(?!\w)")
 _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
-_WORK = "(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|việc)"
-_GENERIC = pattern(rf"(?:[^.;]{{0,80}}{_WORK}[^.;]{{0,80}}(?:sau|sau đây|dưới đây|cụ thể)?|[^.;]{{0,120}} như)\W*$")
 _LEAD_INS = ("", shadow_of("đồng thời "), shadow_of("đồng thời, "))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 
@@ -95,11 +93,6 @@ def is_actor(shadow: str, start: int) -> bool:
 def is_dating(shadow: str, start: int) -> bool:
     """Whether the line begins like one that only says until when."""
     return _DATING.match(shadow, start) is not None
-
-
-def is_generic(words: str) -> bool:
-    """Whether an introduction says nothing of its own: "thực hiện các nhiệm vụ sau:"."""
-    return _GENERIC.match(words) is not None
 
 
 def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:

@@ -43,7 +43,6 @@ from lotrinh.extraction.tasks.task_lines import (
     is_closing,
     is_dating,
     is_empty,
-    is_generic,
     is_nominal,
     is_title,
     past_answering,
@@ -329,20 +328,19 @@ class _Reader:
         )
         given = assignment is not None and (assignment.proven or assignment.ordered or directs or self._is_marked(line))
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
+        partners = assignment.partners if assignment else ()
         far = False
         for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
-            listed, _ = agency_list(self.prose, order.end(), end)
-            if listed and not near and not directs:
-                leads, far = tuple(listed), True
-        rest = self.prose.shadow[assignment.action : end] if assignment else ""
+            told = read_assignment(self.prose, order.end(), end)
+            if told and told.leads and not near and not directs:
+                leads, partners, far = told.leads, told.partners, True
         if not leads and outer is None:
             return None
-        if not leads and outer is not None and not (assignment and assignment.partners):
+        if not leads and outer is not None and not partners:
             return None  # the lines below stay with the outer holder
-        hands = bool(assignment and assignment.partners) and (len(rest) < 12 or is_generic(rest))
-        partners = _names(assignment.partners) if assignment and hands else ()
         names = _names(leads) or (outer.leads if outer else ())
-        return self._holder(line, names, partners, hands=hands, given=_is_given(assignment) or far, far=far)
+        given = _is_given(assignment) or far
+        return self._holder(line, names, _names(partners), hands=bool(partners), given=given, far=far)
 
     def _hold(self, line: Line, assignment: Assignment) -> None:
         """A line that only names agencies holds what stands below it."""
@@ -424,21 +422,27 @@ class _Reader:
             )
         )
         if first:
-            self._hold_below(line, assignment, leads, head, remote=remote)
+            self._hold_below(line, assignment, leads, head, remote=remote, given=holder is not None and holder.given)
 
     def _trimmed(self, start: int, end: int) -> int:
         """Where ``[start, end)`` ends without its closing marks."""
         return start + len(self.prose.text[start:end].rstrip(" .;/"))
 
     def _hold_below(
-        self, line: Line, assignment: Assignment | None, leads: tuple[str, ...], head: tuple[str, ...], *, remote: bool
+        self,
+        line: Line,
+        assignment: Assignment | None,
+        leads: tuple[str, ...],
+        head: tuple[str, ...],
+        *,
+        remote: bool,
+        given: bool,
     ) -> None:
         """A numbered task holds the paragraphs below it; "Chủ trì, phối hợp với …: …" its unnumbered followers."""
         marker = self.outline.markers[line.index]
         colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
         if marker is not None and marker.kind != "bullet":
-            given = _is_given(assignment)
-            below = self._holder(line, leads, head, hands=colon and bool(head), given=given)
+            below = self._holder(line, leads, head, hands=colon and bool(head), given=given or _is_given(assignment))
             self.holders.append(msgspec.structs.replace(below, remote=remote))
         elif marker is None and colon and head:
             self.holders.append(self._holder(line, leads, head, hands=True, given=True))
