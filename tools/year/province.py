@@ -12,7 +12,6 @@ from lotrinh.living.documents import services as documents
 from lotrinh.living.people import accounts_services as accounts
 from lotrinh.living.people.loading import load_vietnam
 from lotrinh.living.people.models import Agency, AgencyKind, RoleKind, User
-from lotrinh.living.people.queries import person_of
 from lotrinh.living.people.succession import load_reorganisations
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.plans import services as plans
@@ -198,8 +197,3 @@ def _assign(world: World) -> None:
             agency = there.get(told, there[FOCAL])
             plans.set_agency(target, agency, world.focal, None)
             world.act("giao chỉ tiêu", f"Giao chỉ tiêu «{target.indicator.name}» cho {agency.name}.")
-
-
-def person_may(world: World, user: User) -> Any:
-    """The person with the roles of today."""
-    return person_of(user, world.today)

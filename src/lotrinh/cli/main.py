@@ -273,6 +273,7 @@ _SITE = (
     _site_command("doctor"),
     _site_command("backup", _file),
     _site_command("restore", _file),
+    _site_command("reindex"),
     _site_command("verify", _known),
     _site_command("work"),
 )

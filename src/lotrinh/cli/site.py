@@ -224,6 +224,17 @@ def restore(file: str, language: str) -> int:
 
 
 @with_site
+def reindex(language: str) -> int:
+    """`lotrinh reindex`."""
+    from lotrinh.web.operations.setup import prepare
+    from lotrinh.web.search_index import rebuild_index
+
+    prepare(say)
+    click.echo(text("reindex.done", language, count=rebuild_index()))
+    return exit_codes.OK
+
+
+@with_site
 def verify(known: str | None, language: str) -> int:
     """`lotrinh verify`; `known`: "NUMBER:DIGEST" that an earlier verification told."""
     from lotrinh.living.journal.verification import verify as chain

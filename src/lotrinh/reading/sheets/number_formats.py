@@ -62,11 +62,6 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     return f"{section.before.lstrip()}{sign}{figure}{section.after.rstrip()}"
 
 
-def is_date(code: str) -> bool:
-    """Whether a format shows dates."""
-    return bool(_sections(code)[0].date)
-
-
 def _choose(value: float, code: str) -> tuple[_Section, str]:
     """The section for `value`, and the minus sign where the number is below zero.
 
