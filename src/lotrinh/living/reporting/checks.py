@@ -30,7 +30,7 @@ class Facts:
     """A line as the checks see it; numbers in the line's unit, None where nothing is known.
 
     `typed`: the unit printed behind the number; `parts`: values of the lines that are parts of this one; `below`: the
-    complete sum of the level below; `share`: percent of the plan of the year.
+    complete sum of the level below; `share`: percent of the plan of the year; `goal`: what a plan asks for.
     """
 
     name: str = ""
@@ -52,6 +52,7 @@ class Facts:
     held: float | None = None
     held_vintage: str = ""
     share: float | None = None
+    goal: float | None = None
     parts: Sequence[float] = ()
     below: float | None = None
 
@@ -164,6 +165,21 @@ def _range(facts: Facts, _: _Numbers) -> Told | None:
     return _nothing(percent is not None and not 0 <= percent <= 100)
 
 
+def _fraction(facts: Facts, numbers: _Numbers) -> Told | None:
+    """0,5 where everything beside it is 50: a spreadsheet keeps 50 % as 0,5."""
+    value = facts.value
+    if value is None or not 0 < value <= 1 or facts.change != "level" or not facts.unit.startswith("%"):
+        return None
+    percent = 100 * value
+    for other in (facts.last, facts.year_before, facts.goal):
+        if other is None or other <= 1:
+            continue
+        if other >= numbers["far"] or other <= numbers["times"] * percent <= numbers["times"] ** 2 * other:
+            vi, en = (format_number(round(percent, 6), lang=lang) for lang in ("vi", "en"))
+            return {"other": _value(facts, other), "hundred": (vi, en)}
+    return None
+
+
 def _jump(facts: Facts, numbers: _Numbers) -> Told | None:
     return _apart(facts, facts.last, numbers)
 
@@ -241,6 +257,6 @@ def _value(facts: Facts, value: float) -> tuple[str, str]:
 
 _CHECKS: dict[str, Callable[[Facts, _Numbers], Any]] = {
     "missing": _missing, "unknown": _unknown, "place": _place, "evidence": _evidence, "points": _points, "unit": _unit,
-    "range": _range, "jump": _jump, "jump_year": _jump_year, "fell": _fell, "vintage_back": _vintage_back,
-    "share": _share, "parts": _parts, "below": _below, "zero": _zero,
+    "range": _range, "fraction": _fraction, "jump": _jump, "jump_year": _jump_year, "fell": _fell,
+    "vintage_back": _vintage_back, "share": _share, "parts": _parts, "below": _below, "zero": _zero,
 }  # fmt: skip

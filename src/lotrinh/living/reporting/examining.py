@@ -71,7 +71,8 @@ def facts_of(line: Line, said: Typed, parts: list[float], period: Period) -> Fac
         required=row.required, evidence=row.evidence, placed=line.placed, said=said.said, value=said.value,
         vintage=said.vintage or period.regime.vintage, typed=said.unit, note=said.note, explanation=said.explanation,
         files=len(line.attachments), last=line.in_unit(_last(line, period)), year_before=line.in_unit(line.year_before),
-        held=line.in_unit(held), held_vintage=held.vintage if held else "", share=line.share(said.value), parts=parts,
+        held=line.in_unit(held), held_vintage=held.vintage if held else "", share=line.share(said.value),
+        goal=line.wanted, parts=parts,
         below=below.value if below is not None and whole else None,
     )  # fmt: skip
 

@@ -118,6 +118,16 @@ class Line:
         return None if total is None else 100 * float(total) / wanted
 
     @property
+    def wanted(self) -> float | None:
+        """What the plan of the year asks for, else the plan in the long run, in the line's unit."""
+        goal = self.goal or self.long_goal
+        value = None if goal is None else goal.low if goal.low is not None else goal.high
+        if value is None or goal is None or self.row.change != "level":
+            return None
+        told = convert(value, parse_unit(goal.unit), parse_unit(self.unit))
+        return None if told is None else float(told)
+
+    @property
     def share_now(self) -> float | None:
         """The share of what was said."""
         return self.share(self.value)
