@@ -11,7 +11,7 @@ from lotrinh.living.observations.models import Observation
 from lotrinh.living.reporting.entering import Conflict, Figure, save
 from lotrinh.living.reporting.filling import form_of, request_for
 from lotrinh.living.reporting.models import Attachment, Entry, Request, State
-from lotrinh.living.reporting.moving import NotReady, delegate, move
+from lotrinh.living.reporting.moving import NotReady, TooEarly, delegate, move, send_estimates
 from lotrinh.living.reporting.transitions import Refused
 from tests.living.reporting.world import OUTLINE, Province
 
@@ -96,6 +96,32 @@ def test_late_is_the_first_sending_after_the_day(province: Province, monkeypatch
     move(other, "submit", None, version=other.version)
     assert other.steps.first().late  # type: ignore[union-attr]
     assert Event.objects.filter(act="request.submitted_late").count() == 1
+
+
+def test_figures_ahead_of_the_cut_off_are_confirmed_or_told_as_estimates(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, date(2025, 9, 1))  # the cut-off is the 14th
+    request = province.request(province.cast.health)
+    figures = [Figure(province.beds.pk, 35.5, note="tạm"), Figure(province.revenue.pk, 2.0, vintage="estimate")]
+    request = write(province, request, *figures)
+    with pytest.raises(TooEarly) as ahead:
+        move(request, "submit", None, version=request.version)
+    assert [line.row for line in ahead.value.lines] == [province.beds]
+    request = move(request, "submit", None, version=request.version, early=True)
+    assert request.steps.get(transition="submit").content["early"] == "2025-09-14"
+    request = move(request, "withdraw", None, version=request.version)
+    request = send_estimates(request, None, version=request.version)
+    assert request.state == State.SUBMITTED
+    told = {entry.row: (entry.value, entry.vintage, entry.note) for entry in request.entries.all()}
+    assert told == {province.beds: (35.5, "estimate", "tạm"), province.revenue: (2.0, "estimate", "")}
+    assert "early" not in request.steps.order_by("-number")[0].content
+
+
+def test_on_the_cut_off_nothing_is_early(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, date(2025, 9, 14))
+    request = write(province, province.request(province.cast.health), Figure(province.beds.pk, 35.5))
+    assert move(request, "submit", None, version=request.version).state == State.SUBMITTED
 
 
 def test_a_return_needs_its_reason_and_keeps_what_was_sent(province: Province) -> None:

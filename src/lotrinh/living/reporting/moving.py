@@ -7,14 +7,17 @@ observations of the plan; the journal. Who may make which move is asked by the v
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from lotrinh.living.journal.services import record
+from lotrinh.living.observations.models import Vintage
 from lotrinh.living.people.models import Agency, User
 from lotrinh.living.reporting.accepting import accept_figures
 from lotrinh.living.reporting.checks import Finding
+from lotrinh.living.reporting.entering import Figure, save
 from lotrinh.living.reporting.examining import open_findings
 from lotrinh.living.reporting.filling import form_of
 from lotrinh.living.reporting.lines import Form, Line
@@ -23,8 +26,9 @@ from lotrinh.living.reporting.steps import Conflict, content_of, locked_request,
 from lotrinh.living.reporting.transitions import IS_LOCKED, Refused, check
 from lotrinh.living.words import Words
 
-__all__ = ["Conflict", "NotReady", "Unready", "delegate", "move"]
+__all__ = ["Conflict", "NotReady", "TooEarly", "Unready", "delegate", "move", "send_estimates"]
 
+_NAMED = 8  # lines that a question names
 _SENDS, _ACCEPTS = "submit", "accept"
 _WITH_CONTENT = frozenset({"submit", "return", "accept", "lock", "reopen"})
 
@@ -51,14 +55,40 @@ class NotReady(Refused):
         self.unready = unready
 
 
+class TooEarly(Refused):
+    """Figures that are no estimates, sent before the days that they cover are over: nothing was written.
+
+    Whoever sends them says that they hold (`move(…, early=True)`), or sends them as estimates (`send_estimates`).
+    """
+
+    def __init__(self, cut_off: date, lines: tuple[Line, ...]) -> None:
+        super().__init__(
+            Words(
+                f"Chưa gửi: chưa đến ngày chốt số liệu {cut_off:%d/%m/%Y} mà {len(lines)} dòng không ghi là ước tính.",
+                f"Not sent: the cut-off {cut_off:%d/%m/%Y} has not come and {len(lines)} lines are no estimates.",
+            )
+        )
+        self.cut_off = cut_off
+        self.lines = lines
+
+    @property
+    def names(self) -> str:
+        """The first lines, by name."""
+        told = [line.row.indicator.name for line in self.lines]
+        return "; ".join(told[:_NAMED]) + ("; …" if len(told) > _NAMED else "")
+
+
 @transaction.atomic
 def move(
-    request: Request, id: str, by: User | None, reason: str = "", *, version: int, agency: Agency | None = None
-) -> Request:
+    request: Request, id: str, by: User | None, reason: str = "", *, version: int, agency: Agency | None = None,
+    early: bool = False,
+) -> Request:  # fmt: skip
     """Make one move of the table. `agency`: in whose name (rights.in_whose_name); None: of the part that moves it.
 
+    `early`: the sender has confirmed that figures of days which are not over yet hold; the step keeps that.
+
     Raises Conflict when the report has another version by now, Refused when the move is not open or its reason is
-    missing, NotReady (which is a Refused) when lines are to be mended before it is sent.
+    missing; both of these are Refused, too: NotReady when lines are to be mended before it is sent, TooEarly.
     """
     now = locked_request(request, version)
     before = now.state
@@ -66,10 +96,16 @@ def move(
         id, now.state, locked=now.period.locked_at is not None, open_after_lock=now.open_after_lock, reason=reason
     )
     form = form_of(now) if id in _WITH_CONTENT else None
+    ahead: tuple[Line, ...] = ()
     if form is not None and id == _SENDS:
         _ready(form)
+        ahead = ahead_of_time(form)
+        if ahead and not early:
+            raise TooEarly(now.period.cut_off, ahead)
     late = _stamp(now, id)
     content = content_of(form) if form is not None else {}
+    if ahead:
+        content["early"] = now.period.cut_off.isoformat()
     if form is not None and id == _ACCEPTS:
         accept_figures(form, by)
     take_step(now, transition, by, agency or _agency(now, transition.who), reason=reason, late=late, content=content)
@@ -78,6 +114,31 @@ def move(
     act = "request.submitted_late" if late else f"request.{_ACT.get(id, id)}"
     record(act, by, now, plan=now.period.regime.plan_id, before=before, reason=reason.strip(), due=now.due.isoformat())
     return now
+
+
+@transaction.atomic
+def send_estimates(request: Request, by: User | None, *, version: int, agency: Agency | None = None) -> Request:
+    """Mark every figure that is ahead of the cut-off as an estimate, and send the report. Raises as `move` does."""
+    now = locked_request(request, version)
+    figures = [
+        Figure(line.row.pk, line.entry.value, vintage=Vintage.ESTIMATE, note=line.entry.note,
+               explanation=line.entry.explanation)
+        for line in ahead_of_time(form_of(now))
+        if line.entry is not None
+    ]  # fmt: skip
+    saved = save(now, figures, None, by, version)
+    return move(saved, _SENDS, by, version=saved.version, agency=agency)
+
+
+def ahead_of_time(form: Form) -> tuple[Line, ...]:
+    """Lines whose figure speaks of days that are not over yet and is no estimate."""
+    if timezone.localdate() >= form.request.period.cut_off:
+        return ()
+    return tuple(
+        line
+        for line in form.lines
+        if line.entry is not None and line.entry.value is not None and line.entry.vintage != Vintage.ESTIMATE
+    )
 
 
 def _agency(request: Request, who: str) -> Agency:

@@ -23,7 +23,7 @@ from lotrinh.living.reporting.examining import open_findings
 from lotrinh.living.reporting.filling import form_of
 from lotrinh.living.reporting.loading import Opened, opened, opened_to_write, transition_of, version_of
 from lotrinh.living.reporting.models import State
-from lotrinh.living.reporting.moving import NotReady, delegate, move
+from lotrinh.living.reporting.moving import NotReady, TooEarly, delegate, move, send_estimates
 from lotrinh.living.reporting.owed import owed_by
 from lotrinh.living.reporting.queries import last_sent, sent_by, steps_of, uploads_of, waiting_for
 from lotrinh.living.reporting.rights import READ, RECEIVE, WRITE, covered, in_whose_name
@@ -97,6 +97,7 @@ def page(
         "vintages": Vintage.choices,
         "steps": steps,
         "reason": next((step for step in steps if step.reason), None) if came_back else None,
+        "early": sent is not None and not came_back and "early" in sent.content,
         "files": [file for file in found.report.attachments.all() if file.row_id is None],
         "uploads": uploads_of(found.report) if "reporter" in found.parts else [],
         "days": (found.report.due - timezone.localdate()).days,
@@ -180,8 +181,14 @@ def make_move(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _moved(request: HttpRequest, found: Opened, id: str, version: int) -> HttpResponseBase:
     reason = request.POST.get("reason", "")[:2_000]
     name = in_whose_name(person_in(request), found.report, transition_of(id).who)
+    by, early = account_in(request), request.POST.get("early", "")
     try:
-        now = move(found.report, id, account_in(request), reason, version=version, agency=name)
+        if id == "submit" and early == "estimate":
+            now = send_estimates(found.report, by, version=version, agency=name)
+        else:
+            now = move(found.report, id, by, reason, version=version, agency=name, early=early == "sure")
+    except TooEarly as ahead:
+        return page(request, opened(request, found.report.pk), status=422, ahead=ahead)
     except NotReady as unready:
         messages.error(request, str(unready.words))
         return page(request, found, status=422, unready=unready.unready, reason_typed=reason)
