@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -102,6 +102,40 @@ def test_sending_tells_what_is_missing(province: Province) -> None:
     assert "Dòng bắt buộc chưa trả lời" in answer.content.decode()
 
 
+def test_sending_ahead_of_the_cut_off_asks_what_the_figures_are(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime(2025, 9, 1, 5, tzinfo=UTC)
+    cast, request = province.cast, health(province)
+    data = {**typed(request, province.beds, "35,5"), "then": "submit"}
+    client = signed_in(cast.reporter)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    answer = client.post(reverse("reporting:write", args=[request.pk]), data)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "chưa đến ngày chốt số liệu 14/09/2025" in page
+    assert 'name="early" value="estimate"' in page
+    request.refresh_from_db()
+    assert request.state == State.DRAFT
+    data = {"move": "submit", "version": str(request.version), "early": "estimate"}
+    assert client.post(reverse("reporting:move", args=[request.pk]), data).status_code == 302
+    request.refresh_from_db()
+    assert request.state == State.SUBMITTED
+    assert Entry.objects.get().vintage == "estimate"
+
+
+def test_a_fraction_for_a_per_cent_is_asked_about_before_it_is_put_in(province: Province) -> None:
+    cast, request = province.cast, province.request(province.cast.education)
+    data = typed(request, province.schools, "0,65")
+    told = post(cast.other_reporter, "reporting:check", request.pk, data=data).json()  # type: ignore[attr-defined]
+    assert "Có phải 65% không?" in str(told["lines"][str(province.schools.pk)]["findings"])
+    table = "Chỉ tiêu\tSố liệu\nTỷ lệ trường đạt chuẩn quốc gia\t0,65"
+    post(cast.other_reporter, "reporting:paste", request.pk, data={"table": table})
+    page = get(cast.other_reporter, "reporting:upload", Upload.objects.get().pk)
+    assert "Có phải 65% không?" in page
+    assert "không có điểm nghi ngờ" not in page
+
+
 def test_an_older_form_is_told_and_keeps_what_was_typed(province: Province) -> None:
     cast, request = province.cast, health(province)
     save(request, [Figure(province.beds.pk, 30.0)], None, cast.reporter, request.version)
@@ -195,7 +229,7 @@ def test_a_pasted_block_is_a_dry_run_first(province: Province) -> None:
     upload = Upload.objects.get()
     assert answer.headers["Location"] == reverse("reporting:upload", args=[upload.pk])
     page = get(cast.reporter, "reporting:upload", upload.pk)
-    assert "1 dòng mới, 1 dòng khác bản nháp, 0 dòng giống, 1 dòng có lỗi" in page
+    assert "1 dòng mới, 1 dòng khác bản nháp, 0 dòng giống, 0 dòng có lỗi, 1 không khớp dòng nào" in page
     assert Entry.objects.count() == 1
     request.refresh_from_db()
     data = {"do": "chosen", "row": ["0"], "version": request.version}
@@ -203,6 +237,30 @@ def test_a_pasted_block_is_a_dry_run_first(province: Province) -> None:
     assert Entry.objects.get(row=province.beds).value == 33.5
     assert Entry.objects.get(row=province.revenue).value == 4.0
     assert "Đã đưa vào bản nháp" in get(cast.reporter, "reporting:upload", upload.pk)
+
+
+def test_a_pasted_row_without_a_line_is_pointed_to_one_by_hand(province: Province) -> None:
+    cast, request = province.cast, health(province)
+    table = "Chỉ tiêu\tSố liệu\tGhi chú\nBảo hiểm y tế\t1.500 triệu đồng\ttạm thu\nThu nội địa\t5\t"
+    post(cast.reporter, "reporting:paste", request.pk, data={"table": table})
+    upload = Upload.objects.get()
+    page = get(cast.reporter, "reporting:upload", upload.pk)
+    assert "Không khớp dòng nào của biểu (1)" in page
+    assert f'<option value="{province.revenue.pk}">Thu nội địa, tỷ đồng</option>' in page
+    data = {"do": "chosen", "row": ["1"], "to-0": province.revenue.pk, "version": request.version}
+    answer = post(cast.reporter, "reporting:apply", upload.pk, data=data)
+    assert answer.status_code == 422  # two figures for one line
+    assert not Entry.objects.exists()
+    data = {"do": "chosen", "to-0": province.beds.pk, "version": request.version}
+    answer = post(cast.reporter, "reporting:apply", upload.pk, data=data)
+    assert answer.status_code == 422  # money is no number of beds
+    assert "không đổi được" in answer.content.decode()
+    plain = "Chỉ tiêu\tSố liệu\tGhi chú\nBảo hiểm y tế\t1.500 triệu đồng\ttạm thu\nSố lạ\t7\t"
+    post(cast.reporter, "reporting:paste", request.pk, data={"table": plain})
+    data = {"do": "chosen", "to-0": province.revenue.pk, "version": request.version}
+    assert post(cast.reporter, "reporting:apply", Upload.objects.latest("pk").pk, data=data).status_code == 302
+    entry = Entry.objects.get()
+    assert (entry.row, entry.value, entry.note) == (province.revenue, 1.5, "tạm thu")
 
 
 def test_a_column_of_figures_alone_goes_by_the_order_of_the_form(province: Province) -> None:
@@ -247,6 +305,25 @@ def test_a_word_report_is_read_and_proposed_with_its_sentences(province: Provinc
     request.refresh_from_db()
     assert Entry.objects.get().value == 35.5
     assert request.text == {OUTLINE[1]: "Thiếu bác sĩ ở tuyến xã."}
+
+
+def test_a_figure_of_a_word_report_that_fits_no_line_is_told_and_pointed_to_one(province: Province) -> None:
+    cast, request = province.cast, health(province)
+    told = "Tỷ lệ trạm y tế có bác sĩ làm việc đạt 88%. Toàn ngành có 9 trạm thuộc diện đầu tư."
+    file = SimpleUploadedFile("bao-cao.txt", WORD.replace("Công tác", f"{told} Công tác").encode())
+    post(cast.reporter, "reporting:word", request.pk, data={"file": file})
+    upload = Upload.objects.get()
+    page = get(cast.reporter, "reporting:upload", upload.pk)
+    loose = page.partition('id="khong-khop"')[2]
+    assert "Tỷ lệ trạm y tế có bác sĩ làm việc" in loose
+    assert "88" in loose
+    key = loose.partition('name="to-')[2].partition('"')[0]
+    keys = [part.partition('"')[0] for part in loose.split('name="to-')[1:]]
+    wanted = next(key for key in keys if "9 trạm" in loose.partition(f'name="to-{key}"')[0].rpartition("<tr>")[2])
+    assert key
+    data = {"do": "chosen", f"to-{wanted}": province.all_clinics.pk, "version": request.version}
+    assert post(cast.reporter, "reporting:apply", upload.pk, data=data).status_code == 302
+    assert Entry.objects.get().value == 9.0
 
 
 def test_files_of_a_report(province: Province) -> None:

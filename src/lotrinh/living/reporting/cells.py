@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.numbers import format_number
+from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.cells import NO_FIGURE, value_of
 from lotrinh.living.observations.models import Vintage
 from lotrinh.living.reporting.checks import Facts, findings
@@ -76,6 +77,29 @@ def read_cell(
             return Cell(printed, Typed(None, True, vintage, note, explanation, value.unit), apart)
         number = float(converted)
     return Cell(printed, Typed(number, True, vintage, note, explanation))
+
+
+def loose_cell(cell: str, *, vintage: str = "", note: str = "", explanation: str = "") -> Cell:
+    """What a cell says that no line is known for: the number as it came, in whatever unit, kept until a line is."""
+    printed = " ".join(cell.split())[:LONGEST]
+    value = value_of(printed)
+    number = None if value.fault or value.high is not None else value.low
+    return Cell(
+        printed, Typed(number, True, vintage, note.strip()[:LONGEST], explanation.strip()[:LONGEST], value.unit)
+    )
+
+
+def cell_on_line(line: Line, printed: str, *, vintage: str = "", note: str = "", explanation: str = "") -> Cell:
+    """What a loose cell says on the line that a person chose for it.
+
+    "35,5 giường" beside "giường bệnh/vạn dân": the sentence has the rest of the unit in its words.
+    """
+    said = {"vintage": vintage, "note": note, "explanation": explanation}
+    cell = read_cell(line, printed, **said)
+    short = fold(cell.typed.unit)
+    if cell.fault is None or not short or not fold(line.unit).startswith(short):
+        return cell
+    return read_cell(line, format_number(value_of(printed).low or 0.0), **said)
 
 
 def cells_of_post(form: Form, data: Mapping[str, str]) -> dict[int, Cell]:

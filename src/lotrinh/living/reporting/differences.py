@@ -11,7 +11,7 @@ from typing import Any
 
 from lotrinh.living.observations.records import same_number
 from lotrinh.living.observations.words import value_words
-from lotrinh.living.reporting.cells import Cell
+from lotrinh.living.reporting.cells import Cell, cell_on_line
 from lotrinh.living.reporting.checks import Finding
 from lotrinh.living.reporting.entering import Figure
 from lotrinh.living.reporting.examining import Typed, examine
@@ -19,7 +19,6 @@ from lotrinh.living.reporting.lines import Form, Line
 from lotrinh.living.words import Words
 
 TWICE = Words("Dòng này có hai lần với hai số khác nhau.", "This line comes twice, with two figures.")
-NO_SUCH_ROW = Words("Không tìm thấy dòng này trong biểu mẫu.", "The form has no such line.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,9 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line that came beside the draft. `kind`: "new", "changes", "same", "empties", "problem".
+    """A line that came beside the draft. `kind`: "new", "changes", "same", "empties", "problem", "loose".
+
+    Of a loose one no line of the form is known; a person may point it to one (`on_line`).
 
     `sure`: may be put in with all others; a doubtful one only when a person ticks it.
     """
@@ -70,6 +71,14 @@ def kept_rows(came: Iterable[Came]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def on_line(row: Mapping[str, Any], line: Line) -> dict[str, Any]:
+    """A kept row put on a line that a person chose for it."""
+    cell = cell_on_line(
+        line, str(row["printed"]), vintage=row["vintage"], note=row["note"], explanation=row["explanation"]
+    )
+    return kept_rows([Came(line.row.pk, str(row["name"]), cell, str(row["where"]), str(row["quote"]))])[0]
+
+
 def differences(form: Form, rows: Sequence[Mapping[str, Any]]) -> list[Difference]:
     """Kept rows against the form as it stands, in their order."""
     twice = _twice(rows)
@@ -101,11 +110,9 @@ def _difference(
 ) -> Difference:  # fmt: skip
     line = form.line(row["row"]) if row["row"] is not None else None
     problem = Words(row["fault"]["vi"], row["fault"]["en"]) if row["fault"] else None
-    if problem is None and line is None:
-        problem = NO_SUCH_ROW
     if problem is None and row["row"] in twice and not row["quote"]:
         problem = TWICE
-    told, figure, kind = "", None, "problem"
+    told, figure, kind = "", None, "problem" if line is not None else "loose"
     if line is not None and problem is None:
         typed = _typed(row)
         vintage = typed.vintage or (line.entry.vintage if line.entry else "")

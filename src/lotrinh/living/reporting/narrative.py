@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from lotrinh.assessment.matching import ENOUGH
@@ -18,7 +19,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.sentences import sentence
 from lotrinh.living.observations.matching import known_of, matched
 from lotrinh.living.observations.models import Vintage
-from lotrinh.living.reporting.cells import ONE_NUMBER, Cell
+from lotrinh.living.reporting.cells import ONE_NUMBER, Cell, loose_cell
 from lotrinh.living.reporting.differences import Came
 from lotrinh.living.reporting.examining import Typed
 from lotrinh.living.reporting.lines import Form, Line
@@ -26,30 +27,47 @@ from lotrinh.living.reporting.pasting import line_named
 from lotrinh.living.words import Words
 
 LONGEST_TEXT = 20_000
+MOST_LOOSE = 100  # figures without a line that are listed
+_CHANGED = {"increase": " (mức tăng)", "decrease": " (mức giảm)"}
 _TAKEN = frozenset({"eq", "about", None, ""})
 
 
 def came_in_word(form: Form, document: Document) -> list[Came]:
-    """What the results of a read document say in the lines of the form, each line's likeliest result first."""
+    """What the results of a read document say: each line's likeliest result first, then what no line is known for.
+
+    A further figure that says something else of a line than the likeliest one is among the latter.
+    """
     results = [
         one for one in (document.facts or {}).get("results", ()) if not one.get("duplicate") and _of_period(form, one)
     ]
     found = matched(known_of(form.request.period.regime.plan), results)
     came: list[Came] = []
+    loose: list[Came] = []
     for result, match in zip(results, found, strict=True):
         line, likeness = _line(form, result, match[0].pk if match else None, match[1] if match else 0.0)
-        if line is not None:
-            cell, same_unit = _cell(line, result)
-            likeness = likeness if same_unit else min(likeness, _UNSURE)
-            came.append(
-                Came(line.row.pk, line.row.indicator.name, cell, "", _quote(document, result), likeness=likeness)
-            )
+        if line is None:
+            loose.append(_loose(document, result))
+            continue
+        cell, same_unit = _cell(line, result)
+        likeness = likeness if same_unit else min(likeness, _UNSURE)
+        came.append(Came(line.row.pk, line.row.indicator.name, cell, "", _quote(document, result), likeness=likeness))
     order = {line.row.pk: place for place, line in enumerate(form.lines)}
     best: dict[int, Came] = {}
     for one in sorted(came, key=lambda one: (-one.likeness, one.cell.fault is not None)):
         assert one.row_id is not None
-        best.setdefault(one.row_id, one)
-    return sorted(best.values(), key=lambda one: order[one.row_id or 0])
+        held = best.setdefault(one.row_id, one)
+        if held is not one and held.cell.typed.value != one.cell.typed.value:
+            loose.append(replace(one, row_id=None, cell=replace(one.cell, fault=None)))
+    return sorted(best.values(), key=lambda one: order[one.row_id or 0]) + loose[:MOST_LOOSE]
+
+
+def _loose(document: Document, result: Mapping[str, Any]) -> Came:
+    """A figure of the period that no line is known for; an increase is told as one."""
+    low = result["low"] if result.get("low") is not None else result["high"]
+    printed = f"{format_number(float(low))} {result.get('unit') or ''}".strip()
+    vintage = Vintage.ESTIMATE if result.get("estimate") else ""
+    name = str(result.get("indicator") or "") + _CHANGED.get(str(result.get("change")), "")
+    return Came(None, name, loose_cell(printed, vintage=vintage), "", _quote(document, result), likeness=0.0)
 
 
 def _of_period(form: Form, result: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.cells import vintage_of
 from lotrinh.living.observations.grids import MOST_BYTES, grid_of_text
 from lotrinh.living.observations.workbooks import Refused
-from lotrinh.living.reporting.cells import read_cell
+from lotrinh.living.reporting.cells import loose_cell, read_cell
 from lotrinh.living.reporting.differences import Came
 from lotrinh.living.reporting.lines import Form, Line
 from lotrinh.living.words import Words
@@ -50,7 +50,8 @@ def came_in_paste(form: Form, text: str) -> list[Came]:
         line, likeness = line_named(form, name)
         said = {part: _at(row, columns, part) for part in ("note", "explanation")}
         vintage = vintage_of(_at(row, columns, "vintage")) or ""
-        cell = read_cell(line or form.lines[0], _at(row, columns, "value"), vintage=vintage, **said)
+        value = _at(row, columns, "value")
+        cell = read_cell(line, value, vintage=vintage, **said) if line else loose_cell(value, vintage=vintage, **said)
         found.append(Came(line.row.pk if line else None, name, cell, f"{number}", likeness=likeness))
     return found
 

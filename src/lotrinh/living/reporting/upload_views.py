@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,9 +17,9 @@ from lotrinh.living.observations.evidence import bytes_of
 from lotrinh.living.observations.words import period_words
 from lotrinh.living.observations.workbooks import Refused as RefusedTable
 from lotrinh.living.reporting.attaching import NOT_OPEN, attach, detach
-from lotrinh.living.reporting.differences import Difference, differences, kept_rows
+from lotrinh.living.reporting.differences import Difference, differences, kept_rows, on_line
 from lotrinh.living.reporting.filling import form_of, rows_of
-from lotrinh.living.reporting.lines import Form
+from lotrinh.living.reporting.lines import Form, Line
 from lotrinh.living.reporting.loading import opened, opened_to_write, version_of
 from lotrinh.living.reporting.models import Upload
 from lotrinh.living.reporting.narrative import came_in_word, texts_in_word
@@ -97,14 +97,31 @@ def _upload(pk: int) -> Upload:
     return get_object_or_404(Upload.objects.select_related("document", "request", "by"), pk=pk)
 
 
-def _shown(kept: Upload, form: Form) -> tuple[list[Difference], dict[str, str]]:
-    """Differences and texts. Those of a Word report come from its facts, once it was read."""
-    if kept.kind != Upload.Kind.WORD or kept.rows:
-        return differences(form, kept.rows), _new(form, kept.texts)
-    document = kept.document
-    if document is None or document.facts is None:
-        return [], {}
-    return differences(form, kept_rows(came_in_word(form, document))), _new(form, texts_in_word(form, document))
+def _shown(
+    kept: Upload, form: Form, pointed: Mapping[str, Line] | None = None
+) -> tuple[list[Difference], dict[str, str]]:  # fmt: skip
+    """Differences and texts. Those of a Word report come from its facts, once it was read.
+
+    `pointed`: key of a row that no line was known for → the line that a person chose for it.
+    """
+    rows, texts = kept.rows, kept.texts
+    if kept.kind == Upload.Kind.WORD and not kept.rows:
+        document = kept.document
+        if document is None or document.facts is None:
+            return [], {}
+        rows, texts = kept_rows(came_in_word(form, document)), texts_in_word(form, document)
+    chosen = pointed or {}
+    rows = [
+        on_line(row, chosen[str(number)]) if row["row"] is None and str(number) in chosen else row
+        for number, row in enumerate(rows)
+    ]
+    return differences(form, rows), _new(form, texts)
+
+
+def _pointed(form: Form, data: Mapping[str, str]) -> dict[str, Line]:
+    """Key of a row → the line that the page's list beside it names."""
+    lines = {str(line.row.pk): line for line in form.lines}
+    return {name[3:]: lines[told] for name, told in data.items() if name.startswith("to-") and told in lines}
 
 
 def _new(form: Form, texts: Mapping[str, str]) -> dict[str, str]:
@@ -115,13 +132,19 @@ def _new(form: Form, texts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _page(request: HttpRequest, kept: Upload, form: Form, *, writes: bool, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, kept: Upload, form: Form, *, writes: bool, status: int = 200,
+    pointed: Mapping[str, Line] | None = None,
+) -> HttpResponse:  # fmt: skip
     shown, texts = _shown(kept, form)
+    wanted = {key: line.row.pk for key, line in (pointed or {}).items()}
     context = {
         "upload": kept,
         "report": form.request,
         "period": period_words(form.request.period.period),
-        "rows": shown,
+        "rows": [one for one in shown if one.kind != "loose"],
+        "loose": [(one, wanted.get(one.key)) for one in shown if one.kind == "loose"],
+        "lines": form.lines,
         "counts": Counter(one.kind for one in shown),
         "sure": sum(one.sure for one in shown),
         "texts": [(n, heading, texts[heading]) for n, heading in enumerate(form.outline) if heading in texts],
@@ -130,6 +153,21 @@ def _page(request: HttpRequest, kept: Upload, form: Form, *, writes: bool, statu
         "older": kept.kind == Upload.Kind.WORKBOOK and kept.made_from != form.request.version,
     }
     return render(request, "reporting/upload.html", context, status=status)
+
+
+def _unfit(shown: list[Difference], chosen: Collection[str], pointed: Collection[str]) -> str:
+    """Why rows cannot go where a person points them: a value that is none of that line, two rows on one line."""
+    taken: dict[int, str] = {}
+    for one in shown:
+        if one.key in pointed and one.problem is not None:
+            return f"«{one.name}»: {one.problem}"
+        if one.key not in chosen or one.line is None:
+            continue
+        if one.line.row.pk in taken and one.told != taken[one.line.row.pk]:
+            told = Words("Hai số khác nhau cùng ghi vào «{name}». Bỏ một.", "Two figures for “{name}”. Leave one out.")
+            return told.format(name=one.line.row.indicator.name)
+        taken[one.line.row.pk] = one.told
+    return ""
 
 
 @require_POST
@@ -145,10 +183,15 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, str(Words("Đã bỏ, không ghi gì.", "It is dropped; nothing was put in.")))
             return redirect("reporting:request", kept.request_id)
         form = form_of(found.report)
-        shown, texts = _shown(kept, form)
+        pointed = _pointed(form, request.POST)
+        shown, texts = _shown(kept, form, pointed)
         chosen = set(request.POST.getlist("row"))
         if request.POST.get("do") == "sure":
             chosen = {one.key for one in shown if one.sure}
+        chosen |= pointed.keys()
+        if refused := _unfit(shown, chosen, pointed.keys()):
+            messages.error(request, refused)
+            return _page(request, kept, form, writes=found.writes, status=422, pointed=pointed)
         if request.POST.get("do") == "add":  # what the draft has stays
             chosen &= {one.key for one in shown if one.kind == "new"}
         picked = {heading: texts[heading] for n, heading in enumerate(form.outline) if heading in texts}
