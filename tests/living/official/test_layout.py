@@ -170,3 +170,18 @@ def test_an_edited_report_is_held_against_its_data() -> None:
     [added] = compare(DRAFT, [*lines(), "Thu ngân sách trên địa bàn đạt 10.530 tỷ đồng, tăng mạnh."])
     assert (added.kind, added.new) == ("added", ("10.530",))
     assert compare(DRAFT, [*lines(), "Thực hiện Công văn số 129/UBND-TH ngày 05/01/2025 của UBND tỉnh."]) == []
+
+
+def test_a_figure_added_anywhere_is_told_though_another_place_has_the_same_number() -> None:
+    printed = [*(one.text for _, one in placed(DRAFT)), "Phụ lục I", "BẢNG CHỈ TIÊU"]
+    assert compare(DRAFT, printed, printed) == []
+    [added] = compare(DRAFT, [*printed, "Thu nội địa đạt 61,1 tỷ đồng."], printed)
+    assert (added.kind, added.now, added.new) == ("added", "Thu nội địa đạt 61,1 tỷ đồng.", ("61,1",))
+    edited = [line.replace("Có 15/18 chỉ tiêu", "Có 16/18 chỉ tiêu") for line in printed]
+    [changed] = compare(DRAFT, edited, printed)
+    assert changed.new == ("16/18",)
+
+
+def test_annexes_name_their_report(word: Any) -> None:
+    told = [one.text for one in word.paragraphs if one.style.name == "LT annex_with"]
+    assert told[0] == "(Kèm theo Báo cáo số 05/BC-STC ngày 05 tháng 01 năm 2025 của Sở Tài chính)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import docx
@@ -15,7 +15,11 @@ from django.urls import reverse
 
 from lotrinh.assessment.states import Word
 from lotrinh.core.period import Period
+from lotrinh.living.documents.models import Document
 from lotrinh.living.observations.models import Observation, Yardstick
+from lotrinh.living.official.contents.parts import named
+from lotrinh.living.official.contents.tasks import tasks_report
+from lotrinh.living.official.draft import placed
 from lotrinh.living.official.letterhead import proposed
 from lotrinh.living.official.models import Report
 from lotrinh.living.official.pdf import NoPdf
@@ -23,7 +27,9 @@ from lotrinh.living.official.rows import rows_of
 from lotrinh.living.official.sentences import count_sentence, row_sentence
 from lotrinh.living.official.services import Asked, draft_in, figures_of, make, make_pdf, paragraphs_of, take_back
 from lotrinh.living.official.template import make_template
+from lotrinh.living.people.models import Agency, Succession
 from lotrinh.living.people.queries import person_of
+from lotrinh.living.plans.models import Task
 from tests.living.cast import Cast
 from tests.living.observations.plans import World, make_world
 
@@ -80,6 +86,59 @@ def test_a_share_that_rose_by_per_cent_rose_by_points(world: World) -> None:
     assert "tăng 2 điểm % so với năm 2023" in row_sentence(told, Y2024).text.replace("\xa0", " ")
 
 
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("đạt 105% dự toán tỉnh giao, tăng 3%", "đạt 105% dự toán tỉnh giao"),
+        ("bằng 105% dự toán", "đạt 105% dự toán"),
+        ("đạt 105% so với kế hoạch năm và tăng 3%", "đạt 105% kế hoạch năm"),
+        ("đạt 105%.", "đạt 105% kế hoạch Trung ương"),
+        ("đạt 5% dự toán", "đạt 105% kế hoạch Trung ương"),
+    ],
+)
+def test_the_yardstick_keeps_its_own_word(world: World, quote: str, told: str) -> None:
+    Observation.objects.filter(quote__contains="33,6").update(quote=f"ước đạt 33,6 giường, {quote}")
+    row = rows_of(world.plan, Y2024, ON)[0]
+    assert f", {told}; mục tiêu" in row_sentence(row, Y2024).text
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Phát triển kinh tế - xã hội", " về việc phát triển kinh tế - xã hội"),
+        ("Kế hoạch về việc giao chỉ tiêu năm 2025.", " về việc giao chỉ tiêu năm 2025"),
+        ("", ""),
+    ],
+)
+def test_a_document_is_cited_in_full(title: str, told: str) -> None:
+    cited = named(
+        Document(
+            kind="Kế hoạch", number="23/KH-UBND", issued_on=date(2023, 1, 26), issuer="UBND tỉnh Lạng Sơn", title=title
+        )
+    )
+    assert cited == f"Kế hoạch số 23/KH-UBND ngày 26 tháng 01 năm 2023 của UBND tỉnh Lạng Sơn{told}"
+
+
+def test_the_report_on_tasks_names_who_answers_today(world: World) -> None:
+    heir = Agency.objects.create(name="Sở Dân sinh", kind="department", folded="so dan sinh")
+    old = world.cast.health
+    Agency.objects.filter(pk=old.pk).update(valid_to=date(2025, 1, 15))
+    Succession.objects.create(
+        old=old, function="tất cả", whole=True, successor=heir, on=date(2025, 1, 16), ground="NQ 1",
+        confidence="confirmed",
+    )  # fmt: skip
+    version = world.plan.versions.get()
+    task = Task.objects.create(
+        plan=world.plan, document=world.source, added=version, order=1, text="Xây dựng 5 trạm y tế",
+        slots={"due": "2024-12-31", "due_kind": "date", "due_text": "31/12/2024"}, due=date(2024, 12, 31), start=0, end=10,
+    )  # fmt: skip
+    task.assignments.create(agency=old, printed="Sở Y tế", lead=True)
+    draft = tasks_report(world.plan, ON, "Sở Tài chính")
+    told = "Sở Y tế (nay là Sở Dân sinh)"
+    assert any(told in paragraph.text for _, paragraph in placed(draft))
+    assert [told in str(annex.rows) for annex in draft.annexes] == [True, True]
+
+
 def test_what_is_not_known_is_said_and_never_zero(world: World) -> None:
     schools = rows_of(world.plan, Y2024, ON)[1]
     assert row_sentence(schools, Y2024).text == "Chưa có số liệu năm 2024: Tỷ lệ trường đạt chuẩn quốc gia."
@@ -93,6 +152,25 @@ def test_a_verdict_on_an_earlier_figure_is_not_one_of_the_period(world: World) -
     told = replace(row, assessed=replace(row.assessed, row=replace(row.assessed.row, verdict=verdict)))
     assert told.word is Word.MET
     assert replace(told, figure=None).word is None
+
+
+def test_a_past_year_is_judged_at_its_end_whatever_later_years_brought(world: World) -> None:
+    """The report on 2024 made in 2026: figures, words and changes of later years say nothing of 2024."""
+    _figure(world, world.schools, 2024, 70.0)
+    then = {row.target.pk: (row.word, row.assessed.status) for row in rows_of(world.plan, Y2024, ON)}
+    _figure(world, world.schools, 2025, 20.0)
+    _figure(world, world.beds, 2025, 40.0)
+    late = date(2026, 11, 22)
+    target = world.plan.targets.get(indicator=world.revenue)
+    verdict = target.person_verdicts.create(word="not_met", reason="về năm 2025", by=world.cast.focal)
+    type(verdict).objects.filter(pk=verdict.pk).update(at=datetime(2026, 11, 1, 5, tzinfo=UTC))
+    rows = rows_of(world.plan, Y2024, late)
+    assert {row.target.pk: (row.word, row.assessed.status) for row in rows} == then
+    latest = next(row for row in rows if row.target.indicator == world.schools).assessed.row.verdict.latest
+    assert latest is not None
+    assert (latest.value, str(latest.period)) == (70.0, "2024")
+    today = {row.target.pk: row.word for row in rows_of(world.plan, Period.year(2026), late)}
+    assert today[target.pk] is Word.NOT_MET
 
 
 def test_figures_known_later_are_left_out(world: World) -> None:

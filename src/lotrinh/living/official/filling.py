@@ -20,7 +20,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from lotrinh.living.official.draft import Annex, Draft, Paragraph, Section, sources_annex
-from lotrinh.living.official.layout import date_told, kinds, layout, number_told, roman
+from lotrinh.living.official.layout import day_words, kinds, layout, number_told, roman
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.official.template import narrow
 from lotrinh.living.words import Words
@@ -158,7 +158,7 @@ def _capital(kind: str) -> str:
 
 def _named(head: Letterhead, kind: str) -> str:
     number = number_told(head.number, head.symbol).replace("Số: ", f"{_capital(kind)} số ")
-    return f"{number} ngày {date_told(head.day)} của {head.issuer}"
+    return f"{number} ngày {day_words(head.day)} của {head.issuer}"
 
 
 def _style(element: str) -> str:

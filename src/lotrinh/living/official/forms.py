@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import typed_period
+from lotrinh.living.official.contents.reminder import overdue
 from lotrinh.living.official.layout import kinds
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.people.models import Agency, AgencyKind
@@ -23,6 +25,24 @@ NO_PERIOD = Words(
     "Không hiểu kỳ này. Viết như «2024», «quý III/2024», «6 tháng đầu năm 2024».",
     "This is no period. Write “2024”, “quý III/2024”, “6 tháng đầu năm 2024”.",
 )
+
+
+NOBODY_LATE = Words(
+    "Đến ngày này không có cơ quan nào quá hạn mà chưa gửi báo cáo kỳ đã chọn.",
+    "On that day no agency is overdue with its report of this period.",
+)
+NOBODY_TICKED = Words("Chọn ít nhất một cơ quan.", "Choose at least one agency.")
+
+
+def _late(due: date) -> str:
+    return str(Words(f"hạn {due:%d/%m/%Y}", f"due {due:%d/%m/%Y}"))
+
+
+def _day(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told or "")
+    except ValueError:
+        return None
 
 
 _WITH_PLANS = (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE, AgencyKind.OTHER)
@@ -54,13 +74,39 @@ class WantedForm(forms.Form):
             self.fields["covers"].label = Words("Năm", "Year")
         choices: dict[str, Any] = {
             "period": Period.objects.filter(regime__plan=plan).select_related("regime"),
-            "agency": Agency.objects.filter(valid_to=None, kind__in=["department", "commune", "other"]).order_by(
-                "name"
-            ),
+            "agency": Agency.objects.filter(valid_to=None, kind__in=_WITH_PLANS).order_by("name"),
         }
         for name, rows in choices.items():
             if name in self.fields:
                 self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if kind == "reminder":
+            self._offer_agencies(today)
+
+    def _offer_agencies(self, today: date) -> None:
+        """The agencies that are overdue in the chosen period, all ticked until somebody unticks one."""
+        field = self.fields["period"]
+        assert isinstance(field, forms.ModelChoiceField)
+        told = str(self.data.get("period", "") if self.is_bound else self.initial.get("period", ""))
+        period = field.queryset.filter(pk=told).first() if told.isdecimal() and len(told) < 12 else None  # type: ignore[union-attr]
+        if period is None:
+            return
+        day = self.fields["as_of"].widget.value_from_datadict(self.data, {}, "as_of") if self.is_bound else None
+        on = _day(day) or today
+        lines = overdue(period, on)
+        self.fields["only"] = forms.TypedMultipleChoiceField(
+            label=Words("Gửi đến các cơ quan chưa gửi báo cáo, đã quá hạn", "To the agencies that are overdue"),
+            choices=[
+                (line.request.agency_id, f"{line.request.agency} ({_late(line.request.due)})") for line in lines
+            ],
+            coerce=int, initial=[line.request.agency_id for line in lines], widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": str(NOBODY_LATE if not lines else NOBODY_TICKED)},
+        )  # fmt: skip
+        self.fields["listed"] = forms.CharField(widget=forms.HiddenInput, initial=told, required=False)
+        if self.is_bound and self.data.get("listed") != told:  # the list is shown for the first time
+            data = MultiValueDict({name: [told] for name, told in self.data.items()})
+            data.setlist("only", [str(line.request.agency_id) for line in lines])
+            data["listed"] = told
+            self.data = data
 
     def clean_covers(self) -> Span:
         """The period that was typed."""

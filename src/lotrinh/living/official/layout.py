@@ -69,10 +69,19 @@ def day_told(place: str, year: int, month: int, day: int) -> str:
     >>> day_told("Lạng Sơn", 2025, 1, 5), day_told("Lạng Sơn", 2025, 6, 29), day_told("Lạng Sơn", 2025, 3, 9)
     ('Lạng Sơn, ngày 05 tháng 01 năm 2025', 'Lạng Sơn, ngày 29 tháng 6 năm 2025', 'Lạng Sơn, ngày 09 tháng 3 năm 2025')
     """
+    return f"{place}, ngày {day_words(date(year, month, day))}"
+
+
+def day_words(day: date) -> str:
+    """A day as papers cite it.
+
+    >>> day_words(date(2023, 1, 26)), day_words(date(2025, 11, 5))
+    ('26 tháng 01 năm 2023', '05 tháng 11 năm 2025')
+    """
     return (
-        f"{place}, ngày {day:02d} tháng {month:02d} năm {year}"
-        if month < 3
-        else (f"{place}, ngày {day:02d} tháng {month} năm {year}")
+        f"{day.day:02d} tháng {day.month:02d} năm {day.year}"
+        if day.month < 3
+        else f"{day.day:02d} tháng {day.month} năm {day.year}"
     )
 
 

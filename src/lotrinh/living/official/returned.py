@@ -6,6 +6,7 @@ Reads: the text of the edited file, the report's draft. Writes: `Returned` findi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -30,10 +31,12 @@ class Returned(msgspec.Struct, frozen=True):
     new: tuple[str, ...] = ()
 
 
-def compare(draft: Draft, edited: Iterable[str]) -> list[Returned]:
+def compare(draft: Draft, edited: Iterable[str], printed: Iterable[str] | None = None) -> list[Returned]:
     """What became of every sourced figure, and which figures are new and rest on nothing.
 
-    A paragraph is found by its words: figures may differ, wording may be edited.
+    A paragraph is found by its words: figures may differ, wording may be edited. `printed`: the paragraphs of the file
+    as it was made; whatever figure stands in none of them alike was added by hand, wherever it was put. Without them
+    a figure that stands anywhere in the draft is known.
     """
     lines = [line.strip() for line in edited if line.strip()]
     left = set(range(len(lines)))
@@ -49,6 +52,8 @@ def compare(draft: Draft, edited: Iterable[str]) -> list[Returned]:
         change = _change(paragraph, lines[place], where)
         if change is not None:
             found.append(change)
+    if printed is not None:
+        return found + _added(draft, lines, left, printed)
     known = {number for _, paragraph in placed(draft) for number in NUMBER.findall(paragraph.text)}
     known |= {
         number for annex in draft.annexes for row in annex.rows for cell in row for number in NUMBER.findall(cell)
@@ -57,6 +62,26 @@ def compare(draft: Draft, edited: Iterable[str]) -> list[Returned]:
         new = tuple(number for number in _new_numbers(lines[place]) if number not in known)
         if new and len(lines[place].split()) > 4:
             found.append(Returned("added", "", "", lines[place], (), new))
+    return found
+
+
+def _added(draft: Draft, lines: list[str], left: set[int], printed: Iterable[str]) -> list[Returned]:
+    """Paragraphs with figures that the printed file does not have: beside an edited one only its new figures."""
+    figures = [one for _, one in placed(draft) if any(piece.sources for piece in one.pieces)]
+    sourced = Counter(f"- {one.text}" if one.item else one.text for one in figures)
+    own = Counter(line.strip() for line in printed if line.strip()) - sourced
+    found = []
+    for place in sorted(left):
+        line = lines[place]
+        if own[line]:
+            own[line] -= 1
+            continue
+        told = _words(line)
+        near = [one for one, count in own.items() if count and SequenceMatcher(None, _words(one), told).ratio() > ALIKE]
+        known = {number for one in near for number in NUMBER.findall(one)}
+        new = tuple(number for number in _new_numbers(line) if number not in known)
+        if new:
+            found.append(Returned("added", "", "", line, (), new))
     return found
 
 

@@ -1,11 +1,12 @@
 """What a report tells of each target in a period: the planned value, the figure, its measures, the verdict.
 
-Reads: verdicts as of a day, figures of the period and of the same period a year before, yearly plans, what reports
-explain. Writes: `TargetRow`s in the plan's order. A fixed number of queries.
+Reads: verdicts at the end of the period, figures of the period and of the same period a year before, yearly plans,
+what reports explain. Writes: `TargetRow`s in the plan's order. A fixed number of queries.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any
 from lotrinh.assessment.states import Word
 from lotrinh.core.period import Period
 from lotrinh.core.unit import convert, parse_unit
+from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.observations.words import period_words, row_words
@@ -28,7 +30,10 @@ HEAVY = ("document__text", "document__facts", "document__blocks")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure against something: 105 % of the plan, up 8.3 % on the year before. `told`: printed, not computed."""
+    """A figure against something: 105 % of the plan, up 8.3 % on the year before. `told`: printed, not computed.
+
+    `of`: the yardstick in the sentence's own words ("dự toán tỉnh giao"), or whose plan it is, "" where nobody says.
+    """
 
     base: str  # plan | previous_year
     change: str  # ratio | increase | decrease
@@ -100,8 +105,8 @@ def source_of(row: Observation) -> Source:
 
 
 def rows_of(plan: Plan, period: Period, on: date) -> list[TargetRow]:
-    """The targets of a plan with what is known for the period as of a day."""
-    assessed = [row for row in assess(plan, on) if not row.ended]
+    """The targets of a plan with what is known for the period as of a day, judged at the period's end."""
+    assessed = [row for row in assess(plan, on, of=period) if not row.ended]
     figures = _figures(plan, assessed, period, on)
     before = _figures(plan, assessed, period.year_before(), on)
     yearly = _year_goals(plan, period)
@@ -193,7 +198,7 @@ def _measures(figure: Observation, before: Observation | None, goal: tuple[Targe
     """What the figure's own sentence measures it by; what it does not say is computed where both sides are known."""
     source = source_of(figure)
     told = [
-        Measure(one.base, one.change, one.value, _points(figure, one), one.plan_of, source, told=True)
+        Measure(one.base, one.change, one.value, _points(figure, one), _yardstick(figure, one), source, told=True)
         for one in sorted(figure.yardsticks.all(), key=lambda one: one.pk)
         if one.base in ("plan", "previous_year")
     ]
@@ -202,6 +207,24 @@ def _measures(figure: Observation, before: Observation | None, goal: tuple[Targe
     if before is not None and figure.change == "level" and not any(one.base == "previous_year" for one in told):
         told += _growth(figure, before, source)
     return tuple(told)
+
+
+def _yardstick(figure: Observation, told: Yardstick) -> str:
+    """What the sentence itself calls the yardstick: "140,7% dự toán tỉnh giao" → "dự toán tỉnh giao"; else whose plan.
+
+    A budget is no plan: who reports on it may not call it one.
+    """
+    if told.base != "plan" or told.change != "ratio":
+        return told.plan_of
+    value = re.escape(format_number(told.value))
+    found = re.search(rf"(?<![\d.,]){value}\s?%\s*{_BASIS}", " ".join(figure.quote.split()))
+    return found[1] if found else told.plan_of
+
+
+_BASIS = (
+    r"(?:so với )?((?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|kịch bản)(?: [^\W\d_]+){0,5}?)"
+    r"(?=$|[,;.:()]| \d| (?:và|tăng|giảm|bằng|so|đạt|vượt|cao|thấp|trong|là)\b)"
+)
 
 
 def _points(figure: Observation, told: Yardstick) -> str:

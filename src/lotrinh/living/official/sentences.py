@@ -17,6 +17,7 @@ from lotrinh.living.official.draft import Paragraph, Piece, Source
 from lotrinh.living.official.rows import Measure, TargetRow, told_value
 
 _REACHED = {Vintage.ESTIMATE: "ước đạt", Vintage.PRELIMINARY: "sơ bộ đạt"}
+_YARDSTICKS = ("kế hoạch", "dự toán", "chỉ tiêu", "nghị quyết", "kịch bản")
 WORDS = {Word.EXCEEDED: "vượt", Word.MET: "đạt", Word.NOT_MET: "không đạt"}
 
 
@@ -52,11 +53,11 @@ def _asked(row: TargetRow) -> str:
 
 
 def measured(measure: Measure, period: Period) -> Piece:
-    """ "đạt 105% kế hoạch Trung ương giao", "tăng 8,3% so với năm trước"."""
+    """ "đạt 105% kế hoạch Trung ương giao", "đạt 140,7% dự toán", "tăng 8,3% so với năm trước"."""
     value = with_unit(format_number(round(measure.value, 2 if measure.told else 1)), measure.unit)
     if measure.base == "plan":
-        of = f" {measure.of}" if measure.of and not measure.of.startswith("kế hoạch") else ""
-        told = f"đạt {value} {measure.of if measure.of.startswith('kế hoạch') else f'kế hoạch{of}'}"
+        of = measure.of if measure.of.startswith(_YARDSTICKS) else f"kế hoạch {measure.of}".strip()
+        told = f"đạt {value} {of}"
     else:
         verb = "tăng" if measure.change == "increase" else "giảm"
         told = f"{verb} {value} so với {_before(period)}" if measure.value else f"bằng {_before(period)}"

@@ -38,7 +38,10 @@ from lotrinh.living.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What report is wanted. `covers`: period of an assessment; `period`: of a reminder; `agency`: of a child plan."""
+    """What report is wanted. `covers`: period of an assessment; `period`: of a reminder; `agency`: of a child plan.
+
+    `only`: ids of the agencies that a reminder goes to; None: all that are overdue.
+    """
 
     kind: str
     plan: Plan
@@ -46,6 +49,7 @@ class Asked:
     covers: Span | None = None
     period: Period | None = None
     agency: Agency | None = None
+    only: frozenset[int] | None = None
 
 
 def draft_of(asked: Asked, issuer: str, person: Person) -> Draft:
@@ -58,7 +62,7 @@ def draft_of(asked: Asked, issuer: str, person: Person) -> Draft:
             return tasks_report(asked.plan, asked.as_of, issuer)
         if asked.kind == "reminder":
             assert asked.period is not None
-            return reminder(asked.period, asked.as_of, issuer)
+            return reminder(asked.period, asked.as_of, issuer, asked.only)
         assert asked.agency is not None
         return child_plan(asked.plan, asked.agency, person, asked.as_of)
 
@@ -116,7 +120,9 @@ def take_back(report: Report, content: bytes, name: str, by: User) -> list[Retur
 
     Raises BadTemplate (in words) for a file that is no Word document.
     """
-    findings = compare(draft_in(report), paragraphs_of(content))
+    with report.file.open("rb") as file:
+        printed = paragraphs_of(file.read())
+    findings = compare(draft_in(report), paragraphs_of(content), printed)
     with transaction.atomic():
         document = documents.store(content, name, by)
         report.edited = document

@@ -65,13 +65,14 @@ def make(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
         require(request, MAKE)  # of the whole plan: the focal agency
     plan, today = plan_in(request, slug), timezone.localdate()
     data = request.POST if request.method == "POST" else None
-    wanted = WantedForm(kind, plan, today, data)
+    start = {"period": request.GET.get("period", "")} if kind == "reminder" else {}
+    wanted = WantedForm(kind, plan, today, data, initial=start)
     head = None
     if data is not None and wanted.is_valid():
         agency = wanted.cleaned_data.get("agency")
         require(request, MAKE, [agency.pk] if agency else [])
         asked = Asked(kind, plan, wanted.cleaned_data["as_of"], wanted.cleaned_data.get("covers"),
-                      wanted.cleaned_data.get("period"), agency)  # fmt: skip
+                      wanted.cleaned_data.get("period"), agency, _only(wanted))  # fmt: skip
         if "issuer" not in data:
             head = HeadForm(initial=HeadForm.initial_of(_proposed(request, asked)))
         else:
@@ -85,6 +86,12 @@ def make(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
                     return redirect("official:report", pk=report.pk)
     context = {"plan": plan, "kind": kind, "words": kinds()[kind], "wanted": wanted, "head": head}
     return render(request, "official/make.html", context, status=200)
+
+
+def _only(wanted: WantedForm) -> frozenset[int] | None:
+    """The agencies that a reminder goes to; None for other kinds."""
+    told = wanted.cleaned_data.get("only")
+    return None if told is None else frozenset(told)
 
 
 def _proposed(request: HttpRequest, asked: Asked) -> Letterhead:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from lotrinh.assessment.states import Status
 from lotrinh.assessment.terms import ENDED, Terms, adjusted
+from lotrinh.core.period import Period
 from lotrinh.core.quantity import Comparator, Quantity
 from lotrinh.core.target import Form, Goal
 from lotrinh.extraction.facts import Target as Fact
@@ -33,6 +34,7 @@ from lotrinh.living.plans.models import Assessment, Milestone, PersonVerdict, Pl
 from lotrinh.living.plans.terms import terms_of
 from lotrinh.living.plans.told import detail_of, told_of
 
+_ONE_DAY = timedelta(days=1)
 _CHANGES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
 _SEVERITY = (
     Status.STAGNANT, Status.BEHIND, Status.SLIGHTLY_BEHIND, Status.ON_TRACK, Status.ACHIEVED, Status.NOT_ASSESSABLE,
@@ -77,13 +79,15 @@ class _Case:
     figures: Sequence[Figure]
 
 
-def assess(plan: Plan, on: date, moment: datetime | None = None) -> list[AssessedRow]:
+def assess(plan: Plan, on: date, moment: datetime | None = None, of: Period | None = None) -> list[AssessedRow]:
     """The plan as it stood and was known on a day, in the document's order. A number of queries that does not grow.
 
     `moment`: leave out what was entered, published or said later than this; with it a verdict of that day can be made
-    again to the letter.
+    again to the letter. `of`: judge at the end of this period by what is known of it on the day; what later periods
+    brought (figures, revisions, words of people on them) is left out.
     """
-    cases = _cases(plan, on, moment)
+    day = on if of is None else min(on, of.last)
+    cases = _cases(plan, on, moment, of)
     facts = [target_fact(_slots(plan, case.revision), *_first_place(case), case.target.parent_id) for case in cases]
     proposed = [goal_of(fact) for fact in facts]
     goals = [adjusted(goal, case.terms) for (goal, _), case in zip(proposed, cases, strict=True)]
@@ -99,7 +103,7 @@ def assess(plan: Plan, on: date, moment: datetime | None = None) -> list[Assesse
         )
         for case, fact, goal, (_, direction) in zip(cases, facts, goals, proposed, strict=True)
     ]
-    judged = _judged(asked, groups, [list(case.target.milestones.all()) for case in cases], on)
+    judged = _judged(asked, groups, [list(case.target.milestones.all()) for case in cases], day)
     place_of = {case.target.pk: place for place, case in enumerate(cases)}
     rows = []
     for case, fact, goal, one in zip(cases, facts, goals, judged, strict=True):
@@ -146,10 +150,13 @@ def in_force(revisions: Sequence[TargetRevision], on: date) -> TargetRevision | 
     return max(standing, key=lambda r: (r.version.effective_on, r.version.number), default=None)
 
 
-def _cases(plan: Plan, on: date, moment: datetime | None = None) -> list[_Case]:
+def _cases(plan: Plan, on: date, moment: datetime | None, of: Period | None) -> list[_Case]:
+    end = on if of is None else min(on, of.last)
+    # What people say of a period they say before the next one is over.
+    heard = on if of is None else min(on, of.last + (of.last - of.first) + _ONE_DAY)
     revisions = TargetRevision.objects.select_related("version").order_by("version__number")
     revisions = revisions.annotate(issued_on=F("document__issued_on"))  # for gone.py, without the whole document
-    said = PersonVerdict.objects.filter(at__date__lte=on).select_related("by").order_by("-id")
+    said = PersonVerdict.objects.filter(at__date__lte=heard).select_related("by").order_by("-id")
     if moment is not None:
         revisions = revisions.filter(version__published_at__lte=moment)
         said = said.filter(at__lte=moment)
@@ -163,12 +170,14 @@ def _cases(plan: Plan, on: date, moment: datetime | None = None) -> list[_Case]:
     figures = figures_known(targets, plan.area_id, on, moment)
     cases = []
     for target in targets:
-        revision = in_force(list(target.revisions.all()), on)
+        told = list(target.revisions.all())
+        revision = in_force(told, end) or in_force(told, on)  # a plan may tell of a period before its own first day
         if revision is None:
             continue
         verdict = next(iter(target.person_verdicts.all()), None)
-        terms = terms_of(target.terms, target.indicator, revision, verdict, on)
-        cases.append(_Case(target, revision, terms, figures[target.pk]))
+        terms = terms_of(target.terms, target.indicator, revision, verdict, end)
+        known = [one for one in figures[target.pk] if of is None or one.period.last <= end]
+        cases.append(_Case(target, revision, terms, known))
     return cases
 
 

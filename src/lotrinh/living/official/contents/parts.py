@@ -13,7 +13,7 @@ from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.living.documents.models import Document
 from lotrinh.living.official import sentences
 from lotrinh.living.official.draft import Annex, Chart, Paragraph, Piece, Section, Source, item, text
-from lotrinh.living.official.layout import date_told
+from lotrinh.living.official.layout import date_told, day_words
 from lotrinh.living.official.rows import TargetRow, told_value
 from lotrinh.living.plans.answering import Answered, answered
 from lotrinh.living.plans.models import Assignment, Plan
@@ -25,11 +25,26 @@ MOST_CHARTS = 4
 
 
 def named(document: Document) -> str:
-    """A document as it is first cited: kind, number, day, issuer."""
+    """A document as it is first cited: kind, number, day, issuer, what it is about (Decree 30/2020/NĐ-CP).
+
+    "Kế hoạch số 23/KH-UBND ngày 26 tháng 01 năm 2023 của UBND tỉnh về phát triển kinh tế - xã hội"
+    """
     told = f"{document.kind} số {document.number}".strip() if document.number else str(document)
     if document.issued_on:
-        told += f" ngày {date_told(document.issued_on)}"
-    return f"{told} của {document.issuer}" if document.issuer else told
+        told += f" ngày {day_words(document.issued_on)}"
+    if document.issuer:
+        told += f" của {document.issuer}"
+    return f"{told} {_about(document)}" if document.number and document.title.strip() else told
+
+
+def _about(document: Document) -> str:
+    """Its summary behind "về", without the kind and number that titles begin with."""
+    title = " ".join(document.title.split()).rstrip(" .;,")
+    for begin in (document.kind, f"số {document.number}", "V/v", "về việc", "về"):
+        if begin and title.casefold().startswith(begin.casefold() + " "):
+            title = title[len(begin) + 1 :].lstrip(" :-")
+    title = title.lower() if title.isupper() else title[:1].lower() + title[1:]
+    return f"về {title}" if title.startswith("việc ") else f"về việc {title}"
 
 
 def targets_section(rows: Sequence[TargetRow], plan: Plan, period: Period) -> Section:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import period_told
-from lotrinh.living.gathering.board import board_of
+from lotrinh.living.gathering.board import Line, board_of
 from lotrinh.living.official.contents import parts
 from lotrinh.living.official.draft import Annex, Draft, Paragraph, Piece, Source, text
 from lotrinh.living.reporting.models import Period
 
 
-def reminder(period: Period, on: date, issuer: str) -> Draft:
-    """To every agency whose report of the period does not lie with its receiver and is past its day."""
+def overdue(period: Period, on: date) -> list[Line]:
+    """Who has never sent the report of a period and is past the day, the latest first."""
+    return [line for line in board_of(period, on).missing if line.request.due < on]
+
+
+def reminder(period: Period, on: date, issuer: str, only: Collection[int] | None = None) -> Draft:
+    """To every agency that has not sent the report of the period and is past its day; `only`: to these agencies.
+
+    What was returned and not sent again is told apart; what was opened again after locking is no matter of it.
+    """
     board = board_of(period, on)
     late = [
         line
         for line in board.missing
-        if line.request.due < on and line.request.accepted_at is None and str(line.request.agency) != issuer
-    ]
+        if line.request.due < on and str(line.request.agency) != issuer
+        and (only is None or line.request.agency_id in only)
+    ]  # fmt: skip
+    back = [line for line in board.returned if only is None or line.request.agency_id in only]
     told = period_told(Span.parse(period.period))
     plan = period.regime.plan
-    names = tuple(str(line.request.agency) for line in late)
-    count = Source("count", len(late), "Đếm các báo cáo của kỳ đã quá hạn mà chưa gửi: " + "; ".join(names))
-    sent = Source("count", board.sent.count, "Đếm các báo cáo của kỳ đã gửi trên số phải gửi")
+    names = tuple(
+        str(line.request.agency) for line in (*late, *(one for one in back if str(one.request.agency) != issuer))
+    )
+    never = "; ".join(str(line.request.agency) for line in late)
+    count = Source("count", len(late), f"Đếm các báo cáo của kỳ đã quá hạn mà chưa gửi: {never}")
+    sent = Source("count", board.received.count, "Đếm các báo cáo của kỳ đã gửi trên số phải gửi")
+    returned = Source("count", len(back), "Đếm các báo cáo của kỳ đã trả lại mà chưa gửi lại")
     rows = tuple(
         (
             str(place),
@@ -42,11 +57,27 @@ def reminder(period: Period, on: date, issuer: str) -> Draft:
                 (
                     Piece(f"Thực hiện {parts.named(plan.document)} và chế độ báo cáo “{period.regime.name}”, "),
                     Piece(f"đến ngày {on:%d/%m/%Y}, {issuer} đã nhận báo cáo {told} của "),
-                    Piece(f"{board.sent.count}/{board.sent.of}", (sent,)),
+                    Piece(f"{board.received.count}/{board.received.of}", (sent,)),
                     Piece(" cơ quan; còn "),
                     Piece(str(len(late)), (count,)),
                     Piece(" cơ quan quá hạn chưa gửi (danh sách kèm theo)."),
                 )
+            ),
+            *(
+                (
+                    Paragraph(
+                        (
+                            Piece(str(len(back)), (returned,)),
+                            Piece(
+                                " báo cáo đã trả lại để hoàn thiện, chưa gửi lại: "
+                                + "; ".join(str(line.request.agency) for line in back)
+                                + "."
+                            ),
+                        )
+                    ),
+                )
+                if back
+                else ()
             ),
             text(
                 f"{issuer} đề nghị các cơ quan nêu trên khẩn trương hoàn thành và gửi báo cáo trong 02 ngày làm việc "
