@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from lotrinh.core.period import Period as Span
+from lotrinh.core.vietnamese.period_words import period_told
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans.models import Task
 from lotrinh.living.words import Words
@@ -40,7 +42,7 @@ class Instance(models.Model):
         indexes = [models.Index(fields=["agency", "done_on", "due"], name="instance_owed")]
 
     def __str__(self) -> str:
-        return f"{self.task} ({self.period})" if self.period else str(self.task)
+        return f"{self.task} ({period_told(Span.parse(self.period))})" if self.period else str(self.task)
 
 
 class ReportKind(models.TextChoices):

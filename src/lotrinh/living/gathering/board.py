@@ -16,6 +16,8 @@ from django.utils import timezone
 from lotrinh.living.reporting.models import Entry, FormRow, Level, Period, Request, State
 
 SENT = frozenset({State.SUBMITTED, State.ACCEPTED, State.LOCKED})
+BACK = frozenset({State.RETURNED, State.REOPENED})
+"""States of a report that was sent and lies with its agency again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Line:
     def sent(self) -> bool:
         """Whether a report lies with its receiver."""
         return self.request.state in SENT
+
+    @property
+    def back(self) -> bool:
+        """Whether it was sent and lies with its agency again."""
+        return self.request.state in BACK
 
     @property
     def complete(self) -> bool:
@@ -74,8 +81,24 @@ class Board:
 
     @property
     def missing(self) -> list[Line]:
-        """Those that have not sent, the latest first."""
-        return sorted((line for line in self.lines if not line.sent), key=lambda line: -line.days_late)
+        """Those that have not sent, the latest first. What came back or was opened again had been sent."""
+        found = (line for line in self.lines if not line.sent and not line.back)
+        return sorted(found, key=lambda line: -line.days_late)
+
+    @property
+    def returned(self) -> list[Line]:
+        """Reports that were sent back to be mended."""
+        return [line for line in self.lines if line.request.state == State.RETURNED]
+
+    @property
+    def reopened(self) -> list[Line]:
+        """Reports that were opened again after the period was locked."""
+        return [line for line in self.lines if line.request.state == State.REOPENED]
+
+    @property
+    def received(self) -> Share:
+        """How many have come, those that were opened again too."""
+        return Share(self.sent.count + len(self.reopened), self.sent.of)
 
 
 def board_of(period: Period, on: date | None = None) -> Board:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,9 +12,12 @@ from lotrinh.living.gathering.models import Snapshot
 from lotrinh.living.gathering.snapshots import build, digest, rule_digests
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
-from lotrinh.living.reporting.models import Entry, Period, State
+from lotrinh.living.reporting.models import Entry, Period, Request, State
 from lotrinh.living.reporting.moving import move
 from lotrinh.living.words import Words
+
+UNSENT = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
+"""States in which a report has not come when its period is locked for the first time."""
 
 
 class NotLockable(Exception):  # noqa: N818 (said to a person)
@@ -43,11 +48,31 @@ STILL_LOCKED = Words(
 )
 
 
+class Absent(NotLockable):
+    """Agencies have not sent, and nobody said that the period is to be locked without just these. `requests`: theirs.
+
+    Nothing was written.
+    """
+
+    def __init__(self, requests: list[Request]) -> None:
+        super().__init__(Words(ABSENT.vi.format(n=len(requests)), ABSENT.en.format(n=len(requests))))
+        self.requests = requests
+
+
+ABSENT = Words(
+    "Còn {n} cơ quan chưa gửi: xác nhận khóa khi thiếu các cơ quan này.",
+    "{n} agencies have not sent: confirm that the period is locked without them.",
+)
+
+
 @transaction.atomic
-def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
+def lock(
+    period: Period, by: User, version: int, reason: str = "", *, without: Collection[int] | None = None
+) -> Snapshot:
     """Lock a period and keep its snapshot. Reports that never came stay as they are: missing.
 
-    A further locking closes what was reopened since. Raises NotLockable.
+    A further locking closes what was reopened since. `without`: the requests that a person saw named as not sent and
+    confirmed; None: nobody is asked (a script). Raises NotLockable, and Absent where others have not sent.
     """
     held = Period.objects.select_for_update().select_related("regime__plan").get(pk=period.pk)
     if held.version != version:
@@ -68,6 +93,9 @@ def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
     accepted = list(moving.filter(state=State.ACCEPTED).select_for_update())
     if not accepted and not again:
         raise NotLockable(NOTHING)
+    absent = [] if again else list(held.requests.filter(state__in=UNSENT).select_related("agency"))
+    if without is not None and {one.pk for one in absent} != set(without):
+        raise Absent(absent)
     for one in accepted:
         move(one, "lock", by, version=one.version)
     held.locked_at, held.version = timezone.now(), held.version + 1
@@ -75,7 +103,7 @@ def lock(period: Period, by: User, version: int, reason: str = "") -> Snapshot:
     snapshot = _keep(held, by, reason.strip())
     record(
         "period.locked", by, held, plan=held.regime.plan_id, number=snapshot.number, reports=len(accepted),
-        sha256=snapshot.sha256, reason=reason.strip(),
+        sha256=snapshot.sha256, reason=reason.strip(), without=[one.agency.name for one in absent],
     )  # fmt: skip
     return snapshot
 

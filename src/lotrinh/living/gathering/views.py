@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.living.access.doors import account_in, door, person_in
 from lotrinh.living.access.rules import may
-from lotrinh.living.gathering.board import board_of, periods_listed
+from lotrinh.living.gathering.board import Board, Line, board_of, periods_listed
 from lotrinh.living.gathering.contradictions import rules
 from lotrinh.living.gathering.differences import Difference, difference
-from lotrinh.living.gathering.locking import NotLockable, lock
+from lotrinh.living.gathering.locking import UNSENT, Absent, NotLockable, lock
 from lotrinh.living.gathering.models import Snapshot
 from lotrinh.living.gathering.queries import gathered
 from lotrinh.living.gathering.snapshots import recompute
+from lotrinh.living.observations.words import period_words
 from lotrinh.living.people.models import Agency
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Target
@@ -28,7 +29,7 @@ from lotrinh.living.reporting.models import Period
 from lotrinh.living.words import Words
 from lotrinh.output.formulas import harmless
 
-READ, LOCK = "gathering.read", "report.gather"
+READ, LOCK, REMIND = "gathering.read", "report.gather", "report.make"
 
 
 def _period(pk: int) -> Period:
@@ -60,9 +61,17 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     board = board_of(period)
     context = _common(request, period, "board") | {
         "board": board,
+        "absent": [] if period.locked_at else _absent(board),
+        "may_remind": may(person_in(request), REMIND),
+        "overdue": sum(line.days_late > 0 for line in board.missing),
         "open_again": any(line.request.open_after_lock for line in board.lines),
     }
     return render(request, "gathering/board.html", context)
+
+
+def _absent(board: Board) -> list[Line]:
+    """Those that a period would be locked without."""
+    return [line for line in board.lines if line.request.state in UNSENT]
 
 
 @require_GET
@@ -110,13 +119,21 @@ def figures_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @door(LOCK)
 def lock_period(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Lock the period and keep its snapshot."""
+    """Lock the period and keep its snapshot; where agencies have not sent, first name them and ask again."""
     period = _period(pk)
+    reason = request.POST.get("reason", "")[:2000]
+    told = request.POST.getlist("without") if "sure" in request.POST else []
+    without = [int(one) for one in told if one.isdecimal() and len(one) < 12]
     try:
         version = int(request.POST.get("version", ""))
-        snapshot = lock(period, account_in(request), version, request.POST.get("reason", "")[:2000])
+        snapshot = lock(period, account_in(request), version, reason, without=without)
     except ValueError:
         messages.error(request, str(Words("Biểu mẫu thiếu phiên bản.", "The form lacks its version.")))
+    except Absent:
+        found = _absent(board_of(period))
+        context = {"period": period, "absent": found, "version": version, "reason": reason,
+                   "told": period_words(period.period)}  # fmt: skip
+        return render(request, "gathering/lock.html", context, status=422)
     except NotLockable as problem:
         messages.error(request, str(problem.words))
     else:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from lotrinh.core.period import Period as Span
+from lotrinh.core.vietnamese.period_words import period_told
 from lotrinh.living.documents.models import Document
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.people.models import Agency, AgencyGroup
@@ -156,7 +158,7 @@ class Period(models.Model):
         constraints = [models.UniqueConstraint(fields=["regime", "period"], name="period_once")]
 
     def __str__(self) -> str:
-        return f"{self.regime}, {self.period}"
+        return f"{self.regime}, {period_told(Span.parse(self.period))}"
 
 
 class State(models.TextChoices):

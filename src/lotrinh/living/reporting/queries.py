@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Q, QuerySet
 
 from lotrinh.living.access.rules import Person
@@ -16,6 +18,18 @@ def waiting_for(person: Person) -> list[Request]:
     """Reports that were sent to the person's agencies and wait there, the longest first. One query."""
     rows = Request.objects.filter(receiver__in=covered(person, RECEIVE), state=State.SUBMITTED)
     return list(_told(rows).order_by("submitted_at", "pk")[:MOST])
+
+
+def overdue_for(person: Person, on: date) -> list[Request]:
+    """Reports that the person's agencies should have and that never came, by period, the longest overdue first.
+
+    One query.
+    """
+    rows = Request.objects.filter(
+        receiver__in=covered(person, RECEIVE), state__in=(State.NOT_STARTED, State.DRAFT), due__lt=on,
+        period__locked_at=None,
+    )  # fmt: skip
+    return list(_told(rows).order_by("due", "period", "agency__name", "pk"))
 
 
 def sent_by(person: Person) -> list[Request]:

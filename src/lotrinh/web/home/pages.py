@@ -22,6 +22,7 @@ def blocks_of(person: Person, on: date) -> list[Block]:
         blocks += [cases.to_decide(person, on), following.to_decide(person)]
         blocks += [following.threatened(person, on), following.due_soon(person, on)]
     if person.has(RoleKind.FOCAL):
+        blocks += [reports.missing(person, on), reports.owed(person, on)]
         blocks += [cases.my_turn(person, on), cases.to_confirm(person, on)]
         blocks.append(reports.waiting(person))
         blocks += [working.open_reviews(), working.unseen_documents(), working.jobs(person.id)]

@@ -10,11 +10,13 @@ from lotrinh.living.access.rules import Person
 from lotrinh.living.observations.words import period_words
 from lotrinh.living.reporting.models import Request, State
 from lotrinh.living.reporting.owed import Owed, owed_by
-from lotrinh.living.reporting.queries import waiting_for
+from lotrinh.living.reporting.queries import overdue_for, waiting_for
 from lotrinh.living.reporting.rights import WRITE, covered
 from lotrinh.living.reporting.transitions import state_words
 from lotrinh.living.words import Words
 from lotrinh.web.home.matters import LINES, Block, Matter, block
+
+NAMED = 10  # agencies that a line names
 
 
 def owed(person: Person, on: date) -> Block:
@@ -43,6 +45,33 @@ def _owed(one: Owed) -> Matter:
     if back:
         about = f"{state_words(one.state)}: {one.reason} · {about}"
     return Matter(one.url, _title(one.request), about, str(when), css, "▼" if back or one.late else "○")
+
+
+def missing(person: Person, on: date) -> Block:
+    """Who has not reported to the person's agencies and since when, a line a period, the longest overdue first.
+
+    One query.
+    """
+    periods: dict[tuple[int, date], list[Request]] = {}
+    for one in overdue_for(person, on):
+        periods.setdefault((one.period_id, one.due), []).append(one)
+    return block(
+        "chua-bao-cao",
+        Words("Cơ quan chưa gửi báo cáo", "Who has not reported"),
+        Words("{n} kỳ báo cáo còn cơ quan chưa gửi, đã quá hạn", "{n} periods with overdue reports"),
+        [_missing(found, on) for found in periods.values()],
+        Words("Không có cơ quan nào quá hạn gửi báo cáo.", "No agency is overdue with its report."),
+        more=reverse("gathering:periods"),
+    )
+
+
+def _missing(found: list[Request], on: date) -> Matter:
+    first, count = found[0], len(found)
+    names = "; ".join(one.agency.name for one in found[:NAMED]) + ("; …" if count > NAMED else "")
+    since, days = f"{first.due:%d/%m/%Y}", (on - first.due).days
+    vi, en = f"{count} cơ quan chưa gửi {_title(first)}", f"{count} have not sent {_title(first)}"
+    when = Words(f"quá {days} ngày, hạn {since}", f"{days} days late, due {since}")
+    return Matter(reverse("gathering:board", args=[first.period_id]), str(Words(vi, en)), names, str(when), "late", "▼")
 
 
 def waiting(person: Person) -> Block:
