@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from lotrinh.living.difficulties import services
+from lotrinh.living.difficulties.forms import DecideForm
 from lotrinh.living.difficulties.models import Decision, Difficulty
-from lotrinh.living.people.models import User
+from lotrinh.living.people.models import Agency, User
 from tests.living.cast import Cast
 from tests.living.plans.cases import published
 
@@ -42,6 +43,16 @@ def test_who_may_make_which_move(cast: Cast, raised: Difficulty, slug: str, allo
     for name in ("administrator", "focal", "reporter", "other_reporter", "leader", "viewer"):
         answer = client_of(getattr(cast, name)).post(f"/kho-khan/{raised.pk}/{slug}/", {})
         assert (answer.status_code != 403) == (name in allowed), (name, slug)
+
+
+def test_departments_stand_first_among_those_who_carry_out(cast: Cast, raised: Difficulty) -> None:
+    for name, kind in (("Bộ Y tế", "central"), ("UBND xã Ba Sơn", "commune"), ("Hội Nông dân", "other")):
+        Agency.objects.create(name=name, kind=kind, folded=name.lower())
+    field = DecideForm(raised).fields["owner"]
+    names = [str(agency) for agency in field.queryset]  # type: ignore[attr-defined]
+    departments = ["Sở Giáo dục và Đào tạo", "Sở Tài chính", "Sở Y tế"]
+    assert names[:4] == [*departments, "UBND xã Ba Sơn"]
+    assert set(names[4:]) == {"Bộ Y tế", "Hội Nông dân", "Ủy ban nhân dân tỉnh Lạng Sơn"}
 
 
 def test_moves_without_a_form_have_no_address(cast: Cast, raised: Difficulty) -> None:

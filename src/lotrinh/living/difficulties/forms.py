@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 
 from lotrinh.living.difficulties.models import Difficulty, Outcome
 from lotrinh.living.difficulties.services import Work
 from lotrinh.living.difficulties.transitions import kinds, running
-from lotrinh.living.people.models import Agency
+from lotrinh.living.people.models import Agency, AgencyKind
 from lotrinh.living.plans.fields import day_field
 from lotrinh.living.plans.models import Task
 from lotrinh.living.words import Words
@@ -21,6 +22,12 @@ OPTIONS = 4  # that a proposal may hold
 OTHER = 0  # the decision is none of the options
 ACTIONS = 3  # that a decision may hold beside its own text
 CARRY_OUT = 20  # working days offered for carrying a decision out
+
+
+# Who carries things out in a province: its departments, then communes; ministries and others come last.
+_NEAREST = Case(
+    *(When(kind=kind, then=place) for place, kind in enumerate((AgencyKind.DEPARTMENT, AgencyKind.COMMUNE))), default=9
+)
 
 
 def _area(label: Words, *, rows: int = 3, required: bool = True, help_text: Words | str = "") -> forms.CharField:
@@ -36,7 +43,7 @@ def _area(label: Words, *, rows: int = 3, required: bool = True, help_text: Word
 def _agency(label: Words, *, required: bool = True) -> forms.ModelChoiceField[Agency]:
     return forms.ModelChoiceField(
         label=label,
-        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("kind", "name"),
+        queryset=Agency.objects.filter(valid_to__isnull=True).order_by(_NEAREST, "name"),
         required=required,
         empty_label="–",
     )
