@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.access.rules import Person, may
@@ -125,6 +126,31 @@ def test_due_periods_are_opened_ahead_once(province: Province) -> None:
     assert open_due(date(2025, 10, 1)) == 0
     assert open_due(date(2025, 11, 1)) == 1
     assert open_due(date(2025, 11, 1)) == 0
+
+
+def test_a_regime_dated_back_opens_the_periods_that_were_asked_for(province: Province) -> None:
+    """In force since January 2025, set up in October: only what is cut off from the chosen day on is collected."""
+    fields = {"plan": province.world.plan, "receiver": province.cast.finance, "valid_from": date(2025, 1, 1)}
+    some = Regime.objects.create(name="Tháng", frequency="month", opens_from=date(2025, 10, 1), **fields)
+    every = Regime.objects.create(name="Mọi tháng", frequency="month", **fields)
+    open_due(date(2025, 10, 1))
+    assert sorted(some.periods.values_list("period", flat=True)) == ["2025-10", "2025-11"]
+    assert every.periods.count() == 11
+
+
+def test_the_form_offers_the_current_period_and_takes_an_earlier_one(province: Province) -> None:
+    client = Client()
+    client.force_login(province.cast.focal)
+    today = timezone.localdate()
+    for name in ("regime_add", "regime_usual"):
+        page = client.get(reverse(f"reporting:{name}")).content.decode()
+        assert f'name="opens_from" value="{today:%Y-%m-%d}"' in page
+    usual = {
+        "plan": province.world.plan.slug, "usual": ["month"], "receiver": province.cast.finance.name,
+        "windows": "decree", "days": "5", "commune_days": "2", "valid_from": "2025-01-01", "opens_from": "2025-09-01",
+    }  # fmt: skip
+    assert client.post(reverse("reporting:regime_usual"), usual).status_code == 302
+    assert Regime.objects.get(frequency="month").begins == date(2025, 9, 1)
 
 
 def test_a_period_by_hand(province: Province) -> None:

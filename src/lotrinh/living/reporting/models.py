@@ -6,6 +6,8 @@ agency has a copy. Who answers is decided when a period is opened, on the day of
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -61,6 +63,7 @@ class Regime(models.Model):
     ground_text = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    opens_from = models.DateField(null=True)  # periods whose cut-off lies before it are not opened; None: all are
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -68,6 +71,11 @@ class Regime(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def begins(self) -> date:
+        """The day from which on the cut-offs of its periods count."""
+        return max(self.valid_from, self.opens_from or self.valid_from)
 
 
 class Level(models.Model):

@@ -41,7 +41,7 @@ def open_due(on: date | None = None, by: User | None = None) -> int:
     day = on or timezone.localdate()
     made = 0
     for regime in Regime.objects.select_related("receiver").order_by("pk"):
-        made += len(open_periods(regime, regime.valid_from, day + AHEAD, by))
+        made += len(open_periods(regime, regime.begins, day + AHEAD, by))
     return made
 
 

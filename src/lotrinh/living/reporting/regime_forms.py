@@ -40,6 +40,17 @@ def agency_named(name: str) -> Agency | None:
     return Agency.objects.filter(name=told, valid_to=None).order_by("-pk").first() if told else None
 
 
+def _opens_from() -> forms.DateField:
+    return forms.DateField(
+        label=Words("Mở các kỳ có ngày chốt số liệu từ ngày", "Open periods whose cut-off is on or after"),
+        required=False, widget=_DATE,
+        help_text=Words(
+            "Mặc định từ kỳ hiện tại. Ghi ngày sớm hơn để thu cả các kỳ đã qua; để trống: mọi kỳ từ ngày áp dụng.",
+            "The current period by default. An earlier day collects past periods too; empty: all since it is in force.",
+        ),
+    )  # fmt: skip
+
+
 def _agency_field(words: Words, *, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=words, max_length=200, required=required, widget=forms.TextInput(attrs={"list": "cac-co-quan"})
@@ -82,6 +93,7 @@ class RegimeForm(forms.Form):
     ground_text = forms.CharField(label=Words("Căn cứ", "Legal ground"), required=False, max_length=300)
     valid_from = forms.DateField(label=Words("Áp dụng từ ngày", "In force from"), widget=_DATE)
     valid_to = forms.DateField(label=Words("Đến ngày", "Until"), required=False, widget=_DATE)
+    opens_from = _opens_from()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,7 +148,7 @@ def initial_of(regime: Regime) -> dict[str, Any]:
         name: getattr(regime, name)
         for name in (
             "name", "plan", "kind", "frequency", "windows", "vintage", "contents", "way", "guidance", "ground_text",
-            "valid_from", "valid_to",
+            "valid_from", "valid_to", "opens_from",
         )
     }  # fmt: skip
     start |= {"receiver": regime.receiver.name, "outline": "\n".join(regime.outline)}
@@ -167,6 +179,7 @@ class UsualForm(forms.Form):
         min_value=1, max_value=60, initial=2,
     )  # fmt: skip
     valid_from = forms.DateField(label=Words("Áp dụng từ ngày", "In force from"), widget=_DATE)
+    opens_from = _opens_from()
 
     clean_receiver = RegimeForm.clean_receiver
 

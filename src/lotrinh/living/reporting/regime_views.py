@@ -90,7 +90,13 @@ def _page(request: HttpRequest, one: Regime, form: OnceForm | None = None, statu
 @door(EDIT)
 def add(request: HttpRequest) -> HttpResponseBase:
     """Set up a regime."""
-    start = {"valid_from": timezone.localdate(), "level_1": str(Words("Sở, ban, ngành", "Departments")), "days_1": 5}
+    today = timezone.localdate()
+    start = {
+        "valid_from": today,
+        "opens_from": today,
+        "level_1": str(Words("Sở, ban, ngành", "Departments")),
+        "days_1": 5,
+    }
     form = RegimeForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
@@ -259,7 +265,7 @@ def open_now(request: HttpRequest, pk: int) -> HttpResponseBase:
     one = _regime(pk)
     by = account_in(request)
     if is_calendar(one):
-        made = open_periods(one, one.valid_from, timezone.localdate() + AHEAD, by)
+        made = open_periods(one, one.begins, timezone.localdate() + AHEAD, by)
         told = Words(f"Đã mở {len(made)} kỳ.", f"{len(made)} periods were opened.")
         messages.success(request, str(told))
         return redirect("reporting:regime", pk)
@@ -292,7 +298,7 @@ def usual(request: HttpRequest) -> HttpResponseBase:
     had = _set_up_already(plan)
     start = {
         "usual": [one for one in USUAL if one not in had], "receiver": focal.name if focal else "",
-        "valid_from": today, "windows": "decree", "days": 5, "commune_days": 2,
+        "valid_from": today, "opens_from": today, "windows": "decree", "days": 5, "commune_days": 2,
     }  # fmt: skip
     form = UsualForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():

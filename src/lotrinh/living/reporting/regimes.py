@@ -35,6 +35,7 @@ FIELDS = {
     "ground_text": Words("căn cứ", "legal ground"),
     "valid_from": Words("ngày áp dụng", "first day"),
     "valid_to": Words("ngày cuối", "last day"),
+    "opens_from": Words("mở kỳ từ ngày chốt", "first cut-off opened"),
 }
 _LEVELS = Words("các cấp và hạn gửi", "levels and deadlines")
 FREQUENCY_FIXED = Words(

@@ -114,7 +114,10 @@ def suggestion(plan: Plan, on: date) -> Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person chose. `communes`: the group that reports first; None: one level only."""
+    """What a person chose. `communes`: the group that reports first; None: one level only.
+
+    `opens_from`: the first cut-off that is opened; None: all since the regimes are in force.
+    """
 
     plan: Plan
     receiver: Agency
@@ -124,6 +127,7 @@ class Choice:
     commune_days: int
     windows: str
     valid_from: date
+    opens_from: date | None = None
 
 
 @transaction.atomic
@@ -145,7 +149,7 @@ def _set_up(choice: Choice, frequency: str, told: Suggestion, by: User | None) -
             "receiver": choice.receiver, "windows": choice.windows, "outline": OUTLINE,
             "vintage": Vintage.ESTIMATE if frequency == Frequency.YEAR else Vintage.REPORTED,
             "contents": "Kết quả thực hiện các chỉ tiêu, nhiệm vụ của kế hoạch", "way": "Gửi trên hệ thống",
-            "ground_text": GROUND, "valid_from": choice.valid_from,
+            "ground_text": GROUND, "valid_from": choice.valid_from, "opens_from": choice.opens_from,
         },
         levels, by,
     )  # fmt: skip
