@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -85,4 +86,8 @@ def _text(body: bytes, kind: str) -> str:
     if "sheet" in kind:
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             body = b"\n".join(book.read(name) for name in book.namelist())
-    return body.decode("utf-8", "replace")
+    told = body.decode("utf-8", "replace")
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), told) if "json" in kind else told
+
+
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")  # how the API writes what is not ASCII
