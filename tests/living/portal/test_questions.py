@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def form(text: str = TEXT, **more: str) -> dict[str, str]:
-    return {"text": text, "name": "Bà Lan", "website": "", "made": forms.stamp(), **more}
+    return {"text": text, "name": "Bà Lan", forms.QuestionForm.trap: "", "made": forms.stamp(), **more}
 
 
 def shown(world: World) -> str:
@@ -102,11 +103,23 @@ def test_a_flood_of_many_callers_ends_too(world: World, at: str, monkeypatch: py
     assert told == [302, 302, 422, 422]
 
 
-def test_programs_are_thanked_and_forgotten(world: World, at: str) -> None:
-    count = Question.objects.count()
-    answer = Client().post(at, form(website="http://xau.example"))
-    assert answer.status_code == 302
-    assert Question.objects.count() == count
+def test_a_filled_trap_keeps_the_question_on_the_page(world: World, at: str) -> None:
+    """A program goes away; somebody whose browser filled the field in sends the same words again."""
+    count, trap = Question.objects.count(), forms.QuestionForm.trap
+    answer = Client().post(at, form(**{trap: "http://xau.example"}))
+    said = answer.content.decode()
+    assert answer.status_code == 422 and Question.objects.count() == count
+    assert TEXT in said and "xin bấm gửi lại" in said and "xau.example" not in said
+    made = re.findall(r'name="made" value="([^"]+)"', said)[0]
+    assert Client().post(at, form(made=made)).status_code == 302
+    assert Question.objects.count() == count + 1
+
+
+def test_the_trap_has_a_name_that_no_browser_fills_in(world: World, at: str) -> None:
+    [field] = re.findall(rf"<input[^>]*{forms.QuestionForm.trap}[^>]*>", Client().get(at).content.decode())
+    assert 'autocomplete="off"' in field and 'tabindex="-1"' in field
+    known = ("website", "url", "email", "name", "tel", "phone", "address", "organization", "company", "street", "city")
+    assert not any(word in forms.QuestionForm.trap for word in known)
 
 
 @pytest.mark.parametrize("made", ["", "x", "gAAAA:1:2"])

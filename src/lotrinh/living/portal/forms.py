@@ -22,8 +22,13 @@ def stamp() -> str:
 
 
 class QuestionForm(forms.Form):
-    """What a citizen asks. `website` is a trap: people do not see it, programs fill it in."""
+    """What a citizen asks.
 
+    `trap` is a field that people do not see and programs fill in. Its name is one that no browser knows: one called
+    "website" is filled in by browsers, too.
+    """
+
+    trap = "de_trong_o_nay"
     text = forms.CharField(
         label=Words("Câu hỏi của Ông/Bà", "Your question"),
         min_length=15,
@@ -37,7 +42,6 @@ class QuestionForm(forms.Form):
     name = forms.CharField(
         label=Words("Tên hiển thị (không bắt buộc)", "Name to be shown (optional)"), max_length=80, required=False
     )
-    website = forms.CharField(required=False, max_length=200)
     made = forms.CharField(widget=forms.HiddenInput)
 
     def clean_made(self) -> str:
@@ -57,8 +61,23 @@ class QuestionForm(forms.Form):
 
     @property
     def trapped(self) -> bool:
-        """Whether a program filled in what people do not see."""
-        return bool(self.data.get("website"))
+        """Whether what people do not see was filled in."""
+        return bool(self.data.get(self.trap))
+
+    def clean(self) -> dict[str, Any]:
+        """A filled trap is told and not thanked for: where a browser did it, the question is not lost."""
+        if self.trapped:
+            self.add_error(
+                None,
+                str(
+                    Words(
+                        "Một ô ẩn đã bị điền tự động nên câu hỏi chưa được gửi. Nội dung vẫn còn đây: xin bấm gửi lại.",
+                        "A hidden field was filled in by itself, so the question was not sent. It is still here:"
+                        " please send it again.",
+                    )
+                ),
+            )
+        return super().clean() or {}
 
     def again(self) -> QuestionForm:
         """The form as typed, with a new moment."""

@@ -23,12 +23,12 @@ from lotrinh.living.words import Words
 PLAIN = {
     "achieved": Words("đã đến mức đề ra", "the level has been reached"),
     "on_track": Words("đang tiến đúng hướng, đủ nhanh", "moving the right way, fast enough"),
-    "slightly_behind": Words("đúng hướng nhưng hơi chậm", "moving the right way, a little too slowly"),
-    "behind": Words("chậm: giữ nhịp này sẽ không kịp", "too slow: at this pace it will be missed"),
+    "slightly_behind": Words("đúng hướng nhưng chưa đủ nhanh", "moving the right way, not quite fast enough"),
+    "behind": Words("giữ nhịp này sẽ không kịp hạn", "at this pace it will be missed"),
     "stagnant": Words("đứng yên hoặc đi ngược hướng", "standing still or moving away"),
     "not_assessable": Words("chưa đủ số liệu để nói", "too few figures to tell"),
 }
-"""What the classes of verdicts mean, for somebody who reads no tables."""
+"""What the classes of verdicts mean, for somebody who reads no tables; none repeats its own name."""
 
 
 @dataclass(frozen=True, slots=True)
