@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lotrinh.living.difficulties.clocks import clocks as difficulty_clocks
 from lotrinh.living.following.clocks import confirmation_clocks, task_clocks
 from lotrinh.living.notices.values import Clocks
+from lotrinh.living.portal.clocks import clocks as questions
 from lotrinh.living.reporting.clocks import clocks as reports
 
 CLOCKS: Mapping[str, Clocks] = {
@@ -14,4 +15,5 @@ CLOCKS: Mapping[str, Clocks] = {
     "confirmation": confirmation_clocks,
     "difficulty": difficulty_clocks,
     "request": reports,
+    "question": questions,
 }

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lotrinh.living.access.doors import account_in, door, require
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.portal import publicity, questions
+from lotrinh.living.portal.clocks import due_of
 from lotrinh.living.portal.forms import QuestionForm, StepForm, stamp
 from lotrinh.living.portal.holding import Refused
 from lotrinh.living.portal.models import Question, QuestionState
 from lotrinh.living.portal.target_views import target_of
 from lotrinh.living.words import Words
+from lotrinh.living.workdays.queries import calendar_for
 
 PAGE = 50
 
@@ -28,12 +30,10 @@ PAGE = 50
 @require_http_methods(["GET", "POST"])
 @door("portal.ask")
 def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    """Ask about a target. What programs send is thanked for and thrown away."""
+    """Ask about a target. What is refused is shown again as typed: no question is lost without a word."""
     plan, target = target_of(slug, pk)
     form = QuestionForm(request.POST if request.method == "POST" else None, initial={"made": stamp()})
     if request.method == "POST":
-        if form.trapped:
-            return redirect("portal:asked", plan.slug, target.pk)
         if form.is_valid():
             told = form.cleaned_data
             sender = questions.sender_of(_address(request), timezone.localdate())
@@ -81,8 +81,11 @@ def moderation(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("trang-thai", QuestionState.RECEIVED)
     rows = Question.objects.select_related("target__indicator", "target__plan")
     rows = rows.filter(state=state) if state in QuestionState.values else rows
+    page, calendar = Paginator(rows, PAGE).get_page(request.GET.get("trang")), calendar_for()
     context = {
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+        "page": page,
+        "rows": [(one, due_of(one, calendar)) for one in page],
+        "today": timezone.localdate(),
         "states": [(choice, choice.label) for choice in QuestionState],
         "state": state,
         "waiting": Question.objects.filter(state=QuestionState.RECEIVED).count(),

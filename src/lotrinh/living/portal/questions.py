@@ -62,6 +62,11 @@ def steps_from(state: str) -> list[Step]:
     return [step for step in steps().values() if state in step.sources]
 
 
+def waits() -> dict[str, int]:
+    """State in which a question waits for the focal agency → so many working days."""
+    return {state: one["within"] for state, one in _table()["state"].items() if "within" in one}
+
+
 def sender_of(address: str, day: date) -> str:
     """The mark of a caller on one day: the same address gives another one tomorrow, and none leads back to it."""
     told = f"{day.isoformat()} {address}".encode()
@@ -90,8 +95,9 @@ def ask(target: Target, text: str, name: str, sender: str) -> Question:
     if refused is not None:
         raise Refused(Words(refused.vi.format(n=A_SENDER), refused.en.format(n=A_SENDER)))
     made = Question.objects.create(
-        target=target, text=text.strip(), name=name.strip(), sender=sender, asked_on=timezone.localdate()
-    )
+        target=target, text=text.strip(), name=name.strip(), sender=sender, asked_on=timezone.localdate(),
+        since=timezone.localdate(),
+    )  # fmt: skip
     record("question.received", None, made, plan=target.plan_id, target=str(target))
     return made
 
@@ -111,9 +117,9 @@ def take(question: Question, step: str, by: User, *, version: int, text: str = "
         )
     if (rule.reason or rule.to == QuestionState.ANSWERED) and len(text.strip()) < 10:
         raise Refused(Words("Hãy viết ít nhất 10 ký tự.", "Write at least 10 characters."))
-    held.state, held.version = rule.to, held.version + 1
+    held.state, held.version, held.since = rule.to, held.version + 1, timezone.localdate()
     held.reason = text.strip() if rule.reason else ""
-    held.save(update_fields=["state", "version", "reason"])
+    held.save(update_fields=["state", "version", "since", "reason"])
     if rule.to == QuestionState.ANSWERED:
         Reply.objects.create(question=held, text=text.strip(), agency_id=_agency_of(by), by=by)
     record(f"question.{_ACTS[step]}", by, held, plan=held.target.plan_id, reason=held.reason)
