@@ -14,6 +14,7 @@ from lotrinh.living.words import Words
 
 MOST_FILES = 20
 MOST_CHOICES = 200
+ONE_FILE = Words("Chỉ chọn được khi tải lên một tệp.", "Can only be chosen with a single file.")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -39,7 +40,10 @@ class UploadForm(forms.Form):
         label=Words("Tệp", "Files"),
         required=False,
         help_text=Words(
-            "txt, md, html, docx, pdf; chọn được nhiều tệp một lần.", "txt, md, html, docx, pdf; several at once."
+            "docx, doc, odt, rtf, pdf (cả bản quét), xlsx, xls, ods, html, txt, md; chọn được nhiều tệp một lần. Tệp"
+            " zip và thư eml được mở ra: mỗi tệp bên trong là một văn bản.",
+            "docx, doc, odt, rtf, pdf (scans too), xlsx, xls, ods, html, txt, md; several at once. A zip file or an"
+            " e-mail (eml) is opened: each file in it becomes a document.",
         ),
     )
     text = forms.CharField(
@@ -91,7 +95,7 @@ class UploadForm(forms.Form):
         if len(files) + bool(text) > 1 and cleaned.get("corrects"):
             self.add_error(
                 "corrects",
-                str(Words("Chỉ chọn được khi tải lên một tệp.", "Can only be chosen with a single file.")),
+                str(ONE_FILE),
             )
         return cleaned
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from lotrinh.living.access.doors import account_in, door
-from lotrinh.living.documents import services
-from lotrinh.living.documents.forms import UploadForm, limit_told
+from lotrinh.living.documents import bundles, services
+from lotrinh.living.documents.forms import ONE_FILE, UploadForm, limit_told
 from lotrinh.living.documents.intake import oversized
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.reading import RefusedFile
@@ -19,6 +19,8 @@ from lotrinh.living.words import Words
 PASTED = Words("Văn bản dán", "Pasted text")
 KNOWN = Words("«{name}» đã có từ trước: {document}.", "“{name}” was here already: {document}.")
 TAKEN = Words("Đã nhận {n} tệp; đang đọc.", "{n} files taken in and being read.")
+MORE = Words("Còn {n} tệp nữa không nhận được.", "{n} more files were refused.")
+SHOWN = 20  # refusals told one by one
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,22 +34,35 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         if refused:
             form.errors.pop("__all__", None)
-        for words in refused:
-            form.add_error("file", str(words))
-        return render(request, "documents/upload.html", {"form": form, "limit": limit_told()}, status=400)
+        return _again(request, form, refused)
+    contents, corrects = _contents(form), form.cleaned_data["corrects"]
+    if corrects is not None and bundles.is_bundle(contents[0][1]):
+        form.add_error("corrects", str(ONE_FILE))
+        return _again(request, form, refused)
     taken: list[tuple[Document, Job | None]] = []
-    for name, content in _contents(form):
-        try:
-            taken.append(services.take_in(content, name, account_in(request), form.cleaned_data["corrects"]))
-        except RefusedFile as problem:
-            refused.append(problem.words)
+    for name, content in contents:
+        for outcome in bundles.take_in_all(content, name, account_in(request), corrects):
+            if isinstance(outcome, RefusedFile):
+                refused.append(outcome.words)
+            else:
+                taken.append(outcome)
     if not taken:
-        for words in refused:
-            form.add_error("file", str(words))
-        return render(request, "documents/upload.html", {"form": form, "limit": limit_told()}, status=400)
-    for words in refused:
-        messages.error(request, str(words))
+        return _again(request, form, refused)
+    for told in _bounded(refused):
+        messages.error(request, told)
     return _onwards(request, taken)
+
+
+def _again(request: HttpRequest, form: UploadForm, refused: list[Words]) -> HttpResponse:
+    for told in _bounded(refused):
+        form.add_error("file", told)
+    return render(request, "documents/upload.html", {"form": form, "limit": limit_told()}, status=400)
+
+
+def _bounded(refused: list[Words]) -> list[str]:
+    """What is told of refused files: the first ones by name, then how many more."""
+    told = [str(words) for words in refused[:SHOWN]]
+    return told + ([MORE.format(n=len(refused) - SHOWN)] if len(refused) > SHOWN else [])
 
 
 def _contents(form: UploadForm) -> list[tuple[str, bytes]]:
@@ -60,7 +75,7 @@ def _contents(form: UploadForm) -> list[tuple[str, bytes]]:
 
 def _onwards(request: HttpRequest, taken: list[tuple[Document, Job | None]]) -> HttpResponse:
     for document, job in taken:
-        if job is None:
+        if job is None and len(taken) <= SHOWN:
             messages.info(request, KNOWN.format(name=document.name, document=document))
     jobs = [job for _, job in taken if job is not None]
     if len(taken) == 1:

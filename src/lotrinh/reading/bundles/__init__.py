@@ -1,6 +1,6 @@
 """Files that hold documents: an e-mail with its attachments, a zip archive.
 
-`kind_of` tells them by their content; `lotrinh.reading.several` reads what they hold.
+`kind_of` tells them by their content; `opening` gives the files in them, `lotrinh.reading.several` reads these.
 """
 
 from __future__ import annotations

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lotrinh.reading.errors import ReadingError
-from lotrinh.reading.limits import MEGABYTE, Limits
+from lotrinh.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
 _UTF8, _ENCRYPTED = 0x800, 1
+_ENTRY = b"PK\x01\x02"  # how an entry of the directory begins
 _CHUNK = 1 << 16
 _LONGEST_NAME = 200
 _UNSHOWN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # a name must not turn the line around
@@ -45,7 +46,9 @@ class Member(NamedTuple):
 
 
 def names_of(data: bytes) -> list[str]:
-    """Names of the members as stored; none when the archive is damaged."""
+    """Names of the members as stored; none when the archive is damaged or its directory without end."""
+    if data.count(_ENTRY) > DEFAULT_LIMITS.entries:
+        return []
     try:
         with ZipFile(BytesIO(data)) as archive:
             return archive.namelist()
@@ -55,7 +58,7 @@ def names_of(data: bytes) -> list[str]:
 
 def members_of_zip(data: bytes, limits: Limits) -> Iterator[Member]:
     """The members one by one. Raises ReadingError (damaged, zip_bomb) for the archive as a whole."""
-    if data.count(b"PK\x01\x02") > limits.entries:
+    if data.count(_ENTRY) > limits.entries:
         raise ReadingError("zip_bomb", format="ZIP", part="zip")
     try:
         archive = ZipFile(BytesIO(data))

@@ -1,0 +1,66 @@
+"""Archives and e-mails that are uploaded: every file in them becomes a document of its own.
+
+Reads: the bytes of an upload. Writes: documents with the jobs that read them. One file that is no good is told of and
+stops none of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.reading import RefusedFile
+from lotrinh.living.documents.services import clean_name, take_in
+from lotrinh.living.jobs.models import Job
+from lotrinh.living.words import Words
+from lotrinh.reading import ReadingError
+from lotrinh.reading.bundles import kind_of
+from lotrinh.reading.bundles.opening import pieces_of
+from lotrinh.reading.limits import DEFAULT_LIMITS
+
+if TYPE_CHECKING:
+    from lotrinh.living.people.models import User
+
+MOST = 100
+"""Files of one archive or e-mail."""
+
+TOO_MANY = Words(
+    "{name}: có hơn {most} tệp; đã nhận {most} tệp đầu. Hãy chia phần còn lại thành nhiều lần tải lên.",
+    "{name} holds more than {most} files; the first {most} were taken in. Please upload the others in several rounds.",
+)
+NOTHING = Words("{name}: không có tệp nào bên trong.", "{name}: there is no file in it.")
+
+Taken = tuple[Document, Job | None]
+
+
+def is_bundle(content: bytes) -> bool:
+    """Whether an upload is an archive or an e-mail."""
+    return bool(kind_of(content))
+
+
+def take_in_all(content: bytes, name: str, by: User, corrects: Document | None = None) -> Iterator[Taken | RefusedFile]:
+    """Store every file of an upload and ask for its reading; why not, for those that are refused."""
+    limits = replace(DEFAULT_LIMITS, input_bytes=settings.MAX_UPLOAD_MB << 20)
+    count = 0
+    for count, piece in enumerate(pieces_of(content, name, limits), 1):
+        if count > MOST:
+            yield RefusedFile(_said(TOO_MANY, name))
+            return
+        if isinstance(piece.content, ReadingError):
+            yield RefusedFile(Words(piece.content.sentence("vi"), piece.content.sentence("en")))
+            continue
+        try:
+            yield take_in(piece.content, piece.name, by, corrects)
+        except RefusedFile as refused:
+            yield refused
+    if not count:
+        yield RefusedFile(_said(NOTHING, name))
+
+
+def _said(words: Words, name: str) -> Words:
+    told = {"name": clean_name(name), "most": MOST}
+    return Words(words.vi.format(**told), words.en.format(**told))
