@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from lotrinh.living.people.agency_queries import search, timeline
 from lotrinh.living.people.models import Agency, AgencyGroup, Role, Succession
 from lotrinh.living.people.queries import answers_for, person_of
 from lotrinh.living.people.services import add_name, resolve, state_of
+from lotrinh.living.places.english import english
 from lotrinh.living.search.queries import find
 from tests.living.cast import Cast
 
@@ -246,3 +248,21 @@ def test_query_counts(vietnam: int, client: Any, django_assert_num_queries: Any)
         client.get(f"/co-quan/{ended.pk}/")
     with django_assert_num_queries(5):
         client.get(f"/co-quan/{heir.pk}/")
+
+
+VIETNAMESE = re.compile(
+    r"\b(?:toàn bộ|trừ|trên địa bàn|nghị quyết|luật|chưa|theo|công nghệ|báo chí|phần)\b", re.IGNORECASE
+)
+
+
+def test_functions_and_grounds_of_all_successions_have_english(vietnam: int) -> None:
+    rows = Succession.objects.values_list("function", "ground", "successor_text").distinct()
+    left = {english(text) for row in rows for text in row if VIETNAMESE.search(english(text))}
+    assert not left
+
+
+def test_a_page_in_english_tells_functions_and_grounds_in_english(vietnam: int, client: Any) -> None:
+    client.cookies["lang"] = "en"
+    said = client.get(f"/co-quan/{agency('Sở Lao động - Thương binh và Xã hội').pk}/").content.decode()
+    assert "poverty reduction" in said and "as divided among the ministries (Resolution 176/2025/QH15)" in said
+    assert "giảm nghèo" not in said and "Nghị quyết" not in said

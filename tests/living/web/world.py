@@ -18,7 +18,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs import services as jobs
 from lotrinh.living.observations.models import Batch, Evidence, Observation
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership
-from lotrinh.living.places.models import Area, AreaKind
+from lotrinh.living.places.models import Area, AreaChange, AreaKind
 from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Assignment, Plan, Target, TargetLink, Task
 from lotrinh.living.portal.models import Question, Reply
@@ -84,11 +84,14 @@ class World:
     unread: Document  # read by the program and by nobody else
     opened: Review
     special_day: SpecialDay
+    change: AreaChange  # of the area, in a far year
 
 
 def make_world(cast: Cast) -> World:
     """Write it."""
     area = Area.objects.create(name="Lạng Sơn", kind=AreaKind.PROVINCE, folded=fold("Lạng Sơn"), code="20")
+    far = date(2999, 1, 1)
+    later = Area.objects.create(name="Lạng Sơn", kind=AreaKind.PROVINCE, folded=fold("Lạng Sơn"), valid_from=far)
     group = AgencyGroup.objects.create(name="các sở, ban, ngành", folded=fold("các sở, ban, ngành"))
     unread = documents.read(documents.store(TEXT.format(number=91, whom="thanh niên").encode(), "moi.txt", cast.focal))
     return World(
@@ -101,6 +104,7 @@ def make_world(cast: Cast) -> World:
         unread,
         review.open_review(unread, Purpose.PLAN, None, cast.focal),
         SpecialDay.objects.create(day=date(2026, 12, 31), kind=DayKind.OFF, ground="Quyết định số 1/QĐ-UBND"),
+        AreaChange.objects.create(old=area, new=later, on=far, ground="Nghị quyết số 1/NQ"),
     )
 
 
@@ -180,6 +184,7 @@ def _place(world: World, half: Half, address: Address, name: str, own: int) -> A
         "year": 2026,
         "link_id": half.link.pk,
         "membership": world.membership.pk,
+        "change": world.change.pk,
         "role": world.cast.reporter.roles.get().pk,
         "document": world.unread.pk,
         "proposal": world.opened.proposals.earliest("pk").pk,

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.people.models import Agency, AgencyKind, AgencyName, Confidence, Membership, Role, Succession
 from lotrinh.living.people.naming import key
+from lotrinh.living.places.english import english
 from lotrinh.living.places.queries import existing
 from lotrinh.living.words import Words
 
@@ -92,9 +93,9 @@ def _given_away(agency: Agency) -> list[Moment]:
             row.on,
             Words("Chuyển cho", "Passed to")
             if row.successor
-            else Words(f"Chuyển cho {row.successor_text}", f"Passed to {row.successor_text}")
+            else Words(f"Chuyển cho {row.successor_text}", f"Passed to {english(row.successor_text)}")
             if row.on
-            else Words(f"Chưa rõ: {row.successor_text}", f"Not known: {row.successor_text}"),
+            else Words(f"Chưa rõ: {row.successor_text}", f"Not known: {english(row.successor_text)}"),
             row.successor,
             row.function,
             row.ground,

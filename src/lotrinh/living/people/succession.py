@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from lotrinh.living.people.functions import clear_first, is_remainder, points
 from lotrinh.living.people.models import Agency, Confidence, Succession
+from lotrinh.living.places.english import both
 from lotrinh.living.words import Words
 
 STEPS_MAX = 12  # reorganisations in a row: guards against successions entered in a circle
@@ -131,7 +132,7 @@ def _at_its_end(start: Answer, agency: Agency, on: date, rows: Iterable[Successi
     """Nothing more happened to `agency`, as far as is known."""
     unknown = next((row for row in rows if row.on is None), None)
     if unknown is not None:
-        doubt = Words(unknown.successor_text, unknown.successor_text)
+        doubt = both(unknown.successor_text)
         return replace(start, confidence=Confidence.UNKNOWN, ground=start.ground or unknown.ground, doubt=doubt)
     if agency.valid_to is not None and agency.valid_to < on:
         return replace(

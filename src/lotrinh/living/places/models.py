@@ -31,6 +31,8 @@ class Area(models.Model):
     valid_from = models.DateField(null=True)  # None: from before records begin
     valid_to = models.DateField(null=True)  # the last day; None: it exists
     folded = models.CharField(max_length=120, db_index=True)  # name without accents, for searching
+    # How the program's own list calls it ("name|first day") once people have mended it; empty: as it is called here.
+    listed_as = models.CharField(max_length=140, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 
@@ -11,9 +11,10 @@ from lotrinh.living.places.wording import days_of
 from lotrinh.living.search.services import Found, index_all
 
 
-def found_areas() -> Iterator[Found]:
-    """All areas. The text names what stands above, so that "Hồng Phong Cao Lộc" finds the one of the two."""
-    for area in Area.objects.select_related("parent", "parent__parent").order_by("pk").iterator(chunk_size=500):
+def found_areas(ids: Collection[int] | None = None) -> Iterator[Found]:
+    """All areas, or some. The text names what stands above, so that "Hồng Phong Cao Lộc" finds the one of the two."""
+    rows = Area.objects.all() if ids is None else Area.objects.filter(pk__in=ids)
+    for area in rows.select_related("parent", "parent__parent").order_by("pk").iterator(chunk_size=500):
         above = [area.parent.name, area.parent.parent.name if area.parent.parent else ""] if area.parent else []
         yield Found(
             kind="area",
@@ -29,6 +30,6 @@ def found_areas() -> Iterator[Found]:
         )
 
 
-def index_areas() -> int:
-    """Put all areas into the index."""
-    return index_all(found_areas())
+def index_areas(ids: Collection[int] | None = None) -> int:
+    """Put all areas into the index, or some of them anew."""
+    return index_all(found_areas(ids))

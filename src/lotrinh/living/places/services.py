@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def load_areas(by: User | None = None) -> int:
     """Write the areas of data/ that are not there yet; returns how many rows were added.
 
-    Rows that are there stay as they are, so that it can be run again after an upgrade without undoing what people
-    corrected.
+    Rows that are there stay as they are, also those that people gave another name or first day, so that it can be run
+    again after an upgrade without undoing what people corrected.
     """
     units, changes = areas_of_vietnam()
     stored, added = _write_units(units)
@@ -41,6 +42,7 @@ def _write_units(units: list[Unit]) -> tuple[dict[Unit, Area], int]:
         levels.setdefault(_depth(unit), []).append(unit)
     for _, level in sorted(levels.items()):
         there = {_key(area): area for area in Area.objects.filter(kind__in={unit.kind for unit in level})}
+        there |= {_listed_key(area): area for area in there.values() if area.listed_as}
         made = {unit: _area(unit, stored) for unit in level}
         new = [area for area in made.values() if _key(area) not in there]
         added += len(Area.objects.bulk_create(new))
@@ -61,7 +63,8 @@ def _write_changes(changes: list[Change], stored: dict[Unit, Area]) -> int:
             note=change.note,
         )
         for change in changes
-        if (stored[change.old].pk, stored[change.new].pk, change.on) not in there
+        if not stored[change.old].listed_as  # people keep what is recorded of it
+        and (stored[change.old].pk, stored[change.new].pk, change.on) not in there
     ]
     return len(AreaChange.objects.bulk_create(new))
 
@@ -80,6 +83,11 @@ def _area(unit: Unit, stored: dict[Unit, Area]) -> Area:
 
 def _key(area: Area) -> tuple[object, ...]:
     return area.name, str(area.kind), area.parent_id, area.valid_from
+
+
+def _listed_key(area: Area) -> tuple[object, ...]:
+    name, _, day = area.listed_as.rpartition("|")
+    return name, str(area.kind), area.parent_id, date.fromisoformat(day) if day else None
 
 
 def _depth(unit: Unit) -> int:

@@ -11,8 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from lotrinh.living.access.doors import door
+from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
+from lotrinh.living.access.rules import may
+from lotrinh.living.journal.queries import history
+from lotrinh.living.places.editing import state_of
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.places.queries import became, by_level, ended_ground, existing, formed_from, search
 
@@ -44,6 +47,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "wrong_day": told not in ("", "moi") and _day(told) is None,
         "counts": _counts(day),
         "same_name": _same_name(asked, list(page)) if asked else [],
+        "edits": may(person_in(request), "agencies.edit"),
     }
     return render(request, "places/areas.html", context)
 
@@ -56,6 +60,8 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     found = get_object_or_404(Area.objects.select_related("parent", "parent__parent"), pk=pk)
     last_day = min(found.valid_to or today, today)
+    person = person_in(request)
+    edits = may(person, "agencies.edit")
     inside = Area.objects.filter(existing(last_day), parent=found)
     return render(
         request,
@@ -68,6 +74,10 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
             "ended_ground": ended_ground(found) if found.valid_to else "",
             "inside": inside.order_by("folded", "pk"),
             "last_day": last_day,
+            "recorded": found.became.select_related("new").order_by("on", "pk") if edits else [],
+            "edits": edits,
+            "seen": state_of(found) if edits else "",
+            "history": history("area", found.pk) if may(person, "internal.read") else (),
             "namesakes": Area.objects.filter(_bare(found)).exclude(pk=found.pk).select_related("parent")[:20],
         },
     )
