@@ -13,6 +13,9 @@ from pathlib import Path
 
 import click
 
+from lotrinh.checking import rules as checking_rules
+from lotrinh.checking.findings import Rule as Check
+from lotrinh.cli.language import text
 from lotrinh.cli.main import build
 from lotrinh.extraction.rules import KINDS, Rule, rules
 from lotrinh.reading.notices import messages
@@ -63,13 +66,29 @@ def rule_entry(rule: Rule) -> str:
     return "\n".join(lines)
 
 
+def check_entry(check: Check) -> str:
+    """One rule of checking: what it compares, the sentence of its findings, its examples."""
+    lines = [f"### `check.{check.id}`\n", f"{check.why['vi']}\n", f"*{check.why['en']}*\n"]
+    lines.append(f"Câu báo: {check.told['vi']}\n\n*Told as: {check.told['en']}*\n")
+    for example in check.examples:
+        quoted = "\n".join(f"> {line}" if line.strip() else ">" for line in example.text.strip().splitlines())
+        told = ", ".join(" · ".join(text(f"check.verdict.{one}", lang) for lang in LANGUAGES) for one in example.expect)
+        lines.append(f"{quoted}\n\n→ {told}\n")
+    return "\n".join(lines)
+
+
 def rules_page() -> str:
-    """Every rule of every kind."""
-    about = "Mỗi dữ kiện ghi mã quy tắc đã nhận ra nó. *Every fact names the rule that found it.*"
+    """Every rule of every kind, then those of checking."""
+    about = (
+        "Mỗi dữ kiện ghi mã quy tắc đã nhận ra nó; mỗi điều kiểm tra thấy ghi mã quy tắc kiểm tra."
+        " *Every fact names the rule that found it, every finding the rule that checked it.*"
+    )
     parts = [f"{MADE}# Quy tắc · Rules\n\n{about}\n"]
     for kind in KINDS:
         parts.append(f"## {NAMES[kind]}\n")
         parts += map(rule_entry, rules(kind))
+    parts.append("## Kiểm tra số liệu · checks of figures\n")
+    parts += map(check_entry, checking_rules().values())
     return "\n".join(parts)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from lotrinh.checking import rules as checking_rules
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import texts
 from lotrinh.cli.main import build, run
@@ -282,6 +283,16 @@ def test_help_names_arguments_kinds_and_defaults(capsys: pytest.CaptureFixture[s
     assert "default" not in told and "<=" not in told
     assert run(["rules", "--help"]) == 0
     assert "document, section, citation" in " ".join(capsys.readouterr().out.split())
+
+
+def test_rules_of_checking_are_listed_with_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules"]) == 0
+    told = capsys.readouterr().out
+    assert "target." in told and told.count("\ncheck.") == len(checking_rules())
+    assert run(["rules", "check", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("check.growth-and-difference\n    A change told in per cent")
+    assert "[CONTRADICTION] Trong năm 2024, tổng đàn lợn" in told and "target." not in told
 
 
 def test_an_unknown_language_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
