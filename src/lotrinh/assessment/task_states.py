@@ -18,6 +18,7 @@ from typing import Any
 
 from lotrinh.assessment.deadlines import Deadline, DeadlineKind, kind_rules, last_day, rounds
 from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.numbers import format_number
 
 SOON = 15
 """Days before the last one from which on an open task is "due soon", unless the caller says otherwise."""
@@ -178,6 +179,8 @@ def sentence_of(status: TaskStatus, language: str = "vi") -> str:
     'Chưa hoàn thành, quá hạn 10 ngày (hạn 30/06/2023).'
     >>> sentence_of(state_of(june, date(2023, 7, 10)), "en")
     'Open, 10 days late (due 2023-06-30).'
+    >>> sentence_of(state_of(june, date(2026, 11, 22)))
+    'Chưa hoàn thành, quá hạn 1.241 ngày (hạn 30/06/2023).'
     """
     words = task_words()
     key = status.state.value
@@ -187,7 +190,7 @@ def sentence_of(status: TaskStatus, language: str = "vi") -> str:
     told: str = words["sentence"][key][language].format(
         due=f"{status.due:{style}}" if status.due else "",
         done=f"{status.done:{style}}" if status.done else "",
-        late=status.days_late,
-        left=status.days_left,
+        late=format_number(status.days_late, 0, lang=language),
+        left=format_number(status.days_left or 0, 0, lang=language),
     )
     return told

@@ -20,9 +20,14 @@ register = template.Library()
 
 @register.simple_tag
 def t(vi: str, en: str, **values: Any) -> str:
-    """`{% t "Có {n} mục tiêu" "{n} targets" n=count %}`: the reader's language; values are escaped."""
+    """`{% t "Có {n} mục tiêu" "{n} targets" n=count %}`: the reader's language; values are escaped.
+
+    Whole numbers are printed as everywhere on a page, `1.234`; a year is given as text (`year|stringformat:"d"`).
+    """
     told = en if get_language() == "en" else vi
-    return format_html(told, **values) if values else SafeString(told)
+    if not values:
+        return SafeString(told)
+    return format_html(told, **{name: number(value) if type(value) is int else value for name, value in values.items()})
 
 
 @register.filter
