@@ -8,7 +8,8 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.prose import prose_of
-from lotrinh.extraction.results.periods import Reporting, is_lead, reporting_on, stated_periods
+from lotrinh.extraction.results.periods import Reporting, is_lead, stated_periods
+from lotrinh.extraction.results.reporting import reporting_on
 from lotrinh.reading import read_document
 
 NINE_MONTHS = Reporting(Period.months(2025, 1, 9), 2025, 9)
@@ -112,3 +113,22 @@ def test_a_date_alone_is_a_doubtful_period() -> None:
     reporting = reporting_on(prose, DocumentInfo(title="Thông tin kinh tế", date="2025-03-02"))
     assert (str(reporting.period), reporting.inferred) == ("2025", True)
     assert reporting_on(prose, DocumentInfo()).period is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("6 tháng đầu năm, thu ngân sách tăng 4% so với cùng kỳ năm 2023.\n", "2024-01/2024-06"),
+        ("Theo Sở Công Thương, trong tháng 5/2018 xuất khẩu đạt 30 triệu USD.\n", "2018-05"),
+        ("Ước giải ngân đến ngày 31/8 đạt 40% kế hoạch, cùng kỳ năm 2022 đạt 39%.\n", "as-of 2023-08-31"),
+        ("Thu ngân sách đạt khá.\n", "None"),
+    ],
+)
+def test_news_without_a_date_tells_its_period_itself(body: str, expected: str) -> None:
+    prose = prose_of(read_document(body.encode(), "a.txt"))
+    assert str(reporting_on(prose, DocumentInfo()).period) == expected
+
+
+def test_a_plan_without_a_date_reports_on_nothing() -> None:
+    prose = prose_of(read_document("Sở Nội vụ hoàn thành đề án trong quý I/2026.\n".encode(), "a.txt"))
+    assert reporting_on(prose, DocumentInfo(kind="Kế hoạch")).period is None

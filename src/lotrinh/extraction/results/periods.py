@@ -3,12 +3,12 @@
 Reads: shadow text, the document's identity. Writes: `Stated` mentions, each with its `Period`.
 
 A report states its period once and then leaves it out: "tháng Chín" has its year from the title, "trong tháng"
-and "đến nay" mean the period the document reports on. That period is found first (`reporting_on`); every
+and "đến nay" mean the period the document reports on. That period is found first (reporting.py); every
 mention is then read against it. Mentions that belong to something else are no periods of a statement: a base of
 comparison ("so với năm 2023"), a plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm
 2025, Phó Thủ tướng … chủ trì").
 
-Names: Reporting, Stated, stated_periods, is_lead, season_told, reporting_on.
+Names: Reporting, Stated, FLOWS, stated_periods, is_lead, season_told.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ import msgspec
 
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.dates import find_periods, parse_date, parse_period
-from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.language.patterns import holds_any, pattern
-from lotrinh.extraction.prose import Prose
 
 
 class Reporting(msgspec.Struct, frozen=True):
@@ -44,7 +41,7 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
     period: Period
 
 
-_FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
+FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
 _THIS = r"(?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
 _RELATIVE = pattern(  # every branch begins with a plain character, so that the engine skips from one to the next
     r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
@@ -56,6 +53,7 @@ _RELATIVE = pattern(  # every branch begins with a plain character, so that the 
     + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
     + rf"|trong {_THIS}|cả {_THIS}|hết {_THIS}|cuối {_THIS}"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
+    r"|[0-9]{1,2} tháng (?:vừa )?qua"
 )
 _RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
@@ -68,8 +66,6 @@ _NAMED_BEFORE = pattern(
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
     + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
 )
-_OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
-_ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo|triển khai)(?!\w)")
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (
     *("cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
@@ -134,7 +130,7 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
                 period = Period.year(period.last.year)
             elif _is_later(period, reporting):
                 continue
-        elif period.kind not in _FLOWS:
+        elif period.kind not in FLOWS:
             continue
         yield Stated(at, found.end, period)
 
@@ -174,7 +170,10 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     if year is None or word[-4:].isdigit():
         return None
     if word[0].isdigit():
-        return Period.months(year, 1, int(word.partition(" ")[0]))
+        count = int(word.partition(" ")[0])
+        if word.endswith("qua"):  # in August, "8 tháng qua" are those of the year
+            return Period.months(year, 1, count) if count == month and count > 1 else None
+        return Period.months(year, 1, count)
     if word.startswith("từ năm"):
         first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
         return Period.years(first_year, year) if first_year < year else None
@@ -219,53 +218,3 @@ def _reporting_months(days: Period) -> Period | None:
     if first > last or first.year != last.year:
         return None
     return Period.months(first.year, first.month, last.month)
-
-
-_HEAD = 6000  # characters of the body in which a document says what it reports on
-
-
-def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
-    """The period a document reports on: by its title, by the first sentence that opens with one, by its date."""
-    day = date.fromisoformat(info.date) if info.date and len(info.date) == 10 else None
-    dated = Reporting(None, day.year, day.month) if day else Reporting()
-    named = _title_period(shadow_of(info.title), dated, day) if info.title else None
-    if named is None:
-        named = _opening_period(prose, dated, day)
-    if named is not None:
-        return Reporting(named, named.last.year, named.last.month)
-    if day is None:
-        return Reporting()
-    return Reporting(Period.year(day.year), day.year, day.month, inferred=True)
-
-
-def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:
-    """The widest period in the title that is no outlook ("… năm 2024, nhiệm vụ năm 2025")."""
-    years = [found.value.last.year for _, found in find_periods(title)]
-    context = Reporting(None, years[-1] if years else dated.year, dated.month)
-    candidates = [
-        period
-        for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
-        if period.kind in _FLOWS and _is_past(period, day) and not _is_outlook(title, at)
-    ]
-    return max(candidates, key=lambda period: (period.days, period.last), default=None)
-
-
-def _is_outlook(title: str, at: int) -> bool:
-    """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
-    begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
-    outlook = _OUTLOOK.search(title, begin, at)
-    return outlook is not None and _ACCOUNT.search(title, begin, outlook.start()) is None
-
-
-def _opening_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:
-    for line in prose.lines:
-        if line.start > _HEAD:
-            return None
-        for mention in stated_periods(prose.shadow, line.start, min(line.end, line.start + 200), dated):
-            if is_lead(prose.shadow, line.start, mention) and _is_past(mention.period, day):
-                return mention.period
-    return None
-
-
-def _is_past(period: Period, day: date | None) -> bool:
-    return period.kind is not Kind.YEARS and (day is None or period.first <= day)

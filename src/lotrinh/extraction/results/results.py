@@ -30,10 +30,10 @@ from lotrinh.extraction.results.periods import (
     Reporting,
     Stated,
     is_lead,
-    reporting_on,
     season_told,
     stated_periods,
 )
+from lotrinh.extraction.results.reporting import reporting_on
 from lotrinh.extraction.results.result_tables import find_table_results
 from lotrinh.extraction.results.sentences import read_sentence
 from lotrinh.extraction.results.stance import Leaning, Stances

@@ -180,7 +180,17 @@ def _document_leaning(source: Source) -> Leaning:
         return Leaning.OPEN
     if kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
         return Leaning.REPORT
+    if not kind and _gives_account(source.prose.shadow):
+        return Leaning.REPORT
     return Leaning.OPEN if kind in _OPEN_KINDS else Leaning.GOAL
+
+
+def _gives_account(shadow: str) -> bool:
+    """Whether a text without a kind sets more figures against time and plan than it states intentions."""
+    compared = sum(1 for _ in _SET_AGAINST.finditer(shadow, 0, _ACCOUNT_HEAD))
+    if compared < _FEWEST_COMPARED:
+        return False
+    return compared > sum(1 for _ in _INTENDED.finditer(shadow, 0, _ACCOUNT_HEAD))
 
 
 def _is_against_time(figure: Figure) -> bool:
@@ -196,6 +206,14 @@ def _is_on_its_own_year(figure: Figure, period: Period) -> bool:
     return any(comparison.base == base for comparison in figure.comparisons)
 
 
+# What figures are set against in news and extracts that no letterhead or headline makes known as a report.
+_SET_AGAINST = pattern(
+    r"so (?:với|cùng) (?!kế hoạch)|cùng kỳ|(?:đạt|bằng) [0-9][0-9.,]{0,12}% (?:kế hoạch|dự toán|chỉ tiêu)"
+    r"|(?:ước|tính) (?:đạt|đến)|(?:tăng|giảm) [0-9][0-9.,]{0,12}%"
+)
+_INTENDED = pattern(r"phấn đấu|mục tiêu|sẽ(?!\w)|đến năm 20|nhằm|yêu cầu|giao ")
+_FEWEST_COMPARED = 2
+_ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
 # One of these stands in every phrase of "surely_reached".
 _HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến"))

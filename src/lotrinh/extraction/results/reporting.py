@@ -1,0 +1,109 @@
+"""Reporting: what a document reports on.
+
+Reads: `Prose`, `DocumentInfo`. Writes: `Reporting`, against which every mention of a period is read (periods.py).
+
+The title says it best ("Tình hình … 9 tháng năm 2025"); else the sentence that opens with a period. News and other
+texts without a letterhead may tell neither: their year is then the one they print beside a month, or the one after
+that of "cùng kỳ năm 2023", and what they report on is the first period they name.
+
+Names: reporting_on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.dates import find_periods
+from lotrinh.core.vietnamese.text import fold
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import DocumentInfo
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.results.periods import FLOWS, Reporting, is_lead, stated_periods
+
+_OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
+_ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo|triển khai)(?!\w)")
+_SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])")
+_ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
+_SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF})
+_STALE = 92  # days; a period that ended longer before the date is told as history
+_ISO_LENGTH = 10
+_HEAD = 6000  # characters of the body in which a document says what it reports on
+
+
+def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
+    """The period a document reports on: by its title, by the first sentence that opens with one, by its date.
+
+    Of a text that gives an account and has none of these, by the first period that it names.
+    """
+    day = date.fromisoformat(info.date) if info.date and len(info.date) == _ISO_LENGTH else None
+    dated = Reporting(None, day.year, day.month) if day else Reporting()
+    named = _title_period(shadow_of(info.title), dated, day) if info.title else None
+    if named is None and day is None and fold(info.kind or "") in _ACCOUNTS:
+        dated = Reporting(None, _told_year(prose))
+    if named is None:
+        named = _opening_period(prose, dated, day)
+    if named is not None:
+        return Reporting(named, named.last.year, named.last.month)
+    if dated.year is None:
+        return Reporting()
+    if fold(info.kind or "") in _ACCOUNTS and (first := _first_period(prose, dated, day)):
+        return Reporting(first, first.last.year, first.last.month, inferred=True)
+    return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True) if day else dated
+
+
+def _told_year(prose: Prose) -> int | None:
+    """The year of a text that is not dated: that of the first month or quarter it names, else of its comparisons."""
+    end = min(len(prose.shadow), _HEAD)
+    for _, found in find_periods(prose.shadow, 0, end):
+        if found.value.kind in _SHORT:
+            return found.value.last.year
+    compared = _SAME_PERIOD.search(prose.shadow, 0, end)
+    return int(compared[1]) + 1 if compared else None
+
+
+def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:
+    """The first period shorter than a year that a text of an account names, unless the date contradicts it."""
+    for line in prose.lines:
+        if line.start > _HEAD:
+            return None
+        for mention in stated_periods(prose.shadow, line.start, line.end, dated):
+            period = mention.period
+            near = day is None or 0 <= (day - period.last).days < _STALE
+            if (period.kind in _SHORT or period.kind is Kind.AS_OF) and _is_past(period, day) and near:
+                return period
+    return None
+
+
+def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:
+    """The widest period in the title that is no outlook ("… năm 2024, nhiệm vụ năm 2025")."""
+    years = [found.value.last.year for _, found in find_periods(title)]
+    context = Reporting(None, years[-1] if years else dated.year, dated.month)
+    candidates = [
+        period
+        for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
+        if period.kind in FLOWS and _is_past(period, day) and not _is_outlook(title, at)
+    ]
+    return max(candidates, key=lambda period: (period.days, period.last), default=None)
+
+
+def _is_outlook(title: str, at: int) -> bool:
+    """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
+    begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
+    outlook = _OUTLOOK.search(title, begin, at)
+    return outlook is not None and _ACCOUNT.search(title, begin, outlook.start()) is None
+
+
+def _opening_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:
+    for line in prose.lines:
+        if line.start > _HEAD:
+            return None
+        for mention in stated_periods(prose.shadow, line.start, min(line.end, line.start + 200), dated):
+            if is_lead(prose.shadow, line.start, mention) and _is_past(mention.period, day):
+                return mention.period
+    return None
+
+
+def _is_past(period: Period, day: date | None) -> bool:
+    return period.kind is not Kind.YEARS and (day is None or period.first <= day)
