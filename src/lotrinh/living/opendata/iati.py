@@ -1,7 +1,8 @@
 """Published plans as IATI activities with results (version 2.03): a plan an activity, a target a result.
 
-The profile: one indicator a result, one period an indicator that ends when the target is due; `target` is its bound,
-`actual` the latest published figure. What IATI has no place for (ranges, vintages) stands in comments.
+The profile: one indicator a result; a period that ends when the target is due, with its bound as `target`; a period
+that ends when the latest published figure does, with that as `actual` (one period where both end on the same day). What
+IATI has no place for (ranges, vintages) stands in comments.
 
 Reads: published targets with revisions and verdicts. Writes: XML, elements in the order of the 2.03 schema.
 """
@@ -74,15 +75,23 @@ def _result(above: Element, row: TargetRecord, measured: Indicator, start: date)
     _narrative(SubElement(indicator, "title"), f"{row.name} ({row.unit})" if row.unit else row.name)
     SubElement(indicator, "reference", {"vocabulary": "99", "code": str(row.indicator)})
     assert row.due is not None
-    period = SubElement(indicator, "period")
-    SubElement(period, "period-start", {"iso-date": min(start, row.due).isoformat()})
-    SubElement(period, "period-end", {"iso-date": row.due.isoformat()})
+    period = _period(indicator, start, row.due)
     bound = row.low if row.low is not None else row.high
     goal = SubElement(period, "target", {} if bound is None else {"value": repr(bound)})
     _narrative(SubElement(goal, "comment"), row.target_text)
     if row.latest is not None:
-        actual = SubElement(period, "actual", {"value": repr(row.latest)})
+        reached = row.latest_on or row.due
+        actual = SubElement(
+            period if reached == row.due else _period(indicator, start, reached), "actual", {"value": repr(row.latest)}
+        )
         _narrative(SubElement(actual, "comment"), f"{row.latest_text} ({row.latest_period})")
+
+
+def _period(above: Element, start: date, end: date) -> Element:
+    period = SubElement(above, "period")
+    SubElement(period, "period-start", {"iso-date": min(start, end).isoformat()})
+    SubElement(period, "period-end", {"iso-date": end.isoformat()})
+    return period
 
 
 def _issuer(plan: Plan) -> str:

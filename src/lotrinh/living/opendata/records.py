@@ -106,6 +106,7 @@ class TargetRecord(Schema):
     latest: float | None = told("Số mới nhất", "Latest figure", "verdict.latest")
     latest_text: str | None = told("Số mới nhất, bằng chữ", "Latest figure in words", "verdict.told")
     latest_period: str | None = told("Kỳ, loại số liệu", "Period, vintage", "verdict.told")
+    latest_on: date | None = told("Số mới nhất tính đến", "Latest figure as of", "verdict.told")
     reason: str | None = told("Vì sao", "Why", "verdict.told")
     as_of: date | None = told("Ngày đánh giá", "Judged on", "verdict.as_of")
 

@@ -103,6 +103,7 @@ def _target(row: Target, now: TargetRevision | None, verdict: Any, site: str, pu
         counted=verdict.counted if verdict else None, status=verdict.status if verdict else None,
         official=(verdict.word or None) if verdict else None, latest=verdict.latest if verdict else None,
         latest_text=told.get("latest") or None, latest_period=told.get("period") or None,
+        latest_on=(verdict.told.get("latest_on") or None) if verdict else None,
         reason=told.get("reason") or None, as_of=verdict.as_of if verdict else None,
     )  # fmt: skip
 
