@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lotrinh.living.journal.models import Event
 from lotrinh.living.observations.models import Observation
+from lotrinh.living.plans.models import Indicator
 from lotrinh.living.reporting.entering import Conflict, Figure, save
 from lotrinh.living.reporting.filling import form_of, request_for
-from lotrinh.living.reporting.models import Attachment, Entry, Request, State
+from lotrinh.living.reporting.models import Attachment, Entry, FormRow, Request, State
 from lotrinh.living.reporting.moving import NotReady, TooEarly, delegate, move, send_estimates
 from lotrinh.living.reporting.transitions import Refused
 from tests.living.reporting.world import OUTLINE, Province
@@ -152,6 +155,28 @@ def test_acceptance_makes_figures_of_the_plan_and_a_correction_takes_their_place
     assert (current.value, current.vintage) == (36.0, "official")
     row.refresh_from_db()
     assert row.superseded_by == current
+
+
+def test_acceptance_asks_no_more_of_the_database_for_more_lines(province: Province) -> None:
+    def queries(request: Request) -> int:
+        request = move(request, "submit", None, version=request.version)
+        with CaptureQueriesContext(connection) as captured:
+            move(request, "accept", province.cast.focal, version=request.version)
+        return len(captured)
+
+    cast, level = province.cast, province.beds.level
+    few = queries(write(province, province.request(cast.education), Figure(province.schools.pk, None, note="chờ")))
+    rows = []
+    for number in range(60):
+        name = f"Chỉ tiêu {number}"
+        indicator = Indicator.objects.create(name=name, folded=name.lower(), unit="ha", accumulation="stock")
+        rows.append(FormRow.objects.create(regime=province.regime, order=90, indicator=indicator, level=level))
+    request = province.request(cast.health)
+    figures = [Figure(row.pk, float(place)) for place, row in enumerate(rows)]
+    many = queries(write(province, request, Figure(province.beds.pk, 35.5), *figures))
+    assert many <= few + 8
+    assert Observation.objects.filter(agency=cast.health).count() == 61
+    assert not request.entries.filter(observation=None).exists()
 
 
 def test_what_was_accepted_and_then_emptied_is_told_as_not_known(province: Province) -> None:

@@ -6,7 +6,7 @@ Callers hold a transaction and have locked the indicators (`lock`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -52,30 +52,50 @@ def current(told: Told) -> list[Observation]:
     return [row for row in rows.prefetch_related("yardsticks").order_by("known_on", "id") if fold(row.scope) == scope]
 
 
-def write(told: Told, by: User | None, batch: Batch | None = None) -> Outcome:
-    """Write one figure beside what is here.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is to become of a told figure. `told`: what is written; `before`: the figure that it meets."""
+
+    told: Told
+    how: How
+    before: Observation | None = None
+
+
+def decide(told: Told, held: Sequence[Observation]) -> Decided:
+    """What becomes of a figure beside the current ones of its key, the oldest first. Nothing is written.
 
     The same value told again is one figure. Another value of a later day (or by hand) corrects the earlier; of an
     earlier day it goes into the history; of another document of the same day both stand.
     """
     assert told.document is None or told.known_on == (told.document.issued_on or told.known_on)
-    held = current(told)
     for row in held:
         if same_value(told, row) and covers(measures_of(row), told.measures):
-            return Outcome(row, How.SAME, row)
+            return Decided(told, How.SAME, row)
     same = next((row for row in held if same_value(told, row)), None)
     if same is not None:  # the same value with more yardsticks: nothing that was told may be lost
-        return replace_row(same, replace(told, measures=(*measures_of(same), *told.measures)), by, batch)
+        return Decided(replace(told, measures=(*measures_of(same), *told.measures)), How.REPLACED, same)
     corrected = next((row for row in reversed(held) if _corrects(told, row)), None)
     if corrected is not None:
-        return replace_row(corrected, told, by, batch)
-    made = insert(told, by, batch)
+        return Decided(told, How.REPLACED, corrected)
     later = next((row for row in held if row.known_on > told.known_on), None)
     if later is not None:
-        made.superseded_by = later
+        return Decided(told, How.LATE, later)
+    return Decided(told, How.BESIDE if held else How.NEW, held[-1] if held else None)
+
+
+def write(told: Told, by: User | None, batch: Batch | None = None) -> Outcome:
+    """Write one figure beside what is here (`decide`)."""
+    decided = decide(told, current(told))
+    before = decided.before
+    if decided.how is How.SAME and before is not None:
+        return Outcome(before, How.SAME, before)
+    if decided.how is How.REPLACED and before is not None:
+        return replace_row(before, decided.told, by, batch)
+    made = insert(told, by, batch)
+    if decided.how is How.LATE:
+        made.superseded_by = before
         made.save(update_fields=["superseded_by"])
-        return Outcome(made, How.LATE, later)
-    return Outcome(made, How.BESIDE if held else How.NEW, held[-1] if held else None)
+    return Outcome(made, decided.how, before)
 
 
 def _corrects(told: Told, row: Observation) -> bool:
@@ -98,18 +118,29 @@ def replace_row(row: Observation, told: Told, by: User | None, batch: Batch | No
 
 def insert(told: Told, by: User | None, batch: Batch | None) -> Observation:
     """Write a figure whose key is known to be free."""
-    row = Observation.objects.create(
+    row = row_of(told, by, batch)
+    row.save(force_insert=True)
+    Yardstick.objects.bulk_create(yardsticks_of(row, told))
+    return row
+
+
+def row_of(told: Told, by: User | None, batch: Batch | None) -> Observation:
+    """The row of a figure, not written yet."""
+    return Observation(
         indicator=told.indicator, area=told.area, agency=told.agency, scope=told.scope[:200], period=str(told.period),
         first=told.period.first, last=told.period.last, vintage=told.vintage, change=told.change,
         comparator=told.comparator, value=told.value, high=told.high, unit=told.unit[:80], note=told.note,
         document=told.document, start=told.start, end=told.end, quote=told.quote, batch=batch,
         known_on=told.known_on, entered_by=by,
     )  # fmt: skip
-    Yardstick.objects.bulk_create(
+
+
+def yardsticks_of(row: Observation, told: Told) -> list[Yardstick]:
+    """What a figure was measured against, as rows not written yet."""
+    return [
         Yardstick(
             observation=row, base=one.base[:20], change=one.change[:10], value=one.value, unit=one.unit[:80],
             plan_of=one.plan_of[:200],
         )
         for one in told.measures
-    )  # fmt: skip
-    return row
+    ]  # fmt: skip
