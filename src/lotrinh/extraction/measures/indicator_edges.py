@@ -60,6 +60,8 @@ def edges() -> Edges:
     data = lexicon("indicator_words")
     fronts = {shadow_of(word): kind for kind, words in data["lead"].items() for word in words}
     tails = {shadow_of(word): kind for kind, words in data["tail"].items() for word in words}
+    # "đến năm 2020 đạt: 396 tỷ đồng"
+    tails |= {f"{word}:": kind for word, kind in tails.items() if kind in _WITH_COLON and word[-1].isalpha()}
     return Edges(
         front=re.compile(rf"(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"),
         tail=re.compile(rf" ?(?P<word>{any_of(word[::-1] for word in tails)})(?!\w)"),
@@ -72,6 +74,7 @@ def edges() -> Edges:
     )
 
 
+_WITH_COLON = frozenset({"level", "increase", "decrease"})
 _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]{1,2}[).] ")
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(

@@ -35,6 +35,7 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
+from lotrinh.extraction.measures.names import is_in_name
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Prose
 
@@ -96,6 +97,7 @@ _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
 _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _PASSIVE = re.compile(r" được ")
 _SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
+_OF_PLAN_UPWARD = pattern(r" (?:chỉ tiêu|kế hoạch|dự toán|tổng số \w+|số \w+)(?: (?:được )?giao)? trở lên(?!\w)")
 _JOINT = 6  # characters of ", " or " và " between two parts of a list
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
@@ -150,6 +152,10 @@ class _Reader:
         furthest = self._furthest(index)
         tail = tail_of(shadow, floor, measure.head)
         front = front_of(shadow, floor, tail.at)
+        after = self._following(index)
+        if after is not None and is_in_name(shadow, measure, after, front, tail):
+            self.cuts[index + 1] = floor
+            return None
         if front.at >= tail.at > floor and tail.verb and is_blank(shadow, measure.tail, furthest):
             front = front_of(shadow, floor, tail.at, anchored=False)
         if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
@@ -175,20 +181,21 @@ class _Reader:
             return self._before(around)
         return self._acted(around) if named else self._behind(around)
 
+    def _following(self, index: int) -> Measure | None:
+        """The next measure of the same clause."""
+        following = index + 1
+        same = following < len(self.measures) and self.places[following].before == index
+        return self.measures[following] if same else None
+
     def _furthest(self, index: int) -> int:
         """How far the words behind a value could go: to the next measure of its clause."""
-        limit, following = self.places[index].limit, index + 1
-        if following < len(self.measures) and self.places[following].before == index:
-            return min(limit, self.measures[following].head)
-        return limit
+        after = self._following(index)
+        return min(self.places[index].limit, after.head) if after is not None else self.places[index].limit
 
     def _limit(self, index: int, furthest: int, *, value_first: bool) -> int:
         """Where the words behind the value end; marks where the words before the next measure begin."""
-        following = index + 1
-        if following >= len(self.measures) or self.places[following].before != index:
-            return furthest
-        after = self.measures[following]
-        if furthest < after.head:
+        after, following = self._following(index), index + 1
+        if after is None or furthest < after.head:
             return furthest
         cut = cut_between(
             self.prose.text, self.prose.shadow, self.measures[index].tail, after.head, value_first=value_first
@@ -230,6 +237,9 @@ class _Reader:
             return self._behind(around)
         end = measure.tail
         if measure.kind == "share":
+            if measure.comparator == "eq" and _OF_PLAN_UPWARD.match(shadow, measure.tail, rest[1]):
+                measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
+                around = around._replace(measure=measure)  # "đạt 100% chỉ tiêu trở lên"
             end = _whole_end(shadow, measure, rest[1])
             if plan := _PLAN_BEHIND.match(shadow, measure.tail, rest[1]):
                 end = phrase_end(shadow, measure.tail, plan.end())
@@ -287,7 +297,7 @@ class _Reader:
             exceeded = self._exceeded(around)
             if exceeded is not None:
                 return exceeded
-            like = self._like(measure, earlier, noun)
+            like = self._like(measure, earlier, noun, told=around.tail.change is not None)
             if like is not None:
                 return self._same(around, like)
         indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
@@ -333,8 +343,10 @@ class _Reader:
             return False
         return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
 
-    def _like(self, measure: Measure, earlier: Measured | None, noun: str) -> Measured | None:
+    def _like(self, measure: Measure, earlier: Measured | None, noun: str, *, told: bool) -> Measured | None:
         """The statement whose value is of the same unit, else the one before when its value is of the same kind."""
+        if earlier is not None and measure.unit == _FOLD and told:
+            return earlier
         if earlier is None or not noun or earlier.measure.unit == measure.unit:
             if earlier is None or earlier.measure.kind == measure.kind or measure.kind == "share":
                 return self._of_unit(measure) or earlier
@@ -419,8 +431,8 @@ class _Reader:
         part_of = -1
         if around.front.part and self.found:
             part_of = self.of.get(where.bracket, len(self.found) - 1)
-        if measure.unit == _FOLD and shape == "before" and _MULTIPLIED.search(shadow, around.floor, measure.head):
-            change = "multiple"
+        if measure.unit == _FOLD and shape in ("before", "same") and measure.value > 1:
+            change = "multiple" if _MULTIPLIED.search(shadow, around.floor, measure.head) else change
         if per_year := _PER_YEAR.search(shadow_of(indicator)):
             indicator, yearly = indicator[: per_year.start()], True
         yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)

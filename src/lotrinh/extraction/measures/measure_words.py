@@ -101,7 +101,7 @@ def _unit(units: dict[str, list[str]], kinds: dict[str, str]) -> str:
     over = any_of(units["denominators"])
     per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
     rate = rf"/ ?10[0.]*0 (?:{over})(?!\w)"  # "4/100.000 trẻ sinh ra còn sống"
-    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?: {scaled})?|{plain}|{rate})(?:{per}){{0,2}}"
+    return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?:(?: |\.(?=đ\b)){scaled})?|{plain}|{rate})(?:{per}){{0,2}}"
 
 
 def _value(unit: str, after: dict[str, str]) -> re.Pattern[str]:

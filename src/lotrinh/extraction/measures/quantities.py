@@ -143,7 +143,7 @@ def _measure(
     last = before.rstrip(" ").rpartition(" ")[2]
     if last[:1] in _OPENING:
         last = last[1:]
-    if unit is None and last not in words.reaching and not (last == _LEVEL and before.endswith(_AT_LEVEL)):
+    if (unit is None and not _reaches(words, before, last)) or (last == _ORDINAL and before.endswith(_ORDINALS)):
         return None
     first = low_text[at] + rest
     named = (
@@ -170,9 +170,10 @@ def _measure(
         comparator = "range"
     elif _is_rank(before, last):
         comparator = "top"
+    elif starts and _LEADS_ON.match(low_text, end, end + 40):
+        comparator, role = None, "base"
     elif comparator is None and starts:
-        leads_on = _LEADS_ON.match(low_text, end, end + 40)
-        comparator, role = (None, "base") if leads_on else ("ge", role)
+        comparator = "ge"
     per = "year" if yearly else None
     if printed is not None and printed[-3:] == "năm" and (bare := _PER_YEAR.sub("", printed)) != printed:
         printed, per = bare, "year"
@@ -186,11 +187,21 @@ def _measure(
     )  # fmt: skip
 
 
+def _reaches(words: MeasureWords, before: str, last: str) -> bool:
+    """Whether a bare number behind `before`, whose last word is `last`, is a value."""
+    return last in words.reaching or (last == _LEVEL and before.endswith(_AT_LEVEL))
+
+
 _LEVEL = "mức"
 _AT_LEVEL = tuple(shadow(words) for words in ("ở mức ", "đạt mức "))
 _OPENING = frozenset("(\"'[")
 _RANKS = frozenset({"thứ", "hạng", "top", "tốp"})
 _GROUP = "nhóm"
+_ORDINAL = shadow("thứ")
+# "sinh con thứ 3 trở lên", "lần thứ 2": which one, not how many
+_ORDINALS = tuple(
+    shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt")
+)
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
 _LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")

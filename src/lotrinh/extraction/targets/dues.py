@@ -11,7 +11,8 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.measures.indicators import Measured
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.targets.horizons import Horizon, horizon_at, horizons_in
+from lotrinh.extraction.targets.goal_places import GoalPlaces
+from lotrinh.extraction.targets.horizons import Horizon, bare_span, horizon_at, horizons_in
 
 
 class Due(msgspec.Struct, frozen=True, gc=False):
@@ -32,8 +33,9 @@ _LONGEST_LONE = 40  # characters of an item that only says when
 class Dues:
     """Looks up due years; what headings say is looked up once."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, places: GoalPlaces) -> None:
         self.source = source
+        self.places = places
         self._sections: dict[int, Horizon | None] = {}
         title = source.info.title
         self.title = furthest(horizons_in(shadow_of(title), 0, len(title), named=True)) if title else None
@@ -45,6 +47,11 @@ class Dues:
         behind = horizons_in(shadow, start, min(end, start + _NEAR))
         if behind and "," not in shadow[start : behind[0].start] and not behind[0].vision:
             return behind[0]
+        return self.inside(measured)
+
+    def inside(self, measured: Measured) -> Horizon | None:
+        """The horizon among the words of the indicator."""
+        shadow = self.source.prose.shadow
         inside = [h for h in horizons_in(shadow, *_words_of(measured), named=True) if not h.vision]
         return inside[-1] if inside else None
 
@@ -71,9 +78,21 @@ class Dues:
             if horizon is not None and not own:
                 return Due(horizon.due, horizon.first, section.id)
             index = section.parent
+        bare = self._bare_heading(line)
+        if bare is not None:
+            return Due(bare.due, bare.first)
         if self.title is not None:
             return Due(self.title.due, None, "title")
         return Due(doubt="due_missing")
+
+    def _bare_heading(self, line: int) -> Horizon | None:
+        """What the heading without a number above a line says: "Mục tiêu giảm nghèo 2006 - 2010"."""
+        heading = self.places.heading_of(line)
+        if heading is None:
+            return None
+        place, shadow = self.source.prose.lines[heading], self.source.prose.shadow
+        named = furthest(horizons_in(shadow, place.start, place.end, named=True))
+        return named or bare_span(shadow, place.start, place.end)
 
     def _section(self, index: int) -> Horizon | None:
         if index not in self._sections:

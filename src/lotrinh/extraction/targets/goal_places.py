@@ -17,21 +17,33 @@ from lotrinh.extraction.language.phrases import any_of, words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.structure.sections import Outline
+from lotrinh.reading.document import BlockKind
 
 GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
 
 _NOUN = r"(?:chỉ tiêu|mục tiêu)(?! quốc gia)"
 _KIND = r"(?: cụ thể| chủ yếu| phấn đấu| chính| cơ bản| trọng tâm)"
 _NOUNS = ("chỉ tiêu", "mục tiêu")
+_NO_HEADINGS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL})
 _BEFORE = frozenset({"", "các", "một số", "những", "hệ thống"})
 # "Mục tiêu đến năm 2030: …" at the beginning of a paragraph.
 _OPENS = pattern(rf"{_NOUN}[^\n.:;]{{0,45}}:")
 # A short paragraph without a full stop that names the goals below it.
 _NAMES = pattern(rf"{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
+# A line that is a heading without a number: "PHƯƠNG HƯỚNG, MỤC TIÊU NHIỆM KỲ 2020-2025", "Các chỉ tiêu chủ yếu (2022)".
+_HEADS = pattern(
+    r"[ *]*(?:(?:phương hướng|định hướng|quan điểm|nhiệm vụ)(?: chung)?(?:,| và| -)? ){0,2}"
+    rf"(?:các |một số |những |hệ thống )?{_NOUN}(?! chung| tổng quát| của| này| là)"
+    rf"(?:(?P<kind>{_KIND})|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?[^\n.;]{{0,80}}(?=\n)"
+)
+_MIXED = "nhiệm vụ"
+_HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital", "roman"})
+_STRETCH = 80  # lines that may stand under a heading without a number
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
 _INTRODUCES = pattern(
     rf"(?:{_NOUN}{_KIND}?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
-    rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}[^\n.:;,0-9]{{0,60}}"
+    rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}(?:[^\n.:;,0-9]|(?<= )(?:19|20)[0-9]{{2}}){{0,60}}"
+    r"(?:, (?:bao gồm|gồm|như sau|cụ thể))?"
     r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
 )
 # A heading without one of these says nothing about goals or reports (they are parts of the lists' phrases).
@@ -68,17 +80,23 @@ class GoalPlaces:
         self.plans = plans
         self._sections = self._section_states()
         self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
+        self._headed = dict(self._under_bare_headings())
 
     def over(self, line: int) -> str:
         """GOALS (specific targets), AIMS (overall ones), REPORTS, OTHER, or "" where no word tells.
 
         Under GOALS an outcome without a number is a goal, too.
         """
-        return GOALS if line in self._opened else self.section(self.outline.section_of[line])
+        opened = line in self._opened or line in self._headed
+        return GOALS if opened else self.section(self.outline.section_of[line])
 
     def section(self, index: int) -> str:
         """What a section holds, by its heading, else by the heading above."""
         return self._sections[index] if index >= 0 else ""
+
+    def heading_of(self, line: int) -> int | None:
+        """The line of the heading without a number that a line stands under; None for most lines."""
+        return self._headed.get(line)
 
     def goal_lines(self) -> list[int]:
         """All lines under GOALS, in order."""
@@ -119,6 +137,38 @@ class GoalPlaces:
             found = _INTRODUCES.search(shadow, max(line.start, at - _TAIL), at + 2)
             if found and not mood_patterns()["report.words"].search(shadow, max(line.start, at - _NEAR), at):
                 yield from self._list_below(line.index)
+
+    def _under_bare_headings(self) -> Iterator[tuple[int, int]]:
+        """(line, its heading): lines under a heading of goals without a number, up to the next heading of its rank."""
+        shadow = self.prose.shadow
+        named = {self.prose.line_at(at).index for noun in _NOUNS for at in _occurrences(shadow, noun)}
+        for line in sorted(named):
+            if self._is_bare_heading(line):
+                yield from ((below, line) for below in self._stretch_below(line))
+
+    def _is_bare_heading(self, line: int) -> bool:
+        place = self.prose.lines[line]
+        if self.outline.markers[line] is not None or place.kind in _NO_HEADINGS:
+            return False
+        found = _HEADS.match(self.prose.shadow, place.start, place.end + 1)
+        if found is None or mood_patterns()["report.words"].search(found[0]):
+            return False
+        return bool(found["kind"] or found["dated"] or self._in_capitals(line))
+
+    def _in_capitals(self, line: int) -> bool:
+        place = self.prose.lines[line]
+        return self.prose.text[place.start : place.end].isupper()
+
+    def _stretch_below(self, line: int) -> Iterator[int]:
+        for after in range(line + 1, min(line + _STRETCH, len(self.outline.markers))):
+            marker, section = self.outline.markers[after], self.outline.section_of[after]
+            if marker is None and (self._in_capitals(after) or self.prose.lines[after].kind is BlockKind.HEADING):
+                return
+            if marker is not None and marker.kind in _HIGH:
+                return
+            if self.section(section) in (REPORTS, OTHER, AIMS) and self.outline.sections[section].line > line:
+                return
+            yield after
 
     def _unmarked(self, line: int) -> Iterator[int]:
         """Unmarked lines of the same section right behind a line."""

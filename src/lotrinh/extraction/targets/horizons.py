@@ -52,6 +52,7 @@ _HORIZON = pattern(
     # đến 2030
     rf"|(?P<bare>đến|giai đoạn|trước) (?P<bareyear>{_YEAR})(?![/.,][0-9]))"
 )
+_BARE_SPAN = re.compile(rf"(?<![0-9/.])(?P<first>{_YEAR}) ?- ?(?P<last>{_YEAR})(?=[ )*:]*$|[ )*:]*\n)")
 # The year that follows one of these belongs to something else.
 _OTHER = pattern(
     r"(?:so với|so|cùng kỳ|mức|của|dự toán|quyết toán|giá|theo|số liệu|tháng [0-9]{1,2}"
@@ -82,6 +83,14 @@ def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> li
         if horizon is not None and (named or not _belongs_to_a_name(shadow, start, match)):
             found.append(horizon)
     return found
+
+
+def bare_span(shadow: str, start: int, end: int) -> Horizon | None:
+    """The span of years a heading ends with or brackets, without a word for it: "Chỉ tiêu chủ yếu 2006 - 2010"."""
+    found = _BARE_SPAN.search(shadow, start, end)
+    if found is None or int(found["last"]) < int(found["first"]):
+        return None
+    return Horizon(found.start(), found.end(), int(found["last"]), int(found["first"]))
 
 
 def horizon_at(shadow: str, start: int, end: int) -> Horizon | None:

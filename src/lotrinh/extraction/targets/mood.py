@@ -34,21 +34,31 @@ _FAR = 4000  # characters back in a sentence without an end
 _NEAR = 90  # characters back in which a condition stands
 _AFTER = 60
 _PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|chiến lược|quy hoạch|công văn")
+_REPORTING = pattern(r"báo cáo|tình hình|kết quả|tổng kết|sơ kết|đánh giá")
 _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
 _STRIVING = pattern(r"phấn đấu|quyết tâm")
 _BY = pattern(r"(?:giai đoạn )?(?:đến|vào|tới|trước|năm)(?: hết| cuối)? ?(?:năm )?[0-9]")
 _UNTIL = pattern(r"(?:giai đoạn )?(?:đến|tới)(?: hết| cuối)? năm [0-9]")
+_KEPT = pattern(r"\b(?:duy trì|giữ|bảo vệ|bảo tồn|ổn định|nâng|quản lý)\b[^;,]{0,80}$")
+_LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
+_THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:]")
+_TOLD_BEFORE = 600  # characters back in which the plan is told of
 _FORECAST = pattern(r"ước|dự")
 
 
 class Moods:
-    """Moods of one document's clauses. `plans`: the document is of a kind that sets goals."""
+    """Moods of one document's clauses.
+
+    `plans`: the document is of a kind that sets goals; `reports`: of one that tells what has been reached.
+    """
 
     def __init__(self, outline: Outline, info: DocumentInfo, prose: Prose) -> None:
         self.outline = outline
         self.prose = prose
         self.year = int(info.date[:4]) if info.date else None
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
+        told = shadow_of(f"{info.kind or ''} {info.title or ''}")
+        self.reports = _REPORTING.search(told) is not None
         self.places = GoalPlaces(outline, prose, plans=self.plans)
         self._dated_sections: dict[int, bool] = {}
 
@@ -84,6 +94,9 @@ class Moods:
         if goal >= 0:
             goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
         report = _last(words["report.words"], before)
+        now = _last(words["report.now"], before)
+        if now > report and _is_now(before, now):
+            report = now
         if words["report.after"].search(after) and goal < 0:
             return Mood(REPORT, "after")
         if goal >= 0 and _NAMED_WITH_GOAL.search(before, 0, goal):
@@ -110,9 +123,19 @@ class Moods:
         line_start = self.prose.starts[line]
         if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
             return Mood(GOAL, "year", "mood_uncertain")
+        if due is not None and self.year is None and self._details(sentence):
+            return Mood(GOAL, "year", "mood_uncertain")
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
+
+    def _details(self, sentence: int) -> bool:
+        """Whether a sentence details a plan told of before it: "… phê duyệt Quy hoạch …. Theo đó, đến năm 2030 …"."""
+        shadow = self.prose.shadow
+        return (
+            _THEREBY.match(shadow, sentence) is not None
+            and _PLAN_KINDS.search(shadow, max(0, sentence - _TOLD_BEFORE), sentence) is not None
+        )
 
     def _goes_on(self, line_start: int, sentence: int) -> bool:
         """Whether a sentence that begins with a year goes on with the goals of the sentences before it."""
@@ -149,6 +172,14 @@ def _last(words: re.Pattern[str], text: str) -> int:
     for found in words.finditer(text):
         at = found.start()
     return at
+
+
+def _is_now(before: str, at: int) -> bool:
+    """Whether "hiện có", "hiện nay" at `at` say how the value stands now: they begin a clause or lead up to it."""
+    lead = before[:at].rstrip(" -+*\"'")
+    if not lead or lead[-1] in ";.:(,":
+        return True
+    return _KEPT.search(lead) is None and _LED_AWAY.search(before, at) is None
 
 
 def _blanks(match: re.Match[str]) -> str:

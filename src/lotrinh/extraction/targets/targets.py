@@ -23,8 +23,8 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
-from lotrinh.extraction.targets.horizons import Horizon
-from lotrinh.extraction.targets.mood import GOAL, NEITHER, Mood, Moods
+from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+from lotrinh.extraction.targets.mood import GOAL, NEITHER, REPORT, Mood, Moods
 from lotrinh.extraction.targets.target_events import find_events
 from lotrinh.extraction.targets.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
@@ -34,7 +34,8 @@ _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CEL
 
 def find_targets(source: Source) -> tuple[Target, ...]:
     """All targets of the document. Linear in its length."""
-    moods, dues = Moods(source.outline, source.info, source.prose), Dues(source)
+    moods = Moods(source.outline, source.info, source.prose)
+    dues = Dues(source, moods.places)
     reader = _Reader(source, moods, dues)
     for line, measures in source.measures_by_line.items():
         if source.prose.lines[line].kind not in _NOT_PROSE:
@@ -53,6 +54,7 @@ class _Reader:
         self.cues = (*_CUES, *(_YEARS if moods.plans else _COMING_YEARS))
         self.commas = any(measure.decimals and not measure.reasons for measure in source.measures)
         self.found: list[Target] = []
+        self._open: tuple[int, Target] | None = None  # the last unmarked line that ends with a goal, and that goal
         self._agencies: dict[int, str | None] = {}
 
     def read_line(self, line: int, measures: tuple[Measure, ...]) -> None:
@@ -63,24 +65,60 @@ class _Reader:
         if not self._may_hold(line, start, measures):
             return
         carried: Horizon | None = None
-        since = start
+        before = self._goal_above(line)
+        self._open, since = None, start
         numbers: dict[int, int] = {}  # statement → target
         statements = measured_in(prose, start, place.end, measures)
         for index, measured in enumerate(statements):
             carried = self.dues.leading(measured, since) or carried
             since = measured.rest[1]
             mood = self._mood(measured, line)
+            if mood == _UNTOLD and before is not None and self._goes_on(measured, before, line):
+                mood = Mood(GOAL, "goes_on", "mood_uncertain")
+            if mood.mood == REPORT:
+                before = None
             if mood.mood != GOAL or _is_aside(prose.shadow, measured):
                 continue
             due = self._due(index, statements, carried, line)
             if measured.shape == "same" and due.section is not None and index - 1 in numbers:
                 before = self.found[numbers[index - 1]]
                 due = Due(before.due, before.from_, before.inherited.get("due"))
+            if due.due is None and before is not None:
+                due = Due(before.due, before.from_)  # what goes on with a goal is for its year
             parent = numbers.get(measured.part_of)
             if index == 0 and self.found and _PART_LINE.match(prose.shadow, start):
                 parent = len(self.found) - 1 if self.found[-1].section == self._section(line) else None
             numbers[index] = len(self.found)
-            self.found.append(self._target(measured, mood, due, parent, line))
+            before = self._target(measured, mood, due, parent, line)
+            self.found.append(before)
+            if carried is not None and (inside := self.dues.inside(measured)):
+                carried = inside  # "năm 2024 …, mục tiêu năm 2025 đạt 13,6%. Trong đó, …": the nearest year governs
+        if before is not None and marker is None:
+            self._open = (line, before)
+
+    def _goal_above(self, line: int) -> Target | None:
+        """The goal that the unmarked paragraph above ends with, in a text that is no list of tasks."""
+        if self._open is None or self.moods.plans or self.source.outline.markers[line] is not None:
+            return None
+        above, target = self._open
+        lines = self.source.prose.lines
+        near = all(lines[at].kind in _NOT_PROSE or at == above for at in range(above, line))
+        return target if near and not self.moods.over(line) else None
+
+    def _goes_on(self, measured: Measured, before: Target, line: int) -> bool:
+        """Whether a value that no word makes a goal goes on with the goals before it: "… 14 triệu người được …"."""
+        shadow, kind = self.source.prose.shadow, measured.measure.kind
+        if self.moods.reports or self.moods.over(line) not in ("", AIMS):
+            return False
+        if _MAYBE.search(shadow, measured.sentence, measured.measure.head):
+            return False
+        told = measured.linked or measured.shape == "same" or measured.part_of >= 0
+        if measured.shape == "behind":
+            told = kind == "share" or (kind == "count" and _PASSIVE.search(shadow, *_span(measured)) is not None)
+        if not told or (kind == "money" and not measured.linked):
+            return False
+        years = horizons_in(shadow, measured.sentence, measured.rest[1])
+        return before.due is None or all(str(horizon.due)[:4] >= _earliest(before) for horizon in years)
 
     def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
         """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
@@ -93,6 +131,8 @@ class _Reader:
         if holds_any(self.source.prose.shadow[place.start : place.end], self.cues) and self.moods.may_tell(
             start, place.end
         ):
+            return True
+        if self._goal_above(line) is not None:
             return True
         first = measures[0]
         return self.moods.plans and first.kind == "share" and first.head - start <= 1
@@ -199,6 +239,20 @@ class _Reader:
         return None
 
 
+_MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
+_UNTOLD = Mood(NEITHER, "")
+_PASSIVE = pattern(r"(?<!\w)(?:được|có)(?!\w)")
+
+
+def _span(measured: Measured) -> tuple[int, int]:
+    return measured.measure.tail, measured.end
+
+
+def _earliest(target: Target) -> str:
+    """The first year its period names: a goal that goes on with it is not for an earlier one."""
+    return str(target.from_ or target.due)[:4]
+
+
 _LONG = 120  # characters: an indicator so long goes on, most likely, with what else is to be done
 _GLOSS = pattern(r"\( ?(?:có|gồm|bao gồm|trong đó|kể cả)(?!\w)")
 _OF_NUMBERS = frozenset({"one_dot_group", "three_comma_decimals"})  # a decimal comma elsewhere settles what a dot is
@@ -227,7 +281,7 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
     if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
         return True
-    counts = measured.shape == "behind" or not measured.linked
+    counts = measured.shape == "behind" or (not measured.linked and measured.change == "level")
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
     if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
