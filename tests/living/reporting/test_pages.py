@@ -136,6 +136,21 @@ def test_a_fraction_for_a_per_cent_is_asked_about_before_it_is_put_in(province: 
     assert "không có điểm nghi ngờ" not in page
 
 
+def test_headings_say_which_plan_a_goal_is_of(province: Province) -> None:
+    """The targets are of 2030: they are no plan of the year, and there is no share of one."""
+    cast, request = province.cast, health(province)
+    page = get(cast.reporter, "reporting:request", request.pk)
+    assert "Mục tiêu dài hạn" in page
+    assert "36,9\u00a0giường bệnh/vạn dân (năm 2030)" in page
+    assert "Kế hoạch năm" not in page
+    target = province.world.plan.targets.get(indicator=province.world.beds)
+    target.milestones.create(year=2025, low=34.0)
+    post(cast.reporter, "reporting:write", request.pk, data=typed(request, province.beds, "17"))
+    page = get(cast.reporter, "reporting:request", request.pk)
+    assert "Kế hoạch năm" in page
+    assert "data-share>50%" in page
+
+
 def test_an_older_form_is_told_and_keeps_what_was_typed(province: Province) -> None:
     cast, request = province.cast, health(province)
     save(request, [Figure(province.beds.pk, 30.0)], None, cast.reporter, request.version)

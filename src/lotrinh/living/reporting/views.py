@@ -85,8 +85,13 @@ def page(
         for saved in (found.report.text.get(heading, ""),)
         for typed in ((texts or {}).get(heading, saved),)
     ]
+    goals = any(line.goal for line in form.lines)
+    long_goals = any(line.long_goal for line in form.lines)
     context = {
         "report": found.report,
+        "goals": goals,
+        "long_goals": long_goals,
+        "columns": 6 + 2 * goals + long_goals + (compared is not None),
         "opened": found,
         "form": form,
         "groups": groups_of(form, cells, compared.content if compared else None, beside=beside),

@@ -27,7 +27,7 @@ COLUMNS = (
     ("TT", 5, "place"),
     ("Chỉ tiêu", 46, "name"),
     ("Đơn vị", 14, "unit"),
-    ("Kế hoạch năm", 18, "goal"),
+    ("Kế hoạch năm, mục tiêu (ghi rõ năm)", 20, "goal"),
     ("Số gần nhất", 18, "last"),
     ("Cùng kỳ năm trước", 18, "before"),
     ("Số liệu", 16, "value"),

@@ -24,7 +24,8 @@ function tell(told) {
     const cell = place.querySelector("input.cell");
     if (line.fault) cell?.setAttribute("aria-invalid", "true");
     else cell?.removeAttribute("aria-invalid");
-    place.querySelector("[data-share]").textContent = line.share;
+    const share = place.querySelector("[data-share]"); // only where a plan of the year is known
+    if (share) share.textContent = line.share;
     const lines = [...(line.fault ? [{ level: "block", text: line.fault }] : []), ...line.findings];
     place.querySelector("[data-findings]").replaceChildren(...lines.map((one) => {
       const span = document.createElement("span");
