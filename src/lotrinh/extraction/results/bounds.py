@@ -14,7 +14,7 @@ REACH = 2000  # characters
 PART_WORDS = ("trong đó", "gồm", "cụ thể", "chia ra", "phân theo")
 PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
 # One set of characters first: the engine skips from one of them to the next.
-_STRONG = pattern(r"[;:().](?:(?<!\.)|(?= ))")
+_STRONG = pattern(r"[;:().](?:(?<!\.)|(?= )(?<!tp\.)(?<!tx\.)(?<!tt\.))")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 
 

@@ -53,7 +53,7 @@ _AGAINST = r" ?(?:so với|so|với)"
 _PLAN = pattern(
     r"(?: ?(?:so với|so|của|trong|với|trên|theo|các)){0,3} ?(?:tổng )?"
     r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|số (?:được )?giao|nhiệm vụ"
-    r"|(?:tỉnh|trung ương|tw|huyện|thành phố|hđnd tỉnh) giao)(?!\w)"
+    r"|(?:tỉnh|trung ương|tw|huyện|thành phố|thị xã|quận|xã|phường|bộ|hđnd \w+|ubnd \w+) giao)(?!\w)"
     rf"[^,;.:()]{{0,90}}?{_STOP}"
 )
 _SAME_PERIOD = pattern(
@@ -73,7 +73,8 @@ _NAMED_YEAR = pattern(
     rf"( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{_YEAR}"
 )
 _MONTH_BEFORE = pattern(
-    r" ?(?:so với|so|với) (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề|(?:cùng kỳ )?tháng trước)"
+    r"(?: ?(?:so với|so|với))? (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề"
+    r"|(?:cùng kỳ )?tháng trước)"
 )
 _NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng \w+|t[0-9]{{1,2}}(?=/))(?:(?: năm |/){_YEAR})?")
 _QUARTER_BEFORE = pattern(
@@ -82,6 +83,14 @@ _QUARTER_BEFORE = pattern(
 _YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
 _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
 _MAY_FOLLOW = frozenset("sckdmnvtđ")
+_GROWTH_AGAINST = pattern(
+    r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?) so (?:với )?[^,;:()]{3,60}$"
+)
+_COMPARED = "so "
+_FALLS = ("giảm", "thấp")
+_LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
+_LONGEST_GROWTH = 90  # characters
+_DAYS_IN_YEAR = 365
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
 _ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
@@ -102,9 +111,35 @@ def past_aside(shadow: str, at: int, end: int) -> int:
     return aside.end() if aside else at
 
 
+def aside_at(shadow: str, at: int, end: int) -> str:
+    """What a growth says it is of: "tăng 3,4% về số doanh nghiệp" → "số doanh nghiệp"; "" when it does not say."""
+    aside = _ASIDE.match(shadow, at, end)
+    return aside.group().strip().partition(" ")[2] if aside else ""
+
+
 def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:
     """The base that opens a sentence ("So với tháng trước, …") and holds for all of it."""
     return _period_base(shadow, start, end, reporting) if shadow.startswith("so ", start) else None
+
+
+def growth_against(
+    shadow: str, start: int, head: int, tail: int, reporting: Reporting
+) -> tuple[Role, int, Base] | None:
+    """The growth told with its base before its value ``[head, tail)``: "tăng so với đầu năm là (106 tỷ đồng)".
+
+    The role, where its words begin, and the base; None when the words before the value are no such growth.
+    """
+    begin = max(start, head - _LONGEST_GROWTH)
+    if shadow.find(_COMPARED, begin, head) < 0:
+        return None
+    found = _GROWTH_AGAINST.search(shadow, begin, head)
+    if found is None:
+        return None
+    base = _period_base(shadow, found.end("verb"), head, reporting)
+    if base is None or shadow[base.end : head].strip() not in _LEADS_TO:
+        return None
+    role = Role.DECREASE if found["verb"].startswith(_FALLS) else Role.INCREASE
+    return role, found.start("verb"), Base(base.kind, tail)
 
 
 def _plan_base(shadow: str, at: int, end: int) -> Base | None:
@@ -118,7 +153,8 @@ def _plan_base(shadow: str, at: int, end: int) -> Base | None:
 
 def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
     if found := _SAME_PERIOD.match(shadow, at, end):
-        return Base(_year_base(found[1], reporting), found.end())
+        slip = found[1] is not None and int(found[1]) == reporting.year and _tells_of_months(reporting)
+        return Base(PREVIOUS_YEAR if slip else _year_base(found[1], reporting), found.end())
     if found := _YEAR_BEFORE.match(shadow, at, end):
         return Base(PREVIOUS_YEAR, found.end())
     if found := _MONTH_BEFORE.match(shadow, at, end):
@@ -133,6 +169,11 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
     if found := _NAMED_MONTH.match(shadow, at, end):
         return Base("previous_month", found.end())
     return None
+
+
+def _tells_of_months(reporting: Reporting) -> bool:
+    """Whether the report is on a part of a year: its "cùng kỳ năm 2021" printed in 2021 is a slip for 2020."""
+    return not reporting.inferred and reporting.period is not None and reporting.period.days < _DAYS_IN_YEAR
 
 
 def _year_base(year: str | None, reporting: Reporting) -> str:
@@ -155,11 +196,13 @@ _ROLES = {
         r"|(?:giảm|hạ) xuống|xuống còn"
     ),
     Role.INCREASE: (
-        r"tăng(?: thêm| nhẹ| mạnh| khá| cao| lên| tới| đến| trưởng| bình quân| tương ứng| ở mức| đạt| là){0,3}"
+        r"(?:(?:(?:duy trì|giữ|tiếp tục) )?đà )?tăng"
+        r"(?: thêm| nhẹ| mạnh| khá| cao| lên| tới| đến| trưởng| đột biến| vọt| nhanh| trở lại| đáng kể| bình quân"
+        r"| tương ứng| ở mức| đạt| là){0,3}"
         r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm"
     ),
     Role.DECREASE: (
-        r"giảm(?: nhẹ| mạnh| sâu| thêm| bớt| bình quân| tương ứng| tới| đến| được| là){0,3}"
+        r"giảm(?: nhẹ| mạnh| sâu| nhanh| đáng kể| thêm| bớt| bình quân| tương ứng| tới| đến| được| là){0,3}"
         r"|(?:thấp|ít|chậm|nhỏ) hơn"
     ),
     Role.EXCEED: r"vượt(?: mức)?(?: (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: \w+){0,4})?",
@@ -239,6 +282,6 @@ _LAST_WORDS = folded(
         *("gấp", "gần", "còn", "lại", "mức", "giảm", "hạ", "xuống", "tăng", "thêm", "nhẹ", "mạnh", "khá", "cao", "lên"),
         *("tới", "đến", "trưởng", "quân", "ứng", "đạt", "là", "hơn", "bớt", "sâu", "được", "vượt", "hoạch", "toán"),
         *("tiêu", "chiếm", "trọng", "lệ", "góp", "vào", "đứng", "xếp", "hạng", "trí", "thứ", "bằng", "đương", "ước"),
-        *("thành", "với", "độ", "ở", "giao", "năm"),
+        *("thành", "với", "độ", "ở", "giao", "năm", "biến", "vọt", "nhanh", "kể"),
     )
 )

@@ -46,6 +46,7 @@ class Figure(msgspec.Struct, gc=False):
     about: str = ""  # what a list of places tells of
     aside: bool = False  # a share told of the statement before: what follows goes with that one again
     base: Base | None = None  # what a growth that is the statement itself is against
+    unbased: list[int] = []  # which comparisons are growths that name no base
     reasons: list[str] = []
 
 
@@ -60,6 +61,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
     label_end: int = 0
     base: str = PREVIOUS_YEAR  # of a growth that names none
+    planned: bool = False  # shares of plan were told before it
 
 
 _EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
@@ -115,6 +117,7 @@ def new_figure(measure: Measure, clause: int, end: int) -> Figure:
         unit=_printed_unit(measure),
         measure=measure,
         comparisons=[],
+        unbased=[],
         reasons=list(measure.reasons),
     )
 

@@ -2,19 +2,23 @@
 
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
 
-Names: is_former, tells_of_count, goes_on, is_respective, same_growth, join.
+Names: is_former, tells_of_count, gives_amount, goes_on, is_respective, same_growth, told_of, settle, join.
 """
 
 from __future__ import annotations
 
 import re
 
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Base, Role
 from lotrinh.extraction.results.figures import GROWTHS, Figure, over_plan
+from lotrinh.extraction.results.result_names import counted_name
 from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
 from lotrinh.extraction.rules import lexicon
 
@@ -24,6 +28,13 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
 _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
+_BOUNDED = frozenset({"ge", "gt", "le", "lt"})
+_REACHES = folded(["đạt", "có", "từ", "đạt từ"])
+_AMOUNTS = frozenset({"money", "physical", "count"})
+_EXPECTED = pattern(r"(?<!\w)(?:ước|dự ước|dự kiến|sơ bộ)(?!\w)")
+_REACHED, _EQUALS = "đạt", spelled("bằng")
+_BRACKETS = (" (", "(")
+_FEW, _TWO = 5, 2
 _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
@@ -33,24 +44,57 @@ _FORMER = pattern(
 
 
 def is_former(reading: Reading, measure: Measure) -> bool:
-    """Whether a bracket behind a figure says what that had been in an earlier period."""
+    """Whether a bracket behind a figure says what that had been in an earlier period.
+
+    "(quý III ước đạt 20 nghìn tấn)" in a report on nine months tells of now.
+    """
     before = reading.found[-1]
-    return (
-        _alike(measure.unit or "", before.unit or "")
-        and _FORMER.fullmatch(reading.shadow, reading.cursor, measure.head) is not None
+    if not _alike(measure.unit or "", before.unit or ""):
+        return False
+    if _FORMER.fullmatch(reading.shadow, reading.cursor, measure.head) is None:
+        return False
+    if _EXPECTED.search(reading.shadow, reading.cursor, measure.head):
+        return False
+    inside = reading.periods(reading.cursor, measure.head)
+    reported = reading.reporting.period
+    return not any(
+        reported and mention.start > reading.cursor and mention.period.last >= reported.last for mention in inside
     )
 
 
 def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
-    """ "09/10 huyện, thành phố đạt trên 50% dự toán": the share says which were counted."""
-    if measure.kind != "share" and not measure.of:
+    """Whether the value says which things were counted, and is none of its own; the count then has it in its name.
+
+    "09/10 huyện, thành phố đạt trên 50% dự toán", "34 nhóm hàng đạt kim ngạch từ 1 tỷ USD trở lên".
+    """
+    bounded = measure.comparator in _BOUNDED
+    if measure.kind != "share" and not measure.of and not bounded:
         return False
     before = reading.found[-1]
-    return (
-        before.rule == "result.count"
-        and before.end == reading.cursor
-        and not reading.shadow[reading.cursor : verb].strip()
-    )
+    if before.rule != "result.count" or before.end != reading.cursor:
+        return False
+    gap = reading.shadow[reading.cursor : verb].strip()
+    if gap and gap not in _REACHES:
+        return False
+    if measure.kind == "share" and measure.comparator == "eq" and not gap and verb == measure.head:
+        return False
+    after = counted_name(reading.text, reading.shadow, measure.tail, reading.sentence.end, [])
+    end = after.end if after and measure.kind == "count" else measure.tail
+    before.indicator = f"{before.indicator} {reading.text[before.end : end].strip()}"
+    before.end = end
+    return True
+
+
+def gives_amount(reading: Reading, measure: Measure) -> bool:
+    """ "đạt gần 80% kế hoạch năm, tương đương 5.919 tỷ đồng": the amount is the figure, the share its comparison."""
+    before = reading.found[-1] if reading.found else None
+    if before is None or before.rule != "result.share_of_plan" or measure.kind not in _AMOUNTS:
+        return False
+    if reading.shadow[reading.cursor : measure.head].strip(" ,(") != "":
+        return False
+    before.rule, before.measure, before.unit = "result.level", measure, measure.unit
+    before.comparator, before.low, before.high = measure.comparator, measure.low, measure.high
+    return True
 
 
 def goes_on(reading: Reading, verb: int, role: Role, base: Base | None) -> bool:
@@ -89,28 +133,56 @@ def same_growth(reading: Reading, measure: Measure) -> Role:
     return next((role for role, named in GROWTHS.items() if named == change), Role.NONE)
 
 
-def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Base | None) -> bool:
-    """Add the value to the open figure when it compares; else False."""
+def told_of(reading: Reading, open_: Figure, aside: str) -> Figure:
+    """The figure that a growth "về số doanh nghiệp" is of: the one of the last few whose name shares most words."""
+    words = set(aside.split())
+    best, most = open_, len(words & set(shadow_of(open_.indicator).split()))
+    for made in reading.found[-_FEW:]:
+        shared = len(words & set(shadow_of(made.indicator).split()))
+        if shared > most and not made.aside:
+            best, most = made, shared
+    return best
+
+
+def settle(reading: Reading, open_: Figure, base: Base | None) -> None:
+    """The base at the end of a list of growths ("về A, … và … về B so với tháng 9") is that of the whole list."""
+    if base is None:
+        reading.owed = [*reading.owed, (open_, len(open_.comparisons) - 1)]
+        return
+    for figure, index in reading.owed:
+        figure.comparisons[index] = msgspec.structs.replace(figure.comparisons[index], base=base.kind)
+    reading.owed = []
+
+
+def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Base | None, verb: int) -> bool:
+    """Add the value to the open figure when it compares; else False. `verb`: where the words before it begin."""
     value, unit = measure.value, measure.unit or ""
     multiple = role is Role.MULTIPLE or measure.unit == "lần"
     if multiple and (role in GROWTHS or role is Role.MULTIPLE or base):
         added = _comparison(reading, open_, base, "multiple", value, "lần")
     elif role in GROWTHS:
         added = _comparison(reading, open_, base, GROWTHS[role], value, unit)
+        if base is None:
+            added = _paired(reading, open_, added)
     elif role is Role.EXCEED and measure.kind != "share" and measure.of is None:
         added = _comparison(reading, open_, base or Base("plan", 0), "increase", value, unit)
     elif role is Role.EXCEED and measure.kind == "share":
         added = _comparison(reading, open_, base or Base("plan", 0), "ratio", over_plan(value), "%")
     elif role in (Role.LEVEL, Role.NONE) and base is not None and measure.kind == "share":
         added = _comparison(reading, open_, base, "ratio", value, "%")
-    elif role is Role.REMAIN and open_.change in GROWTHS.values() and open_.unit == measure.unit and not measure.of:
+    elif _is_reached(reading, open_, measure, role, verb):
         added = Comparison(
             base=reading.usual_base(open_), change=open_.change, value=open_.measure.value, unit=open_.unit or ""
         )
         open_.rule, open_.change, open_.measure = "result.level_after_change", "level", measure
-        open_.comparator, open_.low, open_.high = measure.comparator, measure.low, measure.high
-    elif role is Role.LEVEL and _repeats_plan(reading, open_, measure):
-        added = Comparison(base="plan", change="ratio", value=value, unit="%")
+        open_.comparator, open_.low, open_.high, open_.unit = (
+            measure.comparator,
+            measure.low,
+            measure.high,
+            measure.unit,
+        )
+    elif role is Role.LEVEL and (kind := _repeated_base(reading, open_, measure, verb)):
+        added = Comparison(base=kind, change="ratio", value=value, unit="%")
         open_.reasons.append("base_from_context")
     else:
         return False
@@ -118,12 +190,46 @@ def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Ba
     return True
 
 
-def _repeats_plan(reading: Reading, open_: Figure, measure: Measure) -> bool:
-    """ "… đạt 70,7% kế hoạch; doanh thu 2.931 tỷ đồng, đạt 65,1%": the plan is left out the second time."""
-    if measure.kind != "share" or open_.measure.kind == "share" or len(reading.found) < 2:
+def _is_reached(reading: Reading, open_: Figure, measure: Measure, role: Role, verb: int) -> bool:
+    """Whether the value is the level that the open growth led to: "giảm 2,66%, còn 3,36%", "tăng 8%, đạt 5 tỷ"."""
+    if open_.change not in GROWTHS.values() or measure.of:
         return False
-    bare = _BARE_END.match(reading.shadow, measure.end) is not None
-    return bare and any(c.base == "plan" for c in reading.found[-2].comparisons)
+    if role is Role.REMAIN:
+        return open_.unit == measure.unit
+    reached = role is Role.LEVEL and open_.unit == "%" and measure.kind in _AMOUNTS
+    return reached and _REACHED in reading.shadow[verb : measure.head]
+
+
+def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int) -> str | None:
+    """The base that a ratio leaves out since a figure before told it; None when it is no such ratio.
+
+    "… đạt 70,7% kế hoạch; doanh thu 2.931 tỷ đồng, đạt 65,1%", "… bằng 99% cùng kỳ, trong đó ngô 57 ha, bằng 73,4%".
+    """
+    if measure.kind != "share" or open_.measure.kind == "share":
+        return None
+    if _BARE_END.match(reading.shadow, measure.end) is None:
+        return None
+    words = reading.shadow[verb : measure.head]
+    told = [c.base for made in reading.found for c in made.comparisons if c.change == "ratio" and made is not open_]
+    if _EQUALS in words:
+        return told[-1] if told else None
+    if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
+        return "plan"
+    return "plan" if reading.sentence.planned and reading.shadow.startswith(_BRACKETS, reading.cursor) else None
+
+
+def _paired(reading: Reading, open_: Figure, added: Comparison) -> Comparison:
+    """Of two growths that leave out their bases, those of the figure before ("giảm 4,1% và tăng 7,3%")."""
+    open_.unbased.append(len(open_.comparisons))
+    if len(open_.unbased) != _TWO:
+        return added
+    for earlier in reversed(reading.found):
+        bases = [c.base for c in earlier.comparisons if c.change != "ratio" and c.base != "plan"]
+        if earlier is not open_ and len(set(bases)) == len(bases) == _TWO:
+            first = open_.unbased[0]
+            open_.comparisons[first] = msgspec.structs.replace(open_.comparisons[first], base=bases[0])
+            return msgspec.structs.replace(added, base=bases[1])
+    return added
 
 
 def _comparison(reading: Reading, open_: Figure, base: Base | None, change: str, value: float, unit: str) -> Comparison:

@@ -72,6 +72,7 @@ class _Context(msgspec.Struct):
     topic: str = ""
     base: str = PREVIOUS_YEAR
     estimate: bool = False
+    planned: bool = False  # shares of plan were told
     printed: tuple[Period | None, str | None] = (None, None)
 
     def printed_period(self, period: Period | None) -> str | None:
@@ -191,8 +192,11 @@ def _read_line(
         dated = context.lead is not None and context.lead.kind is Kind.AS_OF
         if not (stated or dated) and (season := season_told(prose.shadow, start, inside[0].head, reporting)):
             context.lead = season
-        base = context.base if _BREAKDOWN.match(prose.shadow, start) else PREVIOUS_YEAR
-        sentence = Sentence(start, end, inside, stated, context.topic, label, body + len(label), base)
+        goes_on = _BREAKDOWN.match(prose.shadow, start) is not None or _keeps_topic(prose.shadow, start, context)
+        base = context.base if goes_on else PREVIOUS_YEAR
+        sentence = Sentence(
+            start, end, inside, stated, context.topic, label, body + len(label), base, planned=context.planned
+        )
         found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
         if at == len(measures):
             break
@@ -238,6 +242,7 @@ def _read_one(
     )
     context.estimate = estimate or (part and context.estimate)
     figures = read_sentence(source.prose, sentence, reporting)
+    context.planned = context.planned or any(c.base == "plan" for figure in figures for c in figure.comparisons)
     lead = _carried(shadow, sentence, context.lead, estimate=estimate)
     current, stated = lead or context.default, lead is not None
     if context.main and (part or _continues(shadow, sentence, figures, context)):
@@ -282,10 +287,15 @@ def _continues(shadow: str, sentence: Sentence, figures: list[Figure], context: 
     """
     if _CONTINUED.match(shadow, sentence.start) or _LISTING.search(shadow, sentence.start, sentence.measures[0].head):
         return True
-    if context.main is None or context.main.kind is not Kind.AS_OF or not figures:
+    return bool(figures) and _keeps_topic(shadow_of(figures[0].indicator), 0, context)
+
+
+def _keeps_topic(shadow: str, start: int, context: _Context) -> bool:
+    """Whether the words at `start` tell of the same kind of state as the sentence before: "Dư nợ … Dư nợ bằng …"."""
+    if context.main is None or context.main.kind is not Kind.AS_OF:
         return False
-    first = figures[0].indicator.lower().split()[:2]
-    return len(first) == 2 and first == context.topic.lower().split()[:2]
+    kind = " ".join(shadow_of(context.topic).split()[:2])
+    return " " in kind and shadow.startswith(f"{kind} ", start)
 
 
 def _base_of(figure: Figure) -> str:

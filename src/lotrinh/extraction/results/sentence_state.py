@@ -46,6 +46,7 @@ class Reading(msgspec.Struct, gc=False):
     pairs: list[Figure] = []  # whose growths are told "lần lượt"
     pair_role: Role = Role.NONE
     outer: list[Figure] = []  # figures whose brackets are open
+    owed: list[tuple[Figure, int]] = []  # growths told "về …" whose base stands at the end of their list
 
     def open_figure(self, at: int) -> Figure | None:
         """The figure that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
@@ -66,7 +67,18 @@ class Reading(msgspec.Struct, gc=False):
             if earlier.base != "plan" and earlier.change in GROWTHS.values():
                 return earlier.base
         base = open_.base or self.leading
-        return base.kind if base else self.sentence.base
+        return base.kind if base else (self._base_of_whole(open_) or self.sentence.base)
+
+    def _base_of_whole(self, part: Figure) -> str | None:
+        """The base of the statement that `part` breaks down, when its growths are all against one."""
+        if not part.part:
+            return None
+        for earlier in reversed(self.found):
+            if earlier is part or earlier.part or earlier.aside:
+                continue
+            bases = {c.base for c in earlier.comparisons if c.change in GROWTHS.values()}
+            return bases.pop() if len(bases) == 1 else None
+        return None
 
     def periods(self, start: int, end: int | None = None) -> list[Stated]:
         """The mentions of periods about ``[start, end)``."""

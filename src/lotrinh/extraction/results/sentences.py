@@ -18,15 +18,26 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.results.bounds import PART, after_setting, clause_start, parts_end
-from lotrinh.extraction.results.comparisons import Base, Role, base_at, past_aside, role_before
+from lotrinh.extraction.results.comparisons import (
+    Base,
+    Role,
+    aside_at,
+    base_at,
+    growth_against,
+    past_aside,
+    role_before,
+)
 from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, is_embedded, sets_scene
 from lotrinh.extraction.results.joined_values import (
+    gives_amount,
     goes_on,
     is_former,
     is_respective,
     join,
     same_growth,
+    settle,
     tells_of_count,
+    told_of,
 )
 from lotrinh.extraction.results.named_figures import new_reported
 from lotrinh.extraction.results.periods import Reporting
@@ -39,6 +50,7 @@ _PLANNED = pattern(
     r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
 )
 _LONGEST_PLANNED = 48  # characters
+_UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
 _BRACKETS = (" (", "(")
 _GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
@@ -55,33 +67,60 @@ def read_sentence(prose: Prose, sentence: Sentence, reporting: Reporting) -> lis
 
 def _take(reading: Reading, measure: Measure, following: Measure | None) -> None:
     """Put one value where it belongs."""
-    shadow = reading.shadow
-    end = measure.tail
-    if measure.start < reading.cursor or measure.role != "value" or measure.kind == "duration":
+    if measure.start < reading.cursor or measure.kind == "duration":
         return
-    role, verb = role_before(shadow, reading.cursor, measure.head)
-    if role is Role.NONE and measure.kind == "share":
-        role = reading.pair_role if reading.pairs else same_growth(reading, measure)
+    if measure.role != "value":
+        if gives_amount(reading, measure):
+            reading.cursor = reading.found[-1].end = measure.tail
+        return
     until = following.head if following else reading.sentence.end
-    base = None
-    if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
-        base = base_at(shadow, end, until, reading.reporting)
+    role, verb, base = _role_and_base(reading, measure, until)
     if _is_told_aside(reading, measure):
-        reading.cursor = end
+        reading.cursor = measure.tail
         return
     if reading.has_pairs and is_respective(reading, measure, verb, following):
         reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
-    if role is Role.LEVEL and reading.found and tells_of_count(reading, measure, verb):
-        reading.cursor = reading.found[-1].end = base.end if base else end
+    if role in _UNDECIDED and reading.found and tells_of_count(reading, measure, verb):
+        reading.cursor = reading.found[-1].end = base.end if base else reading.found[-1].end
         return
-    open_ = (role in GROWTHS and reading.respective()) or reading.open_figure(measure.head)
-    if open_ and goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base):
-        reading.cursor = open_.end = base.end if base else past_aside(shadow, end, until)
+    if _goes_with_open(reading, measure, role, verb, base, until):
         return
     reading.pairs = []
-    if is_embedded(shadow, measure, role, following):
+    if is_embedded(reading.shadow, measure, role, following):
         return
     _open(reading, measure, role, verb, base, until)
+
+
+def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role, int, Base | None]:
+    """What the words before a value make of it, where they begin, and what it is set against."""
+    shadow, end = reading.shadow, measure.tail
+    role, verb = role_before(shadow, reading.cursor, measure.head)
+    if role is Role.NONE and measure.kind == "share":
+        role = reading.pair_role if reading.pairs else same_growth(reading, measure)
+    if role in _UNDECIDED and (against := growth_against(shadow, reading.cursor, measure.head, end, reading.reporting)):
+        return against
+    if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
+        return role, verb, base_at(shadow, end, until, reading.reporting)
+    return role, verb, None
+
+
+def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> bool:
+    """Join the value to the figure it is told of, when it compares one; else False."""
+    aside = aside_at(reading.shadow, measure.tail, until) if role in GROWTHS and reading.found else ""
+    paired = reading.respective() if role in GROWTHS else None
+    open_ = paired or reading.open_figure(measure.head)
+    if open_ is None:
+        return False
+    if aside and not paired:
+        open_ = told_of(reading, open_, aside)
+    if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
+        return False
+    if aside:
+        settle(reading, open_, base)
+    reading.cursor = base.end if base else past_aside(reading.shadow, measure.tail, until)
+    if open_ is reading.found[-1] or not aside:
+        open_.end = reading.cursor
+    return True
 
 
 def _is_told_aside(reading: Reading, measure: Measure) -> bool:
