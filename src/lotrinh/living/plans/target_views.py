@@ -21,6 +21,7 @@ from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.queries import sentence
+from lotrinh.living.journal.keeping import kept
 from lotrinh.living.people.queries import Answer, Given, answers_for_all
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import in_force
@@ -290,9 +291,13 @@ def _source(revisions: list[Any], on: Any, *, internal: bool) -> Any:
     revision = stated[0] if stated else None
     if revision is None or not (internal or revision.document.public):
         return None
-    whole = Document.objects.only("text", "blocks", "facts").get(pk=revision.document_id)
-    told = sentence(whole, revision.start, revision.end)
+    place = revision.document_id, revision.start, revision.end
+    told = kept(lambda: _sentence(*place), "sentence", *place)
     return None if told is None else (revision, told)
+
+
+def _sentence(document: int, start: int, end: int) -> Any:
+    return sentence(Document.objects.only("text", "blocks", "facts").get(pk=document), start, end)
 
 
 def _verdict_words(verdict: Any) -> str:

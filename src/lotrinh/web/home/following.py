@@ -61,7 +61,7 @@ def threatened(person: Person, on: date) -> Block:
     )
 
 
-def to_decide(person: Person) -> Block:
+def to_decide(person: Person, _on: date) -> Block:
     """What no rule can settle: targets of two documents that cannot both hold, targets whose subject is gone."""
     links = (
         TargetLink.objects.exclude(conflict="")

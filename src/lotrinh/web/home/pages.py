@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from lotrinh.living.access.rules import Person
+from lotrinh.living.access.rules import Person, may
+from lotrinh.living.journal.keeping import kept
 from lotrinh.living.people.models import Agency, RoleKind
 from lotrinh.living.plans.answer import Counts, counts_of
 from lotrinh.living.plans.models import Plan
@@ -19,14 +21,14 @@ def blocks_of(person: Person, on: date) -> list[Block]:
     """What each role of the person asks first; a block that two roles ask stands once."""
     blocks: list[Block] = []
     if person.has(RoleKind.LEADER):
-        blocks += [cases.to_decide(person, on), following.to_decide(person)]
-        blocks += [following.threatened(person, on), following.due_soon(person, on)]
+        blocks += [cases.to_decide(person, on), *_of_all_plans(person, on, "to_decide", "threatened", "due_soon")]
     if person.has(RoleKind.FOCAL):
         blocks += [reports.missing(person, on), reports.owed(person, on)]
         blocks += [cases.my_turn(person, on), cases.to_confirm(person, on)]
         blocks.append(reports.waiting(person))
         blocks += [working.open_reviews(), working.unseen_documents(), working.jobs(person.id)]
-        blocks += [following.to_decide(person), working.unsettled_indicators(), following.due_soon(person, on)]
+        to_decide, due_soon = _of_all_plans(person, on, "to_decide", "due_soon")
+        blocks += [to_decide, working.unsettled_indicators(), due_soon]
     if person.has(RoleKind.REPORTER):
         agencies = _agencies(person)
         own = [agency.pk for agency in agencies]
@@ -36,8 +38,17 @@ def blocks_of(person: Person, on: date) -> list[Block]:
     if person.has(RoleKind.ADMINISTRATOR):
         blocks += [working.accounts_without_role(), working.jobs()]
     if person.has(RoleKind.VIEWER):
-        blocks += [following.threatened(person, on), following.due_soon(person, on)]
+        blocks += _of_all_plans(person, on, "threatened", "due_soon")
     return list({one.key: one for one in reversed(blocks)}.values())[::-1]
+
+
+_SHARED = {"to_decide": following.to_decide, "threatened": following.threatened, "due_soon": following.due_soon}
+
+
+def _of_all_plans(person: Person, on: date, *names: str) -> list[Block]:
+    """Blocks that are the same for all who see the same plans; they are kept, for they look through every target."""
+    internal = may(person, "internal.read")
+    return [kept(partial(_SHARED[name], person, on), "home", name, internal) for name in names]
 
 
 def plans_of(person: Person) -> list[tuple[Plan, Counts]]:

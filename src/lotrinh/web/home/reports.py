@@ -53,13 +53,15 @@ def missing(person: Person, on: date) -> Block:
     One query.
     """
     periods: dict[tuple[int, date], list[Request]] = {}
-    for one in overdue_for(person, on):
+    found = overdue_for(person, on)
+    agencies = len({one.agency_id for one in found})
+    for one in found:
         periods.setdefault((one.period_id, one.due), []).append(one)
     return block(
         "chua-bao-cao",
-        Words("Cơ quan chưa gửi báo cáo", "Who has not reported"),
-        Words("{n} kỳ báo cáo còn cơ quan chưa gửi, đã quá hạn", "{n} periods with overdue reports"),
-        [_missing(found, on) for found in periods.values()],
+        Words("Kỳ báo cáo còn cơ quan chưa gửi", "Periods in which agencies have not reported"),
+        Words(f"{agencies} cơ quan chưa gửi báo cáo đã quá hạn", f"{agencies} agencies have not reported in time"),
+        [_missing(ones, on) for ones in periods.values()],
         Words("Không có cơ quan nào quá hạn gửi báo cáo.", "No agency is overdue with its report."),
         more=reverse("gathering:periods"),
     )
