@@ -94,6 +94,8 @@ def test_filters_narrow_the_lists(world: World, client: Client) -> None:
     assert told(client, "areas", code="20")["count"] == 1
     assert told(client, "questions", target=one.pk)["count"] == 1
     assert told(client, "changes", since="2000-01-01")["count"] >= 4
+    assert told(client, "changes", since="0001-01-01")["count"] >= 4
+    assert told(client, "changes", since="9999-12-31")["count"] == 0
 
 
 def test_a_figure_keeps_its_address_when_it_is_corrected(world: World, client: Client) -> None:

@@ -18,6 +18,7 @@ from lotrinh.living.portal import publicity
 from lotrinh.living.words import Words
 
 MOST = 200
+EARLIEST = date(1990, 1, 1)  # nothing was published before; the first days of the calendar have no time zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ KINDS = {
 
 def events(since: date | None = None, plan: Plan | None = None, most: int = MOST) -> list[Event]:
     """The newest `most` events, of one plan or of all, since a day where one is given."""
-    start = None if since is None else timezone.make_aware(datetime.combine(since, time.min))
+    start = None if since is None else timezone.make_aware(datetime.combine(max(since, EARLIEST), time.min))
     found = [*_versions(start, plan, most), *_figures(start, plan, most), *_answers(start, plan, most)]
     found.sort(key=lambda event: (event.at, event.id), reverse=True)
     return found[:most]

@@ -85,7 +85,7 @@ def changed(request: HttpRequest) -> HttpResponse:
     """What became public since a day (?tu=), in all plans or in one (?ke-hoach=) with both days side by side."""
     today = timezone.localdate()
     since = _day(request.GET.get("tu", "")) or today - timedelta(days=SINCE)
-    since = min(max(since, date(1990, 1, 1)), today)
+    since = min(max(since, changes.EARLIEST), today)
     asked = request.GET.get("ke-hoach", "")
     plans = list(publicity.public_plans().order_by("kind", "-year_to", "id")[:PLANS])
     chosen = next((one for one in plans if one.slug == asked), None)
