@@ -176,6 +176,17 @@ def test_pipe_table_with_uneven_rows():
     assert not table.flattened
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_pipe_table_with_bars_only_between_its_cells(between):
+    rows = ["TT | Nhiệm vụ | Chủ trì", "I | Thể chế | Thể chế", "1 | Soạn quy chế | Sở Nội vụ"]
+    text = "Phụ lục\n\n" + between.join(rows) + "\n\nHết"
+    layout = lay_out(text)
+    [table] = layout.tables
+    assert [len(row) for row in table.rows] == [3, 3, 3]
+    assert text[table.start : table.end] == between.join(rows)
+    assert lay_out("\n".join(rows[:2])).tables == ()
+
+
 def test_front_matter_and_page_marks_are_furniture():
     text = (
         '---\ntitle: "A"\nformat: "pdf"\n---\n\nĐiều 1. Mục tiêu\n\n2\n\n--- PAGE BREAK ---\n\nĐiều 2. Nhiệm vụ\n\n3\n'

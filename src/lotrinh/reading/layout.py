@@ -89,6 +89,8 @@ def _framed_lines(sheet: Sheet) -> list[int]:
         if "-|" in text or "- |" in text:  # a header without bars around it
             found.update(index - 1 for index, line in enumerate(lines) if line[:1] in ("-", ":") and is_delimiter(line))
             found.discard(-1)
+        if " | " in text:  # bars only between the cells
+            found.update(index for index, line in enumerate(lines) if " | " in line)
     if "\t" in text:
         found.update(index for index, line in enumerate(lines) if "\t" in line)
     return sorted(found)

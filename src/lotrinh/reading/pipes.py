@@ -1,6 +1,6 @@
-"""Pipe tables of Markdown and of converters: ``| a | b |``, even or uneven.
+"""Pipe tables of Markdown and of converters: ``| a | b |``, even or uneven, or with bars only between the cells.
 
-Reads: lines of `Sheet` that begin with "|". Writes: blocks of kind CELL and a `Table`.
+Reads: lines of `Sheet` with bars. Writes: blocks of kind CELL and a `Table`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from lotrinh.reading.sheet import Draft, Sheet
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
+# Fewer rows, or cells, with bars between them may be a menu or a line of keys.
+_FEWEST_BARS = 2
+_FEWEST_ROWS = 3
+_MOST_BLANKS = 2
 
 
 def is_delimiter(line: str) -> bool:
@@ -31,7 +35,7 @@ def pipe_region(lines: list[str], first: int) -> int:
             index += 1
         return index
     if lines[first][0] != "|" and lines[first][-1] != "|":
-        return first
+        return _open_region(lines, first) if " | " in lines[first] else first
     if lines[first][0] != "|":
         while index < len(lines) and lines[index].endswith("|") and lines[index].count("|") > 1:
             index += 1
@@ -42,6 +46,19 @@ def pipe_region(lines: list[str], first: int) -> int:
     while index < len(lines) and lines[index] and (lines[index][0] == "|" or (closed and _goes_on(lines, index))):
         index += 1
     return index
+
+
+def _open_region(lines: list[str], first: int) -> int:
+    """Line behind the rows ``a | b | c`` with equally many bars that begin at `first`, parted by blank lines or not."""
+    bars = lines[first].count("|")
+    rows, end, index = 0, first, first
+    while bars >= _FEWEST_BARS and index < len(lines) and index - end <= _MOST_BLANKS:
+        if lines[index]:
+            if lines[index].count("|") != bars or lines[index][0] == "|":
+                break
+            rows, end = rows + 1, index + 1
+        index += 1
+    return end if rows >= _FEWEST_ROWS else first
 
 
 def _goes_on(lines: list[str], index: int) -> bool:

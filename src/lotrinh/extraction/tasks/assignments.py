@@ -47,7 +47,7 @@ _GROUND = re.compile(rf"(?:{any_of(_WORDS['ground'])})(?!\w)")
 _ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
 _PROOF = re.compile(any_of(_WORDS["proof"]))
 _ESPECIALLY = pattern(
-    r",? (?:nhất là|đặc biệt là) [^,;:.]{2,80}? "
+    r",? (?:nhất là|đặc biệt là) [^;:.]{2,260}? "
     r"(?=(?:cần|phải|có trách nhiệm|chủ động|khẩn trương|tiếp tục|chủ trì)(?!\w))"
 )
 _IN_ROLE = pattern(r"với (?:vai trò|tư cách) là [^.;:,]{2,120}(?=,)")
@@ -102,6 +102,10 @@ _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
+# "các hội đoàn khu dân cư vận động …": what stands between a group that gets an order and its verb, names it.
+_TO_VERB = re.compile(
+    rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w))"
+)
 
 
 def _first_words(*keys: str) -> str:
@@ -176,6 +180,18 @@ def may_begin(shadow: str, start: int, end: int) -> bool:
     return _MAY_BEGIN.match(shadow, start, end) is not None or ": " in shadow[start : min(end, start + _LONGEST_LABEL)]
 
 
+def first_verb(shadow: str, start: int, end: int) -> int | None:
+    """Where the first verb of two syllables begins behind plain words; None when a mark comes before it."""
+    found = _TO_VERB.match(shadow, start - 1, end)
+    return found.end() + 1 if found else None
+
+
+def past_about(shadow: str, start: int, end: int) -> int:
+    """Past "Đối với", "Trách nhiệm của" before a heading's agency; else `start`."""
+    about = _ABOUT.match(shadow, start, end)
+    return about.end() if about else start
+
+
 def has_verb(shadow: str, position: int, end: int) -> bool:
     """Whether an action may begin at `position`."""
     return _VERB.match(shadow, position, end) is not None
@@ -193,6 +209,15 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         leads, at = agency_list(prose, start, end)
         order = handed = None
     if leads and leads[-1].group and (tail := _GROUP_TAIL.match(shadow, at, end)) and not has_verb(shadow, at, end):
+        leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
+        at = tail.end()
+    if (
+        order
+        and leads
+        and leads[-1].group
+        and not _goes_on(shadow, at, end)
+        and (tail := _TO_VERB.match(shadow, at, end))
+    ):
         leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
         at = tail.end()
     if leads and (especially := _ESPECIALLY.match(shadow, at, end)):
@@ -222,6 +247,11 @@ def _rest_of_together(prose: Prose, start: int, end: int) -> Assignment | None:
     if shadow.startswith(_PURPOSE, after):
         after += len(_PURPOSE)
     return Assignment(start, after, (), tuple(listed), proven=True) if listed and has_verb(shadow, after, end) else None
+
+
+def _goes_on(shadow: str, position: int, end: int) -> bool:
+    """Whether the work or words of office follow the agencies at once."""
+    return has_verb(shadow, position, end) or _OFFICE_STARTS.match(shadow, position + 1, end) is not None
 
 
 def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:

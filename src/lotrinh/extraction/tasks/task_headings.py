@@ -9,12 +9,13 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import Assignment, bracketed_assignment, has_verb
+from lotrinh.extraction.tasks.assignments import Assignment, bracketed_assignment, first_verb, has_verb, past_about
 from lotrinh.extraction.tasks.task_context import Context
 from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
 from lotrinh.reading.document import BlockKind
 
 _LONGEST_LEAD = 130
+_LONGEST_ACTOR = 70  # "Tổ trưởng chuyên môn điều phối …": from the actor to the verb
 _LONGEST_GROUP_TAIL = 60
 _LONGEST_FIELD_TAIL = 140  # "hoạt động trong lĩnh vực … trên địa bàn …"
 _FIELDS = tuple(map(shadow_of, (" hoạt động trong", " hoạt động trên", " trong lĩnh vực", " kinh doanh trong")))
@@ -42,16 +43,25 @@ def told_by_place(
 
 def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int], *, among: bool) -> Assignment | None:
     """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
-    start, end = span
-    marker = source.outline.markers[line.index]
-    if marker is None or marker.kind == "bullet" or not context.titled[line.index]:
-        return None
     shadow, text = source.prose.shadow, source.prose.text
+    start, end = past_about(shadow, span[0], span[1]), span[1]
+    marker = source.outline.markers[line.index]
+    if marker is None or not context.titled[line.index]:
+        return None
     actor = is_actor(shadow, start)
+    if marker.kind == "bullet" and not (actor and ": " in shadow[start : min(end, start + _LONGEST_LEAD)]):
+        return None
     if not (actor or (among and text[start].isupper() and not is_topic(shadow, start))):
         return None
     colon = shadow.find(":", start, min(end, start + _LONGEST_LEAD))
     stop = colon if colon >= 0 else end
+    if (
+        actor
+        and colon < 0
+        and shadow[end - 1] in ".;"
+        and (verb := first_verb(shadow, start, min(end, start + _LONGEST_ACTOR)))
+    ):
+        return Assignment(start, verb, (Agency(start, verb - 1, text[start:verb].strip(" ,")),), proven=True)
     if stop - start > _LONGEST_LEAD or (colon < 0 and shadow[end - 1] in ".;,") or has_verb(shadow, start, stop):
         return None
     name = text[start:stop].strip(" :.")

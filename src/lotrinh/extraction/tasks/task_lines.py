@@ -30,6 +30,7 @@ _CARRYING_OUT = re.compile(
 _REPORTING = re.compile(rf"(?:{any_of(_CLOSING['reporting'])})(?!\w)")
 _ANSWERING = re.compile(rf"(?:{any_of(_CLOSING['answering'])})(?!\w)")
 _NEVER = folded(_CLOSING["never"])
+_ISSUED_WITH = tuple(folded(_CLOSING["issued_with"]))
 _VAGUE = folded(_CLOSING["vague"])
 _NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_LINES['nominal'])})(?!\w)")
 _TELLING = re.compile(rf"[ ,]*(?:{any_of(_LINES['telling'])})(?!\w)")
@@ -105,6 +106,8 @@ def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
 def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str, ...], *, named: bool) -> bool:
     """Whether the line is a closing formula; `named`: a numbered line that says itself who has to act."""
     sentence = shadow[start:end]
+    if sentence.startswith(_ISSUED_WITH):
+        return True
     for formula in _NEVER:
         if formula in sentence:
             return True

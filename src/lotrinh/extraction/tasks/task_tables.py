@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from lotrinh.extraction.agencies import find_agencies, names
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -32,7 +32,11 @@ _MARK = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}\.
 _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
 _SPLIT = re.compile(r"\s*[;•]\s*")
-_ALTERNATIVE = pattern(r"([^/,;]{3,40}?)(?:/|, | và | hoặc )[^/,;]{2,30}$")
+_ALTERNATIVE = pattern(r"([^/,;]{3,40}?)(?:(?:/|, | và | hoặc )[^/,;]{2,30}){1,3}$")
+# Headers that no list holds tell their role by the words in them.
+_TELLING = tuple(
+    (role, re.compile(rf"(?:{any_of(listed)})(?!\w)")) for role, listed in lexicon("task_words")["column_words"].items()
+)
 _LONGEST_HEADER = 60  # characters
 _HEADER_ROWS = 3
 _WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
@@ -82,7 +86,7 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
     roles: dict[str, list[int]] = {}
     last = 0
     for index, row in enumerate(grid[:_HEADER_ROWS]):
-        found = {column: role for column, line in row.items() if (role := _role(prose, line))}
+        found = {column: role for column, line in row.items() if (role := _role(prose, line, told=True))}
         if not found or (index and len(found) < 2 and len(row) > 2 and not set(found.values()) & {"lead", "partner"}):
             break
         for column, role in found.items():
@@ -101,7 +105,8 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
     return columns, last
 
 
-def _role(prose: Prose, line: Line) -> str | None:
+def _role(prose: Prose, line: Line, *, told: bool = False) -> str | None:
+    """What a header's cell names; `told`: its first words may tell, where no list holds it."""
     title = _BRACKETS.sub("", prose.shadow[line.start : line.end]).strip(" .:*")
     title = title.replace(" / ", "/").replace(" ,", ",")
     known = next((role for role in _ROLES if title in _HEADERS[role]), None)
@@ -109,6 +114,8 @@ def _role(prose: Prose, line: Line) -> str | None:
         known is None and len(title) <= _LONGEST_HEADER and (parted := _ALTERNATIVE.match(title))
     ):  # "Tên nhiệm vụ/dự án", "Chủ trì và thực hiện"
         known = next((role for role in _ROLES if parted[1] in _HEADERS[role]), None)
+    if known is None and told and len(title) <= _LONGEST_HEADER:
+        known = next((role for role, words in _TELLING if words.match(title)), None)
     return known
 
 
@@ -133,7 +140,7 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
         if not _filled(prose, work) or not ({"lead", "partner", "time", "product"} & filled.keys()):
             group = _group_lead(prose, row)
             continue
-        if len({line.index for line in row.values()}) < 2:
+        if _says_one_thing(prose, row, columns.get("number")):
             group = _group_lead(prose, row)
             continue
         seen.add(work.index)
@@ -143,6 +150,14 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
         inherited = {} if leads or not group else {"lead": "group"}
         tasks.append(_task(source, work, filled, columns, leads or group, partners, inherited))
     return [task for task in tasks if task.lead and task.end - task.start >= _SHORTEST]
+
+
+def _says_one_thing(prose: Prose, row: dict[int, Line], number: int | None) -> bool:
+    """Whether a row has one cell only: merged over the columns, or its text repeated in each by a converter."""
+    if len({line.index for line in row.values()}) < 2:
+        return True
+    texts = [prose.shadow[line.start : line.end] for column, line in row.items() if column != number]
+    return len(texts) > 2 and len(set(texts)) == 1
 
 
 def _filled(prose: Prose, line: Line) -> bool:
