@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lotrinh.living.gathering.board import board_of
-from lotrinh.living.official.contents.reminder import overdue, reminder
+from lotrinh.living.official.contents.reminder import reminded, reminder
 from lotrinh.living.reporting.entering import Figure, save
 from lotrinh.living.reporting.models import Period, Request, State
 from lotrinh.living.reporting.moving import move
@@ -55,7 +55,7 @@ def test_what_was_opened_again_had_been_sent(province: Province) -> None:
     assert "Mở lại (1)" in page
     assert "Sở Y tế" not in page.partition("Chưa gửi (")[2].partition("</ul>")[0]
     today = datetime.now(UTC).date()
-    assert province.cast.health not in [line.request.agency for line in overdue(period, today)]
+    assert province.cast.health not in [line.request.agency for line in reminded(period, today)[0]]
     letter = reminder(period, today, "Sở Tài chính")
     assert "- Sở Y tế" not in " ".join(letter.to)
     assert "1/4" in letter.opening[0].text

@@ -185,3 +185,9 @@ def test_a_figure_added_anywhere_is_told_though_another_place_has_the_same_numbe
 def test_annexes_name_their_report(word: Any) -> None:
     told = [one.text for one in word.paragraphs if one.style.name == "LT annex_with"]
     assert told[0] == "(Kèm theo Báo cáo số 05/BC-STC ngày 05 tháng 01 năm 2025 của Sở Tài chính)"
+
+
+def test_the_number_of_a_row_stands_in_one_line() -> None:
+    """ "TT" in 12 points and the margins of a cell need a good 10 mm."""
+    sources = sources_annex(DRAFT)
+    assert sources.widths[0] / sum(sources.widths) * 165 > 10

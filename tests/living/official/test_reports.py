@@ -130,12 +130,14 @@ def test_the_report_on_tasks_names_who_answers_today(world: World) -> None:
     version = world.plan.versions.get()
     task = Task.objects.create(
         plan=world.plan, document=world.source, added=version, order=1, text="Xây dựng 5 trạm y tế",
-        slots={"due": "2024-12-31", "due_kind": "date", "due_text": "31/12/2024"}, due=date(2024, 12, 31), start=0, end=10,
+        slots={"due": "2024-12-31", "due_kind": "date", "due_text": "31/12/2024"}, due=date(2024, 12, 31),
+        start=0, end=10,
     )  # fmt: skip
     task.assignments.create(agency=old, printed="Sở Y tế", lead=True)
     draft = tasks_report(world.plan, ON, "Sở Tài chính")
     told = "Sở Y tế (nay là Sở Dân sinh)"
     assert any(told in paragraph.text for _, paragraph in placed(draft))
+    assert any("hạn 31/12/2024, quá hạn 31 ngày" in paragraph.text for _, paragraph in placed(draft))
     assert [told in str(annex.rows) for annex in draft.annexes] == [True, True]
 
 

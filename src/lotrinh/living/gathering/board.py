@@ -96,6 +96,11 @@ class Board:
         return [line for line in self.lines if line.request.state == State.REOPENED]
 
     @property
+    def overdue(self) -> list[Line]:
+        """Who has not sent, is past the day, and can be written to: not the one that receives its own report."""
+        return [one for one in self.missing if one.days_late and one.request.agency_id != one.request.receiver_id]
+
+    @property
     def received(self) -> Share:
         """How many have come, those that were opened again too."""
         return Share(self.sent.count + len(self.reopened), self.sent.of)

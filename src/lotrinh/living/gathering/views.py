@@ -63,7 +63,6 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "board": board,
         "absent": [] if period.locked_at else _absent(board),
         "may_remind": may(person_in(request), REMIND),
-        "overdue": sum(line.days_late > 0 for line in board.missing),
         "open_again": any(line.request.open_after_lock for line in board.lines),
     }
     return render(request, "gathering/board.html", context)
@@ -131,7 +130,7 @@ def lock_period(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, str(Words("Biểu mẫu thiếu phiên bản.", "The form lacks its version.")))
     except Absent:
         found = _absent(board_of(period))
-        context = {"period": period, "absent": found, "version": version, "reason": reason,
+        context = {"period": period, "absent": found, "held": version, "reason": reason,
                    "told": period_words(period.period)}  # fmt: skip
         return render(request, "gathering/lock.html", context, status=422)
     except NotLockable as problem:

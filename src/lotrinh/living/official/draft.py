@@ -109,5 +109,5 @@ def sources_annex(draft: Draft) -> Annex:
                 told = f"{source.words}: “{source.quote}”" if source.quote else source.words
                 rows.append((str(len(rows) + 1), f"Mục {where}" if where else "Phần mở đầu", piece.text.strip(), told))
     return Annex(
-        "Nguồn của các số liệu trong báo cáo", ("TT", "Vị trí", "Số liệu", "Nguồn"), tuple(rows), (6, 14, 25, 55)
+        "Nguồn của các số liệu trong báo cáo", ("TT", "Vị trí", "Số liệu", "Nguồn"), tuple(rows), (7, 14, 25, 54)
     )

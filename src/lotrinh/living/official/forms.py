@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import typed_period
-from lotrinh.living.official.contents.reminder import overdue
+from lotrinh.living.official.contents.reminder import reminded
 from lotrinh.living.official.layout import kinds
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.people.models import Agency, AgencyKind
@@ -31,6 +31,7 @@ NOBODY_LATE = Words(
     "Đến ngày này không có cơ quan nào quá hạn mà chưa gửi báo cáo kỳ đã chọn.",
     "On that day no agency is overdue with its report of this period.",
 )
+BACK = Words("đã trả lại, chưa gửi lại", "returned, not sent again")
 NOBODY_TICKED = Words("Chọn ít nhất một cơ quan.", "Choose at least one agency.")
 
 
@@ -92,19 +93,19 @@ class WantedForm(forms.Form):
             return
         day = self.fields["as_of"].widget.value_from_datadict(self.data, {}, "as_of") if self.is_bound else None
         on = _day(day) or today
-        lines = overdue(period, on)
+        late, back = reminded(period, on)
+        choices = [(one.request.agency_id, f"{one.request.agency} ({_late(one.request.due)})") for one in late]
+        choices += [(one.request.agency_id, f"{one.request.agency} ({BACK})") for one in back]
+        everybody = [agency for agency, _ in choices]
         self.fields["only"] = forms.TypedMultipleChoiceField(
-            label=Words("Gửi đến các cơ quan chưa gửi báo cáo, đã quá hạn", "To the agencies that are overdue"),
-            choices=[
-                (line.request.agency_id, f"{line.request.agency} ({_late(line.request.due)})") for line in lines
-            ],
-            coerce=int, initial=[line.request.agency_id for line in lines], widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": str(NOBODY_LATE if not lines else NOBODY_TICKED)},
+            label=Words("Gửi đến các cơ quan", "To the agencies"),
+            choices=choices, coerce=int, initial=everybody, widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": str(NOBODY_LATE if not choices else NOBODY_TICKED)},
         )  # fmt: skip
         self.fields["listed"] = forms.CharField(widget=forms.HiddenInput, initial=told, required=False)
         if self.is_bound and self.data.get("listed") != told:  # the list is shown for the first time
             data = MultiValueDict({name: [told] for name, told in self.data.items()})
-            data.setlist("only", [str(line.request.agency_id) for line in lines])
+            data.setlist("only", [str(agency) for agency in everybody])
             data["listed"] = told
             self.data = data
 

@@ -63,7 +63,7 @@ def child_plan(plan: Plan, agency: Agency, person: Person, on: date) -> Draft:
                     )
                     for place, row in enumerate(rows, 1)
                 ),
-                (5, 45, 14, 16, 20),
+                (7, 43, 14, 16, 20),
             ),
         ),
         closing=f"Trên đây là Kế hoạch triển khai thực hiện {plan.short} của {agency}./.",

@@ -87,7 +87,7 @@ def targets_annex(rows: Sequence[TargetRow], period: Period) -> Annex:
         "Kết quả thực hiện các chỉ tiêu",
         ("TT", "Chỉ tiêu", "Mục tiêu", "Kết quả", "So với kế hoạch", "So với năm trước", "Đánh giá"),
         tuple(lines),
-        (6, 27, 16, 15, 13, 13, 10),
+        (7, 26, 16, 15, 13, 13, 10),
     )
 
 
@@ -153,7 +153,7 @@ def _counted(told: str, rows: Sequence[TaskRow]) -> Piece:
 
 def _task(row: TaskRow, leads: Mapping[int, str]) -> Paragraph:
     who = leads[row.task.pk] or "chưa rõ cơ quan chủ trì"
-    due = date_told(row.status.due) if row.status.due else row.due_text
+    due = row.due_text or (date_told(row.status.due) if row.status.due else "không nêu")  # "trước ngày 30/6/2024"
     late = f", quá hạn {row.status.days_late} ngày" if row.status.days_late else ""
     source = Source("task", row.task.pk, f"Nhiệm vụ tại {row.task.document}", str(row.task))
     return Paragraph(
@@ -176,7 +176,7 @@ def tasks_annex(tasks: Sequence[TaskRow], on: date) -> Annex:
         "Tình hình thực hiện nhiệm vụ",
         ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Kết quả, sản phẩm", "Tình trạng"),
         tuple(lines),
-        (5, 37, 19, 12, 14, 13),
+        (7, 35, 19, 12, 14, 13),
     )
 
 

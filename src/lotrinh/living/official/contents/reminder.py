@@ -13,29 +13,28 @@ from lotrinh.living.official.draft import Annex, Draft, Paragraph, Piece, Source
 from lotrinh.living.reporting.models import Period
 
 
-def overdue(period: Period, on: date) -> list[Line]:
-    """Who has never sent the report of a period and is past the day, the latest first."""
-    return [line for line in board_of(period, on).missing if line.request.due < on]
+def reminded(period: Period, on: date) -> tuple[list[Line], list[Line]]:
+    """Whom a letter reminds: who has never sent and is past the day, the latest first; who got the report back.
+
+    Whoever receives its own report is not written to. What was opened again after locking is no matter of a letter.
+    """
+    board = board_of(period, on)
+    returned = [line for line in board.returned if line.request.agency_id != line.request.receiver_id]
+    return board.overdue, returned
 
 
 def reminder(period: Period, on: date, issuer: str, only: Collection[int] | None = None) -> Draft:
-    """To every agency that has not sent the report of the period and is past its day; `only`: to these agencies.
-
-    What was returned and not sent again is told apart; what was opened again after locking is no matter of it.
-    """
+    """To every agency that `reminded` names; `only`: to these agencies of them."""
     board = board_of(period, on)
-    late = [
-        line
-        for line in board.missing
-        if line.request.due < on and str(line.request.agency) != issuer
-        and (only is None or line.request.agency_id in only)
-    ]  # fmt: skip
-    back = [line for line in board.returned if only is None or line.request.agency_id in only]
+    late, back = (
+        [line for line in lines if str(line.request.agency) != issuer]
+        if only is None
+        else [line for line in lines if line.request.agency_id in only]
+        for lines in reminded(period, on)
+    )
     told = period_told(Span.parse(period.period))
     plan = period.regime.plan
-    names = tuple(
-        str(line.request.agency) for line in (*late, *(one for one in back if str(one.request.agency) != issuer))
-    )
+    names = tuple(str(line.request.agency) for line in (*late, *back))
     never = "; ".join(str(line.request.agency) for line in late)
     count = Source("count", len(late), f"Đếm các báo cáo của kỳ đã quá hạn mà chưa gửi: {never}")
     sent = Source("count", board.received.count, "Đếm các báo cáo của kỳ đã gửi trên số phải gửi")
@@ -91,7 +90,7 @@ def reminder(period: Period, on: date, issuer: str, only: Collection[int] | None
                 "Danh sách cơ quan chưa gửi báo cáo",
                 ("TT", "Cơ quan", "Hạn gửi", "Quá hạn (ngày)", "Trạng thái"),
                 rows,
-                (6, 48, 16, 14, 16),
+                (7, 47, 16, 14, 16),
                 (3,),
             ),
         ),

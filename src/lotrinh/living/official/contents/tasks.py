@@ -62,6 +62,6 @@ def _by_agency(tasks: list[TaskRow], on: date) -> Annex:
             "Thường xuyên, không hạn",
         ),
         tuple(lines),
-        (5, 33, 10, 16, 12, 12, 12),
+        (7, 31, 10, 16, 12, 12, 12),
         (2, 4, 5, 6),
     )
