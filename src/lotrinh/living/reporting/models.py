@@ -10,6 +10,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import period_told
@@ -210,6 +211,13 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}: {self.agency}"
+
+    @property
+    def days_late(self) -> int:
+        """Days after the due day on which it was first sent; 0 in time, or not sent."""
+        if self.first_submitted_at is None:
+            return 0
+        return max(0, (timezone.localdate(self.first_submitted_at) - self.due).days)
 
 
 class Entry(models.Model):
