@@ -282,7 +282,7 @@ def test_sentences() -> None:
     june = Deadline(K.QUARTER, Period.quarter(2023, 2))
     assert sentence_of(state_of(june, date(2023, 6, 20))) == "Chưa hoàn thành, còn 10 ngày (hạn 30/06/2023)."
     late = state_of(june, date(2023, 8, 1), date(2023, 7, 4))
-    assert sentence_of(late, "en") == "Done on 2023-07-04, 4 days late (due 2023-06-30)."
+    assert sentence_of(late, "en") == "Done on 04/07/2023, 4 days late (due 30/06/2023)."
     assert sentence_of(state_of(Deadline(K.NONE), date(2023, 8, 1))).startswith("Không nêu hạn")
 
 
@@ -344,7 +344,7 @@ def test_sentences_name_their_days_and_no_others(language: str) -> None:
             "Chưa hoàn thành, còn 0 ngày (hạn 15/12/2025).",
             "Hoàn thành ngày 15/12/2025, đúng hạn (hạn 15/12/2025).",
         ],
-        "en": ["Open, 0 days left (due 2025-12-15).", "Done on 2025-12-15, in time (due 2025-12-15)."],
+        "en": ["Open, 0 days left (due 15/12/2025).", "Done on 15/12/2025, in time (due 15/12/2025)."],
     }
     assert [sentence_of(open_task, language), sentence_of(done, language)] == told[language]
 

@@ -178,7 +178,7 @@ def sentence_of(status: TaskStatus, language: str = "vi") -> str:
     >>> sentence_of(state_of(june, date(2023, 7, 10)))
     'Chưa hoàn thành, quá hạn 10 ngày (hạn 30/06/2023).'
     >>> sentence_of(state_of(june, date(2023, 7, 10)), "en")
-    'Open, 10 days late (due 2023-06-30).'
+    'Open, 10 days late (due 30/06/2023).'
     >>> sentence_of(state_of(june, date(2026, 11, 22)))
     'Chưa hoàn thành, quá hạn 1.241 ngày (hạn 30/06/2023).'
     """
@@ -186,10 +186,9 @@ def sentence_of(status: TaskStatus, language: str = "vi") -> str:
     key = status.state.value
     if status.state is TaskState.OPEN_IN_TIME and status.due is None:
         key = "waiting"
-    style = "%d/%m/%Y" if language == "vi" else "%Y-%m-%d"
     told: str = words["sentence"][key][language].format(
-        due=f"{status.due:{style}}" if status.due else "",
-        done=f"{status.done:{style}}" if status.done else "",
+        due=f"{status.due:%d/%m/%Y}" if status.due else "",
+        done=f"{status.done:%d/%m/%Y}" if status.done else "",
         late=format_number(status.days_late, 0, lang=language),
         left=format_number(status.days_left or 0, 0, lang=language),
     )

@@ -10,6 +10,7 @@ from lotrinh.core.period import Kind
 from lotrinh.core.target import Direction, Form, Goal
 from lotrinh.core.unit import with_unit
 from lotrinh.core.vietnamese.numbers import format_number
+from lotrinh.core.vietnamese.period_words import period_told as english
 
 Told = dict[str, str]
 """Language → text."""
@@ -75,12 +76,13 @@ def pace_told(pace: Pace, unit: str | None) -> Told:
 def period_told(observation: Observation) -> Told:
     """The period of a figure: "năm 2024", "đến 31/12/2024", "9 tháng đầu năm 2025", "quý I/2025"."""
     period = observation.period
-    first, last, printed = period.first, period.last, str(period)
-    vi = printed
+    first, last = period.first, period.last
+    vi, en = str(period), english(period, "en")
     if period.kind is Kind.YEAR:
-        vi = f"năm {printed}"
+        vi = f"năm {vi}"
     elif period.kind in (Kind.AS_OF, Kind.DAY):
-        vi, printed = f"{'đến' if period.kind is Kind.AS_OF else 'ngày'} {last:%d/%m/%Y}", str(last)
+        en = f"{last:%d/%m/%Y}"  # "the figure of …" stands before it
+        vi = f"{'đến' if period.kind is Kind.AS_OF else 'ngày'} {en}"
     elif period.kind is Kind.MONTH:
         vi = f"tháng {last.month}/{last.year}"
     elif period.kind is Kind.QUARTER:
@@ -96,7 +98,7 @@ def period_told(observation: Observation) -> Told:
         vi = f"giai đoạn {first.year} - {last.year}"
     elif period.kind is Kind.DAYS:
         vi = f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
-    return {"vi": vi, "en": printed}
+    return {"vi": vi, "en": en}
 
 
 _ROMAN = ("", "I", "II", "III", "IV")

@@ -88,7 +88,7 @@ def test_words_count_working_days() -> None:
         if row.rule == "before-5"
     ]
     assert row.words.vi == "Còn 5 ngày làm việc, hạn 05/02/2025: Xây dựng đề án"
-    assert row.words.en == "Working days left: 5, due 2025-02-05: Draw up the scheme"
+    assert row.words.en == "Working days left: 5, due 05/02/2025: Draw up the scheme"
 
 
 def test_leaders_get_a_count_on_the_first_working_day_of_a_week() -> None:

@@ -62,7 +62,7 @@ def _of_clock(
         days = abs(calendar.working_days_between(day, clock.due))
         words = Words(
             rule.words.vi.format(name=clock.name.vi, due=f"{clock.due:%d/%m/%Y}", days=days),
-            rule.words.en.format(name=clock.name.en, due=clock.due.isoformat(), days=days),
+            rule.words.en.format(name=clock.name.en, due=f"{clock.due:%d/%m/%Y}", days=days),
         )
         people = _people(rule.who, clock, roster, day)
         yield Telling(day, rule.id, clock.kind, clock.subject, rule.who, people, words, clock.url, clock.due)
