@@ -11,8 +11,9 @@ from lotrinh.core.quantity import Comparator, Quantity
 from lotrinh.core.unit import with_unit
 from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.period_words import period_told
+from lotrinh.living.observations.cells import measure_text
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.observations.records import Told
+from lotrinh.living.observations.records import Measure, Told
 from lotrinh.living.words import Words
 
 NO_FIGURE = Words("chưa có số liệu", "no figure yet")
@@ -49,6 +50,27 @@ def told_words(told: Told, lang: str | None = None) -> str:
 def row_words(row: Observation, lang: str | None = None) -> str:
     """The value of a written figure."""
     return value_words(row.value, row.unit, row.comparator, row.high, row.change, lang)
+
+
+_BASES = {"plan": "the plan", "previous_year": "the year before", "previous_month": "the month before",
+          "previous_quarter": "the quarter before"}  # fmt: skip
+_AGAINST = {"increase": "up by {} on {}", "decrease": "down by {} on {}", "multiple": "{} times {}"}
+
+
+def measure_words(measure: Measure, lang: str | None = None) -> str:
+    """A yardstick in the reader's words; the Vietnamese ones are those that a cell of a file holds.
+
+    >>> measure_words(Measure("previous_year", "increase", 8.3, "%"), "en")
+    'up by 8.3% on the year before'
+    >>> measure_words(Measure("plan", "ratio", 105, "%", "Trung ương giao"), "en")
+    '105% of the plan (Trung ương giao)'
+    """
+    if (lang or language()) == "vi":
+        return measure_text(measure)
+    base = _BASES.get(measure.base) or measure.base.removeprefix("year:")
+    value = with_unit(format_number(float(measure.value), lang="en"), measure.unit)
+    told = _AGAINST.get(measure.change, "{} of {}").format(value, base)
+    return f"{told} ({measure.plan_of})" if measure.plan_of else told
 
 
 def period_words(printed: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django import template
 from django.http import QueryDict
 
-from lotrinh.living.observations.cells import measure_text
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.observations.records import measures_of
-from lotrinh.living.observations.words import period_words, row_words, value_words
+from lotrinh.living.observations.words import measure_words, period_words, row_words, value_words
 
 register = template.Library()
 
@@ -28,7 +27,7 @@ def period(printed: str) -> str:
 @register.filter
 def measures(row: Observation) -> list[str]:
     """The yardsticks of a figure, each in words."""
-    return [measure_text(measure) for measure in measures_of(row)]
+    return [measure_words(measure) for measure in measures_of(row)]
 
 
 @register.filter
