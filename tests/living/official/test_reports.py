@@ -27,7 +27,7 @@ from lotrinh.living.official.rows import rows_of
 from lotrinh.living.official.sentences import count_sentence, row_sentence
 from lotrinh.living.official.services import Asked, draft_in, figures_of, make, make_pdf, paragraphs_of, take_back
 from lotrinh.living.official.template import make_template
-from lotrinh.living.people.models import Agency, Succession
+from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
 from lotrinh.living.people.queries import person_of
 from lotrinh.living.plans.models import Task
 from tests.living.cast import Cast
@@ -134,9 +134,23 @@ def test_the_report_on_tasks_names_who_answers_today(world: World) -> None:
         start=0, end=10,
     )  # fmt: skip
     task.assignments.create(agency=old, printed="Sở Y tế", lead=True)
+    group = AgencyGroup.objects.create(name="UBND các huyện", folded="ubnd cac huyen")
+    district, commune = (
+        Agency.objects.create(name=name, kind=kind, folded=name.lower(), valid_to=until)
+        for name, kind, until in (
+            ("UBND huyện Cao Lộc", "district", date(2025, 1, 15)), ("UBND xã Đồng Đăng", "commune", None),
+        )
+    )  # fmt: skip
+    Membership.objects.create(group=group, agency=district)
+    Succession.objects.create(
+        old=district, function="tất cả", whole=True, successor=commune, on=date(2025, 1, 16), ground="NQ 2",
+        confidence="confirmed",
+    )  # fmt: skip
+    task.assignments.create(group=group, printed="UBND các huyện", lead=True, order=1)
     draft = tasks_report(world.plan, ON, "Sở Tài chính")
     told = "Sở Y tế (nay là Sở Dân sinh)"
     assert any(told in paragraph.text for _, paragraph in placed(draft))
+    assert any("UBND các huyện (nay là UBND các xã, phường)" in paragraph.text for _, paragraph in placed(draft))
     assert any("hạn 31/12/2024, quá hạn 31 ngày" in paragraph.text for _, paragraph in placed(draft))
     assert [told in str(annex.rows) for annex in draft.annexes] == [True, True]
 

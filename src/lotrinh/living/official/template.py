@@ -24,6 +24,7 @@ from docx.text.paragraph import Paragraph
 from lotrinh.living.official.layout import layout
 
 LEFT, RIGHT = 68, 97  # widths of the letterhead's two columns, mm
+ADDRESSEE = 40  # how far from the margin "Kính gửi" stands, mm
 
 
 def make_template(kind: str) -> bytes:
@@ -34,8 +35,9 @@ def make_template(kind: str) -> bytes:
     _letterhead(word, letter=kind == "letter")
     if kind == "letter":
         _line(word, "{%p for noi in kinh_gui %}")
-        _line(word, "{{ noi }}", "addressee")
+        _line(word, "{{ noi }}", "addressee").paragraph_format.left_indent = Mm(ADDRESSEE)
         _line(word, "{%p endfor %}")
+        _line(word, "", "addressee")  # a blank line between those who are written to and the text
     else:
         _line(word, "{{ ten_loai }}", "kind").paragraph_format.space_before = Pt(12)
         _rule_after(_line(word, "{{ trich_yeu }}", "summary"), 0.4)
@@ -156,7 +158,7 @@ def _letterhead(word: Word, *, letter: bool) -> None:
     left, right = table.rows[1].cells
     _set(left, "{{ so_ky_hieu }}", "number", first=True)
     if letter:
-        _set(left, "{{ trich_yeu }}", "letter_summary")
+        _set(left, "{{ trich_yeu }}", "letter_summary").paragraph_format.space_after = Pt(12)
     _set(right, "{{ noi_ngay }}", "place", first=True)
 
 

@@ -15,6 +15,7 @@ from lotrinh.living.official import sentences
 from lotrinh.living.official.draft import Annex, Chart, Paragraph, Piece, Section, Source, item, text
 from lotrinh.living.official.layout import date_told, day_words
 from lotrinh.living.official.rows import TargetRow, told_value
+from lotrinh.living.people.models import AgencyKind
 from lotrinh.living.plans.answering import Answered, answered
 from lotrinh.living.plans.models import Assignment, Plan
 from lotrinh.living.plans.task_table import TaskRow, state_words, task_rows, tasks_on
@@ -103,7 +104,12 @@ def leads_of(tasks: Sequence[TaskRow], on: date) -> dict[int, str]:
 
 
 def _lead(lead: Assignment, today: Answered) -> str:
-    return f"{lead.printed} (nay là {today.shortly.vi})" if today.changed else lead.printed
+    if today.changed:
+        return f"{lead.printed} (nay là {today.shortly.vi})"
+    kinds = {answer.agency.kind if answer.agency else "" for answer in today.answers}
+    if today.group and today.followed and kinds == {AgencyKind.COMMUNE}:  # the districts ended with all of their kind
+        return f"{lead.printed} (nay là UBND các xã, phường)"
+    return lead.printed
 
 
 def tasks_section(tasks: Sequence[TaskRow], on: date) -> Section:
