@@ -136,7 +136,7 @@ class _Reader:
 
 def _ends_sentence(text: str, shadow: str, at: int, end: int) -> bool:
     after = at + 1
-    while after < end and shadow[after] in ' "-':
+    while after < end and shadow[after] in ' "-(':
         after += 1
     if after < end and not (text[after].isupper() or text[after].isdigit()):
         return False

@@ -74,12 +74,13 @@ def edges() -> Edges:
     )
 
 
-_WITH_COLON = frozenset({"level", "increase", "decrease"})
+_WITH_COLON = frozenset({"level", "increase", "decrease", "filler"})
 _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]{1,2}[).] ")
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(
     r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}[,:] ?"
 )
+_SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
 _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator could begin with them
 _MOST_FRONTS = 12
 
@@ -122,6 +123,8 @@ def _anchor(shadow: str, start: int, end: int) -> tuple[int, str | None, bool]:
 
 
 def _past_period(shadow: str, at: int, end: int) -> int:
+    if span := _SPAN_OF_YEARS.match(shadow, at, end):
+        return span.end()
     horizon = horizon_at(shadow, at, min(end, at + 60))
     if horizon is not None:
         at = horizon.end
@@ -131,7 +134,7 @@ def _past_period(shadow: str, at: int, end: int) -> int:
 
 
 _AVERAGE = pattern(r"bình quân|trung bình|năm")
-_YEARLY = pattern(r"(?<!cây )(?<!\w)(?:hằng|hàng|mỗi|một) năm(?! tuổi)|bình quân năm")
+_YEARLY = pattern(r"(?<!cây )(?<!\w)(?:hằng|hàng|mỗi|một) năm(?! tuổi)|bình quân năm|(?:bình quân|trung bình) ?/ ?năm")
 # "tăng thêm là 5 xã" stays a growth; behind other verbs of level a growth has reached its end ("tăng … đạt 84%").
 _TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "=", "tới", "phấn đấu", "được", "mức"])
 _GROWTH = shadow_of("tăng")
@@ -243,7 +246,7 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
 def is_blank(shadow: str, start: int, end: int) -> bool:
     """Whether nothing but a period, a joint or a mark stands in ``[start, end)``."""
     between = shadow[start:end].strip(" ,.;:()-\"'")
-    if not between:
+    if not between or shadow.startswith((" (", "(", ",", " ,"), start):
         return True
     horizons = horizons_in(shadow, start, end)
     if horizons and not shadow[start : horizons[0].start].strip(" ,(-"):
@@ -252,7 +255,7 @@ def is_blank(shadow: str, start: int, end: int) -> bool:
 
 
 _AND = shadow_of("và ")
-_EMPTY_BRACKET = re.compile(r"\(\s*\)|^\([0-9 /]+\) ?")
+_EMPTY_BRACKET = pattern(r"\(\s*\)|^\([0-9 /]+\) ?|\((?:theo|tại|thuộc) [^()]{0,80}[0-9][-/][^()]{1,120}\)")
 
 
 def cleaned(text: str, shadow: str, start: int, end: int) -> str:
@@ -304,12 +307,15 @@ def is_place(text: str, start: int, end: int) -> bool:
 
 _SEPARATOR = pattern(r",|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với ")
 HARD_JOINT = pattern(r",| và | đồng thời ")
+_PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")
 _PART = shadow_of("trong đó ")
 
 
 def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bool) -> int | None:
     """Where, between two measures of a clause, the words of the second begin; None when they are not parted."""
     words = edges()
+    if parts := _PARTS.search(shadow, start, end):
+        return parts.start() + 1
     candidates = [found.end() for found in _SEPARATOR.finditer(shadow, start, end)]
     if not candidates:
         return None

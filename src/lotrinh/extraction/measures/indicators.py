@@ -37,6 +37,7 @@ from lotrinh.extraction.measures.indicator_edges import (
 )
 from lotrinh.extraction.measures.names import is_in_name
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, WHOLE, whole_end
 from lotrinh.extraction.prose import Prose
 
 
@@ -97,7 +98,7 @@ _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
 _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _PASSIVE = re.compile(r" được ")
 _SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
-_OF_PLAN_UPWARD = pattern(r" (?:chỉ tiêu|kế hoạch|dự toán|tổng số \w+|số \w+)(?: (?:được )?giao)? trở lên(?!\w)")
+_FOR = " cho "
 _JOINT = 6  # characters of ", " or " và " between two parts of a list
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
@@ -160,6 +161,8 @@ class _Reader:
             front = front_of(shadow, floor, tail.at, anchored=False)
         if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
             front = front._replace(at=tail.at)  # "…, bảo đảm cắt giảm 30% thời gian": the thing stands behind
+        elif self._only_strives(index, front, furthest):
+            front = front._replace(at=tail.at)  # "Chương trình phấn đấu hằng năm khoảng 90% người …"
         elif measure.kind != "share" and _GOAL_OF.search(shadow, floor, measure.head):
             front = front._replace(at=tail.at)  # "hoàn thành mục tiêu 3.000 km đường cao tốc"
         elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and measure.head < measure.start:
@@ -180,6 +183,16 @@ class _Reader:
         if reaches:
             return self._before(around)
         return self._acted(around) if named else self._behind(around)
+
+    def _only_strives(self, index: int, front: Front, furthest: int) -> bool:
+        """Whether nothing but "phấn đấu" and a period stand right before a value that counts what follows it."""
+        measure, shadow, words = self.measures[index], self.prose.shadow, edges()
+        floor = self.cuts.get(index, self.places[index].floor)
+        anchors = [*words.anchor.finditer(shadow, floor, measure.head)] if measure.kind in ("share", "count") else []
+        if not anchors or words.head.match(shadow, front.at) or is_blank(shadow, measure.tail, furthest):
+            return False
+        behind = front_of(shadow, anchors[-1].end(), measure.head, anchored=False)
+        return behind.at >= measure.head and behind.change is None
 
     def _following(self, index: int) -> Measure | None:
         """The next measure of the same clause."""
@@ -222,7 +235,7 @@ class _Reader:
             return not (acts and measure.kind == "count")
         if tail.possessed or acts:
             return False
-        if measure.kind == "share" and _OF_WHOLE.match(shadow, measure.tail, around.rest[1]):
+        if measure.kind == "share" and OF_WHOLE.match(shadow, measure.tail, around.rest[1]):
             return True
         phrase, _ = start_of_phrase(shadow, front.at, tail.at)
         return measure.head < measure.start or words.head.match(shadow, phrase) is not None
@@ -237,10 +250,10 @@ class _Reader:
             return self._behind(around)
         end = measure.tail
         if measure.kind == "share":
-            if measure.comparator == "eq" and _OF_PLAN_UPWARD.match(shadow, measure.tail, rest[1]):
+            if measure.comparator == "eq" and PLAN_UPWARD.match(shadow, measure.tail, rest[1]):
                 measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
                 around = around._replace(measure=measure)  # "đạt 100% chỉ tiêu trở lên"
-            end = _whole_end(shadow, measure, rest[1])
+            end = whole_end(shadow, measure, rest[1])
             if plan := _PLAN_BEHIND.match(shadow, measure.tail, rest[1]):
                 end = phrase_end(shadow, measure.tail, plan.end())
                 indicator = f"{indicator} {cleaned(text, shadow, measure.tail, end)}"
@@ -259,7 +272,8 @@ class _Reader:
         behind = cleaned(text, shadow, measure.tail, end)
         if not behind and measure.kind != "count":
             return None
-        if not tail.possessed and not edges().verb.match(shadow, start):
+        acted = tail.possessed or shadow.endswith(_FOR, start, measure.head) or edges().verb.match(shadow, start)
+        if not acted:
             if around.rest[1] == self._furthest(around.number) and not HARD_JOINT.search(shadow, *around.rest):
                 self.cuts[around.number + 1] = around.floor
             return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
@@ -286,7 +300,9 @@ class _Reader:
             measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
             around = around._replace(measure=measure)
         earlier = self._earlier(around.number)
-        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind):
+        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(
+            measure, earlier, behind, verb=around.tail.verb
+        ):
             behind, end = "", measure.tail
         growth = _GROWTH.search(shadow, around.floor, measure.head)
         if growth and measure.kind == "share":
@@ -337,10 +353,12 @@ class _Reader:
                 return self.found[self.of[other]]
         return None
 
-    def _told_again(self, measure: Measure, earlier: Measured | None, behind: str) -> bool:
+    def _told_again(self, measure: Measure, earlier: Measured | None, behind: str, *, verb: bool) -> bool:
         """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
         if earlier is None or earlier.shape == "behind" or earlier.measure.unit != measure.unit or not behind:
             return False
+        if verb and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
+            return True  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
         return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
 
     def _like(self, measure: Measure, earlier: Measured | None, noun: str, *, told: bool) -> Measured | None:
@@ -471,16 +489,6 @@ def _change(shadow: str, at: int, around: _Around) -> str:
 
 
 _ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến"))
-_OF_WHOLE = pattern(
-    r" (?:grdp|gdp|tổng (?:sản phẩm|giá trị|số|diện tích)[^,;.()]{0,40}|dân số|số hộ|kế hoạch|dự toán)"
-    r"(?: (?:của|cả)[^,;.()]{1,20})?"
-)
-
-
-def _whole_end(shadow: str, measure: Measure, limit: int) -> int:
-    """Past the whole that a share is of: "30% GRDP của tỉnh"."""
-    whole = _OF_WHOLE.match(shadow, measure.tail, limit)
-    return whole.end() if whole else measure.tail
 
 
 def _counted(measure: Measure) -> str:

@@ -140,9 +140,7 @@ def _measure(
     at = match.start()
     rest, second, of, unit, base, plain, noun, after, yearly = match.groups()
     before = low_text[at - 48 if at - 48 > floor else floor : at]
-    last = before.rstrip(" ").rpartition(" ")[2]
-    if last[:1] in _OPENING:
-        last = last[1:]
+    last = _last_word(before)
     if (unit is None and not _reaches(words, before, last)) or (last == _ORDINAL and before.endswith(_ORDINALS)):
         return None
     first = low_text[at] + rest
@@ -185,6 +183,14 @@ def _measure(
         number.decimals if number.decimals > top.decimals else top.decimals, per, float(of) if of else None,
         role, reasons,
     )  # fmt: skip
+
+
+def _last_word(before: str) -> str:
+    """The word before a number, without a bracket; ":" of "Số trang trại vào năm 2020: 70"."""
+    last = before.rstrip(" ").rpartition(" ")[2]
+    if last[:1] in _OPENING:
+        return last[1:]
+    return ":" if last[-1:] == ":" and _year_like(last[:-1]) else last
 
 
 def _reaches(words: MeasureWords, before: str, last: str) -> bool:
@@ -236,6 +242,8 @@ def _named(
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
         if last in words.year_labels and _year_like(first):
             return None
+        if base == _SEASON and before.endswith(_CROPS):
+            return None  # "lúa nước 2 vụ 40 ha"
         if last == _OVER and _PER_HEAD.match(match.string, end) and first.strip("0.") == "1":
             return None  # "số bác sĩ trên 1 vạn dân đạt …"
     elif kind == "duration":
@@ -246,6 +254,8 @@ def _named(
     return end, text[begin:end], kind, None
 
 
+_SEASON = shadow("vụ")
+_CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa màu", "đất lúa"))
 _OVER = shadow("trên")
 _PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight

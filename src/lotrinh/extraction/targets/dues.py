@@ -62,8 +62,14 @@ class Dues:
 
     def of_named_plan(self, sentence: int, until: int) -> Horizon | None:
         """The year of a plan named earlier in the sentence: "trong Kế hoạch … năm 2021; trong đó: …"."""
-        found = horizons_in(self.source.prose.shadow, max(sentence, until - _FAR), until, named=True)
-        return found[-1] if found and not found[-1].vision else None
+        shadow = self.source.prose.shadow
+        found = horizons_in(shadow, max(sentence, until - _FAR), until, named=True)
+        if found and not found[-1].vision:
+            return found[-1]
+        # "Chương trình … nhiệm kỳ 2020 - 2025 gồm …. Một số chỉ tiêu cụ thể: …"
+        line = self.source.prose.line_at(until).start
+        spans = [h for h in horizons_in(shadow, max(line, sentence - _FAR), sentence, named=True) if h.first]
+        return spans[-1] if spans and not spans[-1].vision else None
 
     def inherited(self, line: int, start: int | None = None) -> Due:
         """What the line above, the headings or the title say; `start`: of the goal, when its line is a heading, too."""

@@ -36,7 +36,7 @@ _HEADS = pattern(
     rf"(?:các |một số |những |hệ thống )?{_NOUN}(?! chung| tổng quát| của| này| là)"
     rf"(?:(?P<kind>{_KIND})|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?[^\n.;]{{0,80}}(?=\n)"
 )
-_MIXED = "nhiệm vụ"
+_TASKS = "nhiệm vụ"
 _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital", "roman"})
 _STRETCH = 80  # lines that may stand under a heading without a number
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
@@ -101,7 +101,13 @@ class GoalPlaces:
     def goal_lines(self) -> list[int]:
         """All lines under GOALS, in order."""
         goals = {index for index, held in enumerate(self._sections) if held == GOALS}
-        return [line for line, at in enumerate(self.outline.section_of) if at in goals or line in self._opened]
+        opened = {*self._opened, *(line for line, heading in self._headed.items() if not self._is_mixed(heading))}
+        return [line for line, at in enumerate(self.outline.section_of) if at in goals or line in opened]
+
+    def _is_mixed(self, heading: int) -> bool:
+        """Whether a heading names tasks beside goals: what stands below without a number may be either."""
+        place = self.prose.lines[heading]
+        return _TASKS in self.prose.shadow[place.start : place.end]
 
     def _section_states(self) -> list[str]:
         """What each section holds; a section comes after its parent."""

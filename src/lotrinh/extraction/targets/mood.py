@@ -42,7 +42,7 @@ _UNTIL = pattern(r"(?:giai đoạn )?(?:đến|tới)(?: hết| cuối)? năm [0
 _KEPT = pattern(r"\b(?:duy trì|giữ|bảo vệ|bảo tồn|ổn định|nâng|quản lý)\b[^;,]{0,80}$")
 _LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
 _THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:]")
-_TOLD_BEFORE = 600  # characters back in which the plan is told of
+_TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
 _FORECAST = pattern(r"ước|dự")
 
 
@@ -70,6 +70,10 @@ class Moods:
         """Whether a goal may stand in ``prose[start:end]`` under a heading of reports."""
         return _STRIVING.search(self.prose.shadow, start, end) is not None
 
+    def details(self, start: int) -> bool:
+        """Whether the line at `start` may detail what is told of before it: "Cụ thể, …"."""
+        return not self.reports and _THEREBY.match(self.prose.shadow, start) is not None
+
     def may_tell(self, start: int, end: int) -> bool:
         """Whether ``prose[start:end]`` holds what makes a goal under no heading: its words, or a year to come."""
         shadow, words = self.prose.shadow, mood_patterns()
@@ -95,11 +99,11 @@ class Moods:
             goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
         report = _last(words["report.words"], before)
         now = _last(words["report.now"], before)
-        if now > report and _is_now(before, now):
-            report = now
+        if now > report and now > goal and _is_now(before, now):
+            return Mood(REPORT, "now")
         if words["report.after"].search(after) and goal < 0:
             return Mood(REPORT, "after")
-        if goal >= 0 and _NAMED_WITH_GOAL.search(before, 0, goal):
+        if goal >= 0 and self.plans and _NAMED_WITH_GOAL.search(before, 0, goal):
             return Mood(NEITHER, "name")
         if report > goal and not (over == GOALS and _FORECAST.search(before, report)):
             return Mood(REPORT, "words")
@@ -123,19 +127,25 @@ class Moods:
         line_start = self.prose.starts[line]
         if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
             return Mood(GOAL, "year", "mood_uncertain")
-        if due is not None and self.year is None and self._details(sentence):
-            return Mood(GOAL, "year", "mood_uncertain")
+        if self._details(sentence, line_start, dated=due is not None and self.year is None):
+            return Mood(GOAL, "details", "mood_uncertain")
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
 
-    def _details(self, sentence: int) -> bool:
-        """Whether a sentence details a plan told of before it: "… phê duyệt Quy hoạch …. Theo đó, đến năm 2030 …"."""
-        shadow = self.prose.shadow
-        return (
-            _THEREBY.match(shadow, sentence) is not None
-            and _PLAN_KINDS.search(shadow, max(0, sentence - _TOLD_BEFORE), sentence) is not None
-        )
+    def _details(self, sentence: int, line_start: int, *, dated: bool) -> bool:
+        """Whether a sentence details goals told of before it, or, `dated`, a plan.
+
+        "… phê duyệt Quy hoạch …. Theo đó, đến năm 2030 …"; "… Mục tiêu của Chương trình là …. Cụ thể, …".
+        """
+        shadow, words = self.prose.shadow, mood_patterns()
+        if self.reports or _THEREBY.match(shadow, sentence) is None:
+            return False
+        told = shadow[max(0, sentence - _TOLD_BEFORE) : sentence]
+        if dated and _PLAN_KINDS.search(told):
+            return True
+        goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, told))
+        return sentence == line_start and goal >= 0 and goal > _last(words["report.words"], told)
 
     def _goes_on(self, line_start: int, sentence: int) -> bool:
         """Whether a sentence that begins with a year goes on with the goals of the sentences before it."""

@@ -55,6 +55,7 @@ class _Reader:
         self.commas = any(measure.decimals and not measure.reasons for measure in source.measures)
         self.found: list[Target] = []
         self._open: tuple[int, Target] | None = None  # the last unmarked line that ends with a goal, and that goal
+        self._since = ""  # the first year that the goals of a paragraph name
         self._agencies: dict[int, str | None] = {}
 
     def read_line(self, line: int, measures: tuple[Measure, ...]) -> None:
@@ -75,7 +76,7 @@ class _Reader:
             mood = self._mood(measured, line)
             if mood == _UNTOLD and before is not None and self._goes_on(measured, before, line):
                 mood = Mood(GOAL, "goes_on", "mood_uncertain")
-            if mood.mood == REPORT:
+            if mood.mood == REPORT and mood.by != "now":
                 before = None
             if mood.mood != GOAL or _is_aside(prose.shadow, measured):
                 continue
@@ -89,7 +90,10 @@ class _Reader:
             if index == 0 and self.found and _PART_LINE.match(prose.shadow, start):
                 parent = len(self.found) - 1 if self.found[-1].section == self._section(line) else None
             numbers[index] = len(self.found)
+            going = before is not None
             before = self._target(measured, mood, due, parent, line)
+            since_year = _earliest(before)
+            self._since = min(self._since or since_year, since_year or self._since) if going else since_year
             self.found.append(before)
             if carried is not None and (inside := self.dues.inside(measured)):
                 carried = inside  # "năm 2024 …, mục tiêu năm 2025 đạt 13,6%. Trong đó, …": the nearest year governs
@@ -98,12 +102,17 @@ class _Reader:
 
     def _goal_above(self, line: int) -> Target | None:
         """The goal that the unmarked paragraph above ends with, in a text that is no list of tasks."""
-        if self._open is None or self.moods.plans or self.source.outline.markers[line] is not None:
+        outline = self.source.outline
+        if self._open is None or (self.moods.plans and outline.sections) or outline.markers[line] is not None:
             return None
         above, target = self._open
-        lines = self.source.prose.lines
-        near = all(lines[at].kind in _NOT_PROSE or at == above for at in range(above, line))
+        near = all(self._is_furniture(at) for at in range(above + 1, line))
         return target if near and not self.moods.over(line) else None
+
+    def _is_furniture(self, line: int) -> bool:
+        """Whether a line is a caption, a menu, a picture: nothing that paragraphs stop at."""
+        place = self.source.prose.lines[line]
+        return place.kind in _NOT_PROSE or not _WORDS.search(self.source.prose.shadow, place.start, place.end)
 
     def _goes_on(self, measured: Measured, before: Target, line: int) -> bool:
         """Whether a value that no word makes a goal goes on with the goals before it: "… 14 triệu người được …"."""
@@ -112,13 +121,20 @@ class _Reader:
             return False
         if _MAYBE.search(shadow, measured.sentence, measured.measure.head):
             return False
-        told = measured.linked or measured.shape == "same" or measured.part_of >= 0
-        if measured.shape == "behind":
-            told = kind == "share" or (kind == "count" and _PASSIVE.search(shadow, *_span(measured)) is not None)
+        same = before.start >= measured.sentence
+        colon = shadow.endswith((":", ": "), measured.start, measured.measure.head)
+        told = (
+            colon or measured.linked or measured.shape == "same" or measured.part_of >= 0 or (same and kind != "money")
+        )
+        if measured.shape == "behind" and not same:
+            counted = kind == "count" and _PASSIVE.search(shadow, *_span(measured)) is not None
+            told = kind == "share" or counted or (measured.linked and not self.moods.plans)
+        elif kind == "share" and measured.measure.head < measured.measure.start:
+            told = True  # "chủ động cung ứng trên 50% nhu cầu …"
         if not told or (kind == "money" and not measured.linked):
             return False
         years = horizons_in(shadow, measured.sentence, measured.rest[1])
-        return before.due is None or all(str(horizon.due)[:4] >= _earliest(before) for horizon in years)
+        return all(str(horizon.due)[:4] >= self._since for horizon in years)
 
     def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
         """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
@@ -132,7 +148,7 @@ class _Reader:
             start, place.end
         ):
             return True
-        if self._goal_above(line) is not None:
+        if self._goal_above(line) is not None or self.moods.details(start):
             return True
         first = measures[0]
         return self.moods.plans and first.kind == "share" and first.head - start <= 1
@@ -241,6 +257,7 @@ class _Reader:
 
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
 _UNTOLD = Mood(NEITHER, "")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _PASSIVE = pattern(r"(?<!\w)(?:được|có)(?!\w)")
 
 
@@ -249,8 +266,8 @@ def _span(measured: Measured) -> tuple[int, int]:
 
 
 def _earliest(target: Target) -> str:
-    """The first year its period names: a goal that goes on with it is not for an earlier one."""
-    return str(target.from_ or target.due)[:4]
+    """The first year its clause names, "" when it names none: what goes on with it is not for an earlier one."""
+    return "" if "due" in target.inherited else str(target.from_ or target.due or "")[:4]
 
 
 _LONG = 120  # characters: an indicator so long goes on, most likely, with what else is to be done
