@@ -56,6 +56,11 @@ class Difference:
     quote: str
     sure: bool
 
+    @property
+    def place(self) -> str:
+        """Where it stood in what came: a cell, or the number of a row."""
+        return str(Words(f"dòng {self.where}", f"row {self.where}")) if self.where.isdecimal() else self.where
+
 
 def kept_rows(came: Iterable[Came]) -> list[dict[str, Any]]:
     """What came, as an upload keeps it."""
