@@ -38,6 +38,12 @@ _SITE_HEADING = re.compile(
 _OF = re.compile(r" của ")
 _ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
 _REPORTS = pattern(r" (?:đạt|tăng|giảm|có|còn|là|ước|bằng)(?: (?:khoảng|trên|hơn|gần))? [0-9]|\([0-9][0-9,.]* ?%")
+# Lines that news sites print above a headline: hot lines, days and hours, "Cập nhật, 11:16".
+_SITE_LINE = pattern(
+    r"(?:đường dây nóng|hotline|điện thoại|email|lượt xem|cập nhật|ngày đăng|đăng lúc|thứ (?:hai|ba|tư|năm|sáu|bảy)[, -]"
+    r"|chủ nhật[, -]|[0-9]{1,2}[:h][0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}).{0,60}$"
+)
+_TELLS = pattern(r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định)(?!\w)")
 _ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:")
 
 
@@ -109,6 +115,8 @@ def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     words = prose.text[line.start : min(line.end, line.start + 60)].split(" ")
     if fold(words[0]) not in _first_words():
         return None
+    if prose.text[line.end - 1] == "." and _TELLS.search(prose.shadow, line.start, line.end):
+        return None  # "Báo cáo của Bộ Tài chính cho thấy, …": a sentence about one
     for size in range(min(LONGEST_KIND, len(words)), 0, -1):
         kind = _kinds_folded().get(fold(" ".join(words[:size])))
         if kind is None or len(kind.name.split()) != size or not words[0][:1].isalpha():
@@ -267,6 +275,8 @@ def headline(prose: Prose) -> Field | None:
     """The headline of an article: its first line that is not site furniture."""
     for line in prose.lines[:12]:
         if line.kind is BlockKind.FURNITURE or line.end - line.start < 8:
+            continue
+        if _SITE_LINE.match(prose.shadow, line.start, line.end):
             continue
         if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
             return None  # a table, or the middle of a document

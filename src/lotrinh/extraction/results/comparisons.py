@@ -57,7 +57,7 @@ _PLAN = pattern(
     rf"[^,;.:()]{{0,90}}?{_STOP}"
 )
 _SAME_PERIOD = pattern(
-    r"(?: (?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?"
+    r"(?: ?(?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?"
     r"(?:cùng (?:kỳ|thời điểm|giai đoạn|tháng|quý|vụ|thời gian)|ck(?!\w)|q[1-4]/)"
     r"(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề)){0,2})?"
     rf"(?: (?:năm )?{_YEAR})?"
@@ -76,13 +76,17 @@ _MONTH_BEFORE = pattern(
     r"(?: ?(?:so với|so|với))? (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề"
     r"|(?:cùng kỳ )?tháng trước)"
 )
-_NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng \w+|t[0-9]{{1,2}}(?=/))(?:(?: năm |/){_YEAR})?")
+_NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng (?P<month>\w+)|t[0-9]{{1,2}}(?=/))(?:(?: năm |[/-]){_YEAR})?")
+# "so với 5 tháng đầu năm 2021", "so với quý I/2023"
+_NAMED_PART = pattern(
+    rf"{_AGAINST} (?:[0-9]{{1,2}} tháng|quý (?:[ivx]+|[1-4]))(?: đầu| cuối)?(?: ?(?:của )?(?:năm |/)){_YEAR}"
+)
 _QUARTER_BEFORE = pattern(
     r" ?(?:so với|so|với) quý (?:trước|liền trước|liền kề|[ivx]+)(?! cùng)(?:(?: năm |/)[0-9]{4})?"
 )
 _YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
 _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
-_MAY_FOLLOW = frozenset("sckdmnvtđ")
+_MAY_FOLLOW = frozenset("sckdmnvtđxpqubh")
 _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?) so (?:với )?[^,;:()]{3,60}$"
 )
@@ -159,6 +163,8 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
         return Base(PREVIOUS_YEAR, found.end())
     if found := _MONTH_BEFORE.match(shadow, at, end):
         return Base("previous_month", found.end())
+    if (found := _NAMED_PART.match(shadow, at, end)) and _year_base(found[1], reporting) == PREVIOUS_YEAR:
+        return Base(PREVIOUS_YEAR, found.end())
     if found := _QUARTER_BEFORE.match(shadow, at, end):
         return Base("previous_quarter", found.end())
     if found := _NAMED_YEAR.match(shadow, at, end):
@@ -167,13 +173,23 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
     if found := _YEAR_END.match(shadow, at, end):
         return Base(f"year:{reporting.year - 1}" if reporting.year else "other", found.end())
     if found := _NAMED_MONTH.match(shadow, at, end):
-        return Base("previous_month", found.end())
+        return Base(_month_base(found["month"], found[2], reporting), found.end())
     return None
 
 
 def _tells_of_months(reporting: Reporting) -> bool:
     """Whether the report is on a part of a year: its "cùng kỳ năm 2021" printed in 2021 is a slip for 2020."""
     return not reporting.inferred and reporting.period is not None and reporting.period.days < _DAYS_IN_YEAR
+
+
+def _month_base(month: str | None, year: str | None, reporting: Reporting) -> str:
+    """ "so với tháng 10/2018" in a report on October 2019 is the year before, "so với tháng 12/2018" its end."""
+    if year is None or reporting.year is None or int(year) >= reporting.year:
+        return "previous_month"
+    if month == "12" and reporting.month != 1:
+        return f"year:{year}"
+    same = month is not None and month.isdecimal() and int(month) == reporting.month
+    return _year_base(year, reporting) if same else "previous_month"
 
 
 def _year_base(year: str | None, reporting: Reporting) -> str:

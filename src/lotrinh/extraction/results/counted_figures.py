@@ -29,6 +29,8 @@ _LISTED = folded(["và", ","])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
+_STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
+_AS_MANY_AS = pattern(r"(?<=có) (?:tới|đến)$")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
@@ -45,7 +47,7 @@ def is_count(
         return True
     if measure.kind not in ("count", "share", "physical"):
         return False
-    before = reading.shadow[clause : measure.head].rstrip()
+    before = _AS_MANY_AS.sub("", reading.shadow[clause : measure.head].rstrip())
     if role is Role.LEVEL or role is Role.REMAIN:
         unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
         return measure.kind == "count" and unnamed
@@ -54,6 +56,8 @@ def is_count(
     if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):
         return True
     if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
+        if name is not None and _STOCK.match(shadow_of(name.text)):
+            return False  # "đàn trâu hiện có 23,5 nghìn con"
         return measure.kind == "count" or followed(reading, measure, until)
     done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
     if measure.kind == "count":

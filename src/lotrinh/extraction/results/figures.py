@@ -85,7 +85,7 @@ _ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
     r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)"
-    r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)"
+    r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)(?!, (?:có|đã))"
 )
 _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
@@ -99,6 +99,7 @@ _NO_UNIT = "|".join(lexicon("result_words")["figure"]["no_units"])
 _NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?:tăng|giảm|so)(?!\w)|$)")
 GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
+_STARS = "sao"
 _PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
 
@@ -157,6 +158,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
 
 def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | None) -> bool:
     """Whether the number belongs to a name: "(dưới 9 chỗ ngồi)", "với sức chứa > 10 kg vải khô một lần giặt"."""
+    if measure.unit == _STARS and role is Role.NONE:
+        return True  # "sản phẩm 3 sao"
     bounded = measure.comparator in ("ge", "gt", "le", "lt")
     if bounded and any(sign in "<>≥≤" for sign in shadow[measure.head : measure.start]):
         return True

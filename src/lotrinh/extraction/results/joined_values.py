@@ -30,6 +30,7 @@ _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
 _BOUNDED = frozenset({"ge", "gt", "le", "lt"})
 _REACHES = folded(["đạt", "có", "từ", "đạt từ"])
+_ENDS_OPEN = (" có", " đạt", " từ")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _EXPECTED = pattern(r"(?<!\w)(?:ước|dự ước|dự kiến|sơ bộ)(?!\w)")
 _REACHED, _EQUALS = "đạt", spelled("bằng")
@@ -77,9 +78,14 @@ def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
     if gap and gap not in _REACHES:
         return False
     if measure.kind == "share" and measure.comparator == "eq" and not gap and verb == measure.head:
-        return False
+        return before.indicator.endswith(_ENDS_OPEN) and _take_in(reading, before, measure)
+    return _take_in(reading, before, measure)
+
+
+def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:
+    """The value, and what it counts, into the name of the count before it."""
     after = counted_name(reading.text, reading.shadow, measure.tail, reading.sentence.end, [])
-    end = after.end if after and measure.kind == "count" else measure.tail
+    end = after.end if after and measure.kind in ("count", "share") else measure.tail
     before.indicator = f"{before.indicator} {reading.text[before.end : end].strip()}"
     before.end = end
     return True

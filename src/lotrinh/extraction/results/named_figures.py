@@ -23,13 +23,16 @@ from lotrinh.extraction.results.sentence_state import Reading
 
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
+_HAS = tuple(folded([" có", " gồm"]))  # "(đến tháng 9, toàn tỉnh có (12 xã …": a count, not the value of a name
+_CONCEDES = pattern(r"(?<!\w)(?:mặc dù|dù|tuy|nhưng|song)(?!\w)")  # "…, nhưng khả quan (quý I tăng 3%)"
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _SHARE_TOLD = pattern(
     r"(?<!\w)(?P<what>(?:tỷ lệ|tỉ lệ|tỷ trọng|thị phần) [^,;:()0-9]{3,80}?)"
-    r" (?:còn |khá |rất |quá )?(?:thấp|cao|tốt|như|gồm|là)(?!\w)[^;()0-9]{0,60}:"
+    r" (?:còn |khá |rất |quá )?(?:thấp|cao|tốt|như|gồm|là)(?!\w)[^;()0-9]{0,60}?(?::| là | gồm )"
 )
+_NAMED_SO = pattern(r"^.{3,90} (?:là|như) (?=[^ ])")
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
@@ -47,9 +50,10 @@ def new_reported(
     name = name_before(reading.text, shadow, clause, verb, reading.periods(clause, end), verb=named, listed=listed)
     if name is None:
         opening = shadow[clause - 1 : clause]
-        if opening == "(" and role is Role.NONE:
+        told = shadow[clause : measure.head].rstrip().endswith(_HAS)
+        if opening == "(" and role is Role.NONE and not told:
             return _in_brackets(reading, measure, clause, end, until)
-        if opening == "(":
+        if opening == "(" and not (told or _CONCEDES.search(shadow, reading.cursor, clause)):
             name = name_before(reading.text, shadow, reading.cursor, clause - 1, reading.periods(clause, end))
         elif opening == ":" and not shadow[clause:verb].strip():
             name = _before_colon(reading, measure, clause - 1, until)
@@ -130,12 +134,17 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
             if is_count(reading, measure, Role.NONE, clause, measure.head, name, until)
             else None
         )
-    made.rule, made.indicator, made.start = "result.in_brackets", name.text, name.start
-    if measure.kind == "share" and (reading.sentence.label or 0 <= reading.colon < clause) and not is_headed(name.text):
+    named = name.text
+    if listed := _NAMED_SO.match(shadow_of(named)):
+        named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
+    made.rule, made.indicator, made.start = "result.in_brackets", named, name.start
+    share = _SHARE_TOLD.search(shadow, reading.sentence.start, clause) if measure.kind == "share" else None
+    listing = reading.sentence.label or 0 <= reading.colon < clause or share
+    if measure.kind == "share" and listing and not is_headed(named):
         told = reading.sentence.label or reading.about(clause)  # "Thị phần: Shopee (66,7%), TikTok Shop (26,9%)"
-        if share := _SHARE_TOLD.search(shadow, reading.sentence.start, begin):
+        if share:
             told = reading.text[share.start("what") : share.end("what")]  # "có tỷ lệ giải ngân thấp như: A (49%)"
-        made.indicator = f"{told} {name.text}" if _IS_SHARE.match(shadow_of(told)) else name.text
+        made.indicator = f"{told} {named}" if _IS_SHARE.match(shadow_of(told)) else named
     before = reading.found[-1] if reading.found else None
     if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
         made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
@@ -180,7 +189,7 @@ def _share(reading: Reading, made: Figure, role: Role, name: Name | None, until:
     whole = name.text.rpartition(" là ")[2] if name else respective.indicator if respective else reading.topic()
     if not whole:
         return None
-    made.rule, made.aside = "result.share", name is None and bool(reading.found)
+    made.rule, made.aside, made.about = "result.share", name is None and bool(reading.found), whole
     after = counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
     if role is Role.CONTRIBUTION:
         made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()

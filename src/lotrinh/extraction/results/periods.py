@@ -77,8 +77,11 @@ _LEADING_WORDS = (
 _LONGEST_LEAD = 80
 _SOURCE = r"(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^,;.:()0-9]{0,60}, "  # who counted says nothing of when
 _LEAD = pattern(rf"(?:{_SOURCE})?(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
-_SEASON = pattern(r"(?<!\w)vụ (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm xuân|chiêm)(?!\w)(?! năm trước)")
-_SEASON_HINT = "vụ "
+_SEASON = pattern(
+    r"(?<!\w)(?:vụ|(?:năng suất|sản lượng) lúa(?: vụ)?)"
+    r" (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm xuân|chiêm)(?!\w)(?! năm trước)"
+)
+_SEASON_HINTS = ("vụ ", " lúa ")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
@@ -110,7 +113,7 @@ def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
 
 def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Period | None:
     """The year of a season's crop, told without one: "Năng suất vụ đông xuân như sau: …" is the whole year's."""
-    if reporting.year is None or shadow.find(_SEASON_HINT, start, end) < 0:
+    if reporting.year is None or not holds_any(shadow[start:end], _SEASON_HINTS):
         return None
     return Period.year(reporting.year) if _SEASON.search(shadow, start, end) else None
 

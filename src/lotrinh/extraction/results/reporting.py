@@ -23,10 +23,10 @@ from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.results.periods import FLOWS, Reporting, is_lead, stated_periods
 
 _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
-_ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo|triển khai)(?!\w)")
+_ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo)(?!\w)")
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
-_SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF})
+_SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _STALE = 92  # days; a period that ended longer before the date is told as history
 _ISO_LENGTH = 10
 _HEAD = 6000  # characters of the body in which a document says what it reports on
@@ -54,11 +54,11 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
 
 
 def _told_year(prose: Prose) -> int | None:
-    """The year of a text that is not dated: that of the first month or quarter it names, else of its comparisons."""
+    """The year of a text that is not dated: that of the first month, quarter or day told, else of its comparisons."""
     end = min(len(prose.shadow), _HEAD)
-    for _, found in find_periods(prose.shadow, 0, end):
-        if found.value.kind in _SHORT:
-            return found.value.last.year
+    for mention in stated_periods(prose.shadow, 0, end, Reporting()):
+        if _is_told(mention.period):
+            return mention.period.last.year
     compared = _SAME_PERIOD.search(prose.shadow, 0, end)
     return int(compared[1]) + 1 if compared else None
 
@@ -71,9 +71,16 @@ def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | 
         for mention in stated_periods(prose.shadow, line.start, line.end, dated):
             period = mention.period
             near = day is None or 0 <= (day - period.last).days < _STALE
-            if (period.kind in _SHORT or period.kind is Kind.AS_OF) and _is_past(period, day) and near:
+            if _is_told(period) and _is_past(period, day) and near:
                 return period
     return None
+
+
+def _is_told(period: Period) -> bool:
+    """Whether a text may be about the period: one shorter than a year, or a day; "cuối năm" is an outlook mostly."""
+    return period.kind in _SHORT and not (
+        period.kind is Kind.AS_OF and (period.last.month, period.last.day) == (12, 31)
+    )
 
 
 def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:

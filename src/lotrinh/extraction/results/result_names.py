@@ -54,7 +54,10 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     after = spelled("hiện nay|hiện|mới|đã|cũng|ước|ước tính|có|có khoảng|có thêm")
-    return re.compile(rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])[ ,]*")
+    part = spelled("phía|thuộc|vùng|khu vực|còn lại|trọng điểm")  # "các địa phương phía Bắc" are no mere subject
+    return re.compile(
+        rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])(?! (?:{part})(?!\\w))[ ,]*"
+    )
 
 
 @cache
@@ -94,7 +97,10 @@ _PREDICATE = pattern(r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|�
 _TURNS = (" tăng ", " giảm ")
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
-_IS = pattern(r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp)))(?!\w)")
+_IS = pattern(
+    r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
+    r"|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp|tổng (?:doanh|giá|vốn|mức|diện|kinh)|doanh số)(?!\w)))(?!\w)"
+)
 
 
 def name_before(

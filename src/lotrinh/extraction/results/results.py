@@ -25,6 +25,7 @@ from lotrinh.extraction.facts import Result
 from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
+from lotrinh.extraction.results.differences import differences_at, told_of_results
 from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.results.periods import (
     Reporting,
@@ -51,6 +52,7 @@ _CONTINUED = pattern(
     r"|so với)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
+_MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
 _VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}\)")  # a bracket's period ends with it
@@ -95,17 +97,17 @@ def find_results(source: Source) -> tuple[Result, ...]:
     commas = any(measure.decimals and not measure.reasons for measure in source.measures)
     headings: dict[int, tuple[Period, str] | None] = {}
     found: list[Result] = []
-    topic, section = "", -1
+    topic, section, planned = "", -1, False
     for line in told:
         headed = _heading_period(source, line.index, reporting, headings)
         default, origin = headed if headed else (reporting.period, "document")
         aside = stances.document is not Leaning.REPORT
-        context = _Context(default, origin, reporting.inferred and headed is None, aside, commas)
+        context = _Context(default, origin, reporting.inferred and headed is None, aside, commas, planned=planned)
         if section == source.outline.section_of[line.index]:
             context.topic = topic
         context.topic = _heading_line(source, line) or context.topic
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
-        topic, section = context.topic, source.outline.section_of[line.index]
+        topic, section, planned = context.topic, source.outline.section_of[line.index], context.planned
     return _in_order(found, find_table_results(source, reporting) if tables else [])
 
 
@@ -181,6 +183,12 @@ def _read_line(
         while at < len(measures) and measures[at].start < end:
             at += 1
         inside = measures[first:at]
+        differences = differences_at(prose.shadow, start, end, reporting) if len(inside) > 1 else None
+        if differences and differences[0] > start:
+            inside, end = tuple(measure for measure in inside if measure.end <= differences[0]), differences[0]
+        elif differences and (told := told_of_results(found, differences[1])):
+            found = told
+            continue
         near = end if inside else min(end, start + _LEAD_WITHIN)
         stated = stated_periods(prose.shadow, start, near, reporting)
         for mention in stated:
@@ -190,7 +198,8 @@ def _read_line(
         if not inside:
             continue
         dated = context.lead is not None and context.lead.kind is Kind.AS_OF
-        if not (stated or dated) and (season := season_told(prose.shadow, start, inside[0].head, reporting)):
+        crop = inside[0].kind != "share"  # "Sản xuất vụ xuân đạt 100% kế hoạch" tells of the half-year
+        if crop and not (stated or dated) and (season := season_told(prose.shadow, start, inside[0].head, reporting)):
             context.lead = season
         goes_on = _BREAKDOWN.match(prose.shadow, start) is not None or _keeps_topic(prose.shadow, start, context)
         base = context.base if goes_on else PREVIOUS_YEAR
@@ -198,6 +207,8 @@ def _read_line(
             start, end, inside, stated, context.topic, label, body + len(label), base, planned=context.planned
         )
         found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
+        if differences:
+            found = told_of_results(found, differences[1]) or found
         if at == len(measures):
             break
     return found
@@ -263,7 +274,7 @@ def _read_one(
         if not account and not stances.reports(leaning, sentence, figure, current, reporting.year):
             continue
         is_part = part or figure.part
-        yield _result(figure, current, context, main if is_part else None, heading, stated=stated)
+        yield _result(figure, _of_month(figure, current), context, main if is_part else None, heading, stated=stated)
         if not is_part:
             main = count
         if not part and context.main_index is None:
@@ -271,6 +282,15 @@ def _read_one(
         count += 1
     if not part and context.lead is not None and current != context.lead:
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _of_month(figure: Figure, period: Period | None) -> Period | None:
+    """What is set against the month before is a month's figure, though months taken together were told before."""
+    if period is None or period.kind is not Kind.MONTHS:
+        return period
+    if not any(comparison.base == _MONTH_BEFORE for comparison in figure.comparisons):
+        return period
+    return Period.month(period.last.year, period.last.month)
 
 
 def _carried(shadow: str, sentence: Sentence, lead: Period | None, *, estimate: bool) -> Period | None:

@@ -106,7 +106,7 @@ class Reading(msgspec.Struct, gc=False):
     def topic(self) -> str:
         """What a nameless clause is about: the figure before it, the label or first words of its sentence."""
         if open_ := self.open_figure(self.cursor):
-            return open_.indicator
+            return open_.about if open_.rule == "result.share" and open_.about else open_.indicator
         return self.sentence.label or self.subject or self.sentence.topic
 
 

@@ -78,6 +78,9 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if _is_told_aside(reading, measure):
         reading.cursor = measure.tail
         return
+    if (again := _told_again(reading, measure)) is not None:
+        reading.cursor = again
+        return
     if reading.has_pairs and is_respective(reading, measure, verb, following):
         reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
     if role in _UNDECIDED and reading.found and tells_of_count(reading, measure, verb):
@@ -109,8 +112,8 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     aside = aside_at(reading.shadow, measure.tail, until) if role in GROWTHS and reading.found else ""
     paired = reading.respective() if role in GROWTHS else None
     open_ = paired or reading.open_figure(measure.head)
-    if open_ is None:
-        return False
+    if open_ is None or (open_.rule == "result.share" and role in GROWTHS and base is None and not paired):
+        return False  # "nhóm may mặc chiếm 4,75%, tăng 0,88%": not the share has grown
     if aside and not paired:
         open_ = told_of(reading, open_, aside)
     if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
@@ -130,6 +133,16 @@ def _is_told_aside(reading: Reading, measure: Measure) -> bool:
         return True
     bracketed = reading.found and reading.shadow.startswith(_BRACKETS, reading.cursor)
     return bool(bracketed) and is_former(reading, measure)
+
+
+def _told_again(reading: Reading, measure: Measure) -> int | None:
+    """Where a bracket ends that tells the open figure again, out of its whole: "(70.102 DN/89.212 DN)"."""
+    if not reading.found or not reading.shadow.startswith(_BRACKETS, reading.cursor):
+        return None
+    if measure.value != reading.found[-1].measure.value or measure.kind == "share":
+        return None
+    close = reading.shadow.find(")", measure.tail, reading.sentence.end)
+    return close + 1 if close >= 0 else None
 
 
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:

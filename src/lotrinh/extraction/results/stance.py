@@ -18,6 +18,7 @@ from enum import IntEnum
 from functools import cache
 
 from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.dates import find_periods
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words
@@ -60,7 +61,10 @@ class Stances:
         self._dated: tuple[Period | None, bool, bool] = (None, False, False)
         printed = source.info.date
         self._day = date.fromisoformat(printed) if printed and len(printed) == _ISO_LENGTH else None
-        self._latest = max((int(citation.date[:4]) for citation in source.citations if citation.date), default=None)
+        cited = [int(citation.date[:4]) for citation in source.citations if citation.date]
+        told = (found.value for _, found in find_periods(shadow_of(source.info.title or "")))
+        titled = [period.last.year for period in told if period.days < _DAYS_IN_YEAR]
+        self._latest = max((*cited, *titled), default=None) if cited else None
 
     def over(self, line: int) -> Leaning:
         """How the headings above a line lean."""
@@ -211,13 +215,14 @@ _SET_AGAINST = pattern(
     r"so (?:với|cùng) (?!kế hoạch)|cùng kỳ|(?:đạt|bằng) [0-9][0-9.,]{0,12}% (?:kế hoạch|dự toán|chỉ tiêu)"
     r"|(?:ước|tính) (?:đạt|đến)|(?:tăng|giảm) [0-9][0-9.,]{0,12}%"
 )
-_INTENDED = pattern(r"phấn đấu|mục tiêu|sẽ(?!\w)|đến năm 20|nhằm|yêu cầu|giao ")
+_INTENDED = pattern(r"phấn đấu|mục tiêu|sẽ(?!\w)|đến năm 20|nhằm|yêu cầu|giao (?!thông)")
 _FEWEST_COMPARED = 2
 _ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
 # One of these stands in every phrase of "surely_reached".
 _HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến"))
 _ISO_LENGTH = 10
+_DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told

@@ -1,0 +1,111 @@
+"""Differences: a list of how much more or less there was, told behind the counts themselves.
+
+Reads: shadow text, the results of the sentences before. Writes: `Comparison`s of those results.
+
+"… xảy ra 24 vụ tai nạn, làm chết 9 người. So với cùng kỳ giảm 3 vụ (giảm 11,1%), tăng 2 người chết." – each
+difference belongs to the count of its own noun, and is no figure by itself.
+
+Names: Difference, differences_at, told_of_results.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.numbers import parse_number
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Comparison, Result
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.results.comparisons import leading_base
+from lotrinh.extraction.results.periods import Reporting
+
+
+class Difference(msgspec.Struct, frozen=True, gc=False):
+    """How much more or less: of `what` ("vụ", "người chết"), against `base`; `percent` None when it is not told.
+
+    `named`: what is told before the verb ("số người bị thương (tăng 3 người)").
+    """
+
+    what: str
+    named: str
+    base: str
+    change: str
+    value: float
+    percent: float | None
+
+
+_NUMBER = r"[0-9][0-9.,]{0,12}(?<=[0-9])"
+_ITEM = pattern(
+    r"(?:(?P<named>[^,;:()0-9]{2,40}) )??(?P<verb>tăng|giảm)(?: thêm| được)? "
+    rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}})"
+    rf"(?: ?\( ?(?:tăng|giảm|[-+])? ?(?P<percent>{_NUMBER}) ?%\))?"
+)
+_JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*")
+_AGAINST = pattern(r"[;,.] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
+_SO = "so "
+_FEWEST = 2
+_MOST_RESULTS = 12  # of the sentences before that differences may be told of
+
+
+def differences_at(
+    shadow: str, start: int, end: int, reporting: Reporting
+) -> tuple[int, tuple[Difference, ...]] | None:
+    """The list that ends the sentence ``[start, end)``, and where its words begin; None when there is none."""
+    if shadow.find(_SO, start, end) < 0:
+        return None
+    at = start
+    if not shadow.startswith(_SO, start):
+        opened = list(_AGAINST.finditer(shadow, start, end))
+        if not opened:
+            return None
+        at = opened[-1].end()
+    base = leading_base(shadow, at, end, reporting)
+    if base is None:
+        return None
+    found: list[Difference] = []
+    position = base.end
+    while (item := _ITEM.match(shadow, _JOINT.match(shadow, position, end).end(), end)) is not None:  # type: ignore[union-attr]
+        value, percent = parse_number(item["value"]), parse_number(item["percent"] or "")
+        if value is None:
+            return None
+        change = "increase" if item["verb"] == "tăng" else "decrease"
+        more = percent.value if percent else None
+        found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
+        position = item.end()
+    if len(found) < _FEWEST or shadow[position:end].strip(" .;"):
+        return None
+    return at, tuple(found)
+
+
+def told_of_results(results: list[Result], differences: tuple[Difference, ...]) -> list[Result] | None:
+    """`results` with each difference added to the last count of its noun; None when one has no such count."""
+    told = list(results)
+    taken: set[int] = set()
+    for difference in differences:
+        words = [*difference.what.split(), *difference.named.split()]
+        best = max(
+            (at for at in range(max(0, len(told) - _MOST_RESULTS), len(told)) if _fits(told[at], words, at, taken)),
+            key=lambda at: (_shared(told[at], words), at),
+            default=None,
+        )
+        if best is None:
+            return None
+        taken.add(best)
+        added = [Comparison(base=difference.base, change=difference.change, value=difference.value, unit=words[0])]
+        if difference.percent is not None:
+            added.append(Comparison(base=difference.base, change=difference.change, value=difference.percent, unit="%"))
+        told[best] = msgspec.structs.replace(told[best], comparisons=(*told[best].comparisons, *added))
+    return told
+
+
+def _fits(result: Result, words: list[str], at: int, taken: set[int]) -> bool:
+    if at in taken or result.change != "level" or result.comparisons:
+        return False
+    unit = shadow_of(result.unit or "").split()
+    return bool(unit) and unit[0] == words[0] and (len(words) == 1 or _shared(result, words[1:]) > 0)
+
+
+def _shared(result: Result, words: list[str]) -> int:
+    return len(set(words) & set(re.findall(r"\w+", shadow_of(result.indicator))))
