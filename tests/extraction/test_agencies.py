@@ -66,6 +66,47 @@ def test_names(text: str, expected: list[str] | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Sở Văn hóa, Thông tin, Thể thao và Du lịch",
+        "Sở Du lịch và Thương mại",
+        "Sở Tài chính - Vật giá",
+        "Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp",
+        "Ban Quản lý dự án đầu tư xây dựng công trình giao thông",
+        "Ban Quản lý rừng phòng hộ Bắc Biển Hồ",
+        "Trung tâm Phát triển quỹ đất tỉnh",
+        "Trung tâm Ứng dụng tiến bộ khoa học huyện",
+        "Công ty Cổ phần Cấp thoát nước Lạng Sơn",
+        "Công ty TNHH MTV Khai thác công trình thủy lợi Bắc Kạn",
+        "Ban Chỉ huy Phòng chống thiên tai và Tìm kiếm cứu nạn tỉnh",
+        "Văn phòng Ban Chỉ đạo 389 tỉnh",
+        "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh Lào Cai",
+        "Ban Kinh tế - Ngân sách HĐND tỉnh",
+        "Ban nhân dân các ấp",
+        "Sư đoàn 3",
+        "Phòng Thương mại và Công nghiệp Việt Nam",
+        "Các thành viên Ban Chỉ đạo tỉnh",
+        "Các thôn, tổ dân phố",
+        "Các Đảng ủy trực thuộc Tỉnh ủy",
+        "Các cơ quan, đơn vị thuộc Bộ Tài chính",
+        "Các đoàn thể phường",
+        "Giám đốc, Thủ trưởng các sở, ban, ngành",
+        "Các đơn vị cấp nước thuộc phạm vi quản lý",
+    ],
+)
+def test_whole_names(name: str) -> None:
+    assert names(f"{name} chủ trì rà soát") == [name]
+    assert names(f"{name}, Sở Y tế có trách nhiệm rà soát") == [name, "Sở Y tế"]
+
+
+def test_a_list_behind_a_colon_needs_no_known_fields() -> None:
+    text = "các Vụ: Công nghiệp xanh, Phát triển vùng, Pháp chế và các đơn vị liên quan"
+    assert names(text) == ["Vụ Công nghiệp xanh", "Vụ Phát triển vùng", "Vụ Pháp chế", "các đơn vị liên quan"]
+    assert names("Các Sở Công Thương rà soát") == ["Các Sở Công Thương"]
+    assert names("các đơn vị của các Bộ: Tài chính, Y tế") == ["các đơn vị của Bộ Tài chính", "Bộ Y tế"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "cán bộ, công chức chấp hành giờ làm việc",

@@ -37,7 +37,7 @@ _FIELDS = any_of(_spaced(_DATA["field"]))
 _HEADS = any_of(_DATA["department"])
 # The Latin letters that Vietnamese needs, those with tones too: a longer list makes every pattern slow to compile.
 UPPER = "".join(c for c in map(chr, (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper())
-_TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,2}}\b)"
+_TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,3}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 
 _OFFICE = re.compile(rf"{_words(_DATA['office'])}(?: (?:các )?|(?= các ))")
@@ -63,13 +63,19 @@ _INSIDE = re.compile(rf" {_words(_DATA['inside'])}")
 _UNIT = rf"(?:{any_of(_DATA['places']['unit'])})(?!\w)"
 _LEVEL = rf"(?:{any_of(_DATA['places']['level'])})(?!\w)"
 _UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
+# … or at its end, before a place, a verb or a mark: "Trung tâm Phát triển quỹ đất tỉnh".
+_LOWER_END = re.compile(
+    rf"(?: [^\W\d_]+){{1,5}}?(?=(?: (?:{_UNIT}|{any_of([*_VERBS, *_DATA['stop']['role']])})(?!\w))|[,;:]|\.?$)"
+)
 _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
 _NEXT_LEVEL = re.compile(
     rf"(?: ?,| và|,? và| ?/) ?cấp (?:{any_of(['tỉnh', 'huyện', 'xã', 'cơ sở', 'thành phố'])})(?!\w)"
 )
-_BRANCH = re.compile(r" chi nhánh\b")
+_BRANCH = re.compile(r"(?: -)? chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
+_BRANCHES = (" khu vực ", " chi nhánh", " - chi nhánh")
+_ZONES = pattern(r" và các khu (?:công nghiệp|chế xuất|kinh tế)(?!\w)")
 _PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
 _PLACE_LIST = re.compile(
     rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
@@ -82,6 +88,9 @@ _RANGE = re.compile(
 _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
+_LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
+# "Công ty Cổ phần Cấp thoát nước Lạng Sơn": lower-case syllables between the capitalised words of a name …
+_LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
 
 _NOUNS = any_of(_spaced(_DATA["collective"]["noun"]))
 _JOINED = any_of(_spaced(_DATA["collective"]["noun"]) - set(_DATA["collective"]["apart"]))
@@ -94,10 +103,14 @@ _GROUP = re.compile(
 _BARE = re.compile(
     rf"\b(?:{any_of(_DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
+_NOUN = re.compile(rf"(?:{_JOINED})(?!\w)")
+_JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
 _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 _TELLING_WHICH = any_of(_DATA["collective"]["telling_which"])
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
 _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{_TELLING_WHICH})(?!\w)")
+_OWN_HEADS = (" bộ", " sở")
+_MEMBERS = tuple(map(shadow_of, ("thành viên", "ủy viên")))
 _LIST = re.compile(r" ?, ?| và ")
 _MEMBER_ENDS = re.compile(r" ?[,;:.(]| và ")
 _LONGEST_MEMBER = 60
@@ -225,6 +238,8 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
     head = colon or _DEPARTMENTS.match(shadow, begin, end)
     if head is None:
         return []
+    if (whole := _COMPLETE.match(shadow, position, end)) and whole.end() > head.end():
+        return []  # "Phòng Thương mại và Công nghiệp Việt Nam"
     group = _GROUP.match(shadow, position, end)
     first = _FIELD.match(shadow, head.end(), end)
     if group and first and group.end() > first.end():
@@ -252,6 +267,8 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
         following = _LIST.match(shadow, only.end, end)
         if following is None or not shadow.startswith(head[1], following.end()):  # "các Sở Y tế" of the land
             return [Agency(position, only.end, text[position : only.end], True)]
+    if not plural and len(agencies) == 2 and shadow[agencies[0].end : agencies[1].start] == " và ":
+        return [Agency(position, agencies[1].end, text[position : agencies[1].end])]  # "Sở Du lịch và Thương mại"
     return agencies if len(agencies) > 1 or plural else []
 
 
@@ -293,17 +310,23 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
     if "fixed" in kinds and (fixed := _FIXED.match(shadow, position, end)):
         return fixed.end(), True
     if "quantifier" in kinds and (group := _GROUP.match(shadow, position, end)):
+        if cut := _another_name(text, shadow, position, group.end(), end):
+            return cut, True
         trade = _TRADE.match(shadow, group.end(), end)
         if trade and not _STOP.search(shadow, trade.start(), trade.end("trade")):
             return trade.end(), True
-        return _possessed(text, shadow, group.end(), end), True
+        return _possessed(text, shadow, _members_end(text, shadow, group.end(), end), end), True
     if "office" in kinds and (lone := _LONE_OFFICE.match(shadow, position, end)):
         return lone.end(), False
     if stop := _own_name(text, shadow, position, end, kinds):
         return stop, False
     # A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan").
     bare = _BARE.match(shadow, position, end) if "bare" in kinds else None
-    if bare is None or bare[0] in _BARE_WORDS:
+    if bare is None:
+        return None
+    if (members := _members_end(text, shadow, bare.end(), end)) > bare.end():
+        return members, True
+    if bare[0] in _BARE_WORDS:
         return None
     return _possessed(text, shadow, bare.end(), end), True
 
@@ -312,9 +335,32 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
 _BARE_WORDS = folded(noun for noun in _DATA["collective"]["bare"] if noun.count(" ") < 2)
 
 
+def _another_name(text: str, shadow: str, start: int, stop: int, end: int) -> int | None:
+    """Where the group ends before a noun of its list that heads a name: "các sở, ban, ngành, Sở Y tế"."""
+    for cut in _JOINT.finditer(shadow, start, stop):
+        at = cut.end()
+        noun = _NOUN.match(shadow, at, end) if text[at : at + 1].isupper() else None
+        name = _own_name(text, shadow, at, end, _kinds_at(shadow, at, end)) if noun else None
+        if noun and name and name > noun.end():
+            return cut.start()
+    return None
+
+
+def _members_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the body whose members are meant: "các thành viên Ban Chỉ đạo tỉnh"."""
+    if not shadow.endswith(_MEMBERS, 0, position) or not text[position + 1 : position + 2].isupper():
+        return position
+    kinds = _kinds_at(shadow, position + 1, end)
+    return _own_name(text, shadow, position + 1, end, kinds) or position
+
+
 def _possessed(text: str, shadow: str, position: int, end: int) -> int:
     """Past "của Quốc hội", "thuộc Bộ Y tế" after a group."""
     at = position
+    if shadow.endswith(_OWN_HEADS, 0, position) and text[position + 1 : position + 2].isupper():
+        department = _DEPARTMENT.match(shadow, position - 2, end)  # "thuộc Bộ Tài chính", not "thuộc Bộ"
+        if department:
+            return _place_end(text, shadow, department.end(), end)
     if shadow.endswith(" thuộc", 0, position):  # the qualifier took the word: "các cơ quan trực thuộc Bộ Y tế"
         at -= len(" trực thuộc") if shadow.endswith(" trực thuộc", 0, position) else len(" thuộc")
     owner = _OF.match(shadow, at, end)
@@ -333,9 +379,7 @@ def _own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[
     complete = _COMPLETE.match(shadow, position, end) if "complete" in kinds else None
     if complete and complete.end() >= known and (upper or complete[0] in _LOWER_CASE):
         person = _PERSON.match(text, complete.end(), end) if "thủ tướng" in complete[0] else None
-        region = (
-            _place_end(text, shadow, complete.end(), end) if shadow.startswith(" khu vực ", complete.end()) else None
-        )
+        region = _place_end(text, shadow, complete.end(), end) if shadow.startswith(_BRANCHES, complete.end()) else None
         return person.end() if person else region or complete.end()
     department = _DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
     if department and department.end() >= known and (upper or shadow.startswith("sở ", position)):
@@ -349,7 +393,8 @@ def _own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[
     named = _NAMED.match(shadow, position, end)
     if named is None or _STEP.match(text, named.end(), end) is None:
         return None
-    return _place_end(text, shadow, _name_end(text, shadow, named.end(), end), end)
+    stop = _lower_end(text, shadow, _name_end(text, shadow, named.end(), end), end)
+    return _place_end(text, shadow, stop, end)
 
 
 def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper: bool) -> int | None:
@@ -360,6 +405,8 @@ def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper:
     stop = local.end()
     if text[stop + 1 : stop + 2].islower() or not _head_at(shadow, stop + 1, end):
         stop = _name_end(text, shadow, stop, end)
+    if zones := _ZONES.match(shadow, stop, end):  # "Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"
+        stop = zones.end()
     stop = _place_end(text, shadow, stop, end)
     if stop > local.end():
         return stop
@@ -426,9 +473,25 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
             if step is None:
                 break
             stop = join.end() - 1
+        elif stop > position and (run := _LOWER_RUN.match(text, stop, end)):
+            if _STOP.search(shadow, stop, run.end()) or _head_at(shadow, run.end() + 1, end):
+                break
+            stop = run.end()
         else:
             break
     return stop
+
+
+def _lower_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the lower-case syllables that end a name told by its place between capitals and a place or a verb."""
+    if not text[position + 1 : position + 2].islower() or _STOP.match(shadow, position, end):
+        return position
+    tail = _LOWER_END.match(shadow, position, end)
+    if tail is None or not text[position : tail.end()].islower():
+        return position
+    if _STOP.search(shadow, position, tail.end()) or _UNITS.match(shadow, position, end):
+        return position
+    return tail.end() if not _AT_LEVEL.match(shadow, position, end) else position
 
 
 def names(agencies: Iterable[Agency]) -> tuple[str, ...]:

@@ -215,12 +215,12 @@ def test_people_and_unknown_names_lead_among_agencies() -> None:
     found = tasks_of(
         "III. PHÂN CÔNG NHIỆM VỤ",
         "a) Công an tỉnh: Sơ tán dân khỏi vùng sạt lở.",
-        "b) Viettel Lạng Sơn, VNPT Lạng Sơn: Bảo đảm thông tin liên lạc.",
+        "b) Bộ phận Hộ tịch, Bộ phận Địa chính: Bảo đảm thông tin liên lạc.",
         "c) Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo khắc phục sự cố.",
     )
     assert [task.lead[0] for task in found] == [
         "Công an tỉnh",
-        "Viettel Lạng Sơn, VNPT Lạng Sơn",
+        "Bộ phận Hộ tịch, Bộ phận Địa chính",
         "Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh",
     ]
 
