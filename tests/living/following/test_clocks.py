@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from lotrinh.living.following import services
 from lotrinh.living.following.clocks import confirmation_clocks, task_clocks
 from lotrinh.living.following.models import Instance
-from lotrinh.living.notices.values import Clock
+from lotrinh.living.notices.roster import load_roster
+from lotrinh.living.notices.rules import reach
+from lotrinh.living.notices.telling import tellings
+from lotrinh.living.notices.values import NAMELESS, Clock, clocks_on
 from lotrinh.living.plans.models import Plan
+from lotrinh.living.workdays.queries import calendar_for
 from tests.living.cast import Cast
 
 ON, UNTIL = date(2025, 3, 3), date(2025, 7, 1)
@@ -56,3 +60,19 @@ def test_clocks_take_the_same_number_of_queries_for_any_number(
     Instance.objects.filter(task__order=2).delete()
     with django_assert_num_queries(3):  # type: ignore[operator]
         list(task_clocks(ON, UNTIL))
+
+
+def test_what_is_long_overdue_is_counted_without_its_words(cast: Cast, followed: Plan) -> None:
+    """Beyond the reach of every rule a piece is only counted, and what is told is the same."""
+    late = date(2026, 3, 2)
+    since = late - timedelta(reach()[1])
+    everything, light = clocks_on(late, late + timedelta(60)), clocks_on(late, late + timedelta(60), since)
+    bare = [clock for clock in light if clock.name == NAMELESS]
+    assert bare
+    assert all(clock.due < since and not clock.url for clock in bare)
+    assert [(one.subject, one.kind, one.due, one.agencies) for one in light] == [
+        (one.subject, one.kind, one.due, one.agencies) for one in everything
+    ]
+    told = [tellings(one, load_roster(), late, late + timedelta(13), calendar_for()) for one in (everything, light)]
+    assert told[0] == told[1]
+    assert any(one.rule == "leaders-week" for one in told[0])

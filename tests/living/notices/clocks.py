@@ -10,7 +10,7 @@ from lotrinh.living.notices.values import Clock
 HELD: list[Clock] = []
 
 
-def held(on: date, until: date) -> Iterable[Clock]:
+def held(on: date, until: date, since: date | None = None) -> Iterable[Clock]:
     return [clock for clock in HELD if clock.due <= until]
 
 

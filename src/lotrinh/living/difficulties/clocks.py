@@ -15,7 +15,7 @@ from lotrinh.living.notices.values import Clock
 from lotrinh.living.words import Words
 
 
-def clocks(on: date, until: date) -> Iterator[Clock]:
+def clocks(on: date, until: date, since: date | None = None) -> Iterator[Clock]:
     """Difficulties of which it is somebody's turn, and actions that are open. Two queries."""
     found = Difficulty.objects.filter(state__in=running(), due__lte=until).exclude(state="decided")
     for one in found:

@@ -39,7 +39,9 @@ class Previewed:
 
 def preview(first: date, last: date, on: date) -> list[Previewed]:
     """Who would be told what from `first` to `last`, as things stand on the day `on`."""
-    told = tellings(clocks_on(on, last + timedelta(reach()[0])), load_roster(), first, last, calendar_for())
+    before, after = reach()
+    clocks = clocks_on(on, last + timedelta(before), first - timedelta(after))
+    told = tellings(clocks, load_roster(), first, last, calendar_for())
     ids = {person for one in told for person in one.people}
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=ids)}
     return [Previewed(one, [names[person] for person in one.people]) for one in told]

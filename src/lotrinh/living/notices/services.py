@@ -34,8 +34,9 @@ def tell(on: date | None = None) -> int:
     """Write the notices of a day (None: today), and of days before on which nobody wrote them. How many are new."""
     day = on or timezone.localdate()
     calendar = calendar_for()
-    clocks = clocks_on(day, day + timedelta(reach()[0]))
-    told = tellings(clocks, load_roster(), day - timedelta(LOOK_BACK), day, calendar)
+    first, (before, after) = day - timedelta(LOOK_BACK), reach()
+    clocks = clocks_on(day, day + timedelta(before), first - timedelta(after))
+    told = tellings(clocks, load_roster(), first, day, calendar)
     wanted = newest(told)
     known = set(
         Notice.objects.filter(day__gte=day - timedelta(LOOK_BACK)).values_list("rule", "subject", "person_id", "day")

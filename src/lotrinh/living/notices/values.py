@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -35,8 +35,18 @@ class Clock:
     since: date | None = None
 
 
-Clocks = Callable[[date, date], Iterable[Clock]]
-"""`clocks(on, until)`: those of a kind as they stand on the day `on`, due by `until`, however long ago."""
+NAMELESS = Words("", "")
+
+
+class Clocks(Protocol):
+    """`clocks(on, until)`: those of a kind as they stand on the day `on`, due by `until`, however long ago.
+
+    `since`: nobody is told of what was due before it, it is only counted; such clocks may come without name and page.
+    """
+
+    def __call__(self, on: date, until: date, since: date | None = None, /) -> Iterable[Clock]:
+        """The clocks of a kind."""
+        ...
 
 
 def clock_table() -> Mapping[str, Clocks]:
@@ -46,7 +56,7 @@ def clock_table() -> Mapping[str, Clocks]:
     return table
 
 
-def clocks_on(on: date, until: date) -> list[Clock]:
-    """All open clocks as they stand on a day, due by `until`, the earliest first."""
-    found = [clock for kind in sorted(clock_table()) for clock in clock_table()[kind](on, until)]
+def clocks_on(on: date, until: date, since: date | None = None) -> list[Clock]:
+    """All open clocks as they stand on a day, due by `until`, the earliest first; `since` as `Clocks` says."""
+    found = [clock for kind in sorted(clock_table()) for clock in clock_table()[kind](on, until, since)]
     return sorted((clock for clock in found if not clock.done), key=lambda clock: (clock.due, clock.subject))

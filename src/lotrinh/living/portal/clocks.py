@@ -34,7 +34,7 @@ def due_of(question: Question, calendar: Calendar) -> date | None:
     return calendar.add_working_days(question.since or question.asked_on, within)
 
 
-def clocks(on: date, until: date) -> Iterator[Clock]:
+def clocks(on: date, until: date, since: date | None = None) -> Iterator[Clock]:
     """Questions that wait, for the focal agency of their plan; for all focal agencies where a plan names none."""
     rows = list(Question.objects.filter(state__in=waits()).select_related("target__indicator"))
     if not rows:

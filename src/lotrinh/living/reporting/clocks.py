@@ -14,7 +14,7 @@ from lotrinh.living.reporting.owed import Owed, owed_by
 from lotrinh.living.words import Words
 
 
-def clocks(on: date, until: date) -> Iterator[Clock]:
+def clocks(on: date, until: date, since: date | None = None) -> Iterator[Clock]:
     """Every report that is owed on a day and due by `until`, owed by whoever answers for its agency that day.
 
     Three queries, and one a generation of successors.
