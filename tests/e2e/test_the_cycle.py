@@ -121,6 +121,10 @@ def test_the_focal_agency_accepts_and_locks(browser: Browser, sample: Sample, ga
     page.goto("/tong-hop/")
     period_row(page).get_by_role("link").first.click()
     page.get_by_role("button", name="Khóa kỳ này").click()
+    expect(page.locator("main")).to_contain_text("Chưa khóa. Còn")  # agencies have not sent: they are named first
+    gallery.look(page, "23-hoi-truoc-khi-khoa")
+    page.get_by_label(re.compile("^Khóa dù")).check()
+    page.get_by_role("button", name="Khóa kỳ này").click()
     page.locator("main").get_by_role("link", name=re.compile("Bản chốt 1")).first.click()
     page.get_by_role("link", name="Tính lại và so").click()
     done(page, "Tính lại từ hồ sơ hôm nay ra đúng từng byte.")
