@@ -157,6 +157,7 @@ def test_periods(printed, expected):
         ("cuối năm", "as-of 2025-12-31"),
         ("nửa đầu năm", "2025-H1"),
         ("đến ngày 15/9", "as-of 2025-09-15"),
+        ("tính đến 30.9", "as-of 2025-09-30"),
         ("từ tháng 4 đến tháng 6", "2025-04/2025-06"),
     ],
 )

@@ -57,6 +57,9 @@ def only(text: str) -> Measure:
         ("tăng trưởng hai con số", "ge", 10, None, "%"),
         ("có ít nhất một cơ sở y tế", "ge", 1, None, "cơ sở y tế"),
         ("đạt 76,5 % .", "eq", 76.5, 76.5, "%"),
+        ("nguồn vốn là 131 tỷ 918 triệu đồng", "eq", 131.918, 131.918, "tỷ đồng"),
+        ("đạt hơn 2 triệu 050 nghìn đồng", "gt", 2.05, None, "triệu đồng"),
+        ("có 5.343/8.267 xã đạt chuẩn", "eq", 5343, 5343, "xã"),
     ],
 )
 def test_value(text: str, comparator: str, low: float | None, high: float | None, unit: str | None) -> None:

@@ -77,6 +77,10 @@ def _month_number(printed: str) -> int:
 
 _NUMERIC_DATE = re.compile(rf"([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?({_YEAR}|[0-9]{{2}}){_END}")
 _DAY_AND_MONTH = re.compile(rf"([0-9]{{1,2}}) ?[/-] ?([0-9]{{1,2}}){_END}{_NOT_THIS_YEAR}")
+# "tính đến 30.9, …": a state needs no "ngày"; with a dot, nothing but a mark or a word's end may follow.
+_STATE_DAY = re.compile(
+    r"([0-9]{1,2})[./]([0-9]{1,2})(?=[,;)]|$|\.(?: |$)| [^\W\d_]{3})(?! (?:triệu|nghìn|điểm|phần|trăm))"
+)
 _WORDED_DATE = re.compile(rf"([0-9]{{1,2}}) tháng ({_MONTH_DIGITS})(?:,? năm ({_YEAR})| ?[/-] ?({_YEAR})){_END}")
 _WORDED_DAY = re.compile(
     rf"([0-9]{{1,2}}) tháng ({_MONTH})(?:,? năm ({_YEAR})| ?[/-] ?({_YEAR})|{_NOT_THIS_YEAR}){_END}"
@@ -251,6 +255,7 @@ _STATE = re.compile(
     rf"(?:(?:(?:tính |lũy kế )?(?:từ đầu năm (?:{_YEAR} )?)?(?:đến|tới)(?: hết| cuối| thời điểm)?|hết|cuối)"
     r"|(?:tại )?thời điểm)(?: cuối)? "
 )
+_COUNTED_TO = "tính đến "
 _YEAR_END = re.compile(rf"(?<=hết |uối )năm{_NO_OTHER_YEAR}")
 _FROM_DATE = re.compile(r"từ (?:ngày )?(?=[0-9])")
 _TO_DATE = re.compile(r" ?(?:-|đến(?: hết)?) ?(?:ngày )?(?=[0-9])")
@@ -312,6 +317,9 @@ def _state(text: str, position: int, year: int | None) -> Found[Period] | None:
     """The state at the end of the period at `position`."""
     if (whole_year := _YEAR_END.match(text, position)) and year is not None:
         return Found(Period.as_of(date(year, 12, 31)), whole_year.end(), "year_of_context")
+    if text.startswith(_COUNTED_TO, position - len(_COUNTED_TO)) and (day := _STATE_DAY.match(text, position)):
+        found = _date(day[1], day[2], None, day.end(), year)
+        return found and Found(Period.as_of(found.value), found.end, found.reason)
     inner = _stretch(text, position, year)
     return inner and Found(Period.as_of(inner.value.last), inner.end, inner.reason)
 
@@ -333,7 +341,7 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
 
 
 # Every period holds one of these; scanning for them is several times faster than for all its beginnings.
-_CORE = re.compile(rf"năm|tháng|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}")
+_CORE = re.compile(rf"năm|tháng|{_COUNTED_TO}[0-9]|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}")
 # Where a period may begin, at most this far before its core ("giai đoạn từ năm").
 _REACH = 32
 _BEGIN = re.compile(

@@ -180,7 +180,7 @@ def _measure(
     return Measure(
         start, end, head, match.end() if after or yearly else end, line, value, low, high,
         comparator or ("about" if approx else "eq"), approx and comparator is not None, printed, kind,
-        number.decimals if number.decimals > top.decimals else top.decimals, per, float(of) if of else None,
+        number.decimals if number.decimals > top.decimals else top.decimals, per, _whole(of),
         role, reasons,
     )  # fmt: skip
 
@@ -322,11 +322,36 @@ def _bound(before: str, start: int) -> tuple[int, str | None, bool, bool, bool]:
 
 
 def _append(found: list[Measure], measure: Measure, low_text: str) -> None:
-    joined = _joined(found[-1], measure, low_text) if found else None
+    joined = _joined(found[-1], measure, low_text) or _compound(found[-1], measure) if found else None
     if joined is None:
         found.append(measure)
     else:
         found[-1] = joined
+
+
+def _compound(left: Measure, right: Measure) -> Measure | None:
+    """One amount out of two scales: "131 tỷ 918 triệu đồng" is 131,918 tỷ đồng; None when the two are not one."""
+    scale, (lower, _, base) = left.unit, (right.unit or "").partition(" ")
+    if scale is None or right.start - left.end != 1 or _SMALLER.get(shadow(scale)) != shadow(lower):
+        return None
+    if left.decimals or right.decimals or not 0 < right.value < _THOUSAND or right.comparator != "eq":
+        return None
+    if left.low != left.value and left.high != left.value:
+        return None
+    value = round(left.value + right.value / _THOUSAND, 3)
+    return msgspec.structs.replace(
+        left, end=right.end, tail=right.tail, value=value, low=left.low and value, high=left.high and value,
+        unit=f"{scale} {base}".rstrip(), kind=right.kind, decimals=3, per=right.per, reasons=(),
+    )  # fmt: skip
+
+
+def _whole(of: str | None) -> float | None:
+    """The whole that a count is out of: the 8.267 of "5.343/8.267 xã"."""
+    return float(of.replace(".", "")) if of else None
+
+
+_THOUSAND = 1000
+_SMALLER = {shadow(scale): shadow(lower) for scale, lower in (("tỷ", "triệu"), ("tỉ", "triệu"), ("triệu", "nghìn"))}
 
 
 def _joined(left: Measure, right: Measure, low_text: str) -> Measure | None:

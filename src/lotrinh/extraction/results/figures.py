@@ -100,6 +100,7 @@ _NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?
 GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
+_BELONGS = " thuộc "
 _PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
 
 
@@ -141,6 +142,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     """Whether the number tells where, when or for whom, what was allotted, or the size of the administration."""
     if measure.unit and measure.unit[0] in "đĐ" and measure.unit.lower().startswith(_GEOGRAPHY):
         return True
+    if shadow.endswith(_BELONGS, 0, measure.head):
+        return True  # "192 đơn vị cấp huyện thuộc 51 tỉnh"
     before = shadow[max(clause, measure.head - _REACH) : measure.head]
     if _HIGHER in before and _BEYOND.search(before):
         return True

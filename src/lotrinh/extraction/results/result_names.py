@@ -98,7 +98,7 @@ _TURNS = (" tăng ", " giảm ")
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(
-    r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
+    r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?|so với [^,;.]{3,30} (?:là|gồm)"
     r"|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp|tổng (?:doanh|giá|vốn|mức|diện|kinh)|doanh số)(?!\w)))(?!\w)"
 )
 
