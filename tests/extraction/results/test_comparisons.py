@@ -7,7 +7,14 @@ import pytest
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.pipeline import extract
-from lotrinh.extraction.results.comparisons import Role, base_at, leading_base, role_before
+from lotrinh.extraction.results.comparisons import (
+    _KNOWN_VERBS,
+    Role,
+    base_at,
+    growth_against,
+    leading_base,
+    role_before,
+)
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.reading import read_document
 
@@ -130,3 +137,41 @@ def compared(sentence: str) -> list[tuple[str, str, float, str]]:
 )
 def test_chains(sentence: str, expected: list[tuple[str, str, float, str]]) -> None:
     assert compared(sentence) == expected
+
+
+def test_a_verb_run_into_a_number_does_not_colour_the_next() -> None:
+    _KNOWN_VERBS.clear()
+    typo, sound = shadow("còn 0,5%giảm "), shadow("số hộ giảm ")
+    role_before(typo, typo.index("g"), len(typo))
+    assert role_before(sound, 0, len(sound)) == (Role.DECREASE, sound.index("giảm"))
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "base"),
+    [
+        ("tổng dư nợ tăng so với cuối năm trước là ", Role.INCREASE, "year:2023"),
+        ("số vụ giảm so với tháng trước ", Role.DECREASE, "previous_month"),
+        ("so với tháng trước, sản lượng đạt ", None, None),
+    ],
+)
+def test_growths_with_their_base_before_the_value(words: str, role: Role | None, base: str | None) -> None:
+    text = shadow(words)
+    found = growth_against(text, 0, len(text), len(text) + 9, YEAR)
+    assert (found and found[0], found and found[2].kind) == (role, base)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("so với cùng kỳ năm 2024", "previous_year"),
+        ("so với tháng 9/2023", "previous_year"),
+        ("so với tháng 12/2023", "year:2023"),
+        ("so với tháng 8/2024", "previous_month"),
+        ("so với 9 tháng đầu năm 2023", "previous_year"),
+    ],
+)
+def test_bases_in_a_report_on_months(phrase: str, kind: str) -> None:
+    text = shadow(phrase)
+    base = leading_base(text, 0, len(text), Reporting(Period.months(2024, 1, 9), 2024, 9))
+    assert base is not None
+    assert base.kind == kind

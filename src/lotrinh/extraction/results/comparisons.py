@@ -262,9 +262,9 @@ def _verb_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     at = head - len(told) - 1
     if not told or not shadow.startswith(told, at) or not _OPEN_VERBS.isdisjoint(words):
         return _searched_role(shadow, begin, head)
-    if told not in _KNOWN_VERBS:
-        role, verb = _searched_role(shadow, begin, head)
-        _KNOWN_VERBS[told] = role, verb - head
+    if told not in _KNOWN_VERBS:  # by itself: what stands before it here ("0,5%giảm 1,7%") must not colour the rest
+        role, verb = _searched_role(f"{told} ", 0, len(told) + 1)
+        _KNOWN_VERBS[told] = role, verb - len(told) - 1
     role, offset = _KNOWN_VERBS[told]
     return role, head + offset
 
