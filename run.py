@@ -141,6 +141,8 @@ def main(arguments: List[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if not arguments or arguments[0] not in VERBS:
+        if arguments and arguments[0] not in ("-h", "--help"):
+            print(f"Không có việc «{arguments[0]}» · There is no verb “{arguments[0]}”", file=sys.stderr)
         print("python3 run.py VERB [...]")
         for verb, (_, _, vi, en) in VERBS.items():
             print(f"  {verb:<13} {vi} · {en}")

@@ -1,5 +1,6 @@
 """`run.py check`: lint, formatting, types, layers and what is committed. Every check runs; any failure fails."""
 
+import argparse
 import subprocess
 import sys
 
@@ -43,4 +44,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="run.py check").parse_args()  # it takes no arguments
     sys.exit(main())

@@ -6,6 +6,7 @@ Writes: `docs/cli.md`, `docs/rules.md`, the codes in `docs/facts.md`, the worked
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections.abc import Iterator
@@ -129,4 +130,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="run.py docs").parse_args()  # it takes no arguments
     sys.exit(main())

@@ -39,7 +39,8 @@ def results(tmp_path: Path) -> Path:
 
 def call(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
-    environment.pop("LOTRINH_LANG", None)
+    for name in ("LOTRINH_LANG", "LOTRINH_HOME", "LOTRINH_SECRET_KEY", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
     return subprocess.run(
         [sys.executable, "-m", "lotrinh", *arguments],
         input=stdin,
@@ -283,6 +284,34 @@ def test_help_names_arguments_kinds_and_defaults(capsys: pytest.CaptureFixture[s
     assert "default" not in told and "<=" not in told
     assert run(["rules", "--help"]) == 0
     assert "document, section, citation" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["check", "FILE"], 4, "rong.txt: Tệp rỗng"),
+        (["check", "FOLDER"], 3, "Đây là thư mục"),
+        (["calibrate", "FILE"], 4, "rong.txt: Tệp rỗng"),
+        (["calibrate", "missing.csv"], 3, "missing.csv: Không tìm thấy tệp"),
+        (["judge", "FILE", "--settings", "BYTES"], 2, "không phải văn bản UTF-8"),
+        (["judge", "FILE", "--settings", "missing.toml"], 2, "không tìm thấy tệp"),
+        (["agencies", "BYTES", "--home", "HOME"], 5, "không phải văn bản UTF-8"),
+        (["agencies", "missing.csv", "--home", "HOME"], 3, "Không tìm thấy tệp «missing.csv»"),
+        (["agencies", "FOLDER", "--home", "HOME"], 3, "đây là thư mục"),
+        (["verify", "--home", "FILE"], 11, "đây là tệp, không phải thư mục"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_sentence(
+    tmp_path: Path, arguments: list[str], code: int, told: str
+) -> None:
+    (tmp_path / "rong.txt").write_bytes(b"")
+    (tmp_path / "bytes.bin").write_bytes(bytes(range(256)) * 20)
+    places = {"FILE": "rong.txt", "FOLDER": "", "BYTES": "bytes.bin", "HOME": "home"}
+    done = call(*(str(tmp_path / places[one]) if one in places else one for one in arguments))
+    said = done.stderr.decode()
+    assert done.returncode == code and told in said, said
+    assert done.stdout == b"" and not any(word in said for word in ("Traceback", "codec", "Errno"))
+    assert len(said.splitlines()) == 1 + ("Xem hướng dẫn" in said)
 
 
 def test_rules_of_checking_are_listed_with_the_others(capsys: pytest.CaptureFixture[str]) -> None:

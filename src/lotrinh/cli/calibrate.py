@@ -49,6 +49,8 @@ def calibrate(files: tuple[str, ...], output: str | None, language: str) -> int:
         except ReadingError as problem:
             failures.append(problem.code)
             click.echo(problem.sentence(language), err=True)
+    if failures and not rows:
+        return exit_codes.of_errors(failures)
     points, shares = yearly_series(rows)
     misses = misses_of(points, shares)
     table = table_of(misses)

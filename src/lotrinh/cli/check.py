@@ -56,7 +56,7 @@ def check(sources: tuple[str, ...], format: str, everything: bool, jobs: int, la
     if format == "json":
         sys.stdout.buffer.write(_json(checked, everything) + b"\n")
         sys.stdout.buffer.flush()
-    else:
+    elif checked.texts:  # of files that were not read it is told already
         print_tables(checked, everything, language)
     failed = exit_codes.of_errors(problem.code for problem in checked.unread)
     return failed or (exit_codes.CONTRADICTION if checked.counts()[Verdict.CONTRADICTION] else exit_codes.OK)

@@ -139,7 +139,7 @@ class _TermsFile(_ParamType):
         try:
             return self.read(Path(value).read_text(encoding="utf-8"))
         except (OSError, ValueError) as problem:  # ValueError: also what is no UTF-8 or no TOML
-            reason = reason_of(problem, self.language) if isinstance(problem, OSError) else str(problem)
+            reason = _reason(problem, self.language)
             self.fail(text(self.wrong, self.language, file=value, reason=reason), param, ctx)
 
 
@@ -188,9 +188,19 @@ def _help_option(language: str) -> click.Option:
 def reason_of(problem: OSError, language: str) -> str:
     """Why the system refused, in the reader's language; the system's own words where we have none."""
     known = {errno.ENOSPC: "full", errno.EACCES: "forbidden", errno.EPERM: "forbidden", errno.EROFS: "forbidden",
-             errno.ENOENT: "no_folder", errno.ENOTDIR: "no_folder", errno.EISDIR: "is_folder", errno.EIO: "device",
+             errno.ENOENT: "no_folder", errno.ENOTDIR: "no_folder", errno.EEXIST: "is_file", errno.EISDIR: "is_folder",
+             errno.EIO: "device",
              }.get(problem.errno or 0)  # fmt: skip
     return text(f"system.{known}", language) if known else problem.strerror or str(problem)
+
+
+def _reason(problem: OSError | ValueError, language: str) -> str:
+    """Why a file could not be read."""
+    if isinstance(problem, FileNotFoundError):
+        return text("system.no_file", language)
+    if isinstance(problem, OSError):
+        return reason_of(problem, language)
+    return text("system.not_text", language) if isinstance(problem, UnicodeDecodeError) else str(problem)
 
 
 def not_written(problem: OSError, file: str, language: str) -> int:

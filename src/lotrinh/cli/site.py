@@ -13,7 +13,7 @@ import click
 
 from lotrinh.cli import exit_codes
 from lotrinh.cli.language import text
-from lotrinh.cli.manual import not_written
+from lotrinh.cli.manual import not_written, reason_of
 
 
 def open_site(home: str | None, language: str) -> int:
@@ -109,8 +109,8 @@ def init(admin: str | None, language: str) -> int:
 
     prepare(say)
     load_vietnam(say)
-    if admin:
-        code = _make_admin(admin, language)
+    if admin is not None:
+        code = _make_admin(admin.strip(), language)
         if code:
             return code
     click.echo(text("init.done", language))
@@ -124,9 +124,16 @@ def agencies(file: str, language: str) -> int:
 
     try:
         content = Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        click.echo(text("agencies.unreadable", language, file=file, reason=problem), err=True)
-        return exit_codes.NOT_FOUND if isinstance(problem, OSError) else exit_codes.USAGE
+    except FileNotFoundError:
+        click.echo(text("agencies.missing", language, file=file), err=True)
+        return exit_codes.NOT_FOUND
+    except OSError as problem:
+        click.echo(text("agencies.unreadable", language, file=file, reason=reason_of(problem, language)), err=True)
+        return exit_codes.NOT_FOUND
+    except UnicodeDecodeError:
+        reason = text("system.not_text", language)
+        click.echo(text("agencies.unreadable", language, file=file, reason=reason), err=True)
+        return exit_codes.NOT_SUPPORTED
     try:
         added = load_table(content)
     except WrongTable as wrong:
@@ -146,6 +153,9 @@ def _make_admin(name: str, language: str) -> int:
     from lotrinh.web.env import env_text
     from lotrinh.web.operations.setup import make_administrator
 
+    if not name:
+        click.echo(text("init.no_name", language), err=True)
+        return exit_codes.USAGE
     if User.objects.filter(username=name).exists():
         click.echo(text("init.exists", language, name=name))
         return exit_codes.OK
@@ -219,6 +229,10 @@ def restore(file: str, language: str) -> int:
     except BackupError as problem:
         click.echo(str(problem.words), err=True)
         return exit_codes.DAMAGED
+    except PermissionError as problem:
+        told = text("restore.unreadable", language, file=file, reason=reason_of(problem, language))
+        click.echo(told, err=True)
+        return exit_codes.NOT_FOUND
     click.echo(text("restore.done", language, records=sum(counts.values())))
     return exit_codes.OK
 
