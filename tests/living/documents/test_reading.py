@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from lotrinh.living.documents import jobs, reading, services
 from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.told import tell
 from lotrinh.living.jobs import services as queue
 from lotrinh.living.jobs import worker
 from lotrinh.living.jobs.handle import LEASE, Cancelled, Handle
@@ -140,3 +141,18 @@ def test_a_document_that_is_gone_is_told(cast: Cast) -> None:
         "en": "This document is no longer here. Upload it again.",
         "again": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("quote", "low", "told"),
+    [
+        ("đạt và vượt 15/18 chỉ tiêu kế hoạch", 15, "15/18 chỉ tiêu"),
+        ("có 1.120/1.814 chỉ tiêu", 1120, "1.120/1.814 chỉ tiêu"),
+        ("đạt và vượt 15/18 chỉ tiêu", 16, "16 chỉ tiêu"),  # somebody corrected it
+        ("theo Quyết định 15/2024/QĐ-UBND, 15 chỉ tiêu", 15, "15 chỉ tiêu"),
+        ("ngày 15/12/2024 có 15 chỉ tiêu", 15, "15 chỉ tiêu"),
+    ],
+)
+def test_a_count_tells_of_how_many(quote: str, low: int, told: str) -> None:
+    slots = {"indicator": "x", "low": low, "high": low, "unit": "chỉ tiêu", "change": "level", "comparator": "eq"}
+    assert tell("result", slots, quote).value.replace("\u00a0", " ") == told

@@ -5,6 +5,7 @@ Reads: slots by the contract (docs/facts.md). Writes: a heading, a value, labell
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,11 +88,11 @@ class Told:
 
 
 def tell(kind: str, slots: Slots, quote: str = "") -> Told:
-    """A fact in words. `quote`: its source text, which is what a task says."""
+    """A fact in words. `quote`: its source text: what a task says; of a count "15/18" it tells of how many."""
     if kind == "target":
         return _target(slots)
     if kind == "result":
-        return _result(slots)
+        return _result(slots, quote)
     return _task(slots, quote) if kind == "task" else _citation(slots)
 
 
@@ -178,8 +179,23 @@ def due_told(slots: Slots) -> str:
     return f"{DUE_KINDS[kind]} {day_told(due)}" if due and kind in DUE_KINDS else ""
 
 
-def _result(slots: Slots) -> Told:
-    value = _value(slots)
+_COUNTED = re.compile(r"(?<![\w./])(\d[\d.]{0,11})\s?/\s?(\d[\d.]{0,11})(?![\w/])")
+
+
+def _counted(slots: Slots, quote: str) -> str:
+    """ "15/18 chỉ tiêu" of a figure of 15 that its source prints as one of 18; else empty."""
+    low = slots.get("low")
+    if low is None or slots.get("high") != low or slots.get("change") != "level":
+        return ""
+    for part, whole in _COUNTED.findall(quote):
+        first, of = (int(told.replace(".", "")) for told in (part, whole))
+        if first == low and first <= of:
+            return with_unit(f"{number_told(first)}/{number_told(of)}", slots.get("unit"))
+    return ""
+
+
+def _result(slots: Slots, quote: str) -> Told:
+    value = _counted(slots, quote) or _value(slots)
     if slots.get("estimate"):
         value += str(Words(" (ước tính)", " (estimate)"))
     details = (
