@@ -19,7 +19,9 @@ class PacketForm(forms.Form):
     """A packet that came, and the plan that its figures belong to."""
 
     file = forms.FileField(label=Words("Tệp gói (JSON)", "Packet file (JSON)"))
-    plan = forms.ModelChoiceField(Plan.objects.none(), label=Words("Kế hoạch", "Plan"))
+    plan = forms.ModelChoiceField(
+        Plan.objects.none(), label=Words("Kế hoạch", "Plan"), empty_label=Words("(hãy chọn)", "(choose)")
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -36,6 +38,7 @@ class SendForm(forms.Form):
     answers = forms.ModelChoiceField(
         Document.objects.none(),
         required=False,
+        empty_label=Words("(không)", "(none)"),
         label=Words("Trả lời văn bản (ResponseFor)", "Answers the document (ResponseFor)"),
     )
     answers_code = forms.CharField(

@@ -124,7 +124,11 @@ class SuccessionForm(forms.Form):
 class JoinForm(forms.Form):
     """A group that an agency joins."""
 
-    group = forms.ModelChoiceField(label=Words("Nhóm", "Group"), queryset=AgencyGroup.objects.order_by("name"))
+    group = forms.ModelChoiceField(
+        label=Words("Nhóm", "Group"),
+        queryset=AgencyGroup.objects.order_by("name"),
+        empty_label=Words("(hãy chọn)", "(choose)"),
+    )
     since = _day(Words("Từ ngày", "From"), Words("Để trống nếu từ lâu.", "Empty: since long ago."), required=False)
 
 

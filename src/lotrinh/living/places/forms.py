@@ -59,6 +59,7 @@ class NewAreaForm(AreaForm):
     )
     parent = forms.ModelChoiceField(
         label=Words("Thuộc", "Within"),
+        empty_label=Words("(hãy chọn)", "(choose)"),
         queryset=Area.objects.exclude(kind=AreaKind.COMMUNE).filter(valid_to__isnull=True).order_by("kind", "name"),
     )
 

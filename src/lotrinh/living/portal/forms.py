@@ -39,9 +39,7 @@ class QuestionForm(forms.Form):
             "Ask about this target. Leave out phone numbers, addresses and private matters: it will be published.",
         ),
     )
-    name = forms.CharField(
-        label=Words("Tên hiển thị (không bắt buộc)", "Name to be shown (optional)"), max_length=80, required=False
-    )
+    name = forms.CharField(label=Words("Tên hiển thị", "Name to be shown"), max_length=80, required=False)
     made = forms.CharField(widget=forms.HiddenInput)
 
     def clean_made(self) -> str:

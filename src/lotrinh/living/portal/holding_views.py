@@ -26,10 +26,18 @@ def rules(request: HttpRequest) -> HttpResponse:
 def _row(kind: publicity.Kind) -> dict[str, object]:
     return {
         "id": kind.id,
+        "name": kind.name,
         "words": kind.words,
         "open": sorted(kind.open - {"id"}),
-        "closed": [(name, Words(*map(str.strip, why.split(" / ", 1)))) for name, why in sorted(kind.closed.items())],
+        "closed": [(Words(*map(str.strip, why.split(" / ", 1))), names) for why, names in _by_reason(kind)],
     }
+
+
+def _by_reason(kind: publicity.Kind) -> list[tuple[str, list[str]]]:
+    told: dict[str, list[str]] = {}
+    for name, why in sorted(kind.closed.items()):
+        told.setdefault(why, []).append(name)
+    return sorted(told.items())
 
 
 @require_GET

@@ -47,6 +47,7 @@ class Kind:
     """One entry of the table. `rows`: the name of the rule; `closed`: field → why it is not published."""
 
     id: str
+    name: Words
     model: str
     rows: str
     words: Words
@@ -60,7 +61,8 @@ def kinds() -> dict[str, Kind]:
     table = tomllib.loads((files("lotrinh.living.portal") / "data" / "publicity.toml").read_text(encoding="utf-8"))
     return {
         entry["id"]: Kind(
-            entry["id"], entry["model"], entry["rows"], Words(entry["vi"], entry["en"]), frozenset(entry["open"]),
+            entry["id"], Words(entry["name"]["vi"], entry["name"]["en"]), entry["model"], entry["rows"],
+            Words(entry["vi"], entry["en"]), frozenset(entry["open"]),
             entry["closed"],
         )
         for entry in table["kind"]
