@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lotrinh.extraction.measures.indicators import Measured, measured_in
+from lotrinh.extraction.measures.indicators import measured_in
+from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.quantities import find_measures
 from lotrinh.extraction.prose import prose_of
 from lotrinh.reading import read_document

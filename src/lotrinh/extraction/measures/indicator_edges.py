@@ -255,7 +255,10 @@ def is_blank(shadow: str, start: int, end: int) -> bool:
 
 
 _AND = shadow_of("và ")
-_EMPTY_BRACKET = pattern(r"\(\s*\)|^\([0-9 /]+\) ?|\((?:theo|tại|thuộc) [^()]{0,80}[0-9][-/][^()]{1,120}\)")
+# Nothing left in it, a document that says so, a gloss.
+_EMPTY_BRACKET = pattern(
+    r"\(\s*\)|^\([0-9 /]+\) ?|\((?:theo|tại|thuộc) [^()]{0,80}[0-9][-/][^()]{1,120}\)|\((?:bao gồm|gồm)[^()]{2,160}\)"
+)
 
 
 def cleaned(text: str, shadow: str, start: int, end: int) -> str:
@@ -305,7 +308,7 @@ def is_place(text: str, start: int, end: int) -> bool:
     return len(words) <= 7 and all(word[0].isupper() for word in words if shadow_of(word) not in _PLACE_NOUNS)
 
 
-_SEPARATOR = pattern(r",|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với ")
+_SEPARATOR = pattern(r",|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với | với $")
 HARD_JOINT = pattern(r",| và | đồng thời ")
 _PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")
 _PART = shadow_of("trong đó ")

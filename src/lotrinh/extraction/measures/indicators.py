@@ -5,7 +5,7 @@ where in the clause they were found. Whether a statement is a goal is decided el
 
 The indicator is the noun phrase before the value ("Tỷ lệ đô thị hóa đạt khoảng 40%"), or behind it when the value
 comes first ("Trên 99% dân cư nông thôn được …"), or that of the measure before ("80% vào năm 2025 và 90% vào năm
-2030"). Names: Measured, measured_in.
+2030"). Names: measured_in.
 """
 
 from __future__ import annotations
@@ -35,43 +35,11 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
+from lotrinh.extraction.measures.measured import SCALES, Measured, share
 from lotrinh.extraction.measures.names import is_in_name
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, WHOLE, whole_end
 from lotrinh.extraction.prose import Prose
-
-
-class Measured(msgspec.Struct, frozen=True, gc=False):
-    """A measure with its indicator. All offsets are prose offsets.
-
-    * `start`, `end`: the fact's span: from the indicator's first word (the value's, when it comes first) to the last
-      word of value and unit, or of the noun phrase behind the value.
-    * `change`: level | increase | decrease | multiple. `per`: "year" for yearly or average-yearly rates.
-    * `lead`: what stands before the indicator in its clause (mood words, period). `rest`: what stands behind the value.
-    * `sentence`: where the sentence starts. `clause`: the clause it stands in.
-    * `shape`: "before", "behind" (value first), "same" (as the measure before).
-    * `linked`: a verb, colon or bound joins indicator and value. `bracketed`: in a bracket behind another value.
-    * `part_of`: index of the statement this one is a part of ("trong đó"), -1 none. `place`: "Hà Nội" of
-      "Hà Nội có tối thiểu 200 công trình".
-    * `reasons`: indicator_far, unit_shared, and those of the measure.
-    """
-
-    measure: Measure
-    start: int
-    end: int
-    indicator: str
-    change: str
-    per: str | None
-    lead: tuple[int, int]
-    rest: tuple[int, int]
-    sentence: int
-    clause: tuple[int, int]
-    shape: str
-    linked: bool = False
-    bracketed: bool = False
-    part_of: int = -1
-    place: str | None = None
-    reasons: tuple[str, ...] = ()
 
 
 class _Around(NamedTuple):
@@ -96,10 +64,9 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
 
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
 _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
-_PASSIVE = re.compile(r" được ")
-_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
 _FOR = " cho "
-_JOINT = 6  # characters of ", " or " và " between two parts of a list
+_MAKES_UP = shadow_of("chiếm")
+_SUMS = pattern(r"(?:tổng )?(?:thu|chi|giá trị|doanh thu|kim ngạch|sản lượng|năng suất|thu nhập|vốn|grdp|gdp)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
 _FOLD = "lần"
@@ -108,13 +75,11 @@ _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
-_SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
 _ALWAYS_LEVEL = pattern(
     r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
 )
-_PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
 _PER_YEAR = pattern(r" ?/ ?năm$")
-_ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo) ?$")
+_ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo|góp phần|từng bước|nhằm) ?$")
 _GOAL_OF = pattern(r"(?<!\w)(?:hoàn thành|thực hiện|đạt|đạt được) (?:mục tiêu|chỉ tiêu) ?$")
 _TIMES = shadow_of("lượt")
 _FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
@@ -141,9 +106,7 @@ class _Reader:
             if statement is not None:
                 self.of[index] = len(self.found)
                 self.found.append(statement)
-                self._share_unit()
-                self._share_verb()
-                self._share_bound()
+                share(self.found, self.prose.shadow)
         return self.found
 
     def _statement(self, index: int, measure: Measure) -> Measured | None:
@@ -162,7 +125,7 @@ class _Reader:
         if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
             front = front._replace(at=tail.at)  # "…, bảo đảm cắt giảm 30% thời gian": the thing stands behind
         elif self._only_strives(index, front, furthest):
-            front = front._replace(at=tail.at)  # "Chương trình phấn đấu hằng năm khoảng 90% người …"
+            front = front._replace(at=tail.at, change=None)  # "Chương trình phấn đấu hằng năm khoảng 90% người …"
         elif measure.kind != "share" and _GOAL_OF.search(shadow, floor, measure.head):
             front = front._replace(at=tail.at)  # "hoàn thành mục tiêu 3.000 km đường cao tốc"
         elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and measure.head < measure.start:
@@ -313,7 +276,7 @@ class _Reader:
             exceeded = self._exceeded(around)
             if exceeded is not None:
                 return exceeded
-            like = self._like(measure, earlier, noun, told=around.tail.change is not None)
+            like = self._like(measure, earlier, noun, told=self._is_told_of(around, earlier))
             if like is not None:
                 return self._same(around, like)
         indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
@@ -363,13 +326,20 @@ class _Reader:
 
     def _like(self, measure: Measure, earlier: Measured | None, noun: str, *, told: bool) -> Measured | None:
         """The statement whose value is of the same unit, else the one before when its value is of the same kind."""
-        if earlier is not None and measure.unit == _FOLD and told:
+        if earlier is not None and told and (measure.unit == _FOLD or measure.kind == "share"):
             return earlier
         if earlier is None or not noun or earlier.measure.unit == measure.unit:
             if earlier is None or earlier.measure.kind == measure.kind or measure.kind == "share":
                 return self._of_unit(measure) or earlier
             return self._of_unit(measure)
         return None
+
+    def _is_told_of(self, around: _Around, earlier: Measured | None) -> bool:
+        """Whether a verb ties a value to the statement before it: "… 596 tỷ đồng, chiếm 50,3%", "…, tăng 0,7 lần"."""
+        if around.measure.kind != "share":
+            return around.tail.change is not None
+        shared = self.prose.shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP
+        return shared and earlier is not None and earlier.clause == self.places[around.number].clause
 
     def _of_unit(self, measure: Measure) -> Measured | None:
         return next((other for other in self.found[: -_RECENT - 1 : -1] if other.measure.unit == measure.unit), None)
@@ -391,47 +361,6 @@ class _Reader:
         around = around._replace(measure=beyond, floor=since)
         return self._made(around, (at, measure.tail), indicator, "level", "before", linked=True)
 
-    def _share_unit(self) -> None:
-        """ "45,7 giường; 14,5 bác sĩ/vạn dân": the first is per ten thousand people, too."""
-        if len(self.found) < 2:
-            return
-        before, last = self.found[-2:]
-        over = _PER_PEOPLE.search(shadow_of(last.measure.unit or "")) if last.measure.kind == "count" else None
-        unit = before.measure.unit
-        if over is None or unit is None or before.measure.kind != "count" or before.shape != "behind":
-            return
-        if "/" in unit or before.rest[1] - before.measure.tail > 4 or _SCALES.match(shadow_of(unit)):
-            return
-        shared = unit + (last.measure.unit or "")[over.start() :]
-        measure = msgspec.structs.replace(before.measure, unit=shared)
-        reasons = (*before.reasons, "unit_shared")
-        self.found[-2] = msgspec.structs.replace(before, measure=measure, indicator=shared, reasons=reasons)
-
-    def _share_verb(self) -> None:
-        """ "90% hồ sơ cấp tỉnh, 60% hồ sơ cấp xã được xử lý trên mạng": what is said of the last is said of all."""
-        last = self.found[-1]
-        verb = _PASSIVE.search(last.indicator)
-        if verb is None or last.shape != "behind" or last.measure.kind != "share":
-            return
-        for at in range(len(self.found) - 2, max(-1, len(self.found) - 5), -1):
-            other = self.found[at]
-            alike = other.shape == "behind" and other.measure.kind == "share" and other.clause == last.clause
-            if not alike or _SAYS.search(other.indicator) or other.rest[1] - other.end > _JOINT:
-                return
-            indicator = f"{other.indicator} {last.indicator[verb.start() + 1 :]}"
-            self.found[at] = msgspec.structs.replace(other, indicator=indicator)
-
-    def _share_bound(self) -> None:
-        """ "khoảng 85 hợp tác xã và 6.600 tổ hợp tác": both are about."""
-        if len(self.found) < 2:
-            return
-        before, last = self.found[-2:]
-        first, second = before.measure, last.measure
-        gap = self.prose.shadow[first.tail : second.head]
-        if first.comparator == "about" and second.comparator == "eq" and gap == _AND and second.kind == "count":
-            measure = msgspec.structs.replace(second, comparator="about")
-            self.found[-1] = msgspec.structs.replace(last, measure=measure)
-
     def _made(
         self,
         around: _Around,
@@ -451,6 +380,8 @@ class _Reader:
             part_of = self.of.get(where.bracket, len(self.found) - 1)
         if measure.unit == _FOLD and shape in ("before", "same") and measure.value > 1:
             change = "multiple" if _MULTIPLIED.search(shadow, around.floor, measure.head) else change
+        if change == "decrease" and measure.comparator in ("lt", "le"):
+            change = "level"  # "đến năm 2025 giảm dưới 1%": what is left
         if per_year := _PER_YEAR.search(shadow_of(indicator)):
             indicator, yearly = indicator[: per_year.start()], True
         yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)
@@ -482,6 +413,8 @@ def _change(shadow: str, at: int, around: _Around) -> str:
         return tail.change or "level"
     reached = shadow[tail.at : measure.head].split()
     if any(word in reached for word in _ENDS):
+        if front == "increase" and measure.kind == "share" and _SUMS.match(shadow, at):
+            return front  # "tăng thu ngân sách bình quân hằng năm đạt 4,2%"
         return front if front == "decrease" and "đạt" in reached else "level"
     if measure.comparator in ("lt", "le", "gt") and not tail.verb and _ALWAYS_LEVEL.match(shadow, at):
         return "level"
@@ -495,6 +428,6 @@ def _counted(measure: Measure) -> str:
     """The noun in a unit: "lao động" of "nghìn lao động"; "" when the unit counts nothing."""
     if measure.unit is None or measure.kind != "count":
         return ""
-    found = _SCALES.match(shadow_of(measure.unit))
+    found = SCALES.match(shadow_of(measure.unit))
     noun = measure.unit[found.end() :] if found else measure.unit
     return "" if shadow_of(noun) == _TIMES else noun

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.measures.indicators import Measured
+from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.goal_places import GoalPlaces
 from lotrinh.extraction.targets.horizons import Horizon, bare_span, horizon_at, horizons_in
@@ -24,6 +24,7 @@ class Due(msgspec.Struct, frozen=True, gc=False):
     doubt: str | None = None
 
 
+_AT = tuple(shadow_of(word) for word in ("vào ", "trước ", "trong "))
 _NEAR = 60  # characters behind a value in which its own year may stand
 _FAR = 300  # characters back in which a sentence may name its plan
 _LINES_BACK = 15
@@ -57,8 +58,12 @@ class Dues:
 
     def leading(self, measured: Measured, since: int) -> Horizon | None:
         """The last horizon between `since` and the indicator: it governs what follows, too."""
-        found = [h for h in horizons_in(self.source.prose.shadow, since, measured.start) if not h.vision]
-        return found[-1] if found else None
+        shadow = self.source.prose.shadow
+        for horizon in reversed(horizons_in(shadow, since, measured.start)):
+            # "… đạt chuẩn vào năm 2016. Tỷ lệ …": the year at the end of a sentence is that sentence's
+            if not horizon.vision and (horizon.start >= measured.sentence or not shadow.startswith(_AT, horizon.start)):
+                return horizon
+        return None
 
     def of_named_plan(self, sentence: int, until: int) -> Horizon | None:
         """The year of a plan named earlier in the sentence: "trong Kế hoạch … năm 2021; trong đó: …"."""
@@ -80,7 +85,7 @@ class Dues:
         while index >= 0:
             horizon = self._section(index)
             section = self.source.outline.sections[index]
-            own = section.line == line and (start is None or horizon is None or horizon.end > start)
+            own = section.line == line and (start is None or horizon is None or not self._leads_to(horizon, start))
             if horizon is not None and not own:
                 return Due(horizon.due, horizon.first, section.id)
             index = section.parent
@@ -90,6 +95,10 @@ class Dues:
         if self.title is not None:
             return Due(self.title.due, None, "title")
         return Due(doubt="due_missing")
+
+    def _leads_to(self, horizon: Horizon, start: int) -> bool:
+        """Whether a horizon stands before `start` in the same sentence."""
+        return horizon.end <= start and ". " not in self.source.prose.shadow[horizon.end : start]
 
     def _bare_heading(self, line: int) -> Horizon | None:
         """What the heading without a number above a line says: "Mục tiêu giảm nghèo 2006 - 2010"."""

@@ -44,6 +44,7 @@ _INTRODUCES = pattern(
     rf"(?:{_NOUN}{_KIND}?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
     rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}(?:[^\n.:;,0-9]|(?<= )(?:19|20)[0-9]{{2}}){{0,60}}"
     r"(?:, (?:bao gồm|gồm|như sau|cụ thể))?"
+    rf"|{_NOUN}{_KIND}? (?:đến|giai đoạn|trong|năm|của)[^\n.:;]{{2,60}}(?:như sau|sau đây|gồm)"
     r"|phấn đấu(?: đến(?: hết| cuối)? năm [0-9]{4})?(?: đạt(?: được)?)?[^\n.:0-9]{0,60}) ?:\n"
 )
 # A heading without one of these says nothing about goals or reports (they are parts of the lists' phrases).
@@ -151,6 +152,8 @@ class GoalPlaces:
         for line in sorted(named):
             if self._is_bare_heading(line):
                 yield from ((below, line) for below in self._stretch_below(line))
+            elif self._is_numbered_heading(line):
+                yield from ((below, line) for below in self._restarted_below(line))
 
     def _is_bare_heading(self, line: int) -> bool:
         place = self.prose.lines[line]
@@ -160,6 +163,26 @@ class GoalPlaces:
         if found is None or mood_patterns()["report.words"].search(found[0]):
             return False
         return bool(found["kind"] or found["dated"] or self._in_capitals(line))
+
+    def _is_numbered_heading(self, line: int) -> bool:
+        marker, place = self.outline.markers[line], self.prose.lines[line]
+        found = _HEADS.match(self.prose.shadow, marker.body, place.end + 1) if marker is not None else None
+        return found is not None and bool(found["kind"]) and not mood_patterns()["report.words"].search(found[0])
+
+    def _restarted_below(self, line: int) -> Iterator[int]:
+        """The items of a list numbered as its heading is, from one on: "2. Chỉ tiêu …", "1. …", "2. …"."""
+        own, expected = self.outline.markers[line], 1
+        for after in range(line + 1, min(line + _STRETCH, len(self.outline.markers))):
+            marker = self.outline.markers[after]
+            if own is None or (marker is not None and marker.kind in _HIGH):
+                return
+            if marker is not None and marker.style == own.style:
+                if marker.value != expected or own.value == 1:
+                    return
+                expected += 1
+            elif expected == 1:
+                return
+            yield after
 
     def _in_capitals(self, line: int) -> bool:
         place = self.prose.lines[line]

@@ -70,6 +70,13 @@ class Moods:
         """Whether a goal may stand in ``prose[start:end]`` under a heading of reports."""
         return _STRIVING.search(self.prose.shadow, start, end) is not None
 
+    def strove(self, start: int, end: int) -> bool:
+        """Whether the last sentence of ``prose[start:end]`` sets a goal with a year."""
+        shadow, words = self.prose.shadow, mood_patterns()
+        since = max(start, shadow.rfind(". ", start, end - 1) + 1)
+        told = words["goal.words"].search(words["goal.not_goal"].sub(_blanks, shadow[since:end])) is not None
+        return told and _UNTIL.search(shadow, since, end) is not None
+
     def details(self, start: int) -> bool:
         """Whether the line at `start` may detail what is told of before it: "Cụ thể, …"."""
         return not self.reports and _THEREBY.match(self.prose.shadow, start) is not None

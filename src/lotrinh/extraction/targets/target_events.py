@@ -59,6 +59,7 @@ _ENDINGS = ("khỏi", "và vượt")  # of these phrases
 _LONGEST_BEGINNING = 10
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
+_STRIVES = pattern(r"(?:phấn đấu|quyết tâm)(?: để)? ")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
 _TOO_LONG = 260
 _SHORTEST = 30
@@ -220,6 +221,8 @@ def _before_measure(shadow: str, start: int, end: int, measures: list[tuple[int,
 def _trimmed(shadow: str, start: int, end: int) -> int:
     while start < end and shadow[start] in " -+*,":
         start += 1
+    if strives := _STRIVES.match(shadow, start, end):
+        start = strives.end()
     for horizon in horizons_in(shadow, start, min(end, start + 40)):
         if horizon.start == start:
             start = horizon.end

@@ -17,7 +17,8 @@ from lotrinh.extraction.agencies import agencies_at
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
-from lotrinh.extraction.measures.indicators import Measured, measured_in
+from lotrinh.extraction.measures.indicators import measured_in
+from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -74,7 +75,7 @@ class _Reader:
             carried = self.dues.leading(measured, since) or carried
             since = measured.rest[1]
             mood = self._mood(measured, line)
-            if mood == _UNTOLD and before is not None and self._goes_on(measured, before, line):
+            if mood == _UNTOLD and self._is_untold_goal(measured, before, line, start):
                 mood = Mood(GOAL, "goes_on", "mood_uncertain")
             if mood.mood == REPORT and mood.by != "now":
                 before = None
@@ -113,6 +114,13 @@ class _Reader:
         """Whether a line is a caption, a menu, a picture: nothing that paragraphs stop at."""
         place = self.source.prose.lines[line]
         return place.kind in _NOT_PROSE or not _WORDS.search(self.source.prose.shadow, place.start, place.end)
+
+    def _is_untold_goal(self, measured: Measured, before: Target | None, line: int, start: int) -> bool:
+        """Whether a value goes on with a goal, or tells what the sentence before wants: "… mục tiêu. Tức là 90% …"."""
+        if before is not None:
+            return self._goes_on(measured, before, line)
+        first = measured.shape == "behind" and measured.measure.kind == "share" and measured.sentence > start
+        return first and not self.moods.reports and self.moods.strove(start, measured.sentence)
 
     def _goes_on(self, measured: Measured, before: Target, line: int) -> bool:
         """Whether a value that no word makes a goal goes on with the goals before it: "… 14 triệu người được …"."""
@@ -289,6 +297,7 @@ _OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
 _PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
 _EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_BY_STANDARD = pattern(r"\((?:theo|tính theo) (?:tiêu chí|chuẩn|mức)")
 _LOWER_IN_NAME = pattern(r"\b(?:tối thiểu|ít nhất)\b")
 _UPPER_IN_NAME = pattern(r"\b(?:tối đa|nhiều nhất)\b")
 _OF_PLAN = pattern(r" kế hoạch(?= ?[,;.)]| ?$|\n)")
@@ -302,6 +311,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
     if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
+        return True
+    if _BY_STANDARD.match(shadow, measured.clause[0] - 1):
         return True
     if not measured.bracketed or measured.shape != "same":
         return False

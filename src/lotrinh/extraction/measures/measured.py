@@ -1,0 +1,103 @@
+"""A measure with what it measures: the record that indicators.py makes, and what neighbours in a list share.
+
+Reads: statements of one line. Writes: `Measured`; the last statements completed by what stands behind the last only.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.quantities import Measure
+
+
+class Measured(msgspec.Struct, frozen=True, gc=False):
+    """A measure with its indicator. All offsets are prose offsets.
+
+    * `start`, `end`: the fact's span: from the indicator's first word (the value's, when it comes first) to the last
+      word of value and unit, or of the noun phrase behind the value.
+    * `change`: level | increase | decrease | multiple. `per`: "year" for yearly or average-yearly rates.
+    * `lead`: what stands before the indicator in its clause (mood words, period). `rest`: what stands behind the value.
+    * `sentence`: where the sentence starts. `clause`: the clause it stands in.
+    * `shape`: "before", "behind" (value first), "same" (as the measure before).
+    * `linked`: a verb, colon or bound joins indicator and value. `bracketed`: in a bracket behind another value.
+    * `part_of`: index of the statement this one is a part of ("trong đó"), -1 none. `place`: "Hà Nội" of
+      "Hà Nội có tối thiểu 200 công trình".
+    * `reasons`: indicator_far, unit_shared, and those of the measure.
+    """
+
+    measure: Measure
+    start: int
+    end: int
+    indicator: str
+    change: str
+    per: str | None
+    lead: tuple[int, int]
+    rest: tuple[int, int]
+    sentence: int
+    clause: tuple[int, int]
+    shape: str
+    linked: bool = False
+    bracketed: bool = False
+    part_of: int = -1
+    place: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def share(found: list[Measured], shadow: str) -> None:
+    """Complete the last statements of `found` by what a list tells but once: a unit, a verb, a bound."""
+    if len(found) > 1:
+        _share_unit(found)
+        _share_verb(found)
+        _share_bound(found, shadow)
+
+
+def _share_unit(found: list[Measured]) -> None:
+    """ "45,7 giường; 14,5 bác sĩ/vạn dân": the first is per ten thousand people, too."""
+    before, last = found[-2:]
+    over = _PER_PEOPLE.search(shadow_of(last.measure.unit or "")) if last.measure.kind == "count" else None
+    unit = before.measure.unit
+    if over is None or unit is None or before.measure.kind != "count" or before.shape != "behind":
+        return
+    if "/" in unit or before.rest[1] - before.measure.tail > 4 or SCALES.match(shadow_of(unit)):
+        return
+    shared = unit + (last.measure.unit or "")[over.start() :]
+    measure = msgspec.structs.replace(before.measure, unit=shared)
+    reasons = (*before.reasons, "unit_shared")
+    found[-2] = msgspec.structs.replace(before, measure=measure, indicator=shared, reasons=reasons)
+
+
+def _share_verb(found: list[Measured]) -> None:
+    """ "90% hồ sơ cấp tỉnh, 60% hồ sơ cấp xã được xử lý trên mạng": what is said of the last is said of all."""
+    last = found[-1]
+    verb = _PASSIVE.search(last.indicator)
+    if verb is None or last.shape != "behind" or last.measure.kind != "share":
+        return
+    for at in range(len(found) - 2, max(-1, len(found) - 5), -1):
+        other = found[at]
+        alike = other.shape == "behind" and other.measure.kind == "share" and other.clause == last.clause
+        if not alike or _SAYS.search(other.indicator) or other.rest[1] - other.end > _JOINT:
+            return
+        indicator = f"{other.indicator} {last.indicator[verb.start() + 1 :]}"
+        found[at] = msgspec.structs.replace(other, indicator=indicator)
+
+
+def _share_bound(found: list[Measured], shadow: str) -> None:
+    """ "khoảng 85 hợp tác xã và 6.600 tổ hợp tác": both are about."""
+    before, last = found[-2:]
+    first, second = before.measure, last.measure
+    gap = shadow[first.tail : second.head]
+    if first.comparator == "about" and second.comparator == "eq" and gap == _AND and second.kind == "count":
+        measure = msgspec.structs.replace(second, comparator="about")
+        found[-1] = msgspec.structs.replace(last, measure=measure)
+
+
+SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
+_PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
+_PASSIVE = re.compile(r" được ")
+_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
+_AND = " và "
+_JOINT = 6  # characters of ", " or " và " between two parts of a list
