@@ -68,7 +68,7 @@ _LOWER_END = re.compile(
     rf"(?: [^\W\d_]+){{1,5}}?(?=(?: (?:{_UNIT}|{any_of([*_VERBS, *_DATA['stop']['role']])})(?!\w))|[,;:]|\.?$)"
 )
 _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
-_AT_LEVEL = re.compile(rf" (?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
+_AT_LEVEL = re.compile(rf" (?!đảng (?:đoàn|bộ|ủy))(?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
 _NEXT_LEVEL = re.compile(
     rf"(?: ?,| và|,? và| ?/) ?cấp (?:{any_of(['tỉnh', 'huyện', 'xã', 'cơ sở', 'thành phố'])})(?!\w)"
 )
@@ -94,7 +94,7 @@ _LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
 
 _NOUNS = any_of(_spaced(_DATA["collective"]["noun"]))
 _JOINED = any_of(_spaced(_DATA["collective"]["noun"]) - set(_DATA["collective"]["apart"]))
-_QUALIFIERS = rf"(?: (?:{any_of(_DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
+_QUALIFIERS = rf"(?: (?!đảng (?:đoàn|bộ|ủy))(?:{any_of(_DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
 _FIXED = re.compile(_words(_DATA["collective"]["fixed"]))
 _GROUP = re.compile(
     rf"{_words(_DATA['collective']['quantifier'])} (?:{_NOUNS})(?!\w)"
@@ -403,7 +403,8 @@ def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper:
     if not (upper or long or local[0] in _LOWER_CASE):
         return None
     stop = local.end()
-    if text[stop + 1 : stop + 2].islower() or not _head_at(shadow, stop + 1, end):
+    lower = text[stop + 1 : stop + 2].islower()
+    if (lower and local[0] not in _PLACE_NEEDED) or not (lower or _head_at(shadow, stop + 1, end)):
         stop = _name_end(text, shadow, stop, end)
     if zones := _ZONES.match(shadow, stop, end):  # "Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"
         stop = zones.end()

@@ -32,6 +32,10 @@ def in_cell(text: str, year: int | None = None) -> Deadline | None:
         ("Trồng rừng trong mùa mưa năm 2023", "2023-11-30", "by"),
         ("Hoàn thành bước một trước ngày 10/3/2026, bước hai trước ngày 30/9/2026", "2026-09-30", "before"),
         ("Hoàn thành cao nhất các chỉ tiêu, nhiệm vụ năm 2025", "2025-12-31", "by"),
+        ("Chuyển quà cho các hộ, xong trước ngày Quốc khánh 02/9/2026", "2026-09-02", "before"),
+        ("Kiểm kê tài sản công, hạn chót 30/6/2026", "2026-06-30", "by"),
+        ("Phát động đợt thi đua, từ ngày 01/5/2026 đến ngày 30/6/2026", "2026-06-30", "period"),
+        ("Trình chính sách thuế vào đầu quý I năm 2027", "2027-03-31", "by"),
     ],
 )
 def test_dated(text: str, due: str, kind: str) -> None:
@@ -69,6 +73,9 @@ def test_years_in_names_are_no_deadlines(text: str) -> None:
         ("Lập kế hoạch nhà ở hằng năm", "yearly"),
         ("Gửi số liệu trước ngày 20 hằng tháng", "monthly"),
         ("Báo cáo trước ngày 01/6 và 15/11 hằng năm", "half-yearly"),
+        ("Kiểm tra tải trọng xe 02 lần/năm", "half-yearly"),
+        ("Họp giao ban ít nhất 01 lần/quý", "quarterly"),
+        ("Gửi số liệu trước ngày 20 tháng cuối quý", "quarterly"),
     ],
 )
 def test_recurring(text: str, recurrence: str | None) -> None:
@@ -80,6 +87,7 @@ def test_recurring(text: str, recurrence: str | None) -> None:
 def test_sums_paid_every_year_are_not_recurring_work() -> None:
     assert stated("Bố trí kinh phí từ ngân sách hằng năm") is None
     assert stated("Trả đủ các khoản chi thường xuyên") is None
+    assert stated("Thẩm tra chỉ tiêu theo Kế hoạch phát triển kinh tế - xã hội hằng năm và 5 năm") is None
 
 
 def test_an_event_is_a_deadline_without_a_date() -> None:

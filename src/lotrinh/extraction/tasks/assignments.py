@@ -75,7 +75,8 @@ _LONGEST_MEANT = 110
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
-_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
+_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of([*_WORDS['verb'], *_WORDS['verb_too']])})(?!\w)")
+_SURE_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = re.compile(r"[ ,:;\-–.]+")
 _FILLS = frozenset(" ,:;-–.")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
@@ -192,9 +193,9 @@ def past_about(shadow: str, start: int, end: int) -> int:
     return about.end() if about else start
 
 
-def has_verb(shadow: str, position: int, end: int) -> bool:
-    """Whether an action may begin at `position`."""
-    return _VERB.match(shadow, position, end) is not None
+def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:
+    """Whether an action may begin at `position`; `sure`: by a verb that no name holds ("phụ trách lĩnh vực …")."""
+    return (_SURE_VERB if sure else _VERB).match(shadow, position, end) is not None
 
 
 def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
@@ -208,7 +209,12 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None
-    if leads and leads[-1].group and (tail := _GROUP_TAIL.match(shadow, at, end)) and not has_verb(shadow, at, end):
+    if (
+        leads
+        and leads[-1].group
+        and (tail := _GROUP_TAIL.match(shadow, at, end))
+        and not has_verb(shadow, at, end, sure=True)
+    ):
         leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
         at = tail.end()
     if (

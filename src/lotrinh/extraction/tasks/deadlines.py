@@ -64,13 +64,15 @@ _REGULAR = pattern(
     r"(?P<every>(?:định kỳ )?(?:hằng|hàng|mỗi) (?P<unit>năm|quý|quí|tháng|tuần|ngày)(?:, (?:quý|quí|6 tháng|năm))*)"
     rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
-    r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần|[0-9] lần/năm)"
+    r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)"
+    r"|(?P<times>[0-9]) lần/(?P<span>năm|quý|quí|tháng)"
+    r"|(?P<closing>tháng cuối (?:của )?(?:mỗi )?(?:quý|quí))"
     r"|(?P<routine>(?<!chi )thường xuyên)"
 )
 # What every match begins with: looked for first, because the pattern itself must be tried at every place.
 _REGULAR_BEGINS = pattern(
-    "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|theo từng năm|năm một lần|thường xuyên"
-    + "".join(f"|{count} lần/năm" for count in range(10))
+    "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|theo từng năm|năm một lần|thường xuyên|tháng cuối"
+    + "".join(f"|{count} lần/" for count in range(10))
 )
 # One of these words stands in every match of the pattern.
 _DATE_WORDS = ("20", shadow_of("quý "), "quí ", "tháng ", "ngày ", "trong năm", "hết năm", "cuối năm", " tháng")
@@ -85,7 +87,8 @@ _REGULAR_WORDS = (
     "sáu tháng",
     " từng năm",
     " một lần",
-    "lần/năm",
+    " lần/",
+    "tháng cuối",
 )
 _RECURRENCE = {
     "năm": "yearly",
@@ -97,6 +100,10 @@ _RECURRENCE = {
 }
 _RECURRENCE |= {"sáu": "half-yearly", "ba": "quarterly"}
 _YEARLY_THING = re.compile(rf"(?:{any_of(_DATA['yearly_thing'])}) $")
+# "… theo Kế hoạch phát triển kinh tế - xã hội hằng năm": the plan is yearly, not the work.
+_YEARLY_NAME = re.compile(
+    rf"(?:theo|trong|tại|vào|thuộc) (?:các )?(?:{any_of(_DATA['yearly_name'])})(?!\w)[^,;.:]{{0,60}} $"
+)
 _DAY_OF_YEAR = pattern(r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]")
 _SEASON = re.compile(rf"\b({any_of(_DATA['seasons'])}) (?:năm )?(20[0-9]{{2}})")
 _SEASONS = {shadow_of(name): tuple(end) for name, end in _DATA["seasons"].items()}
@@ -238,6 +245,8 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
         return None
     if _BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
         return () if period.kind is not Kind.DAY or not _cited(left) else None
+    if shadow.startswith("từ ", begin) and _OPENS.search(left):  # ", từ ngày 01/6 đến ngày 30/6/2026"
+        return ()
     segment = shadow[_segment_start(shadow, start, begin) : begin]
     if period.kind in (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF):
         return None
@@ -283,7 +292,8 @@ def _stated(period: Period, shadow: str, start: int, begin: int, end: int, reaso
         whole_day = period.kind in (Kind.DAY, Kind.AS_OF)
         last = period.last if whole_day else period.first - timedelta(days=1)
         return Deadline(begin, end, last.isoformat(), "before", None, reasons)
-    kind = "period" if period.kind in (Kind.YEARS, Kind.DAYS) else "by"
+    reaches = period.kind in (Kind.YEARS, Kind.DAYS) or shadow.startswith("từ ", begin)
+    kind = "period" if reaches else "by"
     return Deadline(begin, end, period.last.isoformat(), kind, None, reasons)
 
 
@@ -304,6 +314,12 @@ def _regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> De
         left = shadow[max(start, found.start() - 16) : found.start()]
         if not anywhere and not found["fixed"] and _YEARLY_THING.search(left):
             continue
+        if (
+            not anywhere
+            and found["every"]
+            and _YEARLY_NAME.search(shadow[max(start, found.start() - 100) : found.start()])
+        ):
+            continue
         return Deadline(found.start(), found.end(), None, "recurring", _recurrence(shadow, start, found))
     return None
 
@@ -318,9 +334,17 @@ def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _recurrence(shadow: str, start: int, found: re.Match[str]) -> str | None:
-    if found["half"]:
+    if found["half"] or (found["span"] == "năm" and found["times"] == "2"):
         return "half-yearly"
-    unit = found["unit"] or found["each"] or (found["months"] or "").lstrip("0") or ("năm" if found["once"] else "")
+    if found["closing"]:
+        return "quarterly"
+    unit = (
+        found["unit"]
+        or found["each"]
+        or found["span"]
+        or (found["months"] or "").lstrip("0")
+        or ("năm" if found["once"] else "")
+    )
     recurrence = _RECURRENCE.get(unit)
     if recurrence == "yearly" and len(_DAY_OF_YEAR.findall(shadow, max(start, found.start() - 40), found.start())) == 2:
         return "half-yearly"

@@ -62,7 +62,11 @@ def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int
         and (verb := first_verb(shadow, start, min(end, start + _LONGEST_ACTOR)))
     ):
         return Assignment(start, verb, (Agency(start, verb - 1, text[start:verb].strip(" ,")),), proven=True)
-    if stop - start > _LONGEST_LEAD or (colon < 0 and shadow[end - 1] in ".;,") or has_verb(shadow, start, stop):
+    if (
+        stop - start > _LONGEST_LEAD
+        or (colon < 0 and shadow[end - 1] in ".;,")
+        or has_verb(shadow, start, stop, sure=True)
+    ):
         return None
     name = text[start:stop].strip(" :.")
     return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
@@ -88,7 +92,7 @@ def _group_heading(
     longest = _LONGEST_FIELD_TAIL if fields else _LONGEST_GROUP_TAIL
     if not holds or stop <= last.end or stop - last.end > longest or shadow[stop - 1] in ".;,:":
         return None
-    if has_verb(shadow, last.end, stop) or tells(shadow, last.end, stop, proven=True):
+    if has_verb(shadow, last.end, stop, sure=True) or tells(shadow, last.end, stop, proven=True):
         return None
     whole = Agency(last.start, stop, source.prose.text[last.start : stop], group=True)
     return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)

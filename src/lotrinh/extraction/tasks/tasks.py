@@ -291,9 +291,9 @@ class _Reader:
         commanded = holder is not None and holder.far
         labelled = ":" in shadow[assignment.leads[-1].end : assignment.action]  # "Công an tỉnh: …"
         told = labelled and self.context.titled[line.index] and not is_nominal(shadow, assignment.action)
+        titled = self.context.titled[line.index]
         if not (assignment.proven or commanded or told or has_verb(shadow, said, end)):
             return False
-        titled = self.context.titled[line.index]
         if standing is Standing.REPORT and not titled:
             return False
         if assignment.proven or assignment.ordered:
