@@ -14,6 +14,7 @@ from lotrinh.assessment.observation import Observation, Vintage
 from lotrinh.assessment.verdict import Status, rulebook, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, number, pace_told, period_told, value_told
 from lotrinh.assessment.yardsticks import Yardstick
+from lotrinh.core.period import Kind
 from lotrinh.core.target import Form
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.judging import Judgement, Row
@@ -93,6 +94,8 @@ def latest_told(row: Row, observation: Observation, language: str) -> tuple[str,
     printed = str(observation.period)
     if printed.startswith("as-of "):
         printed = f"{observation.period.last:%d/%m/%Y}" if language == "vi" else str(observation.period.last)
+    elif observation.period.kind is not Kind.YEAR:  # "quý III/2026", never "2026-Q3"
+        printed = period_told(observation)[language]
     told = f"{printed}, {estimate}" if observation.vintage is Vintage.ESTIMATE else printed
     return figure_told(row.goal, observation.value)[language], told
 

@@ -20,6 +20,7 @@ from lotrinh.living.people.models import Agency, AgencyGroup, Membership, User
 from lotrinh.living.plans import services
 from lotrinh.living.plans.assess import refresh
 from lotrinh.living.plans.models import Plan, TargetLink
+from lotrinh.living.plans.templatetags import plan_words
 from tests.living.cast import Cast
 from tests.living.plans.cases import SAMPLE, YEARLY, accepted, document, published, target, tell, tell_years
 
@@ -405,3 +406,16 @@ def queries_of(client: Client, page: str) -> int:
     with CaptureQueriesContext(connection) as told:
         assert client.get(page).status_code == 200
     return len(told)
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("2024", "2024"),
+        ("2026-Q3", "quý III/2026"),
+        ("as-of 2024-12-26", "đến 26/12/2024"),
+        ("2025-11", "tháng 11/2025"),
+    ],
+)
+def test_periods_are_told_as_people_say_them(kept: str, told: str) -> None:
+    assert plan_words.period(kept) == told

@@ -9,8 +9,10 @@ from django import template
 from django.utils.translation import get_language
 
 from lotrinh.assessment.wording import number
+from lotrinh.core.period import Kind, Period
 from lotrinh.core.unit import with_unit
-from lotrinh.living.documents.told import base_told, period_told
+from lotrinh.core.vietnamese.period_words import period_told
+from lotrinh.living.documents.told import base_told
 from lotrinh.living.words import Words, spoken
 
 register = template.Library()
@@ -24,8 +26,12 @@ def _number(value: float) -> str:
 
 @register.filter
 def period(told: str) -> str:
-    """`quý III/2025`, `đến 26/12/2024`."""
-    return period_told(told)
+    """`2024`, `quý III/2025`, `đến 26/12/2024`; as it is where it is no period."""
+    try:
+        kept = Period.parse(told)
+    except ValueError:
+        return told
+    return str(kept) if kept.kind is Kind.YEAR else period_told(kept, get_language() or "vi")
 
 
 @register.filter
