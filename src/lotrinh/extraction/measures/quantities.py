@@ -100,9 +100,11 @@ def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:
         return None
     head, comparator, approx, starts, _ = _bound(cell["before"], cell.start("before") + len(cell["before"]))
     rest = prose.shadow[cell.start("before") : head].strip()
-    if rest and rest not in _CELL_VERBS:
+    if rest and rest not in _CELL_VERBS and rest not in _CELL_RANKS:
         return None
-    if cell["second"]:
+    if rest in _CELL_RANKS:
+        comparator = "top"
+    elif cell["second"]:
         comparator = "range"
     elif cell["after"]:
         comparator = measure_words().after[" " + cell["after"]]
@@ -126,6 +128,7 @@ def is_unit(text: str) -> bool:
     return unit_pattern().fullmatch(shadow(text.strip())) is not None
 
 
+_CELL_RANKS = folded(["nhóm", "thuộc nhóm", "trong nhóm", "top", "tốp", "thứ", "hạng", "xếp thứ", "xếp hạng"])
 _CELL_VERBS = folded(["đạt", "là", "có", "tăng", "giảm", "còn", "phấn đấu", "phấn đấu đạt", "giảm còn", "tăng thêm"])
 _CELL = pattern(
     rf"\s*(?P<before>[^0-9]{{0,24}}?)(?P<minus>-(?=[0-9]))?(?P<first>[0-9]{NUMBER})"

@@ -69,12 +69,16 @@ def _cells() -> dict[str, re.Pattern[str]]:
 
 
 _GOALS = pattern(r"chỉ tiêu|mục tiêu|kế hoạch|phấn đấu")
+_SET = pattern(
+    r"[* ]*(?:chỉ tiêu|mức phấn đấu|mục tiêu)(?: giao| phấn đấu| kế hoạch| cần đạt)?(?: đến)?(?: hết| cuối)? ?năm"
+)
 _RATES = pattern(r"(?:%|‰|phần trăm)? ?/ ?năm$|bình quân (?:hằng|hàng|mỗi)? ?năm|(?:hằng|hàng|mỗi) năm")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,30})\)\s*$")
-_PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?")
+_PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?[-+*•\s]*")
 _BULLET = re.compile(r"[-+*•\s]+")
 _NOT_A_UNIT = pattern(r"chỉ số|tỷ lệ|tỉ lệ")
 _PIECE = re.compile(r"[^;]+")
+_DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -93,6 +97,7 @@ def _columns(source: Source, table: Table, moods: Moods) -> tuple[dict[int, Colu
     for first, row in enumerate(table.rows[:_HEADER_ROWS]):
         headers = [(cell, _shadow(source, cell)) for cell in row]
         roles = [(cell, text, _role(text)) for cell, text in headers if text]
+        roles = _with_name(roles)
         names = [role for _, _, role in roles if role in ("name", "maybe_name")]
         if len(roles) < 2 or not names:
             continue
@@ -100,6 +105,17 @@ def _columns(source: Source, table: Table, moods: Moods) -> tuple[dict[int, Colu
         if _is_of_targets(source, row, columns, moods):
             return columns, body
     return {}, 0
+
+
+def _with_name(roles: list[tuple[Cell, str, str]]) -> list[tuple[Cell, str, str]]:
+    """The roles, the first of several "Mục tiêu" columns the name: "Mục tiêu cụ thể | … | Mục tiêu 2025"."""
+    values = [at for at, (_, text, role) in enumerate(roles) if role == "value"]
+    if len(values) < 2 or any(role in ("name", "maybe_name") for _, _, role in roles):
+        return roles
+    cell, text, _ = roles[values[0]]
+    if values[0] > 1 or not _headers()["name"].match(text.strip(" .:*")) or _DIGIT.search(text):
+        return roles
+    return [*roles[: values[0]], (cell, text, "name"), *roles[values[0] + 1 :]]
 
 
 def _role(header: str) -> str:
@@ -200,7 +216,7 @@ def _is_of_targets(source: Source, row: tuple[Cell, ...], columns: dict[int, Col
         past = [int(str(column.horizon.due)[:4]) for column in done if column.horizon]
         if not years or not past or max(years) <= max(past):
             return False
-    if "name" in roles:
+    if "name" in roles or any(_SET.match(column.header) for column in values):
         return True
     line = next((cell.block for cell in row if cell.block >= 0), -1)
     if line < 0 or not years:
@@ -344,6 +360,9 @@ class _Reader:
         per = "year" if _RATES.search(key) or (printed and _RATES.search(shadow_of(printed))) else None
         if printed and per:
             printed = _PER_YEAR.sub("", printed).strip() or None
+        if compared := _COMPARED.search(key):
+            change, indicator = _CHANGES[compared["how"]], indicator[: compared.start()].strip()
+            key = shadow_of(indicator)
         for kind in ("increase", "decrease"):
             if behind := cells[kind].search(key):
                 change, indicator = kind, indicator[: behind.start()].strip()
@@ -391,6 +410,10 @@ class _Reader:
         )
 
 
+# "Doanh thu tăng so với năm 2025"; the name of a rate ("Tốc độ tăng … so với …") is none of these.
+_COMPARED = pattern(
+    r"(?<!tốc độ)(?<!tỷ lệ)(?<!mức) (?P<how>tăng|giảm)(?: thêm)? (?:so với|so) (?:năm|cùng kỳ|giai đoạn)[^;]{0,40}$"
+)
 _TOLD = pattern(r"\b(?:tăng|giảm)(?! (?:còn|xuống|lên))\b")
 _CHANGES = {shadow_of("tăng"): "increase", shadow_of("giảm"): "decrease"}
 

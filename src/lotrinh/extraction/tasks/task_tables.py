@@ -37,6 +37,7 @@ _ALTERNATIVE = pattern(r"([^/,;]{3,40}?)(?:(?:/|, | và | hoặc )[^/,;]{2,30}){
 _TELLING = tuple(
     (role, re.compile(rf"(?:{any_of(listed)})(?!\w)")) for role, listed in lexicon("task_words")["column_words"].items()
 )
+_OF_TARGETS = pattern(r"[* ]*(?:mức phấn đấu|chỉ tiêu(?: giao| phấn đấu| kế hoạch)?(?: đến)?(?: hết| cuối)? ?năm)")
 _LONGEST_HEADER = 60  # characters
 _HEADER_ROWS = 3
 _WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
@@ -93,6 +94,8 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
             if column not in roles.setdefault(role, []):
                 roles[role].append(column)
         last = index + 1
+    if any(_OF_TARGETS.match(prose.shadow, line.start, line.end) for row in grid[:last] for line in row.values()):
+        return None, 1  # its leads are those of targets
     who = "lead" in roles or "partner" in roles
     if "action" not in roles or not (who or "time" in roles) or (roles.get("not_tasks") and "lead" not in roles):
         return None, min(last, 1)
