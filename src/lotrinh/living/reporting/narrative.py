@@ -19,6 +19,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.sentences import sentence
 from lotrinh.living.observations.matching import known_of, matched
 from lotrinh.living.observations.models import Vintage
+from lotrinh.living.observations.words import period_words
 from lotrinh.living.reporting.cells import ONE_NUMBER, Cell, loose_cell
 from lotrinh.living.reporting.differences import Came
 from lotrinh.living.reporting.examining import Typed
@@ -37,12 +38,11 @@ def came_in_word(form: Form, document: Document) -> list[Came]:
 
     A further figure that says something else of a line than the likeliest one is among the latter.
     """
-    results = [
-        one for one in (document.facts or {}).get("results", ()) if not one.get("duplicate") and _of_period(form, one)
-    ]
+    told = [one for one in (document.facts or {}).get("results", ()) if not one.get("duplicate")]
+    results = [one for one in told if _of_period(form, one)]
     found = matched(known_of(form.request.period.regime.plan), results)
     came: list[Came] = []
-    loose: list[Came] = []
+    loose = [_loose(document, one) for one in told if _of_longer(form, one)]
     for result, match in zip(results, found, strict=True):
         line, likeness = _line(form, result, match[0].pk if match else None, match[1] if match else 0.0)
         if line is None:
@@ -62,11 +62,13 @@ def came_in_word(form: Form, document: Document) -> list[Came]:
 
 
 def _loose(document: Document, result: Mapping[str, Any]) -> Came:
-    """A figure of the period that no line is known for; an increase is told as one."""
+    """A figure that no line is known for; an increase is told as one, and so is the time it speaks of."""
     low = result["low"] if result.get("low") is not None else result["high"]
     printed = f"{format_number(float(low))} {result.get('unit') or ''}".strip()
     vintage = Vintage.ESTIMATE if result.get("estimate") else ""
     name = str(result.get("indicator") or "") + _CHANGED.get(str(result.get("change")), "")
+    if result.get("period"):
+        name += f", {period_words(str(result['period']))}"
     return Came(None, name, loose_cell(printed, vintage=vintage), "", _quote(document, result), likeness=0.0)
 
 
@@ -85,6 +87,18 @@ def _of_period(form: Form, result: Mapping[str, Any]) -> bool:
     if period.kind is Kind.AS_OF:
         return form.request.period.opens <= period.last <= own.last
     return (period.first, period.last) == (own.first, own.last)
+
+
+def _of_longer(form: Form, result: Mapping[str, Any]) -> bool:
+    """Whether a result speaks of a longer time that ends with the form's period: "9 tháng" beside quarter III."""
+    if (result.get("low") is None and result.get("high") is None) or not result.get("period"):
+        return False
+    try:
+        period = Period.parse(str(result["period"]))
+    except ValueError:
+        return False
+    own = Period.parse(form.request.period.period)
+    return period.last == own.last and period.first < own.first
 
 
 def _line(
