@@ -14,7 +14,7 @@ from lotrinh.living.plans.models import Plan
 from lotrinh.living.review import services
 from lotrinh.living.review.models import Proposal, Review, ReviewState, Standing
 from tests.living.cast import Cast
-from tests.living.documents.samples import PLAN, read
+from tests.living.documents.samples import PLAN, REPORT, read
 from tests.living.review.helpers import at, opened, published, reported
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -100,6 +100,14 @@ def test_the_page_shows_text_cards_doubts_and_progress(focal: Client, cast: Cast
     assert 'class="m citation' in shown
     assert shown.count('tabindex="-1" aria-current="true"') == 1
     assert "Sở Tài chính" in shown
+
+
+def test_the_only_plan_is_chosen_beforehand(focal: Client, cast: Cast) -> None:
+    plan = published(cast)
+    document = read(REPORT, "bao-cao.txt")
+    assert f'value="{plan.pk}" selected' in page(focal, url("open", document.pk))
+    focal.post(url("open", document.pk), {"purpose": "plan", "plan": plan.pk})
+    assert Review.objects.latest("pk").plan is None  # a new plan is about no other
 
 
 def test_filters_by_kind_doubt_and_standing(focal: Client, cast: Cast) -> None:

@@ -28,7 +28,10 @@ class OpenForm(forms.Form):
         super().__init__(*args, **more)
         plan: Any = self.fields["plan"]
         plan.empty_label = str(Words("— chọn khi là sửa đổi hoặc báo cáo —", "— for an amendment or a report —"))
-        if not Plan.objects.exists():
+        plans = list(Plan.objects.all()[:2])
+        if len(plans) == 1:
+            self.initial.setdefault("plan", plans[0].pk)
+        if not plans:
             purpose: Any = self.fields["purpose"]
             purpose.choices = [(Purpose.PLAN.value, Purpose.PLAN.label)]
 
@@ -39,4 +42,6 @@ class OpenForm(forms.Form):
             self.add_error(
                 "plan", str(Words("Chọn kế hoạch mà văn bản này nói đến.", "Choose the plan that it is about."))
             )
+        if cleaned.get("purpose") == Purpose.PLAN:  # which is about no other
+            cleaned["plan"] = None
         return cleaned
