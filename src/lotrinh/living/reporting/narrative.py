@@ -12,7 +12,7 @@ from typing import Any
 
 from lotrinh.assessment.matching import ENOUGH
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.unit import convert, parse_unit
+from lotrinh.core.unit import convert, parse_unit, with_unit
 from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.documents.models import Document
@@ -64,7 +64,7 @@ def came_in_word(form: Form, document: Document) -> list[Came]:
 def _loose(document: Document, result: Mapping[str, Any]) -> Came:
     """A figure that no line is known for; an increase is told as one, and so is the time it speaks of."""
     low = result["low"] if result.get("low") is not None else result["high"]
-    printed = f"{format_number(float(low))} {result.get('unit') or ''}".strip()
+    printed = with_unit(format_number(float(low)), str(result.get("unit") or ""))
     vintage = Vintage.ESTIMATE if result.get("estimate") else ""
     name = str(result.get("indicator") or "") + _CHANGED.get(str(result.get("change")), "")
     if result.get("period"):
