@@ -41,7 +41,7 @@ _REPORTS = pattern(r" (?:đạt|tăng|giảm|có|còn|là|ước|bằng)(?: (?:k
 # Lines that news sites print above a headline: hot lines, days and hours, "Cập nhật, 11:16".
 _SITE_LINE = pattern(
     r"(?:đường dây nóng|hotline|điện thoại|email|lượt xem|cập nhật|ngày đăng|đăng lúc"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)[, -]|chủ nhật[, -]|[0-9]{1,2}[:h][0-9]{2}"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)[, -]|chủ nhật[, -]|(?:cn|t[2-7])[.,] |[0-9]{1,2}[:h][0-9]{2}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}).{0,60}$"
 )
 _TELLS = pattern(r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định)(?!\w)")

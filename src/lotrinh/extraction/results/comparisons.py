@@ -90,7 +90,7 @@ _MAY_FOLLOW = frozenset("sckdmnvtđxpqubh")
 _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?) so (?:với )?[^,;:()]{3,60}$"
 )
-_COMPARED = "so "
+_COMPARED, _COMPARE_WITH = "so ", "so sánh "
 _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
 _LONGEST_GROWTH = 90  # characters
@@ -123,7 +123,11 @@ def aside_at(shadow: str, at: int, end: int) -> str:
 
 def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:
     """The base that opens a sentence ("So với tháng trước, …") and holds for all of it."""
-    return _period_base(shadow, start, end, reporting) if shadow.startswith("so ", start) else None
+    if shadow.startswith(_COMPARE_WITH, start):
+        start += len(_COMPARE_WITH)
+    elif not shadow.startswith(_COMPARED, start):
+        return None
+    return _period_base(shadow, start, end, reporting)
 
 
 def growth_against(

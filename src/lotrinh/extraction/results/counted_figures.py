@@ -15,7 +15,7 @@ from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
-from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, noun_list
+from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, noun_list
 from lotrinh.extraction.results.sentence_state import Reading
 
 _COORDINATED = pattern(r"(?: [^\W\d_]+){1,4} và ")
@@ -29,6 +29,7 @@ _LISTED = folded(["và", ","])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
+_TOTAL = spelled("tổng")
 _STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
 _AS_MANY_AS = pattern(r"(?<=có) (?:tới|đến)$")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
@@ -59,10 +60,19 @@ def is_count(
         if name is not None and _STOCK.match(shadow_of(name.text)):
             return False  # "đàn trâu hiện có 23,5 nghìn con"
         return measure.kind == "count" or followed(reading, measure, until)
+    if measure.kind == "count" and name is not None and _is_number_of(name.text, measure):
+        return False  # "Tổng số vụ đã xử lý 196 vụ"
     done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
     if measure.kind == "count":
         return name is None or done
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _is_number_of(name: str, measure: Measure) -> bool:
+    words = shadow_of(name).split()
+    return (
+        is_headed(name) and shadow_of(counted_noun(measure.unit)).split()[:1] == words[1 + (words[0] == _TOTAL) :][:1]
+    )
 
 
 def followed(reading: Reading, measure: Measure, until: int) -> bool:

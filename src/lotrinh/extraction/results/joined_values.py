@@ -2,7 +2,8 @@
 
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
 
-Names: is_former, tells_of_count, gives_amount, goes_on, is_respective, same_growth, told_of, settle, join.
+Names: is_former, tells_of_count, is_in_percent, gives_amount, goes_on, is_respective, ranks_on, same_growth,
+told_of, settle, join.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 
 import msgspec
 
+from lotrinh.core.period import Kind
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
@@ -28,6 +30,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
 _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
+_LISTED = folded([",", "và", ", và"])
 _BOUNDED = frozenset({"ge", "gt", "le", "lt"})
 _REACHES = folded(["đạt", "có", "từ", "đạt từ"])
 _ENDS_OPEN = (" có", " đạt", " từ")
@@ -40,7 +43,7 @@ _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
     r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
-    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm)+ ?"
+    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn)+ ?"
 )
 
 
@@ -50,16 +53,19 @@ def is_former(reading: Reading, measure: Measure) -> bool:
     "(quý III ước đạt 20 nghìn tấn)" in a report on nine months tells of now.
     """
     before = reading.found[-1]
-    if not _alike(measure.unit or "", before.unit or ""):
+    units = [before.unit or "", *(comparison.unit for comparison in before.comparisons)]
+    if not any(_alike(measure.unit or "", unit) for unit in units):
         return False
     if _FORMER.fullmatch(reading.shadow, reading.cursor, measure.head) is None:
         return False
     if _EXPECTED.search(reading.shadow, reading.cursor, measure.head):
         return False
-    inside = reading.periods(reading.cursor, measure.head)
     reported = reading.reporting.period
+    inside = [told.period for told in reading.periods(reading.cursor, measure.head) if told.start > reading.cursor]
+    if reported is None:
+        return True
     return not any(
-        reported and mention.start > reading.cursor and mention.period.last >= reported.last for mention in inside
+        period.last >= (reported.first if period.kind is Kind.QUARTER else reported.last) for period in inside
     )
 
 
@@ -88,6 +94,19 @@ def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:
     end = after.end if after and measure.kind in ("count", "share") else measure.tail
     before.indicator = f"{before.indicator} {reading.text[before.end : end].strip()}"
     before.end = end
+    return True
+
+
+def is_in_percent(reading: Reading, measure: Measure) -> bool:
+    """ "giảm 16 vụ (tương đương 42%)": the growth just told, in per cent; the figure then has both."""
+    before = reading.found[-1] if reading.found else None
+    if before is None or measure.kind != "share" or not before.comparisons:
+        return False
+    last = before.comparisons[-1]
+    told = last.change in GROWTHS.values() and last.unit != "%"
+    if not told or reading.shadow[reading.cursor : measure.head].strip(" ,(") != "":
+        return False
+    before.comparisons.append(Comparison(base=last.base, change=last.change, value=measure.value, unit="%"))
     return True
 
 
@@ -128,6 +147,13 @@ def is_respective(reading: Reading, measure: Measure, verb: int, following: Meas
     if told.group() == _RESPECTIVE:
         return True
     return following is not None and reading.shadow[measure.end : following.head].strip() in _AND
+
+
+def ranks_on(reading: Reading, measure: Measure) -> bool:
+    """ "xếp thứ 43/63 tỉnh, thành phố về tăng trưởng và 17/63 tỉnh, thành phố về quy mô": a second rank."""
+    if not reading.found or reading.found[-1].rule != "result.rank":
+        return False
+    return reading.shadow[reading.cursor : measure.head].strip() in _LISTED
 
 
 def same_growth(reading: Reading, measure: Measure) -> Role:
@@ -221,7 +247,8 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
         return told[-1] if told else None
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
-    return "plan" if reading.sentence.planned and reading.shadow.startswith(_BRACKETS, reading.cursor) else None
+    sure = open_.measure.kind == "money" or reading.shadow.startswith(_BRACKETS, reading.cursor)
+    return "plan" if sure and reading.sentence.planned else None
 
 
 def _paired(reading: Reading, open_: Figure, added: Comparison) -> Comparison:

@@ -224,7 +224,7 @@ def _rank(reading: Reading, made: Figure, name: Name | None, until: int) -> Figu
         told = reading.ranked
     if not told:
         return None
-    made.rule, made.comparator = "result.rank", "top"
+    made.rule, made.comparator, made.about = "result.rank", "top", told
     made.indicator = " ".join(part for part in ("xếp hạng", told, after.text if after else "") if part)
     made.low = made.high = made.measure.value
     if "unit_guessed" in made.reasons:  # "xếp thứ 7 toàn tỉnh"

@@ -25,6 +25,7 @@ from lotrinh.extraction.results.periods import FLOWS, Reporting, is_lead, stated
 _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
 _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo)(?!\w)")
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])")
+_PLAN_OF = pattern(r"[0-9] ?% (?:kế hoạch|dự toán|chỉ tiêu)[^,;.:()0-9]{0,40} năm (20[0-9]{2})(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _STALE = 92  # days; a period that ended longer before the date is told as history
@@ -59,8 +60,10 @@ def _told_year(prose: Prose) -> int | None:
     for mention in stated_periods(prose.shadow, 0, end, Reporting()):
         if _is_told(mention.period):
             return mention.period.last.year
-    compared = _SAME_PERIOD.search(prose.shadow, 0, end)
-    return int(compared[1]) + 1 if compared else None
+    if compared := _SAME_PERIOD.search(prose.shadow, 0, end):
+        return int(compared[1]) + 1
+    planned = _PLAN_OF.search(prose.shadow, 0, end)
+    return int(planned[1]) if planned else None
 
 
 def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:

@@ -103,6 +103,12 @@ _IS = pattern(
 )
 
 
+# "Tổng vốn đầu tư bao gồm vốn cấp mới, vốn điều chỉnh và vốn góp đạt (14 tỷ USD)"
+_OF_PARTS = pattern(
+    r"[ ,]*(?:ngoài ra, |bên cạnh đó, )?(?P<whole>(?:tổng|số)(?: [^\s,;:()]+){1,16}?) bao gồm (?=[^;:()]*,)"
+)
+
+
 def name_before(
     text: str, shadow: str, start: int, end: int, periods: list[Stated], *, verb: bool = True, listed: bool = False
 ) -> Name | None:
@@ -117,6 +123,8 @@ def name_before(
     if start >= end or shadow[end - 1] == ",":
         return None
     if not listed or shadow.count(" ", start, end) > _LONGEST_ITEM:
+        whole = _OF_PARTS.match(shadow, start, end)
+        end = whole.end("whole") if whole else end
         start = _last_clause(shadow, start, end)
     start = _peeled_front(shadow, start, end, periods)
     if comma >= end and (predicate := _PREDICATE.search(shadow, start, end)):
@@ -140,6 +148,10 @@ def _hollow() -> frozenset[str]:
     return _words("subjects") | _words("hollow")
 
 
+_TO = ("đến ", "tính đến ")
+_TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
+
+
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
     opener, subject, openings = _opener(), _subject(), _openings()
@@ -149,6 +161,9 @@ def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> i
         period = next((p for p in periods if p.start <= start < p.end <= end), None) if periods else None
         if period is not None:
             start = period.end
+            continue
+        if shadow.startswith(_TO, start) and (day := _TO_DAY.match(shadow, start, end)):
+            start = day.end()
             continue
         space = shadow.find(" ", start, end)
         if shadow[start : space if space >= 0 else end].rstrip(",:") not in openings:

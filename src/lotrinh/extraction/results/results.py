@@ -98,6 +98,7 @@ def find_results(source: Source) -> tuple[Result, ...]:
     headings: dict[int, tuple[Period, str] | None] = {}
     found: list[Result] = []
     topic, section, planned = "", -1, False
+    before: _Context | None = None
     for line in told:
         headed = _heading_period(source, line.index, reporting, headings)
         default, origin = headed if headed else (reporting.period, "document")
@@ -106,8 +107,11 @@ def find_results(source: Source) -> tuple[Result, ...]:
         if section == source.outline.section_of[line.index]:
             context.topic = topic
         context.topic = _heading_line(source, line) or context.topic
+        if before is not None and _BREAKDOWN.match(source.prose.shadow, line.start, line.end):
+            context.main, context.main_stated, context.base = before.main, before.main_stated, before.base
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
         topic, section, planned = context.topic, source.outline.section_of[line.index], context.planned
+        before = context
     return _in_order(found, find_table_results(source, reporting) if tables else [])
 
 

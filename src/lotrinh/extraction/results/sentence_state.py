@@ -23,6 +23,7 @@ from lotrinh.extraction.results.result_names import subject_of
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _PAIR_WORDS = ("lần lượt", "tương ứng")
 _NEAR = 200
+_ABOUT_ANOTHER = frozenset({"result.share", "result.rank"})
 
 
 class Reading(msgspec.Struct, gc=False):
@@ -106,7 +107,7 @@ class Reading(msgspec.Struct, gc=False):
     def topic(self) -> str:
         """What a nameless clause is about: the figure before it, the label or first words of its sentence."""
         if open_ := self.open_figure(self.cursor):
-            return open_.about if open_.rule == "result.share" and open_.about else open_.indicator
+            return open_.about if open_.rule in _ABOUT_ANOTHER and open_.about else open_.indicator
         return self.sentence.label or self.subject or self.sentence.topic
 
 

@@ -32,8 +32,10 @@ from lotrinh.extraction.results.joined_values import (
     gives_amount,
     goes_on,
     is_former,
+    is_in_percent,
     is_respective,
     join,
+    ranks_on,
     same_growth,
     settle,
     tells_of_count,
@@ -70,13 +72,13 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if measure.start < reading.cursor or measure.kind == "duration":
         return
     if measure.role != "value":
-        if gives_amount(reading, measure):
+        if gives_amount(reading, measure) or is_in_percent(reading, measure):
             reading.cursor = reading.found[-1].end = measure.tail
         return
     until = following.head if following else reading.sentence.end
     role, verb, base = _role_and_base(reading, measure, until)
-    if _is_told_aside(reading, measure):
-        reading.cursor = measure.tail
+    if (past := _told_aside(reading, measure)) is not None:
+        reading.cursor = past
         return
     if (again := _told_again(reading, measure)) is not None:
         reading.cursor = again
@@ -98,6 +100,8 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
     """What the words before a value make of it, where they begin, and what it is set against."""
     shadow, end = reading.shadow, measure.tail
     role, verb = role_before(shadow, reading.cursor, measure.head)
+    if role is Role.NONE and measure.of and ranks_on(reading, measure):
+        return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
         role = reading.pair_role if reading.pairs else same_growth(reading, measure)
     if role in _UNDECIDED and (against := growth_against(shadow, reading.cursor, measure.head, end, reading.reporting)):
@@ -126,13 +130,15 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     return True
 
 
-def _is_told_aside(reading: Reading, measure: Measure) -> bool:
-    """Whether a value says what was planned, or what the figure before it had been."""
+def _told_aside(reading: Reading, measure: Measure) -> int | None:
+    """Past a value that says what was planned, or a bracket that says what the figure before it had been; or None."""
     begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
     if _PLANNED.search(reading.shadow, begin, measure.head):
-        return True
-    bracketed = reading.found and reading.shadow.startswith(_BRACKETS, reading.cursor)
-    return bool(bracketed) and is_former(reading, measure)
+        return measure.tail
+    if not reading.found or not reading.shadow.startswith(_BRACKETS, reading.cursor) or not is_former(reading, measure):
+        return None
+    close = reading.shadow.find(")", measure.tail, reading.sentence.end)
+    return close + 1 if close >= 0 else measure.tail
 
 
 def _told_again(reading: Reading, measure: Measure) -> int | None:
