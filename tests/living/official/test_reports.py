@@ -248,6 +248,7 @@ def test_pages_from_wish_to_file(world: World) -> None:
     assert "ước đạt 33,6 giường bệnh/vạn dân" in page
     for name in ("word", "annexes"):
         answer = client.get(reverse(f"official:{name}", args=[report.pk]))
+        assert 'filename="ket-qua-thuc-hien-' in answer.headers["Content-Disposition"]
         assert b"".join(answer)[:2] == b"PK"  # type: ignore[arg-type]
     assert client.post(make_url, {"as_of": "2025-01-31", "covers": "năm ngoái"}).status_code == 200
     assert Report.objects.count() == 1
