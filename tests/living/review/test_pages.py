@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,16 @@ def test_filters_by_kind_doubt_and_standing(focal: Client, cast: Cast) -> None:
         for query in ("loai=task", "ly-do=co", "ly-do=one_dot_group", "tinh-trang=accepted", "tinh-trang=trung", "x=<>")
     }
     assert list(counts.values()) == [3, 1, 1, 1, 0, 6]
+
+
+def test_a_mark_leads_to_its_card_whatever_the_filter(focal: Client, cast: Cast) -> None:
+    review = opened(cast)
+    base = url("review", review.pk)
+    for query in ("loai=task", "ly-do=co", "tinh-trang=accepted"):
+        for mark in set(re.findall(r'<a class="m [^"]*"[^>]* href="([^"]+)"', page(focal, f"{base}?{query}"))):
+            path, _, card = mark.replace("&amp;", "&").partition("#")
+            if card.startswith("de-xuat-"):
+                assert f'id="{card}"' in page(focal, path), mark
 
 
 def test_without_javascript_accepting_leads_to_the_next_item(focal: Client, cast: Cast) -> None:

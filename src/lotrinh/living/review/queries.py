@@ -157,7 +157,8 @@ def marks(
         words = f"{proposal.kind} {proposal.standing}{' twice' if proposal.duplicate else ''}"
         words += " doubtful" if proposal.reasons else ""
         words += " current" if chosen is not None and chosen.pk == proposal.pk else ""
-        href = f"{base}?{query}{'&' if query else ''}o={proposal.pk}#de-xuat-{proposal.pk}"
+        kept = f"{query}&" if query and filters.fits(proposal) else ""  # a filter that hides its card is left out
+        href = f"{base}?{kept}o={proposal.pk}#de-xuat-{proposal.pk}"
         title = f"{KINDS[proposal.kind]}: {Standing(proposal.standing).label}"
         made.append(Mark(proposal.start, proposal.end, words, f"m-{proposal.pk}", href, title))
     for fact in (review.document.facts or {}).get("citations", ()):
