@@ -91,3 +91,16 @@ def test_the_list_of_questions_tells_the_day(world: World) -> None:
     official.force_login(world.cast.focal)
     said = official.get(reverse("portal:moderation")).content.decode()
     assert "05/03/2026" in said and "quá hạn" in said
+
+
+def test_the_reminders_to_come_link_only_where_one_may_go(world: World) -> None:
+    today = timezone.localdate()
+    row = waiting(world, asked_on=today, since=today)
+    at = reverse("portal:moderate", args=[row.pk])
+    shown = {}
+    for name in ("focal", "leader"):
+        client = Client()
+        client.force_login(getattr(world.cast, name))
+        shown[name] = client.get(reverse("notices:preview")).content.decode()
+    assert f'href="{at}"' in shown["focal"]
+    assert f'href="{at}"' not in shown["leader"] and "Câu hỏi của người dân" in shown["leader"]

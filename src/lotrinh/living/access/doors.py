@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lotrinh.living.access.rules import Person, may, may_somewhere
@@ -41,6 +42,16 @@ def door(act: str) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
+
+
+def may_open(person: Person, address: str) -> bool:
+    """Whether the door at an address of this site lets the person in; its view may ask further."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return False
+    act = getattr(found.func, "act", "")
+    return not act or may_somewhere(person, act)
 
 
 def _back_to(request: HttpRequest) -> str:

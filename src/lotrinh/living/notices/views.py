@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.access.doors import account_in, door, person_in, require
+from lotrinh.living.access.doors import account_in, door, may_open, person_in, require
 from lotrinh.living.access.rules import may_somewhere
 from lotrinh.living.notices import queries, services
 from lotrinh.living.notices.channels import channels
@@ -91,7 +91,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(row, kinds().get(row.telling.kind)) for row in page],
+        "rows": [(row, kinds().get(row.telling.kind), may_open(person_in(request), row.telling.url)) for row in page],
         "first": first,
         "last": last,
         "total": len(rows),
