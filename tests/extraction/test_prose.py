@@ -74,3 +74,15 @@ def test_every_offset_leads_back(parts: list[str]) -> None:
         whole = made.to_document(0, len(made.text))
         assert whole.start == made.to_document(0, 1).start
         assert whole.end == made.to_document(len(made.text) - 1, len(made.text)).end
+
+
+def test_marks_that_a_scanner_lost_are_put_back_for_the_rules_alone() -> None:
+    scanned = "Tô chức kiêm tra; day nhanh tiến độ, đây mạnh quan lý chi tiêu thường xuyên."
+    read = prose(scanned)
+    assert read.text == scanned
+    assert read.shadow == "tổ chức kiểm tra; đẩy nhanh tiến độ, đẩy mạnh quản lý chi tiêu thường xuyên."
+
+
+@pytest.mark.parametrize("text", ["Quan lý do đây mạnh mẽ.", "Thủ tuc day do cô giáo ra; tô chức."])
+def test_a_text_with_few_traces_of_a_scanner_stays(text: str) -> None:
+    assert prose(text).shadow == text.lower()

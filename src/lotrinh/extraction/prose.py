@@ -19,6 +19,7 @@ import msgspec
 
 from lotrinh.core.span import Span
 from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.language.lost_marks import with_marks
 from lotrinh.reading.document import BlockKind, Document
 
 # A search is fast when every branch of its pattern begins with a plain character, and no frequent one: hence two.
@@ -209,4 +210,4 @@ def prose_of(document: Document) -> Prose:
         parts.append(raw)
         at += len(raw) + 1
     running = "\n".join(parts)
-    return Prose(document, running, shadow(running), tuple(lines), [line.start for line in lines], pieces)
+    return Prose(document, running, with_marks(shadow(running)), tuple(lines), [line.start for line in lines], pieces)

@@ -52,6 +52,17 @@ def test_role_line_between_heading_and_bullets() -> None:
     assert money.partners == ("Sở Tài chính",)
 
 
+def test_numbers_beginning_anew_end_a_section_without_tasks() -> None:
+    demands = [
+        "II. YÊU CẦU",
+        "1. Các phòng triển khai bảo đảm thiết thực.",
+        "2. Các phòng triển khai bảo đảm tiết kiệm.",
+    ]
+    lost_title = ["1. Sở Xây dựng cải tạo bến thuyền.", "2. Sở Nội vụ mở lớp bồi dưỡng."]
+    assert tasks_of(*demands) == ()
+    assert [task.lead for task in tasks_of(*demands, *lost_title)] == [("Sở Xây dựng",), ("Sở Nội vụ",)]
+
+
 def test_partners_in_the_middle_of_a_bullet_count() -> None:
     (task,) = tasks_of(
         "III. TỔ CHỨC THỰC HIỆN",

@@ -103,9 +103,18 @@ def context_of(source: Source) -> Context:
     concludes = _CONCLUSION in shadow(source.info.title or "")
     base = Standing.REPORT if report else Standing.OPEN
     own: list[tuple[Standing, bool]] = []
+    numbered: dict[int, int] = {}
+    restarted: set[int] = set()  # sections whose numbers begin anew: a title between is lost
     for section in outline.sections:
         above = own[section.parent] if section.parent >= 0 else (base, False)
         marker = outline.markers[section.line]
+        if above[0] is Standing.NEVER and marker is not None and marker.label.isdecimal():
+            number = int(marker.label)
+            if number <= numbered.get(section.parent, 0):
+                restarted.add(section.parent)
+            numbered[section.parent] = number
+        if section.parent in restarted:
+            above = (base, False)
         if marker is not None and marker.kind == "article" and above[0].value < Standing.ARTICLE.value:
             above = (Standing.ARTICLE, False)
         start = marker.body if marker else section.start

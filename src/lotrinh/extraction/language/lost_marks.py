@@ -1,0 +1,128 @@
+"""Lost marks: what a scanner's software drops from Vietnamese letters, put back where only one word can be meant.
+
+Reads: the shadow text of a whole document, the lexicons. Writes: a shadow text of equal length.
+
+"tô chức", "đây mạnh", "quan lý" stand in every scanned document, and no rule knows them. Two words in a row
+that are no phrase of the lexicons become the only phrase there is with the same letters, when the scanner
+can have lost (or mistaken) marks on the way from one to the other. Texts without such traces stay untouched;
+the printed text is never changed, only what the rules see.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.core.vietnamese.text import unmark
+from lotrinh.extraction.rules import lexicon
+
+_DATA = lexicon("lost_marks")
+_TRACES = tuple(map(shadow_of, _DATA["traces"]))
+_FEWEST_TRACES = 3
+_SAMPLE = 50_000  # letters looked through for traces
+_MOTTO = shadow_of("độc lập")
+_LONGEST_LETTERHEAD = 1500
+_ALONE = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["alone"].items()}
+_SOURCES = ("agencies", "task_words", "deadlines", "kinds", "comparators", "mood_words", "result_words", "units")
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+_SMALL = frozenset(map(shadow_of, _DATA["small"]))
+_TONES = {"\u0301": "rising", "\u0309": "rising", "\u0303": "rising"}  # small hooks that look alike
+
+
+def with_marks(shadow: str) -> str:
+    """`shadow` with the marks that a scanner lost, as long as before; itself when it shows no trace of one.
+
+    >>> text = "kiêm tra đây mạnh tô chức; ủy ban nhân dân thành phô"
+    >>> with_marks(text)
+    'kiểm tra đẩy mạnh tổ chức; ủy ban nhân dân thành phố'
+    >>> with_marks("chi tiêu thường xuyên")
+    'chi tiêu thường xuyên'
+    """
+    if sum(shadow.count(trace, 0, _SAMPLE) for trace in _TRACES) < _FEWEST_TRACES:
+        return shadow
+    motto = shadow.find(_MOTTO, 0, _LONGEST_LETTERHEAD)  # the letterhead above it is read by its letters
+    words = _WORD.finditer(shadow, max(motto, 0))
+    found = [(word.start(), _ALONE.get(word[0], word[0])) for word in words]
+    mended = _mended(shadow, [start for start, _ in found], [word for _, word in found])
+    parts: list[str] = []
+    done = 0
+    for (start, _), word in zip(found, mended, strict=True):
+        parts += (shadow[done:start], word)
+        done = start + len(word)
+    parts.append(shadow[done:])
+    return "".join(parts)
+
+
+def _mended(shadow: str, starts: list[int], words: list[str]) -> list[str]:
+    """The words, those with lost marks replaced; a word that makes a known pair with another one stays."""
+    known, by_letters = _phrases()
+    last = len(words) - 1
+    for at in range(last):
+        first, second = words[at], words[at + 1]
+        if starts[at] + len(first) + 1 != starts[at + 1] or shadow[starts[at + 1] - 1] != " ":
+            continue
+        pair = f"{first} {second}"
+        right = None if pair in known else by_letters.get(_letters(pair))
+        if right is None or not _may_be(pair, right):
+            continue
+        left, behind = right.split(" ")
+        if left != first and at and f"{words[at - 1]} {first}" in known:
+            continue
+        if behind != second and at + 1 < last and f"{second} {words[at + 2]}" in known:
+            continue
+        words[at : at + 2] = left, behind
+    return words
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], dict[str, str]]:
+    """The pairs of words in the lexicons, and by their bare letters those that only one pair has."""
+    known: set[str] = set(map(shadow_of, _DATA["phrases"]))
+    for name in _SOURCES:
+        for phrase in _strings(lexicon(name)):
+            for run in _RUN.findall(shadow_of(phrase)):
+                words = run.split(" ")
+                pairs = [pair for pair in pairwise(words) if not _SMALL & set(pair)]
+                known.update(map(" ".join, pairs))
+    by_letters: dict[str, set[str]] = {}
+    for pair in known:
+        by_letters.setdefault(_letters(pair), set()).add(pair)
+    known.update(map(shadow_of, _DATA["right"]))
+    return frozenset(known), {letters: next(iter(pairs)) for letters, pairs in by_letters.items() if len(pairs) == 1}
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        yield from data
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+@cache
+def _letters(pair: str) -> str:
+    return unmark(pair)
+
+
+def _may_be(printed: str, right: str) -> bool:
+    """Whether every letter of `printed` is that of `right`, with marks lost or one small hook taken for another."""
+    return len(printed) == len(right) and all(
+        old == new or _marks(old) <= _marks(new) for old, new in zip(printed, right, strict=True)
+    )
+
+
+@cache
+def _marks(letter: str) -> frozenset[str]:
+    if letter == "đ":
+        return frozenset("-")
+    return frozenset(_TONES.get(mark, mark) for mark in unicodedata.normalize("NFD", letter)[1:])
