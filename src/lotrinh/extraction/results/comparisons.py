@@ -86,7 +86,8 @@ _QUARTER_BEFORE = pattern(
 )
 _YEAR_END = pattern(r" ?(?:so với|so|với)(?: thời điểm)? (?:cuối năm(?: trước| ngoái)?|đầu năm(?! [0-9]))")
 _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
-_MAY_FOLLOW = frozenset("sckdmnvtđxpqubh")
+_MAY_FOLLOW = frozenset("sckdmnvtđ")
+_SETTERS = frozenset("xpqubh")  # "135,7% (xã giao)"
 _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?) so (?:với )?[^,;:()]{3,60}$"
 )
@@ -104,7 +105,10 @@ def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None
     """The base named right after a value that ends at `at`; `end` bounds the sentence."""
     if shadow[at : at + 1] == " " and (aside := _ASIDE.match(shadow, at, end)):
         return base_at(shadow, aside.end(), end, reporting)
-    if shadow[at : at + 2].lstrip(" ")[:1] not in _MAY_FOLLOW:
+    first = shadow[at : at + 2].lstrip(" ")[:1]
+    if first in _SETTERS:
+        return _plan_base(shadow, at, end)
+    if first not in _MAY_FOLLOW:
         return None
     return _period_base(shadow, at, end, reporting) or _plan_base(shadow, at, end) or _other_base(shadow, at, end)
 

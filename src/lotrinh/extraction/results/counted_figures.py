@@ -31,7 +31,7 @@ _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
 _TOTAL = spelled("tổng")
 _STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
-_AS_MANY_AS = pattern(r"(?<=có) (?:tới|đến)$")
+_AS_MANY_AS = ("có tới", "có đến")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
@@ -48,7 +48,9 @@ def is_count(
         return True
     if measure.kind not in ("count", "share", "physical"):
         return False
-    before = _AS_MANY_AS.sub("", reading.shadow[clause : measure.head].rstrip())
+    before = reading.shadow[clause : measure.head].rstrip()
+    if before.endswith(_AS_MANY_AS):
+        before = before[: before.rindex(" ")]
     if role is Role.LEVEL or role is Role.REMAIN:
         unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
         return measure.kind == "count" and unnamed
