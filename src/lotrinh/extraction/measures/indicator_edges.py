@@ -80,7 +80,7 @@ _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: s
 _AREA = pattern(
     r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}[,:] ?"
 )
-_SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
+_SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?|$| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
 _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator could begin with them
 _MOST_FRONTS = 12
 
@@ -232,6 +232,11 @@ def topic_end(shadow: str, at: int, end: int) -> int | None:
     """Behind the colon of "Cơ cấu kinh tế: Nông nghiệp …"; None without one, or with nothing behind it."""
     topic = _TOPIC.match(shadow, at, end)
     return topic.end() if topic and topic.end() < end - 1 else None
+
+
+def is_headed(shadow: str, at: int) -> bool:
+    """Whether an indicator's usual first word ("tỷ lệ", "diện tích") stands at `at`."""
+    return edges().head.match(shadow, at) is not None
 
 
 def phrase_end(shadow: str, start: int, end: int) -> int:

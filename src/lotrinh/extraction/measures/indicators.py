@@ -38,6 +38,7 @@ from lotrinh.extraction.measures.indicator_edges import (
 from lotrinh.extraction.measures.measured import SCALES, Measured, share
 from lotrinh.extraction.measures.names import is_in_name
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, WHOLE, whole_end
 from lotrinh.extraction.prose import Prose
 
@@ -65,6 +66,7 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
 _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _FOR = " cho "
+_ONLY_CHANGES = pattern(r" ?(?:(?:hằng|hàng|mỗi) năm )?(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)? ?")
 _MAKES_UP = shadow_of("chiếm")
 _SUMS = pattern(r"(?:tổng )?(?:thu|chi|giá trị|doanh thu|kim ngạch|sản lượng|năng suất|thu nhập|vốn|grdp|gdp)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -78,6 +80,7 @@ _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|đư
 _ALWAYS_LEVEL = pattern(
     r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
 )
+_EACH_YEAR = pattern(r" (?:hằng|hàng|mỗi) năm(?!\w)")
 _PER_YEAR = pattern(r" ?/ ?năm$")
 _ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo|góp phần|từng bước|nhằm) ?$")
 _GOAL_OF = pattern(r"(?<!\w)(?:hoàn thành|thực hiện|đạt|đạt được) (?:mục tiêu|chỉ tiêu) ?$")
@@ -107,6 +110,7 @@ class _Reader:
                 self.of[index] = len(self.found)
                 self.found.append(statement)
                 share(self.found, self.prose.shadow)
+        tell_apart(self.found)
         return self.found
 
     def _statement(self, index: int, measure: Measure) -> Measured | None:
@@ -155,7 +159,9 @@ class _Reader:
         if not anchors or words.head.match(shadow, front.at) or is_blank(shadow, measure.tail, furthest):
             return False
         behind = front_of(shadow, anchors[-1].end(), measure.head, anchored=False)
-        return behind.at >= measure.head and behind.change is None
+        if behind.at < measure.head:
+            return False
+        return behind.change is None or _ONLY_CHANGES.fullmatch(shadow, anchors[-1].end(), measure.head) is not None
 
     def _following(self, index: int) -> Measure | None:
         """The next measure of the same clause."""
@@ -208,6 +214,8 @@ class _Reader:
         text, shadow = self.prose.text, self.prose.shadow
         measure, front, tail, rest = around.measure, around.front, around.tail, around.rest
         at, reasons = start_of_phrase(shadow, front.at, tail.at)
+        if at > front.at and (stripped := front_of(shadow, at, tail.at, anchored=False).at) < tail.at:
+            at = stripped  # "chỉ tiêu đề ra là: giữ vững vị trí …"
         indicator = cleaned(text, shadow, at, tail.at)
         if _WORD.search(indicator) is None:
             return self._behind(around)
@@ -263,9 +271,8 @@ class _Reader:
             measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
             around = around._replace(measure=measure)
         earlier = self._earlier(around.number)
-        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(
-            measure, earlier, behind, verb=around.tail.verb
-        ):
+        reached = around.tail.verb and not around.tail.change
+        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind, verb=reached):
             behind, end = "", measure.tail
         growth = _GROWTH.search(shadow, around.floor, measure.head)
         if growth and measure.kind == "share":
@@ -385,6 +392,9 @@ class _Reader:
         if per_year := _PER_YEAR.search(shadow_of(indicator)):
             indicator, yearly = indicator[: per_year.start()], True
         yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)
+        yearly = yearly or (
+            shape == "behind" and measure.kind != "share" and _EACH_YEAR.match(shadow, span[1]) is not None
+        )
         first = span[0] if shape == "before" or place or linked else measure.head
         return Measured(
             measure=measure,

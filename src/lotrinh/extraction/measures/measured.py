@@ -53,6 +53,7 @@ def share(found: list[Measured], shadow: str) -> None:
         _share_unit(found)
         _share_verb(found)
         _share_bound(found, shadow)
+        _share_change(found, shadow)
 
 
 def _share_unit(found: list[Measured]) -> None:
@@ -93,6 +94,16 @@ def _share_bound(found: list[Measured], shadow: str) -> None:
     if first.comparator == "about" and second.comparator == "eq" and gap == _AND and second.kind == "count":
         measure = msgspec.structs.replace(second, comparator="about")
         found[-1] = msgspec.structs.replace(last, measure=measure)
+
+
+def _share_change(found: list[Measured], shadow: str) -> None:
+    """ "giảm 25% số ca do tiêm chích và 20% số ca do đường khác": both go down."""
+    before, last = found[-2:]
+    alike = before.shape == last.shape == "behind" and before.clause == last.clause and last.change == "level"
+    if not alike or before.change not in ("increase", "decrease") or before.measure.unit != last.measure.unit:
+        return
+    if last.measure.kind == "share" and shadow[before.end : last.start] == _AND:
+        found[-1] = msgspec.structs.replace(last, change=before.change)
 
 
 SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")

@@ -6,6 +6,8 @@ above, the headings, or the document's title.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
@@ -24,6 +26,8 @@ class Due(msgspec.Struct, frozen=True, gc=False):
     doubt: str | None = None
 
 
+_OPENING = re.compile(r"(?:^|[\n.:;])[ \-+*(]*$")  # before the first word of a sentence
+_CLOSE = 6
 _AT = tuple(shadow_of(word) for word in ("vào ", "trước ", "trong "))
 _NEAR = 60  # characters behind a value in which its own year may stand
 _FAR = 300  # characters back in which a sentence may name its plan
@@ -61,7 +65,11 @@ class Dues:
         shadow = self.source.prose.shadow
         for horizon in reversed(horizons_in(shadow, since, measured.start)):
             # "… đạt chuẩn vào năm 2016. Tỷ lệ …": the year at the end of a sentence is that sentence's
-            if not horizon.vision and (horizon.start >= measured.sentence or not shadow.startswith(_AT, horizon.start)):
+            if horizon.vision:
+                continue
+            if horizon.start >= measured.sentence or not shadow.startswith(_AT, horizon.start):
+                return horizon
+            if horizon.start - since < 2 or _OPENING.search(shadow, max(since, horizon.start - _CLOSE), horizon.start):
                 return horizon
         return None
 

@@ -17,6 +17,7 @@ from lotrinh.extraction.agencies import agencies_at
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
+from lotrinh.extraction.measures.indicator_edges import is_headed
 from lotrinh.extraction.measures.indicators import measured_in
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.quantities import Measure
@@ -85,7 +86,8 @@ class _Reader:
             if measured.shape == "same" and due.section is not None and index - 1 in numbers:
                 before = self.found[numbers[index - 1]]
                 due = Due(before.due, before.from_, before.inherited.get("due"))
-            if due.due is None and before is not None:
+            dated = carried is not None or self.dues.own(measured) is not None
+            if due.due is None and before is not None and not _EACH_YEAR.match(prose.shadow, measured.sentence):
                 due = Due(before.due, before.from_)  # what goes on with a goal is for its year
             parent = numbers.get(measured.part_of)
             if index == 0 and self.found and _PART_LINE.match(prose.shadow, start):
@@ -93,7 +95,7 @@ class _Reader:
             numbers[index] = len(self.found)
             going = before is not None
             before = self._target(measured, mood, due, parent, line)
-            since_year = _earliest(before)
+            since_year = str(before.from_ or before.due)[:4] if dated else ""  # what goes on is not for an earlier one
             self._since = min(self._since or since_year, since_year or self._since) if going else since_year
             self.found.append(before)
             if carried is not None and (inside := self.dues.inside(measured)):
@@ -137,6 +139,8 @@ class _Reader:
         if measured.shape == "behind" and not same:
             counted = kind == "count" and _PASSIVE.search(shadow, *_span(measured)) is not None
             told = kind == "share" or counted or (measured.linked and not self.moods.plans)
+        elif measured.shape == "before" and is_headed(shadow, measured.start):
+            told = True
         elif kind == "share" and measured.measure.head < measured.measure.start:
             told = True  # "chủ động cung ứng trên 50% nhu cầu …"
         if not told or (kind == "money" and not measured.linked):
@@ -231,7 +235,7 @@ class _Reader:
             low=low,
             high=high,
             unit=_unit(self.source.prose.shadow, measured),
-            per=measured.per,
+            per=measured.per or ("year" if _EACH_YEAR.match(self.source.prose.shadow, measured.sentence) else None),
             from_=due.first,
             due=due.due,
             scope=measured.place,
@@ -264,6 +268,7 @@ class _Reader:
 
 
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
+_EACH_YEAR = pattern(r"[ \-+*(0-9)]*(?:hằng|hàng|mỗi) năm ?[,:]")
 _UNTOLD = Mood(NEITHER, "")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _PASSIVE = pattern(r"(?<!\w)(?:được|có)(?!\w)")
@@ -271,11 +276,6 @@ _PASSIVE = pattern(r"(?<!\w)(?:được|có)(?!\w)")
 
 def _span(measured: Measured) -> tuple[int, int]:
     return measured.measure.tail, measured.end
-
-
-def _earliest(target: Target) -> str:
-    """The first year its clause names, "" when it names none: what goes on with it is not for an earlier one."""
-    return "" if "due" in target.inherited else str(target.from_ or target.due or "")[:4]
 
 
 _LONG = 120  # characters: an indicator so long goes on, most likely, with what else is to be done
