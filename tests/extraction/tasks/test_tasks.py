@@ -174,11 +174,22 @@ def test_a_dating_on_its_own_line_belongs_to_the_work_above() -> None:
     assert (task.due, task.due_kind) == ("2026-06-30", "by")
 
 
-def test_the_product_is_named() -> None:
-    (task,) = tasks_of(
-        "III. TỔ CHỨC THỰC HIỆN", "1. Sở Công Thương", "- Xây dựng Đề án phát triển chợ đêm trình UBND tỉnh phê duyệt."
-    )
-    assert task.deliverable == "Đề án phát triển chợ đêm"
+@pytest.mark.parametrize(
+    ("work", "product"),
+    [
+        ("Xây dựng Đề án phát triển chợ đêm trình UBND tỉnh phê duyệt.", "Đề án phát triển chợ đêm"),
+        ("Nghiên cứu , đề xuất danh mục chợ nổi .", "danh mục chợ nổi"),
+        ("Chỉ đạo xây dựng phương án giữ xe ban đêm.", "phương án giữ xe ban đêm"),
+        (
+            "Xây dựng Nghị quyết sửa đổi, bổ sung mức phí chợ, trình HĐND tỉnh.",
+            "Nghị quyết sửa đổi, bổ sung mức phí chợ",
+        ),
+        ("Hoàn thành Quyết định số 31/2021/QĐ-UBND của UBND tỉnh.", None),
+    ],
+)
+def test_the_product_is_named(work: str, product: str | None) -> None:
+    (task,) = tasks_of("III. TỔ CHỨC THỰC HIỆN", "1. Sở Công Thương", f"- {work}")
+    assert task.deliverable == product
 
 
 def test_time_grows_linearly() -> None:

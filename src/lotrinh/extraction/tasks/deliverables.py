@@ -18,7 +18,7 @@ from lotrinh.extraction.rules import lexicon
 _DATA = lexicon("deliverables")
 _PRODUCT = rf"(?:{any_of(_DATA['product'])})(?!\w)"
 _MADE = re.compile(
-    rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{any_of(_DATA['make'])})(?:(?:,| và|, trình [\w ]{{3,40}}?)? "
+    rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{any_of(_DATA['make'])})(?:(?: ?,| và| ?, trình [\w ]{{3,40}}?)? "
     rf"(?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
 )
 _NOT_A_NOUN = r"(?<!\wtrình )" + "".join(f"(?<!{word} trình )" for word in ("chương", "quy", "quá", "công", "lộ"))
@@ -26,9 +26,11 @@ _HANDED_UP = re.compile(
     # The word comes first and its left side is looked at afterwards: that is how the engine is fast.
     rf"trình {_NOT_A_NOUN}[^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)"
 )
-# A comma ends the name, but not before "tầm nhìn đến năm 2050".
+# A comma ends the name, but not before "tầm nhìn đến năm 2050" nor in "sửa đổi, bổ sung".
 _GOES_ON = pattern(" ?(?:tầm nhìn|định hướng|giai đoạn|chấm|văn hóa)").pattern
-_ENDS = re.compile(rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|,(?!{_GOES_ON})")
+_AMENDED = pattern("(?<!sửa đổi)(?<!sửa đổi )").pattern
+_ENDS = re.compile(rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|{_AMENDED},(?!{_GOES_ON})")
+_EXISTS = re.compile(r"\w+ \w+ (?:số )?\d+/")  # "Nghị định số 31/2021/NĐ-CP" is there already
 _VAGUE = re.compile(any_of(_DATA["vague"]))
 _LONGEST = 220
 
@@ -48,4 +50,4 @@ def find_deliverable(prose: Prose, start: int, end: int) -> str | None:
 def _name(prose: Prose, start: int, end: int) -> str | None:
     stop = _ENDS.search(prose.shadow, start, min(end, start + _LONGEST))
     name = prose.text[start : stop.start() if stop else min(end, start + _LONGEST)].strip(" ,-")
-    return name if name.count(" ") > 1 else None
+    return name if name.count(" ") > 1 and not _EXISTS.match(name) else None
