@@ -17,6 +17,7 @@ from lotrinh.living.documents import services
 from lotrinh.living.documents.models import Document, Link, Relation
 from lotrinh.living.documents.reading import RefusedFile
 from lotrinh.living.journal.models import Event
+from lotrinh.living.search.models import Entry
 from tests.living.cast import Cast
 from tests.living.documents.samples import PLAN, read
 
@@ -136,3 +137,10 @@ def test_characters_that_databases_refuse_are_replaced_one_for_one(db: None) -> 
     from lotrinh.living.documents.child import _cleaned
 
     assert _cleaned({"a": ["x\0y", ("\ud800z",)], "b": 1}) == {"a": ["x\ufffdy", ["?z"]], "b": 1}
+
+
+def test_the_search_calls_a_document_without_a_number_once(db: None) -> None:
+    document = read("BÁO CÁO\nKết quả năm 2025\nNăm 2025 tỉnh có 12 xã đạt chuẩn nông thôn mới.\n", "bc.txt")
+    assert document.title and not document.number
+    [title] = Entry.objects.filter(kind="document", subject=document.pk).values_list("title", flat=True)
+    assert title.count(document.title) == 1

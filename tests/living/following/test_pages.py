@@ -113,6 +113,13 @@ def test_scorecards_and_plans_owed(cast: Cast, followed: Plan) -> None:
     assert "0/3 kế hoạch phải có đã ban hành" in page
 
 
+def test_scorecards_are_told_in_english_to_readers_of_english(cast: Cast, followed: Plan) -> None:
+    client = client_of(cast.leader)
+    client.cookies["lang"] = "en"
+    page = client.get("/theo-doi/cham-diem/").text
+    assert "tasks due" in page and "nhiệm vụ đến hạn" not in page
+
+
 def test_visitors_see_nothing_of_it(cast: Cast, followed: Plan) -> None:
     page = Client().get(f"/ke-hoach/kh-5/nhiem-vu/{Task.objects.get(order=2).pk}/")
     assert page.status_code == 200

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from lotrinh.assessment.wording import number as number_told
 from lotrinh.living.access.rules import Person
 from lotrinh.living.difficulties.models import Action, Difficulty
 from lotrinh.living.difficulties.transitions import State, kinds, running, states
@@ -71,7 +72,8 @@ class Row:
         if self.state.over:
             return self.state.words
         if self.late:
-            return Words(f"quá hạn {self.late} ngày", f"{self.late} days overdue")
+            vi, en = (number_told(self.late, language) for language in ("vi", "en"))
+            return Words(f"quá hạn {vi} ngày", f"{en} days overdue")
         return Words(f"còn {self.left} ngày", f"{self.left} days left") if self.left else Words("hôm nay", "today")
 
 

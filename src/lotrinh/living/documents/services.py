@@ -140,7 +140,8 @@ def index(document: Document) -> None:
 
     Call it again when `public` changes.
     """
-    title = " ".join(part for part in (str(document), document.title) if part)
+    called, told = str(document), " ".join(document.title.split())
+    title = called if not told or told in called else f"{called} {told}"
     tasks = (document.facts or {}).get("tasks", ())
     named = "; ".join(dict.fromkeys(name for task in tasks for name in (*task["lead"], *task["partners"])))
     words = f"{document.issuer} {document.signer} {document.name} {named[:700]} {document.text[:1_000]}"

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lotrinh.assessment.scorecards import share_told
@@ -144,7 +145,7 @@ def scores(request: HttpRequest) -> HttpResponse:
     plan = next((one for one in plans if one.slug == request.GET.get("kehoach")), None)
     rows = queries.standing_for(person, today)
     cards = queries.cards(rows.filter(task__plan=plan) if plan else rows, today)
-    language = request.LANGUAGE_CODE if hasattr(request, "LANGUAGE_CODE") else "vi"
+    language = "en" if get_language() == "en" else "vi"
     ids = dict(Agency.objects.filter(name__in=[card.owner for card in cards]).values_list("name", "pk"))
     told = [(card, ids.get(card.owner), share_told(card, card.on_time + card.late, language)) for card in cards]
     context = {"whole": told[0], "cards": told[1:], "plans": plans, "plan": plan, "today": today}

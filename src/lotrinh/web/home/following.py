@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
+from lotrinh.assessment.wording import number as number_told
 from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.addresses import target_url, task_url
 from lotrinh.living.plans.answering import SHOWN, UNREAD, owners_of_targets, owners_of_tasks
@@ -162,7 +163,8 @@ def _standing(task: Task, on: date) -> dict[str, str]:
     if status.due is None:
         return {"when": str(Words("không có hạn", "no day set")), "css": "not_assessable", "shape": "–"}
     if status.days_late:
-        told = Words(f"quá hạn {status.days_late} ngày", f"{status.days_late} days overdue")
+        vi, en = (number_told(status.days_late, language) for language in ("vi", "en"))
+        told = Words(f"quá hạn {vi} ngày", f"{en} days overdue")
         return {"when": str(told), "css": "late", "shape": SHAPES[status.state]}
     left = status.days_left or 0
     if left > FAR:
