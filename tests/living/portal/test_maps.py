@@ -126,3 +126,10 @@ def test_a_commune_with_a_figure_is_coloured_by_its_class(world: World, client: 
     assert "9 trên 65 nơi có số liệu" in said
     assert 'class="tile t5"' in said and "89%" not in said
     assert Boundary.objects.count() == 0
+
+
+def test_a_province_whose_communes_are_not_in_the_list_says_so(db: None, client: Client) -> None:
+    load_areas()
+    said = client.get(reverse("portal:province", args=["04"])).content.decode()
+    assert "Danh mục chưa có xã, phường của nơi này" in said and "<tbody>" not in said
+    assert "<tbody>" in client.get(reverse("portal:province", args=["20"])).content.decode()
