@@ -42,6 +42,7 @@ def names(text: str) -> list[str]:
             ["Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"],
         ),
         ("Ngân hàng Nhà nước chi nhánh khu vực 5: mở sổ", ["Ngân hàng Nhà nước chi nhánh khu vực 5"]),
+        ("Cục CNTT xây dựng CSDL hồ sơ, Sở KH&ĐT họp bàn", ["Cục CNTT", "Sở KH&ĐT"]),
         ("Công an tỉnh Lạng Sơn và Cục Hải quan tỉnh", ["Công an tỉnh Lạng Sơn", "Cục Hải quan tỉnh"]),
         ("Tập đoàn Điện lực Việt Nam (EVN) đầu tư", ["Tập đoàn Điện lực Việt Nam"]),
         ("Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã trực ban", ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"]),

@@ -69,9 +69,7 @@ _LOWER_END = re.compile(
 )
 _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?!đảng (?:đoàn|bộ|ủy))(?:{_LEVEL}|{any_of(_DATA['collective']['qualifier'])})(?!\w)")
-_NEXT_LEVEL = re.compile(
-    rf"(?: ?,| và|,? và| ?/) ?cấp (?:{any_of(['tỉnh', 'huyện', 'xã', 'cơ sở', 'thành phố'])})(?!\w)"
-)
+_NEXT_LEVEL = pattern(r"(?: ?,| và|,? và| ?/) ?cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)(?!\w)")
 _BRANCH = re.compile(r"(?: -)? chi nhánh\b")
 _PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
 _BRANCHES = (" khu vực ", " chi nhánh", " - chi nhánh")
@@ -86,6 +84,7 @@ _RANGE = re.compile(
     rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)"
 )
 _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
+_SHORT = re.compile(rf"(?:(?<=Cục)|(?<=Vụ)|(?<=Sở)) [{UPPER}&]{{2,7}}(?= (?!và)[^\W{UPPER}])")  # "Cục CNTT họp …"
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
 _LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
@@ -457,6 +456,8 @@ def _head_at(shadow: str, position: int, end: int) -> bool:
 
 def _name_end(text: str, shadow: str, position: int, end: int) -> int:
     """Past the capitalised words of a name, with the lower-case syllables that belong to them."""
+    if short := _SHORT.match(text, position, end):
+        return short.end()
     stop = position
     for _ in range(24):
         if step := _STEP.match(text, stop, end):
@@ -485,14 +486,13 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
 
 def _lower_end(text: str, shadow: str, position: int, end: int) -> int:
     """Past the lower-case syllables that end a name told by its place between capitals and a place or a verb."""
-    if not text[position + 1 : position + 2].islower() or _STOP.match(shadow, position, end):
-        return position
+    if text[position - 2 : position].isupper() or not text[position + 1 : position + 2].islower():
+        return position  # nothing ends an abbreviation
     tail = _LOWER_END.match(shadow, position, end)
-    if tail is None or not text[position : tail.end()].islower():
+    if tail is None or _STOP.search(shadow, position, tail.end()) or _UNITS.match(shadow, position, end):
         return position
-    if _STOP.search(shadow, position, tail.end()) or _UNITS.match(shadow, position, end):
-        return position
-    return tail.end() if not _AT_LEVEL.match(shadow, position, end) else position
+    ends = text[position : tail.end()].islower() and not _AT_LEVEL.match(shadow, position, end)
+    return tail.end() if ends else position
 
 
 def names(agencies: Iterable[Agency]) -> tuple[str, ...]:

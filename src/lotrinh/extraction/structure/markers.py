@@ -63,6 +63,9 @@ _MARK = re.compile(
     r"|(?!v/ ?v)(?P<letter>[a-zđ][0-9]?)(?P<close> ?[.)/](?= |[^\W\d]|[“\"(]|$)|-(?= ))"
     r")[ ]*"
 )
+# A scanner's speck before a number ("_2.3. Giao Vụ Chính sách"). Quotation marks are none.
+_SPECKS = frozenset("_'`~|¬")
+_SPECKED = re.compile(r"(?= ?[0-9]{1,2}(?:\.[0-9]{1,2})*\. ?[^\W\d])" + _MARK.pattern)
 _NAMED = re.compile(
     r" *(?:"
     r"(?P<part>phần(?: thứ)? (?P<part_no>nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|[ivx]{1,5}|[0-9]{1,2}|[a-e]))"
@@ -155,6 +158,8 @@ def _printed_marker(prose: Prose, line: Line, letter_before: str) -> Marker | No
     if first in _BULLETS:
         return _bullet(shade, line)
     mark = _MARK.match(shade, line.start, line.end)
+    if mark is None and first in _SPECKS:
+        mark = _SPECKED.match(shade, line.start + 1, line.end)
     if mark is None:
         return None
     if line.kind is BlockKind.CELL and (mark.end() >= line.end or shade[mark.end()].isdecimal()):
