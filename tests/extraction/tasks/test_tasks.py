@@ -52,6 +52,21 @@ def test_role_line_between_heading_and_bullets() -> None:
     assert money.partners == ("Sở Tài chính",)
 
 
+@pytest.mark.parametrize(
+    ("heading", "work", "lead"),
+    [
+        ("2. Các cơ sở sản xuất giống:", "- Theo dõi chất lượng nước.", "Các cơ sở sản xuất giống"),
+        ("2. Các đơn vị khác", "Chủ đầu tư có trách nhiệm lập hồ sơ mời thầu.", "Chủ đầu tư"),
+        ("2. Các đơn vị khác", "3. Cơ quan phối hợp có trách nhiệm trả lời bằng văn bản.", "Cơ quan phối hợp"),
+        ("2. Cơ quan chủ trì giải quyết thủ tục", "a) Lập hồ sơ.", "Cơ quan chủ trì giải quyết thủ tục"),
+        ("2. Các cơ quan đăng ký đầu tư (Sở Tài chính, Sở Nội vụ):", "a) Lập hồ sơ.", "Các cơ quan đăng ký đầu tư"),
+    ],
+)
+def test_heads_that_no_list_knows(heading: str, work: str, lead: str) -> None:
+    first = ("III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "- Cân đối kinh phí.")
+    assert [task.lead for task in tasks_of(*first, heading, work)] == [("Sở Y tế",), (lead,)]
+
+
 def test_numbers_beginning_anew_end_a_section_without_tasks() -> None:
     demands = [
         "II. YÊU CẦU",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import Assignment, bracketed_assignment, first_verb, has_verb, past_about
@@ -19,6 +20,7 @@ _LONGEST_ACTOR = 70  # "Tổ trưởng chuyên môn điều phối …": from th
 _LONGEST_GROUP_TAIL = 60
 _LONGEST_FIELD_TAIL = 140  # "hoạt động trong lĩnh vực … trên địa bàn …"
 _FIELDS = tuple(map(shadow_of, (" hoạt động trong", " hoạt động trên", " trong lĩnh vực", " kinh doanh trong")))
+_DUTY = pattern(r" có (?:trách nhiệm|nhiệm vụ) ")
 _ENDS = (".", ";", "./.", ",", "…")
 
 
@@ -32,7 +34,8 @@ def told_by_place(
     start, end = span
     if assignment is not None and assignment.leads:
         if assignment.proven:
-            return _bold_heading(source, line, assignment, end)
+            told = _bold_heading(source, line, assignment, end)
+            return told or _group_heading(source, context, line, assignment, end, among=among)
         return _group_heading(source, context, line, assignment, end, among=among)
     if assignment is not None and assignment.proven:
         return None
@@ -46,9 +49,14 @@ def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int
     shadow, text = source.prose.shadow, source.prose.text
     start, end = past_about(shadow, span[0], span[1]), span[1]
     marker = source.outline.markers[line.index]
-    if marker is None or not context.titled[line.index]:
+    if not context.titled[line.index]:
         return None
     actor = is_actor(shadow, start)
+    if actor and text[start].isupper() and (duty := _DUTY.search(shadow, start, min(end, start + _LONGEST_ACTOR))):
+        lead = Agency(start, duty.start(), text[start : duty.start()])
+        return Assignment(start, duty.end(), (lead,), proven=True)
+    if marker is None:
+        return None
     if marker.kind == "bullet" and not (actor and ": " in shadow[start : min(end, start + _LONGEST_LEAD)]):
         return None
     if not (actor or (among and text[start].isupper() and not is_topic(shadow, start))):
@@ -83,8 +91,9 @@ def _group_heading(
     if not (among or context.titled[line.index]):
         return None
     shadow = source.prose.shadow
-    bracket = shadow.find(" (", last.end, end)
-    stop = bracket if bracket >= 0 and shadow[end - 1] in ")." else end
+    close = end - 1 if shadow[end - 1] == ":" else end
+    bracket = shadow.find(" (", last.end, close)
+    stop = bracket if bracket >= 0 and shadow[close - 1] in ")." else close
     section = source.outline.section_of[line.index]
     heads = section >= 0 and source.outline.sections[section].line == line.index
     holds = heads and source.outline.sections[section].last_line > line.index
@@ -94,7 +103,7 @@ def _group_heading(
         return None
     if has_verb(shadow, last.end, stop, sure=True) or tells(shadow, last.end, stop, proven=True):
         return None
-    whole = Agency(last.start, stop, source.prose.text[last.start : stop], group=True)
+    whole = Agency(last.start, stop, source.prose.text[last.start : stop].rstrip(), group=True)
     return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
 
 
