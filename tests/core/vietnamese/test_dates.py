@@ -159,6 +159,8 @@ def test_periods(printed, expected):
         ("đến ngày 15/9", "as-of 2025-09-15"),
         ("tính đến 30.9", "as-of 2025-09-30"),
         ("từ tháng 4 đến tháng 6", "2025-04/2025-06"),
+        ("từ 15/7 đến 14/8", "2025-07-15/2025-08-14"),
+        ("từ ngày 2/3 đến 5/6", "2025-03-02/2025-06-05"),
     ],
 )
 def test_periods_of_the_year_spoken_of(printed, expected):
@@ -172,6 +174,7 @@ def test_periods_of_the_year_spoken_of(printed, expected):
     ["", "năm", "năm học 2024 - 2025", "12/2024/NĐ-CP", "13/2024", "tháng 13/2024", "quý V/2024", "quý 5/2024",
      "6 tháng tuổi", "6 tháng một lần", "6 tháng/lần", "1 tháng", "năm tháng", "trong năm tới", "trong năm học mới",
      "cả năm 5 xã", "2025-2021", "giai đoạn 2030 - 2021", "từ ngày 15/9/2025 đến ngày 14/9/2025", "31/02/2024",
+     "từ 2/3 đến 5/6", "từ 25/12 đến 14/13",
      "đến nay", "đến năm", "đến", "tháng một lần", "Quốc lộ 4B", "hết năm ngoái", "năm 20255", "năm 3024"],
 )  # fmt: skip
 def test_no_periods(printed):

@@ -133,6 +133,16 @@ def compared(sentence: str) -> list[tuple[str, str, float, str]]:
             "Dư nợ đạt 255.000 tỷ đồng, tăng 14,17% so với thời điểm 31/12/2023.",
             [("year:2023", "increase", 14.17, "%")],
         ),
+        (
+            "Sản lượng cá 816 tấn, giảm 0,81% so tháng trước (giảm 633 tấn) và tăng 7,2% (tăng 54 tấn) so cùng kỳ.",
+            [
+                ("previous_month", "decrease", 0.81, "%"),
+                ("previous_month", "decrease", 633, "tấn"),
+                ("previous_year", "increase", 7.2, "%"),
+                ("previous_year", "increase", 54, "tấn"),
+            ],
+        ),
+        ("Lúa mùa 108.827 ha, đạt 97,2% diện tích gieo trồng.", [("other", "ratio", 97.2, "%")]),
     ],
 )
 def test_chains(sentence: str, expected: list[tuple[str, str, float, str]]) -> None:

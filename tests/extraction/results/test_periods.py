@@ -122,6 +122,7 @@ def test_a_date_alone_is_a_doubtful_period() -> None:
         ("Theo Sở Công Thương, trong tháng 5/2018 xuất khẩu đạt 30 triệu USD.\n", "2018-05"),
         ("Ước giải ngân đến ngày 31/8 đạt 40% kế hoạch, cùng kỳ năm 2022 đạt 39%.\n", "as-of 2023-08-31"),
         ("Thu ngân sách đạt khá.\n", "None"),
+        ("Sáng 11.1, Sở Y tế tổng kết công tác năm 2016, triển khai nhiệm vụ năm 2017.\n", "2016"),
     ],
 )
 def test_news_without_a_date_tells_its_period_itself(body: str, expected: str) -> None:

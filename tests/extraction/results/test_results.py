@@ -116,6 +116,27 @@ def test_counts_go_on_in_a_list() -> None:
     ]
 
 
+def test_a_difference_in_things_is_of_the_count_of_these_things() -> None:
+    results = results_of(
+        MONTHLY + "Trong tháng 9, phát hiện 89 vụ, 179 đối tượng phạm tội, giảm 17 vụ (16%) so với tháng trước."
+    )
+    assert [(r.low, [(c.value, c.base) for c in r.comparisons]) for r in results] == [
+        (89, [(17, "previous_month"), (16, "previous_month")]),
+        (179, []),
+    ]
+
+
+def test_places_behind_trong_do_tell_of_the_whole() -> None:
+    results = results_of(
+        MONTHLY + "Sản lượng cá tra đạt 127.700 tấn, trong đó Đồng Tháp đạt 44.500 tấn; An Giang đạt 38.700 tấn."
+    )
+    assert [r.indicator for r in results] == [
+        "Sản lượng cá tra",
+        "Sản lượng cá tra Đồng Tháp",
+        "Sản lượng cá tra An Giang",
+    ]
+
+
 def test_growths_told_respectively() -> None:
     results = results_of(
         MONTHLY + "Vận tải hành khách ước đạt 5,1 triệu lượt người vận chuyển và 507 triệu lượt người luân chuyển, "

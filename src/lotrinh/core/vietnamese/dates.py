@@ -258,6 +258,7 @@ _STATE = re.compile(
 _COUNTED_TO = "tính đến "
 _YEAR_END = re.compile(rf"(?<=hết |uối )năm{_NO_OTHER_YEAR}")
 _FROM_DATE = re.compile(r"từ (?:ngày )?(?=[0-9])")
+_OF_DAY = "ngày "
 _TO_DATE = re.compile(r" ?(?:-|đến(?: hết)?) ?(?:ngày )?(?=[0-9])")
 
 
@@ -331,6 +332,11 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
     end = first.end if first else bare_first.end() if bare_first else position
     to = _TO_DATE.match(text, end)
     last = parse_date(text, to.end(), year=year) if to else None
+    if last is None and to and bare_first and (bare_last := _DAY_AND_MONTH.match(text, to.end())):
+        if not (text.startswith(_OF_DAY, position - len(_OF_DAY)) or _no_fractions(bare_first, bare_last)):
+            return None  # "từ 1/2 đến 2/3 số hộ"
+        first = _date(bare_first[1], bare_first[2], None, end, year)
+        last = _date(bare_last[1], bare_last[2], None, bare_last.end(), year)
     if last is None:
         return None
     if first is None and bare_first:
@@ -340,8 +346,14 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
     return Found(Period.between(first.value, last.value), last.end, first.reason or last.reason)
 
 
+def _no_fractions(*printed: re.Match[str]) -> bool:
+    return all("/" in found[0] and int(found[1]) > int(found[2]) for found in printed)
+
+
 # Every period holds one of these; scanning for them is several times faster than for all its beginnings.
-_CORE = re.compile(rf"năm|tháng|{_COUNTED_TO}[0-9]|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}")
+_CORE = re.compile(
+    rf"năm|tháng|{_COUNTED_TO}[0-9]|từ [0-9]{{1,2}}[/-][0-9]|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}"
+)
 # Where a period may begin, at most this far before its core ("giai đoạn từ năm").
 _REACH = 32
 _BEGIN = re.compile(

@@ -3,7 +3,7 @@
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
 
 Names: is_former, tells_of_count, is_in_percent, gives_amount, goes_on, is_respective, ranks_on, same_growth,
-told_of, settle, join.
+told_of, counted_alike, settle, join.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Base, Role
-from lotrinh.extraction.results.figures import GROWTHS, Figure, over_plan
+from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, over_plan
 from lotrinh.extraction.results.result_names import counted_name
 from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
 from lotrinh.extraction.rules import lexicon
@@ -38,8 +38,10 @@ _AMOUNTS = frozenset({"money", "physical", "count"})
 _EXPECTED = pattern(r"(?<!\w)(?:ước|dự ước|dự kiến|sơ bộ)(?!\w)")
 _REACHED, _EQUALS = "đạt", spelled("bằng")
 _BRACKETS = (" (", "(")
+_NEXT_CLAUSE = "; "
 _FEW, _TWO = 5, 2
 _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
+_AREA = pattern(r" (?:tổng )?(?:diện(?: tích)?|đàn)(?: [^\W\d_]+){1,4}(?=[,;.)\n]|$)")
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
     r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
@@ -99,8 +101,8 @@ def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:
 
 def is_in_percent(reading: Reading, measure: Measure) -> bool:
     """ "giảm 16 vụ (tương đương 42%)": the growth just told, in per cent; the figure then has both."""
-    before = reading.found[-1] if reading.found else None
-    if before is None or measure.kind != "share" or not before.comparisons:
+    before = reading.compared
+    if before is None or measure.kind != "share":
         return False
     last = before.comparisons[-1]
     told = last.change in GROWTHS.values() and last.unit != "%"
@@ -132,6 +134,8 @@ def goes_on(reading: Reading, verb: int, role: Role, base: Base | None) -> bool:
     if role is Role.NONE or (base is None and role not in GROWTHS):
         return False
     gap = reading.shadow[reading.cursor : verb]
+    if base is not None and gap.endswith(_NEXT_CLAUSE):
+        return True  # "… 22 vụ mua bán, tàng trữ chất ma túy; tăng 1 vụ so với tháng trước"
     if "(" in gap:
         gap = _BRACKETED.sub("", gap)
     return _SUBJECTLESS.fullmatch(gap) is not None
@@ -176,6 +180,17 @@ def told_of(reading: Reading, open_: Figure, aside: str) -> Figure:
     return best
 
 
+def counted_alike(reading: Reading, open_: Figure, measure: Measure) -> Figure:
+    """The count that "tăng 3 vụ" is told of: the last of a few in the same things ("89 vụ, 179 đối tượng …")."""
+    noun = counted_noun(measure.unit)
+    if not noun or _alike(noun, counted_noun(open_.unit)):
+        return open_
+    for made in reversed(reading.found[-_FEW:]):
+        if made.change == "level" and not made.aside and noun == counted_noun(made.unit):
+            return made
+    return open_
+
+
 def settle(reading: Reading, open_: Figure, base: Base | None) -> None:
     """The base at the end of a list of growths ("về A, … và … về B so với tháng 9") is that of the whole list."""
     if base is None:
@@ -216,9 +231,12 @@ def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Ba
     elif role is Role.LEVEL and (kind := _repeated_base(reading, open_, measure, verb)):
         added = Comparison(base=kind, change="ratio", value=value, unit="%")
         open_.reasons.append("base_from_context")
+    elif role is Role.LEVEL and measure.kind == "share" and _is_of_area(reading, open_, measure):
+        added = Comparison(base="other", change="ratio", value=value, unit="%")
     else:
         return False
     open_.comparisons.append(added)
+    reading.compared = open_
     return True
 
 
@@ -249,6 +267,11 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
         return "plan"
     sure = open_.measure.kind == "money" or reading.shadow.startswith(_BRACKETS, reading.cursor)
     return "plan" if sure and reading.sentence.planned else None
+
+
+def _is_of_area(reading: Reading, open_: Figure, measure: Measure) -> bool:
+    """ "lúa 108.827 ha, đạt 97,2% diện tích gieo trồng": the amount as a share of the whole area, or of the herds."""
+    return open_.measure.kind in _AMOUNTS and _AREA.match(reading.shadow, measure.end) is not None
 
 
 def _paired(reading: Reading, open_: Figure, added: Comparison) -> Comparison:

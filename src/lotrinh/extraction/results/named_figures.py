@@ -165,7 +165,7 @@ def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
     if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
         made.indicator = name.text[: balance.end("what")]
     if is_place(name.text):
-        made.scope, made.about = name.text, reading.about(made.clause)
+        made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
     return made
 

@@ -82,6 +82,7 @@ _SEASON = pattern(
     r" (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm xuân|chiêm)(?!\w)(?! năm trước)"
 )
 _SEASON_HINTS = ("vụ ", " lúa ")
+_OF_CROP = pattern(r"(?<!\w)vụ(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
@@ -100,6 +101,8 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
             continue
         if found and _IN_BRACKETS.fullmatch(shadow, found[-1].end, mention.start):
             continue  # "tháng Chín năm 2025 (từ ngày 26/8/2025 - 25/9/2025)": the first says it plainer
+        if found and found[-1].period.kind is Kind.AS_OF and _OF_CROP.search(shadow, found[-1].end, mention.start):
+            continue  # "đến ngày 15/10/2023, các loại cây trồng vụ thu mùa năm 2023 …"
         found.append(mention)
     return found
 

@@ -26,6 +26,7 @@ _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch
 _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo)(?!\w)")
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])")
 _PLAN_OF = pattern(r"[0-9] ?% (?:kế hoạch|dự toán|chỉ tiêu)[^,;.:()0-9]{0,40} năm (20[0-9]{2})(?![0-9])")
+_SUMMED_UP = pattern(r"(?:tổng kết|đánh giá)(?: [^\W\d_]+){1,6} năm (20[0-9]{2})(?![0-9-])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _STALE = 92  # days; a period that ended longer before the date is told as history
@@ -51,7 +52,8 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         return Reporting()
     if fold(info.kind or "") in _ACCOUNTS and (first := _first_period(prose, dated, day)):
         return Reporting(first, first.last.year, first.last.month, inferred=True)
-    return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True) if day else dated
+    summed_up = _SUMMED_UP.search(prose.shadow, 0, min(len(prose.shadow), _HEAD)) is not None
+    return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True) if day or summed_up else dated
 
 
 def _told_year(prose: Prose) -> int | None:
@@ -62,6 +64,8 @@ def _told_year(prose: Prose) -> int | None:
             return mention.period.last.year
     if compared := _SAME_PERIOD.search(prose.shadow, 0, end):
         return int(compared[1]) + 1
+    if summed := _SUMMED_UP.search(prose.shadow, 0, end):
+        return int(summed[1])
     planned = _PLAN_OF.search(prose.shadow, 0, end)
     return int(planned[1]) if planned else None
 

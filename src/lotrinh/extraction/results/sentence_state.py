@@ -14,7 +14,7 @@ import msgspec
 
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.results.bounds import PART_WORDS
+from lotrinh.extraction.results.bounds import PART, PART_WORDS
 from lotrinh.extraction.results.comparisons import Base, Role, leading_base
 from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence
 from lotrinh.extraction.results.periods import Reporting, Stated
@@ -46,6 +46,7 @@ class Reading(msgspec.Struct, gc=False):
     subject: str = ""  # of the sentence, where its first value stands in a later clause
     pairs: list[Figure] = []  # whose growths are told "lần lượt"
     pair_role: Role = Role.NONE
+    compared: Figure | None = None  # what a growth was told of last
     outer: list[Figure] = []  # figures whose brackets are open
     owed: list[tuple[Figure, int]] = []  # growths told "về …" whose base stands at the end of their list
 
@@ -103,6 +104,13 @@ class Reading(msgspec.Struct, gc=False):
             return ""
         told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
         return told or self.sentence.topic
+
+    def broken_down(self, part: Figure) -> str:
+        """What places behind "trong đó" tell of: "Sản lượng cá tra 127.700 tấn, trong đó Đồng Tháp đạt 44.500 tấn"."""
+        whole = self.found[-1] if self.found else None
+        if whole is None or not self.has_parts or whole.unit != part.unit or whole.change != "level":
+            return ""
+        return whole.indicator if PART.search(self.shadow, whole.measure.end, part.measure.head) else ""
 
     def topic(self) -> str:
         """What a nameless clause is about: the figure before it, the label or first words of its sentence."""

@@ -29,6 +29,7 @@ from lotrinh.extraction.results.comparisons import (
 )
 from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, is_embedded, sets_scene
 from lotrinh.extraction.results.joined_values import (
+    counted_alike,
     gives_amount,
     goes_on,
     is_former,
@@ -55,6 +56,10 @@ _LONGEST_PLANNED = 48  # characters
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
 _BRACKETS = (" (", "(")
+_GLOSS_MARKS = (" (", ")")
+_AGAIN = pattern(
+    r"(?: \( ?(?:(?:tăng|giảm|tương đương|tương ứng|bằng|[-+])(?: với| tăng| giảm)? ?)?[0-9][^();:]{0,24})?\)"
+)
 _GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
 
 
@@ -74,6 +79,9 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if measure.role != "value":
         if gives_amount(reading, measure) or is_in_percent(reading, measure):
             reading.cursor = reading.found[-1].end = measure.tail
+        return
+    if reading.compared and reading.shadow.startswith(_BRACKETS, reading.cursor) and is_in_percent(reading, measure):
+        reading.cursor = measure.tail
         return
     until = following.head if following else reading.sentence.end
     role, verb, base = _role_and_base(reading, measure, until)
@@ -107,8 +115,18 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
     if role in _UNDECIDED and (against := growth_against(shadow, reading.cursor, measure.head, end, reading.reporting)):
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
-        return role, verb, base_at(shadow, end, until, reading.reporting)
+        base = base_at(shadow, end, until, reading.reporting)
+        if base is None and role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end):
+            base = _base_past_gloss(reading, end)
+        return role, verb, base
     return role, verb, None
+
+
+def _base_past_gloss(reading: Reading, end: int) -> Base | None:
+    """The base told once of a growth and its gloss: "tăng 7,22% (tăng 5.498 tấn) so với cùng kỳ năm trước"."""
+    told = _AGAIN.match(reading.shadow, end, reading.sentence.end)
+    base = base_at(reading.shadow, told.end(), reading.sentence.end, reading.reporting) if told else None
+    return Base(base.kind, end, base.plan_of) if base else None
 
 
 def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> bool:
@@ -120,6 +138,8 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
         return False  # "nhóm may mặc chiếm 4,75%, tăng 0,88%": not the share has grown
     if aside and not paired:
         open_ = told_of(reading, open_, aside)
+    elif role in GROWTHS and measure.kind == "count" and not paired:
+        open_ = counted_alike(reading, open_, measure)
     if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
         return False
     if aside:
