@@ -43,6 +43,7 @@ def names(text: str) -> list[str]:
         ),
         ("Ngân hàng Nhà nước chi nhánh khu vực 5: mở sổ", ["Ngân hàng Nhà nước chi nhánh khu vực 5"]),
         ("Cục CNTT xây dựng CSDL hồ sơ, Sở KH&ĐT họp bàn", ["Cục CNTT", "Sở KH&ĐT"]),
+        ("Mặt trận cơ sở và hệ thống truyền thanh góp ý", ["Mặt trận cơ sở", "hệ thống truyền thanh"]),
         ("Công an tỉnh Lạng Sơn và Cục Hải quan tỉnh", ["Công an tỉnh Lạng Sơn", "Cục Hải quan tỉnh"]),
         ("Tập đoàn Điện lực Việt Nam (EVN) đầu tư", ["Tập đoàn Điện lực Việt Nam"]),
         ("Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã trực ban", ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"]),

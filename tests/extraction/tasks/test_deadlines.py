@@ -75,6 +75,7 @@ def test_years_in_names_are_no_deadlines(text: str) -> None:
         ("Báo cáo trước ngày 01/6 và 15/11 hằng năm", "half-yearly"),
         ("Kiểm tra tải trọng xe 02 lần/năm", "half-yearly"),
         ("Họp giao ban ít nhất 01 lần/quý", "quarterly"),
+        ("Báo cáo mực nước 02 lần/ngày", None),
         ("Gửi số liệu trước ngày 20 tháng cuối quý", "quarterly"),
     ],
 )

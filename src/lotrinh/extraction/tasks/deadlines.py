@@ -65,7 +65,7 @@ _REGULAR = pattern(
     rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
     r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)"
-    r"|(?P<times>[0-9]) lần/(?P<span>năm|quý|quí|tháng)"
+    r"|(?P<times>[0-9]) lần/(?P<span>năm|quý|quí|tháng|tuần|ngày)"
     r"|(?P<closing>tháng cuối (?:của )?(?:mỗi )?(?:quý|quí))"
     r"|(?P<routine>(?<!chi )thường xuyên)"
 )
