@@ -80,6 +80,11 @@ _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: s
 _AREA = pattern(
     r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}[,:] ?"
 )
+# "Mục tiêu của Kế hoạch này là …", "Mục tiêu đặt ra là …"
+_SET = pattern(
+    r"(?:của (?:kế hoạch|chương trình|đề án|chiến lược|nghị quyết|quyết định|quy hoạch|chỉ thị)[^,;:.0-9]{0,60}?"
+    r"|(?:được )?đặt ra)(?: là(?= |,)|$)"
+)
 _SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?|$| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
 _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator could begin with them
 _MOST_FRONTS = 12
@@ -96,7 +101,7 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True) -> Fro
         before = at
         if skipped := _SKIPPED.match(shadow, at, end):
             at = skipped.end()
-        if stripped := _LABEL.match(shadow, at, end) or _AREA.match(shadow, at, end):
+        if stripped := _LABEL.match(shadow, at, end) or _SET.match(shadow, at, end) or _AREA.match(shadow, at, end):
             at = stripped.end()
         elif front := words.front.match(shadow, at, end):
             if words.head.match(shadow, at, end) and front["word"] not in _STAYS:

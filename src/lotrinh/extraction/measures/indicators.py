@@ -63,8 +63,12 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
     return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures)).read()
 
 
-_REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức)\b")
+_REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm)\b")
 _ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
+_ONLY_REACHED = pattern(r"[ ,]*(?:và |để )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?")
+_CHANGES = ("increase", "decrease")
+_LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
+_PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 _FOR = " cho "
 _ONLY_CHANGES = pattern(r" ?(?:(?:hằng|hàng|mỗi) năm )?(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)? ?")
 _MAKES_UP = shadow_of("chiếm")
@@ -114,7 +118,7 @@ class _Reader:
         return self.found
 
     def _statement(self, index: int, measure: Measure) -> Measured | None:
-        if measure.role == "equivalent" or self.cuts.get(index, 0) < 0:
+        if measure.role == "equivalent" or self.cuts.get(index, 0) < 0 or self._counts_list(index, measure):
             return None
         shadow, floor = self.prose.shadow, self.cuts.get(index, self.places[index].floor)
         furthest = self._furthest(index)
@@ -150,6 +154,13 @@ class _Reader:
         if reaches:
             return self._before(around)
         return self._acted(around) if named else self._behind(around)
+
+    def _counts_list(self, index: int, measure: Measure) -> bool:
+        """ "có 6 chỉ tiêu gồm: tốc độ tăng trưởng …": the words of the next value begin behind the colon."""
+        listed = _LIST_OF.match(self.prose.shadow, measure.tail) if measure.unit in _PARTS else None
+        if listed is not None:
+            self.cuts[index + 1] = listed.end()
+        return listed is not None
 
     def _only_strives(self, index: int, front: Front, furthest: int) -> bool:
         """Whether nothing but "phấn đấu" and a period stand right before a value that counts what follows it."""
@@ -333,7 +344,7 @@ class _Reader:
 
     def _like(self, measure: Measure, earlier: Measured | None, noun: str, *, told: bool) -> Measured | None:
         """The statement whose value is of the same unit, else the one before when its value is of the same kind."""
-        if earlier is not None and told and (measure.unit == _FOLD or measure.kind == "share"):
+        if earlier is not None and told and (measure.unit == _FOLD or measure.kind == "share" or not noun):
             return earlier
         if earlier is None or not noun or earlier.measure.unit == measure.unit:
             if earlier is None or earlier.measure.kind == measure.kind or measure.kind == "share":
@@ -344,9 +355,15 @@ class _Reader:
     def _is_told_of(self, around: _Around, earlier: Measured | None) -> bool:
         """Whether a verb ties a value to the statement before it: "… 596 tỷ đồng, chiếm 50,3%", "…, tăng 0,7 lần"."""
         if around.measure.kind != "share":
-            return around.tail.change is not None
+            grown = earlier is not None and earlier.measure.kind == "share" and earlier.change in _CHANGES
+            return around.tail.change is not None or (grown and self._is_only_reached(around))
         shared = self.prose.shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP
         return shared and earlier is not None and earlier.clause == self.places[around.number].clause
+
+    def _is_only_reached(self, around: _Around) -> bool:
+        """Whether nothing but a verb of reaching stands before a value: "tăng 12%, đạt 500 triệu USD"."""
+        between = self.prose.shadow[around.floor : around.measure.head]
+        return _ONLY_REACHED.fullmatch(between) is not None
 
     def _of_unit(self, measure: Measure) -> Measured | None:
         return next((other for other in self.found[: -_RECENT - 1 : -1] if other.measure.unit == measure.unit), None)

@@ -136,6 +136,11 @@ _CELL = pattern(
 )
 
 
+_HEAD, _FIGURES = "con", shadow(" số")
+# "giảm xuống tương đương 16% GDP" tells the value itself.
+_LED_TO = pattern(r"(?<!\w)(?:xuống|còn|lên) ?$")
+
+
 def _measure(
     words: MeasureWords, text: str, low_text: str, match: re.Match[str], floor: int, line: int
 ) -> Measure | None:
@@ -155,6 +160,8 @@ def _measure(
     if named is None:
         return None
     end, printed, kind, doubt = named
+    if printed == _HEAD and low_text.startswith(_FIGURES, end):
+        return None  # "tăng trưởng 2 con số"
     number = parse_number(first)
     top = number if second is None else parse_number(second)
     if number is None or top is None or (second is not None and top.value < number.value):
@@ -164,7 +171,7 @@ def _measure(
         value, start, before = -value, at - 1, before[:-1]
     bound = _bound(before, start) if last in words.last else (start, None, False, False, False)
     head, comparator, approx, starts, equivalent = bound
-    role = "equivalent" if equivalent else "value"
+    role = "equivalent" if equivalent and not _LED_TO.search(low_text, max(floor, head - 8), head) else "value"
     if after is not None:
         comparator = words.after[after]
     elif second is not None:

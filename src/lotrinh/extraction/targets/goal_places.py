@@ -55,6 +55,8 @@ _TELLING = re.compile(
     ])
 )  # fmt: skip
 _TAIL = 130  # characters before the colon of an introduction that are looked at
+_SENTENCES = pattern(r"\w\w\. [^\W\d]")
+_AHEAD = pattern(r"phấn đấu|mục tiêu|chỉ tiêu|đến (?:cuối |hết )?năm|quyết tâm|bảo đảm|đảm bảo")
 _NEAR = 200  # characters back in which a word of reports undoes an introduction
 _PARAGRAPH = 6  # lines that may go on with a paragraph
 _ENDS = ".;"  # an item that ends so has no more lines
@@ -72,6 +74,8 @@ def mood_patterns() -> dict[str, re.Pattern[str]]:
     }
     # "giảm 25% số trường hợp nhiễm" counts cases; it sets no condition.
     found["neither.before"] = re.compile(rf"(?<!số )(?:{found['neither.before'].pattern})")
+    # "chi phí logistics" is what things cost, no rate that is paid.
+    found["neither.rates"] = re.compile(rf"(?<!chi )(?:{found['neither.rates'].pattern})")
     return found
 
 
@@ -192,6 +196,7 @@ class GoalPlaces:
         return self.prose.text[place.start : place.end].isupper()
 
     def _stretch_below(self, line: int) -> Iterator[int]:
+        listed = False
         for after in range(line + 1, min(line + _STRETCH, len(self.outline.markers))):
             marker, section = self.outline.markers[after], self.outline.section_of[after]
             if marker is None and (self._in_capitals(after) or self.prose.lines[after].kind is BlockKind.HEADING):
@@ -200,7 +205,17 @@ class GoalPlaces:
                 return
             if self.section(section) in (REPORTS, OTHER, AIMS) and self.outline.sections[section].line > line:
                 return
+            listed = listed or marker is not None
+            if not listed and after > line + 1 and self._is_told(after):
+                return
             yield after
+
+    def _is_told(self, line: int) -> bool:
+        """Whether a paragraph tells more than goals: sentences, and no word of goals nor a year to come."""
+        place, shadow = self.prose.lines[line], self.prose.shadow
+        if _SENTENCES.search(shadow, place.start, place.end) is None:
+            return False
+        return _AHEAD.search(shadow, place.start, place.end) is None
 
     def _unmarked(self, line: int) -> Iterator[int]:
         """Unmarked lines of the same section right behind a line."""

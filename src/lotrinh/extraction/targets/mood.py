@@ -43,6 +43,9 @@ _KEPT = pattern(r"\b(?:duy trì|giữ|bảo vệ|bảo tồn|ổn định|nâng|
 _LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
 _THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:]")
 _TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
+_SET = pattern(r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)")
+_LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
+_SHORT = 60
 _FORECAST = pattern(r"ước|dự")
 
 
@@ -104,7 +107,7 @@ class Moods:
         goal = _last(words["goal.words"], before)
         if goal >= 0:
             goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
-        report = _last(words["report.words"], before)
+        report = _last(words["report.words"], _SET.sub(_blanks, before))
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):
             return Mood(REPORT, "now")
@@ -151,6 +154,8 @@ class Moods:
         told = shadow[max(0, sentence - _TOLD_BEFORE) : sentence]
         if dated and _PLAN_KINDS.search(told):
             return True
+        if sentence == line_start:
+            told = "\n".join([line for line in told.split("\n") if len(line) > _SHORT][-_LINES_BEFORE:])
         goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, told))
         return sentence == line_start and goal >= 0 and goal > _last(words["report.words"], told)
 

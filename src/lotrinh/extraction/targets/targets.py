@@ -76,6 +76,8 @@ class _Reader:
             carried = self.dues.leading(measured, since) or carried
             since = measured.rest[1]
             mood = self._mood(measured, line)
+            if before is not None and _WEIGHED.search(prose.shadow, before.end, measured.measure.head):
+                before = None
             if mood == _UNTOLD and self._is_untold_goal(measured, before, line, start):
                 mood = Mood(GOAL, "goes_on", "mood_uncertain")
             if mood.mood == REPORT and mood.by != "now":
@@ -271,6 +273,8 @@ _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
 _EACH_YEAR = pattern(r"[ \-+*(0-9)]*(?:hằng|hàng|mỗi) năm ?[,:]")
 _UNTOLD = Mood(NEITHER, "")
 _WORDS = re.compile(r"[^\W\d_]{2}")
+# "… là tỷ trọng khá cao khi so với các ngành": what goes on weighs the goal.
+_WEIGHED = pattern(r"(?<!\w)(?:khi so với|so sánh với|đứng sau|(?:tương đối|khá|rất) (?:cao|thấp|lớn|nhỏ))(?!\w)")
 _PASSIVE = pattern(r"(?<!\w)(?:được|có)(?!\w)")
 
 
