@@ -129,7 +129,7 @@ def _series_files(judgement: Judgement) -> list[str]:
 
 def _identity(facts: Facts, language: str) -> str:
     info = facts.document
-    parts = [info.issuer, day_told(info.date, language), info.signer, facts.file]
+    parts = [info.issuer, day_told(info.date), info.signer, facts.file]
     return " · ".join(part for part in parts if part)
 
 
@@ -228,7 +228,7 @@ def _task(index: int, task: Task, plan: Paper, lead: str, language: str) -> dict
         "anchor": f"task-{index}" if first else f"task-{index}-{fold(lead).replace(' ', '-')}",
         "source_anchor": f"plan-task-{index}",
         "action": action,
-        "due": day_told(task.due, language) or "",
+        "due": day_told(task.due) or "",
         "partners": ", ".join(task.partners),
         "deliverable": task.deliverable or "",
     }
@@ -269,14 +269,14 @@ def _link(link: Link, number: int, language: str) -> dict[str, Any]:
     t, citation, count = page_texts(), link.citation, len(link.mentions)
     year = str(citation.year) if citation.year else None
     said = t["mention"][language] if count == 1 else t["mentions"][language].format(count=count)
-    detail = ", ".join(part for part in (citation.issuer, day_told(citation.date, language) or year, said) if part)
+    detail = ", ".join(part for part in (citation.issuer, day_told(citation.date) or year, said) if part)
     anchor = f"plan-citation-{link.mentions[0]}"
     return {"id": f"document-{number}", "name": link.name, "detail": detail, "anchor": anchor}
 
 
 def _own_link(facts: Facts, anchor: str, language: str) -> dict[str, Any]:
     info = facts.document
-    detail = ", ".join(part for part in (info.issuer, day_told(info.date, language)) if part)
+    detail = ", ".join(part for part in (info.issuer, day_told(info.date)) if part)
     return {"id": f"document-{anchor or 'self'}", "name": document_name(facts), "detail": detail, "anchor": anchor}
 
 
@@ -308,7 +308,7 @@ def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...], language: st
         yield Mark(task.start, task.end, "task", f"plan-task-{index}", href, "; ".join(task.lead))
     numbers = _link_numbers(facts)
     for index, citation in enumerate(facts.citations):
-        said = (name_of(citation), citation.issuer, day_told(citation.date, language))
+        said = (name_of(citation), citation.issuer, day_told(citation.date))
         name, href = " ".join(part for part in said if part), f"#document-{numbers[index]}"
         yield Mark(citation.start, citation.end, "citation", f"plan-citation-{index}", href, name)
 

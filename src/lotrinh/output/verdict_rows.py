@@ -67,9 +67,9 @@ class VerdictRow:
         return " · ".join(part for part in (f"{self.shape} {self.word}", self.official) if part)
 
 
-def day_told(iso: str | None, language: str) -> str | None:
-    """A day as the language writes it: 31/12/2024."""
-    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso and language == "vi" else iso
+def day_told(iso: str | None) -> str | None:
+    """A day as both languages print it: 31/12/2024."""
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else iso
 
 
 def target_told(row: Row, language: str, brought: str = "") -> str:
@@ -93,7 +93,7 @@ def latest_told(row: Row, observation: Observation, language: str) -> tuple[str,
     estimate = page_texts()["estimate"][language]
     printed = str(observation.period)
     if printed.startswith("as-of "):
-        printed = f"{observation.period.last:%d/%m/%Y}" if language == "vi" else str(observation.period.last)
+        printed = f"{observation.period.last:%d/%m/%Y}"
     elif observation.period.kind is not Kind.YEAR:  # "quý III/2026", never "2026-Q3"
         printed = period_told(observation)[language]
     told = f"{printed}, {estimate}" if observation.vintage is Vintage.ESTIMATE else printed
