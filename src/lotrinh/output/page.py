@@ -88,7 +88,7 @@ def _page(judgement: Judgement, language: str, unread: Sequence[str]) -> dict[st
         warnings += [f"{name}: {warning.message[language]}" for warning in paper.facts.warnings]
     return {
         "heading": document_name(facts, 400),
-        "identity": _identity(facts, language),
+        "identity": _identity(facts),
         "results": [*_reports(judgement), *({"name": name, "anchor": ""} for name in _series_files(judgement))],
         "unread": unread,
         "answer": [
@@ -127,7 +127,7 @@ def _series_files(judgement: Judgement) -> list[str]:
     return list(dict.fromkeys(source.file for source in used if source.row is not None))
 
 
-def _identity(facts: Facts, language: str) -> str:
+def _identity(facts: Facts) -> str:
     info = facts.document
     parts = [info.issuer, day_told(info.date), info.signer, facts.file]
     return " · ".join(part for part in parts if part)
@@ -215,13 +215,13 @@ def _by_agency(tasks: list[tuple[int, Task]], plan: Paper, language: str) -> Ite
     groups: dict[str, tuple[str, list[dict[str, Any]]]] = {}
     for index, task in tasks:
         for lead in task.lead or (unknown,):
-            groups.setdefault(fold(lead), (capital(lead), []))[1].append(_task(index, task, plan, lead, language))
+            groups.setdefault(fold(lead), (capital(lead), []))[1].append(_task(index, task, plan, lead))
     ordered = sorted(groups.values(), key=lambda group: (group[0] == unknown, sort_key(group[0])))
     for name, entries in ordered:
         yield {"name": name, "tasks": entries}
 
 
-def _task(index: int, task: Task, plan: Paper, lead: str, language: str) -> dict[str, Any]:
+def _task(index: int, task: Task, plan: Paper, lead: str) -> dict[str, Any]:
     action = capital(" ".join(plan.document.text[task.start : task.end].split()))
     first = not task.lead or task.lead[0] == lead
     return {
@@ -248,12 +248,11 @@ def _chain(judgement: Judgement, language: str) -> Iterator[dict[str, Any]]:
 
     yield from group(Role.BASIS)
     yield from group(Role.CARRIED_OUT)
-    own = _own_link(judgement.plan.facts, "", language)
+    own = _own_link(judgement.plan.facts, "")
     yield {"name": t["this_plan"][language], "links": [own], "fold": False, "self": True}
     if judgement.results:
         reports = [
-            _own_link(paper.facts, f"results-{number}", language)
-            for number, paper in enumerate(judgement.results, start=1)
+            _own_link(paper.facts, f"results-{number}") for number, paper in enumerate(judgement.results, start=1)
         ]
         yield {"name": t["reports_on_it"][language], "links": reports, "fold": False, "self": False}
     yield from group(Role.AMENDED)
@@ -274,7 +273,7 @@ def _link(link: Link, number: int, language: str) -> dict[str, Any]:
     return {"id": f"document-{number}", "name": link.name, "detail": detail, "anchor": anchor}
 
 
-def _own_link(facts: Facts, anchor: str, language: str) -> dict[str, Any]:
+def _own_link(facts: Facts, anchor: str) -> dict[str, Any]:
     info = facts.document
     detail = ", ".join(part for part in (info.issuer, day_told(info.date)) if part)
     return {"id": f"document-{anchor or 'self'}", "name": document_name(facts), "detail": detail, "anchor": anchor}
@@ -283,7 +282,7 @@ def _own_link(facts: Facts, anchor: str, language: str) -> dict[str, Any]:
 def _sources(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) -> Iterator[SourceView]:
     t = page_texts()
     plan = judgement.plan
-    marks = _plan_marks(judgement, rows, language)
+    marks = _plan_marks(judgement, rows)
     name = document_name(plan.facts)
     yield SourceView("plan", t["plan_tab"][language], name, plan.facts.file, marked(plan.document, marks))
     several = len(judgement.results) > 1
@@ -293,7 +292,7 @@ def _sources(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) 
         yield SourceView(f"results-{number}", short, document_name(paper.facts), paper.facts.file, blocks)
 
 
-def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...], language: str) -> Iterator[Mark]:
+def _plan_marks(judgement: Judgement, rows: tuple[VerdictRow, ...]) -> Iterator[Mark]:
     facts = judgement.plan.facts
     row_of = {
         id(target): (f"#target-{told.number}", told.name)
