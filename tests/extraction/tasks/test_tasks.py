@@ -67,6 +67,16 @@ def test_heads_that_no_list_knows(heading: str, work: str, lead: str) -> None:
     assert [task.lead for task in tasks_of(*first, heading, work)] == [("Sở Y tế",), (lead,)]
 
 
+@pytest.mark.parametrize(
+    "powers", ["theo chức năng, nhiệm vụ và thẩm quyền", "theo chức năng, nhiệm vụ, quyền hạn và trách nhiệm được giao"]
+)
+def test_a_statement_of_powers_is_no_work(powers: str) -> None:
+    plan = ["II. NHIỆM VỤ", f"1. Giao Sở Y tế {powers} chủ trì, phối hợp với Công an tỉnh rà soát kho thuốc."]
+    (task,) = tasks_of(*plan)
+    assert (task.lead, task.partners) == (("Sở Y tế",), ("Công an tỉnh",))
+    assert quoted(task, plan) == "rà soát kho thuốc"
+
+
 def test_numbers_beginning_anew_end_a_section_without_tasks() -> None:
     demands = [
         "II. YÊU CẦU",

@@ -62,7 +62,7 @@ _POWERS_BEGIN = (
     r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
 )
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
-_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:,? {_POWERS_END}){{0,2}}")
+_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
 # "các cơ quan được giao chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm …"
 _RELATIVE = re.compile(
     rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:,]{{2,120}}?) (?:{any_of(_WORDS['resumed'])})(?!\w)"
