@@ -137,6 +137,20 @@ def test_places_behind_trong_do_tell_of_the_whole() -> None:
     ]
 
 
+def test_places_in_brackets_count_the_same_things() -> None:
+    results = results_of(MONTHLY + "Mưa lũ làm 93 nhà bị đổ (Hà Giang: 38 nhà; Lai Châu: 55 nhà).")
+    assert [(r.indicator, r.low, r.scope) for r in results] == [
+        ("nhà bị đổ", 93, None),
+        ("nhà bị đổ Hà Giang", 38, "Hà Giang"),
+        ("nhà bị đổ Lai Châu", 55, "Lai Châu"),
+    ]
+
+
+def test_an_account_of_harm_reports() -> None:
+    text = "Mưa lũ làm 19 người chết, 12 người bị thương; thiệt hại hơn 76 tỷ đồng tại Cần Thơ.\n"
+    assert [r.low for r in results_of(text)] == [19, 12, 76]
+
+
 def test_growths_told_respectively() -> None:
     results = results_of(
         MONTHLY + "Vận tải hành khách ước đạt 5,1 triệu lượt người vận chuyển và 507 triệu lượt người luân chuyển, "

@@ -319,8 +319,8 @@ def _state(text: str, position: int, year: int | None) -> Found[Period] | None:
     if (whole_year := _YEAR_END.match(text, position)) and year is not None:
         return Found(Period.as_of(date(year, 12, 31)), whole_year.end(), "year_of_context")
     if text.startswith(_COUNTED_TO, position - len(_COUNTED_TO)) and (day := _STATE_DAY.match(text, position)):
-        found = _date(day[1], day[2], None, day.end(), year)
-        return found and Found(Period.as_of(found.value), found.end, found.reason)
+        told = _date(day[1], day[2], None, day.end(), year)
+        return Found(Period.as_of(told.value), told.end, told.reason) if told else None
     inner = _stretch(text, position, year)
     return inner and Found(Period.as_of(inner.value.last), inner.end, inner.reason)
 
@@ -331,8 +331,10 @@ def _days(text: str, position: int, year: int | None) -> Found[Period] | None:
     first = parse_date(text, position, year=year)
     end = first.end if first else bare_first.end() if bare_first else position
     to = _TO_DATE.match(text, end)
-    last = parse_date(text, to.end(), year=year) if to else None
-    if last is None and to and bare_first and (bare_last := _DAY_AND_MONTH.match(text, to.end())):
+    if to is None:
+        return None
+    last = parse_date(text, to.end(), year=year)
+    if last is None and bare_first and (bare_last := _DAY_AND_MONTH.match(text, to.end())):
         if not (text.startswith(_OF_DAY, position - len(_OF_DAY)) or _no_fractions(bare_first, bare_last)):
             return None  # "từ 1/2 đến 2/3 số hộ"
         first = _date(bare_first[1], bare_first[2], None, end, year)

@@ -282,7 +282,7 @@ def headline(prose: Prose) -> Field | None:
         if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
             return None  # a table, or the middle of a document
         # A headline is no full sentence: a text that begins with one has no headline.
-        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;":
+        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…":
             return None
         printed = prose.text[line.start : line.end]
         if len(_TORN_CASE.findall(printed)) > 1:

@@ -246,7 +246,8 @@ def _named(
     if kind == "count":
         if base == _VISITS and _OF_VISITORS.match(match.string, end):
             end -= _LENGTH_OF_VISITORS
-        if last in words.labels and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
+        label = last in words.labels and "," not in first  # "máy tính bảng 0,8 triệu cái"
+        if label and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
             return None
         if text[begin].isupper() and text[begin + 1 : begin + 3].islower() and match.start() != 0:
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"

@@ -15,7 +15,7 @@ from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
-from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, noun_list
+from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, is_place, noun_list
 from lotrinh.extraction.results.sentence_state import Reading
 
 _COORDINATED = pattern(r"(?: [^\W\d_]+){1,4} và ")
@@ -110,11 +110,23 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     label = reading.label if made.bare and not of else ""
     parts = (noun, after.text if after else "", made.deed or of or label)
     made.indicator = " ".join(part for part in parts if part)
+    if label and is_place(label) and (whole := _counted_in_all(reading, made)):
+        made.scope, made.about, made.indicator = label, whole, f"{whole} {label}"
     if deed:
         made.start = deed.start
     if after:
         made.end = after.end
     return made if made.indicator else None
+
+
+def _counted_in_all(reading: Reading, made: Figure) -> str:
+    """What a list of places in brackets counts: "124 nhà bị đổ (Hà Giang: 38 nhà; Lai Châu: 55 nhà)"; "" if none."""
+    before = reading.found[-1] if reading.found else None
+    if before is None or counted_noun(before.unit) != counted_noun(made.unit):
+        return ""
+    if before.scope:
+        return before.about
+    return before.indicator if "(" in reading.shadow[before.measure.end : made.measure.head] else ""
 
 
 def _goes_with(reading: Reading, made: Figure) -> bool:

@@ -34,6 +34,7 @@ _LISTED = folded([",", "và", ", và"])
 _BOUNDED = frozenset({"ge", "gt", "le", "lt"})
 _REACHES = folded(["đạt", "có", "từ", "đạt từ"])
 _ENDS_OPEN = (" có", " đạt", " từ")
+_RATE = pattern(r"(?<!\w)(?:có|đạt) tỷ lệ [^,;]{2,60}$")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _EXPECTED = pattern(r"(?<!\w)(?:ước|dự ước|dự kiến|sơ bộ)(?!\w)")
 _REACHED, _EQUALS = "đạt", spelled("bằng")
@@ -43,7 +44,7 @@ _FEW, _TWO = 5, 2
 _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
 _AREA = pattern(r" (?:tổng )?(?:diện(?: tích)?|đàn)(?: [^\W\d_]+){1,4}(?=[,;.)\n]|$)")
 _FORMER = pattern(
-    r" ?\( ?(?:so với )?(?:(?:cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
+    r" ?\( ?(?:so với )?(?:(?:[0-9]{1,2} tháng đầu|cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
     r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
     r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn)+ ?"
 )
@@ -86,7 +87,8 @@ def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
     if gap and gap not in _REACHES:
         return False
     if measure.kind == "share" and measure.comparator == "eq" and not gap and verb == measure.head:
-        return before.indicator.endswith(_ENDS_OPEN) and _take_in(reading, before, measure)
+        told = before.indicator.endswith(_ENDS_OPEN) or _RATE.search(shadow_of(before.indicator))
+        return bool(told) and _take_in(reading, before, measure)
     return _take_in(reading, before, measure)
 
 

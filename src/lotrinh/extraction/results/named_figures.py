@@ -124,8 +124,9 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
         begin = beyond.end()
     name = name_before(reading.text, shadow, begin, clause - 1, periods)
     made = new_figure(measure, clause, end)
-    if name is not None and _PLAN.match(shadow_of(name.text)):
-        return None  # "thấp hơn so với dự toán (3,6%)"
+    share_of = measure.kind == "share" and name is not None and name.text[-1].isdigit()
+    if name is not None and (share_of or _PLAN.match(shadow_of(name.text))):
+        return None  # "thấp hơn so với dự toán (3,6%)", "tiểu học 206 (75,2%)"
     if name is None:
         if measure.kind == "share" and (shadow[end : end + 1] == ")" or _OF_TOTAL.match(shadow, end)):
             return None  # "8.000 trạm (10,5%)": the same figure again

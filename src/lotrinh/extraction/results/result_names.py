@@ -269,6 +269,8 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
 
 
 _PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")
+_CITY_NAMES = frozenset({"TPHCM", "TP.HCM", "Huế"})
+_TAIL_NUMBER = re.compile(r" [0-9]{1,2}$")  # "Chỉ số sản xuất công nghiệp 5 tháng …"
 _ABOUT_END = pattern(rf" (?:{'|'.join(lexicon('result_words')['name']['about'])})(?!\w)|[,;:.(]")
 
 
@@ -280,6 +282,8 @@ def is_place(name: str) -> bool:
     """
     if not name[name.rfind(" ") + 1 :][:1].isupper():
         return False
+    if name in _CITY_NAMES:
+        return True
     kind = _PLACE_WORD.match(name.lower())
     words = name[kind.end() if kind else 0 :].split()
     return 0 < len(words) <= 4 and (kind is not None or len(words) > 1) and all(word[0].isupper() for word in words)
@@ -293,7 +297,7 @@ def subject_of(text: str, shadow: str, start: int, end: int, periods: list[State
     start = _peeled_front(shadow, start, min(end, start + _LONGEST_CLAUSE), periods)
     end = min(end, start + 2 * _LONGEST_SUBJECT)
     stop = _ABOUT_END.search(shadow, start, end)
-    kept = text[start : stop.start() if stop else end].strip(_EDGE)
+    kept = _TAIL_NUMBER.sub("", text[start : stop.start() if stop else end].strip(_EDGE))
     return "" if _VERBAL.match(shadow, start, end) or len(kept) > _LONGEST_SUBJECT else kept
 
 

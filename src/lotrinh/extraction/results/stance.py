@@ -213,7 +213,8 @@ def _is_on_its_own_year(figure: Figure, period: Period) -> bool:
 # What figures are set against in news and extracts that no letterhead or headline makes known as a report.
 _SET_AGAINST = pattern(
     r"so (?:với|cùng) (?!kế hoạch)|cùng kỳ|(?:đạt|bằng) [0-9][0-9.,]{0,12}% (?:kế hoạch|dự toán|chỉ tiêu)"
-    r"|(?:ước|tính) (?:đạt|đến)|(?:tăng|giảm) [0-9][0-9.,]{0,12}%|vượt (?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)"
+    r"|(?:xảy ra|làm) [0-9]{1,4} (?!tháng|năm|ngày)|thiệt hại|(?:ước|tính) (?:đạt|đến)"
+    r"|(?:tăng|giảm) [0-9][0-9.,]{0,12}%|vượt (?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)"
 )
 _INTENDED = pattern(r"phấn đấu|(?<!vượt )mục tiêu|sẽ(?!\w)|đến năm 20|nhằm|yêu cầu|(?<!được )giao (?!thông)")
 _FEWEST_COMPARED = 2
