@@ -98,12 +98,13 @@ _LONGEST_GROWTH = 90  # characters
 _DAYS_IN_YEAR = 365
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
+_ABOUT = " về "
 _ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
 
 
 def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
     """The base named right after a value that ends at `at`; `end` bounds the sentence."""
-    if shadow[at : at + 1] == " " and (aside := _ASIDE.match(shadow, at, end)):
+    if shadow.startswith(_ABOUT, at) and (aside := _ASIDE.match(shadow, at, end)):
         return base_at(shadow, aside.end(), end, reporting)
     first = shadow[at : at + 2].lstrip(" ")[:1]
     if first in _SETTERS:
@@ -115,13 +116,13 @@ def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None
 
 def past_aside(shadow: str, at: int, end: int) -> int:
     """Past "về lượt người vận chuyển" after a growth: it says of what, where several were told."""
-    aside = _ASIDE.match(shadow, at, end)
+    aside = _ASIDE.match(shadow, at, end) if shadow.startswith(_ABOUT, at) else None
     return aside.end() if aside else at
 
 
 def aside_at(shadow: str, at: int, end: int) -> str:
     """What a growth says it is of: "tăng 3,4% về số doanh nghiệp" → "số doanh nghiệp"; "" when it does not say."""
-    aside = _ASIDE.match(shadow, at, end)
+    aside = _ASIDE.match(shadow, at, end) if shadow.startswith(_ABOUT, at) else None
     return aside.group().strip().partition(" ")[2] if aside else ""
 
 

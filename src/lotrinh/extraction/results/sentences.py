@@ -80,16 +80,14 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
         if gives_amount(reading, measure) or is_in_percent(reading, measure):
             reading.cursor = reading.found[-1].end = measure.tail
         return
-    if reading.compared and reading.shadow.startswith(_BRACKETS, reading.cursor) and is_in_percent(reading, measure):
+    bracketed = bool(reading.found) and reading.shadow.startswith(_BRACKETS, reading.cursor)
+    if bracketed and is_in_percent(reading, measure):
         reading.cursor = measure.tail
         return
     until = following.head if following else reading.sentence.end
     role, verb, base = _role_and_base(reading, measure, until)
-    if (past := _told_aside(reading, measure)) is not None:
+    if (past := _told_aside(reading, measure, bracketed=bracketed)) is not None:
         reading.cursor = past
-        return
-    if (again := _told_again(reading, measure)) is not None:
-        reading.cursor = again
         return
     if reading.has_pairs and is_respective(reading, measure, verb, following):
         reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
@@ -150,25 +148,21 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     return True
 
 
-def _told_aside(reading: Reading, measure: Measure) -> int | None:
-    """Past a value that says what was planned, or a bracket that says what the figure before it had been; or None."""
+def _told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> int | None:
+    """Past a value that says what was planned, or a bracket on the figure before it; None when it is no such value.
+
+    Such a bracket says what the figure had been, or tells it again out of its whole: "(70.102 DN/89.212 DN)".
+    """
     begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
     if _PLANNED.search(reading.shadow, begin, measure.head):
         return measure.tail
-    if not reading.found or not reading.shadow.startswith(_BRACKETS, reading.cursor) or not is_former(reading, measure):
+    if not bracketed:
         return None
     close = reading.shadow.find(")", measure.tail, reading.sentence.end)
-    return close + 1 if close >= 0 else measure.tail
-
-
-def _told_again(reading: Reading, measure: Measure) -> int | None:
-    """Where a bracket ends that tells the open figure again, out of its whole: "(70.102 DN/89.212 DN)"."""
-    if not reading.found or not reading.shadow.startswith(_BRACKETS, reading.cursor):
-        return None
-    if measure.value != reading.found[-1].measure.value or measure.kind == "share":
-        return None
-    close = reading.shadow.find(")", measure.tail, reading.sentence.end)
-    return close + 1 if close >= 0 else None
+    if is_former(reading, measure):
+        return close + 1 if close >= 0 else measure.tail
+    again = measure.value == reading.found[-1].measure.value and measure.kind != "share"
+    return close + 1 if again and close >= 0 else None
 
 
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
