@@ -12,7 +12,12 @@ from lotrinh.living.access.rules import Person
 from lotrinh.living.difficulties.queries import Row, agencies_in, open_actions, owned_by
 from lotrinh.living.following import queries as following
 from lotrinh.living.plans.addresses import task_url
+from lotrinh.living.portal.clocks import due_of
+from lotrinh.living.portal.models import Question
+from lotrinh.living.portal.questions import WAITING, waits
 from lotrinh.living.words import Words
+from lotrinh.living.workdays.calendar import Calendar
+from lotrinh.living.workdays.queries import calendar_for
 from lotrinh.web.home.matters import LINES, Block, Matter, block
 
 
@@ -64,6 +69,32 @@ def to_confirm(person: Person, on: date) -> Block:
         Words("Không có kết quả nào chờ xác nhận.", "No outcome waits."),
         total=rows.count(),
         more=reverse("following:asked"),
+    )
+
+
+def questions(on: date) -> Block:
+    """Citizens' questions that wait for the focal agency, the most pressing first. A query, two where some wait."""
+    waiting = Question.objects.filter(state__in=waits()).select_related("target__indicator").order_by("since", "pk")
+    rows = list(waiting[:WAITING])
+    calendar = calendar_for() if rows else Calendar()
+    found = [(due_of(row, calendar), row) for row in rows]
+    found.sort(key=lambda pair: (pair[0] or on, pair[1].pk))
+    matters = [
+        Matter(
+            url=reverse("portal:moderate", args=[row.pk]),
+            title=str(row),
+            about=f"{row.get_state_display()} · {row.target.indicator.name}",
+            **_pressing(on, due),
+        )
+        for due, row in found
+    ]
+    return block(
+        "cau-hoi",
+        Words("Câu hỏi của người dân", "Citizens' questions"),
+        Words("{n} câu hỏi của người dân chờ xử lý", "{n} citizens' questions to deal with"),
+        matters,
+        Words("Không có câu hỏi nào chờ.", "No question waits."),
+        more=reverse("portal:moderation"),
     )
 
 

@@ -24,7 +24,7 @@ def blocks_of(person: Person, on: date) -> list[Block]:
         blocks += [cases.to_decide(person, on), *_of_all_plans(person, on, "to_decide", "threatened", "due_soon")]
     if person.has(RoleKind.FOCAL):
         blocks += [reports.missing(person, on), reports.owed(person, on)]
-        blocks += [cases.my_turn(person, on), cases.to_confirm(person, on)]
+        blocks += [cases.my_turn(person, on), cases.to_confirm(person, on), cases.questions(on)]
         blocks.append(reports.waiting(person))
         blocks += [working.open_reviews(), working.unseen_documents(), working.jobs(person.id)]
         to_decide, due_soon = _of_all_plans(person, on, "to_decide", "due_soon")
