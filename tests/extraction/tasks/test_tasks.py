@@ -58,6 +58,8 @@ def test_role_line_between_heading_and_bullets() -> None:
         ("2. Các cơ sở sản xuất giống:", "- Theo dõi chất lượng nước.", "Các cơ sở sản xuất giống"),
         ("2. Các đơn vị khác", "Chủ đầu tư có trách nhiệm lập hồ sơ mời thầu.", "Chủ đầu tư"),
         ("2. Các đơn vị khác", "3. Cơ quan phối hợp có trách nhiệm trả lời bằng văn bản.", "Cơ quan phối hợp"),
+        ("2. Yêu cầu Giám đốc các sở, ban, ngành:", "a) Lập hồ sơ.", "Giám đốc các sở, ban, ngành"),
+        ("2. Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo", "a) Lập hồ sơ.", "Sở Nội vụ"),
         ("2. Cơ quan chủ trì giải quyết thủ tục", "a) Lập hồ sơ.", "Cơ quan chủ trì giải quyết thủ tục"),
         ("2. Các cơ quan đăng ký đầu tư (Sở Tài chính, Sở Nội vụ):", "a) Lập hồ sơ.", "Các cơ quan đăng ký đầu tư"),
     ],

@@ -82,7 +82,10 @@ _FILLS = frozenset(" ,:;-–.")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 # What stands for a full name told before: "Tổng công ty cần …".
 _SHORT_NAME = re.compile(rf"(?:{any_of(_WORDS['short_names'])})(?!\w)")
-_NOTE = re.compile(r" ?\([^()]{0,200}\)")
+# "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:"
+_NOTE = pattern(
+    r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?(?=[,;:)]|\.?$)"
+)
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
 _LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}){_LONE_END}")

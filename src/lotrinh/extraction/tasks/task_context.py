@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.identity.signatures import signature_lines
 from lotrinh.extraction.language.patterns import pattern
@@ -88,6 +89,7 @@ _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "d
 _LONGEST_TITLE = 130
 _LONGEST_ADDRESS = 60
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
+_DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _CONCLUSION = shadow("kết luận")
 _ASKS = pattern(r"(?:một số|các|những) yêu cầu\W*$")  # of a conclusion: what it asks of others
 _MEETING = pattern(
@@ -124,7 +126,8 @@ def context_of(source: Source) -> Context:
         else:
             title = prose.shadow[start : section.end]
             asks = concludes and _ASKS.match(title) is not None
-            own.append((base, True) if asks else _section_standing(title, above, base))
+            printed = prose.text[start : section.end]
+            own.append((base, True) if asks else _section_standing(title, printed, above, base))
     tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
     own.append((base, False))  # for lines in no section, whose index is -1
     outside = _addressed(prose, outline) | signature_lines(prose)
@@ -188,10 +191,12 @@ def _place(source: Source) -> str | None:
     return f"{met[1]} {name.title() if name.isupper() else name}"
 
 
-def _section_standing(title: str, above: tuple[Standing, bool], base: Standing) -> tuple[Standing, bool]:
-    """Standing and "speaks of tasks" of a section from its title (folded) and the section above it."""
+def _section_standing(title: str, printed: str, above: tuple[Standing, bool], base: Standing) -> tuple[Standing, bool]:
+    """Standing and "speaks of tasks" of a section from its title (folded, printed) and the section above it."""
     if title.endswith((".", ";")):
         return above
+    if (demand := _DEMAND.match(title)) and agency_at(title, demand.end(), printed):
+        return above[0], True  # "Yêu cầu Giám đốc các sở:"
     if _NEVER.match(title):
         return Standing.NEVER, False
     if _TASKS.search(title):
