@@ -11,11 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from lotrinh.living.access.rules import NOBODY
 from lotrinh.living.journal.models import Event
 from lotrinh.living.plans.models import Assessment, Target
 from lotrinh.living.portal.holding import Refused, decide
 from lotrinh.living.portal.models import Release
 from lotrinh.living.portal.summaries import summary_of
+from lotrinh.living.search.queries import find
 from tests.living.web.world import World
 
 LIGHT = 100_000
@@ -112,6 +114,25 @@ def test_the_official_holds_back_and_releases_on_a_page(world: World, client: Cl
     assert client.post(at, {"reason": "Đã công bố chính thức", "public": "on"}).status_code == 302
     figure.refresh_from_db()
     assert figure.public is True
+
+
+def test_a_task_is_held_back_and_released_on_a_page(world: World, client: Client) -> None:
+    task, slug = world.public.tasks[0], world.public.plan.slug
+    client.force_login(world.cast.focal)
+    shown = reverse("plans:task", args=[slug, task.pk])
+    at = reverse("portal:decide", args=["task", task.pk])
+    assert f'href="{at}"' in client.get(shown).content.decode()
+    assert client.post(at, {"reason": "Chờ thống nhất với cơ quan chủ trì"}).status_code == 302
+    assert str(task) in client.get(reverse("portal:held")).content.decode()
+    visitor = Client()
+    assert visitor.get(shown).status_code == 404
+    assert str(task) not in visitor.get(reverse("plans:tasks", args=[slug])).content.decode()
+    assert task.pk not in [one["id"] for one in visitor.get("/api/v1/tasks").json()["items"]]
+    assert not [group for group in find(str(task), NOBODY).groups if group.kind == "task"]
+    event = Event.objects.get(act="publicity.held")
+    assert (event.subject_kind, event.plan_id) == ("task", world.public.plan.pk)
+    assert client.post(at, {"reason": "Đã thống nhất xong", "public": "on"}).status_code == 302
+    assert visitor.get(shown).status_code == 200
 
 
 def test_what_changed_since_a_day(world: World, client: Client) -> None:
