@@ -78,6 +78,7 @@ _WITH_COLON = frozenset({"level", "increase", "decrease", "filler"})
 _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]{1,2}[).] ")
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(
+    r"(?!khu vực nông, ?lâm)"
     r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}[,:] ?"
 )
 # "Mục tiêu của Kế hoạch này là …", "Mục tiêu đặt ra là …"
@@ -250,7 +251,12 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
     end = stop.start() if stop else end
     while end > start and shadow[end - 1] in " ,.;:-(":
         end -= 1
+    if shadow.endswith(_BRACKET_AND, start, end):
+        end -= len(_BRACKET_AND) - 1  # "… (nhà thi đấu, bể bơi) và 100% …"
     return end
+
+
+_BRACKET_AND = ") và"
 
 
 def is_blank(shadow: str, start: int, end: int) -> bool:

@@ -136,7 +136,7 @@ class _Reader:
             front = front._replace(at=tail.at, change=None)  # "Chương trình phấn đấu hằng năm khoảng 90% người …"
         elif measure.kind != "share" and _GOAL_OF.search(shadow, floor, measure.head):
             front = front._replace(at=tail.at)  # "hoàn thành mục tiêu 3.000 km đường cao tốc"
-        elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and measure.head < measure.start:
+        elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and self._goes_on(index):
             front = front._replace(at=tail.at)  # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         named = front.at < tail.at
         reaches = named and self._reaches(_Around(index, measure, floor, front, tail, (measure.tail, furthest)))
@@ -154,6 +154,11 @@ class _Reader:
         if reaches:
             return self._before(around)
         return self._acted(around) if named else self._behind(around)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a share behind "và" is bounded, or follows a number inside a noun phrase."""
+        measure = self.measures[index]
+        return measure.head < measure.start or self.cuts.get(index - 1) == -1
 
     def _counts_list(self, index: int, measure: Measure) -> bool:
         """ "có 6 chỉ tiêu gồm: tốc độ tăng trưởng …": the words of the next value begin behind the colon."""
@@ -283,7 +288,9 @@ class _Reader:
             around = around._replace(measure=measure)
         earlier = self._earlier(around.number)
         reached = around.tail.verb and not around.tail.change
-        if shadow.startswith((",", " ,"), measure.tail) or self._told_again(measure, earlier, behind, verb=reached):
+        if shadow.startswith((",", " ,", "/"), measure.tail) or self._told_again(
+            measure, earlier, behind, verb=reached
+        ):
             behind, end = "", measure.tail
         growth = _GROWTH.search(shadow, around.floor, measure.head)
         if growth and measure.kind == "share":

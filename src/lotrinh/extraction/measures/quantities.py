@@ -218,7 +218,7 @@ _ORDINAL = shadow("thứ")
 _ORDINALS = tuple(
     shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt")
 )
-_RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm "))
+_RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm ", "ở nhóm "))
 _LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 
@@ -258,13 +258,15 @@ def _named(
         if last == _OVER and _PER_HEAD.match(match.string, end) and first.strip("0.") == "1":
             return None  # "số bác sĩ trên 1 vạn dân đạt …"
     elif kind == "duration":
-        if last not in words.attaining:
+        if last not in words.attaining and not (base == _AGE and _LIFE.search(before)):
             return None
     elif base in _CASED_UNITS and text[begin].isupper():
         return None
     return end, text[begin:end], kind, None
 
 
+_AGE = shadow("tuổi")
+_LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạt khoảng 75,5 tuổi"
 _SEASON = shadow("vụ")
 _CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa màu", "đất lúa"))
 _OVER = shadow("trên")

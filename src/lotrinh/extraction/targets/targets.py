@@ -311,7 +311,7 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
     if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
         return True
-    counts = measured.shape == "behind" or (not measured.linked and measured.change == "level")
+    counts = measured.shape == "behind" or (measured.change == "level" and not is_headed(shadow, measured.start))
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
     if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
