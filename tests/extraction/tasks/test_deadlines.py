@@ -112,6 +112,11 @@ def test_dates_of_cited_documents_are_skipped() -> None:
 @pytest.mark.parametrize(
     ("text", "due", "kind", "recurrence"),
     [
+        ("Tháng 9 năm 2026", "2026-09-30", "by", None),
+        ("Quý III năm 2026", "2026-09-30", "by", None),
+        ("Trước ngày 15 tháng 9 năm 2026", "2026-09-15", "before", None),
+        ("Trước năm 2027", "2026-12-31", "before", None),
+        ("Từ tháng 9 năm 2026 đến năm 2027", "2027-12-31", "by", None),
         ("6/2025", "2025-06-30", "by", None),
         ("2/2025", "2025-02-28", "by", None),
         ("Quí IV-2025", "2025-12-31", "by", None),

@@ -186,11 +186,15 @@ def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None)
 
 
 def _cell_periods(shadow: str, start: int, end: int, year: int | None) -> Iterable[tuple[int, int, Period, str | None]]:
+    spans: list[tuple[int, int]] = []
     for begin, found in find_periods(shadow, start, end, year=year):
+        spans.append((begin, found.end))
         yield begin, found.end, found.value, found.reason
     for quarter in _CELL_QUARTERS.finditer(shadow, start, end):
         yield quarter.start(), quarter.end(), Period.quarter(int(quarter[2]), _ROMAN[quarter[1]]), None
     for printed in _CELL_YEAR.finditer(shadow, start, end):
+        if any(begin < printed.start() < stop for begin, stop in spans):
+            continue  # "Tháng 9 năm 2026" is no whole year
         if shadow[max(start, printed.start() - 2) : printed.start()].strip() in ("", "-", ",", "(", "m"):
             yield printed.start(), printed.end(), Period.year(int(printed[1])), None
     if year is not None:
