@@ -70,6 +70,24 @@ def test_heads_that_no_list_knows(heading: str, work: str, lead: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bracket", "lead", "partners", "due"),
+    [
+        ("Sở Nội vụ thực hiện", "Sở Nội vụ", (), None),
+        ("Chủ trì: Sở Nội vụ; phối hợp: Sở Y tế, Công an tỉnh", "Sở Nội vụ", ("Sở Y tế", "Công an tỉnh"), None),
+        (
+            "Đơn vị chủ trì: Sở Nội vụ; đơn vị phối hợp: Sở Y tế; thời gian: Quý III năm 2026",
+            "Sở Nội vụ",
+            ("Sở Y tế",),
+            "2026-09-30",
+        ),
+    ],
+)
+def test_who_and_when_in_a_bracket(bracket: str, lead: str, partners: tuple[str, ...], due: str | None) -> None:
+    (task,) = tasks_of("II. NHIỆM VỤ, GIẢI PHÁP", f"3. Tập huấn kỹ năng số ({bracket}).")
+    assert (task.lead, task.partners, task.due) == ((lead,), partners, due)
+
+
+@pytest.mark.parametrize(
     "powers", ["theo chức năng, nhiệm vụ và thẩm quyền", "theo chức năng, nhiệm vụ, quyền hạn và trách nhiệm được giao"]
 )
 def test_a_statement_of_powers_is_no_work(powers: str) -> None:

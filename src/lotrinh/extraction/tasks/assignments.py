@@ -13,6 +13,7 @@ import re
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import BEGINNINGS, UPPER, Agency, agencies_at
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
@@ -102,6 +103,8 @@ _BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
 _BRACKET_LABEL = pattern(
     r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
 )
+_BRACKET_HELPED = pattern(r" ?[;,.] ?(?:cơ quan |đơn vị )?phối hợp(?: thực hiện)? ?: ?")
+_BRACKET_ENDS = frozenset(map(shadow_of, ("thực hiện", "chủ trì", "chủ trì thực hiện", "phụ trách", "triển khai")))
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
@@ -152,7 +155,7 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
     if often and (found := _read_at(prose, often.end(), end)) and found.leads:
         return msgspec.structs.replace(found, stem=start)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
-    if label:
+    if label and shadow.count("(", start, label.end()) <= shadow.count(")", start, label.end()):
         found = _read_at(prose, label.end(), end)
         if found is None and _GROUND.match(shadow, label.end(), end):
             found = read_assignment(prose, label.end(), end)
@@ -172,10 +175,16 @@ def bracketed_assignment(prose: Prose, start: int, end: int) -> Assignment | Non
         return None
     begin, stop = bracket.span(1)
     label = _BRACKET_LABEL.match(prose.shadow, begin, stop)
-    inner = _read_at(prose, label.end() if label else begin, stop)
-    told = inner is not None and (inner.proven or (label is not None and label[0].strip(" :") != ""))
-    if inner is None or not inner.leads or not told:
+    helped = _BRACKET_HELPED.search(prose.shadow, begin, stop)
+    inner = _read_at(prose, label.end() if label else begin, helped.start() if helped else stop)
+    if inner is None or not inner.leads:
         return None
+    labelled = label is not None and label[0].strip(" :") != ""
+    if not (inner.proven or labelled or prose.shadow[inner.action : stop].strip(" :") in _BRACKET_ENDS):
+        return None
+    if helped:
+        partners, _ = agency_list(prose, helped.end(), stop, partners=True)
+        inner = msgspec.structs.replace(inner, partners=(*inner.partners, *partners))
     return msgspec.structs.replace(inner, stem=start, action=start, proven=True, behind=True)
 
 
