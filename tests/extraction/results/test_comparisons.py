@@ -142,6 +142,11 @@ def compared(sentence: str) -> list[tuple[str, str, float, str]]:
                 ("previous_year", "increase", 54, "tấn"),
             ],
         ),
+        (
+            "Các cơ quan tiếp nhận 1.536 đơn, so với cùng kỳ tăng 131 đơn (cùng kỳ tiếp nhận 1.405 đơn).",
+            [("previous_year", "increase", 131, "đơn")],
+        ),
+        ("Toàn xã có 7.700 con trâu, đạt 93,45%KH.", [("plan", "ratio", 93.45, "%")]),
         ("Lúa mùa 108.827 ha, đạt 97,2% diện tích gieo trồng.", [("other", "ratio", 97.2, "%")]),
     ],
 )

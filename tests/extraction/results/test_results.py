@@ -151,6 +151,26 @@ def test_an_account_of_harm_reports() -> None:
     assert [r.low for r in results_of(text)] == [19, 12, 76]
 
 
+def test_a_breakdown_has_both_bases_of_what_it_breaks_down() -> None:
+    results = results_of(
+        MONTHLY + "Doanh thu 9 tháng đạt 900 tỷ đồng.\n"
+        "Cụ thể, doanh thu tháng Chín đạt 100 tỷ đồng, giảm 2,7% so với tháng trước và tăng 1,9% so với cùng kỳ.\n"
+        "Trong đó: Bán lẻ đạt 90 tỷ đồng, giảm 0,2% và tăng 6,6%.\n"
+    )
+    assert [(r.period, [c.base for c in r.comparisons]) for r in results] == [
+        ("2025-01/2025-09", []),
+        ("2025-09", ["previous_month", "previous_year"]),
+        ("2025-09", ["previous_month", "previous_year"]),
+    ]
+
+
+def test_some_places_tell_of_what_they_have() -> None:
+    results = results_of(
+        MONTHLY + "Một số địa phương có mức doanh thu bán lẻ tăng so với cùng kỳ năm trước: Hải Phòng tăng 11%."
+    )
+    assert [r.indicator for r in results] == ["doanh thu bán lẻ Hải Phòng"]
+
+
 def test_growths_told_respectively() -> None:
     results = results_of(
         MONTHLY + "Vận tải hành khách ước đạt 5,1 triệu lượt người vận chuyển và 507 triệu lượt người luân chuyển, "

@@ -155,6 +155,15 @@ def growth_against(
     return role, found.start("verb"), Base(base.kind, tail)
 
 
+def base_before(shadow: str, start: int, verb: int, reporting: Reporting) -> tuple[Base, int] | None:
+    """The base right before the verb of a growth, and where it begins: "…, so với cùng kỳ (tăng 131 đơn)"."""
+    at = shadow.rfind(_COMPARED, max(start, verb - _LONGEST_GROWTH), verb)
+    if at <= start or shadow[at - 1] not in " (":
+        return None
+    base = _period_base(shadow, at, verb, reporting)
+    return (base, at) if base and not shadow[base.end : verb].strip(" ,") else None
+
+
 def _plan_base(shadow: str, at: int, end: int) -> Base | None:
     found = _PLAN.match(shadow, at, end)
     if found is None:

@@ -62,6 +62,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     label_end: int = 0
     base: str = PREVIOUS_YEAR  # of a growth that names none
     planned: bool = False  # shares of plan were told before it
+    bases: tuple[str, ...] = ()  # of two growths that name none, where the statement it breaks down told two
 
 
 _EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")

@@ -46,7 +46,7 @@ _AREA = pattern(r" (?:tổng )?(?:diện(?: tích)?|đàn)(?: [^\W\d_]+){1,4}(?=
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:[0-9]{1,2} tháng đầu|cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
     r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
-    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn)+ ?"
+    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn| có| tiếp nhận| xảy ra)+ ?"
 )
 
 
@@ -281,9 +281,13 @@ def _paired(reading: Reading, open_: Figure, added: Comparison) -> Comparison:
     open_.unbased.append(len(open_.comparisons))
     if len(open_.unbased) != _TWO:
         return added
-    for earlier in reversed(reading.found):
-        bases = [c.base for c in earlier.comparisons if c.change != "ratio" and c.base != "plan"]
-        if earlier is not open_ and len(set(bases)) == len(bases) == _TWO:
+    told = [
+        [c.base for c in earlier.comparisons if c.change != "ratio" and c.base != "plan"]
+        for earlier in reversed(reading.found)
+        if earlier is not open_
+    ]
+    for bases in [*told, list(reading.sentence.bases)]:
+        if len(set(bases)) == len(bases) == _TWO:
             first = open_.unbased[0]
             open_.comparisons[first] = msgspec.structs.replace(open_.comparisons[first], base=bases[0])
             return msgspec.structs.replace(added, base=bases[1])

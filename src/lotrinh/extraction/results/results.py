@@ -22,7 +22,7 @@ import msgspec
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
-from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words
+from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.results.differences import differences_at, told_of_results
@@ -46,6 +46,7 @@ _SENTENCE_END = re.compile(r"[.!?](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
 _ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
+_IN_DETAIL = spelled("cụ thể")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
     r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
@@ -73,6 +74,7 @@ class _Context(msgspec.Struct):
     main_index: int | None = None
     topic: str = ""
     base: str = PREVIOUS_YEAR
+    bases: tuple[str, ...] = ()  # of the growths of the last statement, when it tells two
     estimate: bool = False
     planned: bool = False  # shares of plan were told
     printed: tuple[Period | None, str | None] = (None, None)
@@ -109,6 +111,7 @@ def find_results(source: Source) -> tuple[Result, ...]:
         context.topic = _heading_line(source, line) or context.topic
         if before is not None and _BREAKDOWN.match(source.prose.shadow, line.start, line.end):
             context.main, context.main_stated, context.base = before.main, before.main_stated, before.base
+            context.bases = before.bases
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
         topic, section, planned = context.topic, source.outline.section_of[line.index], context.planned
         before = context
@@ -210,6 +213,8 @@ def _read_line(
         sentence = Sentence(
             start, end, inside, stated, context.topic, label, body + len(label), base, planned=context.planned
         )
+        if goes_on and context.bases:
+            sentence = msgspec.structs.replace(sentence, bases=context.bases)
         found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
         if differences:
             found = told_of_results(found, differences[1]) or found
@@ -257,6 +262,8 @@ def _read_one(
     )
     context.estimate = estimate or (part and context.estimate)
     figures = read_sentence(source.prose, sentence, reporting)
+    if part and figures and sentence.periods and shadow.startswith(_IN_DETAIL, sentence.start):
+        part = sentence.periods[0].end > figures[0].end  # "Cụ thể, tháng Tám …" tells of a time of its own
     context.planned = context.planned or any(c.base == "plan" for figure in figures for c in figure.comparisons)
     lead = _carried(shadow, sentence, context.lead, estimate=estimate)
     current, stated = lead or context.default, lead is not None
@@ -273,6 +280,7 @@ def _read_one(
         if not part and not told:
             context.topic, context.main, context.main_index = figure.indicator, current, None
             context.base, context.main_stated = _base_of(figure), stated
+            context.bases = _two_bases(figure)
             told = True
         account = account or (stated and leaning is not Leaning.REPORT and stances.is_account(figure, current))
         if not account and not stances.reports(leaning, sentence, figure, current, reporting.year):
@@ -328,6 +336,12 @@ def _base_of(figure: Figure) -> str:
     if figure.base is not None:
         bases.add(figure.base.kind)
     return bases.pop() if len(bases) == 1 else PREVIOUS_YEAR
+
+
+def _two_bases(figure: Figure) -> tuple[str, ...]:
+    """The bases of a statement's two growths; its breakdown may leave them out ("giảm 0,2% và tăng 6,6%")."""
+    bases = tuple(c.base for c in figure.comparisons if c.change in _GROWTHS)
+    return bases if len(set(bases)) == len(bases) == len(_GROWTHS) else ()
 
 
 def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:

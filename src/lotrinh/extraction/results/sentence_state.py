@@ -22,6 +22,10 @@ from lotrinh.extraction.results.result_names import subject_of
 
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _PAIR_WORDS = ("lần lượt", "tương ứng")
+_SOME_PLACES = pattern(
+    r"(?:một số|các) (?:địa phương|tỉnh)[^,;:0-9]{0,30}? có (?:mức )?(?P<what>(?!tăng|giảm|tốc|quy mô)[^:;,0-9]{4,60}?)"
+    r"(?= (?:tăng|giảm|đạt|cao|thấp|lớn|khá|nhiều)(?!\w))"
+)
 _NEAR = 200
 _ABOUT_ANOTHER = frozenset({"result.share", "result.rank"})
 
@@ -102,6 +106,8 @@ class Reading(msgspec.Struct, gc=False):
             return open_.indicator if open_ else ""
         if not 0 <= self.colon < clause:
             return ""
+        if some := _SOME_PLACES.match(self.shadow, self.sentence.start, self.colon):
+            return self.text[some.start("what") : some.end("what")]
         told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
         return told or self.sentence.topic
 

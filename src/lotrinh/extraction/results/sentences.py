@@ -23,6 +23,7 @@ from lotrinh.extraction.results.comparisons import (
     Role,
     aside_at,
     base_at,
+    base_before,
     growth_against,
     past_aside,
     role_before,
@@ -116,6 +117,8 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         base = base_at(shadow, end, until, reading.reporting)
         if base is None and role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end):
             base = _base_past_gloss(reading, end)
+        if base is None and role in GROWTHS and (led := base_before(shadow, reading.cursor, verb, reading.reporting)):
+            return role, led[1], Base(led[0].kind, end)
         return role, verb, base
     return role, verb, None
 
