@@ -42,6 +42,10 @@ _UNTIL = pattern(r"(?:giai đoạn )?(?:đến|tới)(?: hết| cuối)? năm [0
 _KEPT = pattern(r"\b(?:duy trì|giữ|bảo vệ|bảo tồn|ổn định|nâng|quản lý)\b[^;,]{0,80}$")
 _LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
 _THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:]")
+# "… thông qua 16 chỉ tiêu nhiệm kỳ 2020-2025. Cụ thể, …"
+_AGREED = pattern(
+    r"(?:thông qua|đề ra|đặt ra|xác định|quyết nghị) (?:[0-9]{1,3} |các |một số |những )(?:chỉ tiêu|mục tiêu)"
+)
 _TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
 _SET = pattern(r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)")
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
@@ -156,6 +160,9 @@ class Moods:
             return True
         if sentence == line_start:
             told = "\n".join([line for line in told.split("\n") if len(line) > _SHORT][-_LINES_BEFORE:])
+        said = told[told.rstrip(" .").rfind(". ") + 1 :]
+        if _AGREED.search(said):
+            return True
         goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, told))
         return sentence == line_start and goal >= 0 and goal > _last(words["report.words"], told)
 
