@@ -70,6 +70,19 @@ def test_heads_that_no_list_knows(heading: str, work: str, lead: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("later", "leads"),
+    [
+        ("Sở Tài chính bố trí kinh phí.", [("Sở Y tế",), ("Sở Tài chính",)]),
+        ("Sở Y tế tổng hợp kết quả.", [("Sở Y tế",)]),
+        ("Bộ Y tế đã ban hành danh mục mẫu.", [("Sở Y tế",)]),
+    ],
+)
+def test_a_later_sentence_with_its_own_agency(later: str, leads: list[tuple[str, ...]]) -> None:
+    found = tasks_of("II. NHIỆM VỤ", "1. Sở Y tế", f"- Rà soát danh mục thuốc. {later}")
+    assert [task.lead for task in found] == leads
+
+
+@pytest.mark.parametrize(
     ("bracket", "lead", "partners", "due"),
     [
         ("Sở Nội vụ thực hiện", "Sở Nội vụ", (), None),

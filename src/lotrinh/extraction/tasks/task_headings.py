@@ -5,17 +5,28 @@ Reads: `Source`, `Context`, what the words of a line say (`Assignment`). Writes:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import Assignment, bracketed_assignment, first_verb, has_verb, past_about
+from lotrinh.extraction.tasks.assignments import (
+    Assignment,
+    bracketed_assignment,
+    first_verb,
+    has_verb,
+    may_begin,
+    past_about,
+    read_assignment,
+)
 from lotrinh.extraction.tasks.task_context import Context
 from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
 from lotrinh.reading.document import BlockKind
 
 _LONGEST_LEAD = 130
+_LONGEST_OPENING = 40
 _LONGEST_ACTOR = 70  # "Tổ trưởng chuyên môn điều phối …": from the actor to the verb
 _LONGEST_GROUP_TAIL = 60
 _LONGEST_FIELD_TAIL = 140  # "hoạt động trong lĩnh vực … trên địa bàn …"
@@ -117,6 +128,29 @@ def _bold_heading(source: Source, line: Line, assignment: Assignment, end: int) 
         return None
     whole = Agency(last.start, end, source.prose.text[last.start : end], group=True)
     return Assignment(assignment.stem, end, (*assignment.leads[:-1], whole), proven=True)
+
+
+def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> list[int]:
+    """Where later sentences begin that name another agency and at once its work: "…. Bộ Y tế hướng dẫn …".
+
+    `held`: who does the work when the first sentence does not say.
+    """
+    shadow, text = prose.shadow, prose.text
+    found: list[int] = []
+    at = shadow.find(". ", start, end) + 2
+    first = read_assignment(prose, start, end) if at > 1 else None
+    named = [agency.name for agency in first.leads] if first and first.leads else list(held)
+    while at > 1:
+        if text[at : at + 1].isupper() and may_begin(shadow, at, at + _LONGEST_OPENING):
+            said = read_assignment(prose, at, end)
+            if said is not None and said.leads and said.leads[0].start == at and said.stem == at:
+                behind = text[said.leads[-1].end : said.action]
+                others = [agency.name for agency in said.leads] != named and ":" not in behind
+                works = has_verb(shadow, said.action, end, sure=True)
+                if others and works and not tells(shadow, said.action, end, proven=said.proven):
+                    found.append(at)
+        at = shadow.find(". ", at, end) + 2
+    return found
 
 
 def is_letterhead(source: Source, context: Context, line: Line, assignment: Assignment) -> bool:

@@ -33,7 +33,7 @@ from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.tasks.task_doubts import doubts
-from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
+from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, named_starts, told_by_place
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
     Turn,
@@ -175,10 +175,13 @@ class _Reader:
 
     def _later_starts(self, line: Line, start: int) -> list[int]:
         """Where parts of a line begin, after the first, that give work or ask somebody."""
+        titled = self.context.titled[line.index] and self.context.standing[line.index] is not Standing.REPORT
+        held = self.holders[-1].leads if self.holders else ()
+        named = named_starts(self.prose, start, line.end, held) if titled else []
         turned = self.turns.get(line.index)
         if turned is None:
-            return []
-        starts = giving_starts(self.prose.shadow, start, turned)
+            return named
+        starts = sorted({*named, *giving_starts(self.prose.shadow, start, turned)})
         if not self.holders or self.holders[-1].far:
             starts = sorted({*starts, *self._asking(start, line.end, turned)})
         return starts
