@@ -164,6 +164,18 @@ def test_a_breakdown_has_both_bases_of_what_it_breaks_down() -> None:
     ]
 
 
+def test_a_sentence_broken_at_the_end_of_a_page_goes_on() -> None:
+    results = results_of(
+        MONTHLY + "Tính đến ngày 15/9/2025, đàn trâu 1.200 con, tăng 2% so với cùng kỳ; đàn bò 3.000 con; đàn lợn\n"
+        "(không tính lợn con) đạt 458.223 con, tăng 3,41% so với cùng kỳ.\n"
+    )
+    assert [(r.low, r.period) for r in results] == [
+        (1200, "as-of 2025-09-15"),
+        (3000, "as-of 2025-09-15"),
+        (458223, "as-of 2025-09-15"),
+    ]
+
+
 def test_some_places_tell_of_what_they_have() -> None:
     results = results_of(
         MONTHLY + "Một số địa phương có mức doanh thu bán lẻ tăng so với cùng kỳ năm trước: Hải Phòng tăng 11%."

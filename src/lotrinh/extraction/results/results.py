@@ -46,6 +46,8 @@ _SENTENCE_END = re.compile(r"[.!?](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
 _ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
+_FULL_LINE = 60  # characters
+_SENTENCE_ENDS = ".;:!?…"
 _IN_DETAIL = spelled("cụ thể")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
@@ -100,7 +102,8 @@ def find_results(source: Source) -> tuple[Result, ...]:
     headings: dict[int, tuple[Period, str] | None] = {}
     found: list[Result] = []
     topic, section, planned = "", -1, False
-    before: _Context | None = None
+    before: _Context | None = None  # of the line read last
+    read = -1
     for line in told:
         headed = _heading_period(source, line.index, reporting, headings)
         default, origin = headed if headed else (reporting.period, "document")
@@ -112,10 +115,22 @@ def find_results(source: Source) -> tuple[Result, ...]:
         if before is not None and _BREAKDOWN.match(source.prose.shadow, line.start, line.end):
             context.main, context.main_stated, context.base = before.main, before.main_stated, before.base
             context.bases = before.bases
+        elif before is not None and read == line.index - 1 and _runs_on(source, line):
+            context.lead, context.main, context.main_stated = before.lead, before.main, before.main_stated
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
         topic, section, planned = context.topic, source.outline.section_of[line.index], context.planned
-        before = context
+        before, read = context, line.index
     return _in_order(found, find_table_results(source, reporting) if tables else [])
+
+
+def _runs_on(source: Source, line: Line) -> bool:
+    """Whether a line goes on with the sentence of the one above: the text was broken where its page was full."""
+    if source.outline.markers[line.index] is not None:
+        return False
+    above, opens = source.prose.lines[line.index - 1], source.prose.text[line.start]
+    if above.kind is not line.kind or above.end - above.start < _FULL_LINE or opens.isupper():
+        return False
+    return source.prose.text[above.end - 1] not in _SENTENCE_ENDS
 
 
 def _is_text(line: Line, title: tuple[int, int]) -> bool:
