@@ -11,6 +11,7 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.goal_places import GoalPlaces
@@ -31,6 +32,11 @@ _CLOSE = 6
 _AT = tuple(shadow_of(word) for word in ("vào ", "trước ", "trong "))
 _NEAR = 60  # characters behind a value in which its own year may stand
 _FAR = 300  # characters back in which a sentence may name its plan
+_PARAGRAPHS = 4
+_PLAN = pattern(
+    r"(?:nghị quyết|kế hoạch|chương trình|đề án|nhiệm vụ)[^;:.\n]{3,120}?(?:năm|giai đoạn|nhiệm kỳ) "
+    r"(?:19|20)[0-9]{2}(?: ?[-–] ?(?:19|20)[0-9]{2})?"
+)
 _LINES_BACK = 15
 _LONGEST_LONE = 40  # characters of an item that only says when
 
@@ -102,7 +108,21 @@ class Dues:
             return Due(bare.due, bare.first)
         if self.title is not None:
             return Due(self.title.due, None, "title")
-        return Due(doubt="due_missing")
+        plan = self._plan_above(line)
+        return Due(plan.due, plan.first) if plan is not None else Due(doubt="due_missing")
+
+    def _plan_above(self, line: int) -> Horizon | None:
+        """The year of the plan that the paragraphs above tell of, in a text that is no document itself."""
+        if self.source.info.date is not None or self.source.outline.sections:
+            return None
+        prose = self.source.prose
+        for above in range(line - 1, max(line - _PARAGRAPHS, -1), -1):
+            place = prose.lines[above]
+            for plan in _PLAN.finditer(prose.shadow, place.start, place.end):
+                named = horizons_in(prose.shadow, plan.start(), plan.end(), named=True)
+                if named and not named[-1].vision:
+                    return named[-1]
+        return None
 
     def _leads_to(self, horizon: Horizon, start: int) -> bool:
         """Whether a horizon stands before `start` in the same sentence."""

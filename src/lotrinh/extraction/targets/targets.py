@@ -145,7 +145,7 @@ class _Reader:
             told = True
         elif kind == "share" and measured.measure.head < measured.measure.start:
             told = True  # "chủ động cung ứng trên 50% nhu cầu …"
-        if not told or (kind == "money" and not measured.linked):
+        if not told or (kind == "money" and not measured.linked and measured.shape != "same"):
             return False
         years = horizons_in(shadow, measured.sentence, measured.rest[1])
         return all(str(horizon.due)[:4] >= self._since for horizon in years)
