@@ -307,3 +307,10 @@ def test_real_reports(name: str, shared: Path, corpus: dict[str, Path]) -> None:
     }
     assert len(expected & found) >= 0.95 * len(expected), expected - found
     assert len(found - expected) <= 0.05 * len(found), found - expected
+
+
+def test_a_long_name_is_doubted() -> None:
+    long = "Tỷ lệ hộ gia đình ở khu vực nông thôn được sử dụng nước hợp vệ sinh từ công trình cấp nước tập trung"
+    [doubted] = results_of(f"{ANNUAL}{long} đạt 64%.\n")
+    [plain] = results_of(f"{ANNUAL}Tỷ lệ hộ nghèo đạt 4%.\n")
+    assert ("indicator_long" in doubted.reasons, "indicator_long" in plain.reasons) == (True, False)

@@ -47,6 +47,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[
 _ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
 _ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
 _FULL_LINE = 60  # characters
+_LONG = 60  # characters: so long a name holds, most likely, words of another part of the sentence
 _SENTENCE_ENDS = ".;:!?…"
 _IN_DETAIL = spelled("cụ thể")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
@@ -397,6 +398,8 @@ def _result(
         reasons.append("period_of_cutoff")
     if context.aside:
         reasons.append("reported_in_passing")
+    if len(figure.indicator) >= _LONG:
+        reasons.append("indicator_long")
     if figure.comparisons and _in_percent(figure):
         reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
     return Result(
