@@ -198,6 +198,7 @@ def test_work_begins_after_what_one_answers_for() -> None:
         ("III. TỔ CHỨC THỰC HIỆN", "1. Các sở, ban, ngành chịu trách nhiệm thực hiện nghiêm túc Kế hoạch này."),
         ("III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "- Chịu trách nhiệm về số liệu do đơn vị cung cấp."),
         ("I. MỤC ĐÍCH, YÊU CẦU", "1. Các sở, ban, ngành triển khai bảo đảm thiết thực, tiết kiệm."),
+        ("Ông Nông Văn Hải, Chủ tịch UBND tỉnh chủ trì cuộc họp.",),
         ("III. NHIỆM VỤ", "1. Mở rộng không gian du lịch ban đêm.", "2. Khôi phục nghề rèn Phúc Sen."),
         ("I. KẾT QUẢ", "1. Sở Y tế đã kiểm tra 20 cơ sở.", "2. Công an tỉnh xử lý 15 vụ gây rối."),
         ("Nơi nhận:", "- Sở Y tế;", "- Công an tỉnh;", "- Lưu: VT."),
