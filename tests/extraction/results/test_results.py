@@ -314,3 +314,30 @@ def test_a_long_name_is_doubted() -> None:
     [doubted] = results_of(f"{ANNUAL}{long} đạt 64%.\n")
     [plain] = results_of(f"{ANNUAL}Tỷ lệ hộ nghèo đạt 4%.\n")
     assert ("indicator_long" in doubted.reasons, "indicator_long" in plain.reasons) == (True, False)
+
+
+def test_from_what_to_what_is_told_of_the_level_that_was_reached() -> None:
+    text = (
+        f"{ANNUAL}Sản lượng than tiêu thụ tăng từ 8,86 lên 17,5 triệu tấn. "
+        "Tỷ lệ hộ nghèo giảm 2,4% (từ 5,6% xuống còn 3,2%). Số trường đạt chuẩn từ 5 đến 7 trường.\n"
+    )
+    assert told(text)[:3] == [
+        ("Sản lượng than tiêu thụ", 17.5, "triệu tấn"),
+        ("Tỷ lệ hộ nghèo", 2.4, "%"),
+        ("Tỷ lệ hộ nghèo", 3.2, "%"),
+    ]
+
+
+def test_differences_of_amounts_keep_their_unit() -> None:
+    text = (
+        f"{ANNUAL}Cơ quan chức năng phát hiện 40 vụ vi phạm môi trường, số tiền xử phạt 226 triệu đồng. "
+        "So với cùng kỳ năm trước, số vụ vi phạm môi trường tăng 12 vụ, tăng 42,86%; "
+        "số tiền xử phạt giảm 39 triệu đồng, giảm 14,72%.\n"
+    )
+    cases, fines = results_of(text)
+    assert [(one.change, one.value, one.unit) for one in cases.comparisons] == [
+        ("increase", 12, "vụ"), ("increase", 42.86, "%"),
+    ]  # fmt: skip
+    assert [(one.change, one.value, one.unit) for one in fines.comparisons] == [
+        ("decrease", 39, "triệu đồng"), ("decrease", 14.72, "%"),
+    ]  # fmt: skip

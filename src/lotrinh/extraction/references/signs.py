@@ -45,6 +45,7 @@ _ISSUER = re.compile(
 )
 # "số", as scans print it too, before a number.
 NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6] ?[:.]? ?$")
+_GLUED_DAY = "ngày"
 _DASHES = str.maketrans("–—−‐‑", "-----")
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
 
@@ -76,6 +77,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         end = piece.end()
     if end == start:
         return None
+    if prose.shadow.startswith(_GLUED_DAY, end - 2):  # "30/2020/NĐ-CPngày 05/3/2020"
+        end -= 2
     number = prose.text[start:end].replace(" ", "").translate(_DASHES)
     return Sign(start, end, number, kind, known, int(match["year"]) if match["year"] else None)
 

@@ -40,12 +40,12 @@ _NUMBER = r"[0-9][0-9.,]{0,12}(?<=[0-9])"
 _ITEM = pattern(
     r"(?:(?P<named>[^,;:()0-9]{2,40}) )??(?P<verb>tăng|giảm)(?: thêm| được)? "
     rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}})"
-    rf"(?: ?\( ?(?:tăng|giảm|[-+])? ?(?P<percent>{_NUMBER}) ?%\))?"
+    rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
 )
 _JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*")
 _AGAINST = pattern(r"[;,.] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
 _SO = "so "
-_FEWEST = 2
+_FEWEST = 2  # numbers; one alone may as well be a figure of its own
 _MOST_RESULTS = 12  # of the sentences before that differences may be told of
 
 
@@ -74,7 +74,8 @@ def differences_at(
         more = percent.value if percent else None
         found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
         position = item.end()
-    if len(found) < _FEWEST or shadow[position:end].strip(" .;"):
+    told = sum(1 + (difference.percent is not None) for difference in found)
+    if told < _FEWEST or shadow[position:end].strip(" .;"):
         return None
     return at, tuple(found)
 
@@ -93,7 +94,9 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
         if best is None:
             return None
         taken.add(best)
-        added = [Comparison(base=difference.base, change=difference.change, value=difference.value, unit=words[0])]
+        unit = told[best].unit or ""
+        unit = unit if difference.what.startswith(shadow_of(unit)) else words[0]  # "39 triệu đồng", but "7 vụ"
+        added = [Comparison(base=difference.base, change=difference.change, value=difference.value, unit=unit)]
         if difference.percent is not None:
             added.append(Comparison(base=difference.base, change=difference.change, value=difference.percent, unit="%"))
         told[best] = msgspec.structs.replace(told[best], comparisons=(*told[best].comparisons, *added))

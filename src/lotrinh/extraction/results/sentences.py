@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.results.bounds import PART, after_setting, clause_start, parts_end
@@ -52,6 +53,15 @@ _PLANNED = pattern(
     r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
     r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
+)
+_LONGEST_RISE = 90
+_REACHED = tuple(f"{word} " for word in folded(["lên", "xuống", "còn", "tới", "đến", "mức"]))
+# "tăng từ 8,86 lên 17,5 triệu tấn": the level that was reached; what it was before is no figure of the period.
+_FROM_TO = pattern(
+    r"(?<![^\s,;:(])(?:(?:đã |được ){0,2}(?:tăng|giảm|nâng|hạ|rút)(?: mạnh| dần| nhanh)? )?"
+    r"từ (?:mức |khoảng |trên |gần |hơn )?"
+    r"[0-9][0-9.,]{0,14}(?<=[0-9])(?:[ %][^,;:()0-9]{0,30}?)?(?: ?\(?(?:của )?năm (?:19|20)[0-9]{2}\)?)?"
+    r" ?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
 _LONGEST_PLANNED = 48  # characters
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
@@ -107,6 +117,10 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
     """What the words before a value make of it, where they begin, and what it is set against."""
     shadow, end = reading.shadow, measure.tail
     role, verb = role_before(shadow, reading.cursor, measure.head)
+    if shadow.endswith(_REACHED, 0, measure.head):
+        risen = _FROM_TO.search(shadow, max(reading.sentence.start, measure.head - _LONGEST_RISE), measure.head)
+        if risen is not None:
+            return Role.LEVEL, risen.start(), None
     if role is Role.NONE and measure.of and ranks_on(reading, measure):
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
