@@ -8,12 +8,13 @@ packages of `requirements/`, every one checked by hash; later runs see by a stam
 import contextlib
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Iterator, List, NoReturn
+from typing import Dict, Iterator, List, NoReturn, Optional
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -157,7 +158,14 @@ def main(arguments: List[str]) -> int:
         fail(f"Không cài đặt được: {error}", f"Could not set up: {error}")
     environment = dict(os.environ, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1")
     where = None if arguments[0] == "demo" else ROOT  # the demo writes its page where the person stands
-    return subprocess.call([PYTHON, *command, *arguments[1:]], cwd=where, env=environment)
+    return call([str(PYTHON), *command, *arguments[1:]], where, environment)
+
+
+def call(command: List[str], where: Optional[Path], environment: Dict[str, str]) -> int:
+    """Run a program as a part of this one: it is asked to end when this one is. Returns its exit code."""
+    with subprocess.Popen(command, cwd=where, env=environment) as program:
+        signal.signal(signal.SIGTERM, lambda *_: program.terminate())  # sent to this process, it reaches no other
+        return program.wait()
 
 
 if __name__ == "__main__":

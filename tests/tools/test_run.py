@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,20 @@ def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 def test_it_parses_on_old_pythons() -> None:
     ast.parse(Path(run.__file__).read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
+def test_what_it_runs_ends_with_it() -> None:
+    inner = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    outer = f"import os, sys, run; sys.exit(run.call([sys.executable, '-c', {inner!r}], None, dict(os.environ)) != 0)"
+    root = Path(run.__file__).parent
+    with subprocess.Popen([sys.executable, "-c", outer], cwd=root, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        inside = int(program.stdout.readline())
+        program.terminate()
+        assert program.wait(30) == 1
+    with pytest.raises(ProcessLookupError):
+        os.kill(inside, 0)
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--help"], 0), (["nonsense"], 2)])
