@@ -12,8 +12,8 @@ from django.utils import timezone
 from lotrinh.living.difficulties.models import Difficulty, Outcome
 from lotrinh.living.difficulties.services import Work
 from lotrinh.living.difficulties.transitions import kinds, running
+from lotrinh.living.fields import day_field
 from lotrinh.living.people.models import Agency, AgencyKind
-from lotrinh.living.plans.fields import day_field
 from lotrinh.living.plans.models import Task
 from lotrinh.living.words import Words
 from lotrinh.living.workdays.queries import calendar_for

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 MANUAL = ("raise", "carry_out")
@@ -38,12 +39,8 @@ class State:
     over: bool
 
 
-class Refused(Exception):  # noqa: N818 - said to a person, not a fault
+class Refused(Refusal):
     """The move is not open; the words say why."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 NOT_FROM_HERE = Words(

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from lotrinh.living.fields import day_field
 from lotrinh.living.following.confirming import confirming
 from lotrinh.living.following.models import Instance
 from lotrinh.living.following.proofs import MOST_FILES
-from lotrinh.living.plans.fields import day_field
 from lotrinh.living.words import Words
 
 EVIDENCE = Words("Tệp chứng cứ", "Evidence files")

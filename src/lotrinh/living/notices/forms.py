@@ -8,20 +8,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from lotrinh.living.fields import day_field
 from lotrinh.living.notices.channels import channels
 from lotrinh.living.notices.rules import kinds
 from lotrinh.living.words import Words
 
 LONGEST = 92  # days of a preview
-
-
-def _day(label: Words) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        required=False,
-    )
 
 
 class PreferenceForm(forms.Form):
@@ -49,8 +41,8 @@ class PreferenceForm(forms.Form):
 class PreviewForm(forms.Form):
     """A span of days, a kind, part of a name."""
 
-    tu = _day(Words("Từ ngày", "From"))
-    den = _day(Words("Đến ngày", "Until"))
+    tu = day_field(Words("Từ ngày", "From"), required=False)
+    den = day_field(Words("Đến ngày", "Until"), required=False)
     loai = forms.ChoiceField(label=Words("Loại việc", "Kind"), required=False)
     ai = forms.CharField(label=Words("Người nhận", "Told to"), max_length=100, required=False)
 

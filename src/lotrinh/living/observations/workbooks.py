@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 MOST_PARTS = 1_000
@@ -25,12 +26,8 @@ MOST_FAULTS = 200
 _CHUNK = 1 << 16
 
 
-class Refused(Exception):  # noqa: N818 - told to the person, not a fault
+class Refused(Refusal):
     """A table that is not taken, in words for who sent it."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 def letters(column: int) -> str:

@@ -10,11 +10,11 @@ from django.utils.datastructures import MultiValueDict
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import typed_period
+from lotrinh.living.fields import day_field
 from lotrinh.living.official.contents.reminder import reminded
 from lotrinh.living.official.layout import kinds
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.people.models import Agency, AgencyKind
-from lotrinh.living.plans.fields import day_field
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.reporting.models import Period
 from lotrinh.living.words import Words

@@ -7,23 +7,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from lotrinh.living.fields import day_field
 from lotrinh.living.people.models import Agency, AgencyGroup, AgencyKind, Confidence
 from lotrinh.living.people.resolution import resolve
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.words import Words
-
-
-class _Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _day(label: Words, help_text: Words | None = None, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=help_text or "", required=required, widget=_Day(), input_formats=["%Y-%m-%d", "%d/%m/%Y"]
-    )
 
 
 class AgencyForm(forms.Form):
@@ -37,8 +25,10 @@ class AgencyForm(forms.Form):
         required=False,
         empty_label=Words("(không thuộc địa bàn nào)", "(no area)"),
     )
-    valid_from = _day(
-        Words("Ngày thành lập", "First day"), Words("Để trống nếu có từ lâu.", "Empty: since long ago."), required=False
+    valid_from = day_field(
+        Words("Ngày thành lập", "First day"),
+        help_text=Words("Để trống nếu có từ lâu.", "Empty: since long ago."),
+        required=False,
     )
 
 
@@ -46,9 +36,9 @@ class NameForm(forms.Form):
     """Another name of an agency."""
 
     name = forms.CharField(label=Words("Tên", "Name"), max_length=200)
-    official_from = _day(
+    official_from = day_field(
         Words("Là tên chính thức từ ngày", "Is the official name from"),
-        Words(
+        help_text=Words(
             "Để trống nếu chỉ là tên gọi khác (tên tắt, cách viết khác).",
             "Empty: only another wording (a short form, another spelling).",
         ),
@@ -59,7 +49,7 @@ class NameForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of an agency."""
 
-    last_day = _day(Words("Ngày hoạt động cuối", "Last day"))
+    last_day = day_field(Words("Ngày hoạt động cuối", "Last day"))
 
 
 class SuccessionForm(forms.Form):
@@ -86,7 +76,7 @@ class SuccessionForm(forms.Form):
             "“toàn bộ” (all), or fields parted by commas, or “trừ …” (all but …).",
         ),
     )
-    on = _day(Words("Từ ngày", "From"), required=False)
+    on = day_field(Words("Từ ngày", "From"), required=False)
     ground = forms.CharField(label=Words("Căn cứ", "Ground"), max_length=300)
     confidence = forms.ChoiceField(label=Words("Mức chắc chắn", "Confidence"), choices=Confidence.choices)
 
@@ -129,10 +119,12 @@ class JoinForm(forms.Form):
         queryset=AgencyGroup.objects.order_by("name"),
         empty_label=Words("(hãy chọn)", "(choose)"),
     )
-    since = _day(Words("Từ ngày", "From"), Words("Để trống nếu từ lâu.", "Empty: since long ago."), required=False)
+    since = day_field(
+        Words("Từ ngày", "From"), help_text=Words("Để trống nếu từ lâu.", "Empty: since long ago."), required=False
+    )
 
 
 class LeaveForm(forms.Form):
     """The last day in a group."""
 
-    last_day = _day(Words("Ngày cuối trong nhóm", "Last day in the group"))
+    last_day = day_field(Words("Ngày cuối trong nhóm", "Last day in the group"))

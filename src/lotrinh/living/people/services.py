@@ -23,6 +23,7 @@ from lotrinh.living.people.naming import key
 from lotrinh.living.people.resolution import resolve
 from lotrinh.living.people.search import index_agencies
 from lotrinh.living.places.models import Area
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 __all__ = [
@@ -42,12 +43,8 @@ __all__ = [
 DAY = timedelta(days=1)
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Refusal):
     """An act that would leave something untrue. `words` say what and what to do."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(str(words))
-        self.words = words
 
 
 class Conflict(Refused):

@@ -14,6 +14,7 @@ from lotrinh.living.journal.services import record
 from lotrinh.living.places.models import Area, AreaChange
 from lotrinh.living.places.queries import existing
 from lotrinh.living.places.search import index_areas
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 if TYPE_CHECKING:
@@ -22,12 +23,8 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Refusal):
     """An act that would leave something untrue. `words` say what and what to do."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(str(words))
-        self.words = words
 
 
 class Conflict(Refused):

@@ -8,22 +8,10 @@ from typing import Any
 from django import forms
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.fields import day_field
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.places.queries import existing
 from lotrinh.living.words import Words
-
-
-class _Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _day(label: Words, help_text: Words | None = None, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=help_text or "", required=required, widget=_Day(), input_formats=["%Y-%m-%d", "%d/%m/%Y"]
-    )
 
 
 class AreaForm(forms.Form):
@@ -40,11 +28,15 @@ class AreaForm(forms.Form):
         required=False,
         error_messages={"invalid": Words("Mã chỉ gồm chữ số.", "A code has digits only.")},
     )
-    valid_from = _day(
-        Words("Ngày đầu", "First day"), Words("Để trống nếu có từ lâu.", "Empty: since long ago."), required=False
+    valid_from = day_field(
+        Words("Ngày đầu", "First day"),
+        help_text=Words("Để trống nếu có từ lâu.", "Empty: since long ago."),
+        required=False,
     )
-    valid_to = _day(
-        Words("Ngày cuối", "Last day"), Words("Để trống nếu đang tồn tại.", "Empty: it exists."), required=False
+    valid_to = day_field(
+        Words("Ngày cuối", "Last day"),
+        help_text=Words("Để trống nếu đang tồn tại.", "Empty: it exists."),
+        required=False,
     )
 
 
@@ -83,7 +75,7 @@ class ChangeForm(forms.Form):
         max_length=120,
         help_text=Words("Gõ tên đầy đủ như trong danh mục.", "Type the full name as in the list."),
     )
-    on = _day(Words("Từ ngày", "From"))
+    on = day_field(Words("Từ ngày", "From"))
     ground = forms.CharField(label=Words("Căn cứ", "Ground"), max_length=300)
     divided = forms.BooleanField(label=Words("Chỉ một phần chuyển sang", "Only a part of it"), required=False)
     note = forms.CharField(label=Words("Ghi chú", "Note"), max_length=300, required=False)

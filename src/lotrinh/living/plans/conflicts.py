@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 
@@ -13,9 +14,5 @@ class Conflict(Exception):  # noqa: N818 - a state that the page shows, not a fa
         self.now = now
 
 
-class NotPublishable(Exception):  # noqa: N818 - as above
+class NotPublishable(Refusal):
     """What was accepted cannot enter a plan as it is; nothing was written."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(str(words))
-        self.words = words

@@ -1,4 +1,4 @@
-"""Form fields as people here write: numbers with a decimal comma, days as 05/11/2026."""
+"""Form fields as people here write: numbers with a decimal comma, documents by number and day."""
 
 from __future__ import annotations
 
@@ -34,17 +34,6 @@ class NumberField(forms.CharField):
         if number is None or abs(float(number.value)) >= 1e15:
             raise forms.ValidationError(self.error_messages["number"], code="number")
         return float(number.value)
-
-
-def day_field(label: Words, *, required: bool = True, help_text: Words | str = "") -> forms.DateField:
-    """A day; browsers offer their calendar."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
 
 
 _NUMBER = re.compile(r"\b\d{1,6}(?:-[^\W\d_]{1,6})?/(?:\d{4}/)?[^\W\d_][\w&-]*")

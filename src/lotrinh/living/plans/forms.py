@@ -8,8 +8,9 @@ from django import forms
 from django.utils import timezone
 
 from lotrinh.assessment.states import Status, Word
+from lotrinh.living.fields import day_field
 from lotrinh.living.people.models import Agency
-from lotrinh.living.plans.fields import NumberField, day_field, names_document
+from lotrinh.living.plans.fields import NumberField, names_document
 from lotrinh.living.plans.models import Accumulation, Direction, TargetLink, TargetState
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.words import Words

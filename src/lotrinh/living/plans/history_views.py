@@ -14,9 +14,9 @@ from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents.graph import svg
+from lotrinh.living.fields import day_field
 from lotrinh.living.plans.chain import chain_of
 from lotrinh.living.plans.comparison import compare
-from lotrinh.living.plans.fields import day_field
 from lotrinh.living.plans.queries import changes_of, plan_in, plans_for, versions_of
 from lotrinh.living.words import Words
 

@@ -17,6 +17,7 @@ from lotrinh.living.people.models import User
 from lotrinh.living.plans import finding
 from lotrinh.living.plans.models import Plan, Target, Task
 from lotrinh.living.portal.models import Release
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 MODELS: dict[str, type[Model]] = {
@@ -28,12 +29,8 @@ MODELS: dict[str, type[Model]] = {
 }
 
 
-class Refused(Exception):  # noqa: N818  (what the caller is told, not a fault)
+class Refused(Refusal):
     """What was asked cannot be done, in words."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(str(words))
-        self.words = words
 
 
 def subject_of(kind: str, pk: int) -> Any:

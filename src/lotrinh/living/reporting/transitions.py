@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 
@@ -23,12 +24,8 @@ class Transition:
     words: Words
 
 
-class Refused(ValueError):  # noqa: N818 (said to a person, not an error of the program)
+class Refused(Refusal):
     """The move is not open; the words say why."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 NOT_FROM_HERE = Words(

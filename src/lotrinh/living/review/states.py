@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.review.models import Decision, Proposal, Review, ReviewState, Standing
 from lotrinh.living.words import Words
 
@@ -30,12 +31,8 @@ class Conflict(Exception):  # noqa: N818 (a state that the page shows and asks a
         self.last = last
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Refusal):
     """What is asked for does not fit, in words for the person."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 CLOSED = Words("Rà soát này đã kết thúc, không sửa được nữa.", "This review is closed and can no longer be changed.")

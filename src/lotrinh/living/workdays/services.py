@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from lotrinh.living.journal.services import record
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words, words_of
 from lotrinh.living.workdays.models import DayKind, SpecialDay
 
@@ -15,12 +16,8 @@ if TYPE_CHECKING:
     from lotrinh.living.people.models import User
 
 
-class Refused(Exception):  # noqa: N818 - a refusal, not a fault
+class Refused(Refusal):
     """The day cannot be laid down; `words` says why."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 TWICE = Words(
