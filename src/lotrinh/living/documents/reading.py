@@ -15,6 +15,7 @@ from typing import IO, Any
 import msgspec
 
 from lotrinh.living.documents.child import reading as read_here
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 LONGEST = 600.0  # seconds; of a scan for each page
@@ -26,12 +27,8 @@ BROKE_OFF = Words(
 )
 
 
-class RefusedFile(Exception):  # noqa: N818 (a sentence for the person, not a fault)
+class RefusedFile(Refusal):
     """The file cannot be read, in words for its owner."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from lotrinh.living.observations.exports import HEADERS, cells_of
 from lotrinh.living.observations.grids import Grid
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.plans.models import Accumulation, Direction, Indicator
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 STANDARD, PROFILE = "QCVN 125:2021/BTTTT", "lotrinh/1"
@@ -32,12 +33,8 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-class BadPacket(Exception):  # noqa: N818  (what the caller is told, not a fault)
+class BadPacket(Refusal):
     """The file is no packet that is taken in here; `words` says why."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
-        self.words = words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from lotrinh.living.gathering.models import Snapshot
 from lotrinh.living.gathering.snapshots import build, digest, rule_digests
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.reporting.models import Entry, Period, Request, State
 from lotrinh.living.reporting.moving import move
 from lotrinh.living.words import Words
@@ -20,12 +21,8 @@ UNSENT = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
 """States in which a report has not come when its period is locked for the first time."""
 
 
-class NotLockable(Exception):  # noqa: N818 (said to a person)
+class NotLockable(Refusal):
     """The period cannot be locked now; the words say why and what to do."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 CHANGED = Words(

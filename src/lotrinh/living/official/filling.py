@@ -23,18 +23,15 @@ from lotrinh.living.official.draft import Annex, Draft, Paragraph, Section, sour
 from lotrinh.living.official.layout import day_words, kinds, layout, number_told, roman
 from lotrinh.living.official.letterhead import Letterhead
 from lotrinh.living.official.template import narrow
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 TEXT_WIDTH = 165  # mm between the margins
 PICTURE = 150
 
 
-class BadTemplate(Exception):  # noqa: N818 (said to the person who uploaded it)
+class BadTemplate(Refusal):
     """The template cannot be filled; the words say what is wrong with it."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 def fill(template: bytes, draft: Draft, head: Letterhead, kind: str, *, sources: bool = True) -> bytes:

@@ -7,17 +7,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 SECONDS = 120
 
 
-class NoPdf(Exception):  # noqa: N818 (said to a person)
+class NoPdf(Refusal):
     """The PDF could not be made; the words say why and what to do."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.vi)
-        self.words = words
 
 
 def libreoffice() -> str | None:
