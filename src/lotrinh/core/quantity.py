@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from lotrinh.core.unit import Unit, parse_unit, with_unit
 from lotrinh.core.vietnamese.numbers import format_number
@@ -55,6 +56,7 @@ _APPROXIMATELY = ("khoảng {}", "roughly {}")
 _MOST_DECIMALS = 12
 
 
+@lru_cache(maxsize=4_096, typed=True)  # judging a plan asks for the same few figures again and again
 def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
     """`value` as an exact fraction; a float counts as the decimal number it prints.
 
@@ -64,6 +66,7 @@ def exactly_of(value: int | float | Decimal | Fraction) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
+@lru_cache(maxsize=4_096, typed=True)
 def printed_decimals(value: float) -> int:
     """Decimals that the shortest print of `value` needs.
 

@@ -161,7 +161,7 @@ def convert(
     if not same_dimension(source, target, unsaid=unsaid):
         return None
     exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
-    return exact * source.factor / target.factor
+    return exact if source.factor == target.factor else exact * source.factor / target.factor
 
 
 def with_unit(number: str, unit: Unit | str | None) -> str:

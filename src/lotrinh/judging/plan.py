@@ -217,6 +217,8 @@ def _told_of(
 
 def yardsticks_of(figure: Figure) -> tuple[tuple[Observation, Yardstick], ...]:
     """One verdict for every yearly plan that a figure is measured by."""
+    if not figure.plans:
+        return ()
     up = propose_direction(figure.named.name, "level", None).up
     value = figure.level or Observation(figure.period, figure.change or 0.0, figure.vintage, figure.source)
     return tuple((value, yardstick(plan_of, share, value, up=up)) for plan_of, share in figure.plans)

@@ -71,10 +71,12 @@ class AssessedRow:
 
 @dataclass(frozen=True)
 class _Case:
-    """What is known of one target before it is judged."""
+    """What is known of one target before it is judged. `stated`: its first revision, the one of its own sentence."""
 
     target: Target
+    stated: TargetRevision
     revision: TargetRevision
+    milestones: Sequence[Milestone]
     terms: Terms
     figures: Sequence[Figure]
 
@@ -103,7 +105,7 @@ def assess(plan: Plan, on: date, moment: datetime | None = None, of: Period | No
         )
         for case, fact, goal, (_, direction) in zip(cases, facts, goals, proposed, strict=True)
     ]
-    judged = _judged(asked, groups, [list(case.target.milestones.all()) for case in cases], day)
+    judged = _judged(asked, groups, [case.milestones for case in cases], day)
     place_of = {case.target.pk: place for place, case in enumerate(cases)}
     rows = []
     for case, fact, goal, one in zip(cases, facts, goals, judged, strict=True):
@@ -160,24 +162,24 @@ def _cases(plan: Plan, on: date, moment: datetime | None, of: Period | None) -> 
     if moment is not None:
         revisions = revisions.filter(version__published_at__lte=moment)
         said = said.filter(at__lte=moment)
-    targets = list(
+    targets: list[Any] = list(  # with what is fetched below as plain lists: a manager for each costs as much as judging
         plan.targets.select_related("indicator", "agency").prefetch_related(
-            Prefetch("revisions", revisions),
-            Prefetch("milestones", Milestone.objects.order_by("year")),
-            Prefetch("person_verdicts", said),
+            Prefetch("revisions", revisions, "known_revisions"),
+            Prefetch("milestones", Milestone.objects.order_by("year"), "known_milestones"),
+            Prefetch("person_verdicts", said, "said"),
         )
     )
     figures = figures_known(targets, plan.area_id, on, moment)
     cases = []
     for target in targets:
-        told = list(target.revisions.all())
+        told = target.known_revisions
         revision = in_force(told, end) or in_force(told, on)  # a plan may tell of a period before its own first day
         if revision is None:
             continue
-        verdict = next(iter(target.person_verdicts.all()), None)
+        verdict = next(iter(target.said), None)
         terms = terms_of(target.terms, target.indicator, revision, verdict, end)
         known = [one for one in figures[target.pk] if of is None or one.period.last <= end]
-        cases.append(_Case(target, revision, terms, known))
+        cases.append(_Case(target, told[0], revision, target.known_milestones, terms, known))
     return cases
 
 
@@ -193,14 +195,13 @@ def _slots(plan: Plan, revision: TargetRevision) -> Mapping[str, Any]:
 
 def _first_place(case: _Case) -> tuple[int, int]:
     """Where the target was stated first: which targets belong together is told by the line they stand in there."""
-    first = case.target.revisions.all()[0]
-    return first.start, first.end
+    return case.stated.start, case.stated.end
 
 
 def _groups(cases: Sequence[_Case], facts: Sequence[Fact], goals: Sequence[Goal]) -> list[Group]:
     """Structures and paths, each within the document that stated its targets; ended targets stand alone."""
     texts = dict(
-        Document.objects.filter(pk__in={case.target.revisions.all()[0].document_id for case in cases})
+        Document.objects.filter(pk__in={case.stated.document_id for case in cases})
         .values_list("pk", "text")
     )  # fmt: skip
     found = []
@@ -208,7 +209,7 @@ def _groups(cases: Sequence[_Case], facts: Sequence[Fact], goals: Sequence[Goal]
         places = [
             place
             for place, case in enumerate(cases)
-            if case.target.revisions.all()[0].document_id == document and case.terms.state not in ENDED
+            if case.stated.document_id == document and case.terms.state not in ENDED
         ]
         own = [facts[place] for place in places]
         together = groups_of(own, [goals[place] for place in places], text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -140,11 +141,12 @@ def _sides(plan: Plan, on: date) -> Mapping[int, tuple[Target, Side]]:
 
 
 def _kept_sides(plan: Plan, on: date, language: str) -> Mapping[int, tuple[Target, Side]]:
-    revisions = Prefetch("target__revisions", TargetRevision.objects.select_related("version"))
+    revisions = Prefetch("target__revisions", TargetRevision.objects.select_related("version"), "known_revisions")
     rows = Assessment.objects.filter(target__plan=plan, as_of=on).defer("detail")
     told = {}
     for row in rows.select_related("target__indicator").prefetch_related(revisions):
-        revision = in_force(list(row.target.revisions.all()), on)
+        target: Any = row.target
+        revision = in_force(target.known_revisions, on)
         if revision is None:
             return {}
         words = row.told[language]
