@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch
@@ -33,18 +34,21 @@ from lotrinh.output.verdict_rows import latest_told
 class Side:
     """A target on one of the days."""
 
-    value: str
+    revision: TargetRevision
     latest: str
     period: str
     status: Status
-    word: Words
     ended: bool
-    revision: int
+
+    @cached_property
+    def value(self) -> str:
+        """The value of the target in words; told only where a page shows it."""
+        return revision_told(self.revision)
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """What is compared."""
-        return self.revision, self.latest, self.period, self.status, self.ended
+    def word(self) -> Words:
+        """The verdict in words."""
+        return status_words(self.status.value)
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class TargetChange:
             return ("gone",)
         found = {
             "ended": other.ended and not one.ended,
-            "value": one.revision != other.revision and not other.ended,
+            "value": one.revision.pk != other.revision.pk and not other.ended,
             "figure": (one.latest, one.period) != (other.latest, other.period),
             "verdict": one.status is not other.status and not other.ended,
         }
@@ -152,7 +156,7 @@ def _kept_sides(plan: Plan, on: date, language: str) -> Mapping[int, tuple[Targe
         words = row.told[language]
         told[row.target_id] = (
             row.target,
-            _side(revision, words["latest"], words["period"], Status(row.status), row.told["ended"]),
+            Side(revision, words["latest"], words["period"], Status(row.status), row.told["ended"]),
         )
     return told
 
@@ -162,12 +166,8 @@ def _judged_sides(plan: Plan, on: date, language: str) -> Mapping[int, tuple[Tar
     for row in assess(plan, on):
         verdict = row.row.verdict
         latest, period = latest_told(row.row, verdict.latest, language) if verdict.latest else ("", "")
-        told[row.target.pk] = (row.target, _side(row.revision, latest, period, row.status, row.ended))
+        told[row.target.pk] = (row.target, Side(row.revision, latest, period, row.status, row.ended))
     return told
-
-
-def _side(revision: TargetRevision, latest: str, period: str, status: Status, ended: bool) -> Side:
-    return Side(revision_told(revision), latest, period, status, status_words(status.value), ended, revision.pk)
 
 
 def _tasks(plan: Plan, first: date, second: date, person: Person) -> list[TaskChange]:
