@@ -266,12 +266,16 @@ def _file(language: str) -> click.Argument:
     return click.Argument(["file"], metavar=text("help.file", language))
 
 
+def _force(language: str) -> click.Option:
+    return click.Option(["--force"], is_flag=True, help=text("backup.force", language))
+
+
 _SITE = (
     _site_command("serve", _host, _port, _workers),
     _site_command("init", _admin),
     _site_command("agencies", _file),
     _site_command("doctor"),
-    _site_command("backup", _file),
+    _site_command("backup", _file, _force),
     _site_command("restore", _file),
     _site_command("reindex"),
     _site_command("verify", _known),

@@ -201,12 +201,16 @@ def _tell(state: str, name: str, told: str, language: str) -> None:
 
 
 @with_site
-def backup(file: str, language: str) -> int:
+def backup(file: str, force: bool, language: str) -> int:
     """`lotrinh backup FILE`."""
+    from lotrinh.web.operations.backup import BackupError
     from lotrinh.web.operations.backup import backup as write
 
     try:
-        counts = write(Path(file))
+        counts = write(Path(file), replace=force)
+    except BackupError as problem:
+        click.echo(str(problem.words), err=True)
+        return exit_codes.NOT_WRITTEN
     except OSError as problem:
         return not_written(problem, file, language)
     click.echo(text("backup.done", language, records=sum(counts.values()), file=file))

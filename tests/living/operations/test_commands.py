@@ -97,6 +97,21 @@ def test_a_backup_restored_is_the_same_and_whole(archive: Path, tmp_path: Path) 
         assert sum(json.loads(one.read("manifest.json"))["records"].values()) > 100
 
 
+@pytest.mark.parametrize(("language", "told"), [("vi", "chọn tên khác"), ("en", "Choose another name")])
+def test_a_backup_replaces_an_older_one_only_when_told_to(
+    home: Path, archive: Path, tmp_path: Path, language: str, told: str
+) -> None:
+    kept = tmp_path / "kept.zip"
+    kept.write_bytes(b"last week")
+    refused = call("backup", str(kept), home=home, LOTRINH_LANG=language)
+    assert refused.returncode == 11
+    assert told in refused.stderr and "--force" in refused.stderr
+    assert kept.read_bytes() == b"last week"
+    assert call("backup", str(kept), "--force", home=home).returncode == 0
+    with zipfile.ZipFile(archive) as one, zipfile.ZipFile(kept) as two:
+        assert one.read("records.jsonl") == two.read("records.jsonl")
+
+
 def test_a_home_that_is_in_use_is_not_overwritten(home: Path, archive: Path) -> None:
     done = call("restore", str(archive), home=home)
     assert done.returncode == 6

@@ -45,11 +45,20 @@ def kept_models() -> list[type[models.Model]]:
     return list(serializers.sort_dependencies([(None, kept)], allow_cycles=True))
 
 
-def backup(target: Path) -> dict[str, int]:
+def backup(target: Path, replace: bool = False) -> dict[str, int]:
     """Write everything to `target`, readable by its owner only. Returns the number of records of each model.
 
-    The archive appears under its name when it is whole. Raises BackupError, OSError.
+    The archive appears under its name when it is whole. `replace`: a file of that name may go. Raises BackupError,
+    OSError.
     """
+    if target.is_file() and not replace:
+        raise BackupError(
+            Words(
+                f"Đã có tệp «{target.name}»; chưa sao lưu gì. Hãy chọn tên khác, hoặc thêm --force để ghi đè.",
+                f"There is a file «{target.name}» already; nothing was written. "
+                "Choose another name, or add --force to replace it.",
+            )
+        )
     with tempfile.TemporaryDirectory(dir=target.resolve().parent, prefix=".lotrinh-") as folder:
         made = Path(folder) / "backup.zip"
         made.touch(mode=0o600)
