@@ -17,6 +17,8 @@ from django.urls import reverse
 from lotrinh.living.documents import bundles
 from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs.models import Job
+from lotrinh.living.journal.models import Event
+from lotrinh.living.journal.wording import sentence
 from tests.living.cast import Cast
 from tests.living.documents.samples import PLAN, REPORT, read
 
@@ -65,6 +67,19 @@ def test_each_file_of_an_archive_is_a_document_with_its_job(focal: Client) -> No
     assert Job.objects.filter(kind="document.read").count() == 2
     assert answer.redirect_chain[-1][0] == reverse("jobs:jobs")
     assert "Đã nhận 2 tệp" in answer.content.decode()
+
+
+def test_a_document_tells_in_which_file_it_came(focal: Client) -> None:
+    mail = mailed("Gửi kèm.", {"kh.txt": PLAN.encode()})
+    send(focal, zipped({"thang 6/thu.eml": mail}))
+    send(focal, REPORT.encode(), "bc.txt")
+    came = dict(Document.objects.values_list("name", "came_in"))
+    assert came == {"thu.eml": "gui.zip/thang 6", "kh.txt": "gui.zip/thang 6/thu.eml", "bc.txt": ""}
+    page = focal.get(reverse("documents:document", args=[Document.objects.get(name="kh.txt").pk])).content.decode()
+    assert "kh.txt (trong gui.zip/thang 6/thu.eml)" in page
+    told = [sentence(event) for event in Event.objects.filter(subject_kind="document").order_by("number")]
+    assert told[1] == "tải lên văn bản <b>kh.txt</b> trong tệp «gui.zip/thang 6/thu.eml»"
+    assert told[2] == "tải lên văn bản <b>bc.txt</b>"
 
 
 def test_an_archive_of_one_file_leads_to_its_job(focal: Client) -> None:
@@ -126,6 +141,7 @@ def test_names_lead_nowhere(focal: Client, settings: Any) -> None:
     assert names() == {"kh.txt", "bc.txt"}
     stored = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     assert len(stored) == 2 and all("documents" in path.parts for path in stored)
+    assert dict(Document.objects.values_list("name", "came_in")) == {"kh.txt": "gui.zip/etc", "bc.txt": "gui.zip/x"}
 
 
 def test_an_empty_archive_and_one_that_is_locked_are_told(focal: Client) -> None:

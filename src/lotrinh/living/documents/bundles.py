@@ -19,7 +19,7 @@ from lotrinh.living.jobs.models import Job
 from lotrinh.living.words import Words
 from lotrinh.reading import ReadingError
 from lotrinh.reading.bundles import kind_of
-from lotrinh.reading.bundles.opening import pieces_of
+from lotrinh.reading.bundles.opening import Piece, pieces_of
 from lotrinh.reading.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST = 100
 """Files of one archive or e-mail."""
+
+HOLDER = 255
+"""Characters that are kept of the names that lead to a file (Document.came_in)."""
 
 TOO_MANY = Words(
     "{name}: có hơn {most} tệp; đã nhận {most} tệp đầu. Hãy chia phần còn lại thành nhiều lần tải lên.",
@@ -54,11 +57,26 @@ def take_in_all(content: bytes, name: str, by: User, corrects: Document | None =
             yield RefusedFile(Words(piece.content.sentence("vi"), piece.content.sentence("en")))
             continue
         try:
-            yield take_in(piece.content, piece.name, by, corrects)
+            yield take_in(piece.content, piece.name, by, corrects, _holder(piece))
         except RefusedFile as refused:
             yield refused
     if not count:
         yield RefusedFile(_said(NOTHING, name))
+
+
+def _holder(piece: Piece) -> str:
+    r"""The archive or e-mail that a piece lies in, with the names that lead to it; empty for the upload itself.
+
+    >>> _holder(Piece("goi.zip/2025/thu.eml", b"", 1)), _holder(Piece("goi.zip/../C:\\kh.txt", b"", 1))
+    ('goi.zip/2025', 'goi.zip')
+    >>> _holder(Piece("thu.eml", b"", 0))
+    ''
+    """
+    if not piece.depth:
+        return ""
+    path = [part for part in piece.name.replace("\\", "/").split("/")[:-1] if part.strip(".") and part[-1] != ":"]
+    told = "/".join(map(clean_name, path))
+    return told if len(told) <= HOLDER else f"{told[: HOLDER - 1]}…"
 
 
 def _said(words: Words, name: str) -> Words:

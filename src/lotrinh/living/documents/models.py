@@ -18,6 +18,7 @@ class Document(models.Model):
     """
 
     name = models.CharField(max_length=255)  # of the file
+    came_in = models.CharField(max_length=255, blank=True)  # the archive or e-mail it was in: "goi.zip/thu.eml"
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.FileField(upload_to="documents/%Y/%m", max_length=255)
     kind = models.CharField(max_length=60, blank=True)

@@ -50,10 +50,11 @@ def clean_name(name: str) -> str:
     return shown[-200:] or "van-ban"
 
 
-def store(content: bytes, name: str, by: User | None, corrects: Document | None = None) -> Document:
+def store(content: bytes, name: str, by: User | None, corrects: Document | None = None, came_in: str = "") -> Document:
     """Keep a file; the same content again gives the document that is there already. Raises RefusedFile.
 
-    The file is written before its row: if the row fails, `sweep` takes the file away again.
+    `came_in`: the archive or e-mail that held it; empty for a file that was uploaded by itself. The file is written
+    before its row: if the row fails, `sweep` takes the file away again.
     """
     name = clean_name(name)
     if not content:
@@ -64,12 +65,15 @@ def store(content: bytes, name: str, by: User | None, corrects: Document | None 
     known = Document.objects.filter(sha256=digest).first()
     if known is not None:
         return known
-    document = Document(name=name, sha256=digest, uploaded_by=by, corrects=corrects)
+    document = Document(name=name, came_in=came_in, sha256=digest, uploaded_by=by, corrects=corrects)
     document.file.save(uuid4().hex, ContentFile(content), save=False)
     try:
         with transaction.atomic():
             document.save(force_insert=True)
-            record("document.uploaded", by, document, name=name, sha256=digest)
+            if came_in:
+                record("document.unpacked", by, document, name=name, came_in=came_in, sha256=digest)
+            else:
+                record("document.uploaded", by, document, name=name, sha256=digest)
     except IntegrityError:  # somebody else uploaded the same content at this moment
         default_storage.delete(str(document.file.name))
         return Document.objects.get(sha256=digest)
@@ -85,9 +89,11 @@ def too_large(name: str) -> Words:
     return Words(TOO_LARGE.vi.format(**values), TOO_LARGE.en.format(**values))
 
 
-def take_in(content: bytes, name: str, by: User, corrects: Document | None = None) -> tuple[Document, Job | None]:
+def take_in(
+    content: bytes, name: str, by: User, corrects: Document | None = None, came_in: str = ""
+) -> tuple[Document, Job | None]:
     """Store a file and ask for its reading; None where it was read before. Raises RefusedFile."""
-    document = store(content, name, by, corrects)
+    document = store(content, name, by, corrects, came_in)
     return document, ask_reading(document, by)
 
 
