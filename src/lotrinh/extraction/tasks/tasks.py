@@ -31,6 +31,7 @@ from lotrinh.extraction.tasks.assignments import (
 )
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.tasks.task_doubts import doubts
 from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, named_starts, told_by_place
@@ -51,26 +52,6 @@ from lotrinh.extraction.tasks.task_lines import (
     turns,
 )
 from lotrinh.extraction.tasks.task_tables import table_tasks
-
-
-class Holder(msgspec.Struct, frozen=True):
-    """A line that says who does the work of the lines below it, up to line `last`.
-
-    `hands_partners`: the partners are for every line below. `given`: words of office or "giao" stand
-    with the agency. `far`: a sentence that introduces a whole part. `inferred`: no agency is printed.
-    """
-
-    leads: tuple[str, ...]
-    partners: tuple[str, ...]
-    line: int
-    last: int
-    section: str | None
-    style: str
-    hands_partners: bool
-    given: bool
-    far: bool = False
-    inferred: bool = False
-    remote: bool = False  # its own leads come from a sentence that introduces a whole part
 
 
 class _Part(msgspec.Struct, frozen=True, gc=False):
@@ -230,7 +211,7 @@ class _Reader:
             return
         above = [holder for holder in self.holders if first or holder.line < line.index]
         holder = above[-1] if above else self._meant(line)
-        repeats = assignment and holder and not holder.far and _names_the_same(assignment, holder)
+        repeats = assignment and holder and not holder.far and names_the_same(assignment, holder)
         if assignment and repeats and not is_nominal(shadow, start):  # "Về vốn: Sở X cần …" names who once more
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
@@ -341,18 +322,18 @@ class _Reader:
             return None
         if not leads and outer is not None and not partners:
             return None  # the lines below stay with the outer holder
-        names = _names(leads) or (outer.leads if outer else ())
-        given = _is_given(assignment) or far
-        return self._holder(line, names, _names(partners), hands=bool(partners), given=given, far=far)
+        names = names_of(leads) or (outer.leads if outer else ())
+        given = is_given(assignment) or far
+        return self._holder(line, names, names_of(partners), hands=bool(partners), given=given, far=far)
 
     def _hold(self, line: Line, assignment: Assignment) -> None:
         """A line that only names agencies holds what stands below it."""
         outer = self.holders[-1] if self.holders else None
-        leads = _names(assignment.leads) or (outer.leads if outer else ())
+        leads = names_of(assignment.leads) or (outer.leads if outer else ())
         if leads:
-            given = _is_given(assignment)
+            given = is_given(assignment)
             far = assignment.ordered and not self._is_marked(line) and self.prose.shadow[line.end - 1] == ":"
-            partners = _names(assignment.partners)
+            partners = names_of(assignment.partners)
             self.holders.append(self._holder(line, leads, partners, hands=True, given=given, far=far))
         marker = self.outline.markers[line.index]
         if assignment.leads and marker is not None:
@@ -372,7 +353,7 @@ class _Reader:
         style = marker.style if marker else ""
         last = self.context.scope_end(line.index, far=far)
         section = self.context.section_id(line.index)
-        while not style and self.holders and _is_plain(self.holders[-1], section):
+        while not style and self.holders and is_plain(self.holders[-1], section):
             self.holders.pop()
         return Holder(leads, partners, line.index, last, section, style, hands, given, far)
 
@@ -381,12 +362,12 @@ class _Reader:
     ) -> None:
         shadow, text = self.prose.shadow, self.prose.text
         start, end = part.start, part.first_end
-        own = _names(assignment.leads) if assignment and holder is None else ()
+        own = names_of(assignment.leads) if assignment and holder is None else ()
         leads = own or (holder.leads if holder else ())
         action = assignment.action if assignment else start
         if holder is not None and assignment is not None and assignment.leads:
             action = start
-        head = _names(assignment.partners) if assignment else ()
+        head = names_of(assignment.partners) if assignment else ()
         if is_closing(shadow, start, action, end, leads, named=bool(own) and self._is_marked(line)):
             return
         if not head and is_empty(shadow, assignment.action if assignment else start, end):
@@ -411,7 +392,7 @@ class _Reader:
             Task(
                 start=action,
                 end=self._trimmed(action, part.end),
-                rule=_rule(assignment, holder),
+                rule=rule_of(assignment, holder),
                 reasons=reasons,
                 lead=leads,
                 partners=tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken)),
@@ -445,40 +426,7 @@ class _Reader:
         marker = self.outline.markers[line.index]
         colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
         if marker is not None and marker.kind != "bullet":
-            below = self._holder(line, leads, head, hands=colon and bool(head), given=given or _is_given(assignment))
+            below = self._holder(line, leads, head, hands=colon and bool(head), given=given or is_given(assignment))
             self.holders.append(msgspec.structs.replace(below, remote=remote))
         elif marker is None and colon and head:
             self.holders.append(self._holder(line, leads, head, hands=True, given=True))
-
-
-def _names(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(agency.name for agency in agencies))
-
-
-def _names_the_same(assignment: Assignment, holder: Holder) -> bool:
-    """Whether the clause repeats who holds it; one of several who takes the chair, with partners, says more."""
-    named = {name.casefold() for name in _names(assignment.leads)}
-    held = {name.casefold() for name in holder.leads}
-    return named <= held and not (named and named < held and assignment.partners)
-
-
-def _is_plain(holder: Holder, section: str | None) -> bool:
-    """Whether the holder is an unnumbered line of the same section: the next such line takes its place."""
-    return not holder.style and not holder.far and holder.section == section
-
-
-def _is_given(assignment: Assignment | None) -> bool:
-    return assignment is not None and (assignment.ordered or assignment.proven)
-
-
-def _rule(assignment: Assignment | None, holder: Holder | None) -> str:
-    if holder is not None:
-        if holder.inferred:
-            return "task.conclusion"
-        return "task.cooperate" if assignment and assignment.partners else "task.under_agency"
-    assert assignment is not None
-    if assignment.behind:
-        return "task.lead_behind"
-    if assignment.ordered:
-        return "task.assigned"
-    return "task.lead_named" if assignment.proven else "task.agency_first"
