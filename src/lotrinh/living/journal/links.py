@@ -6,7 +6,6 @@ The journal stands below all apps, so it cannot know their addresses itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -18,7 +17,7 @@ Links = Mapping[str, Callable[[Collection[int]], Mapping[int, str]]]  # kind →
 
 def links_of(events: Iterable[Event]) -> dict[tuple[str, str], str]:
     """The addresses of the subjects of some events: at most one query for each kind among them."""
-    table: Any = import_string(settings.JOURNAL_LINKS)
+    table: Links = import_string(settings.JOURNAL_LINKS)
     wanted: dict[str, set[int]] = {}
     for event in events:
         if event.subject_kind in table and event.subject_id.isdigit():

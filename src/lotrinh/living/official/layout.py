@@ -111,7 +111,3 @@ def roman(number: int) -> str:
         while number >= value:
             told, number = told + sign, number - value
     return told
-
-
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The alphabet of points a), b) …"""

@@ -50,7 +50,6 @@ class TargetRow:
 
     assessed: AssessedRow
     figure: Observation | None
-    year_goal: Target | None
     year_told: str
     measures: tuple[Measure, ...]
     explanation: str
@@ -120,7 +119,7 @@ def rows_of(plan: Plan, period: Period, on: date) -> list[TargetRow]:
         explanation = explained.get((row.target.indicator_id, fold(row.target.scope)), "")
         latest = row.row.verdict.latest
         current = latest is None or period.first <= latest.period.last <= period.last
-        rows.append(TargetRow(row, figure, goal[0] if goal else None, told, measures, explanation, current))
+        rows.append(TargetRow(row, figure, told, measures, explanation, current))
     return rows
 
 

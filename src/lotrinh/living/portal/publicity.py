@@ -74,11 +74,6 @@ def rows(kind: str) -> QuerySet[Any]:
     return RULES[kinds()[kind].rows]()
 
 
-def is_published(kind: str, row: Model) -> bool:
-    """Whether this row may be seen."""
-    return bool(rows(kind).filter(pk=row.pk).exists())
-
-
 def told(kind: str, row: Model) -> dict[str, Any]:
     """The published fields of a row that may be seen, by name."""
     return {name: getattr(row, name) for name in sorted(kinds()[kind].open) if not _many(row, name)}

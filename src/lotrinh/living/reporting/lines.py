@@ -15,7 +15,7 @@ from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.rollups import FLAWS
 from lotrinh.living.observations.words import row_words, value_words
 from lotrinh.living.places.models import Area
-from lotrinh.living.plans.models import Accumulation, Target
+from lotrinh.living.plans.models import Target
 from lotrinh.living.reporting.models import Attachment, Entry, FormRow, Request
 from lotrinh.living.words import Words
 
@@ -127,11 +127,6 @@ class Line:
         told = convert(value, parse_unit(goal.unit), parse_unit(self.unit))
         return None if told is None else float(told)
 
-    @property
-    def share_now(self) -> float | None:
-        """The share of what was said."""
-        return self.share(self.value)
-
     def in_unit(self, row: Observation | None) -> float | None:
         """The value of a figure in the line's unit; None where it has none or cannot be told in it."""
         if row is None or row.value is None or row.change != self.row.change:
@@ -168,11 +163,6 @@ class Form:
     def outline(self) -> tuple[str, ...]:
         """Headings of the written part."""
         return tuple(self.request.period.regime.outline)
-
-
-def is_summed(line: Line) -> bool:
-    """Whether the line tells an amount of its period that adds up over the year."""
-    return line.row.indicator.accumulation == Accumulation.FLOW and line.row.change == "level"
 
 
 def _rounded(value: float | None) -> float | None:
