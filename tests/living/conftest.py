@@ -4,18 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseOperations
+from django.test import Client
 
 from tests.living.cast import Cast, make_cast
+from tests.living.web.world import World, make_world
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast, in the test's database."""
     return make_cast()
+
+
+@pytest.fixture
+def focal(client: Client, cast: Cast) -> Client:
+    """A browser in which the focal agency is signed in."""
+    client.force_login(cast.focal)
+    return client
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """One of everything, so that every address has something to show."""
+    cache.clear()
+    return make_world(cast)
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path) -> None:
+    """Uploaded files of a test lie in its own folder."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture(scope="session", autouse=True)

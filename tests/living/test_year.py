@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from tools.year.__main__ import ARTICLE
 from tools.year.telling import Telling
 from tools.year.whole import play_annual, play_year
-
-
-@pytest.fixture(autouse=True)
-def own_files(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 def held(telling: Telling, least: int) -> None:

@@ -19,21 +19,9 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.jobs.models import Job
 from lotrinh.living.journal.models import Event
 from lotrinh.living.journal.wording import sentence
-from tests.living.cast import Cast
 from tests.living.documents.samples import PLAN, REPORT, read
 
 UPLOAD = "/van-ban/tai-len/"
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def focal(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.focal)
-    return client
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,17 +14,6 @@ from tests.living.cast import Cast
 from tests.living.documents.samples import CORRECTED, PLAN, REPORT, read
 
 UPLOAD = "/van-ban/tai-len/"
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def focal(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.focal)
-    return client
 
 
 def page(client: Client, url: str) -> str:

@@ -27,11 +27,6 @@ def stored() -> list[Path]:
     return [path for path in (Path(settings.MEDIA_ROOT) / "documents").rglob("*") if path.is_file()]
 
 
-@pytest.fixture(autouse=True)
-def _own_store(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def test_a_file_is_kept_under_a_name_of_our_own(cast: Cast) -> None:
     document = services.store(PLAN.encode(), "../../../etc/KẾ HOẠCH <b>.txt", cast.focal)
     assert document.name == "KẾ HOẠCH <b>.txt"

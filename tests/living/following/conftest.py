@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +15,6 @@ from lotrinh.living.plans.models import Assignment, Plan, Task, Version
 from tests.living.cast import Cast
 
 BEGUN = date(2025, 1, 10)
-
-
-@pytest.fixture(autouse=True)
-def own_files(settings: Any, tmp_path: Path) -> None:
-    """Uploaded files of a test lie in its own folder."""
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

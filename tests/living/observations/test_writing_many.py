@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -15,13 +14,7 @@ from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.records import Measure, Told
 from lotrinh.living.observations.writing import How, write
 from lotrinh.living.observations.writing_many import write_all
-from tests.living.cast import Cast
-from tests.living.observations.plans import World, document, make_world
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return make_world(cast)
+from tests.living.observations.plans import World, document
 
 
 def _told(world: World, value: float | None, **fields: Any) -> Told:

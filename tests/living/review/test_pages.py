@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,17 +18,6 @@ from tests.living.documents.samples import PLAN, REPORT, read
 from tests.living.review.helpers import at, opened, published, reported
 
 JSON = {"HTTP_ACCEPT": "application/json"}
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def focal(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.focal)
-    return client
 
 
 def url(name: str, *args: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,12 +14,7 @@ from lotrinh.living.people.models import Agency, Role, Succession, User
 from lotrinh.living.plans.models import Assessment, TargetLink, Task
 from lotrinh.web.home.matters import LINES
 from tests.living.cast import Cast
-from tests.living.web.world import World, make_world
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return make_world(cast)
+from tests.living.web.world import World
 
 
 def start(user: User | None) -> tuple[dict[str, list[str]], str]:

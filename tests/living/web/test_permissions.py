@@ -13,16 +13,14 @@ from itertools import groupby
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from lotrinh.living.people.models import User
-from tests.living.cast import Cast
 from tests.living.web.addresses import Address, addresses
-from tests.living.web.world import Half, World, make_world, places
+from tests.living.web.world import Half, World, places
 from tools.places import ROOT
 
 TABLE: dict[str, str] = tomllib.loads((ROOT / "tests/living/permissions.toml").read_text(encoding="utf-8"))["address"]
@@ -38,12 +36,6 @@ def test_the_table_is_well_formed() -> None:
     for name, row in TABLE.items():
         assert len(row.split()) == len(COLUMNS), name
         assert set(row.split()) <= {"yes", "read", "no", "login", "none"}, name
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    cache.clear()
-    return make_world(cast)
 
 
 SPACES = [(space, list(group)) for space, group in groupby(addresses(), lambda one: one.name.rpartition(":")[0])]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -21,15 +20,9 @@ from lotrinh.living.plans.models import Indicator, Plan, Target, TargetRevision,
 from lotrinh.living.review.models import Proposal
 from tests.living.cast import Cast
 from tests.living.web.addresses import Address, addresses
-from tests.living.web.world import World, make_world, places
+from tests.living.web.world import World, places
 
 PROBE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    cache.clear()
-    return make_world(cast)
 
 
 def browser(user: User | None = None, **options: bool) -> Client:
