@@ -340,7 +340,7 @@ def _another_name(text: str, shadow: str, start: int, stop: int, end: int) -> in
         at = cut.end()
         noun = _NOUN.match(shadow, at, end) if text[at : at + 1].isupper() else None
         name = _own_name(text, shadow, at, end, _kinds_at(shadow, at, end)) if noun else None
-        if noun and name and name > noun.end():
+        if noun and name and name > noun.end() and not _AT_LEVEL.fullmatch(shadow, noun.end(), name):
             return cut.start()
     return None
 

@@ -53,8 +53,14 @@ _ESPECIALLY = pattern(
 )
 _IN_ROLE = pattern(r"với (?:vai trò|tư cách) là [^.;:,]{2,120}(?=,)")
 _OFFICE_OF = pattern(
-    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp))"
+    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp| giải đáp))"
 )
+# "Bộ Tư lệnh Thủ đô được UBND thành phố giao là cơ quan thường trực …"
+_GIVEN_BY = pattern(
+    r"được (?:[^.;:,]{2,60} )?(?:giao|phân công)(?: nhiệm vụ)?"
+    r"(?= (?:(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì)(?!\w))"
+)
+_TOGETHER_ALONE = pattern(r"phối hợp(?:(?:,| cùng)? (?:triển khai |tổ chức )?thực hiện)? ?:?$")
 _TOGETHER = re.compile(
     rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
     r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
@@ -83,9 +89,11 @@ _FILLS = frozenset(" ,:;-–.")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 # What stands for a full name told before: "Tổng công ty cần …".
 _SHORT_NAME = re.compile(rf"(?:{any_of(_WORDS['short_names'])})(?!\w)")
+_SHORT_NAME_LETTERS = frozenset(name[0].upper() for name in _WORDS["short_names"])
 # "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:"
 _NOTE = pattern(
-    r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?(?=[,;:)]|\.?$)"
+    r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?"
+    r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w))"
 )
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
@@ -99,6 +107,9 @@ _GROUP_TAIL = pattern(
 )
 # "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
 _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
+_PARTY_OFFICE = pattern(
+    r"(?:ủy viên|bí thư|phó bí thư) [^,;:.()]{2,60}, (?=(?:phó )?(?:chủ tịch|giám đốc|trưởng)(?!\w))"
+)
 _BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
 _BRACKET_LABEL = pattern(
     r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
@@ -106,9 +117,12 @@ _BRACKET_LABEL = pattern(
 _BRACKET_HELPED = pattern(r" ?[;,.] ?(?:cơ quan |đơn vị )?phối hợp(?: thực hiện)? ?: ?")
 _BRACKET_ENDS = frozenset(map(shadow_of, ("thực hiện", "chủ trì", "chủ trì thực hiện", "phụ trách", "triển khai")))
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
+# "Thủ tướng giao Bộ X …", "Lãnh đạo thành phố cũng giao Sở X …": those who order, told by no full name.
+_ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])})(?= )")
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
+_BELOW = (" sau đây", " dưới đây")
 # "các hội đoàn khu dân cư vận động …": what stands between a group that gets an order and its verb, names it.
 _TO_VERB = re.compile(
     rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w))"
@@ -221,39 +235,51 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None
-    if (
-        leads
-        and leads[-1].group
-        and (tail := _GROUP_TAIL.match(shadow, at, end))
-        and not has_verb(shadow, at, end, sure=True)
-    ):
-        leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
-        at = tail.end()
-    if (
-        order
-        and leads
-        and leads[-1].group
-        and not _goes_on(shadow, at, end)
-        and (tail := _TO_VERB.match(shadow, at, end))
-    ):
-        leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
-        at = tail.end()
+    at = _past_tail(prose, leads, at, end, ordered=order is not None)
     if leads and (especially := _ESPECIALLY.match(shadow, at, end)):
         at = especially.end() - 1
-    if leads and not order and _SUPERIOR.match(shadow, leads[0].start) and (command := _COMMAND.match(shadow, at, end)):
-        listed, after = agency_list(prose, command.end(), end)
-        if listed:
-            leads, at, order, handed = listed, after, command, command
+    if order is None and (not prefix or leads) and (under := _commanded(prose, leads, start, at, end)):
+        leads, at, order = under
+        handed = order
     if not leads and (rest := _rest_of_together(prose, start, end)):
         return rest
     if leads and (clause := _meant_of(shadow, leads[-1], at, end)):
         if len(leads) == 1:  # else it speaks of all of them
             leads = [Agency(leads[0].start, clause, prose.text[leads[0].start : clause], leads[0].group)]
         at = clause
+    if leads and leads[-1].name.endswith(_BELOW):
+        return None  # "Các cơ quan sau đây chịu trách nhiệm …:" names nobody yet
     partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads))
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def _past_tail(prose: Prose, leads: list[Agency], at: int, end: int, *, ordered: bool) -> int:
+    """Past the words that tell a group at the end of `leads` more closely; they join its name."""
+    shadow = prose.shadow
+    if not leads or not leads[-1].group:
+        return at
+    tail = None if has_verb(shadow, at, end, sure=True) else _GROUP_TAIL.match(shadow, at, end)
+    if tail is None and ordered and not _goes_on(shadow, at, end):
+        tail = _TO_VERB.match(shadow, at, end)
+    if tail is None:
+        return at
+    leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
+    return tail.end()
+
+
+def _commanded(
+    prose: Prose, leads: list[Agency], start: int, at: int, end: int
+) -> tuple[list[Agency], int, re.Match[str]] | None:
+    """Whom a superior orders ("UBND tỉnh yêu cầu Sở X …", "Lãnh đạo thành phố cũng giao Sở Y …"), and by what word."""
+    shadow = prose.shadow
+    told = None if leads else _ORDERING.match(shadow, start, end)
+    if not (told or (leads and _SUPERIOR.match(shadow, leads[0].start))):
+        return None
+    command = _COMMAND.match(shadow, told.end() if told else at, end)
+    listed, after = agency_list(prose, command.end(), end) if command else ([], at)
+    return (listed, after, command) if command and listed else None
 
 
 def _rest_of_together(prose: Prose, start: int, end: int) -> Assignment | None:
@@ -296,6 +322,8 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
     at = done = start
     while at < end:
         person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
+        if person and (party := _PARTY_OFFICE.match(shadow, person.end(), end)):  # of the two offices that of the work
+            at, person = party.end(), None
         place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
         here = agencies_at(prose, person.end() if person else at, end) if place is None else []
         if person and person["name"] and here:
@@ -305,8 +333,9 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
         if not here and lones is not None and (lone := lones.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
-        short = None if here or found or prose.text[at] not in "TH" else _SHORT_NAME.match(shadow, at, end)
-        if short and has_verb(shadow, short.end(), end):
+        may_be_short = not (here or found) and prose.text[at] in _SHORT_NAME_LETTERS
+        short = _SHORT_NAME.match(shadow, at, end) if may_be_short else None
+        if short and _goes_on(shadow, short.end(), end):
             here = [Agency(at, short.end(), prose.text[at : short.end()])]
         if not here:
             break
@@ -338,7 +367,11 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
                 partners.extend(listed)
                 at, proven = after, True
                 continue
-        if office := _OFFICE_OF.match(shadow, here, end):
+        if named and _TOGETHER_ALONE.match(shadow, here, end):  # the heading "Đề nghị Ủy ban nhân dân xã phối hợp"
+            return partners, end, True
+        if named and start == at and (given := _GIVEN_BY.match(shadow, here, end)):
+            at, proven = given.end(), True
+        elif office := _OFFICE_OF.match(shadow, here, end):
             at, proven = office.end(), True
         elif role := _ROLE.match(shadow, here, end):
             at = role.end()

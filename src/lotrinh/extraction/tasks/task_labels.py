@@ -13,17 +13,18 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.agencies import Agency, find_agencies, names
+from lotrinh.extraction.agencies import Agency, agencies_at, find_agencies, names
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import agency_list, cooperating, read_assignment
-from lotrinh.extraction.tasks.deadlines import cell_deadline, find_deadline
+from lotrinh.extraction.tasks.assignments import Assignment, agency_list, cooperating, has_verb, read_assignment
+from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited
-from lotrinh.extraction.tasks.task_lines import is_nominal
+from lotrinh.extraction.tasks.task_lines import is_actor, is_nominal
 
 _WORDS = lexicon("task_words")
 _LABELS = _WORDS["labels"]
@@ -38,15 +39,19 @@ _NUMBERED = frozenset({"number", "dotted", "roman", "article", "capital"})
 _MOST = 30  # lines one set of labels may speak for
 _MOST_VALUES = 8
 _LONGEST_NAME = 120
+_LONGEST_TOPIC = 90  # a longer first line of an item is no heading but the work itself
+_SHORTEST_WORK = 20
+_MARK = pattern(r"[,;] ?")
 
 
 class _Label(msgspec.Struct, frozen=True):
-    """A labelled line: `kind`, and where its value stands."""
+    """A labelled line: `kind`, and where its value stands; `listed`: one of several lines of values."""
 
     kind: str
     line: int
     start: int
     end: int
+    listed: bool = False
 
 
 class Attributes(msgspec.Struct):
@@ -56,6 +61,7 @@ class Attributes(msgspec.Struct):
     partners: list[str] = []
     time: tuple[int, int] | None = None
     product: str | None = None
+    own: list[tuple[int, Assignment]] = []  # line, and who does there what is told at once: "+ Sở X đăng tải …"
 
 
 def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[int]]:
@@ -82,7 +88,10 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
             continue
         unit, content = _content(source, context, labels, index, done)
         for at, start in content:
-            tasks.append(_task(source, context, attributes, start, prose.lines[at].end, at))
+            tasks.append(_task(source, context, attributes, start, prose.lines[at].end, at, index))
+        for at, said in attributes.own:
+            doing = Attributes(list(names(said.leads)), list(names(said.partners)))
+            tasks.append(_task(source, context, doing, said.action, prose.lines[at].end, at, index))
         taken.update(range(unit if len(content) == 1 and content[0][0] == unit else unit + 1, last + 1))
         taken.update(at for at, _ in content)
         done = last
@@ -115,22 +124,21 @@ def _group(source: Source, labels: dict[int, _Label], first: int) -> tuple[list[
             body = marker.body if marker else lines[index].start
             if marker is None or marker.kind not in _BULLETS:
                 break
-            group.insert(-1, _Label(group[-1].kind, index, body, lines[index].end))
+            group.insert(-1, _Label(group[-1].kind, index, body, lines[index].end, listed=True))
             last = index
         index += 1
     return group, last
 
 
 def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
-    attributes = Attributes([], [])
+    attributes = Attributes()
     for label in group:
         if label.start >= label.end:
             continue
         if label.kind == "lead":
             _read_leads(prose, label, attributes)
         elif label.kind == "partner":
-            listed = names(find_agencies(prose, label.start, label.end))
-            attributes.partners += listed or _as_printed(prose, label.start, label.end)
+            attributes.partners += _partners(prose, label.start, label.end)
         elif label.kind == "time" and attributes.time is None:
             attributes.time = (label.start, label.end)
         elif label.kind == "product":
@@ -145,7 +153,9 @@ def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
         stop = prose.shadow.find(";", at, label.end)
         stop = label.end if stop < 0 else stop
         assignment = read_assignment(prose, at, stop)
-        if assignment is not None:
+        if assignment is not None and label.listed and attributes.leads and _does(prose, assignment, stop):
+            attributes.own.append((label.line, assignment))
+        elif assignment is not None:
             attributes.leads += names(assignment.leads)
             attributes.partners += names(assignment.partners)
         else:
@@ -156,12 +166,35 @@ def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
             at += 1
 
 
+def _does(prose: Prose, assignment: Assignment, stop: int) -> bool:
+    """Whether a listed value tells at once what its agency does ("+ Sở X đăng tải …"), after who does the item."""
+    told = stop - assignment.action >= _SHORTEST_WORK and has_verb(prose.shadow, assignment.action, stop)
+    return told and bool(assignment.leads) and not assignment.proven
+
+
 def _joined(prose: Prose, start: int, end: int) -> list[Agency]:
     """The agencies that join a list after words on its last member: "… trong phạm vi chức năng của mình và Sở X"."""
     if start >= end or "phối hợp" in prose.shadow[start:end]:
         return []
     found = find_agencies(prose, start, end)
     return [agency for agency in found if prose.shadow.endswith((" và ", ", "), 0, agency.start)]
+
+
+def _partners(prose: Prose, start: int, end: int) -> list[str]:
+    """Agencies, and people with the words that tell them: "Trưởng các đoàn thể xã, Sở Y tế"."""
+    found: list[str] = []
+    at = start
+    for cut in [*_MARK.finditer(prose.shadow, start, end), None]:
+        begin, stop = (cut.end(), cut.start()) if cut else (end, end)
+        if cut and not is_actor(prose.shadow, begin) and not is_actor(prose.shadow, at):
+            continue  # one list with what follows
+        whole = agencies_at(prose, at, stop)
+        if is_actor(prose.shadow, at) and not (whole and whole[-1].end >= stop):
+            found += _as_printed(prose, at, stop)
+        else:
+            found += names(find_agencies(prose, at, stop)) or _as_printed(prose, at, stop)
+        at = begin
+    return list(dict.fromkeys(found))
 
 
 def _as_printed(prose: Prose, start: int, end: int) -> list[str]:
@@ -178,6 +211,7 @@ def _content(
     section_index = outline.section_of[index]
     if section_index >= 0 and outline.sections[section_index].line == index:
         section_index = outline.sections[section_index].parent
+    section_index = _past_steps(source, section_index, index)
     unit = max(done + 1, index - 1) if section_index < 0 else outline.sections[section_index].line
     found: list[tuple[int, int]] = []
     for at in range(max(unit + (section_index >= 0), done + 1, index - _MOST), index):
@@ -195,10 +229,54 @@ def _content(
         found.append((at, start))
     if len(found) > 1:  # what only tells about the work is no work, as long as some is left
         found = [(at, start) for at, start in found if _is_work(source.prose, start, lines[at].end)] or found
-    if not found and unit > done:
+    if unit > done and (not found or _heads_details(source, unit, index, found)):
         marker = outline.markers[unit]
-        found = [(unit, marker.body if marker else lines[unit].start)]
+        apart = [(at, start) for at, start in found if _is_dated_step(source, at, start, index)]
+        found = [(unit, marker.body if marker else lines[unit].start), *apart]
     return unit, found
+
+
+def _past_steps(source: Source, section_index: int, index: int) -> int:
+    """The item above steps "(1)", "(2)" whose bullets the labels go on with, else the label's own section."""
+    sections, markers = source.outline.sections, source.outline.markers
+    label = markers[index]
+    if section_index < 0 or label is None:
+        return section_index
+    section = sections[section_index]
+    head = markers[section.line]
+    if head is None or head.kind != "item" or section.parent < 0:
+        return section_index
+    above = (markers[at] for at in range(sections[section.parent].line + 1, section.line))
+    return section.parent if any(m is not None and m.style == label.style for m in above) else section_index
+
+
+def _heads_details(source: Source, unit: int, index: int, found: list[tuple[int, int]]) -> bool:
+    """Whether the item's first line is the work itself, and the bullets between it and the labels tell how."""
+    markers, prose = source.outline.markers, source.prose
+    head, label = markers[unit], markers[index]
+    if head is None or head.kind not in _NUMBERED or label is None:
+        return False
+    among = (markers[at] for at, _ in found)
+    if not any(marker is not None and marker.style == label.style for marker in among):
+        return False
+    line = prose.lines[unit]
+    told = prose.shadow[line.end - 1] in ".;" or line.end - head.body > _LONGEST_TOPIC
+    return told and prose.shadow[line.end - 1] != ":" and has_verb(prose.shadow, head.body, line.end, sure=True)
+
+
+def _is_dated_step(source: Source, at: int, start: int, index: int) -> bool:
+    """Whether a line among the details is a step with a day of its own: "(1) Tổ chức …: chậm nhất ngày …"."""
+    marker, label = source.outline.markers[at], source.outline.markers[index]
+    if marker is None or label is None or marker.style == label.style:
+        return False
+    return _own_deadline(source, start, source.prose.lines[at].end) is not None
+
+
+def _own_deadline(source: Source, start: int, end: int) -> Deadline | None:
+    """The day that a step's own words name."""
+    year = int(source.info.date[:4]) if source.info.date else None
+    found = find_deadline(source.prose.shadow, start, end, year=year, skip=cited(source, start, end))
+    return found if found is not None and found.due is not None else None
 
 
 def _is_work(prose: Prose, start: int, end: int) -> bool:
@@ -208,11 +286,15 @@ def _is_work(prose: Prose, start: int, end: int) -> bool:
     return assignment is not None and bool(assignment.leads)
 
 
-def _task(source: Source, context: Context, attributes: Attributes, start: int, end: int, line: int) -> Task:
+def _task(
+    source: Source, context: Context, attributes: Attributes, start: int, end: int, line: int, label: int
+) -> Task:
     prose = source.prose
     year = int(source.info.date[:4]) if source.info.date else None
     if attributes.time is not None:
         deadline = cell_deadline(prose.shadow, *attributes.time, year=year)
+        if _is_dated_step(source, line, start, label):
+            deadline = _own_deadline(source, start, end)
     else:
         deadline = find_deadline(prose.shadow, start, end, year=year, skip=cited(source, start, end))
     while end > start and prose.text[end - 1] in " .;:":

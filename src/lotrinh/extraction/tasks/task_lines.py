@@ -22,6 +22,8 @@ _WORDS = lexicon("task_words")
 _LINES = _WORDS["lines"]
 _CLOSING = _WORDS["closing"]
 _GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)")
+_ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?")
+_LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])}), ")
 _FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
 _CARRYING_OUT = re.compile(
     rf"(?:(?:{any_of(_CLOSING['carrying_out'])})(?!\w),? ?){{1,8}}"
@@ -38,8 +40,12 @@ _PAST = re.compile(rf"[ ,]*(?:{any_of(_LINES['telling_always'])})(?!\w)")
 _ACTOR = re.compile(rf"(?:{any_of(_LINES['actor'])})(?!\w)")
 _TOPIC = re.compile(rf"(?:{any_of(_LINES['topic'])})(?!\w)")
 _TITLE = pattern(r"(?:[ivx]{1,5} ?\. ?)?tổ chức thực hiện\W*$")
+_REPORTS = pattern(
+    r"(?:tổng hợp,? |gửi |lập |định kỳ |có )?(?:[^\W\d_]+ ){0,4}?báo cáo [^;]{0,300}?"
+    r"(?:trước|chậm nhất|vào) (?:là )?ngày \d"
+)
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
-_LEAD_INS = ("", shadow_of("đồng thời "), shadow_of("đồng thời, "))
+_LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 
 
@@ -56,6 +62,8 @@ _TURNS = {
     **dict.fromkeys(("chủ trì", "có trách nhiệm", "chịu trách nhiệm"), Turn.OFFICE),
     **dict.fromkeys(map(shadow_of, ("yêu cầu ", "đề nghị ", "đối với ")), Turn.ASKS),
 }
+_HANDED = "- giao "
+_TOPICS = tuple(map(shadow_of, ("đối với ", "về ")))
 _FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
 _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
 
@@ -63,6 +71,18 @@ _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words o
 def goes_on(shadow: str, start: int, end: int) -> bool:
     """Whether the line continues the one above ("Đồng thời, …")."""
     return _GOES_ON.match(shadow, start, end) is not None
+
+
+def past_topic(shadow: str, start: int, end: int) -> int:
+    """Past the topic of "Đối với nội dung …: “…” - giao Cục X …"; `start` when there is none."""
+    handed = shadow.find(_HANDED, start, end) if shadow.startswith(_TOPICS, start) else -1
+    return handed + 2 if handed >= 0 else start
+
+
+def past_lead_in(shadow: str, start: int, end: int) -> int:
+    """Past "Đồng thời, ", "Ngoài ra, " at the line's start; `start` when there is none."""
+    found = _LEAD_IN.match(shadow, start, end)
+    return found.end() if found else start
 
 
 def past_ordinal(shadow: str, start: int, end: int) -> int:
@@ -94,6 +114,11 @@ def is_actor(shadow: str, start: int) -> bool:
 def is_dating(shadow: str, start: int) -> bool:
     """Whether the line begins like one that only says until when."""
     return _DATING.match(shadow, start) is not None
+
+
+def reports_by_day(shadow: str, action: int, end: int) -> bool:
+    """Whether the work is a report that is due: "gửi báo cáo … về Sở Nội vụ trước ngày 15/12"."""
+    return _REPORTS.match(shadow, action, end) is not None
 
 
 def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
@@ -161,7 +186,9 @@ def asking_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -
         if turn is not Turn.ASKS or hit < start + _FIRST_WORDS:
             continue
         mark = shadow.rfind(". ", max(start, hit - _LONGEST_SUBJECT), hit)
-        if mark >= 0 and (mark + 2 == hit or shadow.startswith(", ", hit - 2)):
+        if mark >= 0 and (
+            mark + 2 == hit or shadow.startswith(", ", hit - 2) or _ORDERING.match(shadow, mark + 2, hit)
+        ):
             found.add(mark + 2)
     return sorted(found)
 

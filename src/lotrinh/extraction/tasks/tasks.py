@@ -47,7 +47,10 @@ from lotrinh.extraction.tasks.task_lines import (
     is_nominal,
     is_title,
     past_answering,
+    past_lead_in,
     past_ordinal,
+    past_topic,
+    reports_by_day,
     tells,
     turns,
 )
@@ -68,9 +71,12 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
+_ORDERS = pattern(r" (?:giao|yêu cầu|đề nghị) ")
+_LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
 _MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
+_NEAR = 2  # lines
 
 
 def find_tasks(source: Source) -> tuple[Task, ...]:
@@ -96,6 +102,7 @@ class _Reader:
         self.holders: list[Holder] = []
         self.found: list[Task] = []
         self.turns = turns(self.prose)
+        self.ordered: int | None = None  # the last line without a marker that orders somebody
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
     def read(self) -> list[Task]:
@@ -126,8 +133,11 @@ class _Reader:
         if marker is None and self.prose.text[start : start + 1].islower():
             return  # the end of a paragraph that the source broke
         start = past_ordinal(shadow, start, line.end)
-        if start >= line.end or shadow[start] in "(|*" or goes_on(shadow, start, line.end):
+        if start >= line.end or shadow[start] in "(|*":
             return
+        if goes_on(shadow, start, line.end) and not self._turns_to_another(line, start):
+            return
+        start = past_topic(shadow, past_lead_in(shadow, start, line.end), line.end)
         if marker is None and self._dates_the_last(line):
             return
         starts = self._later_starts(line, start)
@@ -149,6 +159,12 @@ class _Reader:
         for part in parts:
             self._clause(line, part, standing, first=part.start == start)
 
+    def _turns_to_another(self, line: Line, start: int) -> bool:
+        """Whether a line that goes on ("Đồng thời, …") names somebody else with words of office."""
+        begin = past_lead_in(self.prose.shadow, start, line.end)
+        said = read_assignment(self.prose, begin, line.end) if begin > start else None
+        return said is not None and bool(said.leads) and (said.proven or said.ordered)
+
     def _names_another(self, start: int, end: int) -> bool:
         """Whether a later part names somebody: "…; thực hiện … và chủ trì …" goes on with the duties of the first."""
         assignment = read_assignment(self.prose, start, end)
@@ -158,7 +174,8 @@ class _Reader:
         """Where parts of a line begin, after the first, that give work or ask somebody."""
         titled = self.context.titled[line.index] and self.context.standing[line.index] is not Standing.REPORT
         held = self.holders[-1].leads if self.holders else ()
-        named = named_starts(self.prose, start, line.end, held) if titled else []
+        told = titled or (not self.holders and _ORDERS.search(self.prose.shadow, start, start + _LONGEST_ORDER))
+        named = named_starts(self.prose, start, line.end, held) if told else []
         turned = self.turns.get(line.index)
         if turned is None:
             return named
@@ -266,6 +283,7 @@ class _Reader:
         """Whether the clause gives work to the agencies it begins with."""
         shadow = self.prose.shadow
         if assignment.handed:
+            self.ordered = line.index if not self._is_marked(line) else self.ordered
             return True
         # "Về vốn: Sở X cần …": the work is told from its label on.
         behind_label = assignment.leads[-1].start > assignment.action
@@ -282,11 +300,17 @@ class _Reader:
             return False
         if assignment.proven or assignment.ordered:
             return True
+        if standing is Standing.SELDOM and reports_by_day(shadow, assignment.action, end):
+            return True
         if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        placed = holder is not None or titled or labelled or self._is_marked(line)
+        placed = holder is not None or titled or labelled or self._is_marked(line) or self._goes_on_ordering(line)
         return not names_issuer and (placed or self.context.concludes)
+
+    def _goes_on_ordering(self, line: Line) -> bool:
+        """Whether a paragraph shortly above orders others: the next one tells who else has to act."""
+        return self.ordered is not None and 0 < line.index - self.ordered <= _NEAR
 
     def _among(self, line: Line) -> bool:
         """Whether headings of the line's style named agencies before."""
