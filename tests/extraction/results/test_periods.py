@@ -123,6 +123,10 @@ def test_a_date_alone_is_a_doubtful_period() -> None:
         ("Ước giải ngân đến ngày 31/8 đạt 40% kế hoạch, cùng kỳ năm 2022 đạt 39%.\n", "as-of 2023-08-31"),
         ("Thu ngân sách đạt khá.\n", "None"),
         ("Sáng 11.1, Sở Y tế tổng kết công tác năm 2016, triển khai nhiệm vụ năm 2017.\n", "2016"),
+        ("Doanh thu đạt 48 tỷ đồng, tăng 6,4% so với năm 2018.\n", "2019"),
+        ("Doanh thu năm 2020 đạt 48 tỷ đồng, tăng 6,4% so với năm 2015.\n", "None"),
+        ("Đến hết tháng 8, dư nợ đạt 86 tỷ đồng, tăng 3,9% so với cuối năm 2022.\n", "as-of 2023-08-31"),
+        ("Chiều 6/6/2019, huyện họp. Thu ngân sách 6 tháng đầu năm đạt 51% dự toán.\n", "2019-01/2019-06"),
     ],
 )
 def test_news_without_a_date_tells_its_period_itself(body: str, expected: str) -> None:
@@ -133,3 +137,18 @@ def test_news_without_a_date_tells_its_period_itself(body: str, expected: str) -
 def test_a_plan_without_a_date_reports_on_nothing() -> None:
     prose = prose_of(read_document("Sở Nội vụ hoàn thành đề án trong quý I/2026.\n".encode(), "a.txt"))
     assert reporting_on(prose, DocumentInfo(kind="Kế hoạch")).period is None
+
+
+def test_until_now_is_the_day_of_an_article_that_tells_no_other_time() -> None:
+    body = "Đến nay, toàn huyện trồng được 290 ha rừng.\n"
+    prose = prose_of(read_document(body.encode(), "a.txt"))
+    reporting = reporting_on(prose, DocumentInfo(kind="Bài viết", date="2020-10-08"))
+    (mention,) = stated_periods(prose.shadow, 0, len(prose.shadow), reporting)
+    assert str(mention.period) == "as-of 2020-10-08"
+
+
+@pytest.mark.parametrize("words", ["Từ đầu năm đến tháng 9", "Tính từ đầu năm đến hết tháng 9"])
+def test_the_months_since_the_beginning_of_the_year(words: str) -> None:
+    folded = shadow(f"{words}, thu ngân sách tăng 4%.")
+    (mention,) = stated_periods(folded, 0, len(folded), NINE_MONTHS)
+    assert str(mention.period) == "2025-01/2025-09"

@@ -71,10 +71,11 @@ def is_count(
 
 
 def _is_number_of(name: str, measure: Measure) -> bool:
-    words = shadow_of(name).split()
-    return (
-        is_headed(name) and shadow_of(counted_noun(measure.unit)).split()[:1] == words[1 + (words[0] == _TOTAL) :][:1]
-    )
+    """Whether the name says what was counted: "Tổng số vụ đã xử lý (196 vụ)", "hồ sơ đến hạn (19.944 hồ sơ)"."""
+    words, noun = shadow_of(name).split(), shadow_of(counted_noun(measure.unit)).split()
+    if len(noun) > 1 and words[: len(noun)] == noun and len(words) > len(noun):
+        return True
+    return is_headed(name) and noun[:1] == words[1 + (words[0] == _TOTAL) :][:1]
 
 
 def followed(reading: Reading, measure: Measure, until: int) -> bool:

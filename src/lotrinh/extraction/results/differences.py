@@ -40,9 +40,14 @@ _NUMBER = r"[0-9][0-9.,]{0,12}(?<=[0-9])"
 _ITEM = pattern(
     r"(?:(?P<named>[^,;:()0-9]{2,40}) )??(?P<verb>tăng|giảm)(?: thêm| được)? "
     rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}})"
-    rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
+    rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?:tương (?:ứng|đương)(?: với)? )?(?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
 )
 _JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*")
+# "số vụ bị phát hiện bằng với tháng trước;": no difference to tell.
+_UNCHANGED = pattern(
+    r"[^,;:()0-9]{2,60} (?:bằng|không (?:đổi|thay đổi|tăng, không giảm)|tương đương|giữ nguyên)"
+    r"(?: (?:so )?(?:với )?(?:cùng kỳ(?: năm (?:trước|[0-9]{4}))?|(?:tháng|quý|năm) trước))?(?=[,;.])"
+)
 _AGAINST = pattern(r"[;,.] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
 _SO = "so "
 _FEWEST = 2  # numbers; one alone may as well be a figure of its own
@@ -66,7 +71,7 @@ def differences_at(
         return None
     found: list[Difference] = []
     position = base.end
-    while (item := _ITEM.match(shadow, _JOINT.match(shadow, position, end).end(), end)) is not None:  # type: ignore[union-attr]
+    while (item := _next_item(shadow, position, end)) is not None:
         value, percent = parse_number(item["value"]), parse_number(item["percent"] or "")
         if value is None:
             return None
@@ -80,6 +85,16 @@ def differences_at(
     return at, tuple(found)
 
 
+def _next_item(shadow: str, position: int, end: int) -> re.Match[str] | None:
+    """The next difference of the list, past what has not changed."""
+    joint = _JOINT.match(shadow, position, end)
+    at = joint.end() if joint else position
+    while alike := _UNCHANGED.match(shadow, at, end):
+        joint = _JOINT.match(shadow, alike.end(), end)
+        at = joint.end() if joint else alike.end()
+    return _ITEM.match(shadow, at, end)
+
+
 def told_of_results(results: list[Result], differences: tuple[Difference, ...]) -> list[Result] | None:
     """`results` with each difference added to the last count of its noun; None when one has no such count."""
     told = list(results)
@@ -87,7 +102,11 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
     for difference in differences:
         words = [*difference.what.split(), *difference.named.split()]
         best = max(
-            (at for at in range(max(0, len(told) - _MOST_RESULTS), len(told)) if _fits(told[at], words, at, taken)),
+            (
+                at
+                for at in range(max(0, len(told) - _MOST_RESULTS), len(told))
+                if at not in taken and _fits(told[at], words, difference.base)
+            ),
             key=lambda at: (_shared(told[at], words), at),
             default=None,
         )
@@ -103,8 +122,9 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
     return told
 
 
-def _fits(result: Result, words: list[str], at: int, taken: set[int]) -> bool:
-    if at in taken or result.change != "level" or result.comparisons:
+def _fits(result: Result, words: list[str], base: str) -> bool:
+    """Whether a difference of these words may be told of the result, which has none against that base yet."""
+    if result.change != "level" or any(comparison.base == base for comparison in result.comparisons):
         return False
     unit = shadow_of(result.unit or "").split()
     return bool(unit) and unit[0] == words[0] and (len(words) == 1 or _shared(result, words[1:]) > 0)

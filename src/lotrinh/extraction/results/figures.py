@@ -89,6 +89,10 @@ _ALLOTTED = pattern(
     r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)(?!, (?:có|đã))"
 )
 _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
+_OWNER = pattern(r"[^\W\d_] của (?:(?:cả|tất cả|toàn bộ) )?$")
+_LONGEST_OWNER = 24
+_TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
+_ENDS_CLAUSE = ";:.()"
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
 _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
@@ -169,6 +173,8 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
         return True
     if role is not Role.NONE or following is None:
         return False
+    if _is_owners(shadow, measure, following):
+        return True
     if following.head - measure.end <= 1 and measure.value == 1:
         return True  # "1 USD xấp xỉ 27.225 đồng"
     if measure.comparator == "eq" and measure.kind != "physical":
@@ -182,6 +188,18 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
     if not between.strip():
         return bounded and measure.kind in ("physical", "count")  # "xi lanh không quá 50 cc giảm 7,19%"
     return measure.kind == "physical" and not any(mark in between for mark in ",;:.(")
+
+
+def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
+    """Whether the number is of those whose figure follows: "doanh thu của (19 tổng công ty) ước đạt 1,5 tỷ USD"."""
+    if measure.kind != "count" or measure.comparator != "eq" or measure.of or following.kind == "duration":
+        return False
+    if (measure.unit or "").partition(" ")[0].lower() in SCALES:
+        return False
+    if not _OWNER.search(shadow, max(0, measure.head - _LONGEST_OWNER), measure.head):
+        return False
+    role, verb = role_before(shadow, measure.end, following.head)
+    return role in _TELLS_ON and not any(mark in _ENDS_CLAUSE for mark in shadow[measure.end : verb])
 
 
 def ends_in_deed(before: str) -> bool:

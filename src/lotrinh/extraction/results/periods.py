@@ -31,6 +31,7 @@ class Reporting(msgspec.Struct, frozen=True):
     year: int | None = None
     month: int | None = None  # the last month covered
     inferred: bool = False
+    day: date | None = None  # of the document, where nothing but its date is known: what "đến nay" means
 
 
 class Stated(msgspec.Struct, frozen=True, gc=False):
@@ -83,6 +84,7 @@ _SEASON = pattern(
 )
 _SEASON_HINTS = ("vụ ", " lúa ")
 _OF_CROP = pattern(r"(?<!\w)vụ(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
+_SINCE_NEW_YEAR = pattern(r"từ đầu năm đến (?:hết |cuối )?tháng ")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
@@ -131,6 +133,9 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
         if period.kind is Kind.DAYS:
             period = _reporting_months(period) or period
         elif period.kind is Kind.AS_OF:
+            if period.last.month > 1 and _SINCE_NEW_YEAR.search(shadow, at, found.end):
+                yield Stated(at, found.end, Period.months(period.last.year, 1, period.last.month))
+                continue
             expected = _EXPECTED.search(shadow, max(start, at - 14), at)
             if expected and (period.last.month, period.last.day) == (12, 31):
                 period = Period.year(period.last.year)
@@ -197,7 +202,7 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     if "từ đầu năm" in word:
         return Period.months(year, 1, month) if month and month > 1 else reporting.period
     if word.endswith("nay") and not word.endswith("năm nay"):
-        return reporting.period
+        return Period.as_of(reporting.day) if reporting.day else reporting.period
     if "tháng" in word:
         return Period.month(year, month) if month else None
     if word.startswith(("hết", "cuối")) and not _EXPECTED_BEFORE.search(f"{before}hết "):

@@ -27,6 +27,17 @@ _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ k�
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])")
 _PLAN_OF = pattern(r"[0-9] ?% (?:kế hoạch|dự toán|chỉ tiêu)[^,;.:()0-9]{0,40} năm (20[0-9]{2})(?![0-9])")
 _SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: [^\W\d_]+){1,12} năm (20[0-9]{2})(?![0-9-])")
+# "(tăng 6,4%) so với năm 2018", and the same against the end of that year
+_YEAR_BEFORE = pattern(
+    r"[0-9](?: ?%| [\w/]{1,12}){1,3} so với (?:thực hiện )?năm ((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
+)
+_ANY_YEAR_BEFORE = pattern(
+    r"so với (?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){0,2}(?:năm|31/12/|31-12-) ?((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
+)
+_ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
+_MET_ON = pattern(
+    r"(?<!\w)(?:sáng|chiều|tối)(?: ngày| nay,?(?: ngày)?)? \(?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](20[0-9]{2})(?![0-9])"
+)
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _STALE = 92  # days; a period that ended longer before the date is told as history
@@ -41,19 +52,30 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     """
     day = date.fromisoformat(info.date) if info.date and len(info.date) == _ISO_LENGTH else None
     dated = Reporting(None, day.year, day.month) if day else Reporting()
-    named = _title_period(shadow_of(info.title), dated, day) if info.title else None
-    if named is None and day is None and fold(info.kind or "") in _ACCOUNTS:
+    title, account = shadow_of(info.title) if info.title else "", fold(info.kind or "") in _ACCOUNTS
+    named = _title_period(title, dated, day)
+    if named is None and day is None and account:
         dated = Reporting(None, _told_year(prose))
+        named = _title_period(title, dated, day) if dated.year is not None else None
     if named is None:
         named = _opening_period(prose, dated, day)
     if named is not None:
         return Reporting(named, named.last.year, named.last.month)
     if dated.year is None:
         return Reporting()
-    if fold(info.kind or "") in _ACCOUNTS and (first := _first_period(prose, dated, day)):
+    if account and (first := _first_period(prose, dated, day)):
         return Reporting(first, first.last.year, first.last.month, inferred=True)
-    summed_up = _SUMMED_UP.search(prose.shadow, 0, min(len(prose.shadow), _HEAD)) is not None
-    return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True) if day or summed_up else dated
+    if day or _tells_of_a_year(prose, dated.year):
+        return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
+    return dated
+
+
+def _tells_of_a_year(prose: Prose, year: int) -> bool:
+    """Whether an undated text sums up a year, or sets its figures against the whole year before."""
+    end = min(len(prose.shadow), _HEAD)
+    if _SUMMED_UP.search(prose.shadow, 0, end):
+        return True
+    return any(int(before[1]) == year - 1 for before in _YEAR_BEFORE.finditer(prose.shadow, 0, end))
 
 
 def _told_year(prose: Prose) -> int | None:
@@ -66,8 +88,14 @@ def _told_year(prose: Prose) -> int | None:
         return int(compared[1]) + 1
     if summed := _SUMMED_UP.search(prose.shadow, 0, end):
         return int(summed[1])
-    planned = _PLAN_OF.search(prose.shadow, 0, end)
-    return int(planned[1]) if planned else None
+    if planned := _PLAN_OF.search(prose.shadow, 0, end):
+        return int(planned[1])
+    if met := _MET_ON.search(prose.shadow, 0, end):
+        return int(met[1])
+    before = [int(year[1]) for year in _ANY_YEAR_BEFORE.finditer(prose.shadow, 0, end)]
+    if not before or any(int(year[1]) > max(before) + 1 for year in _ANY_YEAR.finditer(prose.shadow, 0, end)):
+        return None  # set against 2015, a figure of 2020 may be a goal
+    return max(before) + 1
 
 
 def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:
@@ -77,7 +105,7 @@ def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | 
             return None
         for mention in stated_periods(prose.shadow, line.start, line.end, dated):
             period = mention.period
-            near = day is None or 0 <= (day - period.last).days < _STALE
+            near = day is None or (day - period.last).days < _STALE
             if _is_told(period) and _is_past(period, day) and near:
                 return period
     return None

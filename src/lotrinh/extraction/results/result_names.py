@@ -79,7 +79,7 @@ def _closer_ends() -> frozenset[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(words_of(lexicon("result_words")["heads"]))
+    return re.compile(rf"{words_of(lexicon('result_words')['heads'])}(?! (?:{spelled('công ty|cục|liên đoàn')})(?!\w))")
 
 
 def is_headed(name: str, noun: str = "") -> bool:
@@ -352,7 +352,10 @@ def noun_list(shadow: str, at: int, end: int) -> int | None:
     What follows the last noun up to the next mark belongs to it ("xã, phường, thị trấn đạt chuẩn").
     """
     found = _noun_list().match(shadow, at, end)
-    return found.end() if found and not _NEXT_NUMBER.match(shadow, found.end(), end) else None
+    if found is None or _NEXT_NUMBER.match(shadow, found.end(), end):
+        return None
+    first = found.group().split(",", 2)[1].lstrip()
+    return None if shadow.endswith(first, 0, at) else found.end()  # "19.630 hồ sơ, hồ sơ trả đúng hạn …"
 
 
 @cache
