@@ -49,6 +49,7 @@ class Edges(NamedTuple):
     head: re.Pattern[str]
     anchor: re.Pattern[str]
     verb: re.Pattern[str]
+    acts: re.Pattern[str]
     stop: re.Pattern[str]
     fronts: dict[str, str]
     tails: dict[str, str]
@@ -66,14 +67,16 @@ def edges() -> Edges:
         front=re.compile(rf"(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"),
         tail=re.compile(rf" ?(?P<word>{any_of(word[::-1] for word in tails)})(?!\w)"),
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
-        anchor=re.compile(words_of(data["anchors"])),
+        anchor=re.compile(rf"{words_of(data['anchors'])}|(?<!\w){_WILL} (?=(?:{any_of(data['verbs'])})(?!\w))"),
         verb=re.compile(rf"(?:{any_of(data['verbs'])})(?!\w)"),
+        acts=re.compile(rf"(?<!\w)(?:{any_of(data['verbs'])})(?: được)? $"),
         stop=re.compile(rf" (?:{any_of(data['end']['words'])})(?!\w)"),
         fronts=fronts,
         tails=tails,
     )
 
 
+_WILL = shadow_of("sẽ")
 _WITH_COLON = frozenset({"level", "increase", "decrease", "filler"})
 _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]{1,2}[).] ")
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
@@ -324,7 +327,10 @@ def is_place(text: str, start: int, end: int) -> bool:
     return len(words) <= 7 and all(word[0].isupper() for word in words if shadow_of(word) not in _PLACE_NOUNS)
 
 
-_SEPARATOR = pattern(r",|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với | với $")
+_SEPARATOR = pattern(
+    r",| với (?=tổng số |số lượng |quy mô |diện tích |tổng diện tích )"
+    r"|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với | với $"
+)
 HARD_JOINT = pattern(r",| và | đồng thời ")
 _PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")
 _PART = shadow_of("trong đó ")

@@ -35,8 +35,8 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
-from lotrinh.extraction.measures.measured import SCALES, Measured, share
-from lotrinh.extraction.measures.names import is_in_name
+from lotrinh.extraction.measures.measured import SCALES, Measured, counted_as, share
+from lotrinh.extraction.measures.names import is_in_name, outside_names
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, WHOLE, whole_end
@@ -60,6 +60,7 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
     Left out: second units in brackets, starting points ("từ 60%" of "từ 60% lên 70%"), and numbers inside the noun
     phrase of another value ("100% xã có ít nhất 04 tin, bài").
     """
+    measures = outside_names(prose.shadow, measures)
     return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures)).read()
 
 
@@ -70,12 +71,15 @@ _CHANGES = ("increase", "decrease")
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 _FOR = " cho "
-_ONLY_CHANGES = pattern(r" ?(?:(?:hằng|hàng|mỗi) năm )?(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)? ?")
+_ONLY_CHANGES = pattern(
+    r" ?(?:(?:hằng|hàng|mỗi) năm )?"
+    r"(?:(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)?|(?:sẽ )?(?:có|xây dựng|phát triển) thêm) ?"
+)
 _MAKES_UP = shadow_of("chiếm")
 _SUMS = pattern(r"(?:tổng )?(?:thu|chi|giá trị|doanh thu|kim ngạch|sản lượng|năng suất|thu nhập|vốn|grdp|gdp)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
-_FOLD = "lần"
+_FOLD, _BARE = "lần", "bare"
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
@@ -83,6 +87,10 @@ _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|d�
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
 _ALWAYS_LEVEL = pattern(
     r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
+)
+_ENDS_HERE = pattern(
+    r" ?,|/|(?: vào| đến)? năm (?:19|20)[0-9]{2},"
+    r"| \((?:khu vực|ở|tại|vùng|đối với)[^()0-9]{3,60}\)(?:[,;.\n]|$| vào| đến| năm)"
 )
 _EACH_YEAR = pattern(r" (?:hằng|hàng|mỗi) năm(?!\w)")
 _PER_YEAR = pattern(r" ?/ ?năm$")
@@ -260,6 +268,8 @@ class _Reader:
         if not behind and measure.kind != "count":
             return None
         acted = tail.possessed or shadow.endswith(_FOR, start, measure.head) or edges().verb.match(shadow, start)
+        if not acted and (done := edges().acts.search(shadow, start, measure.head)):
+            acted, start = True, done.start()  # "mỗi chi hội kết nạp 3 hội viên mới"
         if not acted:
             if around.rest[1] == self._furthest(around.number) and not HARD_JOINT.search(shadow, *around.rest):
                 self.cuts[around.number + 1] = around.floor
@@ -288,9 +298,7 @@ class _Reader:
             around = around._replace(measure=measure)
         earlier = self._earlier(around.number)
         reached = around.tail.verb and not around.tail.change
-        if shadow.startswith((",", " ,", "/"), measure.tail) or self._told_again(
-            measure, earlier, behind, verb=reached
-        ):
+        if _ENDS_HERE.match(shadow, measure.tail) or self._told_again(measure, earlier, behind, verb=reached):
             behind, end = "", measure.tail
         growth = _GROWTH.search(shadow, around.floor, measure.head)
         if growth and measure.kind == "share":
@@ -319,6 +327,7 @@ class _Reader:
         yearly = earlier.per is not None and change != "reached"
         change = {"level": earlier.change, "reached": "level"}.get(change, change)
         span = (around.measure.head, around.measure.tail)
+        around = around._replace(measure=counted_as(around.measure, earlier.measure))
         return self._made(around, span, earlier.indicator, change, "same", yearly=yearly)
 
     def _strives(self, around: _Around, earlier: Measured) -> bool:
@@ -351,7 +360,7 @@ class _Reader:
 
     def _like(self, measure: Measure, earlier: Measured | None, noun: str, *, told: bool) -> Measured | None:
         """The statement whose value is of the same unit, else the one before when its value is of the same kind."""
-        if earlier is not None and told and (measure.unit == _FOLD or measure.kind == "share" or not noun):
+        if earlier is not None and (measure.kind == _BARE or (told and _may_repeat(measure, noun))):
             return earlier
         if earlier is None or not noun or earlier.measure.unit == measure.unit:
             if earlier is None or earlier.measure.kind == measure.kind or measure.kind == "share":
@@ -364,8 +373,12 @@ class _Reader:
         if around.measure.kind != "share":
             grown = earlier is not None and earlier.measure.kind == "share" and earlier.change in _CHANGES
             return around.tail.change is not None or (grown and self._is_only_reached(around))
-        shared = self.prose.shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP
-        return shared and earlier is not None and earlier.clause == self.places[around.number].clause
+        if earlier is None or earlier.clause != self.places[around.number].clause:
+            return False
+        if self.prose.shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP:
+            return True
+        between = self.prose.shadow[earlier.measure.tail : around.tail.at]
+        return around.tail.change in _CHANGES and between.strip() == ","  # "… 3.671 tỷ đồng, tăng 10,5%"
 
     def _is_only_reached(self, around: _Around) -> bool:
         """Whether nothing but a verb of reaching stands before a value: "tăng 12%, đạt 500 triệu USD"."""
@@ -455,7 +468,11 @@ def _change(shadow: str, at: int, around: _Around) -> str:
     return front
 
 
-_ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến"))
+_ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến", "ở"))
+
+
+def _may_repeat(measure: Measure, noun: str) -> bool:
+    return measure.unit == _FOLD or measure.kind == "share" or not noun
 
 
 def _counted(measure: Measure) -> str:

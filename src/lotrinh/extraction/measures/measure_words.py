@@ -99,7 +99,8 @@ def _unit(units: dict[str, list[str]], kinds: dict[str, str]) -> str:
     """Source of the pattern of a unit: scale words, what is counted, "/vạn dân", "trên 1 vạn dân"."""
     scale = f"(?:{any_of(units['scales'])})(?! (?:{any_of(units['not_scales'])})\\b)"
     scaled = f"(?P<base>{any_of(unit for unit, kind in kinds.items() if kind != 'duration')})(?!\\w)"
-    plain = f"(?P<plain>{any_of(kinds)})(?:(?!\\w)|(?<=%)(?=kh(?!\\w)))"  # "91,1%KH"
+    # "91,1%KH"; "dưới 24%1": the number of a footnote
+    plain = f"(?P<plain>{any_of(kinds)})(?:(?!\\w)|(?<=%)(?=(?:kh|[1-9][0-9]?)(?!\\w)))"
     over = any_of(units["denominators"])
     per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
     rate = rf"/ ?10[0.]*0 (?:{over})(?!\w)"  # "4/100.000 trẻ sinh ra còn sống"

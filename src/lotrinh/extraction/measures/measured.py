@@ -106,6 +106,13 @@ def _share_change(found: list[Measured], shadow: str) -> None:
         found[-1] = msgspec.structs.replace(last, change=before.change)
 
 
+def counted_as(measure: Measure, earlier: Measure) -> Measure:
+    """A value without a unit in that of the value it goes on with: "20.000 ngôi nhà … và 22.000 vào năm 2030"."""
+    if measure.kind != "bare":
+        return measure
+    return msgspec.structs.replace(measure, unit=earlier.unit, kind=earlier.kind, reasons=("unit_shared",))
+
+
 SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
 _PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
 _PASSIVE = re.compile(r" được ")

@@ -1,10 +1,14 @@
 """Numbers inside names: a value that only says which things another value counts.
 
 Reads: the measures of a line and the words around them. Writes: whether a measure belongs to the name of the next:
-"tỷ lệ số xã đạt dưới 10 tiêu chí còn 25%", "độ che phủ 9 huyện miền núi là 69%".
+"tỷ lệ số xã đạt dưới 10 tiêu chí còn 25%", "độ che phủ 9 huyện miền núi là 69%", "tỷ lệ trẻ nhẹ cân (dưới 2.500 gam)
+dưới 5%".
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.indicator_edges import Front, Tail, edges
@@ -26,3 +30,30 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
         return False
     joint = _DIRECTLY if tail.verb or measure.head < measure.start else _BY_VERB
     return joint.fullmatch(shadow, measure.tail, following.head) is not None
+
+
+_TO_VALUE = pattern(r"\)(?: (?:đạt|chiếm|là|còn|ở mức|duy trì|giảm|tăng|xuống|lên|phải|cần)){0,4} ?")
+_WORDS = pattern(r"[^\W\d_]+ [^\W\d_]+ \($")
+_LONGEST = 40  # characters from a bracket to the value behind it
+
+
+def outside_names(shadow: str, measures: Sequence[Measure]) -> Sequence[Measure]:
+    """`measures` without those that are all a bracket inside a name says."""
+    inside = {
+        at
+        for at, (measure, following) in enumerate(pairwise(measures))
+        if shadow.startswith(")", measure.tail)
+        and shadow.startswith("(", measure.head - 1)
+        and _leads_to(shadow, measure, following)
+        and _WORDS.search(shadow, max(0, measure.head - _LONGEST), measure.head)
+    }
+    return [measure for at, measure in enumerate(measures) if at not in inside] if inside else measures
+
+
+def _leads_to(shadow: str, measure: Measure, following: Measure) -> bool:
+    """Whether verbs or bounding words alone stand between the bracket of `measure` and the value behind it."""
+    bounded = following.head < following.start or following.head - measure.tail > _JOINT
+    return bounded and _TO_VALUE.fullmatch(shadow, measure.tail, following.head) is not None
+
+
+_JOINT = len(") ")

@@ -149,7 +149,7 @@ def _measure(
     rest, second, of, unit, base, plain, noun, after, yearly = match.groups()
     before = low_text[at - 48 if at - 48 > floor else floor : at]
     last = _last_word(before)
-    if (unit is None and not _reaches(words, before, last)) or (last == _ORDINAL and before.endswith(_ORDINALS)):
+    if (unit is None and not _reaches(words, match, before, last)) or (last == _ORDINAL and before.endswith(_ORDINALS)):
         return None
     first = low_text[at] + rest
     named = (
@@ -175,7 +175,7 @@ def _measure(
     if after is not None:
         comparator = words.after[after]
     elif second is not None:
-        comparator = "range"
+        comparator, role = "range", ("base" if starts and _LEADS_UP.match(low_text, end, end + 20) else role)
     elif _is_rank(before, last):
         comparator = "top"
     elif starts and _LEADS_ON.match(low_text, end, end + 40):
@@ -203,11 +203,15 @@ def _last_word(before: str) -> str:
     return ":" if last[-1:] == ":" and _year_like(last[:-1]) else last
 
 
-def _reaches(words: MeasureWords, before: str, last: str) -> bool:
+def _reaches(words: MeasureWords, match: re.Match[str], before: str, last: str) -> bool:
     """Whether a bare number behind `before`, whose last word is `last`, is a value."""
+    if last == _AND:
+        return _BY_YEAR.match(match.string, match.end()) is not None
     return last in words.reaching or (last == _LEVEL and before.endswith(_AT_LEVEL))
 
 
+_AND = "và"
+_BY_YEAR = pattern(r" (?:vào|đến|trong)(?: cuối| hết)? năm (?:19|20)[0-9]{2}")  # "… và 22.000 vào năm 2030"
 _LEVEL = "mức"
 _AT_LEVEL = tuple(shadow(words) for words in ("ở mức ", "đạt mức "))
 _OPENING = frozenset("(\"'[")
@@ -219,7 +223,8 @@ _ORDINALS = tuple(
     shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt")
 )
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm ", "ở nhóm "))
-_LEADS_ON = re.compile(r"[^;,\n]{0,30}? (?:lên|xuống|còn)\b")
+_LEADS_ON = re.compile(r"[^;,\n]{0,30}?(?<! trở) (?:lên|xuống|còn)\b")
+_LEADS_UP = re.compile(r"(?: hiện nay)? (?:lên|xuống)\b")  # "mở rộng từ 50 - 60% hiện nay lên 70 - 80%"
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 
 
@@ -262,6 +267,8 @@ def _named(
             return None
     elif base in _CASED_UNITS and text[begin].isupper():
         return None
+    elif last == _OVER and first == "1" and base in _AREAS and _YIELD.search(before):
+        return None  # "giá trị sản lượng trên 1 ha đất …"
     return end, text[begin:end], kind, None
 
 
@@ -271,6 +278,10 @@ _SEASON = shadow("vụ")
 _CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa màu", "đất lúa"))
 _OVER = shadow("trên")
 _PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
+_AREAS = frozenset({"ha", "m2", "km2", "m²", "km²"})
+_YIELD = pattern(
+    r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^,;.0-9]{0,30} trên $"
+)
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
 _NO_LABELS = tuple(shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp "))
 # "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".

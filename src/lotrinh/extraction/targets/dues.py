@@ -28,6 +28,7 @@ class Due(msgspec.Struct, frozen=True, gc=False):
 
 
 _OPENING = re.compile(r"(?:^|[\n.:;])[ \-+*(]*$")  # before the first word of a sentence
+_ENDED = pattern(r",| và (?:đạt|có|hoàn thành|trở thành|không còn|được công nhận) ")  # another outcome has that year
 _CLOSE = 6
 _AT = tuple(shadow_of(word) for word in ("vào ", "trước ", "trong "))
 _NEAR = 60  # characters behind a value in which its own year may stand
@@ -56,7 +57,7 @@ class Dues:
         shadow = self.source.prose.shadow
         start, end = measured.rest
         behind = horizons_in(shadow, start, min(end, start + _NEAR))
-        if behind and "," not in shadow[start : behind[0].start] and not behind[0].vision:
+        if behind and not _ENDED.search(shadow, start, behind[0].start) and not behind[0].vision:
             return behind[0]
         return self.inside(measured)
 
@@ -71,7 +72,7 @@ class Dues:
         shadow = self.source.prose.shadow
         for horizon in reversed(horizons_in(shadow, since, measured.start)):
             # "… đạt chuẩn vào năm 2016. Tỷ lệ …": the year at the end of a sentence is that sentence's
-            if horizon.vision:
+            if horizon.vision and shadow[measured.sentence : horizon.start].strip(" \n-+*"):
                 continue
             if horizon.start >= measured.sentence or not shadow.startswith(_AT, horizon.start):
                 return horizon

@@ -23,6 +23,7 @@ GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
 
 _NOUN = r"(?:chỉ tiêu|mục tiêu)(?! quốc gia)"
 _KIND = r"(?: cụ thể| chủ yếu| phấn đấu| chính| cơ bản| trọng tâm)"
+_FIELDS = r"(?:về|phát triển|kinh tế|xã hội|văn hóa|môi trường|dân số|quy hoạch|sử dụng đất|xây dựng|quốc phòng)"
 _NOUNS = ("chỉ tiêu", "mục tiêu")
 _NO_HEADINGS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL})
 _BEFORE = frozenset({"", "các", "một số", "những", "hệ thống"})
@@ -34,7 +35,8 @@ _NAMES = pattern(rf"{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
 _HEADS = pattern(
     r"[ *]*(?:(?:phương hướng|định hướng|quan điểm|nhiệm vụ)(?: chung)?(?:,| và| -)? ){0,2}"
     rf"(?:các |một số |những |hệ thống )?{_NOUN}(?! chung| tổng quát| của| này| là)"
-    rf"(?:(?P<kind>{_KIND})|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?[^\n.;]{{0,80}}(?=\n)"
+    rf"(?:(?P<kind>{_KIND}|(?<=chỉ tiêu) {_FIELDS}(?!\w))|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?"
+    r"[^\n.;]{0,80}(?=\n)"
 )
 _TASKS = "nhiệm vụ"
 _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital", "roman"})

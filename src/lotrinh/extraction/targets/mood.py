@@ -46,8 +46,27 @@ _THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:
 _AGREED = pattern(
     r"(?:thông qua|đề ra|đặt ra|xác định|quyết nghị) (?:[0-9]{1,3} |các |một số |những )(?:chỉ tiêu|mục tiêu)"
 )
+# What a plan or an outlook says; what somebody will do; a verb without a subject: "Nâng độ che phủ rừng lên 48% …".
+_BY_PLAN = pattern(
+    r"[ \n\-+*]*(?:(?:cũng )?theo (?:dự thảo |đúng )?"
+    r"(?:kế hoạch|quy hoạch|đề án|chiến lược|chương trình|nghị quyết|quyết định)[^,.;]{0,80}, ?(?:thì )?"
+    r"(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
+)
+_WILL = pattern(r"(?<!\w)sẽ(?!\w)")
+_TO_DO = pattern(
+    r"[ \n\-+*]*(?:cụ thể,? |theo đó,? |đồng thời,? )?"
+    r"(?:giảm|kéo giảm|cắt giảm|nâng|tăng|đưa|hạ|khống chế|kiềm chế|duy trì|mở rộng|đạt|thu hút|xây dựng|trồng)(?= )"
+)
 _TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
-_SET = pattern(r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)")
+_SET = pattern(
+    r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)"
+    r"|đã (?:qua (?:đào tạo|chế biến|xử lý|sử dụng|sơ chế)|được (?:phê duyệt|cấp phép|cấp có thẩm quyền))(?!\w)"
+)
+# What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt 98% so với chỉ tiêu phấn đấu".
+_YARDSTICK = pattern(
+    r"(?:%|vượt|so với|bằng) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
+    r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
+)
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
 _SHORT = 60
 _FORECAST = pattern(r"ước|dự")
@@ -110,7 +129,8 @@ class Moods:
             return Mood(NEITHER, "rate")
         goal = _last(words["goal.words"], before)
         if goal >= 0:
-            goal = _last(words["goal.words"], words["goal.not_goal"].sub(_blanks, before))
+            told = _YARDSTICK.sub(_blanks, words["goal.not_goal"].sub(_blanks, before))
+            goal = _last(words["goal.words"], told)
         report = _last(words["report.words"], _SET.sub(_blanks, before))
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):
@@ -139,6 +159,8 @@ class Moods:
                 return Mood(GOAL, "year", "mood_uncertain")
         start = max(sentence, value[0] - _FAR)
         line_start = self.prose.starts[line]
+        if due is not None and self._is_meant(sentence, clause, value, due):
+            return Mood(GOAL, "year", "mood_uncertain")
         if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
             return Mood(GOAL, "year", "mood_uncertain")
         if self._details(sentence, line_start, dated=due is not None and self.year is None):
@@ -146,6 +168,15 @@ class Moods:
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
+
+    def _is_meant(self, sentence: int, clause: tuple[int, int], value: tuple[int, int], due: int) -> bool:
+        """Whether a value with a year is still to come: "sẽ đón …", "Theo quy hoạch, đến năm …", "Nâng … lên …"."""
+        if self.reports or (self.year is not None and due < self.year):
+            return False
+        shadow = self.prose.shadow
+        if _BY_PLAN.match(shadow, sentence) or _WILL.search(shadow, sentence, min(clause[1], value[1] + _AFTER)):
+            return True
+        return _TO_DO.match(shadow, sentence) is not None or _TO_DO.match(shadow, clause[0]) is not None
 
     def _details(self, sentence: int, line_start: int, *, dated: bool) -> bool:
         """Whether a sentence details goals told of before it, or, `dated`, a plan.

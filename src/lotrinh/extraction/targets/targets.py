@@ -145,7 +145,10 @@ class _Reader:
             told = True
         elif kind == "share" and measured.measure.head < measured.measure.start:
             told = True  # "chủ động cung ứng trên 50% nhu cầu …"
-        if not told or (kind == "money" and not measured.linked and measured.shape != "same"):
+        if kind == "money" and not measured.linked and measured.shape != "same":
+            listed = same and before.unit == measured.measure.unit
+            told = told and (listed or _YIELDS.match(shadow, measured.start) is not None)
+        if not told:
             return False
         years = horizons_in(shadow, measured.sentence, measured.rest[1])
         return all(str(horizon.due)[:4] >= self._since for horizon in years)
@@ -270,6 +273,9 @@ class _Reader:
 
 
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
+_PLACES = ("du lịch", "dân cư", "trường", "đến", "bán", "giao dịch", "bưu điện", "trung chuyển", "tập kết", "sáng")
+_POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
+_YIELDS = pattern(r"(?:giá trị|kim ngạch|doanh thu|thu nhập|tổng sản phẩm|grdp|gdp|năng suất|nộp ngân sách)(?!\w)")
 _EACH_YEAR = pattern(r"[ \-+*(0-9)]*(?:hằng|hàng|mỗi) năm ?[,:]")
 _UNTOLD = Mood(NEITHER, "")
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -296,7 +302,9 @@ _YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a docu
 _ASSURED = re.compile(words_of(lexicon("mood_words")["goal"]["assured"]))
 _ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
 _UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
-_NOT_INDICATORS = re.compile(rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)")
+_NOT_INDICATORS = re.compile(
+    rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)(?! (?:{any_of(_PLACES)})(?!\w))"
+)
 _OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
 _PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
@@ -309,7 +317,7 @@ _OF_PLAN = pattern(r" kế hoạch(?= ?[,;.)]| ?$|\n)")
 
 def _is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
-    if _NOT_INDICATORS.match(shadow_of(measured.indicator)):
+    if _NOT_INDICATORS.match(shadow_of(measured.indicator)) or _POINTED_AT.match(shadow, measured.measure.tail):
         return True
     counts = measured.shape == "behind" or (measured.change == "level" and not is_headed(shadow, measured.start))
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
