@@ -71,7 +71,7 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
 _WORDS = lexicon("task_words")
 _ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
-_ORDERS = pattern(r" (?:giao|yêu cầu|đề nghị) ")
+_ORDERS = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
 _LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
 _MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
@@ -299,6 +299,7 @@ class _Reader:
         if standing is Standing.REPORT and not titled:
             return False
         if assignment.proven or assignment.ordered:
+            self.ordered = line.index if not self._is_marked(line) else self.ordered
             return True
         if standing is Standing.SELDOM and reports_by_day(shadow, assignment.action, end):
             return True
@@ -310,7 +311,7 @@ class _Reader:
 
     def _goes_on_ordering(self, line: Line) -> bool:
         """Whether a paragraph shortly above orders others: the next one tells who else has to act."""
-        return self.ordered is not None and 0 < line.index - self.ordered <= _NEAR
+        return self.ordered is not None and 0 <= line.index - self.ordered <= _NEAR
 
     def _among(self, line: Line) -> bool:
         """Whether headings of the line's style named agencies before."""
