@@ -15,6 +15,7 @@ PART_WORDS = ("trong đó", "gồm", "cụ thể", "chia ra", "phân theo")
 PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!\w)")
 # One set of characters first: the engine skips from one of them to the next.
 _STRONG = pattern(r"[;:().](?:(?<!\.)|(?= )(?<!tp\.)(?<!tx\.)(?<!tt\.))")
+_HAS = pattern(r"(?<![,;:.()]) (?:có|thì có) ?(?:tới |đến )?$")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 
 
@@ -71,5 +72,7 @@ def after_setting(shadow: str, at: int, until: int, end: int) -> int:
     if shadow.startswith(" (", at):
         close = shadow.find(")", at, min(end, at + REACH))
         return close + 1 if close >= 0 else min(end, at + REACH)
+    if has := _HAS.search(shadow, at, until):
+        return has.start()  # "trong 11 nhóm hàng tiêu dùng chính có (9 nhóm …"
     comma = shadow.find(",", at, min(until, at + REACH))
     return comma if comma >= 0 and not _STRONG.search(shadow, at, comma) else at

@@ -58,7 +58,7 @@ _PLAN = pattern(
 )
 _SAME_PERIOD = pattern(
     r"(?: ?(?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?"
-    r"(?:cùng (?:kỳ|thời điểm|giai đoạn|tháng|quý|vụ|thời gian)|ck(?!\w)|q[1-4]/)"
+    r"(?:cùng (?:k[ỳì]|thời điểm|giai đoạn|tháng|quý|vụ|thời gian)|ck(?!\w)|q[1-4]/)"
     r"(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề)){0,2})?"
     rf"(?: (?:năm )?{_YEAR})?"
 )
@@ -91,6 +91,7 @@ _SETTERS = frozenset("xpqubh")  # "135,7% (xã giao)"
 _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?) so (?:với )?[^,;:()]{3,60}$"
 )
+_AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "
 _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
@@ -164,6 +165,28 @@ def base_before(shadow: str, start: int, verb: int, reporting: Reporting) -> tup
     return (base, at) if base and not shadow[base.end : verb].strip(" ,") else None
 
 
+def bases_in_turn(shadow: str, start: int, verb: int, reporting: Reporting) -> tuple[int, Base, Base] | None:
+    """The two bases that growths told in turn have before their verb, and where the first begins.
+
+    "so với tháng trước và cùng kỳ (tăng lần lượt 5,4% và 17,2%)".
+    """
+    at = shadow.rfind(_AGAINST_SO, max(start, verb - _LONGEST_GROWTH), verb)
+    for begin in (at, shadow.rfind(_AGAINST_SO, max(start, verb - _LONGEST_GROWTH), at)):
+        if begin < 0 or (first := _period_base(shadow, begin, verb, reporting)) is None:
+            continue
+        joint = _AND_THEN.match(shadow, first.end, verb)
+        second = _period_base(shadow, joint.end(), verb, reporting) if joint else None
+        if second is not None and not shadow[second.end : verb].strip(" ,"):
+            return begin, first, second
+    return None
+
+
+def base_behind(shadow: str, base: Base, end: int, reporting: Reporting) -> Base | None:
+    """A second base right behind one: "(so với tháng trước) và so với cùng kỳ"; None when there is none."""
+    joint = _AND_THEN.match(shadow, base.end, end)
+    return _period_base(shadow, joint.end(), end, reporting) if joint else None
+
+
 def _plan_base(shadow: str, at: int, end: int) -> Base | None:
     found = _PLAN.match(shadow, at, end)
     if found is None:
@@ -231,12 +254,13 @@ _ROLES = {
     ),
     Role.INCREASE: (
         r"(?:(?:(?:duy trì|giữ|tiếp tục) )?đà )?tăng"
-        r"(?: thêm| nhẹ| mạnh| khá| cao| lên| tới| đến| trưởng| đột biến| vọt| nhanh| trở lại| đáng kể| bình quân"
-        r"| tương ứng| ở mức| đạt| là){0,3}"
+        r"(?: thêm| nhẹ| mạnh nhất| mạnh| khá| cao nhất| cao| nhiều nhất| nhanh nhất| lên| tới| đến| trưởng| đột biến"
+        r"| vọt| nhanh| trở lại| đáng kể| bình quân| tương ứng| ở mức| đạt| là){0,3}"
         r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm"
     ),
     Role.DECREASE: (
-        r"giảm(?: nhẹ| mạnh| sâu| nhanh| đáng kể| thêm| bớt| bình quân| tương ứng| tới| đến| được| là){0,3}"
+        r"giảm(?: nhẹ| mạnh nhất| mạnh| sâu nhất| sâu| nhiều nhất| nhanh| đáng kể| thêm| bớt| bình quân| tương ứng| tới"
+        r"| đến| được| là){0,3}"
         r"|(?:thấp|ít|chậm|nhỏ) hơn"
     ),
     Role.EXCEED: r"vượt(?: mức)?(?: (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: \w+){0,4})?",
@@ -316,6 +340,6 @@ _LAST_WORDS = folded(
         *("gấp", "gần", "còn", "lại", "mức", "giảm", "hạ", "xuống", "tăng", "thêm", "nhẹ", "mạnh", "khá", "cao", "lên"),
         *("tới", "đến", "trưởng", "quân", "ứng", "đạt", "là", "hơn", "bớt", "sâu", "được", "vượt", "hoạch", "toán"),
         *("tiêu", "chiếm", "trọng", "lệ", "góp", "vào", "đứng", "xếp", "hạng", "trí", "thứ", "bằng", "đương", "ước"),
-        *("thành", "với", "độ", "ở", "giao", "năm", "biến", "vọt", "nhanh", "kể"),
+        *("thành", "với", "độ", "ở", "giao", "năm", "biến", "vọt", "nhanh", "kể", "nhất"),
     )
 )

@@ -70,29 +70,30 @@ def differences_at(
     if base is None:
         return None
     found: list[Difference] = []
-    position = base.end
-    while (item := _next_item(shadow, position, end)) is not None:
+    position = _past_joint(shadow, base.end, end)
+    while (item := _ITEM.match(shadow, position, end)) is not None:
         value, percent = parse_number(item["value"]), parse_number(item["percent"] or "")
         if value is None:
             return None
         change = "increase" if item["verb"] == "tăng" else "decrease"
         more = percent.value if percent else None
         found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
-        position = item.end()
+        position = _past_joint(shadow, item.end(), end)
     told = sum(1 + (difference.percent is not None) for difference in found)
     if told < _FEWEST or shadow[position:end].strip(" .;"):
         return None
     return at, tuple(found)
 
 
-def _next_item(shadow: str, position: int, end: int) -> re.Match[str] | None:
-    """The next difference of the list, past what has not changed."""
-    joint = _JOINT.match(shadow, position, end)
-    at = joint.end() if joint else position
-    while alike := _UNCHANGED.match(shadow, at, end):
-        joint = _JOINT.match(shadow, alike.end(), end)
-        at = joint.end() if joint else alike.end()
-    return _ITEM.match(shadow, at, end)
+def _past_joint(shadow: str, at: int, end: int) -> int:
+    """Where the next item of the list begins, past what has not changed."""
+    while True:
+        joint = _JOINT.match(shadow, at, end)
+        at = joint.end() if joint else at
+        alike = _UNCHANGED.match(shadow, at, end)
+        if alike is None:
+            return at
+        at = alike.end()
 
 
 def told_of_results(results: list[Result], differences: tuple[Difference, ...]) -> list[Result] | None:

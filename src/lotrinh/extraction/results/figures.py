@@ -186,7 +186,7 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
     if between.startswith(")"):
         return measure.comparator != "eq" and not between.strip(" )")
     if not between.strip():
-        return bounded and measure.kind in ("physical", "count")  # "xi lanh không quá 50 cc giảm 7,19%"
+        return bounded and measure.kind in ("physical", "count", "share")  # "xi lanh không quá 50 cc giảm 7,19%"
     return measure.kind == "physical" and not any(mark in between for mark in ",;:.(")
 
 

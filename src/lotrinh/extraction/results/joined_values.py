@@ -37,7 +37,7 @@ _ENDS_OPEN = (" có", " đạt", " từ")
 _RATE = pattern(r"(?<!\w)(?:có|đạt) tỷ lệ [^,;]{2,60}$")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _EXPECTED = pattern(r"(?<!\w)(?:ước|dự ước|dự kiến|sơ bộ)(?!\w)")
-_REACHED, _EQUALS = "đạt", spelled("bằng")
+_REACHED, _EQUALS, _FROM = "đạt", spelled("bằng"), spelled("từ ")
 _BRACKETS = (" (", "(")
 _NEXT_CLAUSE = "; "
 _FEW, _TWO = 5, 2
@@ -147,10 +147,10 @@ def is_respective(reading: Reading, measure: Measure, verb: int, following: Meas
     """ "lần lượt tăng 11,48% … và 14,16% …", "tương ứng tăng 1,67% và 1,75%"."""
     if len(reading.found) < 2:
         return False
-    told = RESPECTIVELY.search(reading.shadow, reading.cursor, verb)
+    told = RESPECTIVELY.search(reading.shadow, reading.cursor, measure.head)
     if told is None:
         return False
-    if told.group() == _RESPECTIVE:
+    if told.group() == _RESPECTIVE and told.end() <= verb:
         return True
     return following is not None and reading.shadow[measure.end : following.head].strip() in _AND
 
@@ -166,8 +166,11 @@ def same_growth(reading: Reading, measure: Measure) -> Role:
     """The growth that a second value leaves out: "tăng 12% về số doanh nghiệp và 20% về vốn"."""
     if not reading.found or reading.shadow[reading.cursor : measure.head].strip() not in _AND:
         return Role.NONE
-    last = reading.found[-1].comparisons[-1:]
+    before = reading.found[-1]
+    last = before.comparisons[-1:]
     change = last[0].change if last and last[0].unit == measure.unit else ""
+    if not last and before.rule == "result.growth_only" and before.unit == measure.unit:
+        change = before.change
     return next((role for role, named in GROWTHS.items() if named == change), Role.NONE)
 
 
@@ -215,6 +218,8 @@ def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Ba
             added = _paired(reading, open_, added)
     elif role is Role.EXCEED and measure.kind != "share" and measure.of is None:
         added = _comparison(reading, open_, base or Base("plan", 0), "increase", value, unit)
+    elif role is Role.EXCEED and open_.change == "level" and open_.measure.kind == "share":
+        added = _comparison(reading, open_, base or Base("plan", 0), "increase", value, unit)  # points
     elif role is Role.EXCEED and measure.kind == "share":
         added = _comparison(reading, open_, base or Base("plan", 0), "ratio", over_plan(value), "%")
     elif role in (Role.LEVEL, Role.NONE) and base is not None and measure.kind == "share":
@@ -249,7 +254,8 @@ def _is_reached(reading: Reading, open_: Figure, measure: Measure, role: Role, v
     if role is Role.REMAIN:
         return open_.unit == measure.unit
     reached = role is Role.LEVEL and open_.unit == "%" and measure.kind in _AMOUNTS
-    return reached and _REACHED in reading.shadow[verb : measure.head]
+    words = reading.shadow[verb : measure.head]
+    return reached and (_REACHED in words or words.startswith(_FROM))
 
 
 def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int) -> str | None:
@@ -267,7 +273,7 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
         return told[-1] if told else None
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
-    sure = open_.measure.kind == "money" or reading.shadow.startswith(_BRACKETS, reading.cursor)
+    sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)
     return "plan" if sure and reading.sentence.planned else None
 
 

@@ -33,6 +33,12 @@ _SHARE_TOLD = pattern(
     r" (?:còn |khá |rất |quá )?(?:thấp|cao|tốt|như|gồm|là)(?!\w)[^;()0-9]{0,60}?(?::| là | gồm )"
 )
 _NAMED_SO = pattern(r"^.{3,90} (?:là|như) (?=[^ ])")
+# "dịch vụ lữ hành có mức tăng cao nhất (71,2%)"
+_ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
+_GROWN = pattern(
+    r"(?P<what>.{2,80}?)(?: có| đạt)?(?: (?:mức|tốc độ|tỷ lệ))? (?P<verb>tăng|giảm)(?: trưởng)?"
+    r"(?: (?:cao|mạnh|nhanh|thấp|sâu|nhiều|ít|lớn)(?: (?:nhất|thứ \w+|hơn cả))?)?"
+)
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
@@ -87,6 +93,7 @@ def _by_role(
         if role is Role.EXCEED:
             made.low = made.high = over_plan(measure.value)
             return _share_of_plan(reading, made, name, base or Base("plan", end))
+        role = _listed_growth(reading, made, name) if role is Role.NONE and base is None else role
         planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
         if base is not None and (role is Role.LEVEL or planned):
             return _share_of_plan(reading, made, name, base)
@@ -97,6 +104,19 @@ def _by_role(
     if is_count(reading, measure, role, made.clause, verb, name, until):
         return count(reading, made, role, made.clause, name, until)
     return _growth(reading, made, role, name, base) if role in GROWTHS else _named(reading, made, name)
+
+
+def _listed_growth(reading: Reading, made: Figure, name: Name | None) -> Role:
+    """The growth that an item of a list leaves out: "công nghiệp tăng 19,2%; xây dựng 15,3%; dịch vụ 11,9%"."""
+    before = reading.found[-1] if reading.found else None
+    if name is None or before is None or before.rule != "result.growth_only" or before.unit != "%":
+        return Role.NONE
+    measure = made.measure
+    if measure.comparator != "eq" or name.start - before.end > _ITEM_APART or is_headed(name.text):
+        return Role.NONE
+    if reading.shadow[measure.tail : measure.tail + 1] not in _ITEM_ENDS:
+        return Role.NONE
+    return next((role for role, change in GROWTHS.items() if change == before.change), Role.NONE)
 
 
 def _before_colon(reading: Reading, measure: Measure, colon: int, until: int) -> Name | None:
@@ -139,6 +159,10 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
     if listed := _NAMED_SO.match(shadow_of(named)):
         named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
     made.rule, made.indicator, made.start = "result.in_brackets", named, name.start
+    if measure.kind == "share" and (grown := _GROWN.fullmatch(shadow_of(named))):
+        made.rule, made.indicator = "result.growth_only", named[: grown.end("what")]
+        made.change = "increase" if grown["verb"] == "tăng" else "decrease"
+        return made
     share = _SHARE_TOLD.search(shadow, reading.sentence.start, clause) if measure.kind == "share" else None
     listing = reading.sentence.label or 0 <= reading.colon < clause or share
     if measure.kind == "share" and listing and not is_headed(named):

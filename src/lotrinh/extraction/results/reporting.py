@@ -28,12 +28,9 @@ _SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])
 _PLAN_OF = pattern(r"[0-9] ?% (?:kế hoạch|dự toán|chỉ tiêu)[^,;.:()0-9]{0,40} năm (20[0-9]{2})(?![0-9])")
 _SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: [^\W\d_]+){1,12} năm (20[0-9]{2})(?![0-9-])")
 # "(tăng 6,4%) so với năm 2018", and the same against the end of that year
-_YEAR_BEFORE = pattern(
-    r"[0-9](?: ?%| [\w/]{1,12}){1,3} so với (?:thực hiện )?năm ((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
-)
-_ANY_YEAR_BEFORE = pattern(
-    r"so với (?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){0,2}(?:năm|31/12/|31-12-) ?((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
-)
+_A_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
+_YEAR_BEFORE = pattern(rf"[0-9](?: ?%| [\w/]{{1,12}}){{1,3}} so với (?:thực hiện )?năm {_A_YEAR}")
+_ANY_YEAR_BEFORE = pattern(rf"so với (?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){{0,2}}(?:năm|31/12/|31-12-) ?{_A_YEAR}")
 _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
 _MET_ON = pattern(
     r"(?<!\w)(?:sáng|chiều|tối)(?: ngày| nay,?(?: ngày)?)? \(?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](20[0-9]{2})(?![0-9])"
@@ -64,7 +61,8 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     if dated.year is None:
         return Reporting()
     if account and (first := _first_period(prose, dated, day)):
-        return Reporting(first, first.last.year, first.last.month, inferred=True)
+        now = day if day and first == Period.month(day.year, day.month) else None
+        return Reporting(first, first.last.year, first.last.month, inferred=True, day=now)
     if day or _tells_of_a_year(prose, dated.year):
         return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
     return dated

@@ -50,6 +50,7 @@ class Reading(msgspec.Struct, gc=False):
     subject: str = ""  # of the sentence, where its first value stands in a later clause
     pairs: list[Figure] = []  # whose growths are told "lần lượt"
     pair_role: Role = Role.NONE
+    next_growth: tuple[Role, Base] | None = None  # of the second of two values told "lần lượt"
     compared: Figure | None = None  # what a growth was told of last
     outer: list[Figure] = []  # figures whose brackets are open
     owed: list[tuple[Figure, int]] = []  # growths told "về …" whose base stands at the end of their list

@@ -30,6 +30,7 @@ from lotrinh.extraction.results.comparisons import (
     role_before,
 )
 from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, is_embedded, sets_scene
+from lotrinh.extraction.results.in_turn import told_in_turn, told_of_two
 from lotrinh.extraction.results.joined_values import (
     counted_alike,
     gives_amount,
@@ -59,7 +60,7 @@ _REACHED = tuple(f"{word} " for word in folded(["lên", "xuống", "còn", "tớ
 # "tăng từ 8,86 lên 17,5 triệu tấn": the level that was reached; what it was before is no figure of the period.
 _FROM_TO = pattern(
     r"(?<![^\s,;:(])(?:(?:đã |được ){0,2}(?:tăng|giảm|nâng|hạ|rút)(?: mạnh| dần| nhanh)? )?"
-    r"từ (?:mức |khoảng |trên |gần |hơn )?"
+    r"từ (?:mức |khoảng |trên |gần |hơn |xấp xỉ )?"
     r"[0-9][0-9.,]{0,14}(?<=[0-9])(?:[ %][^,;:()0-9]{0,30}?)?(?: ?\(?(?:của )?năm (?:19|20)[0-9]{2}\)?)?"
     r" ?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
@@ -121,6 +122,10 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         risen = _FROM_TO.search(shadow, max(reading.sentence.start, measure.head - _LONGEST_RISE), measure.head)
         if risen is not None:
             return Role.LEVEL, risen.start(), None
+    if role is Role.NONE and reading.has_pairs:
+        role, verb, base = told_in_turn(reading, measure)
+        if base is not None:
+            return role, verb, base
     if role is Role.NONE and measure.of and ranks_on(reading, measure):
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
@@ -157,6 +162,8 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
         open_ = counted_alike(reading, open_, measure)
     if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
         return False
+    if base is not None and role in GROWTHS:
+        base = told_of_two(reading, open_, base)
     if aside:
         settle(reading, open_, base)
     reading.cursor = base.end if base else past_aside(reading.shadow, measure.tail, until)
