@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from lotrinh.core.counting import filled
+
 LANGUAGES = ("vi", "en")
 FILES = ("texts.toml", "checking.toml", "site.toml")
 
@@ -27,7 +29,7 @@ def text(key: str, language: str, **values: object) -> str:
     for part in key.split("."):
         entry = entry[part]
     told = str(entry[language]).strip("\n")
-    return told.format_map(values) if values else told
+    return filled(told, **values) if values else told
 
 
 def wanted_language(arguments: Sequence[str]) -> str:

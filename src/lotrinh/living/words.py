@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Choices
 from django.utils.translation import get_language
 
+from lotrinh.assessment.wording import number as number_told
+from lotrinh.core.counting import Count, filled
+
 if TYPE_CHECKING:
     Promise = str  # what the stubs take for a label; their own promise has no attributes of ours
 else:
@@ -42,14 +45,43 @@ class Words(Promise):  # Django takes promises for labels and asks them for thei
         return str(str(self) % values)
 
     def format(self, **values: Any) -> str:  # type: ignore[override]
-        """The text with its places filled."""
-        return str(self).format(**values)
+        """The reader's text with its places filled; a whole number chooses the word behind it (core/counting.py)."""
+        return filled(str(self), **values)
+
+    def filled(self, **values: Any) -> Words:
+        """Both texts with their places filled; a value that has two texts itself gives each its own.
+
+        >>> Words("còn {n} ngày: {what}", "{n:day|days} left: {what}").filled(n=1, what=Words("rà soát", "review")).en
+        '1 day left: review'
+        """
+        vi = {name: value.vi if isinstance(value, Words) else value for name, value in values.items()}
+        en = {name: value.en if isinstance(value, Words) else value for name, value in values.items()}
+        return Words(filled(self.vi, **vi), filled(self.en, **en))
+
+    def lower(self) -> Words:
+        """Both texts within a sentence."""
+        return Words(self.vi.lower(), self.en.lower())
 
 
 def words_of(choice: Choices) -> Words:
     """The label of a choice in both languages: the types of the framework know it as a text."""
     label: Any = choice.label
     return label if isinstance(label, Words) else Words(str(label), str(label))
+
+
+def days_overdue(days: int) -> Words:
+    """How long something is late.
+
+    >>> days_overdue(1).en, days_overdue(1200).vi
+    ('1 day overdue', 'quá hạn 1.200 ngày')
+    """
+    vi, en = (Count(days, number_told(days, language)) for language in ("vi", "en"))
+    return Words(f"quá hạn {vi} ngày", f"{en:day|days} overdue")
+
+
+def days_left(days: int) -> Words:
+    """How long there is until a day."""
+    return Words("còn {n} ngày", "{n:day|days} left").filled(n=days)
 
 
 def spoken(texts: dict[str, str]) -> str:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from lotrinh.assessment.observation import Source
@@ -24,6 +22,7 @@ from lotrinh.judging.chain import cited, name_of, roles
 from lotrinh.output.charts import chart_svg
 from lotrinh.output.highlight import Grid, Mark, Paragraph, marked
 from lotrinh.output.naming import capital, document_name
+from lotrinh.output.pages import template
 from lotrinh.output.verdict_rows import (
     VerdictRow,
     answer,
@@ -47,18 +46,6 @@ class SourceView:
     blocks: tuple[Paragraph | Grid, ...]
 
 
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("lotrinh.output", "templates"),
-        autoescape=True,  # document text is data: it can never become markup
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.j2")
-
-
 def _asset(name: str) -> Markup:
     return Markup((files("lotrinh.output") / "templates" / name).read_text(encoding="utf-8"))  # noqa: S704 (our file)
 
@@ -66,7 +53,7 @@ def _asset(name: str) -> Markup:
 def render(judgement: Judgement, language: str = "vi", unread: Sequence[str] = ()) -> str:
     """The page. The same judgement gives the same bytes. `unread`: sentences on files that could not be read."""
     t = {key: told[language] for key, told in page_texts().items()}
-    return _template().render(
+    return template("page.html.j2").render(
         lang=language, t=t, page=_page(judgement, language, unread), css=_asset("page.css"), js=_asset("page.js")
     )
 

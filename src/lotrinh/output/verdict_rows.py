@@ -14,6 +14,7 @@ from lotrinh.assessment.observation import Observation, Vintage
 from lotrinh.assessment.verdict import Status, rulebook, word_for
 from lotrinh.assessment.wording import figure_told, goal_told, number, pace_told, period_told, value_told
 from lotrinh.assessment.yardsticks import Yardstick
+from lotrinh.core.counting import filled
 from lotrinh.core.period import Kind
 from lotrinh.core.target import Form
 from lotrinh.core.vietnamese.text import shadow
@@ -201,20 +202,17 @@ def answer(judgement: Judgement, language: str) -> tuple[AnswerPart, ...]:
 def count_rule(judgement: Judgement, language: str) -> tuple[str, ...]:
     """How the count "n/m" was made, and the counts that the reports state themselves: a sentence each."""
     t, tally = page_texts(), judgement.tally()
-    told = [t["count_rule"][language].format(**asdict(tally))]
+    told = [filled(t["count_rule"][language], **asdict(tally))]
     if tally.met + tally.exceeded + tally.not_met:
-        told.append(t["count_official"][language].format(official=tally.official, **asdict(tally)))
+        told.append(filled(t["count_official"][language], official=tally.official, **asdict(tally)))
     if tally.ended:
-        told.append(t["count_ended"][language].format(ended=tally.ended))
+        told.append(filled(t["count_ended"][language], ended=tally.ended))
     names = {paper.facts.file: document_name(paper.facts) for paper in judgement.results}
     for count in judgement.reported():
         yearly = t["plan_of_year"][language].format(year=count.year) if count.year else t["plan"][language]
         plan = count.plan or yearly
-        told.append(
-            t["count_reported"][language].format(
-                report=names.get(count.file, count.file), good=count.good, total=count.total, plan=plan
-            )
-        )
+        report = names.get(count.file, count.file)
+        told.append(filled(t["count_reported"][language], report=report, good=count.good, total=count.total, plan=plan))
         if count.plan is None:
             told.append(t["count_differs"][language].format(plan=plan))
     return tuple(dict.fromkeys(told))

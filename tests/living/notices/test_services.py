@@ -133,7 +133,7 @@ def test_somebody_without_an_address_is_noted(told: Cast) -> None:
 def test_the_digest_speaks_the_language_of_the_person(told: Cast) -> None:
     services.set_preference(told.reporter, [], "en")
     services.send(MORNING)
-    assert mail.outbox[0].subject == "Lộ Trình 2026-03-03: 1 matters"
+    assert mail.outbox[0].subject == "Lộ Trình 2026-03-03: 1 matter"
     assert "Working days left: 1" in str(mail.outbox[0].body)
 
 

@@ -9,12 +9,11 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from lotrinh.assessment.wording import number as number_told
 from lotrinh.living.access.rules import Person
 from lotrinh.living.difficulties.models import Action, Difficulty
 from lotrinh.living.difficulties.transitions import State, kinds, running, states
 from lotrinh.living.plans.models import Target, Task
-from lotrinh.living.words import Words
+from lotrinh.living.words import Words, days_left, days_overdue
 
 MOST = 200
 NOBODY = Words("không ai", "nobody")
@@ -72,9 +71,8 @@ class Row:
         if self.state.over:
             return self.state.words
         if self.late:
-            vi, en = (number_told(self.late, language) for language in ("vi", "en"))
-            return Words(f"quá hạn {vi} ngày", f"{en} days overdue")
-        return Words(f"còn {self.left} ngày", f"{self.left} days left") if self.left else Words("hôm nay", "today")
+            return days_overdue(self.late)
+        return days_left(self.left) if self.left else Words("hôm nay", "today")
 
 
 def difficulties() -> QuerySet[Difficulty]:

@@ -33,7 +33,7 @@ INTO_OVER = Words("Khó khăn kia đã kết thúc; chọn khó khăn đang xử
 NO_OPTION = Words("Phải có ít nhất một phương án.", "At least one option is needed.")
 STILL_OPEN = Words(
     "Còn {n} việc thực hiện quyết định chưa xong; ghi xong trước, hoặc kết thúc là tháo gỡ một phần.",
-    "{n} actions of the decision are open; finish them, or close it as solved in part.",
+    "{n:action|actions} of the decision must be finished first; or close it as solved in part.",
 )
 DONE_BEFORE = Words("Việc này đã ghi xong.", "This action is recorded as done already.")
 
@@ -94,7 +94,7 @@ def close(difficulty: Difficulty, outcome: str, text: str, by: User, seen: int) 
         row = _locked(difficulty, seen)
         left = sum(not is_done(action) for action in row.actions.select_related("task"))
         if left and outcome == Outcome.SOLVED:
-            raise Refused(Words(STILL_OPEN.vi.format(n=left), STILL_OPEN.en.format(n=left)))
+            raise Refused(STILL_OPEN.filled(n=left))
         found = check("close" if row.state in transitions()["close"].before else "settle", row.state, text)
         return _moved(row, found, text, by, outcome=outcome, closing=text)
 
@@ -206,13 +206,7 @@ def _locked(difficulty: Difficulty, seen: int) -> Difficulty:
         last = row.steps.select_related("by").last()
         by = str(last.by or "Lộ Trình") if last else ""
         words = transitions()[last.move].words if last else Words("", "")
-        here = states()[row.state].words
-        raise Conflict(
-            Words(
-                CHANGED.vi.format(by=by, move=words.vi.lower(), state=here.vi),
-                CHANGED.en.format(by=by, move=words.en.lower(), state=here.en),
-            )
-        )
+        raise Conflict(CHANGED.filled(by=by, move=words.lower(), state=states()[row.state].words))
     return row
 
 

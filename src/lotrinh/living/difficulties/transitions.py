@@ -104,12 +104,7 @@ def check(move: str, state: str, reason: str = "") -> Transition:
     found = transitions()[move]
     if state not in found.before:
         here = states()[state].words if state else Words("chưa nêu", "not raised")
-        raise Refused(
-            Words(
-                NOT_FROM_HERE.vi.format(state=here.vi, move=found.words.vi.lower()),
-                NOT_FROM_HERE.en.format(state=here.en, move=found.words.en.lower()),
-            )
-        )
+        raise Refused(NOT_FROM_HERE.filled(state=here, move=found.words.lower()))
     if found.reason and not reason.strip():
         raise Refused(REASON_NEEDED)
     return found

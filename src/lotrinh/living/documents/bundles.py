@@ -51,7 +51,7 @@ def take_in_all(content: bytes, name: str, by: User, corrects: Document | None =
     count = 0
     for count, piece in enumerate(pieces_of(content, name, limits), 1):
         if count > MOST:
-            yield RefusedFile(_said(TOO_MANY, name))
+            yield RefusedFile(TOO_MANY.filled(name=clean_name(name), most=MOST))
             return
         if isinstance(piece.content, ReadingError):
             yield RefusedFile(Words(piece.content.sentence("vi"), piece.content.sentence("en")))
@@ -61,7 +61,7 @@ def take_in_all(content: bytes, name: str, by: User, corrects: Document | None =
         except RefusedFile as refused:
             yield refused
     if not count:
-        yield RefusedFile(_said(NOTHING, name))
+        yield RefusedFile(NOTHING.filled(name=clean_name(name)))
 
 
 def _holder(piece: Piece) -> str:
@@ -77,8 +77,3 @@ def _holder(piece: Piece) -> str:
     path = [part for part in piece.name.replace("\\", "/").split("/")[:-1] if part.strip(".") and part[-1] != ":"]
     told = "/".join(map(clean_name, path))
     return told if len(told) <= HOLDER else f"{told[: HOLDER - 1]}…"
-
-
-def _said(words: Words, name: str) -> Words:
-    told = {"name": clean_name(name), "most": MOST}
-    return Words(words.vi.format(**told), words.en.format(**told))

@@ -72,10 +72,7 @@ def read_apart(path: Path, name: str, tick: Callable[[int, int], None]) -> Readi
         out.seek(0)
         content = out.read()
     if process.returncode != 0:
-        minutes = round(LONGEST / 60)
-        raise RefusedFile(
-            Words(BROKE_OFF.vi.format(name=name, minutes=minutes), BROKE_OFF.en.format(name=name, minutes=minutes))
-        )
+        raise RefusedFile(BROKE_OFF.filled(name=name, minutes=round(LONGEST / 60)))
     return _reading_of(msgspec.json.decode(content))
 
 

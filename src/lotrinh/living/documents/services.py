@@ -58,7 +58,7 @@ def store(content: bytes, name: str, by: User | None, corrects: Document | None 
     """
     name = clean_name(name)
     if not content:
-        raise RefusedFile(Words(EMPTY.vi.format(name=name), EMPTY.en.format(name=name)))
+        raise RefusedFile(EMPTY.filled(name=name))
     if len(content) > settings.MAX_UPLOAD_MB << 20:
         raise RefusedFile(too_large(name))
     digest = hashlib.sha256(content).hexdigest()
@@ -85,8 +85,7 @@ def store(content: bytes, name: str, by: User | None, corrects: Document | None 
 
 def too_large(name: str) -> Words:
     """What is said of a file beyond the limit."""
-    values = {"name": clean_name(name), "limit": settings.MAX_UPLOAD_MB}
-    return Words(TOO_LARGE.vi.format(**values), TOO_LARGE.en.format(**values))
+    return TOO_LARGE.filled(name=clean_name(name), limit=settings.MAX_UPLOAD_MB)
 
 
 def take_in(

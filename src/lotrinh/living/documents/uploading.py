@@ -18,8 +18,8 @@ from lotrinh.living.words import Words
 
 PASTED = Words("Văn bản dán", "Pasted text")
 KNOWN = Words("«{name}» đã có từ trước: {document}.", "“{name}” was here already: {document}.")
-TAKEN = Words("Đã nhận {n} tệp; đang đọc.", "{n} files taken in and being read.")
-MORE = Words("Còn {n} tệp nữa không nhận được.", "{n} more files were refused.")
+TAKEN = Words("Đã nhận {n} tệp; đang đọc.", "{n:file|files} taken in and being read.")
+MORE = Words("Còn {n} tệp nữa không nhận được.", "{n:more file was|more files were} refused.")
 SHOWN = 20  # refusals told one by one
 
 

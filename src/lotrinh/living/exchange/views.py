@@ -132,7 +132,7 @@ def take(request: HttpRequest) -> HttpResponseBase:
         else:
             if request.POST.get("them") == "1":
                 made = services.add_indicators(packet, account_in(request))
-                told = Words("Đã thêm {n} chỉ tiêu.", "{n} indicators were added.")
+                told = Words("Đã thêm {n} chỉ tiêu.", "{n:indicator was|indicators were} added.")
                 messages.success(request, told.format(n=len(made)))
                 return redirect("exchange:home")
             context = {"packet": packet, "rows": services.indicators_of(packet)}

@@ -123,7 +123,7 @@ def _locked(instance: Instance, seen: int) -> Instance:
     if now.version != seen:
         last = now.reports.first()
         told = Words(*(_said(last, english) for english in (False, True)))
-        raise Conflict(Words(CHANGED.vi.format(told=told.vi), CHANGED.en.format(told=told.en)))
+        raise Conflict(CHANGED.filled(told=told))
     return now
 
 

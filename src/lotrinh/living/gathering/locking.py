@@ -31,7 +31,7 @@ CHANGED = Words(
 )
 WAITING = Words(
     "Còn {n} báo cáo đã gửi mà chưa tiếp nhận hoặc trả lại. Hãy xử lý rồi khóa.",
-    "{n} reports were sent and neither accepted nor returned. Deal with them, then lock.",
+    "{n:report was|reports were} sent and neither accepted nor returned. Deal with them, then lock.",
 )
 TOO_EARLY = Words(
     "Chưa qua ngày chốt số liệu của kỳ nên chưa khóa được.", "The cut-off has not passed: too early to lock."
@@ -52,13 +52,13 @@ class Absent(NotLockable):
     """
 
     def __init__(self, requests: list[Request]) -> None:
-        super().__init__(Words(ABSENT.vi.format(n=len(requests)), ABSENT.en.format(n=len(requests))))
+        super().__init__(ABSENT.filled(n=len(requests)))
         self.requests = requests
 
 
 ABSENT = Words(
     "Còn {n} cơ quan chưa gửi: xác nhận khóa khi thiếu các cơ quan này.",
-    "{n} agencies have not sent: confirm that the period is locked without them.",
+    "{n:agency has|agencies have} not sent: confirm that the period is locked without them.",
 )
 
 
@@ -82,7 +82,7 @@ def lock(
         state__in=[State.SUBMITTED, State.REOPENED, *([State.RETURNED, State.DRAFT] if again else [])]
     )
     if count := waiting.count():
-        raise NotLockable(Words(WAITING.vi.format(n=count), WAITING.en.format(n=count)))
+        raise NotLockable(WAITING.filled(n=count))
     if again and not moving.exists():
         raise NotLockable(STILL_LOCKED)
     if again and not reason.strip():

@@ -23,8 +23,8 @@ KEPT = timedelta(days=30)
 GAVE_UP = Words(
     "Việc này đã bị ngắt {n} lần nên không tự chạy lại. Hãy thử lại; nếu vẫn ngắt, tệp có thể quá lớn cho máy chủ:"
     " hãy tách tệp hoặc báo quản trị viên.",
-    "This work broke off {n} times and is not taken up again by itself. Try again; if it breaks off again, the file"
-    " may be too large for the server: split it or tell the administrator.",
+    "This work broke off {n:time|times} and is not taken up again by itself. Try again; if it breaks off again, the "
+    "file may be too large for the server: split it or tell the administrator.",
 )
 FAULT = Words(
     "Máy chủ gặp lỗi khi làm việc này; chưa có gì được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên số của việc.",
@@ -57,7 +57,7 @@ def claim(now: datetime | None = None) -> Job | None:
             if job.cancel_asked:
                 _end(job, State.CANCELLED)
             elif job.attempts >= ATTEMPTS:
-                given_up = Words(GAVE_UP.vi.format(n=job.attempts), GAVE_UP.en.format(n=job.attempts))
+                given_up = GAVE_UP.filled(n=job.attempts)
                 _end(job, State.FAILED, problem=told(given_up) | {"again": True})
             else:
                 job.state, job.lease_until, job.started_at = State.RUNNING, now + LEASE, now

@@ -26,6 +26,15 @@ OTHER = Words(
     "dòng {number} khác với dòng mà lần kiểm tra trước đã ghi", "row {number} is not the one that was verified earlier"
 )
 
+WHOLE = Words(
+    "Nhật ký nguyên vẹn: {n} dòng. Dòng cuối: {last}, mã {digest}",
+    "The journal is whole: {n:row|rows}. Last row: {last}, digest {digest}",
+)
+NOT_WHOLE = Words(
+    "Nhật ký KHÔNG nguyên vẹn: {why}. {n} dòng trước đó đúng.",
+    "The journal is NOT whole: {why}. Rows in order before that: {n}.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -45,18 +54,8 @@ class Verified:
     def __str__(self) -> str:
         """A sentence in the reader's language."""
         if self.why is not None:
-            return str(
-                Words(
-                    f"Nhật ký KHÔNG nguyên vẹn: {self.why.vi}. {self.rows} dòng trước đó đúng.",
-                    f"The journal is NOT whole: {self.why.en}. The {self.rows} rows before are in order.",
-                )
-            )
-        return str(
-            Words(
-                f"Nhật ký nguyên vẹn: {self.rows} dòng. Dòng cuối: {self.last}, mã {self.digest}",
-                f"The journal is whole: {self.rows} rows. Last row: {self.last}, digest {self.digest}",
-            )
-        )
+            return NOT_WHOLE.format(why=self.why, n=self.rows)
+        return WHOLE.format(n=self.rows, last=self.last, digest=self.digest)
 
 
 def verify(known: tuple[int, str] | None = None) -> Verified:
@@ -66,10 +65,10 @@ def verify(known: tuple[int, str] | None = None) -> Verified:
         why = _fault(event, expected, previous, known)
         if why is not None:
             at = expected if why is GAP else event.number
-            return Verified(rows, rows, previous, at, _told(why, number=at))
+            return Verified(rows, rows, previous, at, why.filled(number=at))
         rows, expected, previous = rows + 1, expected + 1, event.digest
     if known is not None and known[0] > rows:
-        return Verified(rows, rows, previous, rows + 1, _told(CUT, last=rows, number=known[0]))
+        return Verified(rows, rows, previous, rows + 1, CUT.filled(last=rows, number=known[0]))
     return Verified(rows, rows, previous)
 
 
@@ -83,7 +82,3 @@ def _fault(event: Event, expected: int, previous: str, known: tuple[int, str] | 
     if known is not None and known[0] == event.number and known[1] != event.digest:
         return OTHER
     return None
-
-
-def _told(words: Words, **values: int) -> Words:
-    return Words(words.vi.format(**values), words.en.format(**values))

@@ -20,7 +20,8 @@ from lotrinh.living.words import Words, spoken
 
 LONG = 300  # characters of a value in a sentence; the whole of it stays in the row
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = re.compile(r"\{(\w+)(?::([^|}]*)\|([^}]*))?\}")  # "{count:line|lines}": see core/counting.py
+_QUOTED = re.compile(f"[«“]?{_PLACE.pattern}[»”]?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,7 +40,9 @@ def sentence(event: Event, url: str = "") -> SafeString:
 
     def filled(place: re.Match[str]) -> str:
         if place[1] != "subject":
-            return conditional_escape(_said(event.data.get(place[1])))
+            value = event.data.get(place[1])
+            word = "" if place[3] is None else f" {place[2] if value == 1 else place[3]}"
+            return conditional_escape(_said(value) + word)
         if not url:
             return format_html("<b>{}</b>", event.subject_name)
         return format_html('<a href="{}">{}</a>', url, event.subject_name)
@@ -50,7 +53,8 @@ def sentence(event: Event, url: str = "") -> SafeString:
 
 def act_in_general(act: str) -> str:
     """An act for the list of filters: its sentence with dots for its places."""
-    return re.sub(r"[«“]?\{\w+\}[»”]?", "…", spoken(acts().get(act, {"vi": act, "en": act})))
+    told = spoken(acts().get(act, {"vi": act, "en": act}))
+    return _QUOTED.sub(lambda place: "…" if place[3] is None else f"… {place[3]}", told)
 
 
 def _said(value: Any) -> str:

@@ -30,7 +30,7 @@ class Digest:
 
 
 GREETING = Words("Kính gửi {name},", "Dear {name},")
-SUBJECT = Words("Lộ Trình {day}: {n} việc cần biết", "Lộ Trình {day}: {n} matters")
+SUBJECT = Words("Lộ Trình {day}: {n} việc cần biết", "Lộ Trình {day}: {n:matter|matters}")
 ALL = Words("Tất cả thông báo: {url}", "All notices: {url}")
 STOP = Words("Không muốn nhận thư này: {url}", "To stop this mail: {url}")
 

@@ -60,10 +60,7 @@ def _of_clock(
         if rule.anchor == "due" and rule.offset <= 0 and day > clock.due:
             continue
         days = abs(calendar.working_days_between(day, clock.due))
-        words = Words(
-            rule.words.vi.format(name=clock.name.vi, due=f"{clock.due:%d/%m/%Y}", days=days),
-            rule.words.en.format(name=clock.name.en, due=f"{clock.due:%d/%m/%Y}", days=days),
-        )
+        words = rule.words.filled(name=clock.name, due=f"{clock.due:%d/%m/%Y}", days=days)
         people = _people(rule.who, clock, roster, day)
         yield Telling(day, rule.id, clock.kind, clock.subject, rule.who, people, words, clock.url, clock.due)
 
@@ -90,8 +87,7 @@ def _of_weeks(
         if not late and not soon:
             continue
         agencies = len(frozenset[int]().union(*(clock.agencies for clock in late)))
-        places = {"late": len(late), "soon": len(soon), "agencies": agencies}
-        words = Words(weekly.words.vi.format(**places), weekly.words.en.format(**places))
+        words = weekly.words.filled(late=len(late), soon=len(soon), agencies=agencies)
         people = roster.holding(RoleKind.LEADER if weekly.who == "leader" else RoleKind.FOCAL, day)
         year, number, _ = day.isocalendar()
         yield Telling(day, weekly.id, DIGEST, f"week:{year}-W{number:02}", weekly.who, people, words, weekly.url)

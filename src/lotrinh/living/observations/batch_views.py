@@ -152,7 +152,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
         )  # fmt: skip
     except services.Moved as moved:
         return _moved(request, batch, moved)
-    told = Words("Đã ghi {new} số mới, thay {old} số.", "{new} new figures written, {old} replaced.")
+    told = Words("Đã ghi {new} số mới, thay {old} số.", "{new:new figure|new figures} written, {old} replaced.")
     messages.success(request, told.format(new=sum(counts.values()) - counts["replaced"], old=counts["replaced"]))
     return redirect("observations:batch", pk)
 
@@ -178,7 +178,8 @@ def _version(request: HttpRequest) -> int:
 _MOVED = {
     "figures": Words(
         "{rows} dòng đã khác lúc ông/bà xem: có người vừa ghi số mới hơn. Chưa ghi số nào. Xem lại các dòng dưới đây.",
-        "{rows} rows are no longer what you saw: somebody has written newer figures. Nothing was written. Look again.",
+        "{rows:row is|rows are} no longer what you saw: somebody has written newer figures. Nothing was written. "
+        "Look again.",
     ),
     "version": Words(
         "Bảng này vừa được thay đổi ở nơi khác. Chưa ghi số nào. Xem lại rồi làm tiếp.",
@@ -190,7 +191,8 @@ _MOVED = {
     ),
     "reason": Words(
         "{rows} dòng đã chọn có số khó tin mà chưa ghi lý do. Chưa ghi số nào. Ghi lý do hoặc bỏ đánh dấu.",
-        "{rows} chosen rows look wrong and have no reason. Nothing was written. Give the reason or untick them.",
+        "Chosen although they look wrong, and without a reason: {rows:row|rows}. Nothing was written. "
+        "Give the reason or untick them.",
     ),
     "applied": Words("Bảng này đã được ghi rồi.", "This table has been written already."),
     "dropped": Words("Bảng này đã bị bỏ.", "This table was dropped."),

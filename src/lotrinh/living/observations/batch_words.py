@@ -74,5 +74,5 @@ _PROBLEMS = {
 
 def problem_words(code: str, **values: str | int) -> dict[str, str]:
     """The sentence of a problem in both languages, as it is kept in a batch."""
-    words = _PROBLEMS[code]
-    return {"code": code, "vi": words.vi.format(**values), "en": words.en.format(**values)}
+    words = _PROBLEMS[code].filled(**values)
+    return {"code": code, "vi": words.vi, "en": words.en}

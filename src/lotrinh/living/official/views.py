@@ -35,6 +35,8 @@ from lotrinh.living.words import Words
 
 MAKE = "report.make"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DIFFERS = Words("Bản sửa có {n} chỗ số liệu khác dữ liệu.", "The edited file differs from the data: {n:place|places}.")
+AGREES = Words("Mọi số liệu của bản sửa khớp dữ liệu.", "All figures of the edited file agree with the data.")
 SORTS = {"report": Words("Báo cáo, kế hoạch", "Reports and plans"), "letter": Words("Công văn", "Letters")}
 
 
@@ -189,12 +191,10 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     except BadTemplate as problem:
         messages.error(request, str(problem.words))
     else:
-        told = (
-            Words("Bản sửa có {n} chỗ số liệu khác dữ liệu.", "In {n} places the edited file differs from the data.")
-            if findings
-            else Words("Mọi số liệu của bản sửa khớp dữ liệu.", "All figures of the edited file agree with the data.")
-        )
-        (messages.warning if findings else messages.success)(request, told.format(n=len(findings)))
+        if findings:
+            messages.warning(request, DIFFERS.format(n=len(findings)))
+        else:
+            messages.success(request, str(AGREES))
     return redirect("official:report", pk=pk)
 
 

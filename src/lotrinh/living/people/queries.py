@@ -95,7 +95,7 @@ def _of_group(found: list[tuple[Answer, ...]]) -> tuple[Answer, ...]:
 
 
 def _nobody(printed: str, why: Words) -> Answer:
-    doubt = Words(why.vi.format(name=printed), why.en.format(name=printed))
+    doubt = why.filled(name=printed)
     return Answer(None, confidence=Confidence.UNKNOWN, through=(printed,), told=printed, doubt=doubt)
 
 

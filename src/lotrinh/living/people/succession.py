@@ -135,9 +135,8 @@ def _at_its_end(start: Answer, agency: Agency, on: date, rows: Iterable[Successi
         doubt = both(unknown.successor_text)
         return replace(start, confidence=Confidence.UNKNOWN, ground=start.ground or unknown.ground, doubt=doubt)
     if agency.valid_to is not None and agency.valid_to < on:
-        return replace(
-            start, agency=None, since=None, confidence=Confidence.UNKNOWN, doubt=_named(NO_SUCCESSOR, agency.name)
-        )
+        doubt = NO_SUCCESSOR.filled(old=agency.name)
+        return replace(start, agency=None, since=None, confidence=Confidence.UNKNOWN, doubt=doubt)
     return start
 
 
@@ -158,7 +157,7 @@ def _chosen(rows: list[Succession], about: str, stays: bool, old: str) -> list[t
     spoken = [index for index in ranked if totals[index]]
     if len(spoken) == 1 and is_remainder(functions[spoken[0]]):
         return [(choices[spoken[0]], None)]  # nothing speaks for a part that went elsewhere
-    doubt = _named(TOUCHES if len(spoken) > 1 else SEVERAL, old)
+    doubt = (TOUCHES if len(spoken) > 1 else SEVERAL).filled(old=old)
     return [(choices[index], doubt) for index in (spoken if len(spoken) > 1 else ranked)]
 
 
@@ -175,7 +174,3 @@ def _merged(answers: list[Answer]) -> tuple[Answer, ...]:
 
 def _weakest(one: str, other: str) -> str:
     return max(one, other, key=lambda level: _WEAKER[level])
-
-
-def _named(words: Words, old: str) -> Words:
-    return Words(words.vi.format(old=old), words.en.format(old=old))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.core.vietnamese.numbers import parse_number
-from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.doors import account_in, door, person_in, require
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.plans import services
@@ -58,8 +56,8 @@ def proposed(request: HttpRequest, slug: str, year: int) -> HttpResponseBase:
             raise Http404
         values, wrong = _chosen(request, rows)
         if values and not wrong:
-            made = services.adopt(yearly, values, _user(request))
-            words = Words("Đã thêm {n} mục tiêu năm.", "{n} yearly targets were added.")
+            made = services.adopt(yearly, values, account_in(request))
+            words = Words("Đã thêm {n} mục tiêu năm.", "{n:yearly target was|yearly targets were} added.")
             messages.success(request, words.format(n=len(made)))
             return redirect("plans:plan", yearly.slug)
         if not values and not wrong:
@@ -97,7 +95,3 @@ def _chosen(request: HttpRequest, rows: list[Proposal]) -> tuple[dict[int, float
         else:
             values[key] = float(number.value)
     return values, wrong
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

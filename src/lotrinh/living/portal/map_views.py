@@ -69,7 +69,7 @@ def _plans(areas: list[Area]) -> dict[int, maps.Value]:
     """Area → its published plans."""
     rows = publicity.public_plans().filter(area__in=areas).order_by().values_list("area").annotate(n=Count("pk"))
     codes = {area.pk: area.code for area in areas}
-    words = Words("{n} kế hoạch", "{n} plans")
+    words = Words("{n} kế hoạch", "{n:plan|plans}")
     return {
         area: maps.Value(None, words.format(n=n), rank=3, url=reverse("portal:province", args=[codes[area]]))
         for area, n in rows
@@ -91,7 +91,9 @@ def outlines(request: HttpRequest) -> HttpResponseBase:
         except NoOutlines:
             form.add_error("file", str(_UNREADABLE))
         else:
-            words = Words("Đã nạp {n} ranh giới; {m} mã không có.", "{n} outlines taken in; {m} codes are unknown.")
+            words = Words(
+                "Đã nạp {n} ranh giới; {m} mã không có.", "{n:outline|outlines} taken in; unknown codes: {m}."
+            )
             messages.success(request, words.format(n=taken.count, m=len(taken.unknown)))
             return redirect("portal:map")
     return render(request, "portal/outlines.html", {"form": form}, status=422 if form.is_bound else 200)

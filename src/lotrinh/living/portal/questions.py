@@ -93,7 +93,7 @@ def ask(target: Target, text: str, name: str, sender: str) -> Question:
     """Take a question in. Raises Refused for a caller who asks too much."""
     refused = may_ask(sender)
     if refused is not None:
-        raise Refused(Words(refused.vi.format(n=A_SENDER), refused.en.format(n=A_SENDER)))
+        raise Refused(refused.filled(n=A_SENDER))
     made = Question.objects.create(
         target=target, text=text.strip(), name=name.strip(), sender=sender, asked_on=timezone.localdate(),
         since=timezone.localdate(),

@@ -66,7 +66,7 @@ def read_cell(
     value = value_of(cell if isinstance(cell, float | int) else printed)
     if value.fault or value.comparator != "eq" or value.high is not None:
         words = A_DASH if value.fault == "dash" else NOT_A_NUMBER if value.fault else ONE_NUMBER
-        fault = Words(words.vi.format(cell=printed[:60]), words.en.format(cell=printed[:60]))
+        fault = words.filled(cell=printed[:60])
         return Cell(printed, Typed(None, True, vintage, note, explanation), fault)
     number = value.low
     if number is not None and value.unit and value.unit != line.unit:

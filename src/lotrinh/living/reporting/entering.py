@@ -74,13 +74,7 @@ def save(
         raise Refused(IS_LOCKED)
     if now.state not in WRITABLE:
         move = Words("sửa số liệu", "change figures")
-        label = state_words(now.state)
-        raise Refused(
-            Words(
-                NOT_FROM_HERE.vi.format(state=label.vi, move=move.vi),
-                NOT_FROM_HERE.en.format(state=label.en, move=move.en),
-            )
-        )
+        raise Refused(NOT_FROM_HERE.filled(state=state_words(now.state), move=move))
     form = form_of(now)
     changed = _write(form, figures, by)
     headings = _texts(now, form, text)

@@ -45,12 +45,11 @@ class NotReady(Refused):
     """The report cannot be sent yet; nothing was written. `unready`: lines to mend or to explain."""
 
     def __init__(self, unready: tuple[Unready, ...]) -> None:
-        count = len(unready)
         super().__init__(
             Words(
-                f"Chưa gửi được: {count} dòng phải bổ sung hoặc giải trình.",
-                f"It cannot be sent yet: {count} lines want an answer or an explanation.",
-            )
+                "Chưa gửi được: {n} dòng phải bổ sung hoặc giải trình.",
+                "It cannot be sent yet: {n:line wants|lines want} an answer or an explanation.",
+            ).filled(n=len(unready))
         )
         self.unready = unready
 
@@ -64,9 +63,9 @@ class TooEarly(Refused):
     def __init__(self, cut_off: date, lines: tuple[Line, ...]) -> None:
         super().__init__(
             Words(
-                f"Chưa gửi: chưa đến ngày chốt số liệu {cut_off:%d/%m/%Y} mà {len(lines)} dòng không ghi là ước tính.",
-                f"Not sent: the cut-off {cut_off:%d/%m/%Y} has not come and {len(lines)} lines are no estimates.",
-            )
+                "Chưa gửi: chưa đến ngày chốt số liệu {day} mà {n} dòng không ghi là ước tính.",
+                "Not sent: the cut-off {day} has not come and {n:line is no estimate|lines are no estimates}.",
+            ).filled(day=f"{cut_off:%d/%m/%Y}", n=len(lines))
         )
         self.cut_off = cut_off
         self.lines = lines

@@ -127,7 +127,7 @@ def _cell(line: Line, result: Mapping[str, Any]) -> tuple[Cell, bool]:
     value = float(low) if short else value
     if value is None or result.get("comparator") not in _TAKEN:
         words = ONE_NUMBER if value is not None else _UNIT
-        fault = Words(words.vi.format(cell=printed, unit=line.unit), words.en.format(cell=printed, unit=line.unit))
+        fault = words.filled(cell=printed, unit=line.unit)
         return Cell(printed, Typed(None, True, vintage), fault), True
     return Cell(printed, Typed(float(value), True, vintage)), not short
 

@@ -27,7 +27,7 @@ _HEADS = {
 _DEFAULT = {"name": 0, "value": 1, "note": 2}
 COUNT = Words(
     "Cột số có {n} ô, biểu mẫu có {lines} dòng. Chép cả cột tên chỉ tiêu để chương trình tìm đúng dòng.",
-    "The column has {n} cells, the form {lines} lines. Copy the names too, so that each finds its line.",
+    "The column has {n:cell|cells}, the form {lines:line|lines}. Copy the names too, so that each finds its line.",
 )
 
 
@@ -71,8 +71,7 @@ def line_named(form: Form, name: str) -> tuple[Line | None, float]:
 
 def _in_order(form: Form, cells: Sequence[str]) -> list[Came]:
     if len(cells) != len(form.lines):
-        values = {"n": len(cells), "lines": len(form.lines)}
-        raise Refused(Words(COUNT.vi.format(**values), COUNT.en.format(**values)))
+        raise Refused(COUNT.filled(n=len(cells), lines=len(form.lines)))
     return [
         Came(line.row.pk, line.row.indicator.name, read_cell(line, cell), f"{number}")
         for number, (line, cell) in enumerate(zip(form.lines, cells, strict=True), 1)

@@ -266,8 +266,8 @@ def open_now(request: HttpRequest, pk: int) -> HttpResponseBase:
     by = account_in(request)
     if is_calendar(one):
         made = open_periods(one, one.begins, timezone.localdate() + AHEAD, by)
-        told = Words(f"Đã mở {len(made)} kỳ.", f"{len(made)} periods were opened.")
-        messages.success(request, str(told))
+        told = Words("Đã mở {n} kỳ.", "{n:period was|periods were} opened.")
+        messages.success(request, told.format(n=len(made)))
         return redirect("reporting:regime", pk)
     form = OnceForm(request.POST)
     if not form.is_valid():
@@ -277,10 +277,8 @@ def open_now(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, str(Words("Kỳ này đã mở.", "This period is open already.")))
         return redirect("reporting:regime", pk)
     period = open_once(one, covers, form.cleaned_data["cut_off"], by)
-    count = period.requests.count()
-    messages.success(
-        request, str(Words(f"Đã mở kỳ: {count} cơ quan phải báo cáo.", f"It is open: {count} agencies owe a report."))
-    )
+    told = Words("Đã mở kỳ: {n} cơ quan phải báo cáo.", "It is open: {n:agency owes|agencies owe} a report.")
+    messages.success(request, told.format(n=period.requests.count()))
     return redirect("reporting:regime", pk)
 
 
@@ -307,8 +305,8 @@ def usual(request: HttpRequest) -> HttpResponseBase:
             form.add_error("usual", told.format(name=twice))
     if request.method == "POST" and form.is_valid():
         made = set_up(Choice(plan, **form.cleaned_data), account_in(request))
-        told = Words(f"Đã lập {len(made)} chế độ báo cáo.", f"{len(made)} regimes were set up.")
-        messages.success(request, str(told))
+        told = Words("Đã lập {n} chế độ báo cáo.", "{n:regime was|regimes were} set up.")
+        messages.success(request, told.format(n=len(made)))
         return redirect("reporting:regimes")
     context = {"plans": plans, "plan": plan, "form": form, "told": suggestion(plan, today), "agencies": _agency_names()}
     return render(request, "reporting/usual.html", context, status=422 if form.errors else 200)

@@ -64,13 +64,7 @@ def check(move: str, state: str, *, locked: bool, open_after_lock: bool, reason:
     if locked and not transition.only_locked and not open_after_lock:
         raise Refused(IS_LOCKED)
     if state not in transition.before:
-        words = transition.words
-        raise Refused(
-            Words(
-                NOT_FROM_HERE.vi.format(state=state_words(state).vi, move=words.vi),
-                NOT_FROM_HERE.en.format(state=state_words(state).en, move=words.en),
-            )
-        )
+        raise Refused(NOT_FROM_HERE.filled(state=state_words(state), move=transition.words))
     if transition.reason and not reason.strip():
         raise Refused(REASON_NEEDED)
     return transition

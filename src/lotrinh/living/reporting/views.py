@@ -153,8 +153,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
         return JsonResponse({"version": saved.version, "saved": str(told), **live(form, cells)})
     faulty = sum(cell.fault is not None for cell in cells.values())
     if faulty:
-        told = Words(f"Đã lưu, trừ {faulty} ô có lỗi.", f"Saved, except {faulty} cells with an error.")
-        messages.error(request, str(told))
+        told = Words("Đã lưu, trừ {n} ô có lỗi.", "Saved, except {n:cell|cells} with an error.")
+        messages.error(request, told.format(n=faulty))
         return page(request, opened(request, pk), cells, texts, status=422)
     if request.POST.get("then") == "submit":
         return _moved(request, opened(request, pk), "submit", saved.version)

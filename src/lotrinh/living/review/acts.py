@@ -155,8 +155,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept everything that nothing speaks against."""
     count = services.accept_all(review_at(pk), by=account_in(request))
-    told = Words("Đã chấp nhận {n} mục. Bấm u để hoàn tác.", "Accepted {n} items. Press u to undo.").format(n=count)
-    messages.success(request, told)
+    told = Words("Đã chấp nhận {n} mục. Bấm u để hoàn tác.", "Accepted {n:item|items}. Press u to undo.")
+    messages.success(request, told.format(n=count))
     return changed_many(request, pk, None)
 
 

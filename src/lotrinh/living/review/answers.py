@@ -144,7 +144,7 @@ def decided(request: HttpRequest, pk: int, changed: Proposal, *, moves: bool) ->
     )
 
 
-_EASY = Words("Chấp nhận {n} mục không có điểm nghi ngờ", "Accept {n} items without doubts")
+_EASY = Words("Chấp nhận {n} mục không có điểm nghi ngờ", "Accept {n:item|items} without doubts")
 
 
 def changed_many(request: HttpRequest, pk: int, chosen: int | None) -> HttpResponse:

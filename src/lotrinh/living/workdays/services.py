@@ -31,7 +31,7 @@ def set_day(day: date, kind: str, ground: str, area_code: str, *, by: User) -> S
     with transaction.atomic():
         found = SpecialDay.objects.select_for_update().filter(day=day, area_code=area_code).first()
         if found:
-            raise Refused(Words(*(text.format(day=found, ground=found.ground) for text in (TWICE.vi, TWICE.en))))
+            raise Refused(TWICE.filled(day=found, ground=found.ground))
         made = SpecialDay.objects.create(day=day, kind=DayKind(kind), ground=ground, area_code=area_code)
         words = words_of(DayKind(kind))
         record("specialday.set", by, made, kind_vi=words.vi.lower(), kind_en=words.en.lower(), ground=ground)

@@ -6,27 +6,13 @@ Reads: the document, notes. Writes: HTML. Every marked passage leads to its note
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-
-import jinja2
 
 from lotrinh.extraction.facts import Facts
 from lotrinh.output.annotate.notes import KINDS, Note, words
 from lotrinh.output.highlight import Mark, marked
 from lotrinh.output.naming import document_name
+from lotrinh.output.pages import template
 from lotrinh.reading.document import Document
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("lotrinh.output", "templates"),
-        autoescape=True,  # document text is data: it can never become markup
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("annotate.html.j2")
 
 
 def annotated_html(document: Document, facts: Facts, notes: Sequence[Note], language: str) -> str:
@@ -35,7 +21,7 @@ def annotated_html(document: Document, facts: Facts, notes: Sequence[Note], lang
         Mark(note.start, note.end, note.kind, note.anchor, f"#note-{note.anchor}", f"{note.heading}. {note.body}")
         for note in notes
     ]
-    return _template().render(
+    return template("annotate.html.j2").render(
         lang=language,
         t=words(language),
         name=document_name(facts, 400) or facts.file,

@@ -98,8 +98,8 @@ def _tables() -> Finding:
             name,
             "wrong",
             Words(
-                f"thiếu {waiting} bước nâng cấp. Chạy: lotrinh init", f"{waiting} upgrades missing. Run: lotrinh init"
-            ),
+                "thiếu {n} bước nâng cấp. Chạy: lotrinh init", "{n:upgrade|upgrades} missing. Run: lotrinh init"
+            ).filled(n=waiting),
         )
     return Finding(name, "ok", Words("đúng phiên bản", "of this version"))
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from lotrinh.assessment.wording import number as number_told
+from lotrinh.core.counting import Count
 from lotrinh.living.words import Words, spoken
 
 register = template.Library()
@@ -20,14 +21,20 @@ register = template.Library()
 
 @register.simple_tag
 def t(vi: str, en: str, **values: Any) -> str:
-    """`{% t "Có {n} mục tiêu" "{n} targets" n=count %}`: the reader's language; values are escaped.
+    """`{% t "Có {n} mục tiêu" "{n:target|targets}" n=count %}`: the reader's language; values are escaped.
 
-    Whole numbers are printed as everywhere on a page, `1.234`; a year is given as text (`year|stringformat:"d"`).
+    Whole numbers are printed as everywhere on a page, `1.234`, and choose between the words behind them; a year is
+    given as text (`year|stringformat:"d"`).
     """
     told = en if get_language() == "en" else vi
     if not values:
         return SafeString(told)
-    return format_html(told, **{name: number(value) if type(value) is int else value for name, value in values.items()})
+    # Not `format_html`: it makes a text of every value, and a text cannot choose a word.
+    places = {
+        name: Count(value, number(value)) if type(value) is int else conditional_escape(value)
+        for name, value in values.items()
+    }
+    return SafeString(told.format(**places))
 
 
 @register.filter

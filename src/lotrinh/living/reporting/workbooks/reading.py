@@ -63,8 +63,7 @@ def read_workbook(form: Form, content: bytes) -> Book:
         return _foreign(form, sheets)
     keys = {str(row[0]): row[1] for row in sheets[KEYS] if len(row) > 1}
     if int(_number(keys.get("request"))) != form.request.pk:
-        told = str(keys.get("period", ""))[:40]
-        raise Refused(Words(OTHER_REPORT.vi.format(told=told), OTHER_REPORT.en.format(told=told)))
+        raise Refused(OTHER_REPORT.filled(told=str(keys.get("period", ""))[:40]))
     if FIGURES not in sheets:
         raise Refused(NO_SHEET)
     came = tuple(_lines(form, sheets[FIGURES], faults.get(FIGURES, {})))
