@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -27,6 +27,7 @@ from lotrinh.cli.manual import (
     not_written,
     what_is_wrong,
 )
+from lotrinh.cli.site_commands import SITE_COMMANDS, demo_command
 
 FORMATS = ("json", "jsonl", "csv", "xlsx", "table")  # the keys of `printers.PRINTERS`
 
@@ -158,31 +159,6 @@ def _calibrate(language: str) -> click.Command:
     )
 
 
-def _demo(language: str) -> click.Command:
-    def run(**values: Any) -> int:
-        from lotrinh.cli.demo import demo
-
-        return demo(**values, language=language)
-
-    return Manual(
-        "demo",
-        language=language,
-        callback=run,
-        short_help=text("demo.short", language),
-        help=text("demo.help", language),
-        params=[
-            click.Option(
-                ["--output", "-o"], default="lo-trinh-demo",
-                metavar=text("help.folder", language), help=text("demo.output", language),
-            ),
-            click.Option(["--once"], is_flag=True, help=text("demo.once", language)),
-            _host(language),
-            _port(language),
-            language_option(language),
-        ],
-    )  # fmt: skip
-
-
 def _rules(language: str) -> click.Command:
     from lotrinh.cli.rules import KINDS, list_rules
 
@@ -208,81 +184,6 @@ def _rules(language: str) -> click.Command:
     )
 
 
-def _site_command(name: str, *params: Callable[[str], click.Parameter]) -> Callable[[str], click.Command]:
-    """A command of `lotrinh.cli.site`: all of them work on a home."""
-
-    def make(language: str) -> click.Command:
-        def run(**values: Any) -> int:
-            from lotrinh.cli import site
-
-            return int(getattr(site, name)(**values, language=language))
-
-        return Manual(
-            name,
-            language=language,
-            callback=run,
-            short_help=text(f"{name}.short", language),
-            help=text(f"{name}.help", language),
-            params=[*(param(language) for param in params), _home(language), language_option(language)],
-        )
-
-    return make
-
-
-def _home(language: str) -> click.Option:
-    return click.Option(["--home"], metavar=text("help.folder", language), help=text("site.home", language))
-
-
-def _host(language: str) -> click.Option:
-    return click.Option(
-        ["--host"], default="127.0.0.1", metavar=text("site.address", language),
-        help=text("site.host", language),
-    )  # fmt: skip
-
-
-def _port(language: str) -> click.Option:
-    return click.Option(
-        ["--port"], type=Number(1, 65535), default=8000,
-        metavar=text("help.number", language), help=text("site.port", language),
-    )  # fmt: skip
-
-
-def _workers(language: str) -> click.Option:
-    return click.Option(
-        ["--workers"], type=Number(1, 64), default=2,
-        metavar=text("help.number", language), help=text("site.workers", language),
-    )  # fmt: skip
-
-
-def _admin(language: str) -> click.Option:
-    return click.Option(["--admin"], metavar=text("site.name", language), help=text("init.admin", language))
-
-
-def _known(language: str) -> click.Option:
-    return click.Option(["--known"], metavar=text("verify.row", language), help=text("verify.known", language))
-
-
-def _file(language: str) -> click.Argument:
-    return click.Argument(["file"], metavar=text("help.file", language))
-
-
-def _force(language: str) -> click.Option:
-    return click.Option(["--force"], is_flag=True, help=text("backup.force", language))
-
-
-_SITE = (
-    _site_command("serve", _host, _port, _workers),
-    _site_command("init", _admin),
-    _site_command("agencies", _file),
-    _site_command("doctor"),
-    _site_command("backup", _file, _force),
-    _site_command("restore", _file),
-    _site_command("reindex"),
-    _site_command("verify", _known),
-    _site_command("work"),
-)
-
-
 def build(language: str) -> ManualGroup:
     """The command group with every text in `language`."""
     group = ManualGroup(
@@ -296,7 +197,17 @@ def build(language: str) -> ManualGroup:
             language_option(language),
         ],
     )  # fmt: skip
-    for command in (_demo, _read, check_command, series_command, _judge, _explain, _calibrate, _rules, *_SITE):
+    for command in (
+        demo_command,
+        _read,
+        check_command,
+        series_command,
+        _judge,
+        _explain,
+        _calibrate,
+        _rules,
+        *SITE_COMMANDS,
+    ):
         group.add_command(command(language))
     return group
 

@@ -1,6 +1,8 @@
-"""Form fields that every app needs: days as people here write them (05/11/2026)."""
+"""What every app reads from forms and links: days as people here write them (05/11/2026)."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django import forms
 
@@ -16,3 +18,11 @@ def day_field(label: Words, *, required: bool = True, help_text: Words | str = "
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
+
+
+def day_in(told: str | None) -> date | None:
+    """The day of a link or of a browser's calendar ("2026-11-05"); None for everything else."""
+    try:
+        return date.fromisoformat(told or "")
+    except ValueError:
+        return None

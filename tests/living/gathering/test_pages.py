@@ -55,7 +55,7 @@ def test_what_was_opened_again_had_been_sent(province: Province) -> None:
     assert "Mở lại (1)" in page
     assert "Sở Y tế" not in page.partition("Chưa gửi (")[2].partition("</ul>")[0]
     today = datetime.now(UTC).date()
-    assert province.cast.health not in [line.request.agency for line in reminded(period, today)[0]]
+    assert province.cast.health not in [line.request.agency for line in reminded(board_of(period, today))[0]]
     letter = reminder(period, today, "Sở Tài chính")
     assert "- Sở Y tế" not in " ".join(letter.to)
     assert "1/4" in letter.opening[0].text

@@ -74,17 +74,17 @@ def test_a_role_holds_from_its_first_to_its_last_day(cast: Cast) -> None:
 
 
 def test_one_role_is_not_given_twice_for_the_same_days(cast: Cast) -> None:
-    with pytest.raises(services.RefusedError, match="đã giữ vai trò"):
+    with pytest.raises(services.Refused, match="đã giữ vai trò"):
         services.give_role(cast.focal, RoleKind.FOCAL, cast.finance, date(2026, 1, 1), None, by=cast.administrator)
 
 
 def test_the_last_administrator_stays(cast: Cast) -> None:
     role = cast.administrator.roles.get()
-    with pytest.raises(services.RefusedError, match="quản trị viên cuối cùng"):
+    with pytest.raises(services.Refused, match="quản trị viên cuối cùng"):
         services.end_role(role, timezone.localdate(), by=cast.focal)
-    with pytest.raises(services.RefusedError, match="quản trị viên cuối cùng"):
+    with pytest.raises(services.Refused, match="quản trị viên cuối cùng"):
         services.lock_account(cast.administrator, by=cast.focal)
-    with pytest.raises(services.RefusedError, match="tự khóa"):
+    with pytest.raises(services.Refused, match="tự khóa"):
         services.lock_account(cast.administrator, by=cast.administrator)
     assert Role.objects.get(pk=role.pk).valid_to is None
     assert not Event.objects.exists(), "a refused act leaves no row"
@@ -96,7 +96,7 @@ def test_a_locked_account_is_signed_out_at_once(cast: Cast) -> None:
     assert browser.get(reverse("account")).status_code == 200
     services.lock_account(cast.focal, by=cast.administrator)
     assert browser.get(reverse("account")).status_code == 302
-    with pytest.raises(services.RefusedError):
+    with pytest.raises(services.Refused):
         services.password_link(cast.focal, by=cast.administrator)
 
 

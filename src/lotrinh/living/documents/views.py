@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +21,7 @@ from lotrinh.living.documents.difference import difference
 from lotrinh.living.documents.models import Document
 from lotrinh.living.documents.told import KINDS
 from lotrinh.living.jobs import queries as jobs
+from lotrinh.living.uploads import as_it_came
 from lotrinh.living.words import Words
 from lotrinh.output.highlight import Mark
 
@@ -136,19 +137,11 @@ def sentence(request: HttpRequest, pk: int, start: int, end: int) -> HttpRespons
 @require_GET
 @door("plan.read")
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file as it came. It is always saved, never shown: what it holds is somebody else's."""
+    """The file as it came. It is always saved, never shown."""
     found = get_object_or_404(Document.objects.only("pk", "name", "file", "public"), pk=pk)
     if not (internal(request) or found.public):
         return refused(request)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type="application/octet-stream")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_it_came(found.file, found.name)
 
 
 @require_POST

@@ -22,7 +22,7 @@ from lotrinh.living.plans.addresses import task_url
 from lotrinh.living.plans.facts import deadline_of
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.queries import plans_for
-from lotrinh.living.plans.task_table import CLASSES, SHAPES, state_words
+from lotrinh.living.plans.task_table import StateShown
 from lotrinh.living.words import Words
 
 STATES = ("late", "soon", "open", "asked", "done", "undated")
@@ -37,7 +37,7 @@ STATE_WORDS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(StateShown):
     """An instance as a page shows it."""
 
     instance: Instance
@@ -48,21 +48,6 @@ class Row:
         """Where it stands on the page of its task."""
         task = self.instance.task
         return f"{task_url(task.plan, task.pk)}#phan-{self.instance.pk}"
-
-    @property
-    def css(self) -> str:
-        """Class of the state word."""
-        return "soon" if self.status.due_soon else CLASSES[self.status.state]
-
-    @property
-    def shape(self) -> str:
-        """The shape beside the word."""
-        return SHAPES[self.status.state]
-
-    @property
-    def word(self) -> Words:
-        """The official state."""
-        return state_words(self.status.state)
 
     @property
     def period(self) -> Words | None:

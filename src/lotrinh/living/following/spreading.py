@@ -18,7 +18,7 @@ from lotrinh.assessment.deadlines import DeadlineKind, rounds
 from lotrinh.living.following.child_plans import asks_for_plan
 from lotrinh.living.following.models import Instance
 from lotrinh.living.people.models import Succession
-from lotrinh.living.plans.answering import answered
+from lotrinh.living.plans.answering import answered, leads_of
 from lotrinh.living.plans.facts import deadline_of
 from lotrinh.living.plans.models import Plan, Task
 from lotrinh.living.plans.task_table import period_of, tasks_on
@@ -89,12 +89,7 @@ def succeeded_by(day: date) -> dict[int, frozenset[int]]:
 def owed_on(plan: Plan, day: date) -> dict[Key, Owed]:
     """What every agency owes of the plan's tasks on a day."""
     tasks = tasks_on(plan, day)
-    leads = []
-    for task in tasks:
-        for one in task.assignments.all():
-            if one.lead:
-                one.task = task
-                leads.append(one)
+    leads = leads_of(tasks)
     told = answered(leads, day)
     times = {task.pk: _times(plan, task, day) for task in tasks}
     found: dict[Key, Owed] = {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,6 +23,7 @@ from lotrinh.living.people.models import Agency
 from lotrinh.living.plans.addresses import task_url
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.queries import plans_for
+from lotrinh.living.uploads import as_it_came
 from lotrinh.living.words import Words
 
 PAGE = 100
@@ -168,17 +169,9 @@ def child_plans(request: HttpRequest) -> HttpResponse:
 @require_GET
 @door("internal.read")
 def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A file that proves a report. It is always saved, never shown: what it holds is somebody else's."""
+    """A file that proves a report. It is always saved, never shown."""
     found = get_object_or_404(Proof, pk=pk, report__instance__task__plan__in=plans_for(person_in(request)))
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type="application/octet-stream")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_it_came(found.file, found.name)
 
 
 def own_agencies(person: Person) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
@@ -23,6 +23,7 @@ from lotrinh.living.observations.tables import MOST_ENTRIES
 from lotrinh.living.observations.workbooks import Refused
 from lotrinh.living.plans.models import Indicator, Plan
 from lotrinh.living.plans.queries import plan_in
+from lotrinh.living.uploads import as_it_came
 from lotrinh.living.words import Words
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -87,14 +88,6 @@ def prove(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_GET
 @door("internal.read")
 def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """An evidence file. It is always saved, never shown: what it holds is somebody else's."""
+    """An evidence file. It is always saved, never shown."""
     found = get_object_or_404(Evidence, pk=pk)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type="application/octet-stream")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_it_came(found.file, found.name)

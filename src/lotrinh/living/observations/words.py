@@ -11,6 +11,7 @@ from lotrinh.core.quantity import Comparator, Quantity
 from lotrinh.core.unit import with_unit
 from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.period_words import period_told
+from lotrinh.living.documents.told import BASES
 from lotrinh.living.observations.cells import measure_text
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.records import Measure, Told
@@ -52,8 +53,6 @@ def row_words(row: Observation, lang: str | None = None) -> str:
     return value_words(row.value, row.unit, row.comparator, row.high, row.change, lang)
 
 
-_BASES = {"plan": "the plan", "previous_year": "the year before", "previous_month": "the month before",
-          "previous_quarter": "the quarter before"}  # fmt: skip
 _AGAINST = {"increase": "up by {} on {}", "decrease": "down by {} on {}", "multiple": "{} times {}"}
 
 
@@ -67,7 +66,7 @@ def measure_words(measure: Measure, lang: str | None = None) -> str:
     """
     if (lang or language()) == "vi":
         return measure_text(measure)
-    base = _BASES.get(measure.base) or measure.base.removeprefix("year:")
+    base = BASES[measure.base].en if measure.base in BASES else measure.base.removeprefix("year:")
     value = with_unit(format_number(float(measure.value), lang="en"), measure.unit)
     told = _AGAINST.get(measure.change, "{} of {}").format(value, base)
     return f"{told} ({measure.plan_of})" if measure.plan_of else told

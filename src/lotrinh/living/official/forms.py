@@ -10,7 +10,8 @@ from django.utils.datastructures import MultiValueDict
 
 from lotrinh.core.period import Period as Span
 from lotrinh.core.vietnamese.period_words import typed_period
-from lotrinh.living.fields import day_field
+from lotrinh.living.fields import day_field, day_in
+from lotrinh.living.gathering.board import board_of
 from lotrinh.living.official.contents.reminder import reminded
 from lotrinh.living.official.layout import kinds
 from lotrinh.living.official.letterhead import Letterhead
@@ -37,13 +38,6 @@ NOBODY_TICKED = Words("Chọn ít nhất một cơ quan.", "Choose at least one 
 
 def _late(due: date) -> str:
     return str(Words(f"hạn {due:%d/%m/%Y}", f"due {due:%d/%m/%Y}"))
-
-
-def _day(told: str | None) -> date | None:
-    try:
-        return date.fromisoformat(told or "")
-    except ValueError:
-        return None
 
 
 _WITH_PLANS = (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE, AgencyKind.OTHER)
@@ -92,8 +86,8 @@ class WantedForm(forms.Form):
         if period is None:
             return
         day = self.fields["as_of"].widget.value_from_datadict(self.data, {}, "as_of") if self.is_bound else None
-        on = _day(day) or today
-        late, back = reminded(period, on)
+        on = day_in(day) or today
+        late, back = reminded(board_of(period, on))
         choices = [(one.request.agency_id, f"{one.request.agency} ({_late(one.request.due)})") for one in late]
         choices += [(one.request.agency_id, f"{one.request.agency} ({BACK})") for one in back]
         everybody = [agency for agency, _ in choices]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,24 +15,18 @@ from django.utils.formats import date_format
 
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import Agency, Role, RoleKind, User
+from lotrinh.living.refusals import Refusal
+from lotrinh.living.seen import digest
 from lotrinh.living.words import Words, words_of
 
 
-class RefusedError(Exception):
-    """An act on an account that would do harm or that somebody else overtook; `words` say why and what to do."""
-
-    def __init__(self, words: Words, **values: str) -> None:
-        super().__init__(words.vi)
-        self.words, self.values = words, values
-
-    def __str__(self) -> str:
-        return self.words.format(**self.values)
+class Refused(Refusal):
+    """An act on an account that would do harm or that somebody else overtook."""
 
 
 def state_of(user: User) -> str:
     """A digest of what a form on the account shows, so that a form made from older values is noticed."""
-    told = "\x1f".join((user.username, user.full_name, user.title, user.email, str(user.is_active)))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return digest(user.username, user.full_name, user.title, user.email, user.is_active)
 
 
 @transaction.atomic
@@ -51,14 +44,11 @@ def change_account(user: User, *, full_name: str, title: str, email: str, by: Us
     """Put new words; refused where the account is no longer as the form showed it."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if state_of(user) != made_from:
-        raise RefusedError(
+        raise Refused(
             Words(
                 "Người khác vừa sửa tài khoản này: nay là {name} · {title} · {email}. Kiểm tra rồi lưu lại.",
                 "Somebody else has changed this account: it is now {name} · {title} · {email}. Check, then save again.",
-            ),
-            name=user.full_name or "–",
-            title=user.title or "–",
-            email=user.email or "–",
+            ).filled(name=user.full_name or "–", title=user.title or "–", email=user.email or "–")
         )
     before = {"full_name": user.full_name, "title": user.title, "email": user.email}
     after = {"full_name": full_name, "title": title, "email": email.lower()}
@@ -75,7 +65,7 @@ def password_link(user: User, *, by: User) -> str:
     """The path of a link by which the person sets a password once, within three days (PASSWORD_RESET_TIMEOUT)."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:
-        raise RefusedError(Words("Tài khoản đang khóa. Mở khóa trước.", "The account is locked. Unlock it first."))
+        raise Refused(Words("Tài khoản đang khóa. Mở khóa trước.", "The account is locked. Unlock it first."))
     record("account.link_given", by, user)
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
@@ -91,12 +81,11 @@ def give_role(user: User, kind: str, agency: Agency, valid_from: date, valid_to:
     if valid_to is not None:
         held = held.filter(valid_from__lte=valid_to)
     if held.exists():
-        raise RefusedError(
+        raise Refused(
             Words(
                 "Người này đã giữ vai trò ấy tại {agency} trong thời gian này. Kết thúc vai trò cũ trước.",
                 "This person holds that role at {agency} in that time already. End the earlier one first.",
-            ),
-            agency=agency.name,
+            ).filled(agency=agency.name)
         )
     role = Role.objects.create(user=user, kind=kind, agency=agency, valid_from=valid_from, valid_to=valid_to)
     record("role.given", by, user, **_told(role) | {"since": _day(valid_from), "until": _day(valid_to)})
@@ -108,13 +97,14 @@ def end_role(role: Role, last_day: date, *, by: User) -> None:
     """The role ends with `last_day`; the last administrator's cannot end."""
     role = Role.objects.select_for_update().select_related("user", "agency").get(pk=role.pk)
     if role.valid_to is not None and role.valid_to <= last_day:
-        raise RefusedError(
-            Words("Vai trò này kết thúc từ {day}.", "This role ends on {day} already."), day=_day(role.valid_to)
+        raise Refused(
+            Words("Vai trò này kết thúc từ {day}.", "This role ends on {day} already.").filled(day=_day(role.valid_to))
         )
     if last_day < role.valid_from - timedelta(days=1):
-        raise RefusedError(
-            Words("Ngày cuối trước ngày bắt đầu {day}.", "The last day lies before the first, {day}."),
-            day=_day(role.valid_from),
+        raise Refused(
+            Words("Ngày cuối trước ngày bắt đầu {day}.", "The last day lies before the first, {day}.").filled(
+                day=_day(role.valid_from)
+            )
         )
     role.valid_to = last_day
     role.save(update_fields=["valid_to"])
@@ -128,7 +118,7 @@ def lock_account(user: User, *, by: User) -> None:
     """The person can no longer sign in, and is signed out everywhere; everything they did stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.pk == by.pk:
-        raise RefusedError(Words("Không tự khóa tài khoản của mình được.", "You cannot lock your own account."))
+        raise Refused(Words("Không tự khóa tài khoản của mình được.", "You cannot lock your own account."))
     if not user.is_active:
         return
     user.is_active = False
@@ -156,7 +146,7 @@ def _somebody_must_administer(on: date) -> None:
         valid_from__lte=on,
     )
     if not lasting.exists():
-        raise RefusedError(
+        raise Refused(
             Words(
                 "Đây là quản trị viên cuối cùng. Giao vai trò Quản trị cho người khác trước.",
                 "This is the last administrator. Give that role to somebody else first.",

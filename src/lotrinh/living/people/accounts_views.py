@@ -78,8 +78,8 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
             services.change_account(
                 user, by=account_in(request), made_from=request.POST.get("made_from", ""), **form.cleaned_data
             )
-        except services.RefusedError as refused:
-            form.add_error(None, str(refused))
+        except services.Refused as refused:
+            form.add_error(None, str(refused.words))
         else:
             messages.success(request, str(Words("Đã lưu.", "Saved.")))
             return redirect("account_detail", pk)
@@ -116,8 +116,8 @@ def role_give(request: HttpRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         try:
             services.give_role(user, by=account_in(request), **form.cleaned_data)
-        except services.RefusedError as refused:
-            form.add_error(None, str(refused))
+        except services.Refused as refused:
+            form.add_error(None, str(refused.words))
         else:
             messages.success(request, str(Words("Đã giao vai trò.", "The role is given.")))
             return redirect("account_detail", pk)
@@ -171,8 +171,8 @@ def account_link(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _act(request: HttpRequest, pk: int, done: Words | None, act: Callable[[User], None]) -> HttpResponseBase:
     try:
         act(account_in(request))
-    except services.RefusedError as refused:
-        messages.error(request, str(refused))
+    except services.Refused as refused:
+        messages.error(request, str(refused.words))
     else:
         if done:
             messages.success(request, str(done))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from lotrinh.living.access.doors import door, require
+from lotrinh.living.access.doors import account_in, door, require
 from lotrinh.living.people import services
 from lotrinh.living.people.agency_forms import AgencyForm, EndForm, JoinForm, LeaveForm, NameForm, SuccessionForm
 from lotrinh.living.people.models import Agency, Membership, User
@@ -25,7 +25,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
     form = AgencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.add_agency(by=_user(request), **form.cleaned_data)
+            made = services.add_agency(by=account_in(request), **form.cleaned_data)
         except services.Refused as refused:
             form.add_error(None, str(refused.words))
         else:
@@ -110,7 +110,7 @@ def _edited(
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            act(agency, form, request.POST.get("seen", ""), _user(request))
+            act(agency, form, request.POST.get("seen", ""), account_in(request))
         except services.Conflict as refused:
             form.add_error(None, str(refused.words))
             agency.refresh_from_db()
@@ -126,8 +126,3 @@ def _edited(
 def _done(request: HttpRequest, agency: Agency, words: Words) -> HttpResponseBase:
     messages.success(request, str(words))
     return redirect("people:agency", pk=agency.pk)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_GET
 from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
+from lotrinh.living.fields import day_in
 from lotrinh.living.journal.queries import history
 from lotrinh.living.people.agency_queries import by_level, holders, memberships, search, timeline
 from lotrinh.living.people.models import Agency, AgencyKind
@@ -37,7 +36,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("loai", "")
     kind = kind if kind in AgencyKind.values else ""
     told = request.GET.get("ngay", "")
-    day = _day(told) or today
+    day = day_in(told) or today
     always = told == "moi" or bool(asked and not told)  # who looks for an old name must find it
     rows = by_level(search(asked, None if always else day, kind))
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
@@ -49,7 +48,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
         "day": day,
         "today": today,
         "always": always,
-        "wrong_day": told not in ("", "moi") and _day(told) is None,
+        "wrong_day": told not in ("", "moi") and day_in(told) is None,
         "may_edit": may(person_in(request), "agencies.edit"),
     }
     return render(request, "people/agencies.html", context)
@@ -87,8 +86,8 @@ def who_answers(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     printed = request.GET.get("ten", "")[:200].strip()
     about = request.GET.get("viec", "")[:2_000].strip()
-    given_on = _day(request.GET.get("khi", "")) or today
-    on = _day(request.GET.get("ngay", "")) or today
+    given_on = day_in(request.GET.get("khi", "")) or today
+    on = day_in(request.GET.get("ngay", "")) or today
     meant = resolve(printed, given_on) if printed else None
     answers = answers_for_all([Given(printed, meant, given_on, about)], on)[0] if printed else ()
     doubts = {answer.doubt for answer in answers}
@@ -101,10 +100,3 @@ def who_answers(request: HttpRequest) -> HttpResponse:
         "doubt": doubts.pop() if len(doubts) == 1 else SEVERAL_DOUBTS,
     }
     return render(request, "people/who_answers.html", context)
-
-
-def _day(told: str) -> date | None:
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -24,6 +23,7 @@ from lotrinh.living.people.resolution import resolve
 from lotrinh.living.people.search import index_agencies
 from lotrinh.living.places.models import Area
 from lotrinh.living.refusals import Refusal
+from lotrinh.living.seen import digest, held
 from lotrinh.living.words import Words
 
 __all__ = [
@@ -41,6 +41,10 @@ __all__ = [
 ]
 
 DAY = timedelta(days=1)
+CHANGED = Words(
+    "Người khác vừa sửa cơ quan này. Trang đã tải lại bản mới nhất; hãy xem rồi làm lại nếu còn cần.",
+    "Somebody else has just changed this agency. The page shows the newest state; look and try again.",
+)
 
 
 class Refused(Refusal):
@@ -53,13 +57,12 @@ class Conflict(Refused):
 
 def state_of(agency: Agency) -> str:
     """A digest of what forms about an agency show; a form carries it back, so that a change in between is noticed."""
-    told = (
+    return digest(
         (agency.name, agency.kind, agency.valid_from, agency.valid_to),
         list(agency.names.order_by("pk").values_list("name", "valid_to")),
         list(agency.successions.order_by("pk").values_list("pk", flat=True)),
         list(agency.memberships.order_by("pk").values_list("group_id", "valid_to")),
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -213,15 +216,7 @@ def leave_group(membership: Membership, last_day: date, *, seen: str, by: User) 
 
 def _held(agency: Agency, seen: str) -> Agency:
     """The agency as it is now, held until the act ends; Conflict where it is no longer what the form showed."""
-    now = Agency.objects.select_for_update().get(pk=agency.pk)
-    if state_of(now) != seen:
-        raise Conflict(
-            Words(
-                "Người khác vừa sửa cơ quan này. Trang đã tải lại bản mới nhất; hãy xem rồi làm lại nếu còn cần.",
-                "Somebody else has just changed this agency. The page shows the newest state; look and try again.",
-            )
-        )
-    return now
+    return held(agency, seen, state_of, Conflict(CHANGED))
 
 
 def _overlaps(agency: Agency, begins: date | None, ends: date | None = None) -> bool:

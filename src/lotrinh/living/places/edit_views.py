@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,9 +13,6 @@ from lotrinh.living.places import editing
 from lotrinh.living.places.forms import AreaForm, ChangeForm, NewAreaForm
 from lotrinh.living.places.models import Area, AreaChange
 from lotrinh.living.words import Words
-
-if TYPE_CHECKING:
-    from lotrinh.living.words import Words as Text
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +82,7 @@ def unsucceed(request: HttpRequest, pk: int, change: int) -> HttpResponseBase:
     return redirect("places:area", pk=pk)
 
 
-def _page(request: HttpRequest, form: forms.Form, title: Text, area: Area | None = None) -> HttpResponse:
+def _page(request: HttpRequest, form: forms.Form, title: Words, area: Area | None = None) -> HttpResponse:
     page = {"form": form, "title": title, "area": area, "seen": editing.state_of(area) if area else ""}
     return render(request, "places/area_form.html", page, status=422 if form.is_bound else 200)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,12 +14,17 @@ from lotrinh.living.places.models import Area, AreaChange
 from lotrinh.living.places.queries import existing
 from lotrinh.living.places.search import index_areas
 from lotrinh.living.refusals import Refusal
+from lotrinh.living.seen import digest, held
 from lotrinh.living.words import Words
 
 if TYPE_CHECKING:
     from lotrinh.living.people.models import User
 
 DAY = timedelta(days=1)
+CHANGED = Words(
+    "Người khác vừa sửa đơn vị này. Trang đã tải lại bản mới nhất; hãy xem rồi làm lại nếu còn cần.",
+    "Somebody else has just changed this unit. The page shows the newest state; look and try again.",
+)
 
 
 class Refused(Refusal):
@@ -33,11 +37,10 @@ class Conflict(Refused):
 
 def state_of(area: Area) -> str:
     """A digest of what forms about an area show; a form carries it back, so that a change in between is noticed."""
-    told = (
+    return digest(
         (area.name, area.code, area.parent_id, area.valid_from, area.valid_to),
         list(area.became.order_by("pk").values_list("pk", flat=True)),
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def listed(name: str, valid_from: date | None) -> str:
@@ -169,12 +172,4 @@ def _told(name: str, code: str, valid_from: date | None, valid_to: date | None) 
 
 def _held(area: Area, seen: str) -> Area:
     """The area as it is now, held until the act ends; Conflict where it is no longer what the form showed."""
-    now = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
-    if state_of(now) != seen:
-        raise Conflict(
-            Words(
-                "Người khác vừa sửa đơn vị này. Trang đã tải lại bản mới nhất; hãy xem rồi làm lại nếu còn cần.",
-                "Somebody else has just changed this unit. The page shows the newest state; look and try again.",
-            )
-        )
-    return now
+    return held(area, seen, state_of, Conflict(CHANGED))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
+from lotrinh.living.fields import day_in
 from lotrinh.living.journal.queries import history
 from lotrinh.living.places.editing import state_of
 from lotrinh.living.places.models import Area, AreaKind
@@ -32,7 +33,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("cap", "")
     kind = kind if kind in AreaKind.values else ""
     told = request.GET.get("ngay", "")
-    day = _day(told) or today
+    day = day_in(told) or today
     always = told == "moi" or bool(asked and not told)  # who looks for a name looks for the old one too
     rows = search(asked, None if always else day, kind).exclude(kind=AreaKind.NATION)
     page = Paginator(by_level(rows), PAGE).get_page(request.GET.get("trang"))
@@ -44,7 +45,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "day": day,
         "today": today,
         "always": always,
-        "wrong_day": told not in ("", "moi") and _day(told) is None,
+        "wrong_day": told not in ("", "moi") and day_in(told) is None,
         "counts": _counts(day),
         "same_name": _same_name(asked, list(page)) if asked else [],
         "edits": may(person_in(request), "agencies.edit"),
@@ -103,11 +104,3 @@ def _bare(area: Area) -> Q:
     ranks = ("thanh pho", "thi tran", "thi xa", "dac khu", "huyen", "phuong", "tinh", "quan", "xa")
     bare = next((area.folded.removeprefix(f"{rank} ") for rank in ranks if area.folded.startswith(f"{rank} ")), "")
     return Q(folded__in=[f"{rank} {bare}" for rank in ranks]) if bare else Q(pk=area.pk)
-
-
-def _day(told: str) -> date | None:
-    """A day as the browser's field sends it."""
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        return None

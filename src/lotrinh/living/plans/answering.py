@@ -66,14 +66,20 @@ def owner_told(printed: str, today: Sequence[Answer]) -> Words:
     return Words(f"{printed}, nay là {now.vi}", f"{printed}, today {now.en}") if now.vi else Words(printed, printed)
 
 
-def owners_of_tasks(tasks: Iterable[Task], on: date) -> dict[int, str]:
-    """Task id → who leads it, as printed and today. Their assignments (agency, group), document, version are loaded."""
+def leads_of(tasks: Iterable[Task]) -> list[Assignment]:
+    """Who leads each task; an assignment knows its task, so that none is loaded again."""
     leads = []
     for task in tasks:
         for one in task.assignments.all():
             if one.lead:
                 one.task = task
                 leads.append(one)
+    return leads
+
+
+def owners_of_tasks(tasks: Iterable[Task], on: date) -> dict[int, str]:
+    """Task id → who leads it, as printed and today. Their assignments (agency, group), document, version are loaded."""
+    leads = leads_of(tasks)
     told = answered(leads, on)
     owners: dict[int, list[str]] = {}
     for one in leads:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from lotrinh.living.access.doors import door, person_in
+from lotrinh.living.access.doors import account_in, door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import Person, may
 from lotrinh.living.journal.models import Event
@@ -51,14 +51,12 @@ def direction(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = DirectionForm(request.POST)
     if not form.is_valid():
         return _page(request, indicator, direction_form=form)
+    told = form.cleaned_data
     try:
-        services.set_direction(indicator, form.cleaned_data["direction"], _user(request), form.cleaned_data["seen"])
+        services.set_direction(indicator, told["direction"], account_in(request), told["seen"])
     except Conflict as conflict:
         return _page(request, _found(request, pk), direction_form=_again(form, conflict, "direction", pk))
-    messages.success(
-        request, str(Words("Đã xác nhận. Các đánh giá đã tính lại.", "Confirmed; verdicts are computed anew."))
-    )
-    return redirect("plans:indicator", pk)
+    return _done(request, pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,12 +70,15 @@ def accumulation(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _page(request, indicator, accumulation_form=form)
     told = form.cleaned_data
     try:
-        services.set_accumulation(indicator, told["accumulation"], _user(request), told["seen"])
+        services.set_accumulation(indicator, told["accumulation"], account_in(request), told["seen"])
     except Conflict as conflict:
         return _page(request, _found(request, pk), accumulation_form=_again(form, conflict, "accumulation", pk))
-    messages.success(
-        request, str(Words("Đã xác nhận. Các đánh giá đã tính lại.", "Confirmed; verdicts are computed anew."))
-    )
+    return _done(request, pk)
+
+
+def _done(request: HttpRequest, pk: int) -> HttpResponseBase:
+    told = Words("Đã xác nhận. Các đánh giá đã tính lại.", "Confirmed; verdicts are computed anew.")
+    messages.success(request, str(told))
     return redirect("plans:indicator", pk)
 
 
@@ -87,10 +88,6 @@ def _found(request: HttpRequest, pk: int) -> Indicator:
     targets = Target.objects.filter(seen_by(person), plan__in=plans_for(person))
     visible = Indicator.objects.filter(pk__in=targets.values("indicator"))
     return get_object_or_404(visible, pk=pk)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
 
 
 def _again(form: forms.Form, conflict: Conflict, field: str, pk: int) -> forms.Form:

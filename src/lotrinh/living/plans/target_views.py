@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.assessment.verdict import rulebook
-from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.doors import account_in, door, person_in, require
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents.models import Document
@@ -81,11 +81,12 @@ def verdict(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         return _page(request, plan, target, verdict_form=form)
     told = form.cleaned_data
     try:
-        services.give_verdict(target, told["status"], told["word"], told["reason"], _user(request), told["seen"] or 0)
+        services.give_verdict(
+            target, told["status"], told["word"], told["reason"], account_in(request), told["seen"] or 0
+        )
     except Conflict as conflict:
         return _page(request, plan, target, verdict_form=again(form, conflict, str(_last_verdict(target))))
-    messages.success(request, str(Words("Đã ghi đánh giá.", "The verdict is recorded.")))
-    return redirect("plans:target", plan.slug, target.pk)
+    return _done(request, plan, target, Words("Đã ghi đánh giá.", "The verdict is recorded."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,12 +100,13 @@ def agency(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         return _page(request, plan, target, agency_form=form)
     told = form.cleaned_data
     try:
-        services.set_agency(target, told["agency"], _user(request), told["seen"])
+        services.set_agency(target, told["agency"], account_in(request), told["seen"])
     except Conflict as conflict:
         plan, target = _found(request, slug, pk)
         return _page(request, plan, target, agency_form=again(form, conflict, str(target.agency_id or "")))
-    messages.success(request, str(Words("Đã ghi cơ quan chịu trách nhiệm.", "The responsible agency is recorded.")))
-    return redirect("plans:target", plan.slug, target.pk)
+    return _done(
+        request, plan, target, Words("Đã ghi cơ quan chịu trách nhiệm.", "The responsible agency is recorded.")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,9 +119,8 @@ def milestone(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, plan, target, milestone_form=form)
     told = form.cleaned_data
-    services.set_milestone(target, told["year"], told["low"], told["high"], told["ground"], _user(request))
-    messages.success(request, str(Words("Đã ghi mốc.", "The milestone is recorded.")))
-    return redirect("plans:target", plan.slug, target.pk)
+    services.set_milestone(target, told["year"], told["low"], told["high"], told["ground"], account_in(request))
+    return _done(request, plan, target, Words("Đã ghi mốc.", "The milestone is recorded."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,9 +132,8 @@ def terms(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     form = TermsForm(request.POST)
     if not form.is_valid():
         return _page(request, plan, target, terms_form=form)
-    services.set_terms(target, form.terms(), _user(request))
-    messages.success(request, str(Words("Đã ghi quy tắc đánh giá.", "The rule of judgement is recorded.")))
-    return redirect("plans:target", plan.slug, target.pk)
+    services.set_terms(target, form.terms(), account_in(request))
+    return _done(request, plan, target, Words("Đã ghi quy tắc đánh giá.", "The rule of judgement is recorded."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,9 +146,10 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, plan, target, end_form=form)
     told = form.cleaned_data
-    services.end_target(target, told["ground"], _user(request), told["state"], told["on"])
-    messages.success(request, str(Words("Đã ghi. Giá trị cũ vẫn xem được.", "Recorded. The old values can be read.")))
-    return redirect("plans:target", plan.slug, target.pk)
+    services.end_target(target, told["ground"], account_in(request), told["state"], told["on"])
+    return _done(
+        request, plan, target, Words("Đã ghi. Giá trị cũ vẫn xem được.", "Recorded. The old values can be read.")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,9 +163,8 @@ def link(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, plan, target, link_form=form)
     other = next(one for one in offered if one.pk == form.cleaned_data["other"])
-    services.link_targets(target, other, form.cleaned_data["kind"], _user(request))
-    messages.success(request, str(Words("Đã liên kết.", "Linked.")))
-    return redirect("plans:target", plan.slug, target.pk)
+    services.link_targets(target, other, form.cleaned_data["kind"], account_in(request))
+    return _done(request, plan, target, Words("Đã liên kết.", "Linked."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,8 +176,12 @@ def unlink(request: HttpRequest, slug: str, pk: int, link_id: int) -> HttpRespon
     found = get_object_or_404(TargetLink.objects.select_related("one", "other"), pk=link_id)
     if target.pk not in (found.one_id, found.other_id):
         raise Http404
-    services.unlink_targets(found, _user(request))
-    messages.success(request, str(Words("Đã bỏ liên kết.", "Unlinked.")))
+    services.unlink_targets(found, account_in(request))
+    return _done(request, plan, target, Words("Đã bỏ liên kết.", "Unlinked."))
+
+
+def _done(request: HttpRequest, plan: Plan, target: Target, words: Words) -> HttpResponseBase:
+    messages.success(request, str(words))
     return redirect("plans:target", plan.slug, target.pk)
 
 
@@ -185,10 +189,6 @@ def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Plan, Target]:
     plan = plan_in(request, slug)
     targets = plan.targets.select_related("indicator", "agency", "area", "parent__indicator")
     return plan, get_object_or_404(targets.filter(seen_by(person_in(request))), pk=pk)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
 
 
 def _last_verdict(target: Target) -> str:

@@ -46,8 +46,29 @@ TASK_GROUPS = {
 }
 
 
+class StateShown:
+    """How pages show a state: for rows that have a `status`."""
+
+    status: TaskStatus
+
+    @property
+    def css(self) -> str:
+        """Class of the state's word."""
+        return "soon" if self.status.due_soon else CLASSES[self.status.state]
+
+    @property
+    def shape(self) -> str:
+        """The shape beside the state's word."""
+        return SHAPES[self.status.state]
+
+    @property
+    def word(self) -> Words:
+        """The state's word."""
+        return state_words(self.status.state)
+
+
 @dataclass(frozen=True)
-class TaskRow:
+class TaskRow(StateShown):
     """One task on a day. `leads`, `partners`: as printed, with the agency or group meant."""
 
     task: Task
@@ -60,21 +81,6 @@ class TaskRow:
     def state(self) -> str:
         """The state's key."""
         return self.status.state.value
-
-    @property
-    def css(self) -> str:
-        """Class and shape of the state word."""
-        return "soon" if self.status.due_soon else CLASSES[self.status.state]
-
-    @property
-    def shape(self) -> str:
-        """The shape beside the state's word."""
-        return SHAPES[self.status.state]
-
-    @property
-    def word(self) -> Words:
-        """The state's word."""
-        return state_words(self.status.state)
 
     @property
     def told(self) -> str:

@@ -13,10 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from lotrinh.living.access.doors import door, person_in, require
+from lotrinh.living.access.doors import account_in, door, person_in, require
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import may
 from lotrinh.living.documents.queries import sentence
+from lotrinh.living.fields import day_in
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans import exports, services
 from lotrinh.living.plans.answering import Answered, answered, duties_of, targets_of
@@ -108,11 +109,10 @@ def done(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         return _page(request, plan, task, done_form=form)
     told = form.cleaned_data
     try:
-        services.mark_done(task, told["on"], told["product"], _user(request), _seen(told))
+        services.mark_done(task, told["on"], told["product"], account_in(request), _seen(told))
     except Conflict as conflict:
         return _page(request, plan, _found(request, slug, pk)[1], done_form=_again(form, conflict, task))
-    messages.success(request, str(Words("Đã ghi kết quả nhiệm vụ.", "The outcome is recorded.")))
-    return redirect("plans:task", plan.slug, task.pk)
+    return _done(request, plan, task, Words("Đã ghi kết quả nhiệm vụ.", "The outcome is recorded."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,11 +126,10 @@ def reopened(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, plan, task, open_form=form)
     try:
-        services.mark_open(task, form.cleaned_data["reason"], _user(request), _seen(form.cleaned_data))
+        services.mark_open(task, form.cleaned_data["reason"], account_in(request), _seen(form.cleaned_data))
     except Conflict as conflict:
         return _page(request, plan, _found(request, slug, pk)[1], open_form=_again(form, conflict, task))
-    messages.success(request, str(Words("Đã ghi nhiệm vụ chưa xong.", "The task is recorded as open.")))
-    return redirect("plans:task", plan.slug, task.pk)
+    return _done(request, plan, task, Words("Đã ghi nhiệm vụ chưa xong.", "The task is recorded as open."))
 
 
 @require_GET
@@ -156,22 +155,20 @@ def agency_work(request: HttpRequest, agency: int) -> HttpResponse:
     return render(request, "plans/agency_work.html", context)
 
 
+def _done(request: HttpRequest, plan: Plan, task: Task, words: Words) -> HttpResponseBase:
+    messages.success(request, str(words))
+    return redirect("plans:task", plan.slug, task.pk)
+
+
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Plan, Task]:
     plan = plan_in(request, slug)
     tasks = plan.tasks.filter(seen_by(person_in(request)))
     return plan, get_object_or_404(tasks.select_related("document", "added", "ended"), pk=pk)
 
 
-def _user(request: HttpRequest) -> Any:
-    return request.user
-
-
 def _seen(told: dict[str, Any]) -> date | None:
     """The day of completion that the form was made from."""
-    try:
-        return date.fromisoformat(told.get("seen") or "")
-    except ValueError:
-        return None
+    return day_in(told.get("seen"))
 
 
 def _again(form: forms.Form, conflict: Conflict, task: Task) -> forms.Form:

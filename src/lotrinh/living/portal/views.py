@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from lotrinh.living.access.doors import door, person_in
 from lotrinh.living.access.public import same_for_visitors
 from lotrinh.living.access.rules import NOBODY, may
+from lotrinh.living.fields import day_in
 from lotrinh.living.plans.comparison import compare
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.portal import changes, publicity
@@ -84,7 +85,7 @@ def _held(summary: Summary) -> set[int]:
 def changed(request: HttpRequest) -> HttpResponse:
     """What became public since a day (?tu=), in all plans or in one (?ke-hoach=) with both days side by side."""
     today = timezone.localdate()
-    since = _day(request.GET.get("tu", "")) or today - timedelta(days=SINCE)
+    since = day_in(request.GET.get("tu", "")) or today - timedelta(days=SINCE)
     since = min(max(since, changes.EARLIEST), today)
     asked = request.GET.get("ke-hoach", "")
     plans = list(publicity.public_plans().order_by("kind", "-year_to", "id")[:PLANS])
@@ -99,10 +100,3 @@ def changed(request: HttpRequest) -> HttpResponse:
         "comparison": compare(chosen, since, today, NOBODY) if chosen else None,
     }
     return render(request, "portal/changed.html", context)
-
-
-def _day(told: str) -> date | None:
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        return None

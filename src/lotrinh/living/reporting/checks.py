@@ -170,11 +170,12 @@ def _fraction(facts: Facts, numbers: _Numbers) -> Told | None:
     value = facts.value
     if value is None or not 0 < value <= 1 or facts.change != "level" or not facts.unit.startswith("%"):
         return None
-    percent = 100 * value
+    percent, times = 100 * value, numbers["times"]
     for other in (facts.last, facts.year_before, facts.goal):
         if other is None or other <= 1:
             continue
-        if other >= numbers["far"] or other <= numbers["times"] * percent <= numbers["times"] ** 2 * other:
+        alike = other / times <= percent <= other * times
+        if alike or other >= numbers["far"]:
             vi, en = (format_number(round(percent, 6), lang=lang) for lang in ("vi", "en"))
             return {"other": _value(facts, other), "hundred": (vi, en)}
     return None

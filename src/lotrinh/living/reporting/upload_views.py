@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,6 +28,7 @@ from lotrinh.living.reporting.rights import READ, WRITE
 from lotrinh.living.reporting.steps import Conflict
 from lotrinh.living.reporting.transitions import Refused
 from lotrinh.living.reporting.uploading import apply_upload, drop_upload, keep_upload
+from lotrinh.living.uploads import as_it_came
 from lotrinh.living.words import Words
 
 INLINE = 512 * 1024
@@ -121,7 +122,9 @@ def _shown(
 def _pointed(form: Form, data: Mapping[str, str]) -> dict[str, Line]:
     """Key of a row → the line that the page's list beside it names."""
     lines = {str(line.row.pk): line for line in form.lines}
-    return {name[3:]: lines[told] for name, told in data.items() if name.startswith("to-") and told in lines}
+    return {
+        name.removeprefix("to-"): lines[told] for name, told in data.items() if name.startswith("to-") and told in lines
+    }
 
 
 def _new(form: Form, texts: Mapping[str, str]) -> dict[str, str]:
@@ -176,9 +179,9 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put the chosen lines and texts into the draft, or drop what came."""
     kept = _upload(pk)
     found = opened_to_write(request, kept.request_id)
-    by = account_in(request)
+    by, wanted = account_in(request), request.POST.get("do")
     try:
-        if request.POST.get("do") == "drop":
+        if wanted == "drop":
             drop_upload(kept, by)
             messages.success(request, str(Words("Đã bỏ, không ghi gì.", "It is dropped; nothing was put in.")))
             return redirect("reporting:request", kept.request_id)
@@ -186,17 +189,16 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
         pointed = _pointed(form, request.POST)
         shown, texts = _shown(kept, form, pointed)
         chosen = set(request.POST.getlist("row"))
-        if request.POST.get("do") == "sure":
+        if wanted == "sure":
             chosen = {one.key for one in shown if one.sure}
         chosen |= pointed.keys()
         if refused := _unfit(shown, chosen, pointed.keys()):
             messages.error(request, refused)
             return _page(request, kept, form, writes=found.writes, status=422, pointed=pointed)
-        if request.POST.get("do") == "add":  # what the draft has stays
+        if wanted == "add":  # what the draft has stays
             chosen &= {one.key for one in shown if one.kind == "new"}
-        picked = {heading: texts[heading] for n, heading in enumerate(form.outline) if heading in texts}
-        ticked = request.POST.getlist("text")
-        picked = {heading: text for heading, text in picked.items() if str(form.outline.index(heading)) in ticked}
+        ticked = {heading for n, heading in enumerate(form.outline) if str(n) in request.POST.getlist("text")}
+        picked = {heading: text for heading, text in texts.items() if heading in ticked}
         apply_upload(kept, shown, chosen, by, version_of(request), texts=picked or None)
     except Conflict as conflict:
         messages.warning(request, str(conflict.words))
@@ -247,16 +249,6 @@ def remove_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
 @require_GET
 @door(READ)
 def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
-    """A file of the report. It is always saved, never shown: what it holds is somebody else's."""
+    """A file of the report. It is always saved, never shown."""
     attachment = get_object_or_404(opened(request, pk).report.attachments, pk=file)
-    try:
-        content = attachment.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(
-        content, as_attachment=True, filename=attachment.name, content_type="application/octet-stream"
-    )
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_it_came(attachment.file, attachment.name)
