@@ -19,7 +19,7 @@ _GLUED = ("khoảng", "tăng", "giảm", "trên", "đạt", "dưới", "gần") 
 _WORD = r"[^\W\d_]+"
 # The 18 of "15/18", the 89.212 of "70.102/89.212"; "4/100.000 trẻ" is a rate.
 _OF = r"(?!10[0.]*0(?![0-9]))[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]{1,5}(?![.][0-9])"
-NUMBER = r"[0-9.,]{0,24}(?<=[0-9])(?![0-9])"  # what may follow a number's first digit
+NUMBER = r"[0-9.,]{0,24}(?<=[0-9])(?![0-9]|[.,][0-9])"  # what may follow a number's first digit
 
 
 class MeasureWords(msgspec.Struct, frozen=True):
@@ -114,6 +114,6 @@ def _value(unit: str, after: dict[str, str]) -> re.Pattern[str]:
         rf"[0-9](?<![0-9.,/][0-9])(?:(?<!\w[0-9])|{glued})(?<!\w-[0-9])(?P<first>{NUMBER})"
         rf"(?:(?: ?[-÷~] ?| (?:đến|tới) )(?:{shadow('khoảng')} )?(?P<second>[0-9]{NUMBER}))?"
         rf"(?:(?: ?/ ?(?P<of>{_OF}))? ?(?P<unit>{unit})"
-        rf"|(?= ?[;.,):\n]| (?P<noun>{_WORD}(?: {_WORD})?)|$))"
+        rf"|(?= ?[;.,:)\n]| \(| (?P<noun>{_WORD}(?: {_WORD})?)|$))"
         rf"(?P<after>{any_of(after)})?(?P<yearly> (?:mỗi|một|hằng|hàng) năm\b)?"
     )
