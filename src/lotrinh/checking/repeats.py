@@ -26,6 +26,8 @@ from lotrinh.extraction.facts import Result, Target
 
 _OFTEN = 4  # times after the first from which on a name is a heading of many things
 _WORDS = 5  # syllables from which on a name is one thing's
+_FAR = 2  # times, from which on two targets are of two things
+_ROUNDED = Fraction(1, 20)  # of a value, by which "khoảng" may leave it
 
 
 def repeats(sheet: Sheet) -> Iterator[Finding]:
@@ -50,12 +52,13 @@ def _targets(sheet: Sheet) -> Iterator[Finding]:
     for first, target in chain.from_iterable(_same_indicator(group) for group in alike.values() if len(group) > 1):
         if apart(first, target):
             figures = tuple(figure for one in (first, target) if (figure := sheet.of(one)) is not None)
-            yield Finding(
+            finding = Finding(
                 "target-told-twice", Verdict.CONTRADICTION, target.start, target.end,
                 figures if len(figures) == 2 else (),
                 {"indicator": target.indicator, "due": str(target.due),
                  "first": target_told(first), "second": target_told(target)},
             )  # fmt: skip
+            yield finding if _one_thing(sheet, first, target) else finding.uncertain()
 
 
 def _same_indicator(targets: Iterable[Target]) -> Iterator[tuple[Target, Target]]:
@@ -68,6 +71,22 @@ def _same_indicator(targets: Iterable[Target]) -> Iterator[tuple[Target, Target]
     for first, *others in told.values():
         if len(others) < _OFTEN:
             yield from ((first, other) for other in others if not (_in_table(first) and _in_table(other)))
+
+
+def _one_thing(sheet: Sheet, one: Target, other: Target) -> bool:
+    """Whether two targets of one name can be meant to be one.
+
+    One paragraph that says a name twice says it of two things ("Lúa: … năng suất 140 tạ/ha. Ngô: … năng suất
+    50 tạ/ha"); so does a document with values far from each other. A headline rounds: "khoảng 7.700" for 7.765,9.
+    """
+    if sheet.text and sheet.paragraph(one.start) == sheet.paragraph(other.start):
+        return False
+    first, second = (exactly_of((target.high if target.low is None else target.low) or 0) for target in (one, other))
+    smaller, larger = sorted((abs(first), abs(second)))
+    about = any(target.approx or target.comparator == "about" for target in (one, other))
+    if about and larger - smaller <= _ROUNDED * larger:
+        return False
+    return larger <= _FAR * smaller
 
 
 def _in_table(target: Target) -> bool:
