@@ -40,11 +40,13 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def filled(text: str, **values: object) -> str:
+def filled(text: str, /, **values: object) -> str:
     """A text with its places filled; whole numbers choose between the words behind them.
 
     >>> filled("{file}: {n:row|rows}", file="a.csv", n=3)
     'a.csv: 3 rows'
+    >>> filled("«{text}»", text="a place may have any name")
+    '«a place may have any name»'
     """
     return text.format(
         **{name: Count(value, str(value)) if type(value) is int else value for name, value in values.items()}

@@ -44,11 +44,11 @@ class Words(Promise):  # Django takes promises for labels and asks them for thei
         """Validators put their limits into the text this way."""
         return str(str(self) % values)
 
-    def format(self, **values: Any) -> str:  # type: ignore[override]
+    def format(self, /, **values: Any) -> str:  # type: ignore[override]
         """The reader's text with its places filled; a whole number chooses the word behind it (core/counting.py)."""
         return filled(str(self), **values)
 
-    def filled(self, **values: Any) -> Words:
+    def filled(self, /, **values: Any) -> Words:
         """Both texts with their places filled; a value that has two texts itself gives each its own.
 
         >>> Words("còn {n} ngày: {what}", "{n:day|days} left: {what}").filled(n=1, what=Words("rà soát", "review")).en
