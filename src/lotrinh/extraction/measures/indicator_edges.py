@@ -210,6 +210,16 @@ def is_yearly(shadow: str, start: int, end: int) -> bool:
     return _YEARLY.search(shadow, start, end) is not None
 
 
+def is_average_growth(shadow: str, start: int, end: int) -> bool:
+    """Whether a stretch speaks of a growth as the average of some years: "tăng bình quân giai đoạn 2026 - 2030"."""
+    return _AVERAGE_GROWTH.search(shadow, start, end) is not None
+
+
+_SPAN_WORDS = "(?:giai đoạn|thời kỳ|nhiệm kỳ|[0-9]{1,2} năm)"
+_AVERAGE_GROWTH = pattern(
+    rf"tăng[^,;:]{{0,60}}(?:bình quân|trung bình)[^,;:0-9]{{0,12}}{_SPAN_WORDS}"
+    rf"|(?:bình quân|trung bình)[^,;:0-9]{{0,12}}{_SPAN_WORDS}[^,;:]{{0,30}} tăng(?! lên)"
+)
 _ONWARD = shadow_of("trở đi")
 _PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
 _TOPIC = pattern(r"[^:;]{2,100} ?: ?")

@@ -27,6 +27,7 @@ from lotrinh.extraction.measures.indicator_edges import (
     cut_between,
     edges,
     front_of,
+    is_average_growth,
     is_blank,
     is_place,
     is_yearly,
@@ -35,9 +36,10 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
-from lotrinh.extraction.measures.measured import SCALES, Measured, counted_as, share
+from lotrinh.extraction.measures.measured import SCALES, Measured, share
 from lotrinh.extraction.measures.names import is_in_name, outside_names
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.repeats import FOLD, counted_as, is_second, like
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, WHOLE, whole_end
 from lotrinh.extraction.prose import Prose
@@ -65,24 +67,26 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure])
 
 
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm)\b")
-_ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
 _ONLY_REACHED = pattern(r"[ ,]*(?:và |để )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?")
 _CHANGES = ("increase", "decrease")
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 _FOR = " cho "
 _ONLY_CHANGES = pattern(
-    r" ?(?:(?:hằng|hàng|mỗi) năm )?"
+    r" ?(?:(?:hằng|hàng|mỗi) năm |(?:(?:đến|trong|vào) )?năm [0-9]{4},? )?"
     r"(?:(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)?|(?:sẽ )?(?:có|xây dựng|phát triển) thêm) ?"
+)
+_AIMS = ("mục tiêu", "chỉ tiêu")
+_GROWTH_ALONE = pattern(
+    r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _MAKES_UP = shadow_of("chiếm")
 _SUMS = pattern(r"(?:tổng )?(?:thu|chi|giá trị|doanh thu|kim ngạch|sản lượng|năng suất|thu nhập|vốn|grdp|gdp)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
-_FOLD, _BARE = "lần", "bare"
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
-_GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?!\w)")
+_GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?: bình quân| trung bình)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
 _ALWAYS_LEVEL = pattern(
@@ -98,7 +102,7 @@ _ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo|góp phần|từng bư�
 _GOAL_OF = pattern(r"(?<!\w)(?:hoàn thành|thực hiện|đạt|đạt được) (?:mục tiêu|chỉ tiêu) ?$")
 _TIMES = shadow_of("lượt")
 _FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
-_RECENT = 30  # statements back in which a value without words may find its like
+_LONGEST_TOPIC = 6  # words before "có 60% giáo viên …" that more than say who has them
 _LONGEST_ACT = 14  # words before a counted noun that still say what is done with it
 
 
@@ -138,14 +142,10 @@ class _Reader:
             return None
         if front.at >= tail.at > floor and tail.verb and is_blank(shadow, measure.tail, furthest):
             front = front_of(shadow, floor, tail.at, anchored=False)
-        if tail.change and _ASSURES.search(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
-            front = front._replace(at=tail.at)  # "…, bảo đảm cắt giảm 30% thời gian": the thing stands behind
+        if self._stands_behind(index, tail, floor, furthest):
+            front = front._replace(at=tail.at)
         elif self._only_strives(index, front, furthest):
             front = front._replace(at=tail.at, change=None)  # "Chương trình phấn đấu hằng năm khoảng 90% người …"
-        elif measure.kind != "share" and _GOAL_OF.search(shadow, floor, measure.head):
-            front = front._replace(at=tail.at)  # "hoàn thành mục tiêu 3.000 km đường cao tốc"
-        elif measure.kind == "share" and shadow.endswith(_AND, floor, measure.head) and self._goes_on(index):
-            front = front._replace(at=tail.at)  # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         named = front.at < tail.at
         reaches = named and self._reaches(_Around(index, measure, floor, front, tail, (measure.tail, furthest)))
         rest = (measure.tail, self._limit(index, furthest, value_first=not reaches))
@@ -162,6 +162,19 @@ class _Reader:
         if reaches:
             return self._before(around)
         return self._acted(around) if named else self._behind(around)
+
+    def _stands_behind(self, index: int, tail: Tail, floor: int, furthest: int) -> bool:
+        """Whether the words before a value are no name of it: what it measures stands behind."""
+        measure, shadow = self.measures[index], self.prose.shadow
+        if tail.change and not is_blank(shadow, measure.tail, furthest):
+            # "…, bảo đảm cắt giảm 30% thời gian", "mở dữ liệu …, tăng 30% dịch vụ"
+            begun = measure.kind == "share" and shadow[floor : tail.at].rstrip().endswith(",")
+            if begun or _ASSURES.search(shadow, floor, tail.at):
+                return True
+        if measure.kind != "share":
+            return _GOAL_OF.search(shadow, floor, measure.head) is not None  # "hoàn thành mục tiêu 3.000 km đường"
+        # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
+        return shadow.endswith(_AND, floor, measure.head) and self._goes_on(index)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a share behind "và" is bounded, or follows a number inside a noun phrase."""
@@ -180,6 +193,8 @@ class _Reader:
         measure, shadow, words = self.measures[index], self.prose.shadow, edges()
         floor = self.cuts.get(index, self.places[index].floor)
         anchors = [*words.anchor.finditer(shadow, floor, measure.head)] if measure.kind in ("share", "count") else []
+        if anchors and anchors[-1][0] in _AIMS and _GROWTH_ALONE.match(shadow, anchors[-1].end(), measure.head):
+            return True  # "ngành đã đặt mục tiêu tăng trưởng từ 4 đến 5%"
         if not anchors or words.head.match(shadow, front.at) or is_blank(shadow, measure.tail, furthest):
             return False
         behind = front_of(shadow, anchors[-1].end(), measure.head, anchored=False)
@@ -271,11 +286,13 @@ class _Reader:
         if not acted and (done := edges().acts.search(shadow, start, measure.head)):
             acted, start = True, done.start()  # "mỗi chi hội kết nạp 3 hội viên mới"
         if not acted:
-            if around.rest[1] == self._furthest(around.number) and not HARD_JOINT.search(shadow, *around.rest):
+            following = self._following(around.number)
+            if following and around.rest[1] == following.head and not HARD_JOINT.search(shadow, *around.rest):
                 self.cuts[around.number + 1] = around.floor
             return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
         before = cleaned(text, shadow, start, tail.at)
-        if before.count(" ") > _LONGEST_ACT:
+        topic = tail.possessed and measure.kind == "share" and before.count(" ") > _LONGEST_TOPIC
+        if topic or before.count(" ") > _LONGEST_ACT:
             before = ""
         place = before if tail.possessed and is_place(text, start, tail.at) else None
         if place and not behind and self.found:
@@ -309,9 +326,9 @@ class _Reader:
             exceeded = self._exceeded(around)
             if exceeded is not None:
                 return exceeded
-            like = self._like(measure, earlier, noun, told=self._is_told_of(around, earlier))
-            if like is not None:
-                return self._same(around, like)
+            repeated = like(self.found, measure, earlier, noun, told=self._is_told_of(around, earlier))
+            if repeated is not None:
+                return self._same(around, repeated)
         indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
         if not indicator or (measure.kind in ("money", "physical") and behind.startswith("/")):
             return None
@@ -322,19 +339,14 @@ class _Reader:
     def _same(self, around: _Around, earlier: Measured) -> Measured:
         """A value without words of its own."""
         change = self._told_change(around)
-        if change == "reached" and self._strives(around, earlier):
+        words = self.prose.shadow[around.floor : around.measure.head]
+        if change == "reached" and is_second(words, earlier.measure, around.measure):
             change = "level"
         yearly = earlier.per is not None and change != "reached"
         change = {"level": earlier.change, "reached": "level"}.get(change, change)
         span = (around.measure.head, around.measure.tail)
         around = around._replace(measure=counted_as(around.measure, earlier.measure))
         return self._made(around, span, earlier.indicator, change, "same", yearly=yearly)
-
-    def _strives(self, around: _Around, earlier: Measured) -> bool:
-        """ "tăng 6,5 - 7%, phấn đấu đạt 7 - 7,5%" is a second growth; "tăng 3% (để đạt 84%)" tells the level."""
-        words = self.prose.shadow[around.floor : around.measure.head]
-        old, new = earlier.measure, around.measure
-        return not _ENDED.search(words) and old.unit == new.unit and old.value / 3 <= new.value <= old.value * 3
 
     def _told_change(self, around: _Around) -> str:
         """Level, a change, or "reached": a change told with the level it ends at ("giảm …, còn 7%")."""
@@ -358,16 +370,6 @@ class _Reader:
             return True  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
         return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
 
-    def _like(self, measure: Measure, earlier: Measured | None, noun: str, *, told: bool) -> Measured | None:
-        """The statement whose value is of the same unit, else the one before when its value is of the same kind."""
-        if earlier is not None and (measure.kind == _BARE or (told and _may_repeat(measure, noun))):
-            return earlier
-        if earlier is None or not noun or earlier.measure.unit == measure.unit:
-            if earlier is None or earlier.measure.kind == measure.kind or measure.kind == "share":
-                return self._of_unit(measure) or earlier
-            return self._of_unit(measure)
-        return None
-
     def _is_told_of(self, around: _Around, earlier: Measured | None) -> bool:
         """Whether a verb ties a value to the statement before it: "… 596 tỷ đồng, chiếm 50,3%", "…, tăng 0,7 lần"."""
         if around.measure.kind != "share":
@@ -384,9 +386,6 @@ class _Reader:
         """Whether nothing but a verb of reaching stands before a value: "tăng 12%, đạt 500 triệu USD"."""
         between = self.prose.shadow[around.floor : around.measure.head]
         return _ONLY_REACHED.fullmatch(between) is not None
-
-    def _of_unit(self, measure: Measure) -> Measured | None:
-        return next((other for other in self.found[: -_RECENT - 1 : -1] if other.measure.unit == measure.unit), None)
 
     def _exceeded(self, around: _Around) -> Measured | None:
         """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
@@ -422,13 +421,14 @@ class _Reader:
         part_of = -1
         if around.front.part and self.found:
             part_of = self.of.get(where.bracket, len(self.found) - 1)
-        if measure.unit == _FOLD and shape in ("before", "same") and measure.value > 1:
+        if measure.unit == FOLD and shape in ("before", "same") and measure.value > 1:
             change = "multiple" if _MULTIPLIED.search(shadow, around.floor, measure.head) else change
         if change == "decrease" and measure.comparator in ("lt", "le"):
             change = "level"  # "đến năm 2025 giảm dưới 1%": what is left
         if per_year := _PER_YEAR.search(shadow_of(indicator)):
             indicator, yearly = indicator[: per_year.start()], True
         yearly = yearly or measure.per is not None or is_yearly(shadow, around.floor, measure.head)
+        yearly = yearly or (measure.kind == "share" and is_average_growth(shadow, around.floor, measure.head))
         yearly = yearly or (
             shape == "behind" and measure.kind != "share" and _EACH_YEAR.match(shadow, span[1]) is not None
         )
@@ -469,10 +469,6 @@ def _change(shadow: str, at: int, around: _Around) -> str:
 
 
 _ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến", "ở"))
-
-
-def _may_repeat(measure: Measure, noun: str) -> bool:
-    return measure.unit == _FOLD or measure.kind == "share" or not noun
 
 
 def _counted(measure: Measure) -> str:

@@ -54,6 +54,8 @@ def share(found: list[Measured], shadow: str) -> None:
         _share_verb(found)
         _share_bound(found, shadow)
         _share_change(found, shadow)
+        _share_year(found)
+        _share_name(found)
 
 
 def _share_unit(found: list[Measured]) -> None:
@@ -106,11 +108,31 @@ def _share_change(found: list[Measured], shadow: str) -> None:
         found[-1] = msgspec.structs.replace(last, change=before.change)
 
 
-def counted_as(measure: Measure, earlier: Measure) -> Measure:
-    """A value without a unit in that of the value it goes on with: "20.000 ngôi nhà … và 22.000 vào năm 2030"."""
-    if measure.kind != "bare":
-        return measure
-    return msgspec.structs.replace(measure, unit=earlier.unit, kind=earlier.kind, reasons=("unit_shared",))
+def _share_year(found: list[Measured]) -> None:
+    """ "… bình quân hằng năm tăng 7%; trong đó dịch vụ tăng 8%, công nghiệp tăng 9%": the parts' growth is yearly."""
+    last = found[-1]
+    if last.per is not None:
+        return
+    for at in range(len(found) - 1, max(-1, len(found) - _PARTS), -1):
+        part = found[at]
+        if part.sentence != last.sentence or part.change != last.change or part.measure.unit != last.measure.unit:
+            return
+        if part.part_of >= 0:
+            whole = found[part.part_of]
+            if whole.per is not None and (whole.change, whole.measure.unit) == (last.change, last.measure.unit):
+                found[-1] = msgspec.structs.replace(last, per=whole.per)
+            return
+
+
+def _share_name(found: list[Measured]) -> None:
+    """ "Chỉ tiêu đến năm 2025 đạt 60% và đến năm 2030 đạt 75% các cơ quan có nữ lãnh đạo": the name comes last."""
+    before, last = found[-2:]
+    if shadow_of(before.indicator) in _NO_NAMES and last.clause == before.clause and last.shape == "behind":
+        found[-2] = msgspec.structs.replace(before, indicator=last.indicator)
+
+
+_NO_NAMES = ("chỉ tiêu", "mục tiêu")
+_PARTS = 12  # parts of a whole
 
 
 SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")

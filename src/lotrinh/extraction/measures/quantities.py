@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 import msgspec
 
@@ -176,7 +177,7 @@ def _measure(
         comparator = words.after[after]
     elif second is not None:
         comparator, role = "range", ("base" if starts and _LEADS_UP.match(low_text, end, end + 20) else role)
-    elif _is_rank(before, last):
+    elif _is_rank(before, last) or (last in _AMONG and _LEADERS.match(low_text, end, end + 60)):
         comparator = "top"
     elif starts and _LEADS_ON.match(low_text, end, end + 40):
         comparator, role = None, "base"
@@ -223,6 +224,11 @@ _ORDINALS = tuple(
     shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt")
 )
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm ", "ở nhóm "))
+# "nằm trong 10 tỉnh dẫn đầu"
+_AMONG = frozenset({"trong", "thuộc", "vào"})
+_LEADERS = pattern(
+    r"[^,;.()\n]{0,40}? (?:dẫn đầu|đứng đầu|hàng đầu|tốt nhất|cao nhất|tiên tiến nhất|phát triển nhất)(?!\w)"
+)
 _LEADS_ON = re.compile(r"[^;,\n]{0,30}?(?<! trở) (?:lên|xuống|còn)\b")
 _LEADS_UP = re.compile(r"(?: hiện nay)? (?:lên|xuống)\b")  # "mở rộng từ 50 - 60% hiện nay lên 70 - 80%"
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
@@ -249,8 +255,8 @@ def _named(
     kind = words.kinds[base] if base else "count"
     begin, end = match.span("unit")
     if kind == "count":
-        if base == _VISITS and _OF_VISITORS.match(match.string, end):
-            end -= _LENGTH_OF_VISITORS
+        if parted := _PARTED.get(base or ""):
+            end -= len(parted.what) if parted.before.match(match.string, end) else 0
         label = last in words.labels and "," not in first  # "máy tính bảng 0,8 triệu cái"
         if label and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
             return None
@@ -285,9 +291,22 @@ _YIELD = pattern(
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
 _NO_LABELS = tuple(shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp "))
 # "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
-_VISITS = shadow("lượt khách")
-_LENGTH_OF_VISITORS = len(" khách")
-_OF_VISITORS = pattern(r" (?:du lịch|quốc tế|nội địa|trong nước|nước ngoài|tham quan)\b")
+# "110.000 căn nhà ở xã hội" counts by "căn".
+
+
+class _Parted(NamedTuple):
+    """The end of a unit that belongs to the indicator, and what follows it then."""
+
+    what: str
+    before: re.Pattern[str]
+
+
+_PARTED = {
+    shadow("lượt khách"): _Parted(
+        " khách", pattern(r" (?:du lịch|quốc tế|nội địa|trong nước|nước ngoài|tham quan|lưu trú|có lưu trú)\b")
+    ),
+    shadow("căn nhà"): _Parted(" nhà", pattern(r" ở\b")),
+}
 
 
 def _unnamed(

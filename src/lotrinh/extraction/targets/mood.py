@@ -37,6 +37,8 @@ _PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|qu
 _REPORTING = pattern(r"báo cáo|tình hình|kết quả|tổng kết|sơ kết|đánh giá")
 _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
 _STRIVING = pattern(r"phấn đấu|quyết tâm")
+_STRIVES_TO = pattern(r"phấn đấu (?:hoàn thành|đến|đạt|đưa|xây dựng|giảm|nâng|tăng)(?!\w)")
+_AIMED = pattern(r"mục tiêu (?:cụ thể |chung )?(?:của [^.;,]{3,60} )?là(?!\w)|(?:đặt|đề) (?:ra )?(?:các )?mục tiêu")
 _BY = pattern(r"(?:giai đoạn )?(?:đến|vào|tới|trước|năm)(?: hết| cuối)? ?(?:năm )?[0-9]")
 _UNTIL = pattern(r"(?:giai đoạn )?(?:đến|tới)(?: hết| cuối)? năm [0-9]")
 _KEPT = pattern(r"\b(?:duy trì|giữ|bảo vệ|bảo tồn|ổn định|nâng|quản lý)\b[^;,]{0,80}$")
@@ -44,7 +46,8 @@ _LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
 _THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:]")
 # "… thông qua 16 chỉ tiêu nhiệm kỳ 2020-2025. Cụ thể, …"
 _AGREED = pattern(
-    r"(?:thông qua|đề ra|đặt ra|xác định|quyết nghị) (?:[0-9]{1,3} |các |một số |những )(?:chỉ tiêu|mục tiêu)"
+    r"(?:thông qua|đề ra|đặt ra|xác định|quyết nghị)(?: [^.;:,]{1,40})? (?:[0-9]{1,3} |các |một số |những )"
+    r"(?:nhóm )?(?:chỉ tiêu|mục tiêu)"
 )
 # What a plan or an outlook says; what somebody will do; a verb without a subject: "Nâng độ che phủ rừng lên 48% …".
 _BY_PLAN = pattern(
@@ -60,6 +63,7 @@ _TO_DO = pattern(
 _TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
 _SET = pattern(
     r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)"
+    r"|(?:duy trì|giữ vững|phát huy|củng cố|nâng cao|bảo đảm)[^,.;]{0,24} kết quả"
     r"|đã (?:qua (?:đào tạo|chế biến|xử lý|sử dụng|sơ chế)|được (?:phê duyệt|cấp phép|cấp có thẩm quyền))(?!\w)"
 )
 # What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt 98% so với chỉ tiêu phấn đấu".
@@ -101,7 +105,7 @@ class Moods:
         shadow, words = self.prose.shadow, mood_patterns()
         since = max(start, shadow.rfind(". ", start, end - 1) + 1)
         told = words["goal.words"].search(words["goal.not_goal"].sub(_blanks, shadow[since:end])) is not None
-        return told and _UNTIL.search(shadow, since, end) is not None
+        return told and (_UNTIL.search(shadow, since, end) or _STRIVES_TO.search(shadow, since, end)) is not None
 
     def details(self, start: int) -> bool:
         """Whether the line at `start` may detail what is told of before it: "Cụ thể, …"."""
@@ -199,10 +203,10 @@ class Moods:
 
     def _goes_on(self, line_start: int, sentence: int) -> bool:
         """Whether a sentence that begins with a year goes on with the goals of the sentences before it."""
-        shadow = self.prose.shadow
+        shadow, since = self.prose.shadow, max(line_start, sentence - _FAR)
         if not _UNTIL.match(shadow, sentence + 1):
             return False
-        return _STRIVING.search(shadow, max(line_start, sentence - _FAR), sentence) is not None
+        return bool(_STRIVING.search(shadow, since, sentence) or _AIMED.search(shadow, since, sentence))
 
     def _due(self, clause: tuple[int, int], value: tuple[int, int]) -> int | None:
         """The year a clause names as its end ("đến năm", "vào năm", a span), when it stands close to the value."""

@@ -72,6 +72,7 @@ _GOALS = pattern(r"chỉ tiêu|mục tiêu|kế hoạch|phấn đấu")
 _SET = pattern(
     r"[* ]*(?:chỉ tiêu|mức phấn đấu|mục tiêu)(?: giao| phấn đấu| kế hoạch| cần đạt)?(?: đến)?(?: hết| cuối)? ?năm"
 )
+_PLAN_OF_YEAR = pattern(r"[* ]*(?:kế hoạch|kh)(?: năm)? 20[0-9]{2}(?![^ *.)])")  # in a plan, beside units
 _RATES = pattern(r"(?:%|‰|phần trăm)? ?/ ?năm$|bình quân (?:hằng|hàng|mỗi)? ?năm|(?:hằng|hàng|mỗi) năm")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,30})\)\s*$")
 _PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?[-+*•\s]*")
@@ -174,7 +175,7 @@ def _stretch(header: tuple[Cell, ...], roles: list[tuple[Cell, str, str]], spann
     last: tuple[str, str] | None = None
     for cell in sorted(header, key=lambda cell: cell.column):
         last = told.get(cell.column, last)
-        if last is not None and last[0] == "value":
+        if last is not None and last[0] in ("value", "due"):
             spanned[cell.column] = last
 
 
@@ -217,6 +218,8 @@ def _is_of_targets(source: Source, row: tuple[Cell, ...], columns: dict[int, Col
         if not years or not past or max(years) <= max(past):
             return False
     if "name" in roles or any(_SET.match(column.header) for column in values):
+        return True
+    if moods.plans and "unit" in roles and any(_PLAN_OF_YEAR.match(column.header) for column in values):
         return True
     line = next((cell.block for cell in row if cell.block >= 0), -1)
     if line < 0 or not years:

@@ -123,7 +123,8 @@ class _Reader:
         """Whether a value goes on with a goal, or tells what the sentence before wants: "… mục tiêu. Tức là 90% …"."""
         if before is not None:
             return self._goes_on(measured, before, line)
-        first = measured.shape == "behind" and measured.measure.kind == "share" and measured.sentence > start
+        first = measured.measure.kind == "share" and measured.sentence > start
+        first = first and (measured.shape == "behind" or is_headed(self.source.prose.shadow, measured.start))
         return first and not self.moods.reports and self.moods.strove(start, measured.sentence)
 
     def _goes_on(self, measured: Measured, before: Target, line: int) -> bool:
@@ -147,7 +148,7 @@ class _Reader:
             told = True  # "chủ động cung ứng trên 50% nhu cầu …"
         if kind == "money" and not measured.linked and measured.shape != "same":
             listed = same and before.unit == measured.measure.unit
-            told = told and (listed or _YIELDS.match(shadow, measured.start) is not None)
+            told = listed or (told and _YIELDS.match(shadow, measured.start) is not None)
         if not told:
             return False
         years = horizons_in(shadow, measured.sentence, measured.rest[1])
@@ -288,6 +289,10 @@ def _span(measured: Measured) -> tuple[int, int]:
     return measured.measure.tail, measured.end
 
 
+def _span_of(measure: Measure) -> tuple[int, int]:
+    return measure.head, measure.tail
+
+
 _LONG = 120  # characters: an indicator so long goes on, most likely, with what else is to be done
 _GLOSS = pattern(r"\( ?(?:có|gồm|bao gồm|trong đó|kể cả)(?!\w)")
 _OF_NUMBERS = frozenset({"one_dot_group", "three_comma_decimals"})  # a decimal comma elsewhere settles what a dot is
@@ -326,6 +331,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return True
     if _BY_STANDARD.match(shadow, measured.clause[0] - 1):
         return True
+    if measured.bracketed and measured.measure.kind == "count" and measured.clause == _span_of(measured.measure):
+        return True  # "giảm 15% tỷ lệ hộ nghèo (21 hộ)"
     if not measured.bracketed or measured.shape != "same":
         return False
     words = shadow[measured.clause[0] : measured.measure.head]

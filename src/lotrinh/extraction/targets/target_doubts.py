@@ -1,0 +1,83 @@
+"""Target doubts: why a reader should look at a goal once more.
+
+Reads: `Source`, the targets with the doubts of their making. Writes: the same targets, with the doubts that are told.
+
+Each code stands for a way in which goals of documents never seen before came out wrong far more often than others.
+That only a year tells a goal ("mood_uncertain") was found to matter where the name is not plain; that no year is
+found shows in the record itself and is told only beside another doubt. The words of the codes are in
+`data/target_reasons.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.source import Source
+
+_WEAK = frozenset({"due_missing", "indicator_long"})
+_MEASURED = ("tấn", "ha", "đồng", "usd", "km", "m2", "m3", "%", "kw", "mw", "kwh")
+_FEW_SYLLABLES = 8
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LONG = 450  # characters of a sentence in which a name is easily taken from elsewhere
+_SCALES = ("triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trăm")
+_STANDARD = pattern(r"tiêu chuẩn|(?<!\w)cấp [ivx]{1,4}(?!\w)|(?<!\w)loại [a-z0-9](?!\w)")
+_RUNS_ON = re.compile(r"[a-zà-ỹ] [A-ZĐ][a-zà-ỹ]+ [a-zà-ỹ]")
+_YEARLY = pattern(r"bình quân|trung bình|(?:hằng|hàng|mỗi) năm|/ ?năm")
+
+
+def doubted(source: Source, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The targets with the doubts that are told of them."""
+    return tuple(_with_doubts(source, target) for target in targets)
+
+
+def _with_doubts(source: Source, target: Target) -> Target:
+    reasons = [*target.reasons, *doubts(source, target)]
+    if "mood_uncertain" in target.reasons and _is_plain(target, reasons):
+        reasons.remove("mood_uncertain")
+    if "one_dot_group" in reasons and target.unit and not target.unit.lower().endswith(_MEASURED):
+        reasons.remove("one_dot_group")  # "1.200 hộ": what is counted has no decimals
+    if not any(reason not in _WEAK for reason in reasons):
+        reasons = []
+    told = tuple(dict.fromkeys(reasons))
+    return target if told == target.reasons else replace(target, reasons=told)
+
+
+def _is_plain(target: Target, reasons: list[str]) -> bool:
+    """Whether a name of one piece and a unit of the list leave little to be misread."""
+    unit = target.unit or ""
+    of_nouns = " " in unit and not unit.lower().startswith(_SCALES)
+    few = target.indicator.count(" ") < 2
+    return not (of_nouns or few or "," in target.indicator or "indicator_joined" in reasons)
+
+
+def doubts(source: Source, target: Target) -> Iterator[str]:
+    """The codes that the form of `target` gives."""
+    kind = target.rule.removeprefix("target.")
+    if kind.startswith("table"):
+        return
+    name = shadow_of(target.indicator)
+    syllables = name.count(" ") + 1
+    prose = source.prose
+    line = prose.line_at(target.start)
+    begin = prose.shadow.rfind(". ", line.start, target.start) + 1 or line.start
+    stop = prose.shadow.find(". ", target.end, line.end)
+    stop = stop if stop >= 0 else line.end
+    years = len(set(_YEAR.findall(prose.shadow, begin, stop)))
+    if syllables == 1 or (syllables == 2 and target.per is None and _YEARLY.search(prose.shadow, begin, stop)):
+        yield "indicator_short"
+    if _STANDARD.search(name):
+        yield "standard_or_goal"
+    if target.per == "year" and kind == "value_first":
+        yield "yearly_or_whole"
+    if kind == "level" and _RUNS_ON.search(target.indicator):
+        yield "indicator_runs_on"
+    if target.change == "increase" and years > 1 and syllables <= _FEW_SYLLABLES:
+        yield "years_in_sentence"
+    if (years > 1 or stop - begin > _LONG) and target.change != "event" and prose.shadow.find(name, begin, stop) < 0:
+        yield "indicator_joined"
