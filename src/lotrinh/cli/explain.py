@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 import click
 
-from lotrinh.assessment.intervals import IntervalTable
-from lotrinh.assessment.settings import Setting
 from lotrinh.cli import exit_codes
-from lotrinh.cli.judge import judged
+from lotrinh.cli.judge import Sources, judged
 from lotrinh.cli.language import text
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.judging import Judgement
@@ -18,25 +13,16 @@ from lotrinh.output.verdict_rows import VerdictRow, verdict_rows
 from lotrinh.reading import ReadingError
 
 
-def explain(
-    plan: str,
-    results: tuple[str, ...],
-    series: tuple[str, ...],
-    as_of: date | None,
-    target: str | None,
-    intervals: IntervalTable | None,
-    settings: Sequence[Setting] | None,
-    language: str,
-) -> int:
+def explain(sources: Sources, target: str | None, language: str) -> int:
     """Run the command; returns the exit code. `target`: a number of the table or words of an indicator."""
     failures: list[ReadingError] = []
-    judgement = judged(plan, results, series, as_of, language, failures, intervals, settings or ())
+    judgement = judged(sources, language, failures)
     code = exit_codes.of_errors(problem.code for problem in failures)
     if judgement is None:
         return code
     rows = verdict_rows(judgement, language)
     if not rows:
-        click.echo(text("judge.no_targets", language, file=plan), err=True)
+        click.echo(text("judge.no_targets", language, file=sources.plan), err=True)
         return exit_codes.NO_TARGETS
     shown = [row for row in rows if _wanted(row, target)]
     if not shown:

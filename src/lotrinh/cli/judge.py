@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,21 +26,27 @@ from lotrinh.reading import ReadingError
 from lotrinh.reading.series import read_series
 
 
-def judge(
-    plan: str,
-    results: tuple[str, ...],
-    series: tuple[str, ...],
-    as_of: date | None,
-    html: str | None,
-    xlsx: str | None,
-    format: str,
-    intervals: IntervalTable | None,
-    settings: Sequence[Setting] | None,
-    language: str,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is judged, as the command line names it. `plan`: a file or "-"; `as_of` None: by the figures themselves."""
+
+    plan: str
+    results: tuple[str, ...]
+    series: tuple[str, ...]
+    as_of: date | None
+    intervals: IntervalTable | None
+    settings: Sequence[Setting] | None
+
+    @classmethod
+    def taken_from(cls, values: dict[str, Any]) -> Sources:
+        """The sources among the values of a command; the others are left in `values`."""
+        return cls(**{field.name: values.pop(field.name) for field in fields(cls)})
+
+
+def judge(sources: Sources, html: str | None, xlsx: str | None, format: str, language: str) -> int:
     """Run the command; returns the exit code. A results file that cannot be read is told and left out."""
     failures: list[ReadingError] = []
-    judgement = judged(plan, results, series, as_of, language, failures, intervals, settings or ())
+    judgement = judged(sources, language, failures)
     if judgement is None:
         return exit_codes.of_errors(problem.code for problem in failures)
     unread = [problem.sentence(language) for problem in failures]
@@ -55,34 +61,25 @@ def judge(
         raise
     written = write_outputs(judgement, html, xlsx, language, unread)
     if not judgement.rows:
-        click.echo(text("judge.no_targets", language, file=plan), err=True)
+        click.echo(text("judge.no_targets", language, file=sources.plan), err=True)
         return written or exit_codes.NO_TARGETS
     return written or exit_codes.of_errors(problem.code for problem in failures)
 
 
-def judged(
-    plan: str,
-    results: tuple[str, ...],
-    series: tuple[str, ...],
-    as_of: date | None,
-    language: str,
-    failures: list[ReadingError],
-    intervals: IntervalTable | None = None,
-    settings: Sequence[Setting] = (),
-) -> Judgement | None:
+def judged(sources: Sources, language: str, failures: list[ReadingError]) -> Judgement | None:
     """Read everything and judge. Files that could not be read are told and go to `failures`; None without a plan."""
-    paper = _paper(plan, language, failures)
+    paper = _paper(sources.plan, language, failures)
     if paper is None:
         return None
-    reports = [report for file in results if (report := _paper(file, language, failures)) is not None]
+    reports = [report for file in sources.results if (report := _paper(file, language, failures)) is not None]
     rows = []
-    for file in series:
+    for file in sources.series:
         try:
             rows += [(Path(file).name, row) for row in read_series(Path(file))]
         except ReadingError as problem:
             failures.append(problem)
             click.echo(problem.sentence(language), err=True)
-    judgement = judge_plan(paper, reports, rows, as_of, intervals, settings)
+    judgement = judge_plan(paper, reports, rows, sources.as_of, sources.intervals, sources.settings or ())
     for setting in judgement.unused:
         named = setting.indicator or str(setting.number)
         click.echo(text("judge.unused_setting", language, target=named), err=True)

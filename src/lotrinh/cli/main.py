@@ -84,9 +84,9 @@ def _sources(language: str) -> list[click.Parameter]:
 
 def _judge(language: str) -> click.Command:
     def run(**values: Any) -> int:
-        from lotrinh.cli.judge import judge
+        from lotrinh.cli.judge import Sources, judge
 
-        return judge(**values, language=language)
+        return judge(Sources.taken_from(values), **values, language=language)
 
     file = text("help.file", language)
     return Manual(
@@ -112,8 +112,9 @@ def _judge(language: str) -> click.Command:
 def _explain(language: str) -> click.Command:
     def run(**values: Any) -> int:
         from lotrinh.cli.explain import explain
+        from lotrinh.cli.judge import Sources
 
-        return explain(**values, language=language)
+        return explain(Sources.taken_from(values), **values, language=language)
 
     return Manual(
         "explain",

@@ -28,7 +28,7 @@ from lotrinh.living.plans.assess import in_force
 from lotrinh.living.plans.conflicts import Conflict
 from lotrinh.living.plans.forms import AgencyForm, EndForm, LinkForm, MilestoneForm, TermsForm, VerdictForm
 from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
-from lotrinh.living.plans.models import Plan, Target, TargetLink, TargetRevision, TargetState
+from lotrinh.living.plans.models import Assessment, Plan, Target, TargetLink, TargetRevision, TargetState
 from lotrinh.living.plans.queries import plan_in, revisions_of
 from lotrinh.living.plans.returning import again, form_of
 from lotrinh.living.plans.table import status_words
@@ -211,7 +211,6 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
     now = in_force(revisions, today) or revisions[0]
     edits, judges = may(person, "plan.edit"), may(person, "verdict.give")
     verdicts = list(target.person_verdicts.select_related("by"))
-    offered = candidates(target, person) if edits else []
     context: dict[str, Any] = {
         "plan": plan,
         "target": target,
@@ -237,32 +236,34 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "edits": edits,
         "judges": judges,
         "here": "targets",
-        "status_bad": given,
+        "refused": given,  # forms that came back: their parts of the page are open
     }
+    shown: dict[str, forms.Form] = {}
     if judges:
-        context["verdict_form"] = given.get("verdict_form") or VerdictForm(
-            initial={"seen": verdicts[0].pk if verdicts else 0}, prefix=None
-        )
+        shown["verdict_form"] = VerdictForm(initial={"seen": verdicts[0].pk if verdicts else 0})
     if edits:
-        context["agency_form"] = given.get("agency_form") or AgencyForm(
-            initial={"agency": target.agency_id, "seen": target.agency_id}
-        )
-        due = now.due
-        context["milestone_form"] = given.get("milestone_form") or MilestoneForm(
-            initial={"year": due.year - 1 if due else None}, due=due.year if due else None
-        )
-        context["terms_form"] = given.get("terms_form") or TermsForm(initial=_terms_initial(target))
-        gone = assessment.told.get("gone") if assessment else None
-        ended_on = date.fromisoformat(gone["last"]) + timedelta(days=1) if gone else None
-        context["end_form"] = given.get("end_form") or EndForm(
-            initial={"ground": gone["ground"] if gone else "", "on": ended_on}
-        )
-        if offered:
-            context["link_form"] = given.get("link_form") or LinkForm(offered=_offered(offered))
-    for name, form in context.items():  # several forms on one page: each its own ids
-        if isinstance(form, forms.Form):
-            form.auto_id = f"{name.removesuffix('_form')}_%s"
+        shown |= _edit_forms(target, now, assessment, candidates(target, person))
+    shown |= given
+    for name, form in shown.items():  # several forms on one page: each its own ids
+        form.auto_id = f"{name.removesuffix('_form')}_%s"
+    context |= shown
     return render(request, "plans/target.html", context, status=422 if given else 200)
+
+
+def _edit_forms(
+    target: Target, now: TargetRevision, assessment: Assessment | None, offered: list[Target]
+) -> dict[str, forms.Form]:
+    """The forms of whoever edits the plan, filled with what holds today."""
+    due = now.due.year if now.due else None
+    gone = assessment.told.get("gone") if assessment else None
+    ended_on = date.fromisoformat(gone["last"]) + timedelta(days=1) if gone else None
+    found: dict[str, forms.Form] = {
+        "agency_form": AgencyForm(initial={"agency": target.agency_id, "seen": target.agency_id}),
+        "milestone_form": MilestoneForm(initial={"year": due - 1 if due else None}, due=due),
+        "terms_form": TermsForm(initial=_terms_initial(target)),
+        "end_form": EndForm(initial={"ground": gone["ground"] if gone else "", "on": ended_on}),
+    }
+    return found | ({"link_form": LinkForm(offered=_offered(offered))} if offered else {})
 
 
 def _answers(target: Target, first: TargetRevision, on: date) -> Sequence[Answer]:
