@@ -255,7 +255,7 @@ _ROLES = {
     Role.INCREASE: (
         r"(?:(?:(?:duy trì|giữ|tiếp tục) )?đà )?tăng"
         r"(?: thêm| nhẹ| mạnh nhất| mạnh| khá| cao nhất| cao| nhiều nhất| nhanh nhất| lên| tới| đến| trưởng| đột biến"
-        r"| vọt| nhanh| trở lại| đáng kể| bình quân| tương ứng| ở mức| đạt| là){0,3}"
+        r"| vọt| nhanh| trở lại| đáng kể| bình quân| tương ứng| ở mức| đạt| với mức tăng| là){0,3}"
         r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm"
     ),
     Role.DECREASE: (
@@ -288,6 +288,9 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     role, verb = _verb_before(shadow, start, head)
     if shadow.startswith(_NEW, verb) and _MADE.search(shadow, max(start, verb - _LONGEST_VERB), verb):
         verb += len(_NEW)  # "diện tích trồng rừng mới | đạt": of the name; "mới đạt" alone means "only"
+    elif role is Role.INCREASE and shadow.endswith(_SPEED, start, verb) and _OPENS_SO.search(shadow[start:verb]):
+        level = _REACHES.search(shadow, verb, head)  # "Tốc độ tăng trưởng | đạt bình quân 12,4%"
+        return (Role.LEVEL, level.start() + 1) if level else (Role.NONE, head)
     return role, verb
 
 
@@ -319,7 +322,9 @@ def _searched_role(shadow: str, begin: int, head: int) -> tuple[Role, int]:
     return _NAMED[role], found.start(role)
 
 
-_NEW = spelled("mới ")
+_NEW, _SPEED = spelled("mới "), spelled("tốc độ ")
+_OPENS_SO = pattern(r"(?:^|[,;:.(])[ ]?(?:và |với |[^,;:.()]{0,24}, )?tốc độ $")
+_REACHES = pattern(r" (?:đạt|là|ở mức|ước)(?!\w)")
 _MADE = pattern(
     r"(?<!\w)(?:thành lập|trồng(?: [^\W\d_]+){0,2}|xây dựng|xây|đăng ký|cấp|mắc|phát sinh|tuyển|kết nạp|đầu tư|tăng"
     r"|việc làm|nông thôn) $"

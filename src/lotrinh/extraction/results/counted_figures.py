@@ -29,6 +29,7 @@ _LISTED = folded(["và", ","])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
+_IS = spelled("là ")
 _TOTAL = spelled("tổng")
 _STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
 _AS_MANY_AS = ("có tới", "có đến")
@@ -105,11 +106,12 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     made.bare = after is None and not made.deed
     if after:
         _lend(reading, measure, after.text)
-    noun = counted_noun(made.unit) if measure.kind == "count" else ""
+    told, noun = after.text if after else "", counted_noun(made.unit) if measure.kind == "count" else ""
+    told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
     label = reading.label if made.bare and not of else ""
-    parts = (noun, after.text if after else "", made.deed or of or label)
+    parts = (noun, told, made.deed or of or label)
     made.indicator = " ".join(part for part in parts if part)
     if label and is_place(label) and (whole := _counted_in_all(reading, made)):
         made.scope, made.about, made.indicator = label, whole, f"{whole} {label}"

@@ -89,7 +89,7 @@ _ALLOTTED = pattern(
     r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)(?!, (?:có|đã))"
 )
 _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
-_OWNER = pattern(r"[^\W\d_] của (?:(?:cả|tất cả|toàn bộ) )?$")
+_OWNER = pattern(r"[^\W\d_] (?:của|tại) (?:(?:cả|tất cả|toàn bộ) )?$")
 _LONGEST_OWNER = 24
 _TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
 _ENDS_CLAUSE = ";:.()"

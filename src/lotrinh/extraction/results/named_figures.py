@@ -18,7 +18,7 @@ from lotrinh.extraction.results.bounds import clause_start
 from lotrinh.extraction.results.comparisons import Base, Role
 from lotrinh.extraction.results.counted_figures import count, followed, is_count
 from lotrinh.extraction.results.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
-from lotrinh.extraction.results.result_names import Name, counted_name, is_headed, is_place, name_before
+from lotrinh.extraction.results.result_names import Name, counted_name, is_headed, is_place, name_before, subject_of
 from lotrinh.extraction.results.sentence_state import Reading
 
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
@@ -179,7 +179,7 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
 def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
     """Name the figure by the words before it, or by what the sentence is about."""
     if name is None:
-        topic = reading.topic()
+        topic = _opening_subject(reading, made) or reading.topic()
         if not topic:
             return None
         counted = bool(reading.found) and reading.found[-1].measure.kind == "count" and made.measure.kind == "share"
@@ -193,6 +193,16 @@ def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
     return made
+
+
+def _opening_subject(reading: Reading, made: Figure) -> str:
+    """What a sentence's first clause is about, when its last one names nothing: "CPI …, khi chỉ tăng (0,2%)"."""
+    if reading.found or reading.subject or reading.sentence.label:
+        return ""
+    comma = reading.shadow.rfind(",", made.clause, made.measure.head)
+    if comma < 0:
+        return ""
+    return subject_of(reading.text, reading.shadow, made.clause, comma, reading.periods(made.clause, comma))
 
 
 def _growth(reading: Reading, made: Figure, role: Role, name: Name | None, base: Base | None) -> Figure | None:

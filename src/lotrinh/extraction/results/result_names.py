@@ -235,10 +235,13 @@ def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     opened = _last(_head(), shadow, max(start, comma - 80), comma)
     if opened is None or len(shadow[opened.end() : comma].split()) > _LONGEST_HEAD:
         return comma + 1
-    return comma + 1 if _FINITE.search(shadow, opened.end(), comma) else opened.start()
+    if _FINITE.search(shadow, opened.end(), comma):
+        return comma + 1
+    return opened.start() - len(_ALL) if shadow.endswith(_ALL, start, opened.start()) else opened.start()
 
 
 _WITH = pattern(r"[ ;,]*với (?=tổng |số |giá trị )")
+_ALL = spelled("tổng ")
 _FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt)(?!\w)")
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
@@ -88,6 +90,8 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     """Put one value where it belongs."""
     if measure.start < reading.cursor or measure.kind == "duration":
         return
+    if measure.role == "equivalent" and _is_share_of_plan(reading, measure):
+        measure = msgspec.structs.replace(measure, role="value")
     if measure.role != "value":
         if gives_amount(reading, measure) or is_in_percent(reading, measure):
             reading.cursor = reading.found[-1].end = measure.tail
@@ -112,6 +116,14 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if is_embedded(reading.shadow, measure, role, following):
         return
     _open(reading, measure, role, verb, base, until)
+
+
+def _is_share_of_plan(reading: Reading, measure: Measure) -> bool:
+    """ "đạt 21.466 tỷ đồng, tương đương 106% kế hoạch năm": no second unit, but what it is of the plan."""
+    if measure.kind != "share" or not reading.found or reading.found[-1].measure.kind == "share":
+        return False
+    base = base_at(reading.shadow, measure.tail, reading.sentence.end, reading.reporting)
+    return base is not None and base.kind == "plan"
 
 
 def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role, int, Base | None]:
