@@ -12,15 +12,10 @@ from django.utils import timezone
 from lotrinh.living.difficulties import services
 from lotrinh.living.difficulties.forms import DecideForm
 from lotrinh.living.difficulties.models import Decision, Difficulty
-from lotrinh.living.people.models import Agency, User
+from lotrinh.living.people.models import Agency
 from tests.living.cast import Cast
 from tests.living.plans.cases import published
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+from tests.living.visiting import signed_in
 
 
 @pytest.mark.parametrize(
@@ -41,7 +36,7 @@ def client_of(user: User) -> Client:
 )
 def test_who_may_make_which_move(cast: Cast, raised: Difficulty, slug: str, allowed: set[str]) -> None:
     for name in ("administrator", "focal", "reporter", "other_reporter", "leader", "viewer"):
-        answer = client_of(getattr(cast, name)).post(f"/kho-khan/{raised.pk}/{slug}/", {})
+        answer = signed_in(getattr(cast, name)).post(f"/kho-khan/{raised.pk}/{slug}/", {})
         assert (answer.status_code != 403) == (name in allowed), (name, slug)
 
 
@@ -57,12 +52,12 @@ def test_departments_stand_first_among_those_who_carry_out(cast: Cast, raised: D
 
 def test_moves_without_a_form_have_no_address(cast: Cast, raised: Difficulty) -> None:
     for slug in ("neu", "thuc-hien-xong", "khac"):
-        assert client_of(cast.focal).get(f"/kho-khan/{raised.pk}/{slug}/").status_code == 404
+        assert signed_in(cast.focal).get(f"/kho-khan/{raised.pk}/{slug}/").status_code == 404
 
 
 def test_a_reporter_raises_one_from_a_target(cast: Cast) -> None:
     plan = published(cast.focal)
-    target, client = plan.targets.first(), client_of(cast.reporter)
+    target, client = plan.targets.first(), signed_in(cast.reporter)
     assert target is not None
     form = {"agency": cast.health.pk, "title": "Thiếu bác sĩ", "kind": "personnel", "text": "Tuyển không được"}
     at = f"/kho-khan/neu/?muctieu={target.pk}"
@@ -79,12 +74,12 @@ def test_a_reporter_raises_one_from_a_target(cast: Cast) -> None:
 
 def test_the_board_tells_whose_turn_it_is(cast: Cast, raised: Difficulty) -> None:
     Difficulty.objects.update(due=date(2020, 1, 1))
-    page = client_of(cast.viewer).get("/kho-khan/").text
+    page = signed_in(cast.viewer).get("/kho-khan/").text
     assert "1 khó khăn đang xử lý, 1 quá hạn" in page
     assert "Sở Tài chính" in page
-    assert "Chưa có mặt bằng" in client_of(cast.focal).get("/kho-khan/?cua=toi&loai=land").text
-    assert "Chưa có mặt bằng" not in client_of(cast.reporter).get("/kho-khan/?cua=toi").text
-    assert "Chưa có khó khăn nào kết thúc" in client_of(cast.focal).get("/kho-khan/?xem=xong").text
+    assert "Chưa có mặt bằng" in signed_in(cast.focal).get("/kho-khan/?cua=toi&loai=land").text
+    assert "Chưa có mặt bằng" not in signed_in(cast.reporter).get("/kho-khan/?cua=toi").text
+    assert "Chưa có khó khăn nào kết thúc" in signed_in(cast.focal).get("/kho-khan/?xem=xong").text
 
 
 def proposal(cast: Cast, one: Difficulty) -> Difficulty:
@@ -102,7 +97,7 @@ def decision(cast: Cast, one: Difficulty, **more: Any) -> dict[str, Any]:
 
 
 def test_a_leader_decides(cast: Cast, raised: Difficulty) -> None:
-    one, client = proposal(cast, raised), client_of(cast.leader)
+    one, client = proposal(cast, raised), signed_in(cast.leader)
     at = f"/kho-khan/{one.pk}/quyet-dinh/"
     page = client.get(at).text
     assert "Giao đất công" in page
@@ -110,13 +105,13 @@ def test_a_leader_decides(cast: Cast, raised: Difficulty) -> None:
     made = Decision.objects.get()
     assert (made.text, made.number) == ("Giao đất công", "12/QĐ-UBND")
     assert [(action.text, action.agency) for action in one.actions.all()] == [("Đo đất", cast.education)]
-    page = client_of(cast.viewer).get(f"/kho-khan/{one.pk}/").text
+    page = signed_in(cast.viewer).get(f"/kho-khan/{one.pk}/").text
     for told in ("12/QĐ-UBND", "Đo đất", "Đang thực hiện quyết định", "Trình phương án"):
         assert told in page
     action = one.actions.get()
-    assert client_of(cast.reporter).post(f"/kho-khan/viec/{action.pk}/", {}).status_code == 403
+    assert signed_in(cast.reporter).post(f"/kho-khan/viec/{action.pk}/", {}).status_code == 403
     done = {"done_on": timezone.localdate().isoformat(), "product": "Bản đồ 3"}
-    assert client_of(cast.other_reporter).post(f"/kho-khan/viec/{action.pk}/", done).status_code == 302
+    assert signed_in(cast.other_reporter).post(f"/kho-khan/viec/{action.pk}/", done).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -130,7 +125,7 @@ def test_a_leader_decides(cast: Cast, raised: Difficulty) -> None:
 )
 def test_a_wrong_decision_is_refused(cast: Cast, raised: Difficulty, more: dict[str, str], words: str) -> None:
     one = proposal(cast, raised)
-    answer = client_of(cast.leader).post(f"/kho-khan/{one.pk}/quyet-dinh/", decision(cast, one, **more))
+    answer = signed_in(cast.leader).post(f"/kho-khan/{one.pk}/quyet-dinh/", decision(cast, one, **more))
     assert answer.status_code == 422
     assert words in answer.text
     assert not Decision.objects.exists()
@@ -138,19 +133,19 @@ def test_a_wrong_decision_is_refused(cast: Cast, raised: Difficulty, more: dict[
 
 def test_a_form_made_from_an_older_state_shows_what_happened(cast: Cast, raised: Difficulty) -> None:
     services.move(raised, "return", "Thiếu số liệu", cast.focal, raised.version)
-    answer = client_of(cast.focal).post(f"/kho-khan/{raised.pk}/tiep-nhan/", {"seen": 1, "kind": "land"})
+    answer = signed_in(cast.focal).post(f"/kho-khan/{raised.pk}/tiep-nhan/", {"seen": 1, "kind": "land"})
     assert answer.status_code == 409
     assert "Hoàng Tổng Hợp đã: trả lại để bổ sung" in answer.text
     assert 'name="seen" value="2"' in answer.text
 
 
 def test_a_move_that_is_not_open_leads_back_with_a_word(cast: Cast, raised: Difficulty) -> None:
-    answer = client_of(cast.leader).get(f"/kho-khan/{raised.pk}/quyet-dinh/", follow=True)
+    answer = signed_in(cast.leader).get(f"/kho-khan/{raised.pk}/quyet-dinh/", follow=True)
     assert "nên không thể: quyết định" in answer.text
 
 
 def test_queries_do_not_grow_with_rows(cast: Cast, raised: Difficulty, django_assert_num_queries: Any) -> None:
-    client = client_of(cast.viewer)
+    client = signed_in(cast.viewer)
     for _ in range(2):
         with django_assert_num_queries(7):
             client.get("/kho-khan/")

@@ -19,7 +19,8 @@ from lotrinh.living.observations.services import enter
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.plans.models import Accumulation
 from tests.living.observations.plans import World, document
-from tests.living.observations.visiting import entry_url, fields, post, signed_in, text, told
+from tests.living.observations.visiting import entry_url, fields, post, text, told
+from tests.living.visiting import signed_in
 
 # Entering
 

@@ -12,7 +12,8 @@ from lotrinh.living.observations.grids import grid_of_workbook
 from lotrinh.living.observations.models import Batch, Evidence, Observation, Vintage
 from lotrinh.living.observations.services import enter
 from tests.living.observations.plans import World
-from tests.living.observations.visiting import signed_in, text, told
+from tests.living.observations.visiting import text, told
+from tests.living.visiting import signed_in
 
 # Tables
 

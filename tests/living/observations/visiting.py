@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from django.test import Client
 from django.urls import reverse
 
 from lotrinh.core.period import Period
 from lotrinh.living.observations.records import Told
 from lotrinh.living.people.models import User
 from tests.living.observations.plans import World
+from tests.living.visiting import signed_in
 
 YEAR = Period.year(2024)
 
@@ -20,13 +20,6 @@ YEAR = Period.year(2024)
 def told(world: World, value: float | None = 2483.4, **fields: object) -> Told:
     start = Told(world.revenue, YEAR, value, "tỷ đồng", date(2025, 1, 5), area=world.area, agency=world.cast.finance)
     return replace(start, **fields)  # type: ignore[arg-type]
-
-
-def signed_in(user: User | None) -> Client:
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    return client
 
 
 def text(answer: object) -> str:

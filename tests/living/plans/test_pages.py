@@ -23,14 +23,9 @@ from lotrinh.living.plans.models import Plan, TargetLink
 from lotrinh.living.plans.templatetags import plan_words
 from tests.living.cast import Cast
 from tests.living.plans.cases import SAMPLE, YEARLY, accepted, document, published, target, tell, tell_years
+from tests.living.visiting import signed_in
 
 FOREST = {2019: 63.0, 2020: 63.4, 2021: 63.7, 2022: 64.0, 2023: 64.2, 2024: 64.5}
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -19,17 +19,11 @@ from lotrinh.living.plans import assess
 from lotrinh.living.plans.models import Indicator, Plan, Target, TargetRevision, Task
 from lotrinh.living.review.models import Proposal
 from tests.living.cast import Cast
+from tests.living.visiting import signed_in
 from tests.living.web.addresses import Address, addresses
 from tests.living.web.world import World, places
 
 PROBE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
-
-
-def browser(user: User | None = None, **options: bool) -> Client:
-    client = Client(**options)
-    if user is not None:
-        client.force_login(user)
-    return client
 
 
 def pages(world: World, client: Client) -> Iterator[tuple[Address, HttpResponse, str]]:
@@ -62,7 +56,7 @@ class Written(HTMLParser):
 
 def test_every_answer_carries_the_policy_and_no_page_needs_more(world: World) -> None:
     for user in (None, world.cast.focal, world.cast.administrator):
-        for address, answer, said in pages(world, browser(user)):
+        for address, answer, said in pages(world, signed_in(user)):
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'none'" in policy, address.name
             assert "unsafe" not in policy or "sandbox" in policy, address.name  # a picture, in which no script runs
@@ -76,7 +70,7 @@ def test_every_answer_carries_the_policy_and_no_page_needs_more(world: World) ->
 
 def test_no_form_is_taken_from_elsewhere(world: World) -> None:
     for user in (world.cast.focal, world.cast.administrator):
-        client = browser(user, enforce_csrf_checks=True)
+        client = signed_in(user, enforce_csrf_checks=True)
         for address in addresses():
             path = reverse(address.name, kwargs=places(world, world.public, address, 0))
             for headers in ({"origin": "https://elsewhere.example"}, {}):
@@ -117,7 +111,7 @@ def test_markup_in_names_is_shown_and_never_runs(world: World) -> None:
     spoil(world)
     seen = 0
     for user in (None, world.cast.focal, world.cast.administrator):
-        for address, answer, said in pages(world, browser(user)):
+        for address, answer, said in pages(world, signed_in(user)):
             if "html" in answer.headers.get("Content-Type", "") or "svg" in answer.headers.get("Content-Type", ""):
                 assert "<script>alert" not in said, address.name
                 assert "<img src=x" not in said, address.name
@@ -140,7 +134,7 @@ LISTS = (
 
 
 def test_odd_parameters_break_no_page(world: World) -> None:
-    client = browser(world.cast.focal)
+    client = signed_in(world.cast.focal)
     for name in LISTS:
         address = next(one for one in addresses() if one.name == name)
         path = reverse(name, kwargs=places(world, world.public, address, 0))
@@ -150,7 +144,7 @@ def test_odd_parameters_break_no_page(world: World) -> None:
 
 
 def test_the_character_0_is_refused(cast: Cast) -> None:
-    client = browser(cast.administrator)
+    client = signed_in(cast.administrator)
     assert client.get(reverse("accounts"), {"q": "a\0b"}).status_code == 400
     assert client.post(reverse("account_create"), {"username": "a\0b", "full_name": "x"}).status_code == 400
 
@@ -208,7 +202,7 @@ def test_an_unknown_host_is_refused(db: None) -> None:
 
 
 def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened(world: World) -> None:
-    client = browser(world.cast.focal)
+    client = signed_in(world.cast.focal)
     at = reverse("review:accept_all", args=[world.opened.pk])
     answer = client.get(at, headers={"Accept": "text/html"})
     assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
