@@ -15,9 +15,11 @@ from lotrinh.extraction.identity.metadata import identify
 from lotrinh.extraction.measures.quantities import Measure, find_measures
 from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.references.citations import find_citations
+from lotrinh.extraction.results import result_doubts
 from lotrinh.extraction.results.results import find_results
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.sections import Outline, outline_of
+from lotrinh.extraction.targets import target_doubts
 from lotrinh.extraction.targets.targets import find_targets
 from lotrinh.extraction.tasks.tasks import find_tasks
 from lotrinh.reading.document import Document
@@ -43,9 +45,9 @@ def extract(document: Document) -> Facts:
         document=replace(info, spans=spans),
         sections=tuple(_section_facts(outline, grounding)),
         citations=grounding.of(citations),
-        targets=grounding.of(targets),
+        targets=grounding.of(target_doubts.doubted(source, targets)),
         tasks=grounding.of(find_tasks(source)),
-        results=grounding.of(results),
+        results=grounding.of(result_doubts.doubted(source, results)),
         warnings=_warnings(document, outline),
     )
 

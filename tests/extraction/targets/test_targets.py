@@ -65,9 +65,11 @@ def test_before_a_year_means_the_year_before() -> None:
     assert told("II. MỤC TIÊU", "- Trước năm 2030, tỷ lệ che phủ rừng đạt 67%.")[0][3] == 2029
 
 
-def test_no_year_is_a_doubt() -> None:
-    (target,) = targets_of("II. MỤC TIÊU", "- Tỷ lệ che phủ rừng đạt 67%.")
-    assert target.due is None and "due_missing" in target.reasons
+def test_no_year_is_told_beside_another_doubt() -> None:
+    (plain,) = targets_of("II. MỤC TIÊU", "- Tỷ lệ che phủ rừng đạt 67%.")
+    (short,) = targets_of("II. MỤC TIÊU", "- Rừng: 67%.")
+    assert (plain.due, plain.reasons) == (None, ())
+    assert "due_missing" in short.reasons and "indicator_short" in short.reasons
 
 
 def test_years_of_plans_and_comparisons_are_no_deadlines() -> None:

@@ -18,16 +18,15 @@ from msgspec.structs import replace
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.source import Source
 
 _WEAK = frozenset({"due_missing", "indicator_long"})
 _MEASURED = ("tấn", "ha", "đồng", "usd", "km", "m2", "m3", "%", "kw", "mw", "kwh")
-_FEW_SYLLABLES = 8
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONG = 450  # characters of a sentence in which a name is easily taken from elsewhere
 _SCALES = ("triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trăm")
 _STANDARD = pattern(r"tiêu chuẩn|(?<!\w)cấp [ivx]{1,4}(?!\w)|(?<!\w)loại [a-z0-9](?!\w)")
-_RUNS_ON = re.compile(r"[a-zà-ỹ] [A-ZĐ][a-zà-ỹ]+ [a-zà-ỹ]")
 _YEARLY = pattern(r"bình quân|trung bình|(?:hằng|hàng|mỗi) năm|/ ?năm")
 
 
@@ -64,10 +63,7 @@ def doubts(source: Source, target: Target) -> Iterator[str]:
     name = shadow_of(target.indicator)
     syllables = name.count(" ") + 1
     prose = source.prose
-    line = prose.line_at(target.start)
-    begin = prose.shadow.rfind(". ", line.start, target.start) + 1 or line.start
-    stop = prose.shadow.find(". ", target.end, line.end)
-    stop = stop if stop >= 0 else line.end
+    begin, stop = sentence_around(prose, target.start, target.end)
     years = len(set(_YEAR.findall(prose.shadow, begin, stop)))
     if syllables == 1 or (syllables == 2 and target.per is None and _YEARLY.search(prose.shadow, begin, stop)):
         yield "indicator_short"
@@ -75,9 +71,5 @@ def doubts(source: Source, target: Target) -> Iterator[str]:
         yield "standard_or_goal"
     if target.per == "year" and kind == "value_first":
         yield "yearly_or_whole"
-    if kind == "level" and _RUNS_ON.search(target.indicator):
-        yield "indicator_runs_on"
-    if target.change == "increase" and years > 1 and syllables <= _FEW_SYLLABLES:
-        yield "years_in_sentence"
     if (years > 1 or stop - begin > _LONG) and target.change != "event" and prose.shadow.find(name, begin, stop) < 0:
         yield "indicator_joined"

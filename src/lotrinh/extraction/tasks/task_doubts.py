@@ -10,22 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.tasks.assignments import has_verb
 
 _MANY = 4  # leads: a list so long is the most likely to be parted in the wrong place
+_TOGETHER = tuple(map(shadow_of, ("phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với ")))
 _ANSWERS = shadow_of("chịu trách nhiệm ")
 
 
 def doubts(
     shadow: str,
     action: int,
+    end: int,
     leads: tuple[str, ...],
+    partners: tuple[str, ...],
     *,
     first_part: bool,
     concludes: bool,
     inferred: bool,
     remote: bool,
 ) -> Iterator[str]:
-    """The codes that hold for the task whose work begins at `action`.
+    """The codes that hold for the task whose work is ``[action, end)``.
 
     `first_part`: of several parts only the first was read. `concludes`: the document tells a meeting's conclusions.
     `inferred`: no lead is printed. `remote`: the leads stand in a sentence that introduces a whole part.
@@ -40,5 +44,11 @@ def doubts(
         yield "lead_inferred"
     elif concludes:
         yield "from_conclusion"
-    if remote and not inferred:
+    if remote and not inferred and len(leads) >= _MANY:  # few of them were found to be right
         yield "lead_inherited"
+    if shadow.endswith((",", ", "), 0, action):
+        yield "list_cut"
+    if not partners and any(shadow.find(words, action, end) >= 0 for words in _TOGETHER):
+        yield "partners_unread"
+    if not partners and not has_verb(shadow, action, end):
+        yield "action_unclear"

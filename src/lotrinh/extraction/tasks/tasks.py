@@ -407,9 +407,10 @@ class _Reader:
         taken = {name.casefold() for name in leads}
         deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
         remote = holder is not None and (holder.far or holder.remote)
+        others = tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken))
         why = doubts(
-            shadow, action, leads, first_part=part.first_end < part.end, concludes=self.context.concludes,
-            inferred=holder is not None and holder.inferred, remote=remote,
+            shadow, action, part.end, leads, others, first_part=part.first_end < part.end,
+            concludes=self.context.concludes, inferred=holder is not None and holder.inferred, remote=remote,
         )  # fmt: skip
         reasons = (*(deadline.reasons if deadline else ()), *why)
         inherited = {"lead": holder.section or ""} if holder is not None else {}
@@ -420,7 +421,7 @@ class _Reader:
                 rule=rule_of(assignment, holder),
                 reasons=reasons,
                 lead=leads,
-                partners=tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken)),
+                partners=others,
                 due=deadline.due if deadline else None,
                 due_kind=deadline.kind if deadline else "none",
                 due_text=text[deadline.start : deadline.end] if deadline else None,
