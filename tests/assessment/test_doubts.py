@@ -87,7 +87,7 @@ def test_periods_after_the_day_are_left_out_and_told() -> None:
     wanted = "Không dùng 2 số liệu có kỳ sau ngày đánh giá 31/12/2024 (muộn nhất: năm 2099, 50%)."
     assert verdict.cautions("vi")[-1] == wanted
     assert verdict.cautions("en")[-1] == (
-        "2 figures of periods after the day of judging, 2024-12-31, are not used (the last: 2099, 50%)."
+        "Figures of periods after the day of judging, 2024-12-31, are not used: 2 (the last: 2099, 50%)."
     )
     nothing = judge(FOREST, UP, [told("2099", 50)], END_2024)
     assert nothing.rule == "no-figure" and len(nothing.cautions("vi")) == 1

@@ -283,6 +283,7 @@ def test_sentences() -> None:
     assert sentence_of(state_of(june, date(2023, 6, 20))) == "Chưa hoàn thành, còn 10 ngày (hạn 30/06/2023)."
     late = state_of(june, date(2023, 8, 1), date(2023, 7, 4))
     assert sentence_of(late, "en") == "Done on 04/07/2023, 4 days late (due 30/06/2023)."
+    assert sentence_of(state_of(june, date(2023, 6, 29)), "en") == "Open, 1 day left (due 30/06/2023)."
     assert sentence_of(state_of(Deadline(K.NONE), date(2023, 8, 1))).startswith("Không nêu hạn")
 
 

@@ -30,6 +30,7 @@ from lotrinh.assessment.wording import (
     period_told,
     value_told,
 )
+from lotrinh.core.counting import filled
 from lotrinh.core.quantity import Comparator, Quantity
 from lotrinh.core.target import Goal
 
@@ -166,7 +167,7 @@ def _person(verdict: Verdict, language: str) -> str | None:
         words["person"][language].format(
             by=person.by or "?",
             word=", ".join(word_for(key, language).lower() for key in keys),
-            gap=words[apart][language].format(count=abs(person.gap or 0)),
+            gap=filled(words[apart][language], count=abs(person.gap or 0)),
         )
     )
 

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 from lotrinh.assessment.deadlines import Deadline, DeadlineKind, kind_rules, last_day, rounds
+from lotrinh.core.counting import Count
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.numbers import format_number
 
@@ -189,7 +190,11 @@ def sentence_of(status: TaskStatus, language: str = "vi") -> str:
     told: str = words["sentence"][key][language].format(
         due=f"{status.due:%d/%m/%Y}" if status.due else "",
         done=f"{status.done:%d/%m/%Y}" if status.done else "",
-        late=format_number(status.days_late, 0, lang=language),
-        left=format_number(status.days_left or 0, 0, lang=language),
+        late=_days(status.days_late, language),
+        left=_days(status.days_left or 0, language),
     )
     return told
+
+
+def _days(count: int, language: str) -> Count:
+    return Count(count, format_number(count, 0, lang=language))

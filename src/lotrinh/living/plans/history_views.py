@@ -16,7 +16,7 @@ from lotrinh.living.access.rules import may
 from lotrinh.living.documents.graph import svg
 from lotrinh.living.fields import day_field
 from lotrinh.living.plans.chain import chain_of
-from lotrinh.living.plans.comparison import compare
+from lotrinh.living.plans.comparison import Comparison, compare
 from lotrinh.living.plans.queries import changes_of, plan_in, plans_for, versions_of
 from lotrinh.living.words import Words
 
@@ -89,7 +89,10 @@ def _bounded(day: date) -> date:
     return min(max(day, date(1990, 1, 1)), date(2100, 12, 31))
 
 
-def _counts(found: object) -> list[tuple[Words, int]]:
+def _counts(found: Comparison | None) -> list[tuple[Words, int]]:
+    """What happened to targets, in words, with how many of them."""
+    if found is None:
+        return []
     words = {
         "added": Words("thêm", "added"),
         "value": Words("đổi mức mục tiêu", "changed in value"),
@@ -97,5 +100,4 @@ def _counts(found: object) -> list[tuple[Words, int]]:
         "figure": Words("có số liệu mới", "with new figures"),
         "verdict": Words("đổi đánh giá", "with another verdict"),
     }
-    count = getattr(found, "count", None)
-    return [] if count is None else [(told, n) for kind, told in words.items() if (n := count(kind))]
+    return [(told, n) for kind, told in words.items() if (n := found.count(kind))]
