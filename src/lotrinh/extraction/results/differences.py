@@ -48,7 +48,7 @@ _UNCHANGED = pattern(
     r"[^,;:()0-9]{2,60} (?:bằng|không (?:đổi|thay đổi|tăng, không giảm)|tương đương|giữ nguyên)"
     r"(?: (?:so )?(?:với )?(?:cùng kỳ(?: năm (?:trước|[0-9]{4}))?|(?:tháng|quý|năm) trước))?(?=[,;.])"
 )
-_AGAINST = pattern(r"[;,.] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
+_AGAINST = pattern(r"[;,.(] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
 _SO = "so "
 _FEWEST = 2  # numbers; one alone may as well be a figure of its own
 _MOST_RESULTS = 12  # of the sentences before that differences may be told of
@@ -80,7 +80,7 @@ def differences_at(
         found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
         position = _past_joint(shadow, item.end(), end)
     told = sum(1 + (difference.percent is not None) for difference in found)
-    if told < _FEWEST or shadow[position:end].strip(" .;"):
+    if told < _FEWEST or shadow[position:end].strip(" .;)"):
         return None
     return at, tuple(found)
 

@@ -148,6 +148,7 @@ def _hollow() -> frozenset[str]:
     return _words("subjects") | _words("hollow")
 
 
+_NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
 
@@ -155,6 +156,8 @@ _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
     opener, subject, openings = _opener(), _subject(), _openings()
+    if numbered := _NUMBERED.match(shadow, start, end):
+        start = numbered.end()  # "(1) Tốc độ tăng GRDP"
     while start < end:
         while start < end and shadow[start] in _EDGE:
             start += 1

@@ -5,6 +5,7 @@ Reads: `Document.tables`, `Prose`. Writes: `Result`s in text order, prose offset
 The header gives each column its role (words: `data/result_tables.toml`). A table counts when it names indicators and
 has a column of what was done; of several such columns those of the latest period are results, earlier ones are what
 the growths are against. A column "So KH (%)" or "So cùng kỳ (%)" is a comparison of the value column to its left.
+The unit stands in a column, behind the name, in the header of the values ("Thực hiện (tỷ đồng)") or above the table.
 
 Names: find_table_results.
 """
@@ -20,10 +21,11 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.measures.quantities import Measure, measure_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
+from lotrinh.extraction.results.figures import SCALES
 from lotrinh.extraction.results.periods import Reporting, stated_periods
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -35,16 +37,20 @@ _HEADER_ROWS = 4
 _GROWTH = pattern(r"tăng|giảm")
 _ESTIMATED = pattern(r"(?<!\w)ước(?!\w)|sơ bộ|dự kiến")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,24})\)\s*$")
+_UNIT_ABOVE = pattern(r"\W*(?:đơn vị(?: tính)?|đvt|đv tính) ?: ?(?P<unit>%|[^\W\d_][^:;.,()]{0,24}?)[\W]*$")
+_IN_PERCENT = pattern(r"(?:tỷ lệ|tốc độ|tỷ trọng|cơ cấu|chỉ số)(?!\w)")
+_ABOVE = 2  # lines above a table in which its unit may stand
 _PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?|[-+*•]\s*")
 _DITTO = frozenset({'"', "''", "-", "nt", "”", "“"})
 
 
 class Column(msgspec.Struct, frozen=True):
-    """What a column holds (`role`: a key of `_ROLES`), for which period."""
+    """What a column holds (`role`: a key of `_ROLES`), for which period, in which unit (as printed)."""
 
     role: str
     header: str
     period: Period | None = None
+    unit: str | None = None
 
 
 @cache
@@ -77,7 +83,7 @@ def _columns(source: Source, table: Table, reporting: Reporting) -> tuple[dict[i
         for cell in row:
             header = _shadow(source, cell.block).strip(" .:*")
             for at in range(cell.column, cell.column + cell.column_span):
-                columns[at] = _column(header, reporting)
+                columns[at] = _column(header, reporting, _unit_in_header(source, cell.block))
         roles = [column.role for column in columns.values()]
         if "name" not in roles or not {"done", "before"} & set(roles):
             continue
@@ -99,10 +105,44 @@ def _columns(source: Source, table: Table, reporting: Reporting) -> tuple[dict[i
     return {}, 0
 
 
-def _column(header: str, reporting: Reporting) -> Column:
+def _column(header: str, reporting: Reporting, unit: str | None = None) -> Column:
     role = next((role for role in _ROLES if _headers()[role].match(header)), "other")
     stated = stated_periods(header, 0, len(header), reporting)
-    return Column(role, header, stated[-1].period if stated else None)
+    return Column(role, header, stated[-1].period if stated else None, unit if role == "done" else None)
+
+
+def _unit_in_header(source: Source, block: int) -> str | None:
+    """The unit that a header has in brackets: "Thực hiện (tỷ đồng)"; None for "(%)" and for other brackets."""
+    inside = _UNIT_IN_NAME.search(_quote(source, source.prose.lines[block])) if block >= 0 else None
+    return inside[1].strip() if inside and _is_unit(inside[1]) else None
+
+
+@cache
+def _units() -> frozenset[str]:
+    units = lexicon("units")
+    return folded([*units["money"], *units["physical"], *units["counts"]])
+
+
+def _is_unit(words: str) -> bool:
+    told = shadow_of(words).split()
+    while len(told) > 1 and told[0] in SCALES:
+        told = told[1:]
+    return " ".join(told) in _units()
+
+
+def _unit_above(source: Source, table: Table, body: int) -> str | None:
+    """The unit told once for all values, right above the table or its header: "Đơn vị tính: tỷ đồng"."""
+    blocks = [cell.block for row in table.rows[:body] for cell in row if cell.block >= 0]
+    if not blocks:
+        return None
+    first = min(blocks)
+    for index in (*range(max(0, first - _ABOVE), first), *blocks):
+        line = source.prose.lines[index]
+        told = _UNIT_ABOVE.match(source.prose.shadow, line.start, line.end)
+        if told is not None:
+            unit = " ".join(source.prose.text[slice(*told.span("unit"))].split())
+            return unit if _is_unit(unit) else None
+    return None
 
 
 def _latest(columns: dict[int, Column]) -> dict[int, Column]:
@@ -130,7 +170,7 @@ def _read_rows(
 ) -> None:
     """Add the results of the rows from `body` on."""
     main: int | None = None
-    unit = None
+    unit, above = None, _unit_above(source, table, body)
     for row in table.rows[body:]:
         lines = {cell.column: source.prose.lines[cell.block] for cell in row if cell.block >= 0}
         names = [line for at, line in sorted(lines.items()) if at in columns and columns[at].role == "name"]
@@ -150,10 +190,11 @@ def _read_rows(
                 compared = _comparisons(source, lines, columns, at)
                 period = columns[at].period or reporting.period
                 parent = main if part else None
+                told = unit or inside or columns[at].unit
+                if told is None and not _IN_PERCENT.match(shadow_of(indicator)):
+                    told = above
                 found.append(
-                    _result(
-                        source, begin, line, measure, indicator, unit or inside, period, columns[at], compared, parent
-                    )
+                    _result(source, begin, line, measure, indicator, told, period, columns[at], compared, parent)
                 )
                 begin = -1
         if not part and len(found) > before:

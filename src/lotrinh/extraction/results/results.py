@@ -60,6 +60,8 @@ _MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
 _VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}\)")  # a bracket's period ends with it
+_FROM = spelled("từ ")
+_RISES = pattern(r"\)? (?:lên|xuống|đến|tới)(?!\w)")
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
 
 
@@ -362,11 +364,13 @@ def _two_bases(figure: Figure) -> tuple[str, ...]:
 
 def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
     """The period told in the figure's own clause; else the last one told before it in the sentence."""
-    inside = bisect_left(starts, figure.clause)
+    inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
     if inside < len(stated) and stated[inside].end <= figure.end:
-        return stated[inside].period
-    behind = bisect_left(starts, figure.end)
-    if behind < len(stated) and starts[behind] - figure.end <= 1:
+        told = stated[inside]
+        if shadow.find(_FROM, figure.clause, told.start) < 0 or not _RISES.match(shadow, told.end, figure.measure.head):
+            return told.period
+        inside += 1  # "từ 5,2% năm 2020 xuống còn 3,1% năm 2024"
+    if behind < len(stated) and _is_right_behind(shadow, figure, stated[behind]):
         return stated[behind].period
     for mention in reversed(stated[max(0, inside - 2) : inside]):
         if mention.end > figure.clause:
@@ -375,6 +379,12 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
         if close < 0 or not _VALUE_CLOSES.match(shadow, mention.end, close + 1):
             return mention.period
     return None
+
+
+def _is_right_behind(shadow: str, figure: Figure, mention: Stated) -> bool:
+    """ "3,1% năm 2024", "3,1% (năm 2024)"; a bracket that goes on tells of another figure."""
+    gap = shadow[figure.end : mention.start]
+    return len(gap) <= 1 or (gap == " (" and shadow.startswith(")", mention.end))
 
 
 def _result(

@@ -16,6 +16,7 @@ import re
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
@@ -67,6 +68,7 @@ _FROM_TO = pattern(
     r" ?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
 _LONGEST_PLANNED = 48  # characters
+_WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
 _BRACKETS = (" (", "(")
@@ -201,6 +203,15 @@ def _told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> int |
     return close + 1 if again and close >= 0 else None
 
 
+def _past_whole(shadow: str, made: Figure) -> int:
+    """Past what a figure is set over: "36 tỷ đồng/33 tỷ đồng" has what was planned behind it, in the same unit."""
+    if not made.unit or not shadow.startswith("/", made.end):
+        return made.end
+    whole = _WHOLE.match(shadow, made.end)
+    unit = shadow_of(made.unit)
+    return whole.end() + len(unit) if whole and shadow.startswith(unit, whole.end()) else made.end
+
+
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
     shadow = reading.shadow
     clause, bracket = clause_start(shadow, reading.cursor, verb, joined=bool(reading.found))
@@ -224,4 +235,4 @@ def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base 
     if bracket and reading.found:
         reading.outer.append(reading.found[-1])
     reading.found.append(made)
-    reading.cursor = made.end
+    reading.cursor = _past_whole(shadow, made)
