@@ -94,10 +94,10 @@ _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator 
 _MOST_FRONTS = 12
 
 
-def front_of(shadow: str, start: int, end: int, *, anchored: bool = True) -> Front:
+def front_of(shadow: str, start: int, end: int, *, anchored: bool = True, areas: bool = True) -> Front:
     """Strip mood words, periods, labels and verbs of doing from the front of ``[start, end)``.
 
-    `anchored`: begin behind the last "phấn đấu", "trong đó"… that leaves something.
+    `anchored`: begin behind the last "phấn đấu", "trong đó"… that leaves something. `areas`: strip "Khu vực đô thị:".
     """
     words = edges()
     at, change, part = _anchor(shadow, start, end) if anchored else (start, None, False)
@@ -105,8 +105,10 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True) -> Fro
         before = at
         if skipped := _SKIPPED.match(shadow, at, end):
             at = skipped.end()
-        if stripped := _LABEL.match(shadow, at, end) or _SET.match(shadow, at, end) or _AREA.match(shadow, at, end):
+        if stripped := _LABEL.match(shadow, at, end) or _SET.match(shadow, at, end):
             at = stripped.end()
+        elif area := _AREA.match(shadow, at, end) if areas else None:
+            at = area.end()
         elif front := words.front.match(shadow, at, end):
             if words.head.match(shadow, at, end) and front["word"] not in _STAYS:
                 break

@@ -56,14 +56,16 @@ class _Around(NamedTuple):
     rest: tuple[int, int]
 
 
-def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure]) -> list[Measured]:
+def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure], above: str = "") -> list[Measured]:
     """A statement for every measure of ``[start, end)``, a line or a part of one, that measures something, in order.
+
+    `above`: the indicator that the line over a list tells for its items.
 
     Left out: second units in brackets, starting points ("từ 60%" of "từ 60% lên 70%"), and numbers inside the noun
     phrase of another value ("100% xã có ít nhất 04 tin, bài").
     """
     measures = outside_names(prose.shadow, measures)
-    return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures)).read()
+    return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures), above).read()
 
 
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm)\b")
@@ -109,8 +111,9 @@ _LONGEST_ACT = 14  # words before a counted noun that still say what is done wit
 class _Reader:
     """One line's measures, read left to right."""
 
-    def __init__(self, prose: Prose, measures: Sequence[Measure], places: list[Place]) -> None:
+    def __init__(self, prose: Prose, measures: Sequence[Measure], places: list[Place], above: str) -> None:
         self.prose = prose
+        self.above = above
         self.measures = measures
         self.places = places
         self.found: list[Measured] = []
@@ -140,8 +143,8 @@ class _Reader:
         if after is not None and is_in_name(shadow, measure, after, front, tail):
             self.cuts[index + 1] = floor
             return None
-        if front.at >= tail.at > floor and tail.verb and is_blank(shadow, measure.tail, furthest):
-            front = front_of(shadow, floor, tail.at, anchored=False)
+        if front.at >= tail.at > floor and is_blank(shadow, measure.tail, furthest):
+            front = front_of(shadow, floor, tail.at, anchored=not tail.verb, areas=False)
         if self._stands_behind(index, tail, floor, furthest):
             front = front._replace(at=tail.at)
         elif self._only_strives(index, front, furthest):
@@ -329,6 +332,9 @@ class _Reader:
             repeated = like(self.found, measure, earlier, noun, told=self._is_told_of(around, earlier))
             if repeated is not None:
                 return self._same(around, repeated)
+            if self.above and not around.number:
+                told = self._told_change(around).replace("reached", "level")
+                return self._made(around, (measure.head, measure.tail), self.above, told, "same")
         indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
         if not indicator or (measure.kind in ("money", "physical") and behind.startswith("/")):
             return None

@@ -27,6 +27,7 @@ from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, REPORT, Mood, Moods
+from lotrinh.extraction.targets.names_above import name_above
 from lotrinh.extraction.targets.target_events import find_events
 from lotrinh.extraction.targets.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
@@ -71,7 +72,9 @@ class _Reader:
         before = self._goal_above(line)
         self._open, since = None, start
         numbers: dict[int, int] = {}  # statement → target
-        statements = measured_in(prose, start, place.end, measures)
+        near = measures[0].head - start < _CLOSE  # no room for a name
+        above, named_at = name_above(self.source, line) if near and marker is not None else ("", -1)
+        statements = measured_in(prose, start, place.end, measures, above)
         for index, measured in enumerate(statements):
             carried = self.dues.leading(measured, since) or carried
             since = measured.rest[1]
@@ -96,7 +99,7 @@ class _Reader:
                 parent = len(self.found) - 1 if self.found[-1].section == self._section(line) else None
             numbers[index] = len(self.found)
             going = before is not None
-            before = self._target(measured, mood, due, parent, line)
+            before = self._target(measured, mood, due, parent, line, named_at if index == 0 else -1)
             since_year = str(before.from_ or before.due)[:4] if dated else ""  # what goes on is not for an earlier one
             self._since = min(self._since or since_year, since_year or self._since) if going else since_year
             self.found.append(before)
@@ -217,7 +220,7 @@ class _Reader:
                 return own if own.start > other.measure.head else None
         return None
 
-    def _target(self, measured: Measured, mood: Mood, due: Due, parent: int | None, line: int) -> Target:
+    def _target(self, measured: Measured, mood: Mood, due: Due, parent: int | None, line: int, named_at: int) -> Target:
         measure = measured.measure
         reasons = [*measured.reasons]
         reasons += [doubt for doubt in (mood.doubt, due.doubt) if doubt]
@@ -226,6 +229,8 @@ class _Reader:
         if len(measured.indicator) > _LONG or _GLOSS.search(shadow_of(measured.indicator)):
             reasons.append("indicator_long")
         inherited = {"due": due.section} if due.section else {}
+        if named_at >= 0 and measured.shape == "same" and (named_in := self._section(named_at)):
+            inherited["indicator"] = named_in
         goals = self.moods.over(line) == GOALS
         agency = None if goals else self._agency(line, inherited)
         low, high, comparator = _bounded(self.source.prose.shadow, measured)
@@ -273,6 +278,7 @@ class _Reader:
         return None
 
 
+_CLOSE = 32  # characters from the beginning of an item to its value
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
 _PLACES = ("du lịch", "dân cư", "trường", "đến", "bán", "giao dịch", "bưu điện", "trung chuyển", "tập kết", "sáng")
 _POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
