@@ -21,6 +21,7 @@ def doubts_of(heading: str, line: str) -> list[tuple[str, ...]]:
         ("- Tỷ lệ đường đạt tiêu chuẩn cấp IV đạt 60%.", "standard_or_goal"),
         ("- Hằng năm, trồng mới 900 ha rừng.", "yearly_or_whole"),
         ("- Trồng mới 1.200 ha rừng.", "one_dot_group"),
+        ("- Năng suất lúa trung bình năm đạt 52 tạ/ha.", "yearly_or_whole"),
     ],
 )
 def test_forms_that_were_often_wrong(line: str, code: str) -> None:

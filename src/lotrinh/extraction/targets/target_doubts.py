@@ -27,6 +27,12 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONG = 450  # characters of a sentence in which a name is easily taken from elsewhere
 _SCALES = ("triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trăm")
 _STANDARD = pattern(r"tiêu chuẩn|(?<!\w)cấp [ivx]{1,4}(?!\w)|(?<!\w)loại [a-z0-9](?!\w)")
+# Words that no name of a goal begins with: the name is cut off, or belongs to another clause.
+_ODD = pattern(
+    r"(?:ở|trên|trong|tại|với|của|như|thu hút|lựa chọn|công nhận|tạo|chỉ tiêu|cơ cấu|giao|cho|được|phải)(?!\w)"
+)
+_GOES_ON = pattern(r", (?:xây dựng|phát triển|thực hiện|tăng|nâng|tạo|đảm bảo|bảo đảm|hỗ trợ)(?!\w)")
+_OF_A_YEAR = pattern(r"(?:trung bình|hằng|hàng|hành) năm(?!\w)| năm$")
 _YEARLY = pattern(r"bình quân|trung bình|(?:hằng|hàng|mỗi) năm|/ ?năm")
 
 
@@ -65,11 +71,14 @@ def doubts(source: Source, target: Target) -> Iterator[str]:
     prose = source.prose
     begin, stop = sentence_around(prose, target.start, target.end)
     years = len(set(_YEAR.findall(prose.shadow, begin, stop)))
-    if syllables == 1 or (syllables == 2 and target.per is None and _YEARLY.search(prose.shadow, begin, stop)):
+    unclear = syllables == 2 and target.per is None and _YEARLY.search(prose.shadow, begin, stop) is not None
+    if syllables == 1 or unclear or _ODD.match(name):
         yield "indicator_short"
+    if _GOES_ON.search(name):
+        yield "indicator_runs_on"
     if _STANDARD.search(name):
         yield "standard_or_goal"
-    if target.per == "year" and kind == "value_first":
+    if (target.per == "year" and kind == "value_first") or (target.per is None and _OF_A_YEAR.search(name)):
         yield "yearly_or_whole"
     if (years > 1 or stop - begin > _LONG) and target.change != "event" and prose.shadow.find(name, begin, stop) < 0:
         yield "indicator_joined"
