@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.patterns import pattern, spelled
+from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
 from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, is_place, noun_list
 from lotrinh.extraction.results.sentence_state import Reading
+from lotrinh.extraction.rules import lexicon
 
 _COORDINATED = pattern(r"(?: [^\W\d_]+){1,4} và ")
 # What is said of every member of a list; "quản lý" of "cán bộ quản lý" is of the last alone.
@@ -38,6 +39,8 @@ _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
+# A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
+_FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
 _NEAR = 200
 
 
@@ -110,7 +113,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
-    label = reading.label if made.bare and not of else ""
+    label = reading.label if made.bare and not of and not _FIELD.match(shadow_of(reading.label)) else ""
     parts = (noun, told, made.deed or of or label)
     made.indicator = " ".join(part for part in parts if part)
     if label and is_place(label) and (whole := _counted_in_all(reading, made)):

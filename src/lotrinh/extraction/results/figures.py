@@ -41,6 +41,7 @@ class Figure(msgspec.Struct, gc=False):
     comparisons: list[Comparison] = []
     part: bool = False  # told as a part of the statement before ("trong đó", in brackets)
     deed: str = ""  # what was done to the things counted
+    planned: bool = False  # what was planned stands behind a stroke
     bare: bool = False  # a count that nothing follows: "(ít nhất 9 xã) và 15 thôn thoát khỏi …"
     scope: str | None = None
     about: str = ""  # what a list of places tells of

@@ -271,6 +271,8 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
     told = [c.base for made in reading.found for c in made.comparisons if c.change == "ratio" and made is not open_]
     if _EQUALS in words:
         return told[-1] if told else None
+    if open_.planned or (open_.measure.of and open_.measure.kind == "money"):
+        return "plan"
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
     sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)

@@ -132,6 +132,8 @@ def name_before(
     elif holds_any(shadow[start:end], _TURNS):
         compared = _COMPARED_BEHIND.search(shadow, start, end)
         end = compared.start() if compared else end
+    if raised := _RAISED.match(shadow, start, end):
+        start = raised.end()
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
@@ -148,6 +150,7 @@ def _hollow() -> frozenset[str]:
     return _words("subjects") | _words("hollow")
 
 
+_RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
@@ -315,6 +318,7 @@ _COUNTED_END = pattern(
     r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
 )
 _COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
+_OF_STARS = pattern(r" [1-5] sao(?!\w)")
 _AND = spelled(" và ")
 _JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
 
@@ -327,6 +331,8 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
     at = start
     if shadow.startswith(_AND, at):
         return None
+    if stars := _OF_STARS.match(shadow, at):
+        return Name(text[at : stars.end()].strip(), at, stars.end())
     if shadow.startswith(" (", at):
         close = shadow.find(")", at, end)
         if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():

@@ -54,7 +54,7 @@ from lotrinh.extraction.results.result_names import subject_of
 from lotrinh.extraction.results.sentence_state import Reading, begin_reading
 
 _PLANNED = pattern(
-    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}"
+    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}|/ ?(?:kế hoạch|kh)(?: là)? ?"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
     r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
 )
@@ -68,6 +68,7 @@ _FROM_TO = pattern(
     r" ?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
 _LONGEST_PLANNED = 48  # characters
+_PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
@@ -207,9 +208,13 @@ def _past_whole(shadow: str, made: Figure) -> int:
     """Past what a figure is set over: "36 tỷ đồng/33 tỷ đồng" has what was planned behind it, in the same unit."""
     if not made.unit or not shadow.startswith("/", made.end):
         return made.end
-    whole = _WHOLE.match(shadow, made.end)
-    unit = shadow_of(made.unit)
-    return whole.end() + len(unit) if whole and shadow.startswith(unit, whole.end()) else made.end
+    whole, unit = _WHOLE.match(shadow, made.end), shadow_of(made.unit)
+    if whole is None or not shadow.startswith(unit, whole.end()):
+        return made.end
+    made.planned = True
+    end = whole.end() + len(unit)
+    named = _PLAN_NAMED.match(shadow, end)
+    return named.end() if named else end
 
 
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
