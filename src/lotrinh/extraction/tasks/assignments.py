@@ -219,6 +219,11 @@ def past_about(shadow: str, start: int, end: int) -> int:
     return about.end() if about else start
 
 
+def opens_with_ground(shadow: str, position: int, end: int) -> bool:
+    """Whether a time or a ground stands before the action: "Trước ngày 15/12, báo cáo …"."""
+    return _GROUND.match(shadow, position, end) is not None
+
+
 def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:
     """Whether an action may begin at `position`; `sure`: by a verb that no name holds ("phụ trách lĩnh vực …")."""
     return (_SURE_VERB if sure else _VERB).match(shadow, position, end) is not None

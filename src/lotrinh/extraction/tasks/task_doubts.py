@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.tasks.assignments import has_verb
+from lotrinh.extraction.tasks.assignments import has_verb, opens_with_ground
 
 _MANY = 4  # leads: a list so long is the most likely to be parted in the wrong place
+_LONGEST_NAME = 200
 _TOGETHER = tuple(map(shadow_of, ("phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với ")))
 _ANSWERS = shadow_of("chịu trách nhiệm ")
 
@@ -46,9 +47,17 @@ def doubts(
         yield "from_conclusion"
     if remote and not inferred and len(leads) >= _MANY:  # few of them were found to be right
         yield "lead_inherited"
-    if shadow.endswith((",", ", "), 0, action):
+    if _ends_at_comma(shadow, action, (*leads, *partners)):
         yield "list_cut"
     if not partners and any(shadow.find(words, action, end) >= 0 for words in _TOGETHER):
         yield "partners_unread"
-    if not partners and not has_verb(shadow, action, end):
+    if not (partners or has_verb(shadow, action, end) or opens_with_ground(shadow, action, end)):
         yield "action_unclear"
+
+
+def _ends_at_comma(shadow: str, action: int, names: tuple[str, ...]) -> bool:
+    """Whether a comma stands between the last agency that was read and the work."""
+    if not names or not shadow.endswith((",", ", "), 0, action):
+        return False
+    before = shadow[max(0, action - _LONGEST_NAME) : action].rstrip(" ,")
+    return before.endswith(tuple(map(shadow_of, names)))
