@@ -15,10 +15,10 @@ from lotrinh.living.plans.addresses import task_url
 from lotrinh.living.portal.clocks import due_of
 from lotrinh.living.portal.models import Question
 from lotrinh.living.portal.questions import WAITING, waits
-from lotrinh.living.words import Words
+from lotrinh.living.words import Words, days_overdue
 from lotrinh.living.workdays.calendar import Calendar
 from lotrinh.living.workdays.queries import calendar_for
-from lotrinh.web.home.matters import LINES, Block, Matter, block
+from lotrinh.web.home.matters import LINES, Block, Matter, block, first_lines
 
 
 def to_decide(person: Person, on: date) -> Block:
@@ -27,7 +27,7 @@ def to_decide(person: Person, on: date) -> Block:
     return block(
         "kho-khan-quyet-dinh",
         Words("Khó khăn chờ quyết định", "Difficulties to decide"),
-        Words("{n} khó khăn chờ quyết định", "{n} difficulties to decide"),
+        Words("{n} khó khăn chờ quyết định", "{n:difficulty|difficulties} to decide"),
         [_matter(row, decide=True) for row in rows],
         Words("Không có khó khăn nào chờ quyết định.", "No difficulty waits for a decision."),
         more=f"{reverse('difficulties:board')}?cua=toi",
@@ -42,7 +42,7 @@ def my_turn(person: Person, on: date) -> Block:
     return block(
         "kho-khan",
         Words("Khó khăn, vướng mắc đến lượt tôi", "Difficulties: my turn"),
-        Words("{n} khó khăn đến lượt tôi", "{n} difficulties at my turn"),
+        Words("{n} khó khăn đến lượt tôi", "{n:difficulty|difficulties} at my turn"),
         matters,
         Words("Không có khó khăn nào đến lượt cơ quan tôi.", "No difficulty is at my agency's turn."),
         more=f"{reverse('difficulties:board')}?cua=toi",
@@ -52,6 +52,7 @@ def my_turn(person: Person, on: date) -> Block:
 def to_confirm(person: Person, on: date) -> Block:
     """Outcomes of tasks that the focal agency has to confirm. Two queries."""
     rows = following.asked_reports(person)
+    shown, total = first_lines(rows)
     matters = [
         Matter(
             url=reverse("following:asked"),
@@ -59,15 +60,15 @@ def to_confirm(person: Person, on: date) -> Block:
             about=f"{report.instance.agency} · {report.product}",
             **_pressing(on, report.confirm_by),
         )
-        for report in rows[:LINES]
+        for report in shown
     ]
     return block(
         "xac-nhan",
         Words("Kết quả nhiệm vụ chờ xác nhận", "Outcomes to be confirmed"),
-        Words("{n} kết quả chờ xác nhận", "{n} outcomes to be confirmed"),
+        Words("{n} kết quả chờ xác nhận", "{n:outcome|outcomes} to be confirmed"),
         matters,
         Words("Không có kết quả nào chờ xác nhận.", "No outcome waits."),
-        total=rows.count(),
+        total=total,
         more=reverse("following:asked"),
     )
 
@@ -91,7 +92,7 @@ def questions(on: date) -> Block:
     return block(
         "cau-hoi",
         Words("Câu hỏi của người dân", "Citizens' questions"),
-        Words("{n} câu hỏi của người dân chờ xử lý", "{n} citizens' questions to deal with"),
+        Words("{n} câu hỏi của người dân chờ xử lý", "{n:citizens' question|citizens' questions} to deal with"),
         matters,
         Words("Không có câu hỏi nào chờ.", "No question waits."),
         more=reverse("portal:moderation"),
@@ -116,7 +117,7 @@ def recurring(agencies: Collection[int], person: Person, on: date) -> Block:
     return block(
         "dinh-ky",
         Words("Việc định kỳ sắp đến hạn và quá hạn", "Recurring work due soon and overdue"),
-        Words("{n} kỳ việc sắp đến hạn hoặc quá hạn", "{n} rounds of recurring work due soon or overdue"),
+        Words("{n} kỳ việc sắp đến hạn hoặc quá hạn", "{n:round|rounds} of recurring work due soon or overdue"),
         matters,
         Words("Không có việc định kỳ nào sắp đến hạn.", "No recurring work is due soon."),
         total=rows.count(),
@@ -148,6 +149,6 @@ def _pressing(on: date, due: date | None) -> dict[str, str]:
         return {}
     if due < on:
         late = (on - due).days
-        return {"when": str(Words(f"quá hạn {late} ngày", f"{late} days overdue")), "css": "late", "shape": "▼"}
+        return {"when": str(days_overdue(late)), "css": "late", "shape": "▼"}
     day = date_format(due, "SHORT_DATE_FORMAT")
     return {"when": str(Words(f"hạn {day}", f"due {day}")), "css": "soon", "shape": "◔"}

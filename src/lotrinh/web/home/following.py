@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
-from lotrinh.assessment.wording import number as number_told
 from lotrinh.living.access.rules import Person
 from lotrinh.living.plans.addresses import target_url, task_url
 from lotrinh.living.plans.answering import SHOWN, UNREAD, owners_of_targets, owners_of_tasks
@@ -19,8 +18,8 @@ from lotrinh.living.plans.models import Assessment, TargetLink, Task
 from lotrinh.living.plans.queries import plans_for
 from lotrinh.living.plans.table import status_words
 from lotrinh.living.plans.task_table import CLASSES, SHAPES, period_of, status_of
-from lotrinh.living.words import Words, spoken
-from lotrinh.web.home.matters import LINES, Block, Matter, block
+from lotrinh.living.words import Words, days_left, days_overdue, spoken
+from lotrinh.web.home.matters import LINES, Block, Matter, block, first_lines
 
 SOON = 30  # days
 FAR = 90  # days; beyond them the day itself says more than the days left
@@ -50,14 +49,15 @@ def threatened(person: Person, on: date) -> Block:
     rows = Assessment.objects.filter(
         target__plan__in=plans_for(person), counted=True, status__in=(Status.BEHIND, Status.STAGNANT)
     )
-    shown = rows.select_related(*SHOWN).defer("detail", *UNREAD).order_by("threat", "target__order")
+    ordered = rows.select_related(*SHOWN).defer("detail", *UNREAD).order_by("threat", "target__order")
+    shown, total = first_lines(ordered)
     return block(
         "nguy-co",
         Words("Nguy cơ không đạt", "Likely to be missed"),
-        Words("{n} mục tiêu có nguy cơ không đạt", "{n} targets likely to be missed"),
-        verdict_matters(list(shown[:LINES]), on),
+        Words("{n} mục tiêu có nguy cơ không đạt", "{n:target|targets} likely to be missed"),
+        verdict_matters(shown, on),
         Words("Không có mục tiêu nào chậm hay đứng yên.", "No target is behind or at a standstill."),
-        total=rows.count(),
+        total=total,
         more=reverse("plans:list"),
     )
 
@@ -76,6 +76,8 @@ def to_decide(person: Person, _on: date) -> Block:
         .defer("detail")
         .order_by("target__plan", "target__order")
     )
+    contradictions, known = first_lines(links)
+    gone, others = first_lines(lost)
     matters = [
         Matter(
             url=target_url(link.one.plan, link.one_id),
@@ -85,19 +87,19 @@ def to_decide(person: Person, _on: date) -> Block:
             css="slightly_behind",
             shape="≠",
         )
-        for link in links[:LINES]
+        for link in contradictions
     ]
-    matters += [_lost(one) for one in lost[: LINES - len(matters)]]
+    matters += map(_lost, gone)
     return block(
         "quyet-dinh",
         Words("Cần quyết định", "To be decided"),
-        Words("{n} việc cần quyết định", "{n} matters to decide"),
+        Words("{n} việc cần quyết định", "{n:matter|matters} to decide"),
         matters,
         Words(
             "Không có mục tiêu trái nhau, không có mục tiêu của địa bàn đã kết thúc.",
             "No targets contradict each other, none speaks of a place that has ended.",
         ),
-        total=links.count() + lost.count(),
+        total=known + others,
     )
 
 
@@ -141,7 +143,7 @@ def due_soon(person: Person, on: date) -> Block:
     return block(
         "sap-den-han",
         Words("Sắp đến hạn và quá hạn", "Due soon and overdue"),
-        Words("{n} nhiệm vụ sắp đến hạn hoặc quá hạn", "{n} tasks due soon or overdue"),
+        Words("{n} nhiệm vụ sắp đến hạn hoặc quá hạn", "{n:task|tasks} due soon or overdue"),
         [task_matter(task, on, owners.get(task.pk, "")) for task in (*overdue, *coming)],
         Words("Không có nhiệm vụ nào đến hạn trong 30 ngày tới.", "No task is due within thirty days."),
         total=tasks.filter(due__gte=on).count() + late,
@@ -163,15 +165,13 @@ def _standing(task: Task, on: date) -> dict[str, str]:
     if status.due is None:
         return {"when": str(Words("không có hạn", "no day set")), "css": "not_assessable", "shape": "–"}
     if status.days_late:
-        vi, en = (number_told(status.days_late, language) for language in ("vi", "en"))
-        told = Words(f"quá hạn {vi} ngày", f"{en} days overdue")
-        return {"when": str(told), "css": "late", "shape": SHAPES[status.state]}
+        return {"when": str(days_overdue(status.days_late)), "css": "late", "shape": SHAPES[status.state]}
     left = status.days_left or 0
     if left > FAR:
         day = date_format(status.due, "SHORT_DATE_FORMAT")
         told = Words(f"hạn {day}", f"due {day}")
     elif left:
-        told = Words(f"còn {left} ngày", f"{left} days left")
+        told = days_left(left)
     else:
         told = Words("hạn hôm nay", "due today")
     return {"when": str(told), "css": "soon" if left <= SOON else CLASSES[status.state], "shape": SHAPES[status.state]}

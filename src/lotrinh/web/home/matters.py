@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from lotrinh.assessment.wording import number as number_told
+from lotrinh.core.counting import Count
 from lotrinh.living.words import Words
 
 LINES = 12  # of a block; the rest stands behind its link
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,18 @@ class Block:
     @property
     def told(self) -> str:
         """The block's part of the sentence."""
-        return self.counted.format(n=number_told(self.total, get_language() or "vi"))
+        return self.counted.format(n=Count(self.total, number_told(self.total, get_language() or "vi")))
 
     @property
     def hidden(self) -> int:
         """How many are not shown here."""
         return self.total - len(self.matters)
+
+
+def first_lines(rows: QuerySet[Any, T], most: int = LINES) -> tuple[list[T], int]:
+    """The first `most` rows and how many there are; counted only where there are more: one query, seldom two."""
+    found = list(rows[: most + 1])
+    return found[:most], len(found) if len(found) <= most else rows.count()
 
 
 def block(

@@ -13,7 +13,7 @@ from lotrinh.living.reporting.owed import Owed, owed_by
 from lotrinh.living.reporting.queries import overdue_for, waiting_for
 from lotrinh.living.reporting.rights import WRITE, covered
 from lotrinh.living.reporting.transitions import state_words
-from lotrinh.living.words import Words
+from lotrinh.living.words import Words, days_left
 from lotrinh.web.home.matters import LINES, Block, Matter, block
 
 NAMED = 10  # agencies that a line names
@@ -25,7 +25,7 @@ def owed(person: Person, on: date) -> Block:
     return block(
         "bao-cao",
         Words("Báo cáo phải gửi", "Reports to send"),
-        Words("{n} báo cáo phải gửi", "{n} reports to send"),
+        Words("{n} báo cáo phải gửi", "{n:report|reports} to send"),
         [_owed(one) for one in found[:LINES]],
         Words("Không còn báo cáo nào phải gửi.", "No report is to be sent."),
         total=len(found),
@@ -37,11 +37,11 @@ def _owed(one: Owed) -> Matter:
     back = one.state in (State.RETURNED, State.REOPENED)
     about = f"{one.request.agency.name} · {one.due:%d/%m/%Y}"
     if one.late:
-        when, css = Words(f"quá {one.days_late} ngày", f"{one.days_late} days late"), "late"
+        when, css = Words("quá {n} ngày", "{n:day|days} late").filled(n=one.days_late), "late"
     elif one.days == 0:
         when, css = Words("hạn hôm nay", "due today"), "soon"
     else:
-        when, css = Words(f"còn {one.days} ngày", f"{one.days} days left"), "soon" if one.days <= 5 else "open"
+        when, css = days_left(one.days), "soon" if one.days <= 5 else "open"
     if back:
         about = f"{state_words(one.state)}: {one.reason} · {about}"
     return Matter(one.url, _title(one.request), about, str(when), css, "▼" if back or one.late else "○")
@@ -60,7 +60,9 @@ def missing(person: Person, on: date) -> Block:
     return block(
         "chua-bao-cao",
         Words("Kỳ báo cáo còn cơ quan chưa gửi", "Periods in which agencies have not reported"),
-        Words(f"{agencies} cơ quan chưa gửi báo cáo đã quá hạn", f"{agencies} agencies have not reported in time"),
+        Words("{n} cơ quan chưa gửi báo cáo đã quá hạn", "{n:agency has|agencies have} not reported in time").filled(
+            n=agencies
+        ),
         [_missing(ones, on) for ones in periods.values()],
         Words("Không có cơ quan nào quá hạn gửi báo cáo.", "No agency is overdue with its report."),
         more=reverse("gathering:periods"),
@@ -71,9 +73,9 @@ def _missing(found: list[Request], on: date) -> Matter:
     first, count = found[0], len(found)
     names = "; ".join(one.agency.name for one in found[:NAMED]) + ("; …" if count > NAMED else "")
     since, days = f"{first.due:%d/%m/%Y}", (on - first.due).days
-    vi, en = f"{count} cơ quan chưa gửi {_title(first)}", f"{count} have not sent {_title(first)}"
-    when = Words(f"quá {days} ngày, hạn {since}", f"{days} days late, due {since}")
-    return Matter(reverse("gathering:board", args=[first.period_id]), str(Words(vi, en)), names, str(when), "late", "▼")
+    title = Words("{n} cơ quan chưa gửi {what}", "{n:has|have} not sent {what}").format(n=count, what=_title(first))
+    when = Words("quá {n} ngày, hạn {since}", "{n:day|days} late, due {since}").filled(n=days, since=since)
+    return Matter(reverse("gathering:board", args=[first.period_id]), title, names, str(when), "late", "▼")
 
 
 def waiting(person: Person) -> Block:
@@ -82,7 +84,7 @@ def waiting(person: Person) -> Block:
     return block(
         "tiep-nhan",
         Words("Báo cáo chờ tiếp nhận", "Reports to accept"),
-        Words("{n} báo cáo chờ tiếp nhận", "{n} reports to accept"),
+        Words("{n} báo cáo chờ tiếp nhận", "{n:report|reports} to accept"),
         [
             Matter(
                 reverse("reporting:request", args=[one.pk]), _title(one), one.agency.name,

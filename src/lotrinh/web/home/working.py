@@ -19,7 +19,7 @@ from lotrinh.living.plans.models import Direction, Indicator
 from lotrinh.living.review.models import Review, ReviewState, Standing
 from lotrinh.living.words import Words, spoken
 from lotrinh.web.home.following import task_matter, verdict_matters
-from lotrinh.web.home.matters import LINES, Block, Matter, block
+from lotrinh.web.home.matters import LINES, Block, Matter, block, first_lines
 
 
 def open_reviews() -> Block:
@@ -35,6 +35,7 @@ def open_reviews() -> Block:
         )
         .order_by("-pk")
     )
+    shown, total = first_lines(rows)
     matters = [
         Matter(
             url=reverse("review:review", args=[review.pk]),
@@ -50,15 +51,15 @@ def open_reviews() -> Block:
             css="soon",
             shape="◔" if review.left else "●",
         )
-        for review in rows[:LINES]
+        for review in shown
     ]
     return block(
         "ra-soat",
         Words("Đang rà soát", "Under review"),
-        Words("{n} văn bản đang rà soát", "{n} documents under review"),
+        Words("{n} văn bản đang rà soát", "{n:document|documents} under review"),
         matters,
         Words("Không có văn bản nào đang rà soát.", "No document is under review."),
-        total=rows.count(),
+        total=total,
     )
 
 
@@ -72,6 +73,7 @@ def unseen_documents() -> Block:
         .defer("text", "facts", "blocks")
         .order_by("-pk")
     )
+    shown, total = first_lines(rows)
     matters = [
         Matter(
             url=reverse("documents:document", args=[document.pk]),
@@ -81,15 +83,15 @@ def unseen_documents() -> Block:
             css="open",
             shape="○",
         )
-        for document in rows[:LINES]
+        for document in shown
     ]
     return block(
         "van-ban",
         Words("Văn bản chờ rà soát", "Documents to review"),
-        Words("{n} văn bản chờ rà soát", "{n} documents to review"),
+        Words("{n} văn bản chờ rà soát", "{n:document|documents} to review"),
         matters,
         Words("Không có văn bản nào chờ.", "No document waits."),
-        total=rows.count(),
+        total=total,
         more=reverse("documents:documents"),
     )
 
@@ -97,6 +99,7 @@ def unseen_documents() -> Block:
 def unsettled_indicators() -> Block:
     """Indicators of which nobody said yet what is better: they cannot be judged. Two queries."""
     rows = Indicator.objects.filter(direction=Direction.UNKNOWN, targets__isnull=False).distinct().order_by("name")
+    shown, total = first_lines(rows)
     matters = [
         Matter(
             url=reverse("plans:indicator", args=[indicator.pk]),
@@ -106,15 +109,15 @@ def unsettled_indicators() -> Block:
             css="not_assessable",
             shape="–",
         )
-        for indicator in rows[:LINES]
+        for indicator in shown
     ]
     return block(
         "chi-tieu",
         Words("Chỉ tiêu cần xác nhận chiều", "Indicators whose direction is to be set"),
-        Words("{n} chỉ tiêu chưa rõ chiều tốt", "{n} indicators without a direction"),
+        Words("{n} chỉ tiêu chưa rõ chiều tốt", "{n:indicator|indicators} without a direction"),
         matters,
         Words("Mọi chỉ tiêu đã rõ chiều.", "Every indicator has a direction."),
-        total=rows.count(),
+        total=total,
     )
 
 
@@ -128,7 +131,7 @@ def own_tasks(agencies: Collection[Agency], person: Person, on: date) -> Block:
     return block(
         "nhiem-vu",
         Words("Nhiệm vụ của cơ quan tôi", "My agency's tasks"),
-        Words("{n} nhiệm vụ chưa xong", "{n} open tasks"),
+        Words("{n} nhiệm vụ chưa xong", "{n:open task|open tasks}"),
         matters,
         Words("Không có nhiệm vụ nào đang mở.", "No task is open."),
         more=reverse("plans:agency_work", args=[next(iter(agencies)).pk]) if agencies else "",
@@ -149,7 +152,7 @@ def own_targets(agencies: Collection[Agency], person: Person, on: date) -> Block
     return block(
         "muc-tieu",
         Words("Mục tiêu của cơ quan tôi", "My agency's targets"),
-        Words("{n} mục tiêu của cơ quan tôi", "{n} targets of my agency"),
+        Words("{n} mục tiêu của cơ quan tôi", "{n:target|targets} of my agency"),
         verdict_matters(rows[:LINES], on),
         Words("Chưa có mục tiêu nào nêu tên cơ quan này.", "No target names this agency yet."),
         total=len(rows),
@@ -161,6 +164,7 @@ def accounts_without_role() -> Block:
     day = timezone.localdate()
     held = Role.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
     rows = User.objects.filter(is_active=True).exclude(pk__in=held.values("user")).order_by("-pk")
+    shown, total = first_lines(rows)
     matters = [
         Matter(
             url=reverse("account_detail", args=[user.pk]),
@@ -170,15 +174,15 @@ def accounts_without_role() -> Block:
             css="soon",
             shape="○",
         )
-        for user in rows[:LINES]
+        for user in shown
     ]
     return block(
         "tai-khoan",
         Words("Tài khoản chưa có vai trò", "Accounts without a role"),
-        Words("{n} tài khoản chưa có vai trò", "{n} accounts without a role"),
+        Words("{n} tài khoản chưa có vai trò", "{n:account|accounts} without a role"),
         matters,
         Words("Mọi tài khoản đang dùng đều có vai trò.", "Every active account has a role."),
-        total=rows.count(),
+        total=total,
         more=f"{reverse('accounts')}?loc=none",
     )
 
@@ -195,6 +199,7 @@ def jobs(by: int | None = None) -> Block:
     rows = Job.objects.filter(state__in=_WORDS).select_related("asked_by").order_by("-pk")
     if by is not None:
         rows = rows.filter(asked_by_id=by)
+    shown, total = first_lines(rows)
     matters = [
         Matter(
             url=reverse("jobs:job", args=[job.pk]),
@@ -204,14 +209,14 @@ def jobs(by: int | None = None) -> Block:
             css=_WORDS[State(job.state)][0],
             shape=_WORDS[State(job.state)][1],
         )
-        for job in rows[:LINES]
+        for job in shown
     ]
     return block(
         "viec-chay",
         Words("Việc đang chạy, việc hỏng", "Work that runs or failed"),
-        Words("{n} việc đang chạy hoặc hỏng", "{n} jobs running or failed"),
+        Words("{n} việc đang chạy hoặc hỏng", "{n:job|jobs} running or failed"),
         matters,
         Words("Không có việc nào đang chạy, không việc nào hỏng.", "No job runs, none failed."),
-        total=rows.count(),
+        total=total,
         more=reverse("jobs:jobs"),
     )
