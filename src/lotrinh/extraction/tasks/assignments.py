@@ -110,6 +110,9 @@ _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? 
 _PARTY_OFFICE = pattern(
     r"(?:ủy viên|bí thư|phó bí thư) [^,;:.()]{2,60}, (?=(?:phó )?(?:chủ tịch|giám đốc|trưởng)(?!\w))"
 )
+# "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
+_MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
+_IN_NAME_VERB = re.compile(rf" (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}|chủ trì|phối hợp)(?!\w)")
 _BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
 _BRACKET_LABEL = pattern(
     r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
@@ -342,6 +345,8 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         short = _SHORT_NAME.match(shadow, at, end) if may_be_short else None
         if short and _goes_on(shadow, short.end(), end):
             here = [Agency(at, short.end(), prose.text[at : short.end()])]
+        if not here and found and (stop := _unknown_member(prose, at, end)):
+            here = [Agency(at, stop, prose.text[at:stop])]
         if not here:
             break
         found.extend(here)
@@ -353,6 +358,18 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
             break
         at = separator.end()
     return found, done
+
+
+def _unknown_member(prose: Prose, start: int, end: int) -> int | None:
+    """Where a name that no lexicon knows ends in the midst of a list: "Vụ Kế hoạch, Tạp chí Thuế và các Cục Thuế"."""
+    if not prose.text[start].isupper():
+        return None
+    member = _MEMBER.match(prose.shadow, start, end)
+    if member is None or has_verb(prose.shadow, start, end) or _IN_NAME_VERB.search(prose.shadow, start, member.end(1)):
+        return None
+    following = agencies_at(prose, member.end(), end)
+    goes_on = bool(following) and (prose.text[member.end()].isupper() or following[0].group)
+    return member.end(1) if goes_on else None
 
 
 def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Agency], int, bool]:
