@@ -24,6 +24,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
+from tools.bench.served import served
 from tools.places import ROOT
 
 UPLOADS, AT_ONCE, BAR = 500, 20, 2.0  # bar: seconds within which 95 of 100 dry runs are shown
@@ -147,7 +148,6 @@ def main() -> int:
     """Load, serve, send, check; with `--save` keep the figures."""
     count = int(os.environ.get("LOTRINH_UPLOADS", UPLOADS))
     home = Path(tempfile.mkdtemp(prefix="lotrinh-evening-"))
-    from lotrinh.web.operations import serving
     from lotrinh.web.operations.setup import open_home, prepare
 
     open_home(home)
@@ -156,20 +156,11 @@ def main() -> int:
 
     requests = province.load()
     waiting = province.sendings(requests, count)
-    from django.db import connection, connections
+    from django.db import connection
 
     vendor = connection.vendor
-    connections.close_all()
-    port = serving.free_port("127.0.0.1", 8300)
-    server = serving.Child(["server", "127.0.0.1", str(port), "2"])
-    server.start()
-    try:
-        if not serving.answers(f"http://127.0.0.1:{port}/", server):
-            print("the server did not start", file=sys.stderr)
-            return 1
-        told, seconds = evening(("127.0.0.1", port), waiting)
-    finally:
-        serving.end([server])
+    with served(8300) as address:
+        told, seconds = evening(address, waiting)
     wrong = [*(f"{number} x {what}" for what, number in told.wrong.items()), *checked(waiting)]
     dry, put = sorted(told.dry) or [0.0], sorted(told.put) or [0.0]
     figures = {

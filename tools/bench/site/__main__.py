@@ -20,6 +20,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from tools.bench.served import served
 from tools.bench.site import accounts, nation
 from tools.bench.site.visitors import Waits, visit
 from tools.places import ROOT
@@ -107,29 +108,19 @@ def worst(told: dict[str, Any]) -> list[str]:
 def run() -> int:
     """Load, serve, visit, print; with `--save` keep the figures."""
     home = Path(os.environ.get("LOTRINH_HOME") or tempfile.mkdtemp(prefix="lotrinh-bench-"))
-    from lotrinh.web.operations import serving
     from lotrinh.web.operations.setup import open_home, prepare
 
     open_home(home)
     prepare(lambda _: None)
     began = monotonic()
     slugs = nation.load()
-    from django.db import connection, connections
+    from django.db import connection
 
     print(f"{connection.vendor}: {len(slugs)} plans in {monotonic() - began:.0f} s", file=sys.stderr)
     pages, signed_in = pages_of(slugs), accounts.cookies(PEOPLE)
     vendor = connection.vendor
-    connections.close_all()
-    port = serving.free_port("127.0.0.1", 8200)
-    server = serving.Child(["server", "127.0.0.1", str(port), "2"])
-    server.start()
-    try:
-        if not serving.answers(f"http://127.0.0.1:{port}/", server):
-            print("the server did not start", file=sys.stderr)
-            return 1
-        told = measured(("127.0.0.1", port), pages, signed_in)
-    finally:
-        serving.end([server])
+    with served(8200) as address:
+        told = measured(address, pages, signed_in)
     above = worst(told)
     print(f"\nabove {BAR:g} ms: {'; '.join(above) or 'none'}")
     if "--save" in sys.argv:

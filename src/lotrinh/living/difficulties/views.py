@@ -105,7 +105,7 @@ def move(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     elif request.method == "POST":
         status = 422
     row = Row(found, timezone.localdate())
-    context = {"form": form, "row": row, "difficulty": found, "transition": transition, "options": _options(found)}
+    context = {"form": form, "row": row, "difficulty": found, "transition": transition}
     own = {"decide": "difficulties/decide.html"}
     return render(request, own.get(transition.id, "difficulties/move.html"), context, status=status)
 

@@ -28,6 +28,5 @@ def of_task(request: HttpRequest, task: Task) -> tuple[str, dict[str, Any]] | No
     return "following/task_panel.html", {
         "pieces": told,
         "rows": rows,
-        "task": task,
         "hidden": len(told.rows) - len(rows),
     }

@@ -25,6 +25,7 @@ from lotrinh.living.observations.words import period_words
 from lotrinh.living.people.models import Agency
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator, Target
+from lotrinh.living.reporting.loading import version_of
 from lotrinh.living.reporting.models import Period
 from lotrinh.living.words import Words
 from lotrinh.output.formulas import harmless
@@ -123,11 +124,9 @@ def lock_period(request: HttpRequest, pk: int) -> HttpResponseBase:
     reason = request.POST.get("reason", "")[:2000]
     told = request.POST.getlist("without") if "sure" in request.POST else []
     without = [int(one) for one in told if one.isdecimal() and len(one) < 12]
+    version = version_of(request)
     try:
-        version = int(request.POST.get("version", ""))
         snapshot = lock(period, account_in(request), version, reason, without=without)
-    except ValueError:
-        messages.error(request, str(Words("Biểu mẫu thiếu phiên bản.", "The form lacks its version.")))
     except Absent:
         found = _absent(board_of(period))
         context = {"period": period, "absent": found, "held": version, "reason": reason,

@@ -246,7 +246,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
         _prove(request, outcome.row, form)
         return redirect("observations:figure", outcome.row.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"row": row, "form": form, "offer": offer, "plan": plan, "kept": other_measures(measures)}
+    context = {"row": row, "form": form, "kept": other_measures(measures)}
     return render(request, "observations/correct.html", context, status=status)
 
 

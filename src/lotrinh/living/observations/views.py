@@ -147,7 +147,6 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
             "unit": told.unit,
             "plans": plans,
             "plan": plan,
-            "internal": internal,
             "table": tabulating.by_period(rows, whole),
             "places": tabulating.by_place(told, parts),
             "over_places": rollups.by_places(told, whole, parts) if parts else [],

@@ -86,8 +86,8 @@ def make(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
                     head.add_error(None, str(problem.words))
                 else:
                     return redirect("official:report", pk=report.pk)
-    context = {"plan": plan, "kind": kind, "words": kinds()[kind], "wanted": wanted, "head": head}
-    return render(request, "official/make.html", context, status=200)
+    context = {"plan": plan, "words": kinds()[kind], "wanted": wanted, "head": head}
+    return render(request, "official/make.html", context)
 
 
 def _only(wanted: WantedForm) -> frozenset[int] | None:

@@ -130,7 +130,6 @@ def _page(request: HttpRequest, indicator: Indicator, **given: forms.Form) -> Ht
         "observations": series_of(indicator, person),
         "edits": edits,
         "internal": may(person, "internal.read"),
-        "bad": given,
     }
     if edits:
         context["direction_form"] = given.get("direction_form") or DirectionForm(

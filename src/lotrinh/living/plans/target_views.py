@@ -218,7 +218,6 @@ def _page(request: HttpRequest, plan: Plan, target: Target, **given: forms.Form)
         "words": spoken(assessment.told) if assessment else {},
         "detail": assessment.detail.get(language, {}) if assessment else {},
         "shape": rulebook()["word"][assessment.status]["shape"] if assessment else "",
-        "status_words": status_words(assessment.status) if assessment else "",
         "now": now,
         "answers": _answers(target, revisions[-1], today),
         "value": revision_told(now),

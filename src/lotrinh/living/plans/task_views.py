@@ -203,11 +203,10 @@ def _page(request: HttpRequest, plan: Plan, task: Task, **given: forms.Form) -> 
         "partners": [who[one.pk] for one in row.partners],
         "targets": task.serves.filter(seen_by(person_in(request))).select_related("indicator"),
         "source": sentence(task.document, task.start, task.end) if internal or task.document.public else None,
-        "internal": internal,
         "entered": entered_on(task),
         "reports": reports,
         "here": "tasks",
-        "bad": given,
+        "refused": given,
     }
     if reports:
         context["done_form"] = given.get("done_form") or DoneForm(

@@ -18,7 +18,7 @@ from lotrinh.living.plans.models import Plan, Target
 from lotrinh.living.plans.table import rows_of
 from lotrinh.living.portal import publicity
 from lotrinh.living.portal.sentences import target_sentence
-from lotrinh.living.portal.summaries import PLAIN, sector_key, summary_of
+from lotrinh.living.portal.summaries import sector_key, summary_of
 from lotrinh.living.portal.target_page import NO_CHART, told_of
 from lotrinh.living.portal.views import plan_of
 
@@ -47,7 +47,6 @@ def target(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "row": row,
         "told": told,
         "sentence": target_sentence(plan, row, held=not told.detail) if row else "",
-        "plain": PLAIN.get(row.status) if row else None,
         "no_chart": NO_CHART,
         "section_key": sector_key(summary_of(plan), target.section),
         "decides": may(person, "publicity.decide"),

@@ -42,7 +42,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "summaries": [summary_of(plan) for plan in plans[:PLANS]],
         "more": max(0, plans.count() - PLANS),
         "events": changes.events(most=6),
-        "kinds": changes.KINDS,
         "decides": may(person_in(request), "publicity.decide"),
         "moderates": may(person_in(request), "question.moderate"),
     }
@@ -94,7 +93,6 @@ def changed(request: HttpRequest) -> HttpResponse:
         "since": since,
         "events": changes.events(since, chosen),
         "most": changes.MOST,
-        "kinds": changes.KINDS,
         "plans": plans,
         "plan": chosen,
         "comparison": compare(chosen, since, today, NOBODY) if chosen else None,

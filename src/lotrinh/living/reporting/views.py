@@ -72,13 +72,12 @@ def page(
         texts = {heading: text for heading, text in (texts or {}).items() if text.strip()}
     steps = steps_of(found.report)
     sent = last_sent(found.report)
-    again = sent is not None and sum(step.transition == "submit" for step in steps) > 1
-    if again and found.report.state != State.SUBMITTED:
-        again = False
-    compared = sent if found.report.state in (State.RETURNED, State.REOPENED) else None
-    if again and sent is not None:
-        compared = last_sent(found.report, sent.number)
     came_back = found.report.state in (State.RETURNED, State.REOPENED)
+    compared = None
+    if came_back:  # what is typed beside what was sent
+        compared = sent
+    elif found.report.state == State.SUBMITTED and sent is not None:  # what was sent beside the sending before it
+        compared = last_sent(found.report, sent.number)
     written = [
         (n, heading, typed, saved if beside and "".join(typed.split()) != "".join(saved.split()) else "")
         for n, heading in enumerate(form.outline)
@@ -107,12 +106,15 @@ def page(
         "uploads": uploads_of(found.report) if "reporter" in found.parts else [],
         "days": (found.report.due - timezone.localdate()).days,
         "agencies": Agency.objects.filter(valid_to=None).values_list("name", flat=True)[:400] if found.writes else [],
-        "move_words": {id: one.words for id, one in transitions().items()},
         **more,
     }
     return render(request, "reporting/report.html", context, status=status)
 
 
+NO_SUCH_AGENCY = Words(
+    "Không có cơ quan tên «{name}». Chọn từ danh sách gợi ý.",
+    "No agency is called “{name}”. Choose one from the list.",
+)
 SAVED_MEANWHILE = Words(
     "Người khác vừa lưu báo cáo này. Số đang gõ chưa lưu; bấm «Lưu bản nháp» để xem hai bản cạnh nhau.",
     "Somebody else has just saved this report. What you type is not saved; “Save the draft” shows both versions.",
@@ -232,8 +234,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponseBase:
     if told:
         agency = Agency.objects.filter(name=told, valid_to=None).order_by("-pk").first()
         if agency is None:
-            words = Words("Không có cơ quan tên «{name}». Chọn từ danh sách gợi ý.", "No agency is called “{name}”.")
-            messages.error(request, words.format(name=told[:100]))
+            messages.error(request, NO_SUCH_AGENCY.format(name=told[:100]))
             return redirect("reporting:request", pk)
     try:
         delegate(found.report, agency, account_in(request), version=version_of(request))

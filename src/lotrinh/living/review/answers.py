@@ -59,16 +59,13 @@ def _conflict(request: HttpRequest, pk: int, conflict: services.Conflict) -> Htt
     kept = [(key, value) for key, values in request.POST.lists() if key not in _FIELDS for value in values]
     context = {
         "review": review,
-        "document": review.document,
         "card": card,
         "last": conflict.last,
         "last_act": ACTS[conflict.last.act] if conflict.last else "",
         "kept": kept,
         "yours": _yours(request, review, conflict.proposal),
         "action": request.path,
-        "other_version": request.POST.get("other_version", ""),
         "again": conflict.proposal.standing != "replaced",
-        "decides": True,
     }
     if wants_json(request):
         html = render_to_string("review/conflict_box.html", context, request)

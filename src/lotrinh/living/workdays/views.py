@@ -27,7 +27,6 @@ def year(request: HttpRequest) -> HttpResponseBase:
     shown = int(told) if told.isascii() and told.isdigit() and len(told) == 4 and FIRST <= int(told) <= LAST else this
     context = {
         "year": shown,
-        "this": this,
         "years": range(max(FIRST, shown - 1), min(LAST, shown + 1) + 1),
         "rows": queries.days_of(shown),
         "working": queries.working_days_of(shown),
