@@ -72,6 +72,7 @@ _NAMED_YEAR = pattern(
     rf"{_AGAINST}{_KIND_OF_FIGURE}( cuối| đầu| thời điểm cuối| tháng 12)?(?: ngày)?"
     rf"( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{_YEAR}"
 )
+_SCHOOL_YEAR = pattern(rf"{_AGAINST} năm học ((?:19|20)[0-9]{{2}}) ?- ?(?:20)?[0-9]{{2}}(?![0-9])")
 _MONTH_BEFORE = pattern(
     r"(?: ?(?:so với|so|với))? (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề"
     r"|(?:cùng kỳ )?tháng trước)"
@@ -204,6 +205,12 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
         return Base(PREVIOUS_YEAR, found.end())
     if found := _MONTH_BEFORE.match(shadow, at, end):
         return Base("previous_month", found.end())
+    if (found := _SCHOOL_YEAR.match(shadow, at, end)) and reporting.year in (
+        None,
+        int(found[1]) + 1,
+        int(found[1]) + 2,
+    ):
+        return Base(PREVIOUS_YEAR, found.end())
     if (found := _NAMED_PART.match(shadow, at, end)) and _year_base(found[1], reporting) == PREVIOUS_YEAR:
         return Base(PREVIOUS_YEAR, found.end())
     if found := _QUARTER_BEFORE.match(shadow, at, end):

@@ -18,38 +18,41 @@ from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.results.comparisons import leading_base
 from lotrinh.extraction.results.periods import Reporting
 
 
 class Difference(msgspec.Struct, frozen=True, gc=False):
-    """How much more or less: of `what` ("vụ", "người chết"), against `base`; `percent` None when it is not told.
+    """How much more or less: of `what` ("vụ", "người chết"), against `base`; `value` or `percent` may not be told.
 
-    `named`: what is told before the verb ("số người bị thương (tăng 3 người)").
+    `named`: what is told before the verb ("số người bị thương (tăng 3 người)"); alone where only a percentage is.
     """
 
     what: str
     named: str
     base: str
     change: str
-    value: float
+    value: float | None
     percent: float | None
 
 
 _NUMBER = r"[0-9][0-9.,]{0,12}(?<=[0-9])"
 _ITEM = pattern(
-    r"(?:(?P<named>[^,;:()0-9]{2,40}) )??(?P<verb>tăng|giảm)(?: thêm| được)? "
-    rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}})"
+    r"(?:(?P<named>[^,;:()0-9]{2,40}(?:, [^,;:()0-9]{1,12})?) )??(?P<verb>tăng|giảm)(?: thêm| được)? "
+    rf"(?P<value>{_NUMBER}) ?(?:(?P<share>%)|(?<= )(?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}}))"
     rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?:tương (?:ứng|đương)(?: với)? )?(?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
 )
 _JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*")
 # "số vụ bị phát hiện bằng với tháng trước;": no difference to tell.
 _UNCHANGED = pattern(
-    r"[^,;:()0-9]{2,60} (?:bằng|không (?:đổi|thay đổi|tăng, không giảm)|tương đương|giữ nguyên)"
+    r"(?:bằng|tương đương)(?: với)? số [^,;:()0-9]{2,40}(?=[,;.])"
+    r"|[^,;:()0-9]{2,60} (?:bằng|không (?:đổi|thay đổi|tăng, không giảm)|tương đương|giữ nguyên)"
     r"(?: (?:so )?(?:với )?(?:cùng kỳ(?: năm (?:trước|[0-9]{4}))?|(?:tháng|quý|năm) trước))?(?=[,;.])"
 )
 _AGAINST = pattern(r"[;,.(] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
 _SO = "so "
+_NUMBER_OF = folded(["số"])
 _FEWEST = 2  # numbers; one alone may as well be a figure of its own
 _MOST_RESULTS = 12  # of the sentences before that differences may be told of
 
@@ -73,13 +76,16 @@ def differences_at(
     position = _past_joint(shadow, base.end, end)
     while (item := _ITEM.match(shadow, position, end)) is not None:
         value, percent = parse_number(item["value"]), parse_number(item["percent"] or "")
-        if value is None:
+        if value is None or (item["share"] and not item["named"]):
             return None
         change = "increase" if item["verb"] == "tăng" else "decrease"
-        more = percent.value if percent else None
-        found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
+        if item["share"]:
+            found.append(Difference("", item["named"], base.kind, change, None, value.value))
+        else:
+            more = percent.value if percent else None
+            found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
         position = _past_joint(shadow, item.end(), end)
-    told = sum(1 + (difference.percent is not None) for difference in found)
+    told = sum((difference.value is not None) + (difference.percent is not None) for difference in found)
     if told < _FEWEST or shadow[position:end].strip(" .;)"):
         return None
     return at, tuple(found)
@@ -102,11 +108,13 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
     taken: set[int] = set()
     for difference in differences:
         words = [*difference.what.split(), *difference.named.split()]
+        if difference.value is None:
+            words = words[words[0] in _NUMBER_OF :]
         best = max(
             (
                 at
                 for at in range(max(0, len(told) - _MOST_RESULTS), len(told))
-                if at not in taken and _fits(told[at], words, difference.base)
+                if at not in taken and _fits(told[at], words, difference)
             ),
             key=lambda at: (_shared(told[at], words), at),
             default=None,
@@ -116,17 +124,21 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
         taken.add(best)
         unit = told[best].unit or ""
         unit = unit if difference.what.startswith(shadow_of(unit)) else words[0]  # "39 triệu đồng", but "7 vụ"
-        added = [Comparison(base=difference.base, change=difference.change, value=difference.value, unit=unit)]
+        added: list[Comparison] = []
+        if difference.value is not None:
+            added = [Comparison(base=difference.base, change=difference.change, value=difference.value, unit=unit)]
         if difference.percent is not None:
             added.append(Comparison(base=difference.base, change=difference.change, value=difference.percent, unit="%"))
         told[best] = msgspec.structs.replace(told[best], comparisons=(*told[best].comparisons, *added))
     return told
 
 
-def _fits(result: Result, words: list[str], base: str) -> bool:
+def _fits(result: Result, words: list[str], difference: Difference) -> bool:
     """Whether a difference of these words may be told of the result, which has none against that base yet."""
-    if result.change != "level" or any(comparison.base == base for comparison in result.comparisons):
+    if result.change != "level" or any(told.base == difference.base for told in result.comparisons):
         return False
+    if difference.value is None and result.unit != "%" and set(words) <= set(shadow_of(result.indicator).split()):
+        return True
     unit = shadow_of(result.unit or "").split()
     return bool(unit) and unit[0] == words[0] and (len(words) == 1 or _shared(result, words[1:]) > 0)
 

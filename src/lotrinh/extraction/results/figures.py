@@ -93,6 +93,7 @@ _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đ�
 _OWNER = pattern(r"[^\W\d_] (?:của|tại) (?:(?:cả|tất cả|toàn bộ) )?$")
 _LONGEST_OWNER = 24
 _TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
+_IS = folded(["là", "có", "đạt"])
 _ENDS_CLAUSE = ";:.()"
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
@@ -172,6 +173,8 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
     bounded = measure.comparator in ("ge", "gt", "le", "lt")
     if bounded and any(sign in "<>≥≤" for sign in shadow[measure.head : measure.start]):
         return True
+    if following is not None and bounded and _tells_which(shadow, measure, following):
+        return True
     if role is not Role.NONE or following is None:
         return False
     if _is_owners(shadow, measure, following):
@@ -189,6 +192,13 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
     if not between.strip():
         return bounded and measure.kind in ("physical", "count", "share")  # "xi lanh không quá 50 cc giảm 7,19%"
     return measure.kind == "physical" and not any(mark in between for mark in ",;:.(")
+
+
+def _tells_which(shadow: str, measure: Measure, following: Measure) -> bool:
+    """ "số xã đạt từ 10 tiêu chí trở lên là (37 xã)": which ones the count behind is of."""
+    if measure.kind != "count" or following.kind != "count" or following.unit == measure.unit:
+        return False
+    return shadow[measure.tail : following.head].strip() in _IS
 
 
 def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:

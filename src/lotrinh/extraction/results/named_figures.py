@@ -59,13 +59,20 @@ def new_reported(
         told = shadow[clause : measure.head].rstrip().endswith(_HAS)
         if opening == "(" and role is Role.NONE and not told:
             return _in_brackets(reading, measure, clause, end, until)
-        if opening == "(" and not (told or _CONCEDES.search(shadow, reading.cursor, clause)):
+        if opening == "(" and not (
+            told or _CONCEDES.search(shadow, reading.cursor, clause) or _is_counts(reading, role)
+        ):
             name = name_before(reading.text, shadow, reading.cursor, clause - 1, reading.periods(clause, end))
         elif opening == ":" and not shadow[clause:verb].strip():
             name = _before_colon(reading, measure, clause - 1, until)
     if measure.comparator == "top" and role is not Role.RANK:
         return None
     return _by_role(reading, _plain_level(reading, measure, clause, end), role, verb, name, base, until)
+
+
+def _is_counts(reading: Reading, role: Role) -> bool:
+    """Whether a share in brackets is of the count before them: "8 vụ cháy tại nhà ở (chiếm 31,4%)"."""
+    return role is Role.SHARE and bool(reading.found) and reading.found[-1].rule == "result.count"
 
 
 def _plain_level(reading: Reading, measure: Measure, clause: int, end: int) -> Figure:
@@ -101,9 +108,20 @@ def _by_role(
         made.change, made.base, made.rule = "multiple", base, "result.growth_only"
         made.end = base.end if base else end
         return _named(reading, made, name)
+    if role in GROWTHS and name is None and (of := _object(reading, made, until)):
+        made.change, made.rule, made.indicator, made.end = GROWTHS[role], "result.growth_only", of.text, of.end
+        return made
     if is_count(reading, measure, role, made.clause, verb, name, until):
         return count(reading, made, role, made.clause, name, until)
     return _growth(reading, made, role, name, base) if role in GROWTHS else _named(reading, made, name)
+
+
+def _object(reading: Reading, made: Figure, until: int) -> Name | None:
+    """What a growth says behind itself that it is of: "giảm 5% số hộ nghèo"."""
+    if made.measure.kind != "share":
+        return None
+    told = counted_name(reading.text, reading.shadow, made.end, until, [])
+    return told if told and is_headed(told.text) else None
 
 
 def _listed_growth(reading: Reading, made: Figure, name: Name | None) -> Role:

@@ -65,7 +65,7 @@ _NAMED_BEFORE = pattern(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
-    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| vụ(?: \w+)?)* $"
+    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| năm học| vụ(?: \w+)?)* $"
 )
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (

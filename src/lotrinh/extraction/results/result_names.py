@@ -133,7 +133,7 @@ def name_before(
         compared = _COMPARED_BEHIND.search(shadow, start, end)
         end = compared.start() if compared else end
     if raised := _RAISED.match(shadow, start, end):
-        start = raised.end()
+        start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = _without(text, start, end, periods)
@@ -151,6 +151,7 @@ def _hollow() -> frozenset[str]:
 
 
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
+_UP = spelled(" lên")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown

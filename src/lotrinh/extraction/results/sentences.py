@@ -69,7 +69,10 @@ _FROM_TO = pattern(
 )
 _LONGEST_PLANNED = 48  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
+_OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
+_AMOUNTS = frozenset({"money", "physical", "count"})
+_RISEN_TO = tuple(f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức"]))
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
 _BRACKETS = (" (", "(")
@@ -145,6 +148,8 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
         role = reading.pair_role if reading.pairs else same_growth(reading, measure)
+    if role is Role.INCREASE and measure.kind in _AMOUNTS and shadow.endswith(_RISEN_TO, 0, measure.head):
+        role = Role.LEVEL  # "thu nhập bình quân tăng lên 23,1 triệu đồng"
     if role in _UNDECIDED and (against := growth_against(shadow, reading.cursor, measure.head, end, reading.reporting)):
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
@@ -175,6 +180,8 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
         open_ = told_of(reading, open_, aside)
     elif role in GROWTHS and measure.kind == "count" and not paired:
         open_ = counted_alike(reading, open_, measure)
+    if role in GROWTHS and reading.shadow.startswith(_OF_ITS_OWN, measure.tail):
+        return False  # "tạo việc làm cho 6.200 lao động, giảm 5% số hộ nghèo"
     if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
         return False
     if base is not None and role in GROWTHS:
