@@ -60,6 +60,10 @@ _GIVEN_BY = pattern(
     r"được (?:[^.;:,]{2,60} )?(?:giao|phân công)(?: nhiệm vụ)?"
     r"(?= (?:(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì)(?!\w))"
 )
+# "Sở Văn hóa và Thể thao được giao xây dựng kế hoạch …": of a group the same words tell which of it.
+_GIVEN_WORK = re.compile(
+    rf"được (?:giao|phân công)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}) [^\W\d_]+ [^\W\d_])"
+)
 _TOGETHER_ALONE = pattern(r"phối hợp(?:(?:,| cùng)? (?:triển khai |tổ chức )?thực hiện)? ?:?$")
 _TOGETHER = re.compile(
     rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
@@ -123,6 +127,7 @@ _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 # "Thủ tướng giao Bộ X …", "Lãnh đạo thành phố cũng giao Sở X …": those who order, told by no full name.
 _ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])})(?= )")
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
+_ORDER = pattern(r" (?:đã |cũng |tiếp tục )?(?:yêu cầu|giao) ")  # of anybody to those below
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
 _BELOW = (" sau đây", " dưới đây")
@@ -257,7 +262,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         at = clause
     if leads and leads[-1].name.endswith(_BELOW):
         return None  # "Các cơ quan sau đây chịu trách nhiệm …:" names nobody yet
-    partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads))
+    single = len(leads) == 1 and not leads[0].group
+    partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads), single=single)
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
@@ -283,9 +289,10 @@ def _commanded(
     """Whom a superior orders ("UBND tỉnh yêu cầu Sở X …", "Lãnh đạo thành phố cũng giao Sở Y …"), and by what word."""
     shadow = prose.shadow
     told = None if leads else _ORDERING.match(shadow, start, end)
-    if not (told or (leads and _SUPERIOR.match(shadow, leads[0].start))):
+    if not (told or leads):
         return None
-    command = _COMMAND.match(shadow, told.end() if told else at, end)
+    superior = told is not None or _SUPERIOR.match(shadow, leads[0].start) is not None
+    command = (_COMMAND if superior else _ORDER).match(shadow, told.end() if told else at, end)
     listed, after = agency_list(prose, command.end(), end) if command else ([], at)
     return (listed, after, command) if command and listed else None
 
@@ -372,8 +379,17 @@ def _unknown_member(prose: Prose, start: int, end: int) -> int | None:
     return member.end(1) if goes_on else None
 
 
-def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Agency], int, bool]:
-    """Partners, start of the action, and whether words of office stood before it. `named`: after the leads."""
+def _given(shadow: str, position: int, end: int, *, single: bool) -> re.Match[str] | None:
+    """ "được giao" before an office, or before the work of a single agency."""
+    found = _GIVEN_BY.match(shadow, position, end)
+    return found or (_GIVEN_WORK.match(shadow, position, end) if single else None)
+
+
+def _office(prose: Prose, start: int, end: int, *, named: bool, single: bool = False) -> tuple[list[Agency], int, bool]:
+    """Partners, start of the action, and whether words of office stood before it.
+
+    `named`: after the leads; `single`: which are one agency with a name of its own.
+    """
     shadow = prose.shadow
     partners: list[Agency] = []
     at = start
@@ -391,7 +407,7 @@ def _office(prose: Prose, start: int, end: int, *, named: bool) -> tuple[list[Ag
                 continue
         if named and _TOGETHER_ALONE.match(shadow, here, end):  # the heading "Đề nghị Ủy ban nhân dân xã phối hợp"
             return partners, end, True
-        if named and start == at and (given := _GIVEN_BY.match(shadow, here, end)):
+        if named and start == at and (given := _given(shadow, here, end, single=single)):
             at, proven = given.end(), True
         elif office := _OFFICE_OF.match(shadow, here, end):
             at, proven = office.end(), True

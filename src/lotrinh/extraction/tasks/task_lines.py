@@ -22,7 +22,9 @@ _WORDS = lexicon("task_words")
 _LINES = _WORDS["lines"]
 _CLOSING = _WORDS["closing"]
 _GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)")
-_ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?")
+_ORDERING = re.compile(
+    rf"(?:(?:đặc biệt|ngoài ra|cùng với đó|trước mắt), )?(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?"
+)
 _LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])}), ")
 _FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
 _CARRYING_OUT = re.compile(
