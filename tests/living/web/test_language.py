@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+import lotrinh
 from lotrinh.living.journal.models import Event
 from lotrinh.living.journal.wording import sentence
 from lotrinh.living.words import Words
@@ -43,6 +49,34 @@ def test_every_page_can_be_read_in_english(world: World) -> None:
             assert answer.status_code < 500, address.name
             pages += answer.status_code == 200 and b'<html lang="en"' in getattr(answer, "content", b"")
     assert pages > 150
+
+
+COUNTED = (
+    "accounts", "agencies", "cells", "codes", "communes", "days", "difficulties", "documents", "fields", "figures",
+    "files", "indicators", "items", "lines", "matters", "minutes", "months", "notices", "people", "periods", "places",
+    "plans", "questions", "records", "reports", "roles", "rows", "targets", "tasks", "units", "versions", "years",
+)  # fmt: skip
+ALWAYS_SEVERAL = re.compile(rf"\{{[a-z]\w*\}} (?:[a-z]+ )?(?:{'|'.join(COUNTED)})\b")
+PACKAGE = Path(lotrinh.__file__).parent
+
+
+def texts() -> Iterator[str]:
+    """Every English text of the site and of the commands, as it is written."""
+    for app in ("living", "web", "cli"):
+        for path in sorted((PACKAGE / app).rglob("*.*")):
+            if path.suffix == ".html":
+                yield from re.findall(r"""\{% t (?:"[^"]*"|'[^']*') ("[^"]*"|'[^']*')""", path.read_text("utf-8"))
+            elif path.suffix == ".toml":
+                yield from re.findall(r"""\ben = ("[^"]*")""", path.read_text("utf-8"))
+            elif path.suffix == ".py":
+                for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                    if isinstance(node, ast.Call) and ast.unparse(node.func) == "Words" and len(node.args) == 2:
+                        yield ast.unparse(node.args[1])
+
+
+def test_no_number_is_followed_by_several_things_only() -> None:
+    found = [text for text in texts() if ALWAYS_SEVERAL.search(text)]
+    assert not found, found
 
 
 def test_one_thing_and_several_are_told_differently() -> None:

@@ -33,7 +33,8 @@ HOLDER = 255
 
 TOO_MANY = Words(
     "{name}: có hơn {most} tệp; đã nhận {most} tệp đầu. Hãy chia phần còn lại thành nhiều lần tải lên.",
-    "{name} holds more than {most} files; the first {most} were taken in. Please upload the others in several rounds.",
+    "{name} holds more than {most:file|files}; the first {most} were taken in. "
+    "Please upload the others in several rounds.",
 )
 NOTHING = Words("{name}: không có tệp nào bên trong.", "{name}: there is no file in it.")
 

@@ -89,7 +89,7 @@ class UploadForm(forms.Form):
                 "file",
                 Words(
                     "Mỗi lần tải lên nhiều nhất {most} tệp. Hãy chia thành nhiều lần.",
-                    "At most {most} files at once. Please upload in several rounds.",
+                    "At most {most:file|files} at once. Please upload in several rounds.",
                 ).format(most=MOST_FILES),
             )
         if len(files) + bool(text) > 1 and cleaned.get("corrects"):

@@ -23,7 +23,7 @@ LOOK = 0.1  # seconds between two looks at the reading process
 
 BROKE_OFF = Words(
     "{name}: đọc tệp bị ngắt giữa chừng (quá {minutes} phút hoặc hết bộ nhớ). Hãy tách tệp thành nhiều tệp nhỏ hơn.",
-    "{name}: reading the file broke off (more than {minutes} minutes, or out of memory). Please split it.",
+    "{name}: reading the file broke off (more than {minutes:minute|minutes}, or out of memory). Please split it.",
 )
 
 

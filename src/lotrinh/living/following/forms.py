@@ -34,7 +34,9 @@ class _FilesField(forms.FileField):
         """Each file by itself."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
-            raise forms.ValidationError(Words("Nhiều nhất 5 tệp một lần.", "At most 5 files at a time."))
+            raise forms.ValidationError(
+                Words(f"Nhiều nhất {MOST_FILES} tệp một lần.", f"At most {MOST_FILES} files at a time.")
+            )
         one = super().clean
         return [one(file, initial) for file in given]
 

@@ -78,7 +78,7 @@ def may_ask(sender: str) -> Words | None:
     if Question.objects.filter(sender=sender).count() >= A_SENDER:
         return Words(
             "Hôm nay Ông/Bà đã gửi {n} câu hỏi. Xin gửi tiếp vào ngày mai.",
-            "You have sent {n} questions today. Please send more tomorrow.",
+            "You have sent {n:question|questions} today. Please send more tomorrow.",
         )
     if Question.objects.filter(state=QuestionState.RECEIVED).count() >= WAITING:
         return Words(

@@ -19,6 +19,10 @@ from lotrinh.living.reporting.transitions import Refused
 from lotrinh.living.words import Words
 
 MOST_FILES = 100
+FULL = Words(
+    f"Mỗi báo cáo có tối đa {MOST_FILES} tệp. Hãy bỏ bớt tệp rồi thêm.",
+    f"A report has at most {MOST_FILES} files. Remove one before you add another.",
+)
 NOT_OPEN = Words(
     "Báo cáo không mở để sửa: không thêm, bỏ tệp được.", "The report is not open: no files can be added or taken."
 )
@@ -36,7 +40,7 @@ def attach(request: Request, row: FormRow | None, upload: UploadedFile[Any], by:
     if held is not None:
         return held
     if now.attachments.count() >= MOST_FILES:
-        raise Refused(Words(f"Mỗi báo cáo có tối đa {MOST_FILES} tệp.", f"A report has at most {MOST_FILES} files."))
+        raise Refused(FULL)
     made = Attachment(request=now, row=row, name=name_of(upload.name or ""), sha256=digest, size=len(content), by=by)
     made.file.save(secrets.token_hex(16), ContentFile(content), save=False)
     made.save(force_insert=True)
