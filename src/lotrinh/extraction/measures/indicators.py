@@ -19,6 +19,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.clauses import Place, places_of
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.directions import direction
 from lotrinh.extraction.measures.indicator_edges import (
     HARD_JOINT,
     Front,
@@ -36,7 +37,7 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
-from lotrinh.extraction.measures.measured import SCALES, Measured, share
+from lotrinh.extraction.measures.measured import NO_NAMES, SCALES, Measured, share
 from lotrinh.extraction.measures.names import is_in_name, outside_names
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.measures.repeats import FOLD, counted_as, is_second, like
@@ -73,7 +74,8 @@ _ONLY_REACHED = pattern(r"[ ,]*(?:và |để )?(?:ước |sẽ |phấn đấu |d
 _CHANGES = ("increase", "decrease")
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
-_FOR = " cho "
+_GOT = pattern(r" ?được ?")  # "huy động được 1.200 tỷ đồng vốn …"
+_FOR, _OR_MORE = " cho ", " trở lên"
 _ONLY_CHANGES = pattern(
     r" ?(?:(?:hằng|hàng|mỗi) năm |(?:(?:đến|trong|vào) )?năm [0-9]{4},? )?"
     r"(?:(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)?|(?:sẽ )?(?:có|xây dựng|phát triển) thêm) ?"
@@ -83,7 +85,6 @@ _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _MAKES_UP = shadow_of("chiếm")
-_SUMS = pattern(r"(?:tổng )?(?:thu|chi|giá trị|doanh thu|kim ngạch|sản lượng|năng suất|thu nhập|vốn|grdp|gdp)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
@@ -91,9 +92,6 @@ _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?: bình quân| trung bình)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
-_ALWAYS_LEVEL = pattern(
-    r"(?:tỷ lệ|tỉ lệ|tốc độ|mức)(?: \w+){0,2} (?:tăng|giảm)|tốc độ|tỷ lệ|tỉ lệ|chỉ số|tỷ trọng|tỉ trọng|tỷ suất|hệ số"
-)
 _ENDS_HERE = pattern(
     r" ?,|/|(?: vào| đến)? năm (?:19|20)[0-9]{2},"
     r"| \((?:khu vực|ở|tại|vùng|đối với)[^()0-9]{3,60}\)(?:[,;.\n]|$| vào| đến| năm)"
@@ -239,11 +237,13 @@ class _Reader:
         acts = words.verb.match(shadow, front.at)
         if tail.verb:
             added = tail.change == "increase" and acts is not None and not shadow[acts.end() : tail.at].strip()
-            return not added or is_blank(shadow, *around.rest)
+            got = _GOT.fullmatch(shadow, tail.at, measure.head) and words.acts.search(shadow, front.at, tail.at)
+            return not (added or got) or is_blank(shadow, *around.rest)
         if tail.possessed and is_place(self.prose.text, front.at, tail.at):
             return False
         if is_blank(shadow, *around.rest):
-            return not (acts and measure.kind == "count")
+            whose = tail.possessed and not words.head.match(shadow, front.at)  # "mỗi xã có 02 sản phẩm"
+            return not ((acts or whose) and measure.kind == "count")
         if tail.possessed or acts:
             return False
         if measure.kind == "share" and OF_WHOLE.match(shadow, measure.tail, around.rest[1]):
@@ -272,7 +272,7 @@ class _Reader:
                 indicator = f"{indicator} {cleaned(text, shadow, measure.tail, end)}"
         bounded = measure.head < measure.start and edges().head.match(shadow, at) is not None
         return self._made(
-            around, (at, end), indicator, _change(shadow, at, around), "before",
+            around, (at, end), indicator, direction(shadow, at, measure, front.change, tail), "before",
             reasons=reasons, linked=tail.verb or bounded, yearly=tail.yearly,
         )  # fmt: skip
 
@@ -282,7 +282,7 @@ class _Reader:
         measure, tail = around.measure, around.tail
         start = topic_end(shadow, around.front.at, tail.at) or around.front.at
         end = phrase_end(shadow, *around.rest)
-        behind = cleaned(text, shadow, measure.tail, end)
+        behind = cleaned(text, shadow, measure.tail, end).removesuffix(_OR_MORE)
         if not behind and measure.kind != "count":
             return None
         acted = tail.possessed or shadow.endswith(_FOR, start, measure.head) or edges().verb.match(shadow, start)
@@ -294,7 +294,7 @@ class _Reader:
                 self.cuts[around.number + 1] = around.floor
             return None  # a number inside a noun phrase: "tinh quặng 20 % đồng: đạt …", "đường 4 làn xe"
         before = cleaned(text, shadow, start, tail.at)
-        topic = tail.possessed and measure.kind == "share" and before.count(" ") > _LONGEST_TOPIC
+        topic = tail.possessed and measure.kind == "share" and (before.count(" ") > _LONGEST_TOPIC or "," in before)
         if topic or before.count(" ") > _LONGEST_ACT:
             before = ""
         place = before if tail.possessed and is_place(text, start, tail.at) else None
@@ -372,7 +372,8 @@ class _Reader:
         """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
         if earlier is None or earlier.shape == "behind" or earlier.measure.unit != measure.unit or not behind:
             return False
-        if verb and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
+        named = shadow_of(earlier.indicator) not in NO_NAMES
+        if verb and named and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
             return True  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
         return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
 
@@ -381,7 +382,10 @@ class _Reader:
         if around.measure.kind != "share":
             grown = earlier is not None and earlier.measure.kind == "share" and earlier.change in _CHANGES
             return around.tail.change is not None or (grown and self._is_only_reached(around))
-        if earlier is None or earlier.clause != self.places[around.number].clause:
+        place = self.places[around.number]
+        if earlier is not None and place.bracket >= 0 and around.tail.change in _CHANGES:
+            return not self.prose.shadow[place.clause[0] : around.tail.at].strip()  # "… 2.100 tỷ đồng (tăng 3,5%)"
+        if earlier is None or earlier.clause != place.clause:
             return False
         if self.prose.shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP:
             return True
@@ -457,24 +461,6 @@ class _Reader:
             place=place,
             reasons=(*reasons, *measure.reasons),
         )
-
-
-def _change(shadow: str, at: int, around: _Around) -> str:
-    """Direction told by the verbs around an indicator that begins at `at`: "giảm tỷ lệ hộ nghèo … 3%"."""
-    tail, front, measure = around.tail, around.front.change, around.measure
-    if tail.change or front is None:
-        return tail.change or "level"
-    reached = shadow[tail.at : measure.head].split()
-    if any(word in reached for word in _ENDS):
-        if front == "increase" and measure.kind == "share" and _SUMS.match(shadow, at):
-            return front  # "tăng thu ngân sách bình quân hằng năm đạt 4,2%"
-        return front if front == "decrease" and "đạt" in reached else "level"
-    if measure.comparator in ("lt", "le", "gt") and not tail.verb and _ALWAYS_LEVEL.match(shadow, at):
-        return "level"
-    return front
-
-
-_ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến", "ở"))
 
 
 def _counted(measure: Measure) -> str:

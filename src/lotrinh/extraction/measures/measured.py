@@ -126,12 +126,15 @@ def _share_year(found: list[Measured]) -> None:
 
 def _share_name(found: list[Measured]) -> None:
     """ "Chỉ tiêu đến năm 2025 đạt 60% và đến năm 2030 đạt 75% các cơ quan có nữ lãnh đạo": the name comes last."""
-    before, last = found[-2:]
-    if shadow_of(before.indicator) in _NO_NAMES and last.clause == before.clause and last.shape == "behind":
-        found[-2] = msgspec.structs.replace(before, indicator=last.indicator)
+    last = found[-1]
+    for at in range(len(found) - 2, -1, -1):
+        before = found[at]
+        if shadow_of(before.indicator) not in NO_NAMES or last.clause != before.clause or last.shape != "behind":
+            return
+        found[at] = msgspec.structs.replace(before, indicator=last.indicator)
 
 
-_NO_NAMES = ("chỉ tiêu", "mục tiêu")
+NO_NAMES = frozenset(shadow_of(words) for words in ("chỉ tiêu", "mục tiêu", "lộ trình", "phân kỳ"))
 _PARTS = 12  # parts of a whole
 
 

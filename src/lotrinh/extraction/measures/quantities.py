@@ -269,7 +269,7 @@ def _named(
         if last == _OVER and _PER_HEAD.match(match.string, end) and first.strip("0.") == "1":
             return None  # "số bác sĩ trên 1 vạn dân đạt …"
     elif kind == "duration":
-        if last not in words.attaining and not (base == _AGE and _LIFE.search(before)):
+        if last not in words.attaining and not (base == _AGE and _LIFE.search(before)) and not _LASTS.search(before):
             return None
     elif base in _CASED_UNITS and text[begin].isupper():
         return None
@@ -280,6 +280,11 @@ def _named(
 
 _AGE = shadow("tuổi")
 _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạt khoảng 75,5 tuổi"
+# "số năm sống khỏe đạt tối thiểu 68 năm", "thời gian thông quan không quá 2 giờ"
+_LASTS = pattern(
+    r"(?<!\w)(?:(?:đạt|là|còn|xuống|lên) |thời gian [^,;.0-9]{3,40})"
+    r"(?:tối thiểu|ít nhất|tối đa|không quá|trên|dưới|khoảng|hơn|từ) $"
+)
 _SEASON = shadow("vụ")
 _CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa màu", "đất lúa"))
 _OVER = shadow("trên")

@@ -18,7 +18,7 @@ WHOLE = pattern(
     r"(?:dân số|(?:tổng )?số (?:hộ|xã|trường|người|cơ sở|doanh nghiệp)[^,;.()]{0,40}|tổng số [^,;.()]{2,40})"
 )
 # "đạt 100% chỉ tiêu trở lên": a bound told behind the plan the share is of.
-PLAN_UPWARD = pattern(r" (?:chỉ tiêu|kế hoạch|dự toán|tổng số \w+|số \w+)(?: (?:được )?giao)? trở lên(?!\w)")
+PLAN_UPWARD = pattern(r" (?:chỉ tiêu|kế hoạch|dự toán|dân số|tổng số \w+|số \w+)(?: (?:được )?giao)? trở lên(?!\w)")
 
 
 def whole_end(shadow: str, measure: Measure, limit: int) -> int:

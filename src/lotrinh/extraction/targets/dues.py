@@ -83,7 +83,8 @@ class Dues:
     def of_named_plan(self, sentence: int, until: int) -> Horizon | None:
         """The year of a plan named earlier in the sentence: "trong Kế hoạch … năm 2021; trong đó: …"."""
         shadow = self.source.prose.shadow
-        found = horizons_in(shadow, max(sentence, until - _FAR), until, named=True)
+        told = horizons_in(shadow, max(sentence, until - _FAR), until, named=True)
+        found = [horizon for horizon in told if not _is_bracketed(shadow, sentence, horizon, until)]
         if found and not found[-1].vision:
             return found[-1]
         # "Chương trình … nhiệm kỳ 2020 - 2025 gồm …. Một số chỉ tiêu cụ thể: …"
@@ -127,7 +128,10 @@ class Dues:
 
     def _leads_to(self, horizon: Horizon, start: int) -> bool:
         """Whether a horizon stands before `start` in the same sentence."""
-        return horizon.end <= start and ". " not in self.source.prose.shadow[horizon.end : start]
+        shadow = self.source.prose.shadow
+        if horizon.end > start or ". " in shadow[horizon.end : start]:
+            return False
+        return not _is_bracketed(shadow, self.source.prose.line_at(start).start, horizon, start)
 
     def _bare_heading(self, line: int) -> Horizon | None:
         """What the heading without a number above a line says: "Mục tiêu giảm nghèo 2006 - 2010"."""
@@ -177,6 +181,15 @@ class Dues:
         end = prose.lines[above].end
         found = horizon_at(prose.shadow, outer.body, end) if end - outer.body < _LONGEST_LONE else None
         return found if found and not prose.shadow[found.end : end].strip(" .:;,*") else None
+
+
+def _is_bracketed(shadow: str, since: int, horizon: Horizon, until: int) -> bool:
+    """Whether a horizon stands in a bracket that ends before `until`: "… 90% (năm 2025 là 82%); …"."""
+    opened = shadow.rfind("(", since, horizon.end) > shadow.rfind(")", since, horizon.end)
+    return opened and _FIGURE.search(shadow, horizon.end, until) is not None
+
+
+_FIGURE = re.compile(r"[0-9][^()]*\)")  # a bracket with a value: that of a plan's name has none
 
 
 def furthest(horizons: list[Horizon]) -> Horizon | None:

@@ -133,9 +133,10 @@ class Moods:
             return Mood(NEITHER, "rate")
         goal = _last(words["goal.words"], before)
         if goal >= 0:
-            told = _YARDSTICK.sub(_blanks, words["goal.not_goal"].sub(_blanks, before))
-            goal = _last(words["goal.words"], told)
-        report = _last(words["report.words"], _SET.sub(_blanks, before))
+            goal = _last(words["goal.words"], _YARDSTICK.sub(_blanks, words["goal.not_goal"].sub(_blanks, before)))
+        own = shadow[clause[0] : value[0]] if over == GOALS and clause[0] > sentence else before
+        told = _last(words["report.words"], _SET.sub(_blanks, own))  # under goals, what one clause reports is its own
+        report = told + len(before) - len(own) if told >= 0 else -1
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):
             return Mood(REPORT, "now")

@@ -76,7 +76,7 @@ class _Reader:
         above, named_at = name_above(self.source, line) if near and marker is not None else ("", -1)
         statements = measured_in(prose, start, place.end, measures, above)
         for index, measured in enumerate(statements):
-            carried = self.dues.leading(measured, since) or carried
+            outside, carried = carried, self.dues.leading(measured, since) or carried
             since = measured.rest[1]
             mood = self._mood(measured, line)
             if before is not None and _WEIGHED.search(prose.shadow, before.end, measured.measure.head):
@@ -86,6 +86,7 @@ class _Reader:
             if mood.mood == REPORT and mood.by != "now":
                 before = None
             if mood.mood != GOAL or _is_aside(prose.shadow, measured):
+                carried = outside if measured.bracketed else carried  # the year in a bracket is the bracket's
                 continue
             due = self._due(index, statements, carried, line)
             if measured.shape == "same" and due.section is not None and index - 1 in numbers:
@@ -281,6 +282,11 @@ class _Reader:
 _CLOSE = 32  # characters from the beginning of an item to its value
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
 _PLACES = ("du lịch", "dân cư", "trường", "đến", "bán", "giao dịch", "bưu điện", "trung chuyển", "tập kết", "sáng")
+# "… đạt 90% (hiện nay 82%)", "(ước thực hiện năm 2025 là 82%)"
+_BASELINE = pattern(
+    r" ?(?:hiện (?:nay|tại|đang|có)|hiện trạng|thực trạng|(?:ước )?(?:thực hiện|kết quả)(?: \w+)? (?:năm )?20[0-9]{2}"
+    r"|(?:cuối )?năm 20[0-9]{2} (?:là|ước|mới|đã))(?!\w)"
+)
 _POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
 _YIELDS = pattern(r"(?:giá trị|kim ngạch|doanh thu|thu nhập|tổng sản phẩm|grdp|gdp|năng suất|nộp ngân sách)(?!\w)")
 _EACH_YEAR = pattern(r"[ \-+*(0-9)]*(?:hằng|hàng|mỗi) năm ?[,:]")
@@ -341,6 +347,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return True  # "giảm 15% tỷ lệ hộ nghèo (21 hộ)"
     if not measured.bracketed or measured.shape != "same":
         return False
+    if _BASELINE.match(shadow, measured.clause[0]):
+        return True
     words = shadow[measured.clause[0] : measured.measure.head]
     return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
 
