@@ -341,3 +341,15 @@ def test_differences_of_amounts_keep_their_unit() -> None:
     assert [(one.change, one.value, one.unit) for one in fines.comparisons] == [
         ("decrease", 39, "triệu đồng"), ("decrease", 14.72, "%"),
     ]  # fmt: skip
+
+
+def test_a_fragment_that_looks_ahead_reports_nothing() -> None:
+    goals = "Đất rừng năm 2020 là 16,2 triệu ha, tăng thêm 879 nghìn ha so với năm 2010.\n"
+    assert results_of(f"ĐẾN NĂM 2020, TẦM NHÌN NĂM 2030\n1. Quy hoạch sử dụng đất\n{goals}") == ()
+    (forest,) = results_of(f"Theo báo cáo kết quả thực hiện quy hoạch, đất rừng tăng.\n{goals}")
+    assert [c.base for c in forest.comparisons] == ["year:2010"]
+
+
+def test_an_article_that_sums_up_a_year_reports() -> None:
+    summed_up = "Hội nghị đánh giá kết quả thực hiện nhiệm vụ. Tỷ lệ tốt nghiệp đạt 98,1%."
+    assert told(summed_up) == [("Tỷ lệ tốt nghiệp", 98.1, "%")]

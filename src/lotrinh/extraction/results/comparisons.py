@@ -217,7 +217,8 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
         return Base("previous_quarter", found.end())
     if found := _NAMED_YEAR.match(shadow, at, end):
         ended = found[1] or found[2]
-        return Base(f"year:{found[3]}" if ended else _year_base(found[3], reporting), found.end())
+        apart = ended or reporting.year is None  # who knows of which year such a text tells
+        return Base(f"year:{found[3]}" if apart else _year_base(found[3], reporting), found.end())
     if found := _YEAR_END.match(shadow, at, end):
         return Base(f"year:{reporting.year - 1}" if reporting.year else "other", found.end())
     if found := _NAMED_MONTH.match(shadow, at, end):

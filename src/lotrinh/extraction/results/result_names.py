@@ -139,7 +139,7 @@ def name_before(
     kept = _without(text, start, end, periods)
     if len(kept) <= _LONGEST_HOLLOW:
         told = shadow[start:end] if len(kept) == end - start else shadow_of(kept)
-        if not told or told in _hollow():
+        if not told.strip("/|+ ") or told in _hollow():
             return None
     return Name(kept, start, end)
 

@@ -57,6 +57,7 @@ class Stances:
         self.document = _document_leaning(source)
         self._sections: dict[int, Leaning] = {-1: self.document}
         self._aims: tuple[int, bool] = (-1, True)
+        self._looks_ahead = not source.info.kind and _looks_ahead(self.shadow)
         self._opened: tuple[int, re.Match[str] | None] = (-1, None)
         self._dated: tuple[Period | None, bool, bool] = (None, False, False)
         printed = source.info.date
@@ -130,7 +131,7 @@ class Stances:
             _says(what).search(words) for what in ("goals", "tasks") for words in (told, opening)
         ):
             return False
-        if figure.comparisons or figure.base is not None:
+        if (figure.comparisons or figure.base is not None) and not self._looks_ahead:
             return True
         if leaning is Leaning.OPEN:
             begin = max(sentence.start, figure.start - _BEFORE)
@@ -180,18 +181,27 @@ class Stances:
 def _document_leaning(source: Source) -> Leaning:
     kind = fold(source.info.kind or "")
     title = shadow_of(source.info.title or "")
-    if kind == _ARTICLE and _says("planning_titles").match(title):
+    if kind == _ARTICLE and (_says("planning_titles").match(title) or _GOALS_OF_YEAR.search(title)):
         return Leaning.OPEN
     if kind in _REPORTING_KINDS or (kind in _OPEN_KINDS and _says("reporting_titles").search(title)):
         return Leaning.REPORT
+    if not kind and _looks_ahead(source.prose.shadow):
+        return Leaning.GOAL
     if not kind and _gives_account(source.prose.shadow):
         return Leaning.REPORT
     return Leaning.OPEN if kind in _OPEN_KINDS else Leaning.GOAL
 
 
+def _looks_ahead(shadow: str) -> bool:
+    """Whether a text opens with the heading of a plan: "… đến năm 2020, tầm nhìn năm 2030"."""
+    return _LOOKS_AHEAD.search(shadow, 0, _ACCOUNT_OPENING) is not None
+
+
 def _gives_account(shadow: str) -> bool:
     """Whether a text without a kind sets more figures against time and plan than it states intentions."""
     compared = sum(1 for _ in _SET_AGAINST.finditer(shadow, 0, _ACCOUNT_HEAD))
+    if _SUMMED_UP.search(shadow, 0, _ACCOUNT_OPENING):
+        compared += _FEWEST_COMPARED
     if compared < _FEWEST_COMPARED:
         return False
     return compared > sum(1 for _ in _INTENDED.finditer(shadow, 0, _ACCOUNT_HEAD))
@@ -217,6 +227,12 @@ _SET_AGAINST = pattern(
     r"|(?:tăng|giảm) [0-9][0-9.,]{0,12}%|vượt (?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)"
 )
 _INTENDED = pattern(r"phấn đấu|(?<!vượt )mục tiêu|sẽ(?!\w)|đến năm 20|nhằm|yêu cầu|(?<!được )giao (?!thông)")
+_GOALS_OF_YEAR = pattern(
+    r"(?:chỉ tiêu|mục tiêu) (?:phấn đấu|chủ yếu) (?:đến )?(?:năm|giai đoạn) 20|phấn đấu đến năm 20"
+)
+_SUMMED_UP = pattern(r"(?:đánh giá|báo cáo|tổng kết|sơ kết) (?:kết quả|tình hình) (?:thực hiện|công tác|phát triển)")
+_LOOKS_AHEAD = pattern(r"tầm nhìn (?:đến )?năm 20|mục tiêu (?:tổng quát|cụ thể)")
+_ACCOUNT_OPENING = 400  # characters in which a text says that it sums up, or looks ahead
 _FEWEST_COMPARED = 2
 _ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
