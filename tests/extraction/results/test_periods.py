@@ -127,6 +127,7 @@ def test_a_date_alone_is_a_doubtful_period() -> None:
         ("Doanh thu năm 2020 đạt 48 tỷ đồng, tăng 6,4% so với năm 2015.\n", "None"),
         ("Đến hết tháng 8, dư nợ đạt 86 tỷ đồng, tăng 3,9% so với cuối năm 2022.\n", "as-of 2023-08-31"),
         ("Chiều 6/6/2019, huyện họp. Thu ngân sách 6 tháng đầu năm đạt 51% dự toán.\n", "2019-01/2019-06"),
+        ("TÌNH HÌNH KINH TẾ QUÝ I NĂM 2023\nTừ đầu năm đến 20/3/2023 có 235 doanh nghiệp mới.\n", "2023-Q1"),
     ],
 )
 def test_news_without_a_date_tells_its_period_itself(body: str, expected: str) -> None:

@@ -37,6 +37,8 @@ _MET_ON = pattern(
 )
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
+_REPORTS_ON = pattern(r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$")
+_TOP, _LONGEST_HEADLINE = 12, 200  # lines; characters
 _STALE = 92  # days; a period that ended longer before the date is told as history
 _ISO_LENGTH = 10
 _HEAD = 6000  # characters of the body in which a document says what it reports on
@@ -49,7 +51,7 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     """
     day = date.fromisoformat(info.date) if info.date and len(info.date) == _ISO_LENGTH else None
     dated = Reporting(None, day.year, day.month) if day else Reporting()
-    title, account = shadow_of(info.title) if info.title else "", fold(info.kind or "") in _ACCOUNTS
+    title, account = shadow_of(info.title) if info.title else _headline(prose), fold(info.kind or "") in _ACCOUNTS
     named = _title_period(title, dated, day)
     if named is None and day is None and account:
         dated = Reporting(None, _told_year(prose))
@@ -74,6 +76,14 @@ def _tells_of_a_year(prose: Prose, year: int) -> bool:
     if _SUMMED_UP.search(prose.shadow, 0, end):
         return True
     return any(int(before[1]) == year - 1 for before in _YEAR_BEFORE.finditer(prose.shadow, 0, end))
+
+
+def _headline(prose: Prose) -> str:
+    """The line at the top that says what a text without a title tells of: "TÌNH HÌNH KINH TẾ QUÝ I NĂM 2023"."""
+    for line in prose.lines[:_TOP]:
+        if _REPORTS_ON.match(prose.shadow, line.start, line.end) and line.end - line.start < _LONGEST_HEADLINE:
+            return prose.shadow[line.start : line.end]
+    return ""
 
 
 def _told_year(prose: Prose) -> int | None:

@@ -118,6 +118,8 @@ def name_before(
     `listed`: whether it is an item of a list ("…: A tăng 3%; B, C tăng 2%"), whose commas are all its own.
     """
     start = max(start, end - _LONGEST_CLAUSE)
+    if part := _PART_LEAD.match(shadow, start, end):
+        start = part.end()
     comma = shadow.rfind(",", start, end)
     end = _peeled_back(shadow, start, end, periods, verb=verb)
     if start >= end or shadow[end - 1] == ",":
@@ -151,6 +153,7 @@ def _hollow() -> frozenset[str]:
 
 
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
+_PART_LEAD = pattern(r"[ ,;]*(?:trong đó|cụ thể|bao gồm)(?: là)?,? (?=\w)")
 _UP = spelled(" lên")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
