@@ -65,6 +65,7 @@ _TURNS = {
     **dict.fromkeys(map(shadow_of, ("yêu cầu ", "đề nghị ", "đối với ")), Turn.ASKS),
 }
 _HANDED = "- giao "
+_CONDITION = "khi "
 _TOPICS = tuple(map(shadow_of, ("đối với ", "về ")))
 _FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
 _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
@@ -96,6 +97,11 @@ def past_ordinal(shadow: str, start: int, end: int) -> int:
 def is_nominal(shadow: str, start: int) -> bool:
     """Whether the words tell about work ("Việc …", "Trường hợp …", "85% …") rather than being a piece of it."""
     return _NOMINAL.match(shadow, start) is not None
+
+
+def is_condition(shadow: str, start: int) -> bool:
+    """Whether a paragraph begins with a case ("Khi …"): below an item it tells how to do that."""
+    return shadow.startswith(_CONDITION, start)
 
 
 def is_title(shadow: str, start: int, end: int) -> bool:

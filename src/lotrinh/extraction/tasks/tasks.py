@@ -42,6 +42,7 @@ from lotrinh.extraction.tasks.task_lines import (
     giving_starts,
     goes_on,
     is_closing,
+    is_condition,
     is_dating,
     is_empty,
     is_nominal,
@@ -268,7 +269,10 @@ class _Reader:
             return assignment is not None and assignment.proven
         if self.prose.text[start : line.end].isupper() or is_title(self.prose.shadow, start, line.end):
             return False
-        return (assignment is not None and assignment.proven) or not is_nominal(self.prose.shadow, start)
+        if assignment is not None and assignment.proven:
+            return True
+        tells_how = self.outline.markers[line.index] is None and is_condition(self.prose.shadow, start)
+        return not (tells_how or is_nominal(self.prose.shadow, start))
 
     def _meant(self, line: Line) -> Holder | None:
         """Whom the conclusions of a meeting are for, in their sections of tasks."""
