@@ -372,9 +372,8 @@ class _Reader:
         """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
         if earlier is None or earlier.shape == "behind" or earlier.measure.unit != measure.unit or not behind:
             return False
-        named = shadow_of(earlier.indicator) not in NO_NAMES
-        if verb and named and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
-            return True  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
+        if verb and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
+            return shadow_of(earlier.indicator) not in NO_NAMES  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
         return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
 
     def _is_told_of(self, around: _Around, earlier: Measured | None) -> bool:

@@ -129,7 +129,7 @@ def _share_name(found: list[Measured]) -> None:
     last = found[-1]
     for at in range(len(found) - 2, -1, -1):
         before = found[at]
-        if shadow_of(before.indicator) not in NO_NAMES or last.clause != before.clause or last.shape != "behind":
+        if last.shape != "behind" or last.clause != before.clause or shadow_of(before.indicator) not in NO_NAMES:
             return
         found[at] = msgspec.structs.replace(before, indicator=last.indicator)
 

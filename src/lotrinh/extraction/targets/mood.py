@@ -135,7 +135,9 @@ class Moods:
         if goal >= 0:
             goal = _last(words["goal.words"], _YARDSTICK.sub(_blanks, words["goal.not_goal"].sub(_blanks, before)))
         own = shadow[clause[0] : value[0]] if over == GOALS and clause[0] > sentence else before
-        told = _last(words["report.words"], _SET.sub(_blanks, own))  # under goals, what one clause reports is its own
+        told = _last(words["report.words"], own)  # under goals, what one clause reports is its own
+        if told >= 0:
+            told = _last(words["report.words"], _SET.sub(_blanks, own))
         report = told + len(before) - len(own) if told >= 0 else -1
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):

@@ -2,9 +2,9 @@
 
 Reads: `Document.tables`, `Prose`. Writes: `Target`s in text order, prose offsets.
 
-A header gives each column its role; words are data: `data/target_tables.toml`. Tables of tasks, of results ("Thực
-hiện", "So với kế hoạch") and of marks have no column of targets and are left alone. The due year comes from the value
-column's header, a column of deadlines, the group row above ("II. Đến năm 2045"), or the headings.
+What a column holds its header says (target_headers.py); words of cells are data: `data/target_tables.toml`. The due
+year comes from the value column's header, a column of deadlines, the group row above ("II. Đến năm 2045"), or the
+headings.
 
 Names: find_table_targets.
 """
@@ -25,35 +25,10 @@ from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues, furthest
-from lotrinh.extraction.targets.goal_places import GOALS
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import Moods
-from lotrinh.reading.document import Cell, Table
-
-
-class Column(NamedTuple):
-    """What a column holds: number | name | unit | value | agency | due | past | partner. `header`: its shadow text."""
-
-    role: str
-    header: str
-    horizon: Horizon | None
-
-
-class _Group(NamedTuple):
-    """What the rows above say: the due year of their group."""
-
-    horizon: Horizon | None
-    last: int  # index of the target of the last main row, for "Trong đó" rows; -1 none
-
-
-_HEADER_ROWS = 3
-_ROLES = ("number", "agency", "partner", "due", "unit", "past", "value", "name", "maybe_name")
-
-
-@cache
-def _headers() -> dict[str, re.Pattern[str]]:
-    table = lexicon("target_tables")["header"]
-    return {role: re.compile(rf"(?:{any_of(table[role])})(?![^\W\d])") for role in _ROLES}
+from lotrinh.extraction.targets.target_headers import Column, bare_year, columns_of
+from lotrinh.reading.document import Table
 
 
 @cache
@@ -68,18 +43,12 @@ def _cells() -> dict[str, re.Pattern[str]]:
     }
 
 
-_GOALS = pattern(r"chỉ tiêu|mục tiêu|kế hoạch|phấn đấu")
-_SET = pattern(
-    r"[* ]*(?:chỉ tiêu|mức phấn đấu|mục tiêu)(?: giao| phấn đấu| kế hoạch| cần đạt)?(?: đến)?(?: hết| cuối)? ?năm"
-)
-_PLAN_OF_YEAR = pattern(r"[* ]*(?:kế hoạch|kh)(?: năm)? 20[0-9]{2}(?![^ *.)])")  # in a plan, beside units
 _RATES = pattern(r"(?:%|‰|phần trăm)? ?/ ?năm$|bình quân (?:hằng|hàng|mỗi)? ?năm|(?:hằng|hàng|mỗi) năm")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,30})\)\s*$")
 _PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?[-+*•\s]*")
 _BULLET = re.compile(r"[-+*•\s]+")
 _NOT_A_UNIT = pattern(r"chỉ số|tỷ lệ|tỉ lệ")
 _PIECE = re.compile(r"[^;]+")
-_DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -87,104 +56,10 @@ def find_table_targets(source: Source, dues: Dues, moods: Moods) -> list[Target]
     """The targets of all tables, in text order."""
     found: list[Target] = []
     for table in source.prose.document.tables:
-        columns, body = _columns(source, table, moods)
+        columns, body = columns_of(source, table, moods)
         if columns:
             _Reader(source, dues, columns, found).read(table, body)
     return found
-
-
-def _columns(source: Source, table: Table, moods: Moods) -> tuple[dict[int, Column], int]:
-    """Columns by number, and the first row below the header; no columns when it is no table of targets."""
-    for first, row in enumerate(table.rows[:_HEADER_ROWS]):
-        headers = [(cell, _shadow(source, cell)) for cell in row]
-        roles = [(cell, text, _role(text)) for cell, text in headers if text]
-        roles = _with_name(roles)
-        names = [role for _, _, role in roles if role in ("name", "maybe_name")]
-        if len(roles) < 2 or not names:
-            continue
-        columns, body = _spread(source, table, first, roles)
-        if _is_of_targets(source, row, columns, moods):
-            return columns, body
-    return {}, 0
-
-
-def _with_name(roles: list[tuple[Cell, str, str]]) -> list[tuple[Cell, str, str]]:
-    """The roles, the first of several "Mục tiêu" columns the name: "Mục tiêu cụ thể | … | Mục tiêu 2025"."""
-    values = [at for at, (_, text, role) in enumerate(roles) if role == "value"]
-    if len(values) < 2 or any(role in ("name", "maybe_name") for _, _, role in roles):
-        return roles
-    cell, text, _ = roles[values[0]]
-    if values[0] > 1 or not _headers()["name"].match(text.strip(" .:*")) or _DIGIT.search(text):
-        return roles
-    return [*roles[: values[0]], (cell, text, "name"), *roles[values[0] + 1 :]]
-
-
-def _role(header: str) -> str:
-    header = header.strip(" .:*")
-    for role in _ROLES:
-        if _headers()[role].match(header):
-            if role == "unit" and header.startswith(_NOT_UNITS):
-                continue
-            if role == "past" and _YEARS.search(header) and _PLANNED.match(header):
-                return "value"
-            return role
-    return "other"
-
-
-_NOT_UNITS = tuple(shadow_of(word) for word in ("đơn vị chủ", "đơn vị phối", "đơn vị thực", "đơn vị, địa"))
-_YEARS = re.compile(r"20[0-9]{2}")
-_PLANNED = pattern(r"thực hiện (?:đến|giai đoạn|kế hoạch)|tốc độ|tỷ lệ")
-
-
-def _spread(
-    source: Source, table: Table, first: int, roles: list[tuple[Cell, str, str]]
-) -> tuple[dict[int, Column], int]:
-    """The columns of a header of one or two rows: years stand under a spanning "Mục tiêu"."""
-    columns: dict[int, Column] = {}
-    spanned: dict[int, tuple[str, str]] = {}
-    for cell, text, role in roles:
-        for at in range(cell.column, cell.column + cell.column_span):
-            if cell.column_span > 1:
-                spanned[at] = (role, text)
-            columns[at] = _column(role if cell.column_span == 1 or role != "number" else "other", text)
-    body = first + 1
-    if body < len(table.rows):
-        below = [(cell, _shadow(source, cell)) for cell in table.rows[body]]
-        if _goes_on(below, columns):
-            _stretch(table.rows[first], roles, spanned)
-        if any(text and cell.column in spanned for cell, text in below) and not _holds_values(below):
-            for cell, text in below:
-                if text and cell.column in spanned:
-                    role, above = spanned[cell.column]
-                    own = _role(text)
-                    columns[cell.column] = _column(own if own in ("past", "value") else role, f"{above} {text}")
-            body += 1
-    return columns, body
-
-
-def _goes_on(below: list[tuple[Cell, str]], columns: dict[int, Column]) -> bool:
-    """Whether a row is the second line of a header: years or roles under it, nothing under "TT" and "Chỉ tiêu"."""
-    told = [(cell.column, text) for cell, text in below if text]
-    under_names = [at for at, _ in told if at in columns and columns[at].role in ("number", "name")]
-    return bool(told) and not under_names and all(_role(text) != "other" or _bare_year(text) for _, text in told)
-
-
-def _stretch(header: tuple[Cell, ...], roles: list[tuple[Cell, str, str]], spanned: dict[int, tuple[str, str]]) -> None:
-    """A Markdown table cannot span columns: an empty header cell belongs to the one before it."""
-    told = {cell.column: (role, text) for cell, text, role in roles}
-    last: tuple[str, str] | None = None
-    for cell in sorted(header, key=lambda cell: cell.column):
-        last = told.get(cell.column, last)
-        if last is not None and last[0] in ("value", "due"):
-            spanned[cell.column] = last
-
-
-def _holds_values(cells: list[tuple[Cell, str]]) -> bool:
-    return any(re.match(r"(?:i|1|a)\.?$", text) for cell, text in cells if cell.column == 0)
-
-
-def _column(role: str, header: str) -> Column:
-    return Column(role, header, furthest(horizons_in(header, 0, len(header))) or _bare_year(header))
 
 
 def _deadline(text: str) -> Horizon | None:
@@ -192,48 +67,11 @@ def _deadline(text: str) -> Horizon | None:
     return (
         furthest(horizons_in(f"{_BY}{text}", 0, len(_BY) + len(text)))
         or furthest(horizons_in(text, 0, len(text)))
-        or _bare_year(text)
+        or bare_year(text)
     )
 
 
 _BY = shadow_of("trước ngày ")
-
-
-def _bare_year(header: str) -> Horizon | None:
-    found = re.search(r"(?<![0-9/])(20[0-9]{2})(?: ?- ?(20[0-9]{2}))?(?![0-9/])", header)
-    if found is None:
-        return None
-    return Horizon(found.start(), found.end(), int(found[2] or found[1]), int(found[1]) if found[2] else None)
-
-
-def _is_of_targets(source: Source, row: tuple[Cell, ...], columns: dict[int, Column], moods: Moods) -> bool:
-    roles = [column.role for column in columns.values()]
-    values = [column for column in columns.values() if column.role == "value"]
-    if not values:
-        return False
-    years = [int(str(column.horizon.due)[:4]) for column in values if column.horizon]
-    done = [column for column in columns.values() if column.role == "past"]
-    if done:  # a report beside its plan; a plan beside last year's results has a later year
-        past = [int(str(column.horizon.due)[:4]) for column in done if column.horizon]
-        if not years or not past or max(years) <= max(past):
-            return False
-    if "name" in roles or any(_SET.match(column.header) for column in values):
-        return True
-    if moods.plans and "unit" in roles and any(_PLAN_OF_YEAR.match(column.header) for column in values):
-        return True
-    line = next((cell.block for cell in row if cell.block >= 0), -1)
-    if line < 0 or not years:
-        return False
-    section = source.outline.section_of[line]
-    titled = section >= 0 and _GOALS.search(shadow_of(source.outline.sections[section].title)) is not None
-    return titled or moods.places.section(section) == GOALS
-
-
-def _shadow(source: Source, cell: Cell) -> str:
-    if cell.block < 0:
-        return ""
-    line = source.prose.lines[cell.block]
-    return source.prose.shadow[line.start : line.end].strip()
 
 
 class _Reader:
