@@ -14,10 +14,16 @@ from lotrinh.assessment.outlook import LEVELS, outlook
 from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.verdict import Verdict, rulebook
+from lotrinh.core.quantity import Quantity
 from lotrinh.core.target import Form, Goal
 
 INK, SOFT, ACCENT, TARGET = "#16211f", "#55625f", "#0b5a57", "#7c6a1b"
 WIDTH, HEIGHT = 440, 170
+YEARS: dict[str, Any] = {
+    "field": "year", "type": "quantitative", "scale": {"nice": False, "zero": False},
+    "axis": {"format": "d", "title": None, "tickMinStep": 1, "grid": False},
+}  # fmt: skip
+"""The axis of all layers."""
 NUMBER_STYLE = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
@@ -30,68 +36,13 @@ def chart_spec(goal: Goal, verdict: Verdict, language: str) -> dict[str, Any] | 
         return None
     if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
         return None
-    words = rulebook()["chart"]
     points = [
         {"year": point.year, "value": point.value, "kind": "derived" if point.derived else str(point.vintage)}
         for point in verdict.inputs
     ]
-    last = points[-1]
     bound, due = deciding_bound(goal.quantity, up=verdict.direction.up), goal.due.year
-    path = [{"year": last["year"], "value": last["value"]}, {"year": due, "value": bound}]
-    band = {"low": goal.quantity.low, "high": goal.quantity.high}
-    low, high = (band["low"] or bound, band["high"] or bound) if goal.quantity.low is not None else (bound, bound)
-    x = {
-        "field": "year", "type": "quantitative", "scale": {"nice": False, "zero": False},
-        "axis": {"format": "d", "title": None, "tickMinStep": 1, "grid": False},
-    }  # fmt: skip
-    y = {
-        "field": "value", "type": "quantitative", "scale": {"zero": False, "nice": True},
-        "axis": {"title": str(goal.quantity.unit), "gridColor": "#e6ebea", "tickCount": 5},
-    }  # fmt: skip
-    layers: list[dict[str, Any]] = _fan(goal, verdict, x)
-    if low != high:
-        layers.append(
-            {
-                "data": {"values": [{"from": due - 0.25, "to": due, "low": low, "high": high}]},
-                "mark": {"type": "rect", "color": TARGET, "opacity": 0.35},
-                "encoding": {
-                    "x": {**x, "field": "from"},
-                    "x2": {"field": "to"},
-                    "y": {**y, "field": "low"},
-                    "y2": {"field": "high"},
-                },
-            }
-        )
-    layers += [
-        {
-            "data": {"values": path},
-            "mark": {"type": "line", "strokeDash": [2, 3], "color": TARGET},
-            "encoding": {"x": x, "y": y},
-        },
-        {
-            "data": {"values": points},
-            "mark": {"type": "line", "color": INK},
-            "encoding": {"x": x, "y": y},
-        },
-        {
-            "data": {"values": points},
-            "mark": {"type": "point", "size": 45, "color": INK, "strokeWidth": 1.5, "opacity": 1},
-            "encoding": {
-                "x": x,
-                "y": y,
-                # Estimates are hollow, so that nobody takes them for final.
-                "fill": {
-                    "condition": {"test": "datum.kind !== 'estimate' && datum.kind !== 'derived'", "value": INK},
-                    "value": "white",
-                },
-            },
-        },
-        {
-            "data": {"values": [{"year": due, "value": bound, "told": f"{words['target'][language]} {due}"}]},
-            "mark": {"type": "text", "align": "right", "dy": -8, "color": TARGET, "fontWeight": 600},
-            "encoding": {"x": x, "y": y, "text": {"field": "told"}},
-        },
-    ]
+    said = f"{rulebook()['chart']['target'][language]} {due}"
+    y = _scale(str(goal.quantity.unit))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
@@ -103,11 +54,75 @@ def chart_spec(goal: Goal, verdict: Verdict, language: str) -> dict[str, Any] | 
             "axis": {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 11, "titleFontSize": 11},
             "locale": {"number": NUMBER_STYLE[language]},
         },
-        "layer": layers,
+        "layer": [
+            *_fan(goal, verdict),
+            *_band(goal.quantity, bound, due, y),
+            _path(points[-1], bound, due, y),
+            *_figures(points, y),
+            {
+                "data": {"values": [{"year": due, "value": bound, "told": said}]},
+                "mark": {"type": "text", "align": "right", "dy": -8, "color": TARGET, "fontWeight": 600},
+                "encoding": {"x": YEARS, "y": y, "text": {"field": "told"}},
+            },
+        ],
+    }
+
+
+def _scale(unit: str) -> dict[str, Any]:
+    return {
+        "field": "value", "type": "quantitative", "scale": {"zero": False, "nice": True},
+        "axis": {"title": unit, "gridColor": "#e6ebea", "tickCount": 5},
     }  # fmt: skip
 
 
-def _fan(goal: Goal, verdict: Verdict, x: dict[str, Any]) -> list[dict[str, Any]]:
+def _band(quantity: Quantity, bound: float, due: int, y: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a target asks for that is a range: a bar beside its year."""
+    low = bound if quantity.low is None else quantity.low or bound
+    high = bound if quantity.low is None else quantity.high or bound
+    if low == high:
+        return []
+    return [
+        {
+            "data": {"values": [{"from": due - 0.25, "to": due, "low": low, "high": high}]},
+            "mark": {"type": "rect", "color": TARGET, "opacity": 0.35},
+            "encoding": {
+                "x": {**YEARS, "field": "from"},
+                "x2": {"field": "to"},
+                "y": {**y, "field": "low"},
+                "y2": {"field": "high"},
+            },
+        }
+    ]
+
+
+def _path(last: dict[str, Any], bound: float, due: int, y: dict[str, Any]) -> dict[str, Any]:
+    """The straight way from the last figure to the target."""
+    path = [{"year": last["year"], "value": last["value"]}, {"year": due, "value": bound}]
+    return {
+        "data": {"values": path},
+        "mark": {"type": "line", "strokeDash": [2, 3], "color": TARGET},
+        "encoding": {"x": YEARS, "y": y},
+    }
+
+
+def _figures(points: list[dict[str, Any]], y: dict[str, Any]) -> list[dict[str, Any]]:
+    """The figures and the line through them. Estimates are hollow, so that nobody takes them for final."""
+    final = {"test": "datum.kind !== 'estimate' && datum.kind !== 'derived'", "value": INK}
+    return [
+        {
+            "data": {"values": points},
+            "mark": {"type": "line", "color": INK},
+            "encoding": {"x": YEARS, "y": y},
+        },
+        {
+            "data": {"values": points},
+            "mark": {"type": "point", "size": 45, "color": INK, "strokeWidth": 1.5, "opacity": 1},
+            "encoding": {"x": YEARS, "y": y, "fill": {"condition": final, "value": "white"}},
+        },
+    ]
+
+
+def _fan(goal: Goal, verdict: Verdict) -> list[dict[str, Any]]:
     """The projection and its intervals, year by year to the due year."""
     whole = outlook_of(goal, verdict)
     if whole is None or goal.quantity is None:
@@ -129,14 +144,14 @@ def _fan(goal: Goal, verdict: Verdict, x: dict[str, Any]) -> list[dict[str, Any]
         {
             "data": {"values": rows},
             "mark": {"type": "area", "color": ACCENT, "opacity": 0.13},
-            "encoding": {"x": x, "y": {**y, "field": f"low{level}"}, "y2": {"field": f"high{level}"}},
+            "encoding": {"x": YEARS, "y": {**y, "field": f"low{level}"}, "y2": {"field": f"high{level}"}},
         }
         for level in reversed(LEVELS)
     ]
     middle = {
         "data": {"values": rows},
         "mark": {"type": "line", "strokeDash": [6, 4], "color": ACCENT},
-        "encoding": {"x": x, "y": {**y, "field": "value"}},
+        "encoding": {"x": YEARS, "y": {**y, "field": "value"}},
     }
     return [*areas, middle]
 

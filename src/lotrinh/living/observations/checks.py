@@ -31,12 +31,70 @@ POINTS = 20.0
 _RANK = {str(vintage): rank for rank, vintage in enumerate(Vintage)}
 
 
+_WORDS = {
+    "future": Words(
+        "Kỳ {period} chưa bắt đầu. Kiểm tra lại năm.", "The period {period} has not begun. Check the year."
+    ),
+    "unfinished": Words(
+        "Kỳ {period} chưa kết thúc: số liệu thường là ước tính.",
+        "The period {period} is not over: such a figure is usually an estimate.",
+    ),
+    "held": Words(
+        "Kỳ này đã có số {row}. Ghi số mới sẽ thay số đó; số cũ vẫn xem được.",
+        "The period already has {row}. The new figure will replace it; the old one stays readable.",
+    ),
+    "other_source": Words(
+        "Nguồn khác ({source}) nói {row} cho cùng kỳ: hai số sẽ đứng ở trang Mâu thuẫn.",
+        "Another source ({source}) tells {row} for the period: both will be listed under Contradictions.",
+    ),
+    "later_vintage": Words(
+        "Kỳ này đã có số {vintage} {row}: đánh giá vẫn dùng số đó.",
+        "The period already has a more final figure, {row}: verdicts go on using it.",
+    ),
+    "unit": Words(
+        "Chỉ tiêu tính bằng «{wanted}», số này ghi «{own}»: không đổi được sang nhau.",
+        "The indicator is told in “{wanted}”, this figure in “{own}”: one cannot become the other.",
+    ),
+    "percent_or_points": Words(
+        "Chỉ tiêu tính bằng «{wanted}», số này ghi «{own}»: phần trăm và điểm phần trăm là hai đơn vị.",
+        "The indicator is told in “{wanted}”, this figure in “{own}”: percent and percentage points are two units.",
+    ),
+    "beyond": Words("Một tỷ lệ không ra ngoài 0 - 100%.", "A share lies between 0 and 100%."),
+    "fell": Words("Số lũy kế nhỏ hơn số {when} ({row}).", "A running total is smaller than that of {when} ({row})."),
+    "jump": Words(
+        "So với số {when} ({row}), số này {moved}. Kiểm tra đơn vị và dấu phẩy.",
+        "Against {when} ({row}) this figure {moved}. Check unit and decimal mark.",
+    ),
+}
+_CHANGE_IN_PERCENT = Words(
+    "Một tỷ lệ tăng, giảm thường tính bằng «điểm %», không phải «%».",
+    "The change of a share is usually told in percentage points, not in percent.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something to look at again before saving."""
 
     code: str
     words: Words
+
+
+def _doubt(code: str, **values: object) -> Doubt:
+    return Doubt(code, _WORDS[code].filled(**values))
+
+
+def _named(period: Period) -> Words:
+    return Words(period_told(period), period_told(period, "en"))
+
+
+def _value(row: Observation) -> Words:
+    return Words(row_words(row, "vi"), row_words(row, "en"))
+
+
+def _number(value: float, decimals: int) -> Words:
+    rounded = round(value, decimals)
+    return Words(format_number(rounded), format_number(rounded, lang="en"))
 
 
 def doubts(told: Told, here: Sequence[Observation], today: date) -> tuple[Doubt, ...]:
@@ -55,70 +113,27 @@ def _scope(row: Observation, told: Told) -> bool:
 
 
 def _of_period(told: Told, near: Sequence[Observation], today: date) -> list[Doubt]:
-    found = []
-    period = told.period
+    """Against the calendar, and the figures of the same period: its own, another source's, a more final one."""
+    found, period = [], told.period
     if period.first > today:
-        found.append(
-            Doubt(
-                "future",
-                Words(
-                    f"Kỳ {period_told(period)} chưa bắt đầu. Kiểm tra lại năm.",
-                    f"The period {period_told(period, 'en')} has not begun. Check the year.",
-                ),
-            )
-        )
+        found.append(_doubt("future", period=_named(period)))
     elif period.last > today and told.vintage != "estimate":
-        found.append(
-            Doubt(
-                "unfinished",
-                Words(
-                    f"Kỳ {period_told(period)} chưa kết thúc: số liệu thường là ước tính.",
-                    f"The period {period_told(period, 'en')} is not over: such a figure is usually an estimate.",
-                ),
-            )
-        )
+        found.append(_doubt("unfinished", period=_named(period)))
     key = key_of_told(told)
     held = next((row for row in near if key_of(row) == key), None)
     if held is not None and not same_value(told, held):
-        found.append(
-            Doubt(
-                "held",
-                Words(
-                    f"Kỳ này đã có số {row_words(held, 'vi')}. Ghi số mới sẽ thay số đó; số cũ vẫn xem được.",
-                    f"The period already has {row_words(held, 'en')}. The new figure will replace it; "
-                    "the old one stays readable.",
-                ),
-            )
-        )
+        found.append(_doubt("held", row=_value(held)))
     beside = next(
         (row for row in near if _other_source(key, row) and row.value is not None and not same_value(told, row)), None
     )
     if held is None and beside is not None and told.value is not None:
         said = beside.agency.name if beside.agency else str(beside.document or "")
-        found.append(
-            Doubt(
-                "other_source",
-                Words(
-                    f"Nguồn khác ({said}) nói {row_words(beside, 'vi')} cho cùng kỳ: hai số sẽ đứng ở trang Mâu thuẫn.",
-                    f"Another source ({said}) tells {row_words(beside, 'en')} for the period: both will be listed "
-                    "under Contradictions.",
-                ),
-            )
-        )
+        found.append(_doubt("other_source", source=said, row=_value(beside)))
     final = [row for row in near if (row.first, row.last) == (period.first, period.last) and row.value is not None]
     later = [row for row in final if _RANK.get(row.vintage, 0) > _RANK.get(str(told.vintage), 0)]
     if later:
         row = max(later, key=lambda row: _RANK.get(row.vintage, 0))
-        label = row.get_vintage_display()
-        found.append(
-            Doubt(
-                "later_vintage",
-                Words(
-                    f"Kỳ này đã có số {label} {row_words(row, 'vi')}: đánh giá vẫn dùng số đó.",
-                    f"The period already has a more final figure, {row_words(row, 'en')}: verdicts go on using it.",
-                ),
-            )
-        )
+        found.append(_doubt("later_vintage", vintage=words_of(Vintages(row.vintage)), row=_value(row)))
     return found
 
 
@@ -152,40 +167,20 @@ def _other_source(key: Key, row: Observation) -> bool:
 
 
 def _of_unit(told: Told) -> list[Doubt]:
+    """Against the unit of the indicator."""
     own, wanted = parse_unit(told.unit), parse_unit(told.indicator.unit)
     found = []
     if told.change == "level" and told.indicator.unit and not same_dimension(own, wanted):
-        points = {own.kind, wanted.kind} == {Kind.SHARE, Kind.POINTS}
-        found.append(
-            Doubt(
-                "percent_or_points" if points else "unit",
-                Words(
-                    f"Chỉ tiêu tính bằng «{told.indicator.unit}», số này ghi «{told.unit or 'không có đơn vị'}»"
-                    + (": phần trăm và điểm phần trăm là hai đơn vị." if points else ": không đổi được sang nhau."),
-                    f"The indicator is told in “{told.indicator.unit}”, this figure in “{told.unit or 'no unit'}”"
-                    + (
-                        ": percent and percentage points are two units." if points else ": one cannot become the other."
-                    ),
-                ),
-            )
-        )
+        code = "percent_or_points" if {own.kind, wanted.kind} == {Kind.SHARE, Kind.POINTS} else "unit"
+        printed = told.unit or Words("không có đơn vị", "no unit")
+        found.append(_doubt(code, wanted=told.indicator.unit, own=printed))
     share = wanted.kind is Kind.SHARE or names_share(told.indicator.name)
     if share and told.change != "level" and own.kind is Kind.SHARE:
-        found.append(
-            Doubt(
-                "percent_or_points",
-                Words(
-                    "Một tỷ lệ tăng, giảm thường tính bằng «điểm %», không phải «%».",
-                    "The change of a share is usually told in percentage points, not in percent.",
-                ),
-            )
-        )
+        found.append(Doubt("percent_or_points", _CHANGE_IN_PERCENT))
     if told.change == "level" and share and own.kind is Kind.SHARE and told.value is not None:
         percent = float(convert(told.value, own, parse_unit("%")) or 0)
         if not 0 <= percent <= 100 and names_share(told.indicator.name):
-            found.append(
-                Doubt("beyond", Words("Một tỷ lệ không ra ngoài 0 - 100%.", "A share lies between 0 and 100%."))
-            )
+            found.append(_doubt("beyond"))
     return found
 
 
@@ -201,8 +196,23 @@ def _alike(one: Period, other: Period) -> bool:
 
 def _of_jump(told: Told, near: Sequence[Observation]) -> list[Doubt]:
     """Against the last figure before it, of a period of the same kind."""
-    if told.value is None or told.change != "level":
+    row = _last_before(told, near)
+    if row is None or row.value is None or told.value is None:
         return []
+    converted = convert(told.value, parse_unit(told.unit), parse_unit(row.unit))
+    if converted is None:
+        return []
+    value, when = float(converted), _named(Period.parse(row.period))
+    if told.indicator.accumulation == Accumulation.CUMULATIVE and value < row.value:
+        return [_doubt("fell", when=when, row=_value(row))]
+    moved = _moved(value, row.value, share=parse_unit(row.unit).kind is Kind.SHARE)
+    return [] if moved is None else [_doubt("jump", when=when, row=_value(row), moved=moved)]
+
+
+def _last_before(told: Told, near: Sequence[Observation]) -> Observation | None:
+    """The last level before a level, the most final of its day."""
+    if told.value is None or told.change != "level":
+        return None
     earlier = [
         row
         for row in near
@@ -210,49 +220,23 @@ def _of_jump(told: Told, near: Sequence[Observation]) -> list[Doubt]:
         and row.value is not None
         and row.change == "level"
         and _alike(Period.parse(row.period), told.period)
-    ]  # fmt: skip
-    if not earlier:
-        return []
-    row = max(earlier, key=lambda row: (row.last, _RANK.get(row.vintage, 0)))
-    converted = convert(told.value, parse_unit(told.unit), parse_unit(row.unit))
-    if converted is None or row.value is None:
-        return []
-    value = float(converted)
-    when = {lang: period_told(Period.parse(row.period), lang) for lang in ("vi", "en")}
-    if told.indicator.accumulation == Accumulation.CUMULATIVE and value < row.value:
-        return [
-            Doubt(
-                "fell",
-                Words(
-                    f"Số lũy kế nhỏ hơn số {when['vi']} ({row_words(row, 'vi')}).",
-                    f"A running total is smaller than that of {when['en']} ({row_words(row, 'en')}).",
-                ),
-            )
-        ]
-    if parse_unit(row.unit).kind is Kind.SHARE:
-        moved = abs(value - row.value)
-        if moved < POINTS:
-            return []
-        told_by = {lang: f"{format_number(round(moved, 2), lang=lang)}" for lang in ("vi", "en")}
-        words = Words(f"chênh {told_by['vi']} điểm %", f"differs by {told_by['en']} points")
-    elif row.value and value and (value / row.value >= TIMES or value / row.value <= 1 / TIMES):
-        times = max(value / row.value, row.value / value)
-        shown = {lang: format_number(round(times, 1), lang=lang) for lang in ("vi", "en")}
-        words = (
-            Words(f"gấp {shown['vi']} lần", f"is {shown['en']} times as much")
-            if value / row.value > 0 and abs(value) > abs(row.value)
-            else Words(f"chỉ bằng 1/{shown['vi']}", f"is only 1/{shown['en']}")
-            if value / row.value > 0
-            else Words("trái dấu", "has the other sign")
-        )
-    else:
-        return []
-    return [
-        Doubt(
-            "jump",
-            Words(
-                f"So với số {when['vi']} ({row_words(row, 'vi')}), số này {words.vi}. Kiểm tra đơn vị và dấu phẩy.",
-                f"Against {when['en']} ({row_words(row, 'en')}) this figure {words.en}. Check unit and decimal mark.",
-            ),
-        )
     ]
+    return max(earlier, key=lambda row: (row.last, _RANK.get(row.vintage, 0)), default=None)
+
+
+def _moved(value: float, last: float, *, share: bool) -> Words | None:
+    """How far a figure is from the last one, where that is far; None where it is not."""
+    if share:
+        points = abs(value - last)
+        return None if points < POINTS else _APART.filled(points=_number(points, 2))
+    if not last or not value or 1 / TIMES < value / last < TIMES:
+        return None
+    if value / last < 0:
+        return Words("trái dấu", "has the other sign")
+    times = _number(max(value / last, last / value), 1)
+    return (_TIMES_AS_MUCH if abs(value) > abs(last) else _A_PART).filled(times=times)
+
+
+_APART = Words("chênh {points} điểm %", "differs by {points} points")
+_TIMES_AS_MUCH = Words("gấp {times} lần", "is {times} times as much")
+_A_PART = Words("chỉ bằng 1/{times}", "is only 1/{times}")

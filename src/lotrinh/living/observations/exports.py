@@ -15,6 +15,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.numbers import format_number
@@ -112,29 +113,12 @@ def workbook_of(
     for column, (header, width) in enumerate(zip(HEADERS, _WIDTHS, strict=True)):
         sheet.write_string(0, column, header, formats.head)
         sheet.set_column(column, column, width)
-    last = 0
-    for last, row in enumerate(rows, start=1):
-        for column, cell in enumerate(cells_of(row)):
-            free = column in _FREE
-            if isinstance(cell, float | int):
-                sheet.write_number(last, column, cell, formats.number(cell))
-            else:
-                sheet.write_string(last, column, cell[:32_000], formats.text(free, looks_like_formula(cell)))
-    for line, row_wanted in enumerate(wanted, start=last + 1):
-        told = {1: row_wanted.indicator.name, 2: row_wanted.unit, 3: row_wanted.area, 5: row_wanted.period}
-        for column in range(1, len(HEADERS) - 1):
-            if column == _VALUE:
-                sheet.write_blank(line, column, None, formats.number(0.5))
-            else:
-                cell = told.get(column, "")
-                sheet.write_string(line, column, cell, formats.text(True, looks_like_formula(cell)))
+    last = _write_rows(sheet, formats, rows)
+    _write_wanted(sheet, formats, wanted, last + 1)
     last += len(wanted)
-    for line in range(last + 1, last + 1 + _BLANK_ROWS):
-        for column in range(1, len(HEADERS) - 1):
-            sheet.write_blank(
-                line, column, None, formats.number(0.5) if column == _VALUE else formats.text(True, False)
-            )
     end = last + _BLANK_ROWS
+    for line in range(last + 1, end + 1):
+        _write_empty(sheet, formats, line)
     _lists(book, lists, indicators)
     if indicators:
         source = f"='Danh mục'!$A$2:$A${len(indicators) + 1}"
@@ -150,6 +134,33 @@ def workbook_of(
     sheet.repeat_rows(0)
     book.close()
     return target.getvalue()
+
+
+def _write_rows(sheet: Worksheet, formats: _Formats, rows: Iterable[Observation]) -> int:
+    """The figures below the heads; the number of their last line."""
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for column, cell in enumerate(cells_of(row)):
+            if isinstance(cell, float | int):
+                sheet.write_number(last, column, cell, formats.number(cell))
+            else:
+                form = formats.text(column in _FREE, looks_like_formula(cell))
+                sheet.write_string(last, column, cell[:32_000], form)
+    return last
+
+
+def _write_wanted(sheet: Worksheet, formats: _Formats, wanted: Sequence[Wanted], first: int) -> None:
+    """Lines that only want their value."""
+    for line, row in enumerate(wanted, start=first):
+        _write_empty(sheet, formats, line)
+        for column, cell in ((1, row.indicator.name), (2, row.unit), (3, row.area), (5, row.period)):
+            sheet.write_string(line, column, cell, formats.text(True, looks_like_formula(cell)))
+
+
+def _write_empty(sheet: Worksheet, formats: _Formats, line: int) -> None:
+    """A line to be typed into: all of it but the figure's own number and its source."""
+    for column in range(1, len(HEADERS) - 1):
+        sheet.write_blank(line, column, None, formats.number(0.5) if column == _VALUE else formats.text(True, False))
 
 
 class _Formats:
