@@ -153,6 +153,8 @@ def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
         stop = prose.shadow.find(";", at, label.end)
         stop = label.end if stop < 0 else stop
         assignment = read_assignment(prose, at, stop)
+        if assignment is not None and _is_person_at_length(prose, assignment, stop):
+            assignment = None
         if assignment is not None and label.listed and attributes.leads and _does(prose, assignment, stop):
             attributes.own.append((label.line, assignment))
         elif assignment is not None:
@@ -160,10 +162,18 @@ def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
             attributes.partners += names(assignment.partners)
         else:
             listed, after = agency_list(prose, at, stop)
+            if is_actor(prose.shadow, at) and prose.shadow[after:stop].strip(" .;"):
+                listed, after = [], stop  # "Đồng chí Phó Chủ tịch, phụ trách lĩnh vực …" is one person
             attributes.leads += names([*listed, *_joined(prose, after, stop)]) or _as_printed(prose, at, stop)
         at = stop + 1
         while at < label.end and prose.shadow[at] == " ":
             at += 1
+
+
+def _is_person_at_length(prose: Prose, assignment: Assignment, stop: int) -> bool:
+    """Whether the value goes on telling who a person is: "Đồng chí Phó Chủ tịch, phụ trách lĩnh vực …"."""
+    told = prose.shadow[assignment.action : stop].strip(" .;")
+    return bool(told) and not assignment.proven and is_actor(prose.shadow, assignment.stem)
 
 
 def _does(prose: Prose, assignment: Assignment, stop: int) -> bool:
