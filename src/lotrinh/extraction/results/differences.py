@@ -19,7 +19,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.results.comparisons import leading_base
+from lotrinh.extraction.results.comparisons import base_at, leading_base
 from lotrinh.extraction.results.periods import Reporting
 
 
@@ -51,6 +51,7 @@ _UNCHANGED = pattern(
     r"(?: (?:so )?(?:với )?(?:cùng kỳ(?: năm (?:trước|[0-9]{4}))?|(?:tháng|quý|năm) trước))?(?=[,;.])"
 )
 _AGAINST = pattern(r"[;,.(] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
+_SAME_AS = pattern(r"số [^;:.()0-9]{2,40}? bằng(?: so)?(?: với)?(?= cùng kỳ| tháng trước)")
 _SO = "so "
 _NUMBER_OF = folded(["số"])
 _FEWEST = 2  # numbers; one alone may as well be a figure of its own
@@ -61,15 +62,17 @@ def differences_at(
     shadow: str, start: int, end: int, reporting: Reporting
 ) -> tuple[int, tuple[Difference, ...]] | None:
     """The list that ends the sentence ``[start, end)``, and where its words begin; None when there is none."""
-    if shadow.find(_SO, start, end) < 0:
+    at, base = start, None
+    if alike := _SAME_AS.match(shadow, start, end):
+        base = base_at(shadow, alike.end(), end, reporting)
+    elif shadow.find(_SO, start, end) < 0:
         return None
-    at = start
-    if not shadow.startswith(_SO, start):
+    elif not shadow.startswith(_SO, start):
         opened = list(_AGAINST.finditer(shadow, start, end))
         if not opened:
             return None
         at = opened[-1].end()
-    base = leading_base(shadow, at, end, reporting)
+    base = base or leading_base(shadow, at, end, reporting)
     if base is None:
         return None
     found: list[Difference] = []
@@ -85,7 +88,9 @@ def differences_at(
             more = percent.value if percent else None
             found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
         position = _past_joint(shadow, item.end(), end)
-    told = sum((difference.value is not None) + (difference.percent is not None) for difference in found)
+    told = (alike is not None) + sum(
+        (difference.value is not None) + (difference.percent is not None) for difference in found
+    )
     if told < _FEWEST or shadow[position:end].strip(" .;)"):
         return None
     return at, tuple(found)

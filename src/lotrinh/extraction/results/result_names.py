@@ -154,6 +154,7 @@ def _hollow() -> frozenset[str]:
 
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
 _PART_LEAD = pattern(r"[ ,;]*(?:trong đó|cụ thể|bao gồm)(?: là)?,? (?=\w)")
+_CARRIED_OUT = spelled(" thực hiện")
 _UP = spelled(" lên")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
@@ -206,6 +207,11 @@ def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, ve
         found = closer.match(shadow[max(start, end - 24) : end][::-1])
         if found is None or found.end() == 0:
             break
+        if (
+            shadow.startswith(_CARRIED_OUT, end - found.end(), end)
+            and " " not in shadow[start : end - found.end()].strip()
+        ):
+            break  # "Vốn thực hiện"
         end -= found.end()
     return end
 
