@@ -238,7 +238,7 @@ class _Reader:
         if tail.verb:
             added = tail.change == "increase" and acts is not None and not shadow[acts.end() : tail.at].strip()
             got = _GOT.fullmatch(shadow, tail.at, measure.head) and words.acts.search(shadow, front.at, tail.at)
-            return not (added or got) or is_blank(shadow, *around.rest)
+            return not (added or got) or (is_blank(shadow, *around.rest) and not (got and measure.kind == "count"))
         if tail.possessed and is_place(self.prose.text, front.at, tail.at):
             return False
         if is_blank(shadow, *around.rest):

@@ -102,7 +102,8 @@ def _unit(units: dict[str, list[str]], kinds: dict[str, str]) -> str:
     # "91,1%KH"; "dưới 24%1": the number of a footnote
     plain = f"(?P<plain>{any_of(kinds)})(?:(?!\\w)|(?<=%)(?=(?:kh|[1-9][0-9]?)(?!\\w)))"
     over = any_of(units["denominators"])
-    per = rf"(?: ?/ ?|(?= trên [0-9vd]) trên )(?:[0-9][0-9.]* ?)?(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
+    ten = rf"(?:[0-9][0-9.]* ?|{shadow('một')} )?"  # "/1 vạn dân", "trên một vạn dân"
+    per = rf"(?: ?/ ?|(?= trên [0-9vdm]) trên ){ten}(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
     rate = rf"/ ?10[0.]*0 (?:{over})(?!\w)"  # "4/100.000 trẻ sinh ra còn sống"
     return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?:(?: |\.(?=đ\b)){scaled})?|{plain}|{rate})(?:{per}){{0,2}}"
 

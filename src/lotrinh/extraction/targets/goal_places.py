@@ -38,7 +38,7 @@ _HEADS = pattern(
     rf"(?:(?P<kind>{_KIND}|(?<=chỉ tiêu) {_FIELDS}(?!\w))|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?"
     r"[^\n.;]{0,80}(?=\n)"
 )
-_TASKS = "nhiệm vụ"
+_TASKS, _VISION = "nhiệm vụ", "tầm nhìn"
 _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital", "roman"})
 _STRETCH = 80  # lines that may stand under a heading without a number
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
@@ -110,9 +110,14 @@ class GoalPlaces:
 
     def goal_lines(self) -> list[int]:
         """All lines under GOALS, in order."""
-        goals = {index for index, held in enumerate(self._sections) if held == GOALS}
+        goals = {index for index, held in enumerate(self._sections) if held == GOALS and not self._is_vision(index)}
         opened = {*self._opened, *(line for line, heading in self._headed.items() if not self._is_mixed(heading))}
         return [line for line, at in enumerate(self.outline.section_of) if at in goals or line in opened]
+
+    def _is_vision(self, index: int) -> bool:
+        """Whether a section is an outlook: what it tells without a number is a hope rather than a goal."""
+        section = self.outline.sections[index]
+        return _VISION in self.prose.shadow[section.start : min(section.end, section.start + _BEGINNING)]
 
     def _is_mixed(self, heading: int) -> bool:
         """Whether a heading names tasks beside goals: what stands below without a number may be either."""
@@ -270,6 +275,8 @@ def _of_heading(title: str, above: str, *, plans: bool) -> str:
     other = found["heading.other"].search(title, 0, _BEGINNING if above in (GOALS, AIMS) else len(title))
     if goal and (not other or goal.start() < other.start()):
         return AIMS if aim and aim.start() <= goal.start() else GOALS
+    if aim and aim[0] == _VISION and above == GOALS:
+        return GOALS
     if aim:
         return AIMS
     return OTHER if other else above

@@ -66,6 +66,7 @@ _NAMED = pattern(
     r"|tiêu chí|bộ tiêu chí|chuẩn)(?! đến| năm)(?: [^;:.()]{3,160})?[ ,]$"
 )
 _GOAL = pattern(r"phấn đấu|mục tiêu|, trong đó|đạt|năm [0-9]{4}")
+_TIMES = " lần "  # "gấp 1,7 lần năm 2025"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -77,7 +78,7 @@ def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> li
         return found
     for match in _HORIZON.finditer(shadow, max(start, year.start() - _LONGEST_LEAD), end):
         before = shadow[max(start, match.start() - 40) : match.start()]
-        if _OTHER.search(before):
+        if _OTHER.search(before) or (match["how"] is None and shadow.endswith(_TIMES, 0, match.start())):
             continue
         horizon = _read(match)
         if horizon is not None and (named or not _belongs_to_a_name(shadow, start, match)):

@@ -287,6 +287,7 @@ _BASELINE = pattern(
     r" ?(?:hiện (?:nay|tại|đang|có)|hiện trạng|thực trạng|(?:ước )?(?:thực hiện|kết quả)(?: \w+)? (?:năm )?20[0-9]{2}"
     r"|(?:cuối )?năm 20[0-9]{2} (?:là|ước|mới|đã))(?!\w)"
 )
+_SPENDING = pattern(r"(?:tổng )?kinh phí [^\W\d_]")
 _POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
 _YIELDS = pattern(r"(?:giá trị|kim ngạch|doanh thu|thu nhập|tổng sản phẩm|grdp|gdp|năng suất|nộp ngân sách)(?!\w)")
 _EACH_YEAR = pattern(r"[ \-+*(0-9)]*(?:hằng|hàng|mỗi) năm ?[,:]")
@@ -334,7 +335,15 @@ _OF_PLAN = pattern(r" kế hoạch(?= ?[,;.)]| ?$|\n)")
 
 def _is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
-    if _NOT_INDICATORS.match(shadow_of(measured.indicator)) or _POINTED_AT.match(shadow, measured.measure.tail):
+    spent = _NOT_INDICATORS.match(shadow_of(measured.indicator))
+    if (
+        spent
+        and measured.measure.kind == "share"
+        and measured.linked
+        and _SPENDING.match(shadow_of(measured.indicator))
+    ):
+        spent = None  # "kinh phí cho nghiên cứu đạt 2% GRDP" is a goal, "kinh phí: 25 tỷ đồng" is none
+    if spent or _POINTED_AT.match(shadow, measured.measure.tail):
         return True
     counts = measured.shape == "behind" or (measured.change == "level" and not is_headed(shadow, measured.start))
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
