@@ -42,7 +42,7 @@ def find_deliverable(prose: Prose, start: int, end: int) -> str | None:
     if made and not _VAGUE.match(shadow, made.start(1), end):
         return _name(prose, made.start(1), end)
     for handed in _HANDED_UP.finditer(shadow, start, end):
-        if prose.text[handed.start(1)].isupper():
+        if prose.text[handed.start(1)].isupper() and not _VAGUE.match(shadow, handed.start(1), end):
             return _name(prose, handed.start(1), end)
     return None
 
