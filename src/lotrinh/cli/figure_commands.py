@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from lotrinh.cli.language import text
-from lotrinh.cli.manual import Argument, Manual, Number, language_option
+from lotrinh.cli.manual import Argument, Number, command
 
 
 def check_command(language: str) -> click.Command:
@@ -18,23 +18,15 @@ def check_command(language: str) -> click.Command:
 
         return check(**values, language=language)
 
-    return Manual(
-        "check",
-        language=language,
-        callback=run,
-        short_help=text("check.short", language),
-        help=text("check.help", language),
-        epilog=text("check.epilog", language),
-        params=[
-            _files(language),
-            click.Option(
-                ["--format"], type=click.Choice(("table", "json")), default="table",
-                help=text("check.format", language),
-            ),
-            click.Option(["--all", "everything"], is_flag=True, help=text("check.all", language)),
-            _jobs(language),
-            language_option(language),
-        ],
+    return command(
+        "check", language, run,
+        _files(language),
+        click.Option(
+            ["--format"], type=click.Choice(("table", "json")), default="table",
+            help=text("check.format", language),
+        ),
+        click.Option(["--all", "everything"], is_flag=True, help=text("check.all", language)),
+        _jobs(language),
     )  # fmt: skip
 
 
@@ -46,24 +38,16 @@ def series_command(language: str) -> click.Command:
 
         return series(**values, language=language)
 
-    return Manual(
-        "series",
-        language=language,
-        callback=run,
-        short_help=text("series.short", language),
-        help=text("series.help", language),
-        epilog=text("series.epilog", language),
-        params=[
-            _files(language),
-            click.Option(
-                ["--format"], type=click.Choice(("csv", "xlsx", "parquet", "json")), default=None,
-                help=text("series.format", language),
-            ),
-            click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("series.output", language)),
-            click.Option(["--linked", "linked"], is_flag=True, help=text("series.linked", language)),
-            _jobs(language),
-            language_option(language),
-        ],
+    return command(
+        "series", language, run,
+        _files(language),
+        click.Option(
+            ["--format"], type=click.Choice(("csv", "xlsx", "parquet", "json")), default=None,
+            help=text("series.format", language),
+        ),
+        click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("series.output", language)),
+        click.Option(["--linked", "linked"], is_flag=True, help=text("series.linked", language)),
+        _jobs(language),
     )  # fmt: skip
 
 

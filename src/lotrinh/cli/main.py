@@ -19,10 +19,10 @@ from lotrinh.cli.manual import (
     Argument,
     Day,
     Intervals,
-    Manual,
     ManualGroup,
     Number,
     Settings,
+    command,
     language_option,
     not_written,
     what_is_wrong,
@@ -38,31 +38,23 @@ def _read(language: str) -> click.Command:
 
         return read(**values, language=language)
 
-    return Manual(
-        "read",
-        language=language,
-        callback=run,
-        short_help=text("read.short", language),
-        help=text("read.help", language),
-        epilog=text("read.epilog", language),
-        params=[
-            Argument(
-                ["sources"], text("read.sources", language), nargs=-1, required=True,
-                metavar=text("read.files", language),
-            ),
-            click.Option(
-                ["--format"], type=click.Choice(FORMATS), default="json",
-                help=text("read.format", language),
-            ),
-            click.Option(["--text", "with_text"], is_flag=True, help=text("read.text", language)),
-            click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("read.output", language)),
-            click.Option(["--annotate"], metavar=text("read.copy", language), help=text("read.annotate", language)),
-            click.Option(
-                ["--jobs", "-j"], type=Number(1, 64), default=1,
-                metavar=text("help.number", language), help=text("read.jobs", language),
-            ),
-            language_option(language),
-        ],
+    return command(
+        "read", language, run,
+        Argument(
+            ["sources"], text("read.sources", language), nargs=-1, required=True,
+            metavar=text("read.files", language),
+        ),
+        click.Option(
+            ["--format"], type=click.Choice(FORMATS), default="json",
+            help=text("read.format", language),
+        ),
+        click.Option(["--text", "with_text"], is_flag=True, help=text("read.text", language)),
+        click.Option(["--output", "-o"], metavar=text("help.file", language), help=text("read.output", language)),
+        click.Option(["--annotate"], metavar=text("read.copy", language), help=text("read.annotate", language)),
+        click.Option(
+            ["--jobs", "-j"], type=Number(1, 64), default=1,
+            metavar=text("help.number", language), help=text("read.jobs", language),
+        ),
     )  # fmt: skip
 
 
@@ -89,23 +81,15 @@ def _judge(language: str) -> click.Command:
         return judge(Sources.taken_from(values), **values, language=language)
 
     file = text("help.file", language)
-    return Manual(
-        "judge",
-        language=language,
-        callback=run,
-        short_help=text("judge.short", language),
-        help=text("judge.help", language),
-        epilog=text("judge.epilog", language),
-        params=[
-            *_sources(language),
-            click.Option(["--html"], metavar=file, help=text("judge.html", language)),
-            click.Option(["--xlsx"], metavar=file, help=text("judge.xlsx", language)),
-            click.Option(
-                ["--format"], type=click.Choice(("table", "json")), default="table",
-                help=text("judge.format", language),
-            ),
-            language_option(language),
-        ],
+    return command(
+        "judge", language, run,
+        *_sources(language),
+        click.Option(["--html"], metavar=file, help=text("judge.html", language)),
+        click.Option(["--xlsx"], metavar=file, help=text("judge.xlsx", language)),
+        click.Option(
+            ["--format"], type=click.Choice(("table", "json")), default="table",
+            help=text("judge.format", language),
+        ),
     )  # fmt: skip
 
 
@@ -116,20 +100,13 @@ def _explain(language: str) -> click.Command:
 
         return explain(Sources.taken_from(values), **values, language=language)
 
-    return Manual(
-        "explain",
-        language=language,
-        callback=run,
-        short_help=text("explain.short", language),
-        help=text("explain.help", language),
-        params=[
-            *_sources(language),
-            click.Option(
-                ["--target", "-t"], metavar=text("explain.target_name", language), help=text("explain.target", language)
-            ),
-            language_option(language),
-        ],
-    )
+    return command(
+        "explain", language, run,
+        *_sources(language),
+        click.Option(
+            ["--target", "-t"], metavar=text("explain.target_name", language), help=text("explain.target", language)
+        ),
+    )  # fmt: skip
 
 
 def _calibrate(language: str) -> click.Command:
@@ -138,26 +115,19 @@ def _calibrate(language: str) -> click.Command:
 
         return calibrate(**values, language=language)
 
-    return Manual(
-        "calibrate",
-        language=language,
-        callback=run,
-        short_help=text("calibrate.short", language),
-        help=text("calibrate.help", language),
-        params=[
-            Argument(
-                ["files"],
-                text("calibrate.files", language),
-                nargs=-1,
-                required=True,
-                metavar=text("read.files", language),
-            ),
-            click.Option(
-                ["--output", "-o"], metavar=text("help.file", language), help=text("calibrate.output", language)
-            ),
-            language_option(language),
-        ],
-    )
+    return command(
+        "calibrate", language, run,
+        Argument(
+            ["files"],
+            text("calibrate.files", language),
+            nargs=-1,
+            required=True,
+            metavar=text("read.files", language),
+        ),
+        click.Option(
+            ["--output", "-o"], metavar=text("help.file", language), help=text("calibrate.output", language)
+        ),
+    )  # fmt: skip
 
 
 def _rules(language: str) -> click.Command:
@@ -166,23 +136,16 @@ def _rules(language: str) -> click.Command:
     def run(**values: Any) -> int:
         return list_rules(**values, language=language)
 
-    return Manual(
-        "rules",
-        language=language,
-        callback=run,
-        short_help=text("rules.short", language),
-        help=text("rules.help", language),
-        params=[
-            Argument(
-                ["kind"],
-                text("rules.kind_told", language, kinds=", ".join(KINDS)),
-                type=click.Choice(KINDS),
-                required=False,
-                metavar=text("rules.kind", language),
-            ),
-            language_option(language),
-        ],
-    )
+    return command(
+        "rules", language, run,
+        Argument(
+            ["kind"],
+            text("rules.kind_told", language, kinds=", ".join(KINDS)),
+            type=click.Choice(KINDS),
+            required=False,
+            metavar=text("rules.kind", language),
+        ),
+    )  # fmt: skip
 
 
 def build(language: str) -> ManualGroup:
@@ -198,18 +161,9 @@ def build(language: str) -> ManualGroup:
             language_option(language),
         ],
     )  # fmt: skip
-    for command in (
-        demo_command,
-        _read,
-        check_command,
-        series_command,
-        _judge,
-        _explain,
-        _calibrate,
-        _rules,
-        *SITE_COMMANDS,
-    ):
-        group.add_command(command(language))
+    library = (_read, check_command, series_command, _judge, _explain, _calibrate, _rules)
+    for make in (demo_command, *library, *SITE_COMMANDS):
+        group.add_command(make(language))
     return group
 
 

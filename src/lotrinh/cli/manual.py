@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lotrinh.cli import exit_codes
-from lotrinh.cli.language import LANGUAGES, text
+from lotrinh.cli.language import LANGUAGES, text, texts
 
 
 class Argument(click.Argument):
@@ -89,6 +90,19 @@ class ManualGroup(Manual, click.Group):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the usage line."""
         return [text("help.options_piece", self.language), text("help.command_piece", self.language)]
+
+
+def command(name: str, language: str, run: Callable[..., int], *params: click.Parameter) -> Manual:
+    """The command `name` with its texts (NAME.short, NAME.help, NAME.epilog where there is one) and `--lang`."""
+    return Manual(
+        name,
+        language=language,
+        callback=run,
+        short_help=text(f"{name}.short", language),
+        help=text(f"{name}.help", language),
+        epilog=text(f"{name}.epilog", language) if "epilog" in texts()[name] else None,
+        params=[*params, language_option(language)],
+    )
 
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from lotrinh.cli.language import text
-from lotrinh.cli.manual import Manual, Number, language_option
+from lotrinh.cli.manual import Number, command
 
 
 def demo_command(language: str) -> click.Command:
@@ -19,22 +19,15 @@ def demo_command(language: str) -> click.Command:
 
         return demo(**values, language=language)
 
-    return Manual(
-        "demo",
-        language=language,
-        callback=run,
-        short_help=text("demo.short", language),
-        help=text("demo.help", language),
-        params=[
-            click.Option(
-                ["--output", "-o"], default="lo-trinh-demo",
-                metavar=text("help.folder", language), help=text("demo.output", language),
-            ),
-            click.Option(["--once"], is_flag=True, help=text("demo.once", language)),
-            _host(language),
-            _port(language),
-            language_option(language),
-        ],
+    return command(
+        "demo", language, run,
+        click.Option(
+            ["--output", "-o"], default="lo-trinh-demo",
+            metavar=text("help.folder", language), help=text("demo.output", language),
+        ),
+        click.Option(["--once"], is_flag=True, help=text("demo.once", language)),
+        _host(language),
+        _port(language),
     )  # fmt: skip
 
 
@@ -47,14 +40,7 @@ def _site_command(name: str, *params: Callable[[str], click.Parameter]) -> Calla
 
             return int(getattr(site, name)(**values, language=language))
 
-        return Manual(
-            name,
-            language=language,
-            callback=run,
-            short_help=text(f"{name}.short", language),
-            help=text(f"{name}.help", language),
-            params=[*(param(language) for param in params), _home(language), language_option(language)],
-        )
+        return command(name, language, run, *(param(language) for param in params), _home(language))
 
     return make
 
