@@ -58,7 +58,7 @@ _NAMED = re.compile(_words(_DATA["named"]))
 _FALSE = re.compile(_words(_DATA["stop"]["false"]))
 _VERBS = [verb for verb in lexicon("task_words")["verb"] if " " in verb]  # one syllable may be half a name
 _STOP = re.compile(rf" {_words([*_DATA['stop']['after'], *_VERBS])}")
-_INSIDE = re.compile(rf" {_words(_DATA['inside'])}")
+_INSIDE = re.compile(rf" {_words(_DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")
 
 _UNIT = rf"(?:{any_of(_DATA['places']['unit'])})(?!\w)(?! ủy)"
 _LEVEL = rf"(?:{any_of(_DATA['places']['level'])})(?!\w)"
@@ -105,9 +105,8 @@ _BARE = re.compile(
 _NOUN = re.compile(rf"(?:{_JOINED})(?!\w)")
 _JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
 _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
-_TELLING_WHICH = any_of(_DATA["collective"]["telling_which"])
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
-_TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{_TELLING_WHICH})(?!\w)")
+_TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(_DATA['collective']['telling_which'])})(?!\w)")
 _OWN_HEADS = (" bộ", " sở")
 _MEMBERS = tuple(map(shadow_of, ("thành viên", "ủy viên")))
 _LIST = re.compile(r" ?, ?| và ")

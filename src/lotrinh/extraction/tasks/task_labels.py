@@ -85,6 +85,7 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
         group, last = _group(source, labels, index)
         attributes = _attributes(prose, group)
         if not attributes.leads:
+            taken.update(label.line for label in group if label.kind == "partner")  # whom to work with is no work
             continue
         unit, content = _content(source, context, labels, index, done)
         for at, start in content:
