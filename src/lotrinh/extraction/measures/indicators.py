@@ -74,6 +74,7 @@ _ONLY_REACHED = pattern(r"[ ,]*(?:và |để )?(?:ước |sẽ |phấn đấu |d
 _CHANGES = ("increase", "decrease")
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
+_WITH, _COLON = shadow_of(" với "), re.compile(r"(?<=:) ?$")
 _GOT = pattern(r" ?được ?")  # "huy động được 1.200 tỷ đồng vốn …"
 _FOR, _OR_MORE = " cho ", " trở lên"
 _ONLY_CHANGES = pattern(
@@ -91,6 +92,7 @@ _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
 _UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?: bình quân| trung bình)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_INTO = pattern(r" (?:vào|cho) (?:grdp|gdp|tăng trưởng|tổng thu|ngân sách)[^,;.()0-9]{0,30}")  # "đóng góp 8% vào GRDP"
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
 _ENDS_HERE = pattern(
     r" ?,|/|(?: vào| đến)? năm (?:19|20)[0-9]{2},"
@@ -241,6 +243,12 @@ class _Reader:
             return not (added or got) or (is_blank(shadow, *around.rest) and not (got and measure.kind == "count"))
         if tail.possessed and is_place(self.prose.text, front.at, tail.at):
             return False
+        if (
+            measure.kind != "share"
+            and shadow.startswith(_WITH, measure.tail)
+            and _COLON.search(shadow, 0, measure.head)
+        ):
+            return True  # "Cơ sở lưu trú: 120 cơ sở với 1.500 buồng"
         if is_blank(shadow, *around.rest):
             whose = tail.possessed and not words.head.match(shadow, front.at)  # "mỗi xã có 02 sản phẩm"
             return not ((acts or whose) and measure.kind == "count")
@@ -262,7 +270,9 @@ class _Reader:
         if _WORD.search(indicator) is None:
             return self._behind(around)
         end = measure.tail
-        if measure.kind == "share":
+        if measure.kind == "share" and (into := _INTO.match(shadow, measure.tail, rest[1])):
+            end, indicator = into.end(), f"{indicator} {text[into.start() + 1 : into.end()]}"
+        elif measure.kind == "share":
             if measure.comparator == "eq" and PLAN_UPWARD.match(shadow, measure.tail, rest[1]):
                 measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
                 around = around._replace(measure=measure)  # "đạt 100% chỉ tiêu trở lên"

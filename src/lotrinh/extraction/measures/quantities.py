@@ -284,6 +284,7 @@ _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạ
 _LASTS = pattern(
     r"(?<!\w)(?:(?:đạt|là|còn|xuống|lên) |thời gian [^,;.0-9]{3,40})"
     r"(?:tối thiểu|ít nhất|tối đa|không quá|trên|dưới|khoảng|hơn|từ) $"
+    r"|(?:bình quân|trung bình)[^,;.0-9]{0,12}: ?$"
 )
 _SEASON = shadow("vụ")
 _CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa màu", "đất lúa"))
@@ -294,7 +295,7 @@ _YIELD = pattern(
     r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^,;.0-9]{0,30} trên $"
 )
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
-_NO_LABELS = tuple(shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp "))
+_NO_LABELS = tuple(shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp ", "nâng hạng "))
 # "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
 # "110.000 căn nhà ở xã hội" counts by "căn".
 

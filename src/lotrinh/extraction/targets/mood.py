@@ -73,7 +73,7 @@ _YARDSTICK = pattern(
 )
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
 _SHORT = 60
-_FORECAST = pattern(r"ước|dự")
+_FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
 
 
 class Moods:

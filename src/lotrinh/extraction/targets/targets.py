@@ -281,7 +281,19 @@ class _Reader:
 
 _CLOSE = 32  # characters from the beginning of an item to its value
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
-_PLACES = ("du lịch", "dân cư", "trường", "đến", "bán", "giao dịch", "bưu điện", "trung chuyển", "tập kết", "sáng")
+_PLACES = (
+    "tiêu",
+    "du lịch",
+    "dân cư",
+    "trường",
+    "đến",
+    "bán",
+    "giao dịch",
+    "bưu điện",
+    "trung chuyển",
+    "tập kết",
+    "sáng",
+)
 # "… đạt 90% (hiện nay 82%)", "(ước thực hiện năm 2025 là 82%)"
 _BASELINE = pattern(
     r" ?(?:hiện (?:nay|tại|đang|có)|hiện trạng|thực trạng|(?:ước )?(?:thực hiện|kết quả)(?: \w+)? (?:năm )?20[0-9]{2}"
