@@ -157,7 +157,9 @@ def is_letterhead(source: Source, context: Context, line: Line, assignment: Assi
     """Whether a line of agencies is the issuer's name above or below the text, or one of a mere list."""
     marker = source.outline.markers[line.index]
     closing = source.prose.shadow[line.end - 1]
-    if closing == ";" or (closing == "." and marker is not None and marker.kind == "bullet"):
+    if (closing == ";" and not assignment.proven) or (
+        closing == "." and marker is not None and marker.kind == "bullet"
+    ):
         return True  # one of a list of addressees or members
     if marker is not None or (source.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
         return False
