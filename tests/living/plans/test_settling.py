@@ -11,8 +11,9 @@ from lotrinh.living.jobs.worker import run_waiting
 from lotrinh.living.journal.models import Event
 from lotrinh.living.plans import services
 from lotrinh.living.plans.models import Assessment, Plan, TargetLink
+from lotrinh.living.plans.yearly import proposals
 from tests.living.cast import Cast
-from tests.living.plans.cases import SAMPLE, YEARLY, document, published, target, tell_years
+from tests.living.plans.cases import SAMPLE, YEARLY, accepted, document, published, target, tell_years
 
 INSIDE = Person(1, "Lan", (Holding("viewer"),))
 
@@ -105,9 +106,6 @@ def test_values_of_the_long_path_become_targets_of_the_year(cast: Cast, plan: Pl
     schools = target(plan, "Trường học đạt chuẩn quốc gia")
     tell_years(schools.indicator, {2022: 255, 2023: 270, 2024: 285})
     source = document(YEARLY, "nam-2026.txt", cast.focal)
-    from lotrinh.living.plans.yearly import proposals
-    from tests.living.plans.cases import accepted
-
     yearly = services.publish_plan(
         document=source, accepted=accepted(source), by=cast.focal, kind="yearly", parent=plan, year_from=2026,
         year_to=2026, theme="Kỷ cương, đột phá",

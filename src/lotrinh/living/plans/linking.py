@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 
 from lotrinh.core.quantity import Quantity
@@ -67,16 +68,18 @@ def _apart(one: Ends, other: Ends) -> bool:
 
 
 def link_years(targets: list[Target]) -> int:
-    """Bind the targets of a yearly plan to those of the long plan that measure the same; how many were bound."""
-    made = 0
+    """Bind the targets of a yearly plan to those of the long plan that measure the same; how many were bound.
+
+    Three statements, however many targets.
+    """
+    alike: dict[tuple[int, int, str], list[Target]] = defaultdict(list)
+    for one in Target.objects.filter(plan__in={target.plan.parent_id for target in targets} - {None}):
+        alike[one.plan_id, one.indicator_id, one.scope].append(one)
+    known = set(TargetLink.objects.filter(one__in=targets).values_list("one_id", "other_id"))
+    made = []
     for target in targets:
-        long = target.plan.parent
-        if long is None:
-            continue
-        same = [one for one in long.targets.filter(indicator_id=target.indicator_id) if one.scope == target.scope]
-        if len(same) == 1:
-            _, created = TargetLink.objects.get_or_create(
-                one=target, other=same[0], defaults={"kind": TargetLink.Kind.YEAR_OF}
-            )
-            made += created
-    return made
+        same = alike.get((target.plan.parent_id or 0, target.indicator_id, target.scope), [])
+        if len(same) == 1 and (target.pk, same[0].pk) not in known:
+            made.append(TargetLink(one=target, other=same[0], kind=TargetLink.Kind.YEAR_OF))
+    TargetLink.objects.bulk_create(made)
+    return len(made)

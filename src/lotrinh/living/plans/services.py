@@ -5,7 +5,6 @@ from __future__ import annotations
 from lotrinh.living.plans.conflicts import Conflict, NotPublishable
 from lotrinh.living.plans.doing import mark_done, mark_open
 from lotrinh.living.plans.facts import Accepted
-from lotrinh.living.plans.linking import conflict_between, link_years
 from lotrinh.living.plans.publishing import amend_plan, publish_plan
 from lotrinh.living.plans.settling import (
     end_target,
@@ -21,7 +20,7 @@ from lotrinh.living.plans.settling import (
 from lotrinh.living.plans.yearly import adopt
 
 __all__ = [
-    "Accepted", "Conflict", "NotPublishable", "adopt", "amend_plan", "conflict_between", "end_target", "give_verdict",
-    "link_targets", "link_years", "mark_done", "mark_open", "publish_plan", "set_accumulation", "set_agency",
+    "Accepted", "Conflict", "NotPublishable", "adopt", "amend_plan", "end_target", "give_verdict",
+    "link_targets", "mark_done", "mark_open", "publish_plan", "set_accumulation", "set_agency",
     "set_direction", "set_milestone", "set_terms", "unlink_targets",
 ]  # fmt: skip
