@@ -118,7 +118,7 @@ def name_before(
     `listed`: whether it is an item of a list ("…: A tăng 3%; B, C tăng 2%"), whose commas are all its own.
     """
     start = max(start, end - _LONGEST_CLAUSE)
-    if part := _PART_LEAD.match(shadow, start, end):
+    if shadow[start : start + 1] in _LEADS and (part := _PART_LEAD.match(shadow, start, end)):
         start = part.end()
     comma = shadow.rfind(",", start, end)
     end = _peeled_back(shadow, start, end, periods, verb=verb)
@@ -134,7 +134,7 @@ def name_before(
     elif holds_any(shadow[start:end], _TURNS):
         compared = _COMPARED_BEHIND.search(shadow, start, end)
         end = compared.start() if compared else end
-    if raised := _RAISED.match(shadow, start, end):
+    if shadow[start : start + 1] in "nđ" and (raised := _RAISED.match(shadow, start, end)):
         start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
@@ -155,6 +155,7 @@ def _hollow() -> frozenset[str]:
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
 _PART_LEAD = pattern(r"[ ,;]*(?:trong đó|cụ thể|bao gồm)(?: là)?,? (?=\w)")
 _CARRIED_OUT = spelled(" thực hiện")
+_LEADS, _NUMBERS_WITH = frozenset(" ,;tcb"), frozenset("(0123456789")  # what these patterns begin with
 _UP = spelled(" lên")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
@@ -164,7 +165,7 @@ _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]
 def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
     opener, subject, openings = _opener(), _subject(), _openings()
-    if numbered := _NUMBERED.match(shadow, start, end):
+    if shadow[start : start + 1] in _NUMBERS_WITH and (numbered := _NUMBERED.match(shadow, start, end)):
         start = numbered.end()  # "(1) Tốc độ tăng GRDP"
     while start < end:
         while start < end and shadow[start] in _EDGE:
@@ -373,6 +374,8 @@ def noun_list(shadow: str, at: int, end: int) -> int | None:
 
     What follows the last noun up to the next mark belongs to it ("xã, phường, thị trấn đạt chuẩn").
     """
+    if not shadow.startswith(",", at):
+        return None
     found = _noun_list().match(shadow, at, end)
     if found is None or _NEXT_NUMBER.match(shadow, found.end(), end):
         return None

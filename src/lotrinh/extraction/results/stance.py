@@ -48,6 +48,16 @@ def _says(what: str) -> re.Pattern[str]:
     return pattern(whole_words(lexicon("result_words")["stance"][what]))
 
 
+@cache
+def _beginnings(what: str) -> tuple[str, ...]:
+    """The plain words that the patterns of a list begin with, one of which stands in every text that they find."""
+    fragments = lexicon("result_words")["stance"][what]
+    return tuple({shadow_of(_PLAIN.match(fragment)[1]) for fragment in fragments})  # type: ignore[index]
+
+
+_PLAIN = re.compile(r"(?:\(\?<!?[^()]*\))?([^\W\d_]*(?: [^\W\d_]+)*)")
+
+
 class Stances:
     """How a document and its sections lean, each section looked up once."""
 
@@ -147,8 +157,8 @@ class Stances:
     def _has_aims(self, sentence: Sentence) -> bool:
         """Whether a word of intention stands anywhere in a sentence; its figures share the answer."""
         if self._aims[0] != sentence.start:
-            found = _says("goals").search(self.shadow, sentence.start, sentence.end)
-            self._aims = (sentence.start, found is not None)
+            told = self.shadow[sentence.start : sentence.end]
+            self._aims = (sentence.start, holds_any(told, _beginnings("goals")) and bool(_says("goals").search(told)))
         return self._aims[1]
 
     def _is_ahead(self, period: Period) -> bool:
