@@ -49,7 +49,7 @@ _WORDS = {
     ),
     "later_vintage": Words(
         "Kỳ này đã có số {vintage} {row}: đánh giá vẫn dùng số đó.",
-        "The period already has a more final figure, {row}: verdicts go on using it.",
+        "The period already has a figure that is {vintage}, {row}: verdicts go on using it.",
     ),
     "unit": Words(
         "Chỉ tiêu tính bằng «{wanted}», số này ghi «{own}»: không đổi được sang nhau.",
