@@ -353,3 +353,14 @@ def test_a_fragment_that_looks_ahead_reports_nothing() -> None:
 def test_an_article_that_sums_up_a_year_reports() -> None:
     summed_up = "Hội nghị đánh giá kết quả thực hiện nhiệm vụ. Tỷ lệ tốt nghiệp đạt 98,1%."
     assert told(summed_up) == [("Tỷ lệ tốt nghiệp", 98.1, "%")]
+
+
+def test_a_resolution_sums_up_the_year_that_ends() -> None:
+    head = (
+        "HỘI ĐỒNG NHÂN DÂN HUYỆN BÌNH SƠN\nSố: 12/NQ-HĐND\nBình Sơn, ngày {day}\nNGHỊ QUYẾT\n"
+        "Về nhiệm vụ phát triển kinh tế - xã hội năm 2020\n"
+        "Điều 1. Đánh giá tình hình thực hiện nhiệm vụ năm 2019\n"
+        "Tỷ lệ hộ nghèo giảm từ 6,8% xuống còn 5,1%.\n"
+    )
+    assert told(head.format(day="20 tháng 12 năm 2019")) == [("Tỷ lệ hộ nghèo", 5.1, "%")]
+    assert told(head.format(day="20 tháng 02 năm 2019")) == []

@@ -90,10 +90,12 @@ _OTHER = pattern(rf" ?(?:so với|so)(?= )[^,;.:()]{{1,120}}?{_STOP}")
 _MAY_FOLLOW = frozenset("sckdmnvtđ")
 _SETTERS = frozenset("xpqubh")  # "135,7% (xã giao)"
 _GROWTH_AGAINST = pattern(
-    r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?) so (?:với )?[^,;:()]{3,60}$"
+    r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?)"
+    r"(?: so (?:với )?[^,;:()]{3,60}| cùng kỳ(?: năm (?:trước|[0-9]{4}))? )$"
 )
 _AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "
+_SAME = spelled(" cùng kỳ ")
 _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
 _LONGEST_GROWTH = 90  # characters
@@ -145,7 +147,7 @@ def growth_against(
     The role, where its words begin, and the base; None when the words before the value are no such growth.
     """
     begin = max(start, head - _LONGEST_GROWTH)
-    if shadow.find(_COMPARED, begin, head) < 0:
+    if shadow.find(_COMPARED, begin, head) < 0 and shadow.find(_SAME, begin, head) < 0:
         return None
     found = _GROWTH_AGAINST.search(shadow, begin, head)
     if found is None:

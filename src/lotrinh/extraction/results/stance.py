@@ -90,12 +90,24 @@ class Stances:
 
     def _heading(self, heading: str, above: Leaning) -> Leaning:
         accounts = _says("reporting_titles").match(heading)
+        if accounts and self._is_of_past(heading):
+            return Leaning.REPORT
         tasks = above is not Leaning.REPORT and _says("task_titles").search(heading)
         if not accounts and (tasks or _says("goal_titles").search(heading)):
             return Leaning.GOAL
         if accounts or _says("reporting_titles").search(heading):
             return Leaning.REPORT if self.document is not Leaning.GOAL else Leaning.OPEN
         return above
+
+    def _is_of_past(self, heading: str) -> bool:
+        """Whether a heading names a time that is nearly over by the document's date, and none to come.
+
+        "Đánh giá tình hình thực hiện nhiệm vụ năm 2019" in a resolution of December 2019 on 2020.
+        """
+        told = [found.value for _, found in find_periods(heading)]
+        if self._day is None or not told:
+            return False
+        return all((period.last - self._day).days < _LAST_MONTHS for period in told)
 
     def may_report(self, line: Line) -> bool:
         """Whether it is worth reading a line at all: a plan's must say that something was reached, or compare."""
@@ -251,6 +263,7 @@ _HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được"
 _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
+_LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told
 _OPENING = 200  # characters before the clause that may say what the sentence is about
