@@ -15,6 +15,7 @@ from lotrinh.living.people.models import User
 from lotrinh.living.plans.models import Indicator, Plan, Target
 from lotrinh.living.plans.services import Accepted, publish_plan
 
+HOME = "/ke-hoach/ke-hoach-23-kh-ubnd/"  # the address of the sample
 SAMPLE = (files("lotrinh.samples") / "ke-hoach-den-2030.txt").read_text(encoding="utf-8")
 
 AMENDMENT = """ỦY BAN NHÂN DÂN
