@@ -314,6 +314,8 @@ def _verb_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
         first -= 1
     words[first] = words[first].lstrip(_MARKS)
     told = " ".join(words[first if words[first] in _VERB_WORDS else first + 1 :])
+    if told.startswith(_ONLY) and words[first] in _PAPERS:
+        told = told[len(_ONLY) :]  # "chứng chỉ | đạt"
     at = head - len(told) - 1
     if not told or not shadow.startswith(told, at) or not _OPEN_VERBS.isdisjoint(words):
         return _searched_role(shadow, begin, head)
@@ -343,6 +345,7 @@ _VERB_BEHIND = pattern(
     r"[\s,;:()](?:" + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items()) + r")(?: với)? ?$"
 )
 _NAMED = {role.value: role for role in Role}
+_ONLY, _PAPERS = spelled("chỉ "), folded(["chứng", "tín", "địa"])
 _LONGEST_VERB = 48
 _MARKS = "(),;:"
 # Of these words alone such phrases are made, but for those that hold one of the open verbs ("vượt kế hoạch tỉnh giao").

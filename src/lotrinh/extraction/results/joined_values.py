@@ -46,7 +46,7 @@ _AREA = pattern(r" (?:tổng )?(?:diện(?: tích)?|đàn)(?: [^\W\d_]+){1,4}(?=
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:[0-9]{1,2} tháng đầu|cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
     r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
-    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn| có| tiếp nhận| xảy ra)+ ?"
+    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn| có| tiếp nhận| xảy ra| kết nạp| thực hiện)+ ?"
 )
 
 

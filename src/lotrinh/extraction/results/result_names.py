@@ -54,7 +54,7 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     after = spelled("hiện nay|hiện|mới|đã|cũng|ước|ước tính|có|có khoảng|có thêm")
-    part = spelled("phía|thuộc|vùng|khu vực|còn lại|trọng điểm")  # "các địa phương phía Bắc" are no mere subject
+    part = spelled("phía|thuộc|vùng|khu vực|còn lại|trọng điểm|hội")  # "các địa phương phía Bắc" are no mere subject
     return re.compile(
         rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])(?! (?:{part})(?!\\w))[ ,]*"
     )
@@ -154,7 +154,7 @@ def _hollow() -> frozenset[str]:
 
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
 _PART_LEAD = pattern(r"[ ,;]*(?:trong đó|cụ thể|bao gồm)(?: là)?,? (?=\w)")
-_CARRIED_OUT = spelled(" thực hiện")
+_CARRIED_OUT, _ONLY, _PAPERS = spelled("thực hiện"), spelled("chỉ"), ("chứng ", "tín ", "địa ")
 _LEADS, _NUMBERS_WITH = frozenset(" ,;tcb"), frozenset("(0123456789")  # what these patterns begin with
 _UP = spelled(" lên")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
@@ -208,13 +208,17 @@ def _peeled_back(shadow: str, start: int, end: int, periods: list[Stated], *, ve
         found = closer.match(shadow[max(start, end - 24) : end][::-1])
         if found is None or found.end() == 0:
             break
-        if (
-            shadow.startswith(_CARRIED_OUT, end - found.end(), end)
-            and " " not in shadow[start : end - found.end()].strip()
-        ):
-            break  # "Vốn thực hiện"
+        if _belongs(shadow, start, end - found.end(), end):
+            break
         end -= found.end()
     return end
+
+
+def _belongs(shadow: str, start: int, cut: int, end: int) -> bool:
+    """Whether the closer ``[cut, end)`` is a part of the name's last word: "Vốn thực hiện", "chứng chỉ"."""
+    if shadow.startswith(_CARRIED_OUT, cut, end):
+        return " " not in shadow[start:cut].strip()
+    return shadow.startswith(_ONLY, cut, end) and shadow.endswith(_PAPERS, start, cut)
 
 
 def _last_clause(shadow: str, start: int, end: int) -> int:
@@ -331,7 +335,7 @@ _COUNTED_END = pattern(
 _COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
 _OF_STARS = pattern(r" [1-5] sao(?!\w)")
 _AND = spelled(" và ")
-_JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là|,)+ *$")
+_JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là| cho|,)+ *$")
 
 
 def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated], *, peek: int = 0) -> Name | None:
@@ -349,7 +353,7 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
         if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():
             at = close + 1
     stop = _COUNTED_END.search(shadow, at, end + peek)
-    while stop and stop.group() == "," and (listed := noun_list(shadow, stop.start(), end)):
+    while stop and stop.group() == "," and stop.start() > at and (listed := noun_list(shadow, stop.start(), end)):
         stop = _COUNTED_END.search(shadow, listed, end + peek)
     last = min(stop.start(), end) if stop else end
     joint = _JOINT_BEHIND.search(shadow, at, last)

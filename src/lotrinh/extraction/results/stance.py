@@ -90,7 +90,7 @@ class Stances:
 
     def _heading(self, heading: str, above: Leaning) -> Leaning:
         accounts = _says("reporting_titles").match(heading)
-        if accounts and self._is_of_past(heading):
+        if accounts and (_SURELY_ACCOUNT.match(heading) or self._is_of_past(heading)):
             return Leaning.REPORT
         tasks = above is not Leaning.REPORT and _says("task_titles").search(heading)
         if not accounts and (tasks or _says("goal_titles").search(heading)):
@@ -259,10 +259,13 @@ _FEWEST_COMPARED = 2
 _ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
 # One of these stands in every phrase of "surely_reached".
-_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến"))
+_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra"))
 _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
+_SURELY_ACCOUNT = pattern(
+    r"(?:đánh giá )?(?:thực trạng|hiện trạng|kết quả đạt được|những kết quả đạt được|thành tựu)(?!\w)"
+)
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told
