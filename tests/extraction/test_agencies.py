@@ -55,6 +55,14 @@ def names(text: str) -> list[str]:
         ("Tổ đảng ở Thường trực Ủy ban TT,VH&TD", ["Tổ đảng ở Thường trực Ủy ban TT,VH&TD"]),
         ("Mặt trận Tổ quốc Việt Nam và các tổ chức thành viên của Mặt trận", None),
         ("Trung tâm Chuyển đổi số Thành phố kết nối", ["Trung tâm Chuyển đổi số Thành phố"]),
+        (
+            "Hội Nông dân tỉnh, Tỉnh Đoàn, UBND tỉnh; Huyện ủy Văn Quan",
+            ["Hội Nông dân tỉnh", "Tỉnh Đoàn", "UBND tỉnh", "Huyện ủy Văn Quan"],
+        ),
+        ("Ban Chỉ đạo xây dựng kế hoạch kiểm tra", ["Ban Chỉ đạo"]),
+        ("Ban Chỉ đạo xây dựng nông thôn mới tỉnh họp", ["Ban Chỉ đạo xây dựng nông thôn mới tỉnh"]),
+        ("các Vụ, đơn vị, Cục thuế có liên quan triển khai", ["các Vụ, đơn vị, Cục thuế có liên quan"]),
+        ("các sở, ngành, Cục Thuế tỉnh triển khai", ["các sở, ngành", "Cục Thuế tỉnh"]),
         ("UBND các tỉnh, thành phố: Tuyên Quang, Đồng Tháp khẩn trương", None),
     ],
 )

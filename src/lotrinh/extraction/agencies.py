@@ -60,7 +60,7 @@ _VERBS = [verb for verb in lexicon("task_words")["verb"] if " " in verb]  # one 
 _STOP = re.compile(rf" {_words([*_DATA['stop']['after'], *_VERBS])}")
 _INSIDE = re.compile(rf" {_words(_DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")
 
-_UNIT = rf"(?:{any_of(_DATA['places']['unit'])})(?!\w)(?! ủy)"
+_UNIT = rf"(?:{any_of(_DATA['places']['unit'])})(?!\w)(?! (?:ủy|{shadow_of('đoàn')})(?!\w))"
 _LEVEL = rf"(?:{any_of(_DATA['places']['level'])})(?!\w)"
 _UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
 # … or at its end, before a place, a verb or a mark: "Trung tâm Phát triển quỹ đất tỉnh".
