@@ -70,7 +70,9 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure],
 
 
 _REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm)\b")
-_ONLY_REACHED = pattern(r"[ ,]*(?:và |để )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?")
+_ONLY_REACHED = pattern(
+    r"[ ,]*(?:và |để )?(?:(?:đến|vào|tới) năm [0-9]{4},? )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?"
+)
 _CHANGES = ("increase", "decrease")
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
@@ -85,6 +87,7 @@ _AIMS = ("mục tiêu", "chỉ tiêu")
 _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
+_COUNTING = ("share", "count", "physical")
 _MAKES_UP = shadow_of("chiếm")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
@@ -195,7 +198,7 @@ class _Reader:
         """Whether nothing but "phấn đấu" and a period stand right before a value that counts what follows it."""
         measure, shadow, words = self.measures[index], self.prose.shadow, edges()
         floor = self.cuts.get(index, self.places[index].floor)
-        anchors = [*words.anchor.finditer(shadow, floor, measure.head)] if measure.kind in ("share", "count") else []
+        anchors = [*words.anchor.finditer(shadow, floor, measure.head)] if measure.kind in _COUNTING else []
         if anchors and anchors[-1][0] in _AIMS and _GROWTH_ALONE.match(shadow, anchors[-1].end(), measure.head):
             return True  # "ngành đã đặt mục tiêu tăng trưởng từ 4 đến 5%"
         if not anchors or words.head.match(shadow, front.at) or is_blank(shadow, measure.tail, furthest):

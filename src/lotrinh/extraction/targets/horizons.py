@@ -66,7 +66,7 @@ _NAMED = pattern(
     r"|tiêu chí|bộ tiêu chí|chuẩn)(?! đến| năm)(?: [^;:.()]{3,160})?[ ,]$"
 )
 _GOAL = pattern(r"phấn đấu|mục tiêu|, trong đó|đạt|năm [0-9]{4}")
-_TIMES = " lần "  # "gấp 1,7 lần năm 2025"
+_TIMES = (" lần ", "gấp đôi ", "gấp ba ")  # "gấp 1,7 lần năm 2025"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
