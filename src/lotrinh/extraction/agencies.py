@@ -108,6 +108,7 @@ _OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
 _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(_DATA['collective']['telling_which'])})(?!\w)")
 _OWN_HEADS = (" bộ", " sở")
+_CONCERNED = (" liên quan", " có liên quan")  # of all members of a group, no part of its last one's name
 _MEMBERS = tuple(map(shadow_of, ("thành viên", "ủy viên")))
 _LIST = re.compile(r" ?, ?| và ")
 _MEMBER_ENDS = re.compile(r" ?[,;:.(]| và ")
@@ -339,7 +340,7 @@ def _another_name(text: str, shadow: str, start: int, stop: int, end: int) -> in
         at = cut.end()
         noun = _NOUN.match(shadow, at, end) if text[at : at + 1].isupper() else None
         name = _own_name(text, shadow, at, end, _kinds_at(shadow, at, end)) if noun else None
-        if noun and name and name > noun.end() and not _AT_LEVEL.fullmatch(shadow, noun.end(), name):
+        if noun and name and name > noun.end() and shadow[noun.end() : name] not in _CONCERNED:
             return cut.start()
     return None
 
