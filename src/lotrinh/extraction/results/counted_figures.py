@@ -30,7 +30,7 @@ _LISTED = folded(["và", ","])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
-_IS = spelled("là ")
+_IS, _RATE = spelled("là "), spelled("tỷ lệ ")
 _TOTAL = spelled("tổng")
 _STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
 _AS_MANY_AS = ("có tới", "có đến")
@@ -66,6 +66,8 @@ def is_count(
         if name is not None and _STOCK.match(shadow_of(name.text)):
             return False  # "đàn trâu hiện có 23,5 nghìn con"
         return measure.kind == "count" or followed(reading, measure, until)
+    if name is not None and shadow_of(name.text).startswith(_RATE):
+        return False  # "tỷ lệ phát hiện 33,5/100.000 dân"
     if measure.kind == "count" and name is not None and _is_number_of(name.text, measure):
         return False  # "Tổng số vụ đã xử lý 196 vụ"
     done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))

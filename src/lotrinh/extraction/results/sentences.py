@@ -17,7 +17,7 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Prose
@@ -70,6 +70,7 @@ _FROM_TO = pattern(
 _LONGEST_PLANNED = 48  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
+_BEYOND = spelled("vượt")
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _RISEN_TO = tuple(f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức"]))
@@ -200,7 +201,7 @@ def _told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> int |
     Such a bracket says what the figure had been, or tells it again out of its whole: "(70.102 DN/89.212 DN)".
     """
     begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
-    if _PLANNED.search(reading.shadow, begin, measure.head):
+    if (planned := _PLANNED.search(reading.shadow, begin, measure.head)) and not _exceeds(reading, measure, planned):
         return measure.tail
     if not bracketed:
         return None
@@ -222,6 +223,13 @@ def _past_whole(shadow: str, made: Figure) -> int:
     end = whole.end() + len(unit)
     named = _PLAN_NAMED.match(shadow, end)
     return named.end() if named else end
+
+
+def _exceeds(reading: Reading, measure: Measure, planned: re.Match[str]) -> bool:
+    """Whether "(đạt 92,1%), vượt chỉ tiêu 2,1%" tells how far beyond, for no goal would be so low."""
+    if measure.kind != "share" or not planned.group().startswith(_BEYOND) or not reading.found:
+        return False
+    return measure.value < reading.found[-1].measure.value / 2
 
 
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:

@@ -90,7 +90,7 @@ class Stances:
 
     def _heading(self, heading: str, above: Leaning) -> Leaning:
         accounts = _says("reporting_titles").match(heading)
-        if accounts and (_SURELY_ACCOUNT.match(heading) or self._is_of_past(heading)):
+        if accounts and (above is Leaning.REPORT or _SURELY_ACCOUNT.match(heading) or self._is_of_past(heading)):
             return Leaning.REPORT
         tasks = above is not Leaning.REPORT and _says("task_titles").search(heading)
         if not accounts and (tasks or _says("goal_titles").search(heading)):
