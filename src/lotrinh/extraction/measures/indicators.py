@@ -383,11 +383,18 @@ class _Reader:
 
     def _told_again(self, measure: Measure, earlier: Measured | None, behind: str, *, verb: bool) -> bool:
         """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
-        if earlier is None or earlier.shape == "behind" or earlier.measure.unit != measure.unit or not behind:
+        if earlier is None or not behind:
+            return False
+        if measure.kind == "share" and self._makes_up(measure, earlier) and WHOLE.fullmatch(shadow_of(behind)):
+            return True  # "có 3.000 ha chè hữu cơ, chiếm 12% tổng diện tích chè"
+        if earlier.shape == "behind" or earlier.measure.unit != measure.unit:
             return False
         if verb and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
             return shadow_of(earlier.indicator) not in NO_NAMES  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
         return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
+
+    def _makes_up(self, measure: Measure, earlier: Measured) -> bool:
+        return self.prose.shadow[max(earlier.measure.tail, earlier.rest[1]) : measure.head].strip(" ,") == _MAKES_UP
 
     def _is_told_of(self, around: _Around, earlier: Measured | None) -> bool:
         """Whether a verb ties a value to the statement before it: "… 596 tỷ đồng, chiếm 50,3%", "…, tăng 0,7 lần"."""
