@@ -187,6 +187,15 @@ def test_pipe_table_with_bars_only_between_its_cells(between):
     assert lay_out("\n".join(rows[:2])).tables == ()
 
 
+def test_rows_with_bars_that_hold_the_motto_are_a_letterhead():
+    rows = (
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/KH-UBND | Cao Bằng, ngày 02 tháng 4 năm 2024 |\n"
+    )
+    layout = lay_out(rows + "\nKẾ HOẠCH")
+    assert [block.kind for block in layout.blocks] == [BlockKind.LETTERHEAD] * 4 + [BlockKind.PARAGRAPH]
+    assert layout.tables == ()
+
+
 def test_front_matter_and_page_marks_are_furniture():
     text = (
         '---\ntitle: "A"\nformat: "pdf"\n---\n\nĐiều 1. Mục tiêu\n\n2\n\n--- PAGE BREAK ---\n\nĐiều 2. Nhiệm vụ\n\n3\n'

@@ -27,7 +27,7 @@ _LETTERHEAD_CELLS = 4  # the motto stands in one of so many first cells
 _HEADING_CELLS = 12  # so many tell one header from another
 _LONGEST_ISSUER = 80
 _LONGEST_NUMBER_AND_PLACE = 120
-_MOTTO = re.compile(r"CỘNG H|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN")
+MOTTO = re.compile(r"CỘNG H|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN")
 _SIGNATURE = re.compile(r"\*{0,3}(?:Nơi nhận|NƠI NHẬN|(?:TM|T/M|KT|TL|TUQ|Q)\. ?[A-ZĐỦỤ])")
 _NUMBER_AND_PLACE = re.compile(r"\*{0,3}Số\b|[\s\S]{0,40}ngày")
 
@@ -112,7 +112,7 @@ def lost_first_cell(lines: list[str], bar: int, furniture: Container[int]) -> bo
     if line.rstrip("* ").endswith(":"):
         return bar - 2 in furniture or (bar > 1 and lines[bar - 2] == "#")
     return (
-        len(line) < _LONGEST_ISSUER and line.isupper() and _MOTTO.search(" ".join(lines[bar + 1 : bar + 3])) is not None
+        len(line) < _LONGEST_ISSUER and line.isupper() and MOTTO.search(" ".join(lines[bar + 1 : bar + 3])) is not None
     )
 
 
@@ -140,7 +140,7 @@ def _mottos(sheet: Sheet, pieces: list[Piece]) -> list[int]:
     """The pieces that hold the motto of a letterhead, found by one search for the whole chain."""
     if not pieces:
         return []
-    found = _MOTTO.finditer(sheet.text, sheet.starts[pieces[0].first], sheet.end(pieces[-1].last - 1))
+    found = MOTTO.finditer(sheet.text, sheet.starts[pieces[0].first], sheet.end(pieces[-1].last - 1))
     begins = [sheet.starts[piece.first] for piece in pieces]
     return list(dict.fromkeys(bisect_right(begins, motto.start()) - 1 for motto in found))
 

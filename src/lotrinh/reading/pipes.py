@@ -1,6 +1,6 @@
 """Pipe tables of Markdown and of converters: ``| a | b |``, even or uneven, or with bars only between the cells.
 
-Reads: lines of `Sheet` with bars. Writes: blocks of kind CELL and a `Table`.
+Reads: lines of `Sheet` with bars. Writes: blocks of kind CELL and a `Table`; of a letterhead only its blocks.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.reading.document import BlockKind, Cell, Table
+from lotrinh.reading.frames import MOTTO
 from lotrinh.reading.sheet import Draft, Sheet
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -16,6 +17,7 @@ _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 3
 _MOST_BLANKS = 2
+_LETTERHEAD_LINES = 6  # issuer and motto, the line below them, number and date
 
 
 def is_delimiter(line: str) -> bool:
@@ -73,6 +75,9 @@ def put_pipe_table(draft: Draft, sheet: Sheet, first: int, last: int) -> None:
     """
     closed = sheet.lines[first].endswith("|")
     width = len(_bars(sheet.lines[first])) - 1
+    start, stop = sheet.starts[first], sheet.end(last - 1)
+    letterhead = last - first <= _LETTERHEAD_LINES and MOTTO.search(sheet.text, start, stop) is not None
+    kind = BlockKind.LETTERHEAD if letterhead else BlockKind.CELL
     rows: list[tuple[Cell, ...]] = []
     index = first
     while index < last:
@@ -85,10 +90,10 @@ def put_pipe_table(draft: Draft, sheet: Sheet, first: int, last: int) -> None:
             while end < last and not sheet.lines[end - 1].endswith("|") and cells < width:
                 cells += sheet.lines[end].count("|")
                 end += 1
-        rows.append(_row(draft, sheet.text[sheet.starts[index] : sheet.end(end - 1)], sheet.starts[index]))
+        rows.append(_row(draft, sheet.text[sheet.starts[index] : sheet.end(end - 1)], sheet.starts[index], kind))
         index = end
-    if rows:
-        draft.tables.append(Table(sheet.starts[first], sheet.end(last - 1), tuple(rows)))
+    if rows and not letterhead:
+        draft.tables.append(Table(start, stop, tuple(rows)))
 
 
 def _bars(row: str) -> list[int]:
@@ -97,7 +102,7 @@ def _bars(row: str) -> list[int]:
     return bars if bars and bars[-1] == len(row) - 1 else [*bars, len(row)]
 
 
-def _row(draft: Draft, row: str, start: int) -> tuple[Cell, ...]:
+def _row(draft: Draft, row: str, start: int, kind: BlockKind) -> tuple[Cell, ...]:
     bars = _bars(row)
     at = 1 if row.startswith("|") else 0
     cells: list[Cell] = []
@@ -107,7 +112,7 @@ def _row(draft: Draft, row: str, start: int) -> tuple[Cell, ...]:
         block = -1
         if content:
             begin = start + at + len(raw) - len(raw.lstrip())
-            block = draft.put(begin, begin + len(content), BlockKind.CELL)
+            block = draft.put(begin, begin + len(content), kind)
         cells.append(Cell(block, column))
         at = bar + 1
     return tuple(cells)

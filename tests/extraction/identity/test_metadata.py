@@ -32,6 +32,18 @@ HEAD = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do
         (("BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ", *HEAD, "Số: 1/TB-TCT"), "Tổng cục Thuế"),
         (("UBND TỈNH CAO BẰNG", "SỞ Y TẾ", *HEAD, "Số: 1/KH-SYT"), "Sở Y tế tỉnh Cao Bằng"),
         (("ĐẢNG ỦY CHÍNH PHỦ", "VĂN PHÒNG", "Số 1-CV/VPĐU"), "Văn phòng Đảng ủy Chính phủ"),
+        (
+            (
+                "ỦY",
+                "BAN NHÂN DÂN |",
+                "CỘNG",
+                "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
+                "Số: 1/KH-UBND |",
+                "Bà Rịa-Vũng Tàu, ngày 3 tháng 5 năm 2022 |",
+                "QUYẾT ĐỊNH CỦA TỈNH BÀ RỊA - VŨNG TÀU",
+            ),
+            "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu",
+        ),
         (("QUOC HOI CONG HOA XA HOI CHU NGHIA VIET NAM", "Nghị quyết số: 9/2024/QH15"), "Quốc hội"),
     ],
 )
@@ -52,10 +64,21 @@ def test_a_cut_issuer_takes_its_place_from_the_date_line() -> None:
     assert found.issuer == "Ủy ban nhân dân tỉnh Cao Bằng"
 
 
+def test_a_letterhead_in_rows_with_bars() -> None:
+    found = info(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
+        "Số: 5/KH-UBND | Cao Bằng, ngày 02 tháng 4 năm 2024 |",
+        "KẾ HOẠCH",
+        "Trồng cây xanh trên địa bàn tỉnh Cao Bằng",
+    )
+    assert (found.number, found.date, found.issuer) == ("5/KH-UBND", "2024-04-02", "Ủy ban nhân dân tỉnh Cao Bằng")
+
+
 def test_names_in_capitals_get_their_case() -> None:
     text = prose_of(read_document("Sở Văn hoá, Thể thao và Du lịch chủ trì.".encode(), "x.txt"))
     assert proper(text, "SỞ VĂN HOÁ, THỂ THAO VÀ DU LỊCH") == "Sở Văn hoá, Thể thao và Du lịch"
     assert proper(text, "ỦY BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ") == "Ủy ban nhân dân thành phố Cần Thơ"
+    assert proper(text, "ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU") == "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"
     assert proper(text, "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG") == "Bộ Nông nghiệp và Môi trường"
     assert proper(text, "Bộ Tư pháp") == "Bộ Tư pháp"
 

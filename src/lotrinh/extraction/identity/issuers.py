@@ -28,8 +28,11 @@ _RUNS_ON = re.compile(
 )
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
 _TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
+_DASH = re.compile(r" ?[-–] ?")
 _WORD = re.compile(r"[^\W_]+")
-_SPACES = re.compile(r" {2,}")
+_SPACES = re.compile(r" {2,}|\n")
+_BROKEN = re.compile(r"(?:^|\n)(?P<first>ủy|hội đồng)\n$")
+_LONGEST_BROKEN = 12
 
 
 @cache
@@ -144,6 +147,7 @@ def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
 def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], rule: str) -> Field:
     """The last body, completed by the one above it where it has no name or place of its own."""
     names: list[str] = []
+    parts = [(_whole_start(prose, begin), stop) for begin, stop in parts]
     for begin, stop in parts:
         printed = _SPACES.sub(" ", prose.text[begin:stop])
         shade = shadow(printed)
@@ -161,6 +165,15 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     place = _missing_place(prose, letterhead, shadow(name))
     start, end = parts[-1]
     return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
+
+
+def _whole_start(prose: Prose, begin: int) -> int:
+    """Where a name begins of which a converter put the first word on a line of its own ("ỦY⏎BAN NHÂN DÂN")."""
+    if not prose.shadow.startswith(("ban nhân dân", "nhân dân"), begin):
+        return begin
+    window = max(0, begin - _LONGEST_BROKEN)
+    broken = _BROKEN.search(prose.shadow[window:begin])
+    return window + broken.start("first") if broken else begin
 
 
 @cache
@@ -188,9 +201,10 @@ def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | Non
     if letterhead.place is None:
         return None
     town = _TOWN.sub("", letterhead.place)
-    for level in _words()["levels"]:
-        if f"{level} {shadow(town)}" in prose.shadow:
-            return f"{level} {town}"
+    for spelt in (town, _DASH.sub(" - ", town)):  # "Bà Rịa-Vũng Tàu" beside the date, with blanks in the text
+        for level in _words()["levels"]:
+            if f"{level} {shadow(spelt)}" in prose.shadow:
+                return f"{level} {spelt}"
     return None
 
 
@@ -246,5 +260,5 @@ def _by_rule(name: str, shade: str) -> str:
         listed = before.endswith(",") and words[0][0] in ("bộ", "sở")
         if place == 0 or listed or ((in_place or names_field) and not level):
             letters[word.start()] = letters[word.start()].upper()
-        in_place = level or (in_place and here not in ("và", "-"))
+        in_place = level or (in_place and here != "và")
     return "".join(letters)
