@@ -26,6 +26,7 @@ _AMENDING = re.compile(
     r" ?(?:của )?(?:(?:các |[0-9]{1,2} )?(bộ luật|luật|pháp lệnh)(?= (?:có )?liên quan (?:đến|tới)|[ ,]))?"
 )
 _CONCERNING = re.compile(r" (?:có )?liên quan (?:đến|tới) [^\W\d_]+(?: [^\W\d_]+)?")
+_ANOTHER = re.compile(r"(?:, ?| (?P<last>và )(?:của )?)(?P<kind>bộ luật|luật|pháp lệnh) ")
 _CONSTITUTION = re.compile(r"(?: (?:của )?nước (?:cộng hòa |ch ?)?(?:xã hội chủ nghĩa|xhcn) việt nam| việt nam)?")
 _REVISED = re.compile(r" ?\( ?(?:sửa đổi|mới)(?: ?, ?bổ sung)? ?\)")
 _LONGEST_UNLISTED = 14  # words
@@ -79,13 +80,26 @@ def law_name_end(text: str, shadow: str, kind: str, position: int, limit: int) -
     elif amending[1]:
         concerning = _CONCERNING.match(shadow, amending.end(1), limit)
         end = concerning.end() if concerning else _simple(text, shadow, amending[1], amending.end(1) + 1, limit)
-        end = end or amending.end(1)
+        end = _last_of_several(text, shadow, end, limit) if end and not concerning else end or amending.end(1)
     else:
         end = len(shadow[: amending.end()].rstrip()) if amending.end() > position + 12 else None
     if end is None:
         return None
     revised = _REVISED.match(shadow, end, limit)
     return revised.end() if revised else end
+
+
+def _last_of_several(text: str, shadow: str, end: int, limit: int) -> int:
+    """Where the last law ends that one act amends ("… của Luật A, Luật B và Luật C"); `end`, of the first, if alone."""
+    at = end
+    while (another := _ANOTHER.match(shadow, at, limit)) is not None:
+        behind = _simple(text, shadow, another["kind"], another.end(), limit)
+        if behind is None:
+            break
+        at = behind
+        if another["last"]:
+            return at
+    return end
 
 
 def _simple(text: str, shadow: str, kind: str, position: int, limit: int) -> int | None:
