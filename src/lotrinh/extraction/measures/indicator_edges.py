@@ -125,12 +125,13 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True, areas:
 
 def _anchor(shadow: str, start: int, end: int) -> tuple[int, str | None, bool]:
     """Behind the last anchor that leaves something; whether one of them was "trong đó"."""
-    at, part, words = start, False, edges()
-    for anchor in words.anchor.finditer(shadow, start, end):
-        part = part or words.fronts.get(anchor[0]) == "parent"
+    words = edges()
+    anchors = [*words.anchor.finditer(shadow, start, end)]
+    part = any(words.fronts.get(anchor[0]) == "parent" for anchor in anchors)
+    for anchor in reversed(anchors):
         if front_of(shadow, anchor.end(), end, anchored=False).at < end:
-            at = anchor.end()
-    return at, None, part
+            return anchor.end(), None, part
+    return start, None, part
 
 
 def _past_period(shadow: str, at: int, end: int) -> int:
