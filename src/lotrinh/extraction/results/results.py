@@ -59,7 +59,8 @@ _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
 _MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
-_VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}\)")  # a bracket's period ends with it
+# A bracket's period ends with it; a number of a footnote may stand inside: "(quý I/2015 tăng 7,9% (2) so với cùng kỳ)".
+_VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}(?:\([0-9]{1,2}\)[^()]{0,80})?\)")
 _FROM = spelled("từ ")
 _RISES = pattern(r"\)? (?:lên|xuống|đến|tới)(?!\w)")
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
@@ -375,8 +376,9 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
     for mention in reversed(stated[max(0, inside - 2) : inside]):
         if mention.end > figure.clause:
             continue
-        close = shadow.find(")", mention.end, figure.clause)
-        if close < 0 or not _VALUE_CLOSES.match(shadow, mention.end, close + 1):
+        if shadow.find(")", mention.end, figure.clause) < 0 or not _VALUE_CLOSES.match(
+            shadow, mention.end, figure.clause
+        ):
             return mention.period
     return None
 

@@ -71,6 +71,8 @@ _LONGEST_PLANNED = 48  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
 _BEYOND = spelled("vượt")
+_STRUCTURE = spelled("cơ cấu")
+_PARAGRAPH = 300  # characters, about so far back the sentence before begins
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _RISEN_TO = tuple(f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức"]))
@@ -175,7 +177,9 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     aside = aside_at(reading.shadow, measure.tail, until) if role in GROWTHS and reading.found else ""
     paired = reading.respective() if role in GROWTHS else None
     open_ = paired or reading.open_figure(measure.head)
-    if open_ is None or (open_.rule == "result.share" and role in GROWTHS and base is None and not paired):
+    if open_ is None:
+        return False
+    if open_.rule == "result.share" and role in GROWTHS and base is None and not paired and not _of_structure(reading):
         return False  # "nhóm may mặc chiếm 4,75%, tăng 0,88%": not the share has grown
     if aside and not paired:
         open_ = told_of(reading, open_, aside)
@@ -193,6 +197,11 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     if open_ is reading.found[-1] or not aside:
         open_.end = reading.cursor
     return True
+
+
+def _of_structure(reading: Reading) -> bool:
+    """Whether the paragraph tells how a whole is made up: there the shares themselves grow and shrink."""
+    return reading.shadow.find(_STRUCTURE, max(0, reading.sentence.start - _PARAGRAPH), reading.sentence.end) >= 0
 
 
 def _told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> int | None:
