@@ -226,6 +226,8 @@ _AVERAGE_GROWTH = pattern(
 _ONWARD = shadow_of("trở đi")
 _PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
 _TOPIC = pattern(r"[^:;]{2,100} ?: ?")
+# "Số hộ khá tăng, số hộ nghèo dưới 0,7%": what is told without a value is another matter
+_SETTLED = pattern(r"[^,;:()0-9]{3,60} (?:tăng|giảm|ổn định)(?: \w+)?, (?=\w)")
 _COMMA = re.compile(r", ?| - ")
 _LONG = 24  # words: a longer phrase without a usual first word needs a reason to be one
 _LONGEST = 60
@@ -235,6 +237,8 @@ def start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ...
     """Where the indicator starts inside ``[at, end)``, when more stands before it; reasons to doubt it."""
     head = edges().head
     best = topic_end(shadow, at, end) or at
+    if settled := _SETTLED.match(shadow, best, end):
+        best = settled.end() if head.match(shadow, settled.end(), end) else best
     if not head.match(shadow, best):
         for purpose in _PURPOSE.finditer(shadow, best, end):
             best = purpose.end() if purpose.end() < end else best

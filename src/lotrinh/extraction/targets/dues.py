@@ -38,6 +38,11 @@ _PLAN = pattern(
     r"(?:nghị quyết|kế hoạch|chương trình|đề án|nhiệm vụ)[^;:.\n]{3,120}?(?:năm|giai đoạn|nhiệm kỳ) "
     r"(?:19|20)[0-9]{2}(?: ?[-–] ?(?:19|20)[0-9]{2})?"
 )
+# "… nhiệm vụ những tháng cuối năm với các chỉ tiêu: …": the year is that of the document's date
+_REST_OF_YEAR = pattern(
+    r"(?<!\w)(?:(?:những|các|[0-9]{1,2}) tháng (?:còn lại (?:của )?|cuối )năm"
+    r"|(?:đến|tới|vào|từ nay đến) (?:hết |cuối )năm)(?! (?:(?:19|20)[0-9]|học|sau|tới|trước|ngoái))"
+)
 _LINES_BACK = 15
 _LONGEST_LONE = 40  # characters of an item that only says when
 
@@ -111,7 +116,19 @@ class Dues:
         if self.title is not None:
             return Due(self.title.due, None, "title")
         plan = self._plan_above(line)
-        return Due(plan.due, plan.first) if plan is not None else Due(doubt="due_missing")
+        if plan is not None:
+            return Due(plan.due, plan.first)
+        year = self._this_year(line, start)
+        return Due(year, doubt="due_of_document_date") if year is not None else Due(doubt="due_missing")
+
+    def _this_year(self, line: int, start: int | None) -> int | None:
+        """The document's own year, where the words before a goal speak of what is left of it."""
+        day, place = self.source.info.date, self.source.prose.lines[line]
+        if day is None:
+            return None
+        until = place.end if start is None else start
+        told = _REST_OF_YEAR.search(self.source.prose.shadow, max(place.start, until - _FAR), until)
+        return int(day[:4]) if told is not None else None
 
     def _plan_above(self, line: int) -> Horizon | None:
         """The year of the plan that the paragraphs above tell of, in a text that is no document itself."""

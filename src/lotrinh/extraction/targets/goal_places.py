@@ -76,8 +76,9 @@ def mood_patterns() -> dict[str, re.Pattern[str]]:
     }
     # "giảm 25% số trường hợp nhiễm" counts cases; it sets no condition.
     found["neither.before"] = re.compile(rf"(?<!số )(?:{found['neither.before'].pattern})")
-    # "chi phí logistics" is what things cost, no rate that is paid.
-    found["neither.rates"] = re.compile(rf"(?<!chi )(?:{found['neither.rates'].pattern})")
+    # "chi phí logistics" is what things cost, "mức thu nhập" what people earn: no rates that are paid.
+    earned = any_of(["nhập", "hút", "ngân sách", "tiêu"])
+    found["neither.rates"] = re.compile(rf"(?<!chi )(?:{found['neither.rates'].pattern})(?! (?:{earned})(?!\w))")
     return found
 
 

@@ -293,6 +293,8 @@ _PLACES = (
     "trung chuyển",
     "tập kết",
     "sáng",
+    "toàn xã hội",
+    "phát triển toàn xã hội",
 )
 # "… đạt 90% (hiện nay 82%)", "(ước thực hiện năm 2025 là 82%)"
 _BASELINE = pattern(
