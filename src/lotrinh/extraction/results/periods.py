@@ -83,7 +83,8 @@ _SEASON = pattern(
     r" (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm xuân|chiêm)(?!\w)(?! năm trước)"
 )
 _SEASON_HINTS = ("vụ ", " lúa ")
-_OF_CROP = pattern(r"(?<!\w)vụ(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
+_FINER = frozenset({Kind.AS_OF, Kind.MONTH})
+_OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
 _SINCE_NEW_YEAR = pattern(r"từ đầu năm đến (?:hết |cuối )?tháng ")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
@@ -103,7 +104,7 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
             continue
         if found and _IN_BRACKETS.fullmatch(shadow, found[-1].end, mention.start):
             continue  # "tháng Chín năm 2025 (từ ngày 26/8/2025 - 25/9/2025)": the first says it plainer
-        if found and found[-1].period.kind is Kind.AS_OF and _OF_CROP.search(shadow, found[-1].end, mention.start):
+        if found and found[-1].period.kind in _FINER and _OF_CROP.search(shadow, found[-1].end, mention.start):
             continue  # "đến ngày 15/10/2023, các loại cây trồng vụ thu mùa năm 2023 …"
         found.append(mention)
     return found
