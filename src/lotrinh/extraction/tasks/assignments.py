@@ -88,7 +88,7 @@ _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of([*_WORDS['verb'], *_WORDS['verb_too']])})(?!\w)")
 _SURE_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
-_FILL = re.compile(r"[ ,:;\-–.]+")
+_FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
 _FILLS = frozenset(" ,:;-–.")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
 # What stands for a full name told before: "Tổng công ty cần …".
@@ -127,6 +127,8 @@ _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 # "Thủ tướng giao Bộ X …", "Lãnh đạo thành phố cũng giao Sở X …": those who order, told by no full name.
 _ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])})(?= )")
 _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| )")
+_DIRECTS = pattern(r" chỉ đạo(?: ?: ?| )")  # behind "Theo đó, ", of a superior
+_ACCORDINGLY = "theo đó, "
 _ORDER = pattern(r" (?:đã |cũng |tiếp tục )?(?:yêu cầu|giao) ")  # of anybody to those below
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
@@ -253,7 +255,7 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         at = especially.end() - 1
     if order is None and (not prefix or leads) and (under := _commanded(prose, leads, start, at, end)):
         leads, at, order = under
-        handed = order
+        handed = order if order.re is not _DIRECTS else None
     if not leads and (rest := _rest_of_together(prose, start, end)):
         return rest
     if leads and (clause := _meant_of(shadow, leads[-1], at, end)):
@@ -292,7 +294,10 @@ def _commanded(
     if not (told or leads):
         return None
     superior = told is not None or _SUPERIOR.match(shadow, leads[0].start) is not None
-    command = (_COMMAND if superior else _ORDER).match(shadow, told.end() if told else at, end)
+    begin = told.end() if told else at
+    command = (_COMMAND if superior else _ORDER).match(shadow, begin, end)
+    if command is None and superior and shadow.endswith(_ACCORDINGLY, 0, start):
+        command = _DIRECTS.match(shadow, begin, end)
     listed, after = agency_list(prose, command.end(), end) if command else ([], at)
     return (listed, after, command) if command and listed else None
 

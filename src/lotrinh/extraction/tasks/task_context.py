@@ -21,6 +21,7 @@ from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.sections import Outline
+from lotrinh.extraction.tasks.relays import relay_line
 from lotrinh.reading.document import BlockKind
 
 
@@ -33,6 +34,7 @@ class Standing(Enum):
     ARTICLE = 3  # an article that sets norms: only words of office
     NEVER = 4  # aims, requirements, results: only "giao …"
     OUTSIDE = 5  # letterhead, addressees, signatures, tables, furniture
+    RELAYED = 6  # an article, from where it passes an authority's orders on: who is named, and bullets below
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -137,6 +139,9 @@ def context_of(source: Source) -> Context:
         else own[section][0]
         for line, section in zip(prose.lines, outline.section_of, strict=True)
     ]
+    relay = relay_line(source)
+    if relay is not None:
+        standing[relay:] = [Standing.RELAYED if here is Standing.REPORT else here for here in standing[relay:]]
     titled = [own[section][1] for section in outline.section_of]
     first = next((index for index, marker in enumerate(outline.markers) if marker is not None), len(prose.lines))
     issuer = (source.info.issuer or "").casefold()

@@ -32,6 +32,7 @@ from lotrinh.extraction.tasks.assignments import (
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
+from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.tasks.task_doubts import doubts
 from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, named_starts, told_by_place
@@ -143,6 +144,10 @@ class _Reader:
             return
         starts = self._later_starts(line, start)
         introduces = shadow[line.end - 1] == ":"
+        if (introduces and opens_orders(shadow, start, line.end)) or (
+            standing is Standing.RELAYED and relays(shadow, start, line.end)
+        ):
+            self.ordered = line.index
         watched = starts or introduces or self.holders or self.context.place
         idle = not watched and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
@@ -175,7 +180,10 @@ class _Reader:
         """Where parts of a line begin, after the first, that give work or ask somebody."""
         titled = self.context.titled[line.index] and self.context.standing[line.index] is not Standing.REPORT
         held = self.holders[-1].leads if self.holders else ()
-        told = titled or (not self.holders and _ORDERS.search(self.prose.shadow, start, start + _LONGEST_ORDER))
+        relayed = self.context.standing[line.index] is Standing.RELAYED
+        told = (
+            titled or relayed or (not self.holders and _ORDERS.search(self.prose.shadow, start, start + _LONGEST_ORDER))
+        )
         named = named_starts(self.prose, start, line.end, held) if told else []
         turned = self.turns.get(line.index)
         if turned is None:
@@ -265,6 +273,8 @@ class _Reader:
             standing is Standing.REPORT and not titled
         ):
             return False
+        if standing is Standing.RELAYED and self.outline.markers[line.index] is None:
+            return False  # what the article adds
         if standing is Standing.SELDOM:
             return assignment is not None and assignment.proven
         if self.prose.text[start : line.end].isupper() or is_title(self.prose.shadow, start, line.end):
@@ -310,8 +320,14 @@ class _Reader:
         if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        placed = holder is not None or titled or labelled or self._is_marked(line) or self._goes_on_ordering(line)
-        return not names_issuer and (placed or self.context.concludes)
+        goes_on = self._goes_on_ordering(line)
+        placed = holder is not None or titled or labelled or self._is_marked(line) or goes_on
+        first = (assignment.leads[0].start, assignment.leads[0].end)
+        if names_issuer or (standing is Standing.RELAYED and tells_news(shadow, first, said, end)):
+            return False
+        if goes_on and placed and not self._is_marked(line):
+            self.ordered = line.index
+        return placed or self.context.concludes
 
     def _goes_on_ordering(self, line: Line) -> bool:
         """Whether a paragraph shortly above orders others: the next one tells who else has to act."""

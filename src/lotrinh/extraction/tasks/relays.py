@@ -1,0 +1,68 @@
+"""Relays: where an article begins to pass on what an authority orders.
+
+Reads: `Source`. Writes: the index of a line; plain answers; no state.
+
+"UBND tỉnh vừa ban hành Công văn số 91/UBND-NN về …; Chủ tịch UBND tỉnh có ý kiến như sau:" – the paragraphs
+below are the order's own words, one for each agency. Without such a line an article tells what was done.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern, spelled
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+
+_WORDS = lexicon("task_words")
+_AUTHORITY = rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)"
+_ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|yêu cầu|đề nghị|giao)(?!\w)")
+_FOLLOWING = spelled(r"(?:cụ thể )?như sau")
+_OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,60}}?{_FOLLOWING} ?:$")
+_ASKS = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? (?:{_ORDERING})(?: chỉ đạo)? ?:$")
+_ACCORDINGLY = re.compile(rf"theo đó,? {_AUTHORITY}[^.;:,]{{0,60}}? {_ORDERING}")
+_LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo) (?:hỏa tốc |khẩn )?(?:số )?\d+[^\W\d]*/")
+_ARTICLE = shadow_of("Bài viết")
+_BARE_AUTHORITY = pattern(
+    r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp|huyện|thị xã|quận)"
+    r"|(?:phó )?thủ tướng(?: chính phủ)?|chính phủ|(?:tỉnh|thành|huyện|thị|quận) ủy"
+)
+_NEWS = " đã "
+_LONGEST_TAIL = 160
+_LONGEST_TELLING = 90
+
+
+def opens_orders(shadow: str, start: int, end: int) -> bool:
+    """Whether a line that ends in a colon says that orders follow: "… UBND huyện chỉ đạo như sau:"."""
+    tail = max(start, end - _LONGEST_TAIL)
+    return _OPENS.search(shadow, tail, end) is not None or _ASKS.search(shadow, tail, end) is not None
+
+
+def relay_line(source: Source) -> int | None:
+    """The line from which an article passes orders on; None when it passes none on, or is no article."""
+    if source.info.kind is None or shadow_of(source.info.kind) != _ARTICLE:
+        return None
+    shadow = source.prose.shadow
+    for line in source.prose.lines:
+        if relays(shadow, line.start, line.end):
+            return line.index
+    return None
+
+
+def relays(shadow: str, start: int, end: int) -> bool:
+    """Whether a line tells that an authority orders something, by a letter with a number or "Theo đó, …"."""
+    if end > start and shadow[end - 1] == ":" and opens_orders(shadow, start, end):
+        return True
+    if _ACCORDINGLY.search(shadow, start, end):
+        return True
+    letter = _LETTER.search(shadow, start, end)
+    return bool(letter and re.search(_ORDERING, shadow[start:end]) and re.search(_AUTHORITY, shadow[start:end]))
+
+
+def tells_news(shadow: str, lead: tuple[int, int], action: int, end: int) -> bool:
+    """Whether a sentence of a relay tells about the authority ("UBND tỉnh …"), or what the agency `lead` has done."""
+    if _BARE_AUTHORITY.fullmatch(shadow, *lead):
+        return True
+    return _NEWS in shadow[action : min(end, action + _LONGEST_TELLING)]
