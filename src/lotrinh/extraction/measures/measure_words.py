@@ -19,7 +19,7 @@ _GLUED = ("khoảng", "tăng", "giảm", "trên", "đạt", "dưới", "gần") 
 _WORD = r"[^\W\d_]+"
 # The 18 of "15/18", the 89.212 of "70.102/89.212"; "4/100.000 trẻ" is a rate.
 _OF = r"(?!10[0.]*0(?![0-9]))[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]{1,5}(?![.][0-9])"
-# What may follow a number's first digit. Blanks part thousands where no other number can begin ("374 000", "1 234 567").
+# What may follow a number's first digit. Blanks part thousands where no other number can begin: "374 000", "1 234 567".
 NUMBER = (
     r"(?:[0-9]{0,2}(?: [0-9]{3}){2,3}(?:,[0-9]{1,3})?(?![0-9./]|,[0-9]| [0-9])"
     r"|[0-9]{0,2} 0[0-9]{2}(?:,[0-9]{1,3})?(?![0-9./]|,[0-9]| [0-9])"

@@ -41,6 +41,11 @@ _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
 _FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
+_PAPERS = folded(["nghị quyết", "báo cáo", "tờ trình", "nội dung"])
+_PASSED = pattern(
+    r"(?:kỳ họp|kì họp|phiên họp|hội nghị|đại hội)[^.;:()0-9]{0,40}"
+    r"(?:đã )?(?:thông qua|biểu quyết|nhất trí|thống nhất|xem xét|quyết nghị)[^.;:()0-9]{0,30}$"
+)
 _NEAR = 200
 
 
@@ -99,6 +104,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     made.deed = deed.text if deed else ""
     if after is None and deed is None and _EXPECTING.match(reading.shadow, made.end):
         return None  # "3 doanh nghiệp (A, B, C) dự kiến …": who will do it
+    if counted_noun(measure.unit) in _PAPERS and _PASSED.search(reading.shadow, reading.sentence.start, measure.head):
+        return None  # "Kỳ họp đã thông qua 5 nghị quyết quan trọng": what the meeting did
     made.rule = "result.count"
     if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
         made.comparator, made.low, made.high = "eq", measure.value, measure.value

@@ -38,6 +38,12 @@ _MET_ON = pattern(
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _REPORTS_ON = pattern(r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$")
+# "Một số thành tựu nổi bật trong nhiệm kỳ 2015-2020"
+_OF_TERM = pattern(
+    r"(?:thành tựu|thành tích|kết quả)[^.;:()0-9]{1,60} (?:nhiệm kỳ|giai đoạn)"
+    r" (20[0-9]{2}) ?[-–] ?(20[0-9]{2})(?![0-9])"
+)
+_OPENING = 400  # characters in which it stands
 _TOP, _LONGEST_HEADLINE = 12, 200  # lines; characters
 _STALE = 92  # days; a period that ended longer before the date is told as history
 _ISO_LENGTH = 10
@@ -60,6 +66,10 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         named = _opening_period(prose, dated, day)
     if named is not None:
         return Reporting(named, named.last.year, named.last.month)
+    if dated.year is None and account and (term := _OF_TERM.search(prose.shadow, 0, _OPENING)):
+        first_year, last_year = int(term[1]), int(term[2])
+        if first_year < last_year:
+            return Reporting(Period.years(first_year, last_year), last_year)
     if dated.year is None:
         return Reporting()
     if account and (first := _first_period(prose, dated, day)):

@@ -394,6 +394,11 @@ def _action() -> re.Pattern[str]:
 
 _DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
 _HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
+# "huy động mọi nguồn lực làm mới (600 m đường)": with what it was done is not what was done
+_MEANS = pattern(
+    r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
+    r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
+)
 _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
 
 
@@ -409,7 +414,10 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
             begin = _peeled_front(shadow, at, happened.end(), periods)
             kept = _without(text, begin, happened.start("verb"), periods).removesuffix("đã").rstrip()
             return Name(f"{kept} {text[slice(*happened.span('verb'))]}".lstrip(), begin, end)
-        first = _action().search(shadow, done.end() if done and done.end() < end - 3 else at, end)
+        begin = done.end() if done and done.end() < end - 3 else at
+        if means := _MEANS.search(shadow, begin, end):
+            begin = means.end()
+        first = _action().search(shadow, begin, end)
         if first is not None:
             towards = _TOWARDS.search(shadow, first.start(), end)
             stop = towards.start() if towards else end

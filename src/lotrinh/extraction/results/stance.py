@@ -37,6 +37,11 @@ class Leaning(IntEnum):
 
 
 _REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
+# "UBND thị xã giao cho Trung tâm …; Công an thị xã huy động 1 xe": what an authority hands out
+_HANDS_OUT = pattern(
+    r"(?:[^,;.:()0-9]{2,12}, )?(?:ubnd|ủy ban nhân dân)(?![^,;.:()0-9]{0,40} đã )"
+    r"[^,;.:()0-9]{0,40} giao cho(?= [^\W\d])"
+)
 _BY_YEAR = pattern(r"[ ,]*(?:phấn đấu )?(?:đến|tới)(?: hết| cuối)? năm (20[0-9]{2})")
 _ARTICLE = fold("Bài viết")
 _OPEN_KINDS = frozenset(map(fold, ("Thông báo", "Công văn", "Tờ trình", "Biên bản", "Phát biểu", "Diễn văn", "")))
@@ -134,6 +139,8 @@ class Stances:
         `leaning`: of the headings over it. `reported_year`: the year the document reports on.
         """
         shadow = self.shadow
+        if _HANDS_OUT.match(shadow, sentence.start, sentence.end):
+            return False
         if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
             return False
         if reported_year is not None:
@@ -252,7 +259,10 @@ _INTENDED = pattern(r"phấn đấu|(?<!vượt )mục tiêu|sẽ(?!\w)|đến n
 _GOALS_OF_YEAR = pattern(
     r"(?:chỉ tiêu|mục tiêu) (?:phấn đấu|chủ yếu) (?:đến )?(?:năm|giai đoạn) 20|phấn đấu đến năm 20"
 )
-_SUMMED_UP = pattern(r"(?:đánh giá|báo cáo|tổng kết|sơ kết) (?:kết quả|tình hình) (?:thực hiện|công tác|phát triển)")
+_SUMMED_UP = pattern(
+    r"(?:đánh giá|báo cáo|tổng kết|sơ kết) (?:kết quả|tình hình) (?:thực hiện|công tác|phát triển)"
+    r"|(?:một số|những|các) (?:thành tựu|thành tích|kết quả) (?:nổi bật|chủ yếu|tiêu biểu|đạt được|quan trọng)"
+)
 _LOOKS_AHEAD = pattern(r"tầm nhìn (?:đến )?năm 20|mục tiêu (?:tổng quát|cụ thể)")
 _ACCOUNT_OPENING = 400  # characters in which a text says that it sums up, or looks ahead
 _FEWEST_COMPARED = 2
