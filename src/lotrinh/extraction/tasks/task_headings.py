@@ -5,6 +5,7 @@ Reads: `Source`, `Context`, what the words of a line say (`Assignment`). Writes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
@@ -32,6 +33,7 @@ _LONGEST_GROUP_TAIL = 60
 _LONGEST_FIELD_TAIL = 140  # "hoạt động trong lĩnh vực … trên địa bàn …"
 _FIELDS = tuple(map(shadow_of, (" hoạt động trong", " hoạt động trên", " trong lĩnh vực", " kinh doanh trong")))
 _DUTY = pattern(r" có (?:trách nhiệm|nhiệm vụ) ")
+_CLAUSE_END = re.compile(r"[.;] ")
 _ENDS = (".", ";", "./.", ",", "…")
 
 
@@ -131,25 +133,26 @@ def _bold_heading(source: Source, line: Line, assignment: Assignment, end: int) 
 
 
 def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> list[int]:
-    """Where later sentences begin that name another agency and at once its work: "…. Bộ Y tế hướng dẫn …".
+    """Where later clauses begin that name another agency and at once its work: "…. Bộ Y tế …", "…; Công an xã …".
 
-    `held`: who does the work when the first sentence does not say.
+    `held`: who does the work when the first sentence does not say; a heading's agencies share what stands below it.
     """
     shadow, text = prose.shadow, prose.text
     found: list[int] = []
-    at = shadow.find(". ", start, end) + 2
-    first = read_assignment(prose, start, end) if at > 1 else None
+    marks = [mark.end() for mark in _CLAUSE_END.finditer(shadow, start, end)]
+    first = read_assignment(prose, start, end) if marks else None
     named = [agency.name for agency in first.leads] if first and first.leads else list(held)
-    while at > 1:
+    sharing = {name.casefold() for name in held}
+    for at in marks:
         if text[at : at + 1].isupper() and may_begin(shadow, at, at + _LONGEST_OPENING):
             said = read_assignment(prose, at, end)
             if said is not None and said.leads and said.leads[0].start == at and said.stem == at:
                 behind = text[said.leads[-1].end : said.action]
-                others = [agency.name for agency in said.leads] != named and ":" not in behind
+                names = [agency.name for agency in said.leads]
+                others = names != named and not sharing.issuperset(map(str.casefold, names)) and ":" not in behind
                 works = has_verb(shadow, said.action, end, sure=True)
                 if others and works and not tells(shadow, said.action, end, proven=said.proven):
                     found.append(at)
-        at = shadow.find(". ", at, end) + 2
     return found
 
 

@@ -25,6 +25,11 @@ _GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)")
 _ORDERING = re.compile(
     rf"(?:(?:đặc biệt|ngoài ra|cùng với đó|trước mắt), )?(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?"
 )
+# "…. Theo đó, UBND thị xã giao cho …": an authority by its name, up to its word of order.
+_AUTHORITY = re.compile(
+    rf"(?:{shadow_of('theo đó')},? |{shadow_of('đồng thời')},? )?(?:{any_of(_WORDS['superior'])})(?!\w)"
+    rf"(?![^.;:,]* {shadow_of('đã')} $)[^.;:,]{{0,50}} $"
+)
 _LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])}), ")
 _FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
 _CARRYING_OUT = re.compile(
@@ -153,7 +158,9 @@ def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str,
 
 def is_empty(shadow: str, action: int, end: int) -> bool:
     """Whether the work is no more than "triển khai thực hiện nghiêm túc Kế hoạch này", or answering for something."""
-    if _CARRYING_OUT.match(shadow, action, end):
+    stop = shadow.find(". ", action, end)
+    before_formula = stop >= 0 and _FORMULA.match(shadow, stop + 2, end) is not None
+    if _CARRYING_OUT.match(shadow, action, stop if before_formula else end):
         return True
     return _answers(shadow, action, end) and not any(mark in shadow[action:end] for mark in ("; ", ". "))
 
@@ -193,8 +200,12 @@ def asking_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -
     for hit, turn in turned:
         if turn is not Turn.ASKS or hit < start + _FIRST_WORDS:
             continue
-        mark = shadow.rfind(". ", max(start, hit - _LONGEST_SUBJECT), hit)
-        if mark >= 0 and (
+        earliest = max(start, hit - _LONGEST_SUBJECT)
+        mark = shadow.rfind(". ", earliest, hit)
+        by_name = max(mark, shadow.rfind("; ", earliest, hit))
+        if by_name >= 0 and _AUTHORITY.match(shadow, by_name + 2, hit):
+            found.add(by_name + 2)
+        elif mark >= 0 and (
             mark + 2 == hit or shadow.startswith(", ", hit - 2) or _ORDERING.match(shadow, mark + 2, hit)
         ):
             found.add(mark + 2)
@@ -211,9 +222,9 @@ def giving_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -
         if turn is Turn.ASKS or hit < start + _FIRST_WORDS:
             continue
         hands = turn is Turn.HANDS
-        earliest = max(start, hit - (len(_LEAD_INS[-1]) if hands else _LONGEST_SUBJECT) - 2)
+        earliest = max(start, hit - _LONGEST_SUBJECT - 2)
         mark = max(shadow.rfind("; ", earliest, hit), shadow.rfind(". ", earliest, hit))
         before = shadow[mark + 2 : hit]
-        if mark >= 0 and (before in _LEAD_INS if hands else before):
+        if mark >= 0 and (before in _LEAD_INS or _AUTHORITY.match(before) if hands else before):
             found.add(mark + 2)
     return sorted(found)
