@@ -82,7 +82,8 @@ _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(
     r"(?!khu vực nông, ?lâm)"
-    r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}[,:] ?"
+    r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}"
+    r"[,:](?! (?:xã|huyện|thôn|bản|phường) (?:nghèo|đặc biệt|miền núi|khó khăn)(?!\w)) ?"  # "các huyện nghèo, xã nghèo"
 )
 # "Mục tiêu của Kế hoạch này là …", "Mục tiêu đặt ra là …"
 _SET = pattern(
@@ -205,7 +206,11 @@ def _before_period(shadow: str, start: int, end: int) -> int | None:
     horizons = horizons_in(shadow, max(start, end - 50), end)
     if not horizons or horizons[-1].end < end - 1 or horizons[-1].start <= start:
         return None
-    return horizons[-1].start
+    at = horizons[-1].start
+    return at - len(_END_OF) if shadow.endswith(_END_OF, start + 1, at) else at
+
+
+_END_OF = "cuối "  # "thu nhập của hộ nghèo cuối năm 2020 tăng lên 1,5 lần"
 
 
 def is_yearly(shadow: str, start: int, end: int) -> bool:
@@ -269,6 +274,8 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
     """Where the noun phrase behind a value ends."""
     stop = edges().stop.search(shadow, start, end)
     end = stop.start() if stop else end
+    if other := _OTHER_MATTER.search(shadow, start, end):
+        end = other.start()
     while end > start and shadow[end - 1] in " ,.;:-(":
         end -= 1
     if shadow.endswith(_BRACKET_AND, start, end):
@@ -277,6 +284,8 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
 
 
 _BRACKET_AND = ") và"
+# "… 2 khu dân cư văn hóa cấp huyện, thu chi ngân sách bảo đảm đạt chỉ tiêu"
+_OTHER_MATTER = pattern(r", (?=(?:thu,? chi|thu) ngân sách |tỷ lệ [^\W\d]|thu nhập bình quân )")
 
 
 def is_blank(shadow: str, start: int, end: int) -> bool:
