@@ -85,7 +85,7 @@ _BEARS = ("có", "chịu")
 _LONGEST_MEANT = 110
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
-_AFTER_COMMA = re.compile(rf", ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
+_AFTER_COMMA = re.compile(rf"[,;] ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 _VERB = re.compile(rf"[ ,:;\-]*(?:{any_of([*_WORDS['verb'], *_WORDS['verb_too']])})(?!\w)")
 _SURE_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 _FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
@@ -130,6 +130,11 @@ _COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WO
 _DIRECTS = pattern(r" chỉ đạo(?: ?: ?| )")  # behind "Theo đó, ", of a superior
 _ACCORDINGLY = "theo đó, "
 _ORDER = pattern(r" (?:đã |cũng |tiếp tục )?(?:yêu cầu|giao) ")  # of anybody to those below
+# "Căn cứ chỉ tiêu kế hoạch được giao, Sở X …": work that follows from what this document or another one gives.
+_FROM_PLAN = pattern(
+    r"căn cứ (?:[^\W\d_]+ ){0,6}?(?:kế hoạch|chỉ tiêu|đề án|chương trình|dự toán|nhiệm vụ)(?!\w)[^.]{0,160}?"
+    r"(?:được (?:giao|phân công|phê duyệt)|phê duyệt|này)(?!\w)"
+)
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
 _BELOW = (" sau đây", " dưới đây")
@@ -232,6 +237,12 @@ def past_about(shadow: str, start: int, end: int) -> int:
 def opens_with_ground(shadow: str, position: int, end: int) -> bool:
     """Whether a time or a ground stands before the action: "Trước ngày 15/12, báo cáo …"."""
     return _GROUND.match(shadow, position, end) is not None
+
+
+def follows_from_plan(shadow: str, assignment: Assignment) -> bool:
+    """Whether an approved plan is the ground of the work: "Căn cứ kế hoạch được phê duyệt, Sở Tài chính …"."""
+    found = _FROM_PLAN.match(shadow, assignment.stem, assignment.leads[0].start) if assignment.leads else None
+    return found is not None
 
 
 def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:

@@ -21,7 +21,7 @@ from lotrinh.extraction.rules import lexicon
 _WORDS = lexicon("task_words")
 _LINES = _WORDS["lines"]
 _CLOSING = _WORDS["closing"]
-_GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)")
+_GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)(?! {shadow_of('với')} )")
 _ORDERING = re.compile(
     rf"(?:(?:đặc biệt|ngoài ra|cùng với đó|trước mắt), )?(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?"
 )

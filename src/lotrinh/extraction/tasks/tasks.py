@@ -25,6 +25,7 @@ from lotrinh.extraction.tasks.assignments import (
     Assignment,
     agency_list,
     cooperating,
+    follows_from_plan,
     has_verb,
     may_begin,
     read_assignment,
@@ -316,6 +317,8 @@ class _Reader:
             self.ordered = line.index if not self._is_marked(line) else self.ordered
             return True
         if standing is Standing.SELDOM and reports_by_day(shadow, assignment.action, end):
+            return True
+        if standing is Standing.ARTICLE and follows_from_plan(shadow, assignment):
             return True
         if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
