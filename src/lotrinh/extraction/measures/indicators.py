@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -37,24 +36,14 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
-from lotrinh.extraction.measures.measured import NO_NAMES, SCALES, Measured, share
+from lotrinh.extraction.measures.measured import SCALES, Measured, share
 from lotrinh.extraction.measures.names import is_in_name, outside_names
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.measures.repeats import FOLD, counted_as, is_second, like
 from lotrinh.extraction.measures.respective import tell_apart
-from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, WHOLE, whole_end
+from lotrinh.extraction.measures.ties import REACHED, Around, is_told_of, told_again, told_change
+from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, whole_end
 from lotrinh.extraction.prose import Prose
-
-
-class _Around(NamedTuple):
-    """Measure `number` of its line and the words around it: they may begin at `floor` and end at ``rest[1]``."""
-
-    number: int
-    measure: Measure
-    floor: int
-    front: Front
-    tail: Tail
-    rest: tuple[int, int]
 
 
 def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure], above: str = "") -> list[Measured]:
@@ -69,11 +58,6 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure],
     return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures), above).read()
 
 
-_REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm)\b")
-_ONLY_REACHED = pattern(
-    r"[ ,]*(?:và |để )?(?:(?:đến|vào|tới) năm [0-9]{4},? )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?"
-)
-_CHANGES = ("increase", "decrease")
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 _WITH, _COLON = shadow_of(" với "), re.compile(r"(?<=:) ?$")
@@ -88,7 +72,6 @@ _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _COUNTING = ("share", "count", "physical")
-_MAKES_UP = shadow_of("chiếm")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
@@ -153,16 +136,16 @@ class _Reader:
         elif self._only_strives(index, front, furthest):
             front = front._replace(at=tail.at, change=None)  # "Chương trình phấn đấu hằng năm khoảng 90% người …"
         named = front.at < tail.at
-        reaches = named and self._reaches(_Around(index, measure, floor, front, tail, (measure.tail, furthest)))
+        reaches = named and self._reaches(Around(index, measure, floor, front, tail, (measure.tail, furthest)))
         rest = (measure.tail, self._limit(index, furthest, value_first=not reaches))
-        around = _Around(index, measure, floor, front, tail, rest)
+        around = Around(index, measure, floor, front, tail, rest)
         if measure.role == "base":
             if named and index + 1 < len(self.measures):
                 self.bases[index + 1] = (front, tail)
             return None
         if index in self.bases:
             front, tail = self.bases[index]
-            reached = _REACHED.search(shadow, self.places[index].floor, measure.head)
+            reached = REACHED.search(shadow, self.places[index].floor, measure.head)
             tail = tail._replace(change=None if reached else tail.change)
             return self._before(around._replace(front=front, tail=tail, floor=front.at))
         if reaches:
@@ -235,7 +218,7 @@ class _Reader:
             return max(self.places[following].limit, furthest)
         return furthest
 
-    def _reaches(self, around: _Around) -> bool:
+    def _reaches(self, around: Around) -> bool:
         """Whether the words before the value are its indicator: a verb or bound between, or nothing behind."""
         shadow, words = self.prose.shadow, edges()
         measure, front, tail = around.measure, around.front, around.tail
@@ -262,7 +245,7 @@ class _Reader:
         phrase, _ = start_of_phrase(shadow, front.at, tail.at)
         return measure.head < measure.start or words.head.match(shadow, phrase) is not None
 
-    def _before(self, around: _Around) -> Measured | None:
+    def _before(self, around: Around) -> Measured | None:
         """The indicator stands before its value."""
         text, shadow = self.prose.text, self.prose.shadow
         measure, front, tail, rest = around.measure, around.front, around.tail, around.rest
@@ -289,7 +272,7 @@ class _Reader:
             reasons=reasons, linked=tail.verb or bounded, yearly=tail.yearly,
         )  # fmt: skip
 
-    def _acted(self, around: _Around) -> Measured | None:
+    def _acted(self, around: Around) -> Measured | None:
         """ "thành lập mới 3 cụm công nghiệp", "cả nước có 1.200 công trình xây dựng xanh"."""
         text, shadow = self.prose.text, self.prose.shadow
         measure, tail = around.measure, around.tail
@@ -319,7 +302,7 @@ class _Reader:
         span = (start, max(end, measure.tail))
         return self._made(around, span, indicator, change, "behind", place=place, linked=True)
 
-    def _behind(self, around: _Around) -> Measured | None:
+    def _behind(self, around: Around) -> Measured | None:
         """The indicator stands behind its value, or is that of the value before."""
         text, shadow = self.prose.text, self.prose.shadow
         measure, rest = around.measure, around.rest
@@ -331,7 +314,7 @@ class _Reader:
             around = around._replace(measure=measure)
         earlier = self._earlier(around.number)
         reached = around.tail.verb and not around.tail.change
-        if _ENDS_HERE.match(shadow, measure.tail) or self._told_again(measure, earlier, behind, verb=reached):
+        if _ENDS_HERE.match(shadow, measure.tail) or told_again(self.prose, measure, earlier, behind, verb=reached):
             behind, end = "", measure.tail
         growth = _GROWTH.search(shadow, around.floor, measure.head)
         if growth and measure.kind == "share":
@@ -342,22 +325,24 @@ class _Reader:
             exceeded = self._exceeded(around)
             if exceeded is not None:
                 return exceeded
-            repeated = like(self.found, measure, earlier, noun, told=self._is_told_of(around, earlier))
+            repeated = like(
+                self.found, measure, earlier, noun, told=is_told_of(shadow, around, self.places[around.number], earlier)
+            )
             if repeated is not None:
                 return self._same(around, repeated)
             if self.above and not around.number:
-                told = self._told_change(around).replace("reached", "level")
+                told = told_change(self.prose.shadow, around).replace("reached", "level")
                 return self._made(around, (measure.head, measure.tail), self.above, told, "same")
         indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
         if not indicator or (measure.kind in ("money", "physical") and behind.startswith("/")):
             return None
         span = (measure.head, max(end, measure.tail))
-        change = self._told_change(around)
+        change = told_change(self.prose.shadow, around)
         return self._made(around, span, indicator, "level" if change == "reached" else change, "behind")
 
-    def _same(self, around: _Around, earlier: Measured) -> Measured:
+    def _same(self, around: Around, earlier: Measured) -> Measured:
         """A value without words of its own."""
-        change = self._told_change(around)
+        change = told_change(self.prose.shadow, around)
         words = self.prose.shadow[around.floor : around.measure.head]
         if change == "reached" and is_second(words, earlier.measure, around.measure):
             change = "level"
@@ -367,12 +352,6 @@ class _Reader:
         around = around._replace(measure=counted_as(around.measure, earlier.measure))
         return self._made(around, span, earlier.indicator, change, "same", yearly=yearly)
 
-    def _told_change(self, around: _Around) -> str:
-        """Level, a change, or "reached": a change told with the level it ends at ("giảm …, còn 7%")."""
-        if _REACHED.search(self.prose.shadow, around.floor, around.measure.head):
-            return "reached"
-        return around.tail.change or around.front.change or "level"
-
     def _earlier(self, index: int) -> Measured | None:
         """The statement whose indicator a value without words of its own repeats."""
         place = self.places[index]
@@ -381,42 +360,7 @@ class _Reader:
                 return self.found[self.of[other]]
         return None
 
-    def _told_again(self, measure: Measure, earlier: Measured | None, behind: str, *, verb: bool) -> bool:
-        """ "chiếm 12 - 15 % đất xây dựng đô thị, … chiếm 18 - 20 % đất xây dựng đô thị": the whole is told twice."""
-        if earlier is None or not behind:
-            return False
-        if measure.kind == "share" and self._makes_up(measure, earlier) and WHOLE.fullmatch(shadow_of(behind)):
-            return True  # "có 3.000 ha chè hữu cơ, chiếm 12% tổng diện tích chè"
-        if earlier.shape == "behind" or earlier.measure.unit != measure.unit:
-            return False
-        if verb and measure.kind == "share" and WHOLE.fullmatch(shadow_of(behind)):
-            return shadow_of(earlier.indicator) not in NO_NAMES  # "đến năm 2015 đạt 28% và năm 2020 đạt 33% dân số"
-        return self.prose.quote(earlier.measure.tail, earlier.rest[1]).strip(" ,").startswith(behind)
-
-    def _makes_up(self, measure: Measure, earlier: Measured) -> bool:
-        return self.prose.shadow[max(earlier.measure.tail, earlier.rest[1]) : measure.head].strip(" ,") == _MAKES_UP
-
-    def _is_told_of(self, around: _Around, earlier: Measured | None) -> bool:
-        """Whether a verb ties a value to the statement before it: "… 596 tỷ đồng, chiếm 50,3%", "…, tăng 0,7 lần"."""
-        if around.measure.kind != "share":
-            grown = earlier is not None and earlier.measure.kind == "share" and earlier.change in _CHANGES
-            return around.tail.change is not None or (grown and self._is_only_reached(around))
-        place = self.places[around.number]
-        if earlier is not None and place.bracket >= 0 and around.tail.change in _CHANGES:
-            return not self.prose.shadow[place.clause[0] : around.tail.at].strip()  # "… 2.100 tỷ đồng (tăng 3,5%)"
-        if earlier is None or earlier.clause != place.clause:
-            return False
-        if self.prose.shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP:
-            return True
-        between = self.prose.shadow[earlier.measure.tail : around.tail.at]
-        return around.tail.change in _CHANGES and between.strip() == ","  # "… 3.671 tỷ đồng, tăng 10,5%"
-
-    def _is_only_reached(self, around: _Around) -> bool:
-        """Whether nothing but a verb of reaching stands before a value: "tăng 12%, đạt 500 triệu USD"."""
-        between = self.prose.shadow[around.floor : around.measure.head]
-        return _ONLY_REACHED.fullmatch(between) is not None
-
-    def _exceeded(self, around: _Around) -> Measured | None:
+    def _exceeded(self, around: Around) -> Measured | None:
         """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
         shadow, place, measure = self.prose.shadow, self.places[around.number], around.measure
         opening = place.clause[0] - 1
@@ -435,7 +379,7 @@ class _Reader:
 
     def _made(
         self,
-        around: _Around,
+        around: Around,
         span: tuple[int, int],
         indicator: str,
         change: str,
