@@ -139,20 +139,20 @@ def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> lis
     """
     shadow, text = prose.shadow, prose.text
     found: list[int] = []
-    marks = [mark.end() for mark in _CLAUSE_END.finditer(shadow, start, end)]
+    ends = [mark.end() for mark in _CLAUSE_END.finditer(shadow, start, end)]
+    marks = [at for at in ends if text[at : at + 1].isupper() and may_begin(shadow, at, at + _LONGEST_OPENING)]
     first = read_assignment(prose, start, end) if marks else None
     named = [agency.name for agency in first.leads] if first and first.leads else list(held)
     sharing = {name.casefold() for name in held}
     for at in marks:
-        if text[at : at + 1].isupper() and may_begin(shadow, at, at + _LONGEST_OPENING):
-            said = read_assignment(prose, at, end)
-            if said is not None and said.leads and said.leads[0].start == at and said.stem == at:
-                behind = text[said.leads[-1].end : said.action]
-                names = [agency.name for agency in said.leads]
-                others = names != named and not sharing.issuperset(map(str.casefold, names)) and ":" not in behind
-                works = has_verb(shadow, said.action, end, sure=True)
-                if others and works and not tells(shadow, said.action, end, proven=said.proven):
-                    found.append(at)
+        said = read_assignment(prose, at, end)
+        if said is not None and said.leads and said.leads[0].start == at and said.stem == at:
+            behind = text[said.leads[-1].end : said.action]
+            names = [agency.name for agency in said.leads]
+            others = names != named and not sharing.issuperset(map(str.casefold, names)) and ":" not in behind
+            works = has_verb(shadow, said.action, end, sure=True)
+            if others and works and not tells(shadow, said.action, end, proven=said.proven):
+                found.append(at)
     return found
 
 

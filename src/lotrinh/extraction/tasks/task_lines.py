@@ -27,7 +27,7 @@ _ORDERING = re.compile(
 )
 # "…. Theo đó, UBND thị xã giao cho …": an authority by its name, up to its word of order.
 _AUTHORITY = re.compile(
-    rf"(?:{shadow_of('theo đó')},? |{shadow_of('đồng thời')},? )?(?:{any_of(_WORDS['superior'])})(?!\w)"
+    rf"(?:(?:{any_of(('theo đó', 'ngoài ra'))}),? )?(?:{any_of(_WORDS['superior'])})(?!\w)"
     rf"(?![^.;:,]* {shadow_of('đã')} $)[^.;:,]{{0,50}} $"
 )
 _LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])}), ")

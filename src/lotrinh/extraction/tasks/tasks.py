@@ -138,10 +138,11 @@ class _Reader:
         start = past_ordinal(shadow, start, line.end)
         if start >= line.end or shadow[start] in "(|*":
             return
-        if goes_on(shadow, start, line.end) and not self._turns_to_another(line, start):
+        continues = goes_on(shadow, start, line.end) and not self._turns_to_another(line, start)
+        if continues and line.index not in self.turns:
             return
         start = past_topic(shadow, past_lead_in(shadow, start, line.end), line.end)
-        if marker is None and self._dates_the_last(line):
+        if marker is None and not continues and self._dates_the_last(line):
             return
         starts = self._later_starts(line, start)
         introduces = shadow[line.end - 1] == ":"
@@ -163,7 +164,7 @@ class _Reader:
                 parts[-1:] = [_Part(last.start, min(last.first_end, cut), cut), _Part(cut, line.end, line.end)]
             else:
                 parts[-1] = _Part(last.start, min(last.first_end, cut), line.end)
-        for part in parts:
+        for part in parts[1:] if continues else parts:
             self._clause(line, part, standing, first=part.start == start)
 
     def _turns_to_another(self, line: Line, start: int) -> bool:
