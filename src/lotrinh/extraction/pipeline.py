@@ -63,19 +63,24 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> 
     """The results whose value is not stated as a goal in the same place: one printed figure is one fact."""
     goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
     for target in targets:
-        goals.setdefault((target.low, target.high, target.unit), []).append(target)
+        goals.setdefault((target.low, target.high, _without_year(target.unit)), []).append(target)
     kept = [
         at
         for at, result in enumerate(results)
         if not any(
             goal.start < result.end and result.start < goal.end
-            for goal in goals.get((result.low, result.high, result.unit), ())
+            for goal in goals.get((result.low, result.high, _without_year(result.unit)), ())
         )
     ]
     if len(kept) == len(results):
         return results
     place: dict[int | None, int] = {at: number for number, at in enumerate(kept)}
     return tuple(replace(results[at], parent=place.get(results[at].parent)) for at in kept)
+
+
+def _without_year(unit: str | None) -> str | None:
+    """The unit of a goal has its "/năm" in `per`: "triệu đồng/người/năm" is "triệu đồng/người" there."""
+    return unit.removesuffix("/năm") if unit else unit
 
 
 def _section_facts(outline: Outline, grounding: Grounding) -> Iterable[SectionFact]:

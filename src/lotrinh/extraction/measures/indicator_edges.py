@@ -234,6 +234,7 @@ _TOPIC = pattern(r"[^:;]{2,100} ?: ?")
 # "Số hộ khá tăng, số hộ nghèo dưới 0,7%": what is told without a value is another matter
 _SETTLED = pattern(r"[^,;:()0-9]{3,60} (?:tăng|giảm|ổn định)(?: \w+)?, (?=\w)")
 _COMMA = re.compile(r", ?| - ")
+_UPKEEP = pattern(r"(?:duy trì|giữ vững|giữ ổn định|giữ|nâng|đưa|bảo đảm|đảm bảo) (?=\w)")
 _LONG = 24  # words: a longer phrase without a usual first word needs a reason to be one
 _LONGEST = 60
 
@@ -248,7 +249,8 @@ def start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ...
         for purpose in _PURPOSE.finditer(shadow, best, end):
             best = purpose.end() if purpose.end() < end else best
     if not head.match(shadow, best):
-        opened = (comma.end() for comma in _COMMA.finditer(shadow, best, end) if comma.end() < end)
+        opened = (_past_upkeep(shadow, comma.end(), end) for comma in _COMMA.finditer(shadow, best, end))
+        opened = (place for place in opened if place < end)
         best = next((place for place in opened if head.match(shadow, place)), best)
     words = shadow.count(" ", best, end)
     if words <= _LONG or head.match(shadow, best):
@@ -257,6 +259,12 @@ def start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ...
         return best, ()
     comma = shadow.rfind(", ", best, end)
     return (comma + 2 if comma > 0 else best), ("indicator_far",)
+
+
+def _past_upkeep(shadow: str, at: int, end: int) -> int:
+    """Behind "duy trì" of "giữ vững chuẩn y tế, duy trì tỷ lệ tăng dân số …"."""
+    kept = _UPKEEP.match(shadow, at, end)
+    return kept.end() if kept else at
 
 
 def topic_end(shadow: str, at: int, end: int) -> int | None:
