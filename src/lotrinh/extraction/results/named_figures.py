@@ -25,6 +25,8 @@ _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: 
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
 _HAS = tuple(folded([" có", " gồm"]))  # "(đến tháng 9, toàn tỉnh có (12 xã …": a count, not the value of a name
 _CONCEDES = pattern(r"(?<!\w)(?:mặc dù|dù|tuy|nhưng|song)(?!\w)")  # "…, nhưng khả quan (quý I tăng 3%)"
+# "tăng 8,01% (1) so với cùng kỳ (quý I/2015 tăng 7,9%)": no name of what stands in the bracket
+_FOOTNOTE_AND_BASE = pattern(r" \([0-9]{1,2}\) so với [^();:0-9]{3,40}")
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
@@ -62,7 +64,9 @@ def new_reported(
         if opening == "(" and not (
             told or _CONCEDES.search(shadow, reading.cursor, clause) or _is_counts(reading, role)
         ):
-            name = name_before(reading.text, shadow, reading.cursor, clause - 1, reading.periods(clause, end))
+            based = _FOOTNOTE_AND_BASE.match(shadow, reading.cursor, clause - 1)
+            begin = based.end() if based else reading.cursor
+            name = name_before(reading.text, shadow, begin, clause - 1, reading.periods(clause, end))
         elif opening == ":" and not shadow[clause:verb].strip():
             name = _before_colon(reading, measure, clause - 1, until)
     if measure.comparator == "top" and role is not Role.RANK:
