@@ -35,8 +35,8 @@ _SHARE_TOLD = pattern(
     r" (?:còn |khá |rất |quá )?(?:thấp|cao|tốt|như|gồm|là)(?!\w)[^;()0-9]{0,60}?(?::| là | gồm )"
 )
 _NAMED_SO = pattern(r"^.{3,90} (?:là|như) (?=[^ ])")
-# "dịch vụ lữ hành có mức tăng cao nhất (71,2%)"
 _ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
+# "dịch vụ lữ hành có mức tăng cao nhất (71,2%)"
 _GROWN = pattern(
     r"(?P<what>.{2,80}?)(?: có| đạt)?(?: (?:mức|tốc độ|tỷ lệ))? (?P<verb>tăng|giảm)(?: trưởng)?"
     r"(?: (?:cao|mạnh|nhanh|thấp|sâu|nhiều|ít|lớn)(?: (?:nhất|thứ \w+|hơn cả))?)?"

@@ -26,7 +26,7 @@ _WEAK = frozenset(
 _MANY_SYLLABLES = 10
 _LONGEST_BEHIND = 160
 # Words that no name of a figure begins with: the name is cut off, or belongs to another clause.
-_ODD = pattern(r"(?:nhưng|nếu|trừ|cả|như|trên|trong|ở|tại|với|của|tương đương|date|số|và|các|những|được|để)(?!\w)")
+_ODD = pattern(r"(?:nhưng|nếu|trừ|cả|như|trên|trong|ở|tại|với|của|tương đương|số|và|các|những|được|để)(?!\w)")
 # Words of a sentence that tells: a name that holds one was cut out of it.
 _TELLING = frozenset(map(shadow_of, ("tăng", "giảm", "là", "đón", "lên", "ước", "đạt", "tạo", "được")))
 _TELLING_TWO = tuple(

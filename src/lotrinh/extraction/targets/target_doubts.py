@@ -32,7 +32,7 @@ _ODD = pattern(
     r"(?:ở|trên|trong|tại|với|của|như|thu hút|lựa chọn|công nhận|tạo|chỉ tiêu|cơ cấu|giao|cho|được|phải)(?!\w)"
 )
 _GOES_ON = pattern(r", (?:xây dựng|phát triển|thực hiện|tăng|nâng|tạo|đảm bảo|bảo đảm|hỗ trợ)(?!\w)")
-_OF_A_YEAR = pattern(r"(?:trung bình|hằng|hàng|hành) năm(?!\w)| năm$")
+_OF_A_YEAR = pattern(r"(?:trung bình|hằng|hàng) năm(?!\w)| năm$")
 _YEARLY = pattern(r"bình quân|trung bình|(?:hằng|hàng|mỗi) năm|/ ?năm")
 
 
