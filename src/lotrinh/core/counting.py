@@ -31,15 +31,6 @@ class Count:
         return f"{self.printed} {one if self.value == 1 else many}"
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its word.
-
-    >>> counted(1, "target", "targets"), counted(0, "target", "targets")
-    ('1 target', '0 targets')
-    """
-    return f"{count} {one if count == 1 else many}"
-
-
 def filled(text: str, /, **values: object) -> str:
     """A text with its places filled; whole numbers choose between the words behind them.
 
