@@ -38,7 +38,7 @@ def value_of(line: Line, form: Form) -> float:
         return float(random.Random(f"{SEED}:{line.area}").randint(2, 8))  # schools of a commune, all year the same
     if line.suggested is not None and line.suggested.rolled.whole and line.suggested.value is not None:
         return line.suggested.value
-    draw = random.Random(f"{SEED}:{row.indicator_id}:{row.scope}:{period.period}")
+    draw = random.Random(f"{SEED}:{row.indicator.name}:{row.scope}:{period.period}")  # keys differ by database
     if row.indicator.accumulation == Accumulation.CUMULATIVE:
         return _rounded(_asked(line) * 0.8 * period.last.timetuple().tm_yday / 365, line, 2)
     last = line.in_unit(line.last)

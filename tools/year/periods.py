@@ -116,7 +116,8 @@ class Round:
         """The line of which another figure was told before, and that figure."""
         form = form_of(fresh(request))
         line = next(one for one in form.lines if one.row.change == "level" and one.unit and not one.row.own_area)
-        return line, round(value_of(line, form) * 0.97, 1)
+        value = value_of(line, form)
+        return line, round(min(value * 0.9, value - 0.6), 1)  # no rounding explains it: "6" and "5,8" may be the same
 
     def communes_send(self) -> None:
         """Communes report for their own places; some late, some never."""
