@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lotrinh.living import uploads
 from lotrinh.living.difficulties.services import carry_out_finished
-from lotrinh.living.documents import services as documents
 from lotrinh.living.documents.jobs import read_document
 from lotrinh.living.following.spreading import spread_all
 from lotrinh.living.jobs import services as jobs
@@ -24,7 +24,7 @@ KINDS: Mapping[str, Work] = {
 # Done by the worker every hour, in order.
 CHORES: tuple[Callable[[], object], ...] = (
     jobs.sweep,
-    documents.sweep,
+    uploads.sweep,
     refresh_stale,
     spread_all,
     open_due,

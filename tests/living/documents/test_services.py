@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import time
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -114,18 +112,6 @@ def test_what_something_rests_on_is_kept(cast: Cast) -> None:
     with pytest.raises(services.InUse), transaction.atomic():
         services.remove(old, cast.focal)
     assert default_storage.exists(str(old.file.name))
-
-
-def test_files_without_a_row_are_swept_when_old(db: None) -> None:
-    document = read()
-    orphan = services.path_of(document).with_name("0" * 32)
-    orphan.write_bytes(b"x")
-    assert services.sweep() == 0  # may belong to an upload that is just going on
-    long_ago = time.time() - timedelta(days=2).total_seconds()
-    for path in stored():
-        os.utime(path, (long_ago, long_ago))
-    assert services.sweep() == 1
-    assert stored() == [services.path_of(document)]
 
 
 def test_characters_that_databases_refuse_are_replaced_one_for_one(db: None) -> None:

@@ -142,6 +142,7 @@ def test_a_document_goes_out_with_what_it_answers_and_comes_in_as_a_document(foc
     page = focal.post(reverse("exchange:receive"), {"file": SimpleUploadedFile("v.edxml", changed)})
     assert page.status_code == 200
     assert Document.objects.count() == count + 1
+    assert Document.objects.latest("pk").came_in == "v.edxml"
     assert Event.objects.get(act="exchange.received").data["code"] == document.number
     assert document.number in page.content.decode()
 

@@ -91,6 +91,15 @@ def test_element_styles(word: Any, name: str) -> None:
         assert 1 <= style.paragraph_format.line_spacing <= 1.5
 
 
+def test_what_stands_in_capitals_is_written_in_capitals(word: Any) -> None:
+    capitals = {one.style for one in layout().elements.values() if one.caps}
+    cells = (cell for table in word.tables for row in table.rows for cell in row.cells)
+    lines = [*word.paragraphs, *(line for cell in cells for line in cell.paragraphs)]
+    told = [(line.style.name, line.text) for line in lines if line.style.name in capitals and line.text.strip()]
+    assert {style for style, _ in told} == capitals
+    assert [text for _, text in told if text != text.upper()] == []
+
+
 def test_order_of_elements(word: Any) -> None:
     head = word.tables[0]
     left, right = (cell.text.replace("\u00a0", " ").split("\n") for cell in head.rows[0].cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -14,7 +14,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 import lotrinh
 from lotrinh.living.documents import links, reading
@@ -54,7 +53,7 @@ def store(content: bytes, name: str, by: User | None, corrects: Document | None 
     """Keep a file; the same content again gives the document that is there already. Raises RefusedFile.
 
     `came_in`: the archive or e-mail that held it; empty for a file that was uploaded by itself. The file is written
-    before its row: if the row fails, `sweep` takes the file away again.
+    before its row: `uploads.sweep` takes it away again where a process was killed in between.
     """
     name = clean_name(name)
     if not content:
@@ -183,17 +182,3 @@ def remove(document: Document, by: User) -> None:
         except models.ProtectedError as kept:
             raise InUse from kept
         transaction.on_commit(lambda: default_storage.delete(name))
-
-
-def sweep(older: timedelta = timedelta(days=1)) -> int:
-    """Delete stored files that no document has, left by a process that was killed between file and row."""
-    folder = Path(settings.MEDIA_ROOT) / "documents"
-    before = (timezone.now() - older).timestamp()
-    gone = 0
-    for path in folder.rglob("*") if folder.exists() else ():
-        if path.is_file() and path.stat().st_mtime < before:
-            name = path.relative_to(settings.MEDIA_ROOT).as_posix()
-            if not Document.objects.filter(file=name).exists():
-                path.unlink(missing_ok=True)
-                gone += 1
-    return gone

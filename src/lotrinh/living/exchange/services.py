@@ -32,14 +32,17 @@ class Received:
     refused: Sequence[Words]
 
 
-def receive(content: bytes, by: User) -> Received:
-    """Take a letter in: each of its files is stored and read like an upload. Raises xml.BadXml."""
+def receive(content: bytes, name: str, by: User) -> Received:
+    """Take a letter in: each of its files is stored and read like an upload. Raises xml.BadXml.
+
+    `name`: of the letter's own file; its documents say that they came in it.
+    """
     letter = edxml.read(content)
     taken: list[Document] = []
     refused: list[Words] = []
     for file in letter.attachments:
         try:
-            document, _ = documents.take_in(file.content, file.name, by)
+            document, _ = documents.take_in(file.content, file.name, by, came_in=documents.clean_name(name))
         except RefusedFile as problem:
             refused.append(problem.words)
         else:

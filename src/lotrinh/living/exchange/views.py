@@ -47,7 +47,8 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     form = LetterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            told = services.receive(form.cleaned_data["file"].read(), account_in(request))
+            file = form.cleaned_data["file"]
+            told = services.receive(file.read(), file.name or "", account_in(request))
         except BadXml:
             form.add_error("file", str(_UNREADABLE))
         else:
