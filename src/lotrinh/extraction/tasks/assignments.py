@@ -14,11 +14,14 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.agencies import BEGINNINGS, UPPER, Agency, agencies_at
+from lotrinh.extraction.agencies import BEGINNINGS, Agency
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.offices import read_office
+from lotrinh.extraction.tasks.verbs import TO_VERB, first_words, goes_on, has_verb
 
 
 class Assignment(msgspec.Struct, frozen=True, gc=False):
@@ -45,35 +48,10 @@ _HAND_OVER = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['hand_over'])
 _ASK = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['ask'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
 _ABOUT = re.compile(rf"(?:{any_of(_WORDS['about'])})(?: ?: ?| )")
 _GROUND = re.compile(rf"(?:{any_of(_WORDS['ground'])})(?!\w)")
-_ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
-_PROOF = re.compile(any_of(_WORDS["proof"]))
 _ESPECIALLY = pattern(
     r",? (?:nhất là|đặc biệt là) [^;:.]{2,260}? "
     r"(?=(?:cần|phải|có trách nhiệm|chủ động|khẩn trương|tiếp tục|chủ trì)(?!\w))"
 )
-_IN_ROLE = pattern(r"với (?:vai trò|tư cách) là [^.;:,]{2,120}(?=,)")
-_OFFICE_OF = pattern(
-    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp| giải đáp))"
-)
-# "Bộ Tư lệnh Thủ đô được UBND thành phố giao là cơ quan thường trực …"
-_GIVEN_BY = pattern(
-    r"được (?:[^.;:,]{2,60} )?(?:giao|phân công)(?: nhiệm vụ)?"
-    r"(?= (?:(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì)(?!\w))"
-)
-# "Sở Văn hóa và Thể thao được giao xây dựng kế hoạch …": of a group the same words tell which of it.
-_GIVEN_WORK = re.compile(
-    rf"được (?:giao|phân công)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}) [^\W\d_]+ [^\W\d_])"
-)
-_TOGETHER_ALONE = pattern(r"phối hợp(?:(?:,| cùng)? (?:triển khai |tổ chức )?thực hiện)? ?:?$")
-_TOGETHER = re.compile(
-    rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
-    r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
-)
-_POWERS_BEGIN = (
-    r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
-)
-_POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
-_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
 # "các cơ quan được giao chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm …"
 _RELATIVE = re.compile(
     rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:,]{{2,120}}?) (?:{any_of(_WORDS['resumed'])})(?!\w)"
@@ -83,45 +61,12 @@ _NOT_MEANT = pattern(r"căn cứ |theo |phối hợp|chủ trì|chỉ đạo|tro
 _DUTY = " trách nhiệm"
 _BEARS = ("có", "chịu")
 _LONGEST_MEANT = 110
-_ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
 _AFTER_COMMA = re.compile(rf"[,;] ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
-_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of([*_WORDS['verb'], *_WORDS['verb_too']])})(?!\w)")
-_SURE_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
-_FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
-_FILLS = frozenset(" ,:;-–.")
-_SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
-# What stands for a full name told before: "Tổng công ty cần …".
-_SHORT_NAME = re.compile(rf"(?:{any_of(_WORDS['short_names'])})(?!\w)")
-_SHORT_NAME_LETTERS = frozenset(name[0].upper() for name in _WORDS["short_names"])
-# "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:"
-_NOTE = pattern(
-    r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?"
-    r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w))"
-)
-_LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
-_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
-_LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}){_LONE_END}")
-# "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
-_NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
-_PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
 # What tells a group more closely, when a colon ends it: "các doanh nghiệp xuất khẩu:".
 _GROUP_TAIL = pattern(
     r" (?!có trách|chủ trì|phối hợp|căn cứ|theo |trong )[^\W\d][^,;:.()0-9]{0,44}[^ ,;:.()0-9](?= ?:)"
 )
-# "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
-_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
-_PARTY_OFFICE = pattern(
-    r"(?:ủy viên|bí thư|phó bí thư) [^,;:.()]{2,60}, (?=(?:phó )?(?:chủ tịch|giám đốc|trưởng)(?!\w))"
-)
-# "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
-_MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
-# "Ban chỉ đạo diệt trừ cây Mai dương huyện phối hợp với …": a committee whose topic no lexicon knows.
-_COMMITTEE = pattern(
-    r"ban (?:chỉ đạo|quản lý)(?: (?!(?:các|cho|đến|của|và|có|chủ trì|phối hợp)(?!\w))[^\W\d_]+){1,10}?"
-    r" (?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã)(?= (?:chủ trì|phối hợp|có trách nhiệm)(?!\w))"
-)
-_IN_NAME_VERB = re.compile(rf" (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}|chủ trì|phối hợp)(?!\w)")
 _BRACKET = re.compile(r"\(([^()]{6,240})\)[ .;:]*$")
 _BRACKET_LABEL = pattern(
     r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
@@ -143,20 +88,9 @@ _FROM_PLAN = pattern(
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
 _BELOW = (" sau đây", " dưới đây")
-# "các hội đoàn khu dân cư vận động …": what stands between a group that gets an order and its verb, names it.
-_TO_VERB = re.compile(
-    rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w))"
-)
 
 
-def _first_words(*keys: str) -> str:
-    return any_of({phrase.split()[0].rstrip(",") for key in keys for phrase in _WORDS[key]})
-
-
-_PREFIX_STARTS = re.compile(rf"(?:{_first_words('hand_over', 'ask', 'about')}|đồng)(?!\w)")
-_OFFICE_STARTS = re.compile(
-    rf"(?:{_first_words('role', 'together')}|là|làm|được|căn|theo|trong|trên|tùy|bám|với)(?!\w)"
-)
+_PREFIX_STARTS = re.compile(rf"(?:{first_words('hand_over', 'ask', 'about')}|đồng)(?!\w)")
 # The words that can begin an assignment, and those of the grounds that may stand before it.
 _STARTING = ("hand_over", "ask", "about", "role", "together")
 _BEGINNINGS = {
@@ -227,12 +161,6 @@ def may_begin(shadow: str, start: int, end: int) -> bool:
     return _MAY_BEGIN.match(shadow, start, end) is not None or ": " in shadow[start : min(end, start + _LONGEST_LABEL)]
 
 
-def first_verb(shadow: str, start: int, end: int) -> int | None:
-    """Where the first verb of two syllables begins behind plain words; None when a mark comes before it."""
-    found = _TO_VERB.match(shadow, start - 1, end)
-    return found.end() + 1 if found else None
-
-
 def past_about(shadow: str, start: int, end: int) -> int:
     """Past "Đối với", "Trách nhiệm của" before a heading's agency; else `start`."""
     about = _ABOUT.match(shadow, start, end)
@@ -248,11 +176,6 @@ def follows_from_plan(shadow: str, assignment: Assignment) -> bool:
     """Whether an approved plan is the ground of the work: "Căn cứ kế hoạch được phê duyệt, Sở Tài chính …"."""
     found = _FROM_PLAN.match(shadow, assignment.stem, assignment.leads[0].start) if assignment.leads else None
     return found is not None
-
-
-def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:
-    """Whether an action may begin at `position`; `sure`: by a verb that no name holds ("phụ trách lĩnh vực …")."""
-    return (_SURE_VERB if sure else _VERB).match(shadow, position, end) is not None
 
 
 def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
@@ -281,7 +204,7 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if leads and leads[-1].name.endswith(_BELOW):
         return None  # "Các cơ quan sau đây chịu trách nhiệm …:" names nobody yet
     single = len(leads) == 1 and not leads[0].group
-    partners, action, proven = _office(prose, at if leads else start, end, named=bool(leads), single=single)
+    partners, action, proven = read_office(prose, at if leads else start, end, named=bool(leads), single=single)
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
@@ -293,8 +216,8 @@ def _past_tail(prose: Prose, leads: list[Agency], at: int, end: int, *, ordered:
     if not leads or not leads[-1].group:
         return at
     tail = None if has_verb(shadow, at, end, sure=True) else _GROUP_TAIL.match(shadow, at, end)
-    if tail is None and ordered and not _goes_on(shadow, at, end):
-        tail = _TO_VERB.match(shadow, at, end)
+    if tail is None and ordered and not goes_on(shadow, at, end):
+        tail = TO_VERB.match(shadow, at, end)
     if tail is None:
         return at
     leads[-1] = Agency(leads[-1].start, tail.end(), prose.text[leads[-1].start : tail.end()], True)
@@ -329,11 +252,6 @@ def _rest_of_together(prose: Prose, start: int, end: int) -> Assignment | None:
     return Assignment(start, after, (), tuple(listed), proven=True) if listed and has_verb(shadow, after, end) else None
 
 
-def _goes_on(shadow: str, position: int, end: int) -> bool:
-    """Whether the work or words of office follow the agencies at once."""
-    return has_verb(shadow, position, end) or _OFFICE_STARTS.match(shadow, position + 1, end) is not None
-
-
 def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
     """End of the clause that says which of several agencies are meant; None when none begins at `at`."""
     plural = last.group or " các " in shadow[last.start : last.end]
@@ -346,127 +264,3 @@ def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
             return stop
     clause = _RELATIVE.match(shadow, at, end) if not has_verb(shadow, at, end) else None
     return clause.end(1) if clause else None
-
-
-def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -> tuple[list[Agency], int]:
-    """The agencies listed from `start` on, and where their list ends (`start` when there is none).
-
-    `partners`: behind "phối hợp với", where a bare noun names a group ("nhà trường", "chính quyền").
-    """
-    shadow = prose.shadow
-    found: list[Agency] = []
-    at = done = start
-    while at < end:
-        person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
-        if person and (party := _PARTY_OFFICE.match(shadow, person.end(), end)):  # of the two offices that of the work
-            at, person = party.end(), None
-        place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
-        here = _agencies_here(prose, person.end() if person else at, end) if place is None else []
-        if person and person["name"] and here:
-            here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
-        if place:
-            here = [Agency(place.start(), place.end(), place[0])]
-        lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
-        if not here and lones is not None and (lone := lones.match(shadow, at, end)):
-            here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
-        may_be_short = not (here or found) and prose.text[at] in _SHORT_NAME_LETTERS
-        short = _SHORT_NAME.match(shadow, at, end) if may_be_short else None
-        if short and _goes_on(shadow, short.end(), end):
-            here = [Agency(at, short.end(), prose.text[at : short.end()])]
-        if not here and found and (stop := _unknown_member(prose, at, end)):
-            here = [Agency(at, stop, prose.text[at:stop])]
-        if not here:
-            break
-        found.extend(here)
-        done = here[-1].end
-        while note := _NOTE.match(shadow, done, end):
-            done = note.end()
-        separator = _SEPARATOR.match(shadow, done, end)
-        if separator is None:
-            break
-        at = separator.end()
-    return found, done
-
-
-def _agencies_here(prose: Prose, start: int, end: int) -> list[Agency]:
-    """The agencies at `start`, a committee with the topic it is named after."""
-    here = agencies_at(prose, start, end)
-    if here and prose.shadow[start] == "b" and not has_verb(prose.shadow, here[-1].end, end, sure=True):
-        begin = here[-1].start
-        committee = _COMMITTEE.match(prose.shadow, begin, end)
-        if committee and committee.end() > here[-1].end:
-            here[-1] = Agency(begin, committee.end(), prose.text[begin : committee.end()])
-    return here
-
-
-def _unknown_member(prose: Prose, start: int, end: int) -> int | None:
-    """Where a name that no lexicon knows ends in the midst of a list: "Vụ Kế hoạch, Tạp chí Thuế và các Cục Thuế"."""
-    if not prose.text[start].isupper():
-        return None
-    member = _MEMBER.match(prose.shadow, start, end)
-    if member is None or has_verb(prose.shadow, start, end) or _IN_NAME_VERB.search(prose.shadow, start, member.end(1)):
-        return None
-    following = agencies_at(prose, member.end(), end)
-    goes_on = bool(following) and (prose.text[member.end()].isupper() or following[0].group)
-    return member.end(1) if goes_on else None
-
-
-def _given(shadow: str, position: int, end: int, *, single: bool) -> re.Match[str] | None:
-    """ "được giao" before an office, or before the work of a single agency."""
-    found = _GIVEN_BY.match(shadow, position, end)
-    return found or (_GIVEN_WORK.match(shadow, position, end) if single else None)
-
-
-def _office(prose: Prose, start: int, end: int, *, named: bool, single: bool = False) -> tuple[list[Agency], int, bool]:
-    """Partners, start of the action, and whether words of office stood before it.
-
-    `named`: after the leads; `single`: which are one agency with a name of its own.
-    """
-    shadow = prose.shadow
-    partners: list[Agency] = []
-    at = start
-    proven = False
-    for _ in range(12):
-        fill = _FILL.match(shadow, at, end) if shadow[at : at + 1] in _FILLS else None
-        here = fill.end() if fill else at
-        if _OFFICE_STARTS.match(shadow, here, end) is None:
-            return partners, here, proven
-        if together := _TOGETHER.match(shadow, here, end):
-            listed, after = agency_list(prose, together.end(), end, partners=True)
-            if listed:
-                partners.extend(listed)
-                at, proven = after, True
-                continue
-        if named and _TOGETHER_ALONE.match(shadow, here, end):  # the heading "Đề nghị Ủy ban nhân dân xã phối hợp"
-            return partners, end, True
-        if named and start == at and (given := _given(shadow, here, end, single=single)):
-            at, proven = given.end(), True
-        elif office := _OFFICE_OF.match(shadow, here, end):
-            at, proven = office.end(), True
-        elif role := _ROLE.match(shadow, here, end):
-            at = role.end()
-            proven = proven or _PROOF.search(role[0]) is not None
-        elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
-            at = clause.end()
-        elif (
-            named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _POWERS.match(shadow, here, end))
-        ):
-            at, proven = powers.end(), True
-        else:
-            return partners, here, proven
-    return partners, at, proven
-
-
-def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
-    """The agencies that the text ``[start, end)`` says to work together with, in order."""
-    shadow = prose.shadow
-    found: list[Agency] = []
-    at = shadow.find("hợp ", start, end)
-    while at >= 0:
-        begin = shadow.rfind("ph", max(start, at - 9), at)
-        together = _TOGETHER.match(shadow, begin, end) if begin >= 0 else None
-        if together:
-            listed, _ = agency_list(prose, together.end(), end, partners=True)
-            found.extend(listed)
-        at = shadow.find("hợp ", at + 4, end)
-    return found

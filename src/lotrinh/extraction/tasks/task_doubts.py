@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.tasks.assignments import has_verb, opens_with_ground
+from lotrinh.extraction.tasks.assignments import opens_with_ground
+from lotrinh.extraction.tasks.verbs import has_verb
 
 _MANY = 4  # leads: a list so long is the most likely to be parted in the wrong place
 _LONGEST_NAME = 200

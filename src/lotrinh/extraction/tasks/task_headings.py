@@ -16,14 +16,13 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import (
     Assignment,
     bracketed_assignment,
-    first_verb,
-    has_verb,
     may_begin,
     past_about,
     read_assignment,
 )
 from lotrinh.extraction.tasks.task_context import Context
 from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
+from lotrinh.extraction.tasks.verbs import first_verb, has_verb
 from lotrinh.reading.document import BlockKind
 
 _LONGEST_LEAD = 130

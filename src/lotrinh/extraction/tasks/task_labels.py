@@ -20,11 +20,14 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import Assignment, agency_list, cooperating, has_verb, read_assignment
+from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
 from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.offices import cooperating
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited
 from lotrinh.extraction.tasks.task_lines import is_actor, is_nominal
+from lotrinh.extraction.tasks.verbs import has_verb
 
 _WORDS = lexicon("task_words")
 _LABELS = _WORDS["labels"]

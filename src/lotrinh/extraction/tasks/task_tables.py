@@ -18,9 +18,11 @@ from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import agency_list, cooperating, read_assignment
+from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.assignments import read_assignment
 from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.offices import cooperating
 from lotrinh.extraction.tasks.task_context import cited
 from lotrinh.reading.document import Cell
 

@@ -10,38 +10,24 @@ Rows of task tables and works with labelled attributes ("Cơ quan chủ trì: �
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import words_of
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import (
-    Assignment,
-    agency_list,
-    cooperating,
-    follows_from_plan,
-    has_verb,
-    may_begin,
-    read_assignment,
-)
+from lotrinh.extraction.tasks.assignments import Assignment, follows_from_plan, may_begin, read_assignment
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
+from lotrinh.extraction.tasks.offices import cooperating
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.tasks.task_doubts import doubts
-from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, named_starts, told_by_place
+from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
-    Turn,
-    asking_starts,
-    giving_starts,
     goes_on,
     is_closing,
     is_condition,
@@ -57,26 +43,11 @@ from lotrinh.extraction.tasks.task_lines import (
     tells,
     turns,
 )
+from lotrinh.extraction.tasks.task_parts import ORDER, Part, later_starts, parts_of
 from lotrinh.extraction.tasks.task_tables import table_tasks
+from lotrinh.extraction.tasks.verbs import has_verb
 
-
-class _Part(msgspec.Struct, frozen=True, gc=False):
-    """One agency's part ``[start, end)`` of a line; its partners and deadline stand before `first_end`.
-
-    What follows `first_end` are further duties of the same agency.
-    """
-
-    start: int
-    first_end: int
-    end: int
-
-
-_WORDS = lexicon("task_words")
-_ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
-_ORDERS = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
-_LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
-_MUST = pattern(r" (?:cần|phải) ")
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
 _NEAR = 2  # lines
@@ -154,16 +125,7 @@ class _Reader:
         idle = not watched and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
             return
-        parts = [_Part(start, line.end, line.end)]
-        for cut in () if introduces else starts:
-            last = parts[-1]
-            _, listed = agency_list(self.prose, last.start, cut - 2)
-            if not shadow[listed : cut - 2].strip(" ;"):
-                continue  # inside "Sở X; Sở Y chủ trì …"
-            if self._names_another(cut, line.end):
-                parts[-1:] = [_Part(last.start, min(last.first_end, cut), cut), _Part(cut, line.end, line.end)]
-            else:
-                parts[-1] = _Part(last.start, min(last.first_end, cut), line.end)
+        parts = parts_of(self.prose, start, line.end, () if introduces else starts)
         for part in parts[1:] if continues else parts:
             self._clause(line, part, standing, first=part.start == start)
 
@@ -173,40 +135,15 @@ class _Reader:
         said = read_assignment(self.prose, begin, line.end) if begin > start else None
         return said is not None and bool(said.leads) and (said.proven or said.ordered)
 
-    def _names_another(self, start: int, end: int) -> bool:
-        """Whether a later part names somebody: "…; thực hiện … và chủ trì …" goes on with the duties of the first."""
-        assignment = read_assignment(self.prose, start, end)
-        return assignment is not None and bool(assignment.leads)
-
     def _later_starts(self, line: Line, start: int) -> list[int]:
         """Where parts of a line begin, after the first, that give work or ask somebody."""
-        titled = self.context.titled[line.index] and self.context.standing[line.index] is not Standing.REPORT
-        held = self.holders[-1].leads if self.holders else ()
-        relayed = self.context.standing[line.index] is Standing.RELAYED
-        told = (
-            titled or relayed or (not self.holders and _ORDERS.search(self.prose.shadow, start, start + _LONGEST_ORDER))
-        )
-        named = named_starts(self.prose, start, line.end, held) if told else []
-        turned = self.turns.get(line.index)
-        if turned is None:
-            return named
-        starts = sorted({*named, *giving_starts(self.prose.shadow, start, turned)})
-        if not self.holders or self.holders[-1].far:
-            starts = sorted({*starts, *self._asking(start, line.end, turned)})
-        return starts
-
-    def _asking(self, start: int, end: int, turned: list[tuple[int, Turn]]) -> list[int]:
-        """Where later sentences begin that ask somebody named: nothing is cut off that would be lost."""
-        found = []
-        for at in asking_starts(self.prose.shadow, start, turned):
-            asked = read_assignment(self.prose, at, end)
-            # "Đối với X" may also open a matter; "cần", "phải" say that X has to act.
-            told = asked is not None and (asked.ordered or _MUST.search(self.prose.shadow, at, asked.action))
-            if asked is None or not asked.leads or not told:
-                continue
-            if not self.prose.shadow.endswith(", ", at, asked.action):  # in the midst of a list it cannot read
-                found.append(at)
-        return found
+        standing = self.context.standing[line.index]
+        titled = self.context.titled[line.index] and standing is not Standing.REPORT
+        holder = self.holders[-1] if self.holders else None
+        return later_starts(
+            self.prose, (start, line.end), self.turns.get(line.index), holder.leads if holder else (),
+            told=titled or standing is Standing.RELAYED, free=holder is None or holder.far,
+        )  # fmt: skip
 
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
@@ -221,7 +158,7 @@ class _Reader:
         self.found[-1] = msgspec.structs.replace(last, due=deadline.due, due_kind=deadline.kind, due_text=text)
         return True
 
-    def _clause(self, line: Line, part: _Part, standing: Standing, *, first: bool) -> None:
+    def _clause(self, line: Line, part: Part, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         start, end = part.start, part.first_end
         assignment = self._said(line, start, end) if first else read_assignment(self.prose, start, end)
@@ -363,7 +300,7 @@ class _Reader:
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         partners = assignment.partners if assignment else ()
         far = False
-        for order in _ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
+        for order in ORDER.finditer(self.prose.shadow, max(start, end - 600), end):
             told = read_assignment(self.prose, order.end(), end)
             if told and told.leads and not near and not directs:
                 leads, partners, far = told.leads, told.partners, True
@@ -407,7 +344,7 @@ class _Reader:
         return Holder(leads, partners, line.index, last, section, style, hands, given, far)
 
     def _add(
-        self, line: Line, assignment: Assignment | None, part: _Part, holder: Holder | None, *, first: bool
+        self, line: Line, assignment: Assignment | None, part: Part, holder: Holder | None, *, first: bool
     ) -> None:
         shadow, text = self.prose.shadow, self.prose.text
         start, end = part.start, part.first_end

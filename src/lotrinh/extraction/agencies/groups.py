@@ -1,0 +1,125 @@
+"""Groups: agencies with no name of their own ("các sở, ban, ngành"), and names under an office ("Giám đốc Sở …").
+
+Reads: text and shadow. Writes: the end of a name, and whether it is a group.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies.beginnings import kinds_at
+from lotrinh.extraction.agencies.own_names import own_name, place_end
+from lotrinh.extraction.agencies.words import DATA, DEPARTMENT, NAMED, STOP, spaced, words
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of, folded
+
+OFFICE = re.compile(rf"{words(DATA['office'])}(?: (?:các )?|(?= các ))")
+_STRONG_OFFICES = [office for office in DATA["office"] if office not in DATA["weak_office"]]
+_LONE_OFFICE = re.compile(rf"(?:các )?{words(_STRONG_OFFICES)}(?= ?, )")
+_SHARED_OFFICES = [office for office in _STRONG_OFFICES if office not in DATA["whole_office"]]
+# "Giám đốc, Thủ trưởng các sở": offices that share what they are offices of.
+_SHARING = re.compile(rf"(?:{words(_SHARED_OFFICES)}(?: ?, ?| và )){{1,3}}(?={words(DATA['office'])})")
+_SEVERAL = pattern(r"các (?:đồng chí )?")
+_OFFICES_ALONE = re.compile(rf"{words(_STRONG_OFFICES)}(?: khác)?(?!\w)(?! \()")
+_NOUNS = any_of(spaced(DATA["collective"]["noun"]))
+_JOINED = any_of(spaced(DATA["collective"]["noun"]) - set(DATA["collective"]["apart"]))
+_QUALIFIERS = rf"(?: (?!đảng (?:đoàn|bộ|ủy))(?:{any_of(DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
+_FIXED = re.compile(words(DATA["collective"]["fixed"]))
+GROUP = re.compile(
+    rf"{words(DATA['collective']['quantifier'])} (?:{_NOUNS})(?!\w)"
+    rf"(?:(?: ?, ?| và | hoặc |/| - )(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
+)
+_BARE = re.compile(
+    rf"\b(?:{any_of(DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
+)
+_NOUN = re.compile(rf"(?:{_JOINED})(?!\w)")
+_JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
+OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
+# "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
+_TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(DATA['collective']['telling_which'])})(?!\w)")
+_OWN_HEADS = (" bộ", " sở")
+_CONCERNED = (" liên quan", " có liên quan")  # of all members of a group, no part of its last one's name
+_MEMBERS = tuple(map(shadow_of, ("thành viên", "ủy viên")))
+# Too everyday to be a group on their own; "chính quyền địa phương" is none of them.
+_BARE_WORDS = folded(noun for noun in DATA["collective"]["bare"] if noun.count(" ") < 2)
+
+
+def read_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> tuple[int, bool] | None:
+    """End of the agency at `position` and whether it is a group. `kinds`: of names its first word may begin."""
+    if "office" in kinds:
+        several = _SEVERAL.match(shadow, position, end)
+        begin = several.end() if several else position
+        sharing = _SHARING.match(shadow, begin, end)
+        if office := OFFICE.match(shadow, sharing.end() if sharing else begin, end):
+            inner = office.end() - 4 if shadow.startswith("các ", office.end() - 4) else office.end()
+            for at in dict.fromkeys((inner, office.end())):
+                if under := _unit(text, shadow, at, end, kinds_at(shadow, at, end)):
+                    return under
+            bare = _BARE.match(shadow, office.end(), end)  # "Giám đốc Sở, Thủ trưởng cơ quan, ban, ngành"
+            if bare and text[position].isupper():
+                return bare.end(), True
+        if several and (alone := _OFFICES_ALONE.match(shadow, begin, end)):
+            return alone.end(), True
+    return _unit(text, shadow, position, end, kinds)
+
+
+def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> tuple[int, bool] | None:
+    if "fixed" in kinds and (fixed := _FIXED.match(shadow, position, end)):
+        return fixed.end(), True
+    if "quantifier" in kinds and (group := GROUP.match(shadow, position, end)):
+        if cut := _another_name(text, shadow, position, group.end(), end):
+            return cut, True
+        trade = _TRADE.match(shadow, group.end(), end)
+        if trade and not STOP.search(shadow, trade.start(), trade.end("trade")):
+            return trade.end(), True
+        return _possessed(text, shadow, _members_end(text, shadow, group.end(), end), end), True
+    if "office" in kinds and (lone := _LONE_OFFICE.match(shadow, position, end)):
+        return lone.end(), False
+    if stop := own_name(text, shadow, position, end, kinds):
+        return stop, False
+    # A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan").
+    bare = _BARE.match(shadow, position, end) if "bare" in kinds else None
+    if bare is None:
+        return None
+    if (members := _members_end(text, shadow, bare.end(), end)) > bare.end():
+        return members, True
+    if bare[0] in _BARE_WORDS:
+        return None
+    return _possessed(text, shadow, bare.end(), end), True
+
+
+def _another_name(text: str, shadow: str, start: int, stop: int, end: int) -> int | None:
+    """Where the group ends before a noun of its list that heads a name: "các sở, ban, ngành, Sở Y tế"."""
+    for cut in _JOINT.finditer(shadow, start, stop):
+        at = cut.end()
+        noun = _NOUN.match(shadow, at, end) if text[at : at + 1].isupper() else None
+        name = own_name(text, shadow, at, end, kinds_at(shadow, at, end)) if noun else None
+        if noun and name and name > noun.end() and shadow[noun.end() : name] not in _CONCERNED:
+            return cut.start()
+    return None
+
+
+def _members_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the body whose members are meant: "các thành viên Ban Chỉ đạo tỉnh"."""
+    if not shadow.endswith(_MEMBERS, 0, position) or not text[position + 1 : position + 2].isupper():
+        return position
+    kinds = kinds_at(shadow, position + 1, end)
+    return own_name(text, shadow, position + 1, end, kinds) or position
+
+
+def _possessed(text: str, shadow: str, position: int, end: int) -> int:
+    """Past "của Quốc hội", "thuộc Bộ Y tế" after a group."""
+    at = position
+    if shadow.endswith(_OWN_HEADS, 0, position) and text[position + 1 : position + 2].isupper():
+        department = DEPARTMENT.match(shadow, position - 2, end)  # "thuộc Bộ Tài chính", not "thuộc Bộ"
+        if department:
+            return place_end(text, shadow, department.end(), end)
+    if shadow.endswith(" thuộc", 0, position):  # the qualifier took the word: "các cơ quan trực thuộc Bộ Y tế"
+        at -= len(" trực thuộc") if shadow.endswith(" trực thuộc", 0, position) else len(" thuộc")
+    owner = OF.match(shadow, at, end)
+    if owner and text[owner.end() : owner.end() + 1].isupper():
+        head = _BARE.match(shadow, owner.end(), end) or NAMED.match(shadow, owner.end(), end)
+        kinds = kinds_at(shadow, owner.end(), end)
+        return own_name(text, shadow, owner.end(), end, kinds) or (head.end() if head else position)
+    return position

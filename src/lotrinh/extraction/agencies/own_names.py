@@ -1,0 +1,181 @@
+"""Names: where the name of an agency of its own ends, from its head on.
+
+A ministry's or department's head is completed by a field of work, a local agency's by a place, any other by
+capitalised words.
+
+Reads: text and shadow. Writes: offsets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies.words import COMPLETE, DATA, DEPARTMENT, FIELD, NAMED, STOP, UPPER, VERBS, words
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.rules import lexicon
+
+_TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,3}}\b)"
+_SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
+_LOCAL = re.compile(words(DATA["local"]))
+_FALSE = re.compile(words(DATA["stop"]["false"]))
+_INSIDE = re.compile(rf" {words(DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")
+_UNIT = rf"(?:{any_of(DATA['places']['unit'])})(?!\w)(?! (?:ủy|{shadow_of('đoàn')})(?!\w))"
+_LEVEL = rf"(?:{any_of(DATA['places']['level'])})(?!\w)"
+_UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
+# … or at its end, before a place, a verb or a mark: "Trung tâm Phát triển quỹ đất tỉnh".
+_LOWER_END = re.compile(
+    rf"(?: [^\W\d_]+){{1,5}}?(?=(?: (?:{_UNIT}|{any_of([*VERBS, *DATA['stop']['role']])})(?!\w))|[,;:]|\.?$)"
+)
+_MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
+_AT_LEVEL = re.compile(rf" (?!đảng (?:đoàn|bộ|ủy))(?:{_LEVEL}|{any_of(DATA['collective']['qualifier'])})(?!\w)")
+_NEXT_LEVEL = pattern(r"(?: ?,| và|,? và| ?/) ?cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)(?!\w)")
+_BRANCH = re.compile(r"(?: -)? chi nhánh\b")
+_PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
+_BRANCHES = (" khu vực ", " chi nhánh", " - chi nhánh")
+_ZONES = pattern(r" và các khu (?:công nghiệp|chế xuất|kinh tế)(?!\w)")
+_PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
+_PLACE_LIST = re.compile(
+    rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
+    rf"(?:,? (?:và )?[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}){{0,20}}"
+)
+_MORE_PLACES = re.compile(rf"(?:, | và )([{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}})")
+_RANGE = re.compile(
+    rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)"
+)
+_STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
+_SHORT = re.compile(rf"(?:(?<=Cục)|(?<=Vụ)|(?<=Sở)) [{UPPER}&]{{2,7}}(?= (?!và)[^\W{UPPER}])")  # "Cục CNTT họp …"
+_SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
+_AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
+_LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
+# "Công ty Cổ phần Cấp thoát nước Lạng Sơn": lower-case syllables between the capitalised words of a name …
+_LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
+# Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
+_PLACE_NEEDED = folded(DATA["place_needed"])
+_LOWER_CASE = folded(DATA["lower_case"])
+
+
+def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]) -> int | None:
+    """End of the name at `position`: the longest head the lexicon knows decides how it goes on."""
+    upper = text[position : position + 1].isupper() or text is shadow
+    local = _LOCAL.match(shadow, position, end) if "local" in kinds else None
+    known = local.end() if local else position
+    complete = COMPLETE.match(shadow, position, end) if "complete" in kinds else None
+    if complete and complete.end() >= known and (upper or complete[0] in _LOWER_CASE):
+        person = _PERSON.match(text, complete.end(), end) if "thủ tướng" in complete[0] else None
+        region = place_end(text, shadow, complete.end(), end) if shadow.startswith(_BRANCHES, complete.end()) else None
+        return person.end() if person else region or complete.end()
+    department = DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
+    if department and department.end() >= known and (upper or shadow.startswith("sở ", position)):
+        printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
+        if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
+            return place_end(text, shadow, department.end(), end)
+    if local and (stop := _local_end(text, shadow, local, end, upper=upper)):
+        return stop
+    if "named" not in kinds or not upper or text is shadow or _FALSE.match(shadow, position, end):
+        return None
+    named = NAMED.match(shadow, position, end)
+    if named is None or _STEP.match(text, named.end(), end) is None:
+        return None
+    stop = _lower_end(text, shadow, _name_end(text, shadow, named.end(), end), end)
+    return place_end(text, shadow, stop, end)
+
+
+def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper: bool) -> int | None:
+    """End of a name whose head a place completes; None for an everyday word that looks like one."""
+    long = local[0].count(" ") >= 2
+    if not (upper or long or local[0] in _LOWER_CASE):
+        return None
+    stop = local.end()
+    lower = text[stop + 1 : stop + 2].islower()
+    if (lower and local[0] not in _PLACE_NEEDED) or not (lower or _head_at(shadow, stop + 1, end)):
+        stop = _name_end(text, shadow, stop, end)
+    if zones := _ZONES.match(shadow, stop, end):  # "Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"
+        stop = zones.end()
+    stop = place_end(text, shadow, stop, end)
+    if stop > local.end():
+        return stop
+    return stop if (upper or long) and local[0] not in _PLACE_NEEDED else None
+
+
+def place_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the place or level that follows a name: "tỉnh Lạng Sơn", "các huyện, thành phố", "cấp xã"."""
+    if position >= end or shadow[position] != " ":
+        return position
+    if branch := _BRANCH.match(shadow, position, end):
+        position = branch.end()
+    stop = position
+    unit = _UNITS.match(shadow, position, end)
+    while unit:
+        stop = unit.end()
+        if name := _PLACE_NAME.match(text, stop, end):
+            stop = name.end() if not _head_at(shadow, stop + 1, end) else stop
+            while "các " in unit[0] and (more := _MORE_PLACES.match(text, stop, end)):
+                if _head_at(shadow, more.start(1), end):
+                    break
+                stop = more.end()
+        unit = _MORE_UNITS.match(shadow, stop, end)
+    if stop > position and (places := _PLACE_LIST.match(text, stop, end)) and not _head_at(shadow, stop + 2, end):
+        stop = places.end()
+    if stop > position and (between := _RANGE.match(text, stop, end)):
+        stop = between.end()
+    for _ in range(3):
+        level = _AT_LEVEL.match(shadow, stop, end)
+        if level is None:
+            break
+        stop = level.end()
+    while stop > position and (level := _NEXT_LEVEL.match(shadow, stop, end)):  # "cấp tỉnh, cấp xã"
+        stop = level.end()
+    return stop
+
+
+def _head_at(shadow: str, position: int, end: int) -> bool:
+    """Whether the head of another agency stands here ("UBND tỉnh, Sở …")."""
+    return not _FALSE.match(shadow, position, end) and bool(
+        DEPARTMENT.match(shadow, position, end)
+        or _LOCAL.match(shadow, position, end)
+        or COMPLETE.match(shadow, position, end)
+        or NAMED.match(shadow, position, end)
+    )
+
+
+def _name_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the capitalised words of a name, with the lower-case syllables that belong to them."""
+    if short := _SHORT.match(text, position, end):
+        return short.end()
+    stop = position
+    for _ in range(24):
+        if step := _STEP.match(text, stop, end):
+            stop = step.end()
+            syllable = _SYLLABLE.match(text, stop, end)
+            if syllable and not STOP.match(shadow, stop, end) and syllable[0][1].islower():
+                stop = syllable.end()
+        elif inside := _INSIDE.match(shadow, stop, end):
+            stop = inside.end()
+        elif stop > position and (join := _AND_STEP.match(text, stop, end)):
+            apart = _head_at(shadow, join.end(), end)
+            if shadow[join.start()] == ",":  # "Viện Văn hóa, Nghệ thuật và Du lịch", but not "Viện X, Lạng Sơn"
+                apart = apart or FIELD.match(shadow, join.end(), end) is None
+            step = None if apart else _STEP.match(text, join.end() - 1, end)
+            if step is None:
+                break
+            stop = join.end() - 1
+        elif stop > position and (run := _LOWER_RUN.match(text, stop, end)):
+            if STOP.search(shadow, stop, run.end()) or _head_at(shadow, run.end() + 1, end):
+                break
+            stop = run.end()
+        else:
+            break
+    return stop
+
+
+def _lower_end(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the lower-case syllables that end a name told by its place between capitals and a place or a verb."""
+    if text[position - 2 : position].isupper() or not text[position + 1 : position + 2].islower():
+        return position  # nothing ends an abbreviation
+    tail = _LOWER_END.match(shadow, position, end)
+    if tail is None or STOP.search(shadow, position, tail.end()) or _UNITS.match(shadow, position, end):
+        return position
+    ends = text[position : tail.end()].islower() and not _AT_LEVEL.match(shadow, position, end)
+    return tail.end() if ends else position

@@ -1,0 +1,110 @@
+"""Agency lists: the agencies named one after another in a clause of work, with what only such a list may hold.
+
+Beside agencies proper it may hold persons of office, provinces, plain nouns ("địa phương") and names no lexicon knows.
+
+Reads: `Prose`. Writes: `Agency`s and where their list ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.extraction.agencies import UPPER, Agency, agencies_at
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.verbs import goes_on, has_verb
+
+_WORDS = lexicon("task_words")
+_SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
+# What stands for a full name told before: "Tổng công ty cần …".
+_SHORT_NAME = re.compile(rf"(?:{any_of(_WORDS['short_names'])})(?!\w)")
+_SHORT_NAME_LETTERS = frozenset(name[0].upper() for name in _WORDS["short_names"])
+# "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:"
+_NOTE = pattern(
+    r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?"
+    r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w))"
+)
+_LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
+_LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
+_LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}){_LONE_END}")
+# "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
+_NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
+_PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
+# "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
+_PARTY_OFFICE = pattern(
+    r"(?:ủy viên|bí thư|phó bí thư) [^,;:.()]{2,60}, (?=(?:phó )?(?:chủ tịch|giám đốc|trưởng)(?!\w))"
+)
+# "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
+_MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
+# "Ban chỉ đạo diệt trừ cây Mai dương huyện phối hợp với …": a committee whose topic no lexicon knows.
+_COMMITTEE = pattern(
+    r"ban (?:chỉ đạo|quản lý)(?: (?!(?:các|cho|đến|của|và|có|chủ trì|phối hợp)(?!\w))[^\W\d_]+){1,10}?"
+    r" (?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã)(?= (?:chủ trì|phối hợp|có trách nhiệm)(?!\w))"
+)
+_IN_NAME_VERB = re.compile(rf" (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}|chủ trì|phối hợp)(?!\w)")
+
+
+def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -> tuple[list[Agency], int]:
+    """The agencies listed from `start` on, and where their list ends (`start` when there is none).
+
+    `partners`: behind "phối hợp với", where a bare noun names a group ("nhà trường", "chính quyền").
+    """
+    shadow = prose.shadow
+    found: list[Agency] = []
+    at = done = start
+    while at < end:
+        person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
+        if person and (party := _PARTY_OFFICE.match(shadow, person.end(), end)):  # of the two offices that of the work
+            at, person = party.end(), None
+        place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
+        here = _agencies_here(prose, person.end() if person else at, end) if place is None else []
+        if person and person["name"] and here:
+            here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
+        if place:
+            here = [Agency(place.start(), place.end(), place[0])]
+        lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
+        if not here and lones is not None and (lone := lones.match(shadow, at, end)):
+            here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
+        may_be_short = not (here or found) and prose.text[at] in _SHORT_NAME_LETTERS
+        short = _SHORT_NAME.match(shadow, at, end) if may_be_short else None
+        if short and goes_on(shadow, short.end(), end):
+            here = [Agency(at, short.end(), prose.text[at : short.end()])]
+        if not here and found and (stop := _unknown_member(prose, at, end)):
+            here = [Agency(at, stop, prose.text[at:stop])]
+        if not here:
+            break
+        found.extend(here)
+        done = here[-1].end
+        while note := _NOTE.match(shadow, done, end):
+            done = note.end()
+        separator = _SEPARATOR.match(shadow, done, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return found, done
+
+
+def _agencies_here(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies at `start`, a committee with the topic it is named after."""
+    here = agencies_at(prose, start, end)
+    if here and prose.shadow[start] == "b" and not has_verb(prose.shadow, here[-1].end, end, sure=True):
+        begin = here[-1].start
+        committee = _COMMITTEE.match(prose.shadow, begin, end)
+        if committee and committee.end() > here[-1].end:
+            here[-1] = Agency(begin, committee.end(), prose.text[begin : committee.end()])
+    return here
+
+
+def _unknown_member(prose: Prose, start: int, end: int) -> int | None:
+    """Where a name that no lexicon knows ends in the midst of a list: "Vụ Kế hoạch, Tạp chí Thuế và các Cục Thuế"."""
+    if not prose.text[start].isupper():
+        return None
+    member = _MEMBER.match(prose.shadow, start, end)
+    if member is None or has_verb(prose.shadow, start, end) or _IN_NAME_VERB.search(prose.shadow, start, member.end(1)):
+        return None
+    following = agencies_at(prose, member.end(), end)
+    goes_on = bool(following) and (prose.text[member.end()].isupper() or following[0].group)
+    return member.end(1) if goes_on else None

@@ -1,0 +1,109 @@
+"""Words of office: what stands between the agencies and their work ("chủ trì, phối hợp với Sở Y …").
+
+Reads: `Prose`. Writes: partners, where the action begins, whether words of office stood before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.verbs import OFFICE_STARTS
+
+_WORDS = lexicon("task_words")
+_ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
+_PROOF = re.compile(any_of(_WORDS["proof"]))
+_IN_ROLE = pattern(r"với (?:vai trò|tư cách) là [^.;:,]{2,120}(?=,)")
+_OFFICE_OF = pattern(
+    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp| giải đáp))"
+)
+# "Bộ Tư lệnh Thủ đô được UBND thành phố giao là cơ quan thường trực …"
+_GIVEN_BY = pattern(
+    r"được (?:[^.;:,]{2,60} )?(?:giao|phân công)(?: nhiệm vụ)?"
+    r"(?= (?:(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì)(?!\w))"
+)
+# "Sở Văn hóa và Thể thao được giao xây dựng kế hoạch …": of a group the same words tell which of it.
+_GIVEN_WORK = re.compile(
+    rf"được (?:giao|phân công)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}) [^\W\d_]+ [^\W\d_])"
+)
+_TOGETHER_ALONE = pattern(r"phối hợp(?:(?:,| cùng)? (?:triển khai |tổ chức )?thực hiện)? ?:?$")
+_TOGETHER = re.compile(
+    rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
+    r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
+)
+_POWERS_BEGIN = (
+    r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
+)
+_POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
+_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
+_ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
+_FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
+_FILLS = frozenset(" ,:;-–.")
+
+
+def read_office(
+    prose: Prose, start: int, end: int, *, named: bool, single: bool = False
+) -> tuple[list[Agency], int, bool]:
+    """Partners, start of the action, and whether words of office stood before it.
+
+    `named`: after the leads; `single`: which are one agency with a name of its own.
+    """
+    shadow = prose.shadow
+    partners: list[Agency] = []
+    at = start
+    proven = False
+    for _ in range(12):
+        fill = _FILL.match(shadow, at, end) if shadow[at : at + 1] in _FILLS else None
+        here = fill.end() if fill else at
+        if OFFICE_STARTS.match(shadow, here, end) is None:
+            return partners, here, proven
+        if together := _TOGETHER.match(shadow, here, end):
+            listed, after = agency_list(prose, together.end(), end, partners=True)
+            if listed:
+                partners.extend(listed)
+                at, proven = after, True
+                continue
+        if named and _TOGETHER_ALONE.match(shadow, here, end):  # the heading "Đề nghị Ủy ban nhân dân xã phối hợp"
+            return partners, end, True
+        if named and start == at and (given := _given(shadow, here, end, single=single)):
+            at, proven = given.end(), True
+        elif office := _OFFICE_OF.match(shadow, here, end):
+            at, proven = office.end(), True
+        elif role := _ROLE.match(shadow, here, end):
+            at = role.end()
+            proven = proven or _PROOF.search(role[0]) is not None
+        elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
+            at = clause.end()
+        elif (
+            named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _POWERS.match(shadow, here, end))
+        ):
+            at, proven = powers.end(), True
+        else:
+            return partners, here, proven
+    return partners, at, proven
+
+
+def _given(shadow: str, position: int, end: int, *, single: bool) -> re.Match[str] | None:
+    """ "được giao" before an office, or before the work of a single agency."""
+    found = _GIVEN_BY.match(shadow, position, end)
+    return found or (_GIVEN_WORK.match(shadow, position, end) if single else None)
+
+
+def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies that the text ``[start, end)`` says to work together with, in order."""
+    shadow = prose.shadow
+    found: list[Agency] = []
+    at = shadow.find("hợp ", start, end)
+    while at >= 0:
+        begin = shadow.rfind("ph", max(start, at - 9), at)
+        together = _TOGETHER.match(shadow, begin, end) if begin >= 0 else None
+        if together:
+            listed, _ = agency_list(prose, together.end(), end, partners=True)
+            found.extend(listed)
+        at = shadow.find("hợp ", at + 4, end)
+    return found

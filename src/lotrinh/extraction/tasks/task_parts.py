@@ -1,0 +1,93 @@
+"""Task parts: the parts of one line that each give work to somebody else.
+
+"Giao Sở X …; Sở Y chủ trì …. Yêu cầu các địa phương …" is three pieces of work in one line.
+
+Reads: `Prose`, the words of the line that may turn to somebody else. Writes: `Part`s in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import words_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.assignments import read_assignment
+from lotrinh.extraction.tasks.task_headings import named_starts
+from lotrinh.extraction.tasks.task_lines import Turn, asking_starts, giving_starts
+
+
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """One agency's part ``[start, end)`` of a line; its partners and deadline stand before `first_end`.
+
+    What follows `first_end` are further duties of the same agency.
+    """
+
+    start: int
+    first_end: int
+    end: int
+
+
+_WORDS = lexicon("task_words")
+ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
+_ORDERED = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
+_MUST = pattern(r" (?:cần|phải) ")
+_LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
+
+
+def later_starts(
+    prose: Prose, span: tuple[int, int], turned: Sequence[tuple[int, Turn]] | None, held: Sequence[str],
+    *, told: bool, free: bool,
+) -> list[int]:  # fmt: skip
+    """Where parts of the line ``span`` begin, after the first, that give work or ask somebody.
+
+    `turned`: its words that may turn to somebody else. `held`: who does the work when the line does not say.
+    `told`: whoever is named here gets work. `free`: no line close by says who does the work.
+    """
+    start, end = span
+    told = told or (not held and _ORDERED.search(prose.shadow, start, start + _LONGEST_ORDER) is not None)
+    named = named_starts(prose, start, end, held) if told else []
+    if turned is None:
+        return named
+    starts = {*named, *giving_starts(prose.shadow, start, turned)}
+    return sorted({*starts, *_asking(prose, start, end, turned)} if free else starts)
+
+
+def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int]) -> list[Part]:
+    """The line's text ``[start, end)`` cut where somebody else is named; the other `starts` are further duties."""
+    parts = [Part(start, end, end)]
+    for cut in starts:
+        last = parts[-1]
+        _, listed = agency_list(prose, last.start, cut - 2)
+        if not prose.shadow[listed : cut - 2].strip(" ;"):
+            continue  # inside "Sở X; Sở Y chủ trì …"
+        if _names_another(prose, cut, end):
+            parts[-1:] = [Part(last.start, min(last.first_end, cut), cut), Part(cut, end, end)]
+        else:
+            parts[-1] = Part(last.start, min(last.first_end, cut), end)
+    return parts
+
+
+def _names_another(prose: Prose, start: int, end: int) -> bool:
+    """Whether a later part names somebody: "…; thực hiện … và chủ trì …" goes on with the duties of the first."""
+    assignment = read_assignment(prose, start, end)
+    return assignment is not None and bool(assignment.leads)
+
+
+def _asking(prose: Prose, start: int, end: int, turned: Sequence[tuple[int, Turn]]) -> list[int]:
+    """Where later sentences begin that ask somebody named: nothing is cut off that would be lost."""
+    found = []
+    for at in asking_starts(prose.shadow, start, turned):
+        asked = read_assignment(prose, at, end)
+        # "Đối với X" may also open a matter; "cần", "phải" say that X has to act.
+        told = asked is not None and (asked.ordered or _MUST.search(prose.shadow, at, asked.action))
+        if asked is None or not asked.leads or not told:
+            continue
+        if not prose.shadow.endswith(", ", at, asked.action):  # in the midst of a list it cannot read
+            found.append(at)
+    return found

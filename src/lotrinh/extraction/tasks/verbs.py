@@ -1,0 +1,41 @@
+"""Verbs: whether the work, or words of office, begin at a place.
+
+Reads: shadow text. Writes: plain answers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.rules import lexicon
+
+_WORDS = lexicon("task_words")
+_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of([*_WORDS['verb'], *_WORDS['verb_too']])})(?!\w)")
+_SURE_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
+# "các hội đoàn khu dân cư vận động …": what stands between a group that gets an order and its verb, names it.
+TO_VERB = re.compile(rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w))")
+
+
+def first_words(*keys: str) -> str:
+    """Pattern source for the first words of the lexicon's lists `keys`."""
+    return any_of({phrase.split()[0].rstrip(",") for key in keys for phrase in _WORDS[key]})
+
+
+OFFICE_STARTS = re.compile(rf"(?:{first_words('role', 'together')}|là|làm|được|căn|theo|trong|trên|tùy|bám|với)(?!\w)")
+
+
+def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:
+    """Whether an action may begin at `position`; `sure`: by a verb that no name holds ("phụ trách lĩnh vực …")."""
+    return (_SURE_VERB if sure else _VERB).match(shadow, position, end) is not None
+
+
+def first_verb(shadow: str, start: int, end: int) -> int | None:
+    """Where the first verb of two syllables begins behind plain words; None when a mark comes before it."""
+    found = TO_VERB.match(shadow, start - 1, end)
+    return found.end() + 1 if found else None
+
+
+def goes_on(shadow: str, position: int, end: int) -> bool:
+    """Whether the work or words of office follow the agencies at once."""
+    return has_verb(shadow, position, end) or OFFICE_STARTS.match(shadow, position + 1, end) is not None
