@@ -36,17 +36,24 @@ _ITEM = re.compile(
     r"(?:\*{1,3}(?=[^\s*]))?(?:[-–—+•●○▪■◆►➢✓√·∙◦][ \t\u00a0]*\S"
     r"|\*[ \t]+\S"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ]|[ivxIVX]{1,5})[.)/](?!\d)[ \t\u00a0]*\S?"
-    r"|\d{1,2}(?:\.\d{1,2}){1,4}[. \t\u00a0]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}[. \t\u00a0]|(?:\d{1,2}|[IVX]{1,5})-[ \t]?[A-ZĐ]"
     r"|(?:Điều|ĐIỀU|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,3}|[IVX]{1,5})[ \t\u00a0]?[.:]"
     r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện) \S"
     r"|\[\d{1,3}\]"
     r"|[#>|<])"
 )
+_ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\w")  # with room behind it: its title ends here
 _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁴-⁹]")  # a footnote, at the beginning of its paragraph
 _NOTE_FIRST = frozenset("[¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("-–—+•●○▪■◆►➢✓√·∙◦")
 _CITING = ("Căn cứ", "*Căn cứ", "Theo đề", "*Theo đề", "Xét đề", "*Xét đề", "Thực hiện", "*Thực hiện")
 _ITEM_FIRST = frozenset("-–—+•●○▪■◆►➢✓√·∙◦*(0123456789IVXivxĐMCPTX#>|<[")
+# Below a title in capitals the line of its issuer is a paragraph of its own, unless the title goes on with it.
+_ISSUERS = (
+    "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "CHỦ TỊCH ỦY BAN", "CHỦ TỊCH UỶ BAN", "BỘ TRƯỞNG BỘ",
+    "CHÍNH PHỦ", "THỦ TƯỚNG CHÍNH PHỦ", "QUỐC HỘI", "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "THỐNG ĐỐC", "TỔNG CỤC TRƯỞNG",
+)  # fmt: skip
+_OF = ("CỦA", "VÀ", "DO", "CHO", "GIỮA", "VỚI", "TRÌNH", "THUỘC", "TẠI", ",", "-")
 _AWAITING = (" số", " ngày", " tháng", " năm")  # words that a figure follows
 _FIGURE = re.compile(r"\d[\d.,]*(?:%| (?![a-zđ][.)])[a-zđ])")
 _HASH_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
@@ -210,10 +217,14 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
             return False
     capitals = line.isupper() and len(line) > 3
     if before.isupper():
-        return line.isupper() and not _ALONE.match(before)
+        issues = line.startswith(_ISSUERS) and not before.endswith(_OF) and not _is_full(before, line, width)
+        return line.isupper() and not _ALONE.match(before) and not issues
     if capitals and (_ALONE.match(line) or (len(line) > 12 and not _is_full(before, line, width))):
         return False
-    return not _ends(before) or not line[0].isupper() or _is_full(before, line, width)
+    if _is_full(before, line, width) or not line[0].isupper():
+        return True
+    headed = opened == previous and len(before) < width * _TORN_LINE and _ARTICLE.match(before) is not None
+    return not _ends(before) and not headed
 
 
 def _goes_on(line: str, before: str, *, full: bool) -> bool:
@@ -224,5 +235,5 @@ def _goes_on(line: str, before: str, *, full: bool) -> bool:
         follows = line[1:].lstrip()[:1]
         return full or follows.islower() or (follows.isdigit() and before[-1].isdigit())
     if line.startswith(_CITING):
-        return True
+        return not before.isupper()  # below the issuer or the title the first recital begins
     return full and not before.endswith((",", "*", ")"))

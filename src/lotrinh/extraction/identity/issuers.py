@@ -27,6 +27,7 @@ _RUNS_ON = re.compile(
     r"c[oộ]ng h[oòỏ][aàả]?|đ[oộ]c l[aậ]p|doc lap|đảng cộng sản việt nam|s(?<!\ws)[ốô] ?:|--+|_|\||, ngày |v(?<!\wv)/v"
 )
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
+_SESSION = re.compile(r"[ (*]*(?:khóa (?:thứ )?(?:[ivx]+|[0-9]+)(?!\w)|kỳ họp (?:thứ|chuyên đề|bất thường))")
 _TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
 _DASH = re.compile(r" ?[-–] ?")
 _WORD = re.compile(r"[^\W_]+")
@@ -67,6 +68,11 @@ def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: 
     if boxed is not None:
         return Field(_from_box(boxed.value, letterhead), boxed.start, boxed.end, boxed.rule)
     return letterhead.annex.get("issuer")
+
+
+def is_session(prose: Prose, line: Line) -> bool:
+    """Whether a line tells the term and session of the issuer above it: "KHÓA XVI, KỲ HỌP THỨ TƯ"."""
+    return _SESSION.match(prose.shadow, line.start, line.end) is not None
 
 
 def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:

@@ -115,7 +115,7 @@ def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
         if len(shade) > _LONGEST_HEAD_LINE:
             continue
         label, colon, rest = shade.partition(":")
-        field = labels.get(label.strip(" |*"))
+        field = labels.get(label.strip(" |*-•"))
         if field is None or field in found:
             continue
         if rest.strip(" |") and colon:
@@ -177,11 +177,11 @@ def _is_motto(prose: Prose, line: Line) -> bool:
 def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | None:
     """The date line "Lạng Sơn, ngày 26 tháng 01 năm 2023", and its place."""
     for line in head:
-        if line.end - line.start > _LONGEST_HEAD_LINE or line.kind is BlockKind.CELL:
+        if line.end - line.start > _LONGEST_HEAD_LINE:
             continue
         at = prose.shadow.find("ngày ", line.start, line.end)
         before = prose.shadow[line.start : at].rstrip() if at >= 0 else ""
-        if at < 0 or (before and not before.endswith(",")):
+        if at < 0 or (before and not before.endswith(",")) or (line.kind is BlockKind.CELL and not before):
             continue
         found = parse_date(prose.shadow, at)
         if found is not None and found.end <= line.end:

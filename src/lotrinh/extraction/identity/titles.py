@@ -16,7 +16,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.agencies import agency_at
-from lotrinh.extraction.identity.issuers import parts_of
+from lotrinh.extraction.identity.issuers import is_session, parts_of
 from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
 from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, is_recital
 from lotrinh.extraction.language.patterns import pattern
@@ -27,6 +27,9 @@ from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
 
 _LONGEST_TITLE = 700
+# The body behind is a part of the title.
+_GOVERNING = (" của", " và", " do", " cho", " giữa", " với", " trình", " thuộc", ",")
+_QUOTES = frozenset('“"„')
 _LONGEST_HEADLINE = 400
 _ISSUER_WORDS = 12
 _OPENING_LINES = 3
@@ -173,7 +176,8 @@ def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker
 def _capitals_end(prose: Prose, line: Line) -> int:
     """Where a title in capitals ends that body and issuer run on behind: "… NĂM 2045 THỦ TƯỚNG CHÍNH PHỦ Căn cứ …"."""
     printed = prose.text[line.start : line.end]
-    if printed.isupper() or not printed[:30].isupper():
+    below = prose.lines[line.index + 1] if line.index + 1 < len(prose.lines) else line
+    if not printed[:30].isupper() or (printed.isupper() and not is_recital(prose, below)):
         return line.end
     at = 0
     while at < len(printed):
@@ -190,7 +194,7 @@ def _capitals_end(prose: Prose, line: Line) -> int:
         if agency_at(prose.shadow, at + 1) == end:  # "CHÍNH PHỦ" is one too, "THỦ TƯỚNG CHÍNH PHỦ" the whole
             begun = at
         at = prose.text.rfind(" ", line.start, at)
-    return begun
+    return end if prose.shadow[line.start : begun].rstrip().endswith(_GOVERNING) else begun
 
 
 def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Marker | None) -> bool:
@@ -212,7 +216,7 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Ma
         return printed[:20].isupper()
     if last.kind is BlockKind.HEADING and line.kind is BlockKind.HEADING:
         return not printed.isupper()
-    return len(before) < 12 or printed[0].islower()
+    return len(before) < 12 or printed[0].islower() or printed[0] in _QUOTES
 
 
 def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
@@ -232,7 +236,8 @@ def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | Non
         printed = prose.text[line.start : line.end]
         if line.index <= after or line.kind is BlockKind.CELL or not 8 < len(printed) <= _LONGEST_HEADLINE:
             continue
-        if not parts_of(prose, line) and not _ADDRESSED.match(prose.shadow, line.start, line.end):
+        named = parts_of(prose, line) or is_session(prose, line)
+        if not named and not _ADDRESSED.match(prose.shadow, line.start, line.end):
             return Field(printed.strip(" .:*"), line.start, line.end, "document.title")
     return None
 

@@ -31,6 +31,7 @@ _CLAUSE_BREAK = re.compile(r"[;:()\"0-9.](?:(?<!\.)|(?= ))")
 _BARE = re.compile(
     r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4}(?P<year>/(?:19|20)[0-9]{2})?)(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])"
 )
+_GLUED = re.compile(r"[a-zà-ỹ](?=[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹ]+){0,3}$)")
 _COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
@@ -102,7 +103,7 @@ def _lead(prose: Prose, sign: Sign, line: Line, before: Citation | None) -> _Lea
     word = NUMBER_WORD.search(left, max(0, len(left) - 6))
     at = base + word.start() if word else sign.start
     left = (left[: word.start()] if word else left).rstrip(" ")
-    if direct := _kind_before(left):
+    if direct := _kind_before(left) or _glued_kind(left, prose.text[base : base + len(left)]):
         return _Lead(base + direct[1], direct[0].name, "citation.number")
     if before is not None and before.end <= at and SERIES.fullmatch(prose.shadow, before.end, at):
         return _Lead(at, _kind_in_series(sign, before.kind), "citation.list")
@@ -125,6 +126,13 @@ def _kind_before(left: str) -> tuple[Kind, int] | None:
         if name in known and not (name == "luật" and words[first - 1 : first] in (["pháp"], ["kỷ"])):
             return known[name], left.rindex(name)
     return None
+
+
+def _glued_kind(left: str, printed: str) -> tuple[Kind, int] | None:
+    """The kind that `left` ends with behind a lost blank, told by its capital: "Thực hiệnQuyết định số …"."""
+    glued = _GLUED.search(printed)
+    found = _kind_before(left[glued.end() :]) if glued else None
+    return (found[0], glued.end() + found[1]) if glued and found else None
 
 
 def _kind_in_series(sign: Sign, kind: str) -> str:

@@ -21,7 +21,8 @@ _PLENUM = re.compile(
     r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?"
 )
 _TERM = re.compile(
-    r"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w))?(?: khóa [ivx]{1,5}(?!\w))?"
+    r"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w)|(?<=ương) đoàn(?!\w))?"
+    r"(?: (?:thanh niên cộng sản|tncs) hồ chí minh)?(?: khóa [ivx]{1,5}(?!\w))?"
 )
 _PLACE = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]+){1,4}")  # "Tỉnh ủy Lạng Sơn"
 _LEVELS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường")

@@ -30,6 +30,11 @@ _ANOTHER = re.compile(r"(?:, ?| (?P<last>và )(?:của )?)(?P<kind>bộ luật|l
 _CONSTITUTION = re.compile(r"(?: (?:của )?nước (?:cộng hòa |ch ?)?(?:xã hội chủ nghĩa|xhcn) việt nam| việt nam)?")
 _REVISED = re.compile(r" ?\( ?(?:sửa đổi|mới)(?: ?, ?bổ sung)? ?\)")
 _LONGEST_UNLISTED = 14  # words
+_DATED = re.compile(r",? (?:số ?:? ?[0-9]{1,3}/|ngày [0-9]{1,2} ?(?:/|tháng)|năm [0-9]{4})")
+# A date behind tells that what stands before it is the name still, prepositions and all: "… ở nước ngoài ngày 18/6".
+_RUNNING = re.compile(
+    r"(?: ?,? (?!(?:được|đã|có|các|những|này|sẽ|phải|hiện|luật|nghị|để|khi|thì|là)(?!\w))[^\W\d_]+){1,16}"
+)
 _NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})
 _DIGITS = frozenset("0123456789")
 _OTHER_DOCUMENTS = ("các ", "những ", "văn bản", "quy ")
@@ -97,7 +102,7 @@ def _last_of_several(text: str, shadow: str, end: int, limit: int) -> int:
         if behind is None:
             break
         at = behind
-        if another["last"]:
+        if another["last"] or _DATED.match(shadow, at, limit):
             return at
     return end
 
@@ -135,6 +140,8 @@ def _unlisted(text: str, shadow: str, position: int, limit: int) -> int | None:
     """A capitalised name up to a stop word or punctuation; a comma only between lower-case words of one verb."""
     if not text[position : position + 1].isupper() or text[position : position + 3].isupper():
         return None
+    if (dated := _up_to_date(shadow, position, limit)) is not None:
+        return dated
     stops, pairs = _stops()
     end: int | None = None
     at = position
@@ -154,6 +161,13 @@ def _unlisted(text: str, shadow: str, position: int, limit: int) -> int | None:
     if len(name) < 2 or all(word[0].isupper() for word in name):
         return None  # "Đại học Luật Hà Nội"; one word alone is more often a broken name than a new law
     return end
+
+
+def _up_to_date(shadow: str, position: int, limit: int) -> int | None:
+    """End of a name that a date or a number follows, with nothing between them that no name holds."""
+    running = _RUNNING.match(shadow, position - 1, limit)
+    dated = _DATED.search(shadow, position, min(limit, running.end() + len(" ngày 00 tháng"))) if running else None
+    return dated.start() if running and dated and dated.start() <= running.end() else None
 
 
 def _ends_name(shadow: str, token: re.Match[str], stops: frozenset[str], text: str) -> bool:
