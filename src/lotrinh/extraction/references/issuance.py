@@ -10,6 +10,7 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -21,7 +22,7 @@ _PLENUM = re.compile(
     r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?"
 )
 _TERM = re.compile(
-    r"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w)|(?<=ương) đoàn(?!\w))?"
+    rf"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w)|(?<=ương) {shadow('đoàn')}(?!\w))?"
     r"(?: (?:thanh niên cộng sản|tncs) hồ chí minh)?(?: khóa [ivx]{1,5}(?!\w))?"
 )
 _PLACE = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]+){1,4}")  # "Tỉnh ủy Lạng Sơn"

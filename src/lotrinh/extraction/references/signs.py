@@ -37,7 +37,8 @@ _KINDS = "(?:qđ|nq|kh|tb|ct|kl|hd|bc|cv|ttr|ctr|qyđ|qc|gm)"  # with a blank in
 _SIGN = re.compile(
     # The digit comes first and its left side is looked at afterwards: that is how the engine is fast.
     r"[0-9](?<![\w,#/][0-9])(?<!\w[./-][0-9])[0-9#]{0,5}+[a-z]{0,2}(?: ?/ ?(?P<year>(?:1[89]|20)[0-9]{2}))?"
-    rf"(?P<tail>(?: ?[-/] ?|(?=(?:qđ|nq|nđ|kh|tb|qd|nd|ct)-)| (?={_KINDS}[-/][a-zđ])){_PART}(?: ?[-/.] ?{_PART}){{0,6}})"
+    rf"(?P<tail>(?: ?[-/] ?|(?=(?:qđ|nq|nđ|kh|tb|qd|nd|ct)-)| (?={_KINDS}[-/][a-zđ]))"
+    rf"{_PART}(?: ?[-/.] ?{_PART}){{0,6}})"
 )
 _PIECE = re.compile(rf"( ?[-/.]? ?)({_PART})")
 _ISSUER = re.compile(
