@@ -33,6 +33,7 @@ GROUP = re.compile(
 _BARE = re.compile(
     rf"\b(?:{any_of(DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
+_QUANTIFIER = re.compile(rf"{words(DATA['collective']['quantifier'])} ")
 _NOUN = re.compile(rf"(?:{_JOINED})(?!\w)")
 _JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
 OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
@@ -70,6 +71,8 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
     if "quantifier" in kinds and (group := GROUP.match(shadow, position, end)):
         if cut := _another_name(text, shadow, position, group.end(), end):
             return cut, True
+        if named := _named_end(text, shadow, position, group.end(), end):
+            return named, True
         trade = _TRADE.match(shadow, group.end(), end)
         if trade and not STOP.search(shadow, trade.start(), trade.end("trade")):
             return trade.end(), True
@@ -98,6 +101,17 @@ def _another_name(text: str, shadow: str, start: int, stop: int, end: int) -> in
         if noun and name and name > noun.end() and shadow[noun.end() : name] not in _CONCERNED:
             return cut.start()
     return None
+
+
+def _named_end(text: str, shadow: str, start: int, stop: int, end: int) -> int | None:
+    """Where the name ends that the group's only noun heads: "các Viện Vệ sinh dịch tễ"."""
+    if not text[stop + 1 : stop + 2].isupper() or _JOINT.search(shadow, start, stop):
+        return None
+    at = _QUANTIFIER.match(shadow, start, stop)
+    if at is None or not text[at.end()].isupper():
+        return None
+    named = own_name(text, shadow, at.end(), end, kinds_at(shadow, at.end(), end))
+    return named if named and named > stop else None
 
 
 def _members_end(text: str, shadow: str, position: int, end: int) -> int:

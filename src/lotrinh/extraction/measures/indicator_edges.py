@@ -363,7 +363,7 @@ def is_place(text: str, start: int, end: int) -> bool:
 
 _SEPARATOR = pattern(
     r",| với (?=tổng số |số lượng |quy mô |diện tích |tổng diện tích )"
-    r"|:|\)|(?<![0-9]) - | và | đồng thời | còn | trong đó | hoặc | cùng với | với $"
+    r"|:|\)|(?<![0-9]) - | và | đồng thời |(?<! giảm)(?<! xuống)(?<! chỉ) còn | trong đó | hoặc | cùng với | với $"
 )
 HARD_JOINT = pattern(r",| và | đồng thời ")
 _PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")

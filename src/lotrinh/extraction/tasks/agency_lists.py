@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.extraction.agencies import UPPER, Agency, agencies_at
+from lotrinh.extraction.agencies.words import FIELDS
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -28,7 +29,7 @@ _NOTE = pattern(
 )
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
-_LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}){_LONE_END}")
+_LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}|ngành (?:{FIELDS})){_LONE_END}")
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
 _PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")

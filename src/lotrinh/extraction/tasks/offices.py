@@ -13,7 +13,7 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
-from lotrinh.extraction.tasks.verbs import OFFICE_STARTS
+from lotrinh.extraction.tasks.verbs import OFFICE_STARTS, has_verb
 
 _WORDS = lexicon("task_words")
 _ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
@@ -41,6 +41,8 @@ _POWERS_BEGIN = (
 )
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 _POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
+_COMMA = re.compile(", ")
+_BESIDE = ("cùng", "cùng với")
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
 _FILLS = frozenset(" ,:;-–.")
@@ -72,20 +74,39 @@ def read_office(
             return partners, end, True
         if named and start == at and (given := _given(shadow, here, end, single=single)):
             at, proven = given.end(), True
-        elif office := _OFFICE_OF.match(shadow, here, end):
+        elif office := _office_of(shadow, here, end):
             at, proven = office.end(), True
         elif role := _ROLE.match(shadow, here, end):
             at = role.end()
             proven = proven or _PROOF.search(role[0]) is not None
+            if role[0] in _BESIDE and proven:  # "Sở X chủ trì, cùng các địa phương xác định …"
+                listed, after = agency_list(prose, at + 1, end, partners=True)
+                partners.extend(listed)
+                at = after if listed else at
         elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
             at = clause.end()
         elif (
             named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _POWERS.match(shadow, here, end))
         ):
-            at, proven = powers.end(), True
+            at, proven = _before_work(shadow, powers), True
         else:
             return partners, here, proven
     return partners, at, proven
+
+
+def _office_of(shadow: str, position: int, end: int) -> re.Match[str] | None:
+    """ "là cơ quan đầu mối của …", unless the work follows at once: "là đầu mối theo dõi, đôn đốc"."""
+    office = _OFFICE_OF.match(shadow, position, end)
+    role = _ROLE.match(shadow, position, end) if office else None
+    return None if role and has_verb(shadow, role.end(), end, sure=True) else office
+
+
+def _before_work(shadow: str, powers: re.Match[str]) -> int:
+    """Where a statement of powers ends: before work of its own ("Trên cơ sở đề xuất của các xã, thẩm định …")."""
+    for comma in _COMMA.finditer(shadow, *powers.span()):
+        if has_verb(shadow, comma.end(), powers.end(), sure=True):
+            return comma.start()
+    return powers.end()
 
 
 def _given(shadow: str, position: int, end: int, *, single: bool) -> re.Match[str] | None:

@@ -45,6 +45,7 @@ _LONGEST_NAME = 120
 _LONGEST_TOPIC = 90  # a longer first line of an item is no heading but the work itself
 _SHORTEST_WORK = 20
 _MARK = pattern(r"[,;] ?")
+_NEXT = pattern(r" ?[;.,] (?=\w)")
 
 
 class _Label(msgspec.Struct, frozen=True):
@@ -136,7 +137,7 @@ def _group(source: Source, labels: dict[int, _Label], first: int) -> tuple[list[
 
 def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
     attributes = Attributes()
-    for label in group:
+    for label in (piece for printed in group for piece in _parts(prose, printed)):
         if label.start >= label.end:
             continue
         if label.kind == "lead":
@@ -148,6 +149,16 @@ def _attributes(prose: Prose, group: list[_Label]) -> Attributes:
         elif label.kind == "product":
             attributes.product = prose.text[label.start : label.end].strip(" .;") or None
     return attributes
+
+
+def _parts(prose: Prose, label: _Label) -> list[_Label]:
+    """The labels of one line: "Chủ trì: Sở X; phối hợp: các huyện, thành phố; thời gian: Quý II"."""
+    parts, text = [label], prose.shadow
+    for mark in _NEXT.finditer(text, label.start, label.end):
+        if found := _LABEL.match(text, mark.end(), label.end):
+            parts[-1] = msgspec.structs.replace(parts[-1], end=mark.start())
+            parts.append(_Label(_kind(found), label.line, found.end(), label.end))
+    return parts
 
 
 def _read_leads(prose: Prose, label: _Label, attributes: Attributes) -> None:
