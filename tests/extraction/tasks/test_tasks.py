@@ -301,7 +301,7 @@ def test_people_and_unknown_names_lead_among_agencies() -> None:
     )
     assert [task.lead[0] for task in found] == [
         "Công an tỉnh",
-        "Bộ phận Hộ tịch, Bộ phận Địa chính",
+        "Bộ phận Hộ tịch",
         "Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh",
     ]
 

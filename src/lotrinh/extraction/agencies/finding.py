@@ -22,7 +22,7 @@ from lotrinh.extraction.prose import Prose
 
 _DEPARTMENTS = re.compile(rf"\b(?:các |những )?({HEADS})(?: ?: ?| )(?=(?:{FIELDS})(?!\w))")
 _COLON_LIST = re.compile(rf"\b(?:các |những )({HEADS}) ?: ?(?=[^\W\d_])")  # whose members need not be known
-_LIST = re.compile(r" ?, ?| và ")
+_LIST = re.compile(r" ?[,;] ?| và ")
 _MEMBER_ENDS = re.compile(r" ?[,;:.(]| và ")
 _LONGEST_MEMBER = 60
 

@@ -21,7 +21,10 @@ _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
 _LOCAL = re.compile(words(DATA["local"]))
 _FALSE = re.compile(words(DATA["stop"]["false"]))
 _INSIDE = re.compile(rf" {words(DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")
-_UNIT = rf"(?:{any_of(DATA['places']['unit'])})(?!\w)(?! (?:ủy|{shadow_of('đoàn')})(?!\w))"
+# "TX. Hương Trà", "TP.Vinh": the abbreviated kinds of places, with their dot.
+_DOTTED = rf"(?:{any_of(DATA['places']['dotted'])})\."
+_UNIT = rf"(?:{_DOTTED}|(?:{any_of(DATA['places']['unit'])})(?!\w)(?! (?:ủy|{shadow_of('đoàn')})(?!\w)))"
+_DOTTED_UNIT = re.compile(rf" {_DOTTED}")
 _LEVEL = rf"(?:{any_of(DATA['places']['level'])})(?!\w)"
 _UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
 # … or at its end, before a place, a verb or a mark: "Trung tâm Phát triển quỹ đất tỉnh".
@@ -32,9 +35,9 @@ _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?!đảng (?:đoàn|bộ|ủy))(?:{_LEVEL}|{any_of(DATA['collective']['qualifier'])})(?!\w)")
 _NEXT_LEVEL = pattern(r"(?: ?,| và|,? và| ?/) ?cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)(?!\w)")
 _BRANCH = re.compile(r"(?: -)? chi nhánh\b")
-_PLACE_NAME = re.compile(rf" (?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
+_PLACE_NAME = re.compile(rf"(?: |(?<=\.))(?:[-–] )?(?:{_TOKEN}(?: (?:[-–] )?{_TOKEN}){{0,4}})")
 _BRANCHES = (" khu vực ", " chi nhánh", " - chi nhánh")
-_ZONES = pattern(r" và các khu (?:công nghiệp|chế xuất|kinh tế)(?!\w)")
+_ZONES = pattern(r" và (?:các )?khu (?:công nghiệp|chế xuất|kinh tế)(?!\w)")
 _PERSON = re.compile(rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}")
 _PLACE_LIST = re.compile(
     rf": [{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
@@ -48,6 +51,20 @@ _STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
 _SHORT = re.compile(rf"(?:(?<=Cục)|(?<=Vụ)|(?<=Sở)) [{UPPER}&]{{2,7}}(?= (?!và)[^\W{UPPER}])")  # "Cục CNTT họp …"
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
+# "Phòng Cảnh sát Phòng cháy, chữa cháy và …": a topic of two words is one step.
+_COMPOUND = re.compile(rf" (?:- |và )?(?:{any_of(DATA['compound'])})(?!\w)")
+_NO_TOPIC = rf"(?!(?:{any_of(DATA['no_topic'])})(?!\w))"
+_TOPIC_WORD = rf"(?: [\"“]?{_NO_TOPIC}(?:[^\W\d_]+(?:-\d+)?|\d\d)[\"”]?)"
+_TOPIC_END = rf" (?:{_UNIT}|{_LEVEL})"
+# "Ban chỉ đạo diệt trừ cây Mai dương huyện phối hợp với …": a committee whose topic is printed in lower case.
+_COMMITTEE = re.compile(
+    rf"(?:{any_of(DATA['committee'])})"
+    rf"(?:(?= (?:{any_of([*DATA['compound'], *DATA['topic']])})(?!\w))(?: {any_of(DATA['compound'])}(?!\w))?"
+    rf"(?:{_TOPIC_WORD}|,? (?:{any_of(DATA['compound'])})(?!\w)){{0,12}}?(?={_TOPIC_END})"
+    rf"|{_TOPIC_WORD}{{1,10}}?(?={_TOPIC_END} (?:chủ trì|phối hợp|có trách nhiệm)(?!\w)))"
+)
+_PARTY = pattern(r" (?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
+_PLAIN_HEADS = (shadow_of("sở "), "ngành ")  # printed in lower case too
 _LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
 # "Công ty Cổ phần Cấp thoát nước Lạng Sơn": lower-case syllables between the capitalised words of a name …
 _LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
@@ -67,10 +84,13 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
         region = place_end(text, shadow, complete.end(), end) if shadow.startswith(_BRANCHES, complete.end()) else None
         return person.end() if person else region or complete.end()
     department = DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
-    if department and department.end() >= known and (upper or shadow.startswith("sở ", position)):
+    if department and department.end() >= known and (upper or shadow.startswith(_PLAIN_HEADS, position)):
         printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
         if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
             return place_end(text, shadow, department.end(), end)
+    committee = _COMMITTEE.match(shadow, position, end) if upper and "named" in kinds else None
+    if committee and committee.end() > known:
+        return place_end(text, shadow, committee.end(), end)
     if local and (stop := _local_end(text, shadow, local, end, upper=upper)):
         return stop
     if "named" not in kinds or not upper or text is shadow or _FALSE.match(shadow, position, end):
@@ -89,7 +109,9 @@ def _local_end(text: str, shadow: str, local: re.Match[str], end: int, *, upper:
         return None
     stop = local.end()
     lower = text[stop + 1 : stop + 2].islower()
-    if (lower and local[0] not in _PLACE_NEEDED) or not (lower or _head_at(shadow, stop + 1, end)):
+    if _DOTTED_UNIT.match(shadow, stop, end):
+        pass  # the place comes at once
+    elif (lower and local[0] not in _PLACE_NEEDED) or not (lower or _head_at(shadow, stop + 1, end)):
         stop = _name_end(text, shadow, stop, end)
     if zones := _ZONES.match(shadow, stop, end):  # "Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"
         stop = zones.end()
@@ -105,6 +127,8 @@ def place_end(text: str, shadow: str, position: int, end: int) -> int:
         return position
     if branch := _BRANCH.match(shadow, position, end):
         position = branch.end()
+    if (party := _PARTY.match(shadow, position, end)) and text[position + 1].isupper():
+        position = party.end()  # "Ban Dân vận Huyện ủy"
     stop = position
     unit = _UNITS.match(shadow, position, end)
     while unit:
@@ -120,12 +144,18 @@ def place_end(text: str, shadow: str, position: int, end: int) -> int:
         stop = places.end()
     if stop > position and (between := _RANGE.match(text, stop, end)):
         stop = between.end()
+    return _level_end(shadow, stop, end, placed=stop > position)
+
+
+def _level_end(shadow: str, stop: int, end: int, *, placed: bool) -> int:
+    """Past the levels that follow a name: "các cấp", "cấp tỉnh, cấp xã"; `placed`: a place did before."""
+    start = stop
     for _ in range(3):
         level = _AT_LEVEL.match(shadow, stop, end)
         if level is None:
             break
         stop = level.end()
-    while stop > position and (level := _NEXT_LEVEL.match(shadow, stop, end)):  # "cấp tỉnh, cấp xã"
+    while (placed or stop > start) and (level := _NEXT_LEVEL.match(shadow, stop, end)):
         stop = level.end()
     return stop
 
@@ -146,7 +176,9 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
         return short.end()
     stop = position
     for _ in range(24):
-        if step := _STEP.match(text, stop, end):
+        if compound := _COMPOUND.match(shadow, stop, end):
+            stop = compound.end()
+        elif step := _STEP.match(text, stop, end):
             stop = step.end()
             syllable = _SYLLABLE.match(text, stop, end)
             if syllable and not STOP.match(shadow, stop, end) and syllable[0][1].islower():

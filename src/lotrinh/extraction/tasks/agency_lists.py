@@ -40,11 +40,6 @@ _PARTY_OFFICE = pattern(
 )
 # "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
 _MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
-# "Ban chỉ đạo diệt trừ cây Mai dương huyện phối hợp với …": a committee whose topic no lexicon knows.
-_COMMITTEE = pattern(
-    r"ban (?:chỉ đạo|quản lý)(?: (?!(?:các|cho|đến|của|và|có|chủ trì|phối hợp)(?!\w))[^\W\d_]+){1,10}?"
-    r" (?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã)(?= (?:chủ trì|phối hợp|có trách nhiệm)(?!\w))"
-)
 _IN_NAME_VERB = re.compile(rf" (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}|chủ trì|phối hợp)(?!\w)")
 
 
@@ -61,7 +56,7 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         if person and (party := _PARTY_OFFICE.match(shadow, person.end(), end)):  # of the two offices that of the work
             at, person = party.end(), None
         place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
-        here = _agencies_here(prose, person.end() if person else at, end) if place is None else []
+        here = agencies_at(prose, person.end() if person else at, end) if place is None else []
         if person and person["name"] and here:
             here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
         if place:
@@ -86,17 +81,6 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
             break
         at = separator.end()
     return found, done
-
-
-def _agencies_here(prose: Prose, start: int, end: int) -> list[Agency]:
-    """The agencies at `start`, a committee with the topic it is named after."""
-    here = agencies_at(prose, start, end)
-    if here and prose.shadow[start] == "b" and not has_verb(prose.shadow, here[-1].end, end, sure=True):
-        begin = here[-1].start
-        committee = _COMMITTEE.match(prose.shadow, begin, end)
-        if committee and committee.end() > here[-1].end:
-            here[-1] = Agency(begin, committee.end(), prose.text[begin : committee.end()])
-    return here
 
 
 def _unknown_member(prose: Prose, start: int, end: int) -> int | None:

@@ -20,6 +20,7 @@ from lotrinh.extraction.tasks.assignments import (
     past_about,
     read_assignment,
 )
+from lotrinh.extraction.tasks.offices import read_office
 from lotrinh.extraction.tasks.task_context import Context
 from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
 from lotrinh.extraction.tasks.verbs import first_verb, has_verb
@@ -32,6 +33,13 @@ _LONGEST_GROUP_TAIL = 60
 _LONGEST_FIELD_TAIL = 140  # "hoạt động trong lĩnh vực … trên địa bàn …"
 _FIELDS = tuple(map(shadow_of, (" hoạt động trong", " hoạt động trên", " trong lĩnh vực", " kinh doanh trong")))
 _DUTY = pattern(r" có (?:trách nhiệm|nhiệm vụ) ")
+# "Các bậc phụ huynh có trách nhiệm …": whoever stands before words of office has to act.
+_OFFICE_AHEAD = pattern(
+    r"[^;:.()0-9]{4,75}? (?<!cơ quan )(?<!đơn vị )"
+    r"(?=(?:chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp với|phối hợp cùng)(?!\w))"
+)
+_NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
+_ACTORS = tuple(map(shadow_of, ("các ", "những ", "người ", "mỗi ", "mọi ", "thành viên ", "cơ sở ")))
 _CLAUSE_END = re.compile(r"[.;] ")
 _ENDS = (".", ";", "./.", ",", "…")
 
@@ -67,6 +75,9 @@ def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int
     if actor and text[start].isupper() and (duty := _DUTY.search(shadow, start, min(end, start + _LONGEST_ACTOR))):
         lead = Agency(start, duty.start(), text[start : duty.start()])
         return Assignment(start, duty.end(), (lead,), proven=True)
+    ended = shadow[end - 1] in ".;/" or end - start > _LONGEST_LEAD
+    if ended and text[start].isupper() and (office := _before_office(source.prose, start, end)):
+        return office
     if marker is None:
         return None
     if marker.kind == "bullet" and not (actor and ": " in shadow[start : min(end, start + _LONGEST_LEAD)]):
@@ -90,6 +101,21 @@ def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int
         return None
     name = text[start:stop].strip(" :.")
     return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
+
+
+def _before_office(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Whoever stands at `start` before words of office, when no lexicon knows the name."""
+    shadow = prose.shadow
+    found = _OFFICE_AHEAD.match(shadow, start, end)
+    if found is None or has_verb(shadow, start, end, sure=True) or _NO_ACTOR.search(shadow, start, found.end()):
+        return None
+    if is_topic(shadow, start) and not shadow.startswith(_ACTORS, start):
+        return None
+    stop = found.end() - 1
+    partners, action, proven = read_office(prose, stop, end, named=True)
+    if not proven or action >= end:
+        return None
+    return Assignment(start, action, (Agency(start, stop, prose.text[start:stop]),), tuple(partners), proven=True)
 
 
 def _group_heading(

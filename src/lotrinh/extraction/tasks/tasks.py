@@ -45,7 +45,7 @@ from lotrinh.extraction.tasks.task_lines import (
 )
 from lotrinh.extraction.tasks.task_parts import ORDER, Part, later_starts, parts_of
 from lotrinh.extraction.tasks.task_tables import table_tasks
-from lotrinh.extraction.tasks.verbs import has_verb
+from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
 _DIRECTS = "chỉ đạo "
@@ -248,7 +248,9 @@ class _Reader:
         told = labelled and self.context.titled[line.index] and not is_nominal(shadow, assignment.action)
         titled = self.context.titled[line.index]
         if not (assignment.proven or commanded or told or has_verb(shadow, said, end)):
-            return False
+            own = not assignment.leads[-1].group
+            if not (own and titled and shadow[end - 1] in ".;/" and has_predicate(self.prose.text, shadow, said, end)):
+                return False
         if standing is Standing.REPORT and not titled:
             return False
         if assignment.proven or assignment.ordered:

@@ -16,6 +16,8 @@ _SURE_VERB = re.compile(rf"[ ,:;\-]*(?:{any_of(_WORDS['verb'])})(?!\w)")
 # "các hội đoàn khu dân cư vận động …": what stands between a group that gets an order and its verb, names it.
 TO_VERB = re.compile(rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w))")
 
+_PREDICATE = re.compile(rf" (?!(?:{any_of(_WORDS['function'])})(?!\w))[^\W\d_]")
+
 
 def first_words(*keys: str) -> str:
     """Pattern source for the first words of the lexicon's lists `keys`."""
@@ -28,6 +30,12 @@ OFFICE_STARTS = re.compile(rf"(?:{first_words('role', 'together')}|là|làm|đư
 def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:
     """Whether an action may begin at `position`; `sure`: by a verb that no name holds ("phụ trách lĩnh vực …")."""
     return (_SURE_VERB if sure else _VERB).match(shadow, position, end) is not None
+
+
+def has_predicate(text: str, shadow: str, position: int, end: int) -> bool:
+    """Whether, behind a subject, a word in lower case goes on that may be the verb of a predicate."""
+    begin = position if shadow[position : position + 1] == " " else position - 1
+    return _PREDICATE.match(shadow, begin, end) is not None and text[begin + 1].islower()
 
 
 def first_verb(shadow: str, start: int, end: int) -> int | None:
