@@ -266,8 +266,8 @@ def _named(
             return None
         if base == _SEASON and before.endswith(_CROPS):
             return None  # "lúa nước 2 vụ 40 ha"
-        if last == _OVER and _PER_HEAD.match(match.string, end) and first.strip("0.") == "1":
-            return None  # "số bác sĩ trên 1 vạn dân đạt …"
+        if last in _PER and first.strip("0.") == "1" and (last == _MEAN or _PER_HEAD.match(match.string, end)):
+            return None  # "số bác sĩ trên 1 vạn dân đạt …", "giường bệnh bình quân 1 vạn dân là …"
     elif kind == "duration":
         if last not in words.attaining and not (base == _AGE and _LIFE.search(before)) and not _LASTS.search(before):
             return None
@@ -289,6 +289,8 @@ _LASTS = pattern(
 _SEASON = shadow("vụ")
 _CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa màu", "đất lúa"))
 _OVER = shadow("trên")
+_MEAN = shadow("quân")  # of "bình quân"
+_PER = frozenset({_OVER, _MEAN})
 _PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
 _AREAS = frozenset({"ha", "m2", "km2", "m²", "km²"})
 _YIELD = pattern(

@@ -15,7 +15,7 @@ from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
-from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, is_place, noun_list
+from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, is_place, noun_list, past_agency
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.rules import lexicon
 
@@ -37,6 +37,9 @@ _AS_MANY_AS = ("có tới", "có đến")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
+_DID = pattern(
+    r"(?<!\w)(?:đã|vừa)(?= [^\W\d_])(?! (?:có|làm|khiến|gây|là|bị|qua|lên|xuống|đạt|được|hoàn thành)(?!\w))"
+)
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
@@ -77,8 +80,18 @@ def is_count(
         return False  # "Tổng số vụ đã xử lý 196 vụ"
     done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
     if measure.kind == "count":
-        return name is None or done
+        return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _acts(reading: Reading, clause: int, name: Name) -> bool:
+    """Whether a name is none, but tells what somebody did: "Bộ Công an đối khớp thành công (1.286 hồ sơ)"."""
+    if is_headed(name.text):
+        return False
+    if _DID.search(reading.shadow, clause, name.end):
+        return True
+    behind = past_agency(reading.text, reading.shadow, name.start, name.end)
+    return behind is not None and not is_headed(reading.text[behind : name.end])
 
 
 def _is_number_of(name: str, measure: Measure) -> bool:

@@ -97,7 +97,7 @@ _IS = folded(["là", "có", "đạt"])
 _ENDS_CLAUSE = ";:.()"
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
-_AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số"])
+_AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số", "thành", "công", "kịp", "thời"])
 _LONGEST_DEED = 80  # characters, with the words that may follow it
 SCALES = folded(lexicon("units")["scales"])
 
@@ -108,7 +108,7 @@ GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
 _BELONGS = " thuộc "
-_PART_OF_WHOLE = re.compile(r"(\D+?) ?/ ?[0-9.,]+ ?\1")
+_OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9]))[0-9.,]+ ?\D+")
 
 
 def new_figure(measure: Measure, clause: int, end: int) -> Figure:
@@ -138,10 +138,10 @@ def new_unit(shadow: str, measure: Measure) -> int | None:
 
 
 def _printed_unit(measure: Measure) -> str | None:
-    """The unit with its "/năm"; "870 ha/97.500 ha" is a part of a whole, told in one unit."""
+    """The unit with its "/năm"; "870 ha/97.500 ha", "5.670 liều/15.550 con" are told over another count."""
     unit = measure.unit
-    if unit and "/" in unit and (whole := _PART_OF_WHOLE.fullmatch(unit)):
-        return whole[1]
+    if unit and "/" in unit and (over := _OVER_OTHERS.fullmatch(unit)):
+        return over[1]
     return f"{unit}{_YEARLY}" if unit and measure.per == "year" and measure.tail == measure.end else unit
 
 

@@ -7,7 +7,7 @@ mới"). In front of the name stand openers ("trong đó", "tính chung chín th
 subjects ("toàn tỉnh"); they are peeled off. A comma may join the parts of one name ("nông, lâm nghiệp và thủy sản")
 or end a clause: short parts without a verb are joined.
 
-Names: Name, name_before, counted_name, noun_list, deed_before.
+Names: Name, name_before, counted_name, noun_list, deed_before, past_agency.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import cache
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.results.periods import Stated
@@ -393,6 +394,9 @@ def _action() -> re.Pattern[str]:
 
 
 _DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
+_DID = pattern(r"(?<!\w)(?:đã|vừa)(?= \w)")
+_NO_DEED = pattern(r" (?:có|làm|khiến|gây|là|bị|qua|rồi|lên|xuống|đạt|thành|ở|tại|trên|hơn|gần|khoảng)(?!\w)")
+_LONGEST_WORD, _TITLE_JOINTS = 12, ("và", "-", "&")
 _HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
 # "huy động mọi nguồn lực làm mới (600 m đường)": with what it was done is not what was done
 _MEANS = pattern(
@@ -400,6 +404,33 @@ _MEANS = pattern(
     r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
 )
 _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
+
+
+def _done_behind(shadow: str, start: int, end: int) -> int | None:
+    """Where the deed behind "đã" begins, whatever it is: "đã (trình Quốc hội) 13 dự án"; None when there is none."""
+    did = _DID.search(shadow, start, end)
+    if did is None or "," in shadow[did.end() : end] or _NO_DEED.match(shadow, did.end()):
+        return None
+    return did.end() + 1
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether the word at `at` belongs to a title: the "Đào tạo" of "Sở Giáo dục và Đào tạo"."""
+    if not text[at].isupper():
+        return False
+    before = text[max(0, at - _LONGEST_WORD) : at].split()
+    return bool(before) and (before[-1] in _TITLE_JOINTS or (before[-1][0].isupper() and before[-1][-1].isalpha()))
+
+
+def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
+    """Where the words behind the agency at `start` begin, which say what it did; None without agency or words.
+
+    "Bộ Công an đối khớp thành công (1.286 hồ sơ)": of agencies as subjects, what they counted stands behind the deed.
+    """
+    after = agency_at(shadow, start, text)
+    if after is None or after >= end or not shadow[after : after + 1].isspace():
+        return None
+    return after + 1 if shadow[after:end].strip(_EDGE) else None
 
 
 def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
@@ -417,11 +448,14 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         begin = done.end() if done and done.end() < end - 3 else at
         if means := _MEANS.search(shadow, begin, end):
             begin = means.end()
-        first = _action().search(shadow, begin, end)
-        if first is not None:
-            towards = _TOWARDS.search(shadow, first.start(), end)
+        first = next((act for act in _action().finditer(shadow, begin, end) if not _in_title(text, act.start())), None)
+        act_start = first.start() if first else _done_behind(shadow, at, end) if done and begin == done.end() else None
+        if act_start is None and comma < 0:
+            act_start = past_agency(text, shadow, _peeled_front(shadow, at, end, periods), end)
+        if act_start is not None:
+            towards = _TOWARDS.search(shadow, act_start, end)
             stop = towards.start() if towards else end
-            kept = _without(text, first.start(), max(stop, first.end()), periods)
-            return Name(kept, first.start(), end) if kept else None
+            kept = _without(text, act_start, max(stop, first.end() if first else act_start), periods)
+            return Name(kept, act_start, end) if kept else None
         at = comma if comma >= 0 else start
     return None
