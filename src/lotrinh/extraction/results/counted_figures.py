@@ -14,8 +14,9 @@ from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
+from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
 from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
-from lotrinh.extraction.results.result_names import Name, counted_name, deed_before, is_headed, is_place, noun_list, past_agency
+from lotrinh.extraction.results.result_names import Name, is_headed, is_place
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.rules import lexicon
 
@@ -37,9 +38,8 @@ _AS_MANY_AS = ("có tới", "có đến")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
-_DID = pattern(
-    r"(?<!\w)(?:đã|vừa)(?= [^\W\d_])(?! (?:có|làm|khiến|gây|là|bị|qua|lên|xuống|đạt|được|hoàn thành)(?!\w))"
-)
+_GOT = spelled(" được")
+_DID = pattern(r"(?<!\w)(?:đã|vừa)(?= [^\W\d_])(?! (?:có|làm|khiến|gây|là|bị|qua|lên|xuống|đạt|được|hoàn thành)(?!\w))")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
@@ -78,10 +78,16 @@ def is_count(
         return False  # "tỷ lệ phát hiện 33,5/100.000 dân"
     if measure.kind == "count" and name is not None and _is_number_of(name.text, measure):
         return False  # "Tổng số vụ đã xử lý 196 vụ"
-    done = ends_in_deed(before) and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
+    done = ends_in_deed(before) or _got(before, name)
+    done = done and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _got(before: str, name: Name | None) -> bool:
+    """ "thu hút đầu tư nước ngoài được (24 dự án)": "được" parts a deed, its object between, from what was counted."""
+    return name is not None and before.endswith(_GOT) and opens_with_deed(name.text)
 
 
 def _acts(reading: Reading, clause: int, name: Name) -> bool:

@@ -83,7 +83,7 @@ _SCENE_ENDS = folded(
 )
 _REACH = 300  # characters before a number in which its scene is set
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn (?:[^\s,;:()]+ ){1,10}$")
-_ASSIGNED = pattern(r"(?<!\w)(?:giao|giao cho [^,;:]{2,40}) ?$")
+_ASSIGNED = pattern(r"(?<!\w)(?<!bàn )(?<!chuyển )(?:giao|giao cho [^,;:]{2,40}) ?$")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
     r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)"

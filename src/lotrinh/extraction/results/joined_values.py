@@ -19,8 +19,8 @@ from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Base, Role
+from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, over_plan
-from lotrinh.extraction.results.result_names import counted_name
 from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
 from lotrinh.extraction.rules import lexicon
 

@@ -17,8 +17,9 @@ from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.bounds import clause_start
 from lotrinh.extraction.results.comparisons import Base, Role
 from lotrinh.extraction.results.counted_figures import count, followed, is_count
+from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
-from lotrinh.extraction.results.result_names import Name, counted_name, is_headed, is_place, name_before, subject_of
+from lotrinh.extraction.results.result_names import Name, is_headed, is_place, name_before, subject_of
 from lotrinh.extraction.results.sentence_state import Reading
 
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")
@@ -166,6 +167,8 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
         begin = beyond.end()
     name = name_before(reading.text, shadow, begin, clause - 1, periods)
     made = new_figure(measure, clause, end)
+    if _is_part_of_count(reading, measure, until):
+        return count(reading, made, Role.NONE, clause, None, until)
     share_of = measure.kind == "share" and name is not None and name.text[-1].isdigit()
     if name is not None and (share_of or _PLAN.match(shadow_of(name.text))):
         return None  # "thấp hơn so với dự toán (3,6%)", "tiểu học 206 (75,2%)"
@@ -196,6 +199,14 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
     if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
         made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
     return made
+
+
+def _is_part_of_count(reading: Reading, measure: Measure, until: int) -> bool:
+    """ "64 đơn khiếu nại, tố cáo (48 đơn khiếu nại và 16 đơn tố cáo)": the bracket counts the same things, by kind."""
+    if measure.kind != "count" or not reading.found or reading.found[-1].rule != "result.count":
+        return False
+    same = counted_noun(reading.found[-1].unit) == counted_noun(measure.unit)
+    return same and followed(reading, measure, until)
 
 
 def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:

@@ -2,12 +2,12 @@
 
 Reads: text and shadow around a value, `data/result_words.toml`. Writes: `Name` (text and span).
 
-A figure is named before it ("Thu nội địa ước đạt 2.954 tỷ đồng") or after it ("1.200 doanh nghiệp được thành lập
-mới"). In front of the name stand openers ("trong đó", "tính chung chín tháng năm 2025,"), clauses of their own and
-subjects ("toàn tỉnh"); they are peeled off. A comma may join the parts of one name ("nông, lâm nghiệp và thủy sản")
-or end a clause: short parts without a verb are joined.
+A figure is named before it ("Thu nội địa ước đạt 2.954 tỷ đồng") or after it (counted_names.py). In front of the name
+stand openers ("trong đó", "tính chung chín tháng năm 2025,"), clauses of their own and subjects ("toàn tỉnh"); they
+are peeled off. A comma may join the parts of one name ("nông, lâm nghiệp và thủy sản") or end a clause: short parts
+without a verb are joined.
 
-Names: Name, name_before, counted_name, noun_list, deed_before, past_agency.
+Names: Name, name_before, is_headed, is_place, subject_of, head, peeled_front, without_periods, last_of.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from functools import cache
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.results.periods import Stated
@@ -33,13 +32,13 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-_LONGEST_CLAUSE = 600  # characters; what stands farther before a value does not name it
+LONGEST_CLAUSE = 600  # characters; what stands farther before a value does not name it
 _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
 _LONGEST_HOLLOW = 30  # characters
 _LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
-_EDGE = " ,;:.)-+*\"'“”•"
-_BACK_EDGE = _EDGE.replace(")", "")
+EDGE = " ,;:.)-+*\"'“”•"
+_BACK_EDGE = EDGE.replace(")", "")
 
 
 @cache
@@ -79,18 +78,19 @@ def _closer_ends() -> frozenset[str]:
 
 
 @cache
-def _head() -> re.Pattern[str]:
+def head() -> re.Pattern[str]:
+    """The pattern of a noun of quantity that heads a name: "tỷ lệ", "tổng", "sản lượng"."""
     return re.compile(rf"{words_of(lexicon('result_words')['heads'])}(?! (?:{spelled('công ty|cục|liên đoàn')})(?!\w))")
 
 
 def is_headed(name: str, noun: str = "") -> bool:
     """Whether a name begins with a noun of quantity ("Số …", "Tổng công suất …"), or with the given `noun`."""
     words = shadow_of(name)
-    return _head().match(words) is not None or (noun != "" and words.startswith(f"{shadow_of(noun)} "))
+    return head().match(words) is not None or (noun != "" and words.startswith(f"{shadow_of(noun)} "))
 
 
 # A comma part with one of these is a clause, not a member of a list of nouns.
-_CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
+CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
@@ -99,7 +99,8 @@ _TURNS = (" tăng ", " giảm ")
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(
-    r" (?:là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?|so với [^,;.]{3,30} (?:là|gồm)"
+    r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
+    r"|so với [^,;.]{3,30} (?:là|gồm)"
     r"|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp|tổng (?:doanh|giá|vốn|mức|diện|kinh)|doanh số)(?!\w)))(?!\w)"
 )
 
@@ -118,7 +119,7 @@ def name_before(
     `verb`: whether a verb stands at `end`; without one, a comma right before the value ends the clause before it.
     `listed`: whether it is an item of a list ("…: A tăng 3%; B, C tăng 2%"), whose commas are all its own.
     """
-    start = max(start, end - _LONGEST_CLAUSE)
+    start = max(start, end - LONGEST_CLAUSE)
     if shadow[start : start + 1] in _LEADS and (part := _PART_LEAD.match(shadow, start, end)):
         start = part.end()
     comma = shadow.rfind(",", start, end)
@@ -129,7 +130,7 @@ def name_before(
         whole = _OF_PARTS.match(shadow, start, end)
         end = whole.end("whole") if whole else end
         start = _last_clause(shadow, start, end)
-    start = _peeled_front(shadow, start, end, periods)
+    start = peeled_front(shadow, start, end, periods)
     if comma >= end and (predicate := _PREDICATE.search(shadow, start, end)):
         end = predicate.start()  # "khu vực công nghiệp vẫn giữ vai trò chủ đạo, 6 tháng ước đạt …"
     elif holds_any(shadow[start:end], _TURNS):
@@ -137,9 +138,11 @@ def name_before(
         end = compared.start() if compared else end
     if shadow[start : start + 1] in "nđ" and (raised := _RAISED.match(shadow, start, end)):
         start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
+    if rated := _REACHES_RATE.match(shadow, start, end):
+        start = rated.end()  # "…, đạt tỷ lệ bao phủ 86%"
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
-    kept = _without(text, start, end, periods)
+    kept = without_periods(text, start, end, periods)
     if len(kept) <= _LONGEST_HOLLOW:
         told = shadow[start:end] if len(kept) == end - start else shadow_of(kept)
         if not told.strip("/|+ ") or told in _hollow():
@@ -153,23 +156,24 @@ def _hollow() -> frozenset[str]:
     return _words("subjects") | _words("hollow")
 
 
+_REACHES_RATE = pattern(r"(?:đạt|chiếm|với) (?=(?:tỷ lệ|tỷ trọng) [^\W\d_])")
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
-_PART_LEAD = pattern(r"[ ,;]*(?:trong đó|cụ thể|bao gồm)(?: là)?,? (?=\w)")
+_PART_LEAD = pattern(r"[ ,;…]*(?:trong đó|cụ thể|bao gồm|duy nhất|riêng)(?: là| chỉ có| có)?,? (?=\w)")
 _CARRIED_OUT, _ONLY, _PAPERS = spelled("thực hiện"), spelled("chỉ"), ("chứng ", "tín ", "địa ")
-_LEADS, _NUMBERS_WITH = frozenset(" ,;tcb"), frozenset("(0123456789")  # what these patterns begin with
+_LEADS, _NUMBERS_WITH = frozenset(" ,;…tcbdr"), frozenset("(0123456789")  # what these patterns begin with
 _UP = spelled(" lên")
 _NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
 
 
-def _peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
+def peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
     opener, subject, openings = _opener(), _subject(), _openings()
     if shadow[start : start + 1] in _NUMBERS_WITH and (numbered := _NUMBERED.match(shadow, start, end)):
         start = numbered.end()  # "(1) Tốc độ tăng GRDP"
     while start < end:
-        while start < end and shadow[start] in _EDGE:
+        while start < end and shadow[start] in EDGE:
             start += 1
         period = next((p for p in periods if p.start <= start < p.end <= end), None) if periods else None
         if period is not None:
@@ -229,11 +233,11 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
     for index in range(len(commas) - 1, -1, -1):
         comma = commas[index]
         before = shadow[commas[index - 1] + 1 if index else start : comma]
-        if len(before.split()) > _MOST_WORDS or _CLAUSE.search(before):
+        if len(before.lstrip(" ;:").split()) > _MOST_WORDS or CLAUSE.search(before):
             begin = _headed(shadow, commas[index - 1] + 1 if index else start, comma, end)
             break
-    link = _last(_IS, shadow, begin, end)
-    if link and link.end() < end - 2 and (link.group() != " là" or _head().search(shadow, link.end(), end)):
+    link = last_of(_IS, shadow, begin, end)
+    if link and link.end() < end - 2 and (link.group() != " là" or head().search(shadow, link.end(), end)):
         return link.end()
     return begin
 
@@ -252,9 +256,9 @@ def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     """After `comma`, unless the part before it opened the name ("… nên tỷ lệ nhãn ra hoa, đậu quả")."""
     if with_ := _WITH.match(shadow, start, comma):  # "…; với tổng số thuế thu qua thanh tra, kiểm tra là"
         start = with_.end()
-    if _PREPOSITION.match(shadow, start) or _head().search(shadow, comma, end):
+    if _PREPOSITION.match(shadow, start) or head().search(shadow, comma, end):
         return comma + 1
-    opened = _last(_head(), shadow, max(start, comma - 80), comma)
+    opened = last_of(head(), shadow, max(start, comma - 80), comma)
     if opened is None or len(shadow[opened.end() : comma].split()) > _LONGEST_HEAD:
         return comma + 1
     if _FINITE.search(shadow, opened.end(), comma):
@@ -267,7 +271,8 @@ _ALL = spelled("tổng ")
 _FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt)(?!\w)")
 
 
-def _last(what: re.Pattern[str], shadow: str, start: int, end: int) -> re.Match[str] | None:
+def last_of(what: re.Pattern[str], shadow: str, start: int, end: int) -> re.Match[str] | None:
+    """The last place in ``shadow[start:end]`` that fits."""
     found = list(what.finditer(shadow, start, end))
     return found[-1] if found else None
 
@@ -276,7 +281,7 @@ def _in_brackets(shadow: str, start: int, at: int) -> bool:
     return shadow.count("(", start, at) > shadow.count(")", start, at)
 
 
-def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
+def without_periods(text: str, start: int, end: int, periods: list[Stated]) -> str:
     """``text[start:end]`` without the periods mentioned inside."""
     kept, at = "", start
     for period in periods:
@@ -290,9 +295,10 @@ def _without(text: str, start: int, end: int, periods: list[Stated]) -> str:
         kept = _COUNTED_FROM.sub("", kept.replace("( )", "").replace("()", ""))
     if ")" in kept and kept.count(")") > kept.count("("):
         kept = kept.replace(")", "", 1)
-    return kept.lstrip(_EDGE).rstrip(_BACK_EDGE)
+    return kept.lstrip(EDGE).rstrip(_BACK_EDGE)
 
 
+_COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
 _PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")
 _CITY_NAMES = frozenset({"TPHCM", "TP.HCM", "Huế"})
 _TAIL_NUMBER = re.compile(r" [0-9]{1,2}$")  # "Chỉ số sản xuất công nghiệp 5 tháng …"
@@ -319,143 +325,11 @@ def subject_of(text: str, shadow: str, start: int, end: int, periods: list[State
 
     "Tăng trưởng các tỉnh trong vùng như sau:" → "Tăng trưởng"; "Hoạt động du lịch với nhiều …" → "Hoạt động du lịch".
     """
-    start = _peeled_front(shadow, start, min(end, start + _LONGEST_CLAUSE), periods)
+    start = peeled_front(shadow, start, min(end, start + LONGEST_CLAUSE), periods)
     end = min(end, start + 2 * _LONGEST_SUBJECT)
     stop = _ABOUT_END.search(shadow, start, end)
-    kept = _TAIL_NUMBER.sub("", text[start : stop.start() if stop else end].strip(_EDGE))
+    kept = _TAIL_NUMBER.sub("", text[start : stop.start() if stop else end].strip(EDGE))
     return "" if _VERBAL.match(shadow, start, end) or len(kept) > _LONGEST_SUBJECT else kept
 
 
 _LONGEST_SUBJECT = 60
-_COUNTED_END = pattern(
-    rf"[;.:()]|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
-    r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
-    r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
-    r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
-)
-_COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
-_OF_STARS = pattern(r" [1-5] sao(?!\w)")
-_AND = spelled(" và ")
-_JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là| cho|,)+ *$")
-
-
-def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated], *, peek: int = 0) -> Name | None:
-    """What follows a value and says what it counts: "(1.200 doanh nghiệp) được thành lập mới". `end` bounds it.
-
-    `peek`: characters beyond `end` that may be looked at, to see that a number follows.
-    """
-    at = start
-    if shadow.startswith(_AND, at):
-        return None
-    if stars := _OF_STARS.match(shadow, at):
-        return Name(text[at : stars.end()].strip(), at, stars.end())
-    if shadow.startswith(" (", at):
-        close = shadow.find(")", at, end)
-        if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():
-            at = close + 1
-    stop = _COUNTED_END.search(shadow, at, end + peek)
-    while stop and stop.group() == "," and stop.start() > at and (listed := noun_list(shadow, stop.start(), end)):
-        stop = _COUNTED_END.search(shadow, listed, end + peek)
-    last = min(stop.start(), end) if stop else end
-    joint = _JOINT_BEHIND.search(shadow, at, last)
-    last = joint.start() if joint else last
-    kept = _without(text, at, last, periods)
-    return Name(kept, at, last) if kept else None
-
-
-@cache
-def _noun_list() -> re.Pattern[str]:
-    short = lexicon("result_words")["short_nouns"]
-    noun = any_of([noun for noun in lexicon("units")["counts"] if " " in noun or noun in short])
-    other = spelled("lần lượt|khu vực")
-    return re.compile(rf"(?:, ?(?!{other})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
-
-
-_NEXT_NUMBER = re.compile(r"[ ,]*[0-9]")
-
-
-def noun_list(shadow: str, at: int, end: int) -> int | None:
-    """Where a list of counted nouns that goes on at `at` ends: "21 nghị quyết(, chỉ thị, kế hoạch)"; None: it does not.
-
-    What follows the last noun up to the next mark belongs to it ("xã, phường, thị trấn đạt chuẩn").
-    """
-    if not shadow.startswith(",", at):
-        return None
-    found = _noun_list().match(shadow, at, end)
-    if found is None or _NEXT_NUMBER.match(shadow, found.end(), end):
-        return None
-    first = found.group().split(",", 2)[1].lstrip()
-    return None if shadow.endswith(first, 0, at) else found.end()  # "19.630 hồ sơ, hồ sơ trả đúng hạn …"
-
-
-@cache
-def _action() -> re.Pattern[str]:
-    return re.compile(words_of(lexicon("result_words")["actions"]))
-
-
-_DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
-_DID = pattern(r"(?<!\w)(?:đã|vừa)(?= \w)")
-_NO_DEED = pattern(r" (?:có|làm|khiến|gây|là|bị|qua|rồi|lên|xuống|đạt|thành|ở|tại|trên|hơn|gần|khoảng)(?!\w)")
-_LONGEST_WORD, _TITLE_JOINTS = 12, ("và", "-", "&")
-_HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
-# "huy động mọi nguồn lực làm mới (600 m đường)": with what it was done is not what was done
-_MEANS = pattern(
-    r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
-    r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
-)
-_TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
-
-
-def _done_behind(shadow: str, start: int, end: int) -> int | None:
-    """Where the deed behind "đã" begins, whatever it is: "đã (trình Quốc hội) 13 dự án"; None when there is none."""
-    did = _DID.search(shadow, start, end)
-    if did is None or "," in shadow[did.end() : end] or _NO_DEED.match(shadow, did.end()):
-        return None
-    return did.end() + 1
-
-
-def _in_title(text: str, at: int) -> bool:
-    """Whether the word at `at` belongs to a title: the "Đào tạo" of "Sở Giáo dục và Đào tạo"."""
-    if not text[at].isupper():
-        return False
-    before = text[max(0, at - _LONGEST_WORD) : at].split()
-    return bool(before) and (before[-1] in _TITLE_JOINTS or (before[-1][0].isupper() and before[-1][-1].isalpha()))
-
-
-def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
-    """Where the words behind the agency at `start` begin, which say what it did; None without agency or words.
-
-    "Bộ Công an đối khớp thành công (1.286 hồ sơ)": of agencies as subjects, what they counted stands behind the deed.
-    """
-    after = agency_at(shadow, start, text)
-    if after is None or after >= end or not shadow[after : after + 1].isspace():
-        return None
-    return after + 1 if shadow[after:end].strip(_EDGE) else None
-
-
-def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
-    """The deed told before a count: "trình HĐND tỉnh ban hành (117 nghị quyết)". None: no verb of doing is there."""
-    start = max(start, end - _LONGEST_CLAUSE)
-    at = end
-    while at > start:
-        comma = shadow.rfind(",", start, at)
-        at = comma + 1 if comma >= 0 else start
-        done = _last(_DONE, shadow, at, end)
-        if happened := _HAPPENED.search(shadow, at, end):
-            begin = _peeled_front(shadow, at, happened.end(), periods)
-            kept = _without(text, begin, happened.start("verb"), periods).removesuffix("đã").rstrip()
-            return Name(f"{kept} {text[slice(*happened.span('verb'))]}".lstrip(), begin, end)
-        begin = done.end() if done and done.end() < end - 3 else at
-        if means := _MEANS.search(shadow, begin, end):
-            begin = means.end()
-        first = next((act for act in _action().finditer(shadow, begin, end) if not _in_title(text, act.start())), None)
-        act_start = first.start() if first else _done_behind(shadow, at, end) if done and begin == done.end() else None
-        if act_start is None and comma < 0:
-            act_start = past_agency(text, shadow, _peeled_front(shadow, at, end, periods), end)
-        if act_start is not None:
-            towards = _TOWARDS.search(shadow, act_start, end)
-            stop = towards.start() if towards else end
-            kept = _without(text, act_start, max(stop, first.end() if first else act_start), periods)
-            return Name(kept, act_start, end) if kept else None
-        at = comma if comma >= 0 else start
-    return None

@@ -42,7 +42,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.reading.document import BlockKind
 
 _NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
-_SENTENCE_END = re.compile(r"[.!?](?= )")
+_SENTENCE_END = re.compile(r"[.!?…](?= )")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
 _ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
@@ -53,7 +53,7 @@ _IN_DETAIL = spelled("cụ thể")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
     r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
-    r"|so với)(?!\w)"
+    r"|so với|duy nhất)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
 _MONTH_BEFORE = "previous_month"

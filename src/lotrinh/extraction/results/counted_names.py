@@ -1,0 +1,181 @@
+"""Names of counts: what follows a value and says what it counts, and the deed told before it.
+
+Reads: text and shadow around a value, `data/result_words.toml`. Writes: `Name` (text and span).
+
+"Công an tỉnh đã xử lý (120 vụ) vi phạm, gian lận thương mại": the noun phrase goes on over commas while nouns follow;
+the deed is the verb before the count, a known one or any that "đã" or an agency as subject makes known.
+
+Names: counted_name, noun_list, deed_before, past_agency.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.language.patterns import pattern, spelled
+from lotrinh.extraction.language.phrases import any_of, words_of
+from lotrinh.extraction.results.periods import Stated
+from lotrinh.extraction.results.result_names import (
+    CLAUSE,
+    EDGE,
+    LONGEST_CLAUSE,
+    Name,
+    head,
+    last_of,
+    peeled_front,
+    without_periods,
+)
+from lotrinh.extraction.rules import lexicon
+
+_COUNTED_END = pattern(
+    rf"[;.:()…]|(?<=[^\W\d_])/(?= ?[0-9])|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
+    r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
+    r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
+    r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
+)
+_OF_STARS = pattern(r" [1-5] sao(?!\w)")
+_AND = spelled(" và ")
+_JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là| cho|,)+ *$")
+
+
+def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated], *, peek: int = 0) -> Name | None:
+    """What follows a value and says what it counts: "(1.200 doanh nghiệp) được thành lập mới". `end` bounds it.
+
+    `peek`: characters beyond `end` that may be looked at, to see that a number follows.
+    """
+    at = start
+    if shadow.startswith(_AND, at):
+        return None
+    if stars := _OF_STARS.match(shadow, at):
+        return Name(text[at : stars.end()].strip(), at, stars.end())
+    if shadow.startswith(" (", at):
+        close = shadow.find(")", at, end)
+        if close > 0 and shadow.startswith(" ", close + 1) and not shadow[close + 2 : close + 3].isdigit():
+            at = close + 1
+    stop = _COUNTED_END.search(shadow, at, end + peek)
+    while stop and stop.group() == "," and stop.start() > at:
+        listed = noun_list(shadow, stop.start(), end) or _listed_on(shadow, stop.start(), end + peek)
+        if listed is None:
+            break
+        stop = _COUNTED_END.search(shadow, listed, end + peek)
+    last = min(stop.start(), end) if stop else end
+    joint = _JOINT_BEHIND.search(shadow, at, last)
+    last = joint.start() if joint else last
+    kept = without_periods(text, at, last, periods)
+    return Name(kept, at, last) if kept else None
+
+
+_NO_ITEM = pattern(
+    r"(?:chủ yếu|nhất là|đặc biệt|lần lượt|tương ứng|toàn|cả|trong|hiện|riêng|nâng|đưa|ước|tỷ|thu|khu vực|ngành)(?!\w)"
+)
+_ITEM = re.compile(r", ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|$)")
+
+
+def _listed_on(shadow: str, comma: int, end: int) -> int | None:
+    """Where the next item of a list of nouns ends: "đơn khiếu nại(, tố cáo), phản ánh"; None for another clause."""
+    item = _ITEM.match(shadow, comma, end)
+    if item is None or CLAUSE.search(item[1]) or head().match(item[1]) or _action().match(item[1]):
+        return None
+    return None if _NO_ITEM.match(item[1]) or item.end() == end else item.end()
+
+
+@cache
+def _noun_list() -> re.Pattern[str]:
+    short = lexicon("result_words")["short_nouns"]
+    noun = any_of([noun for noun in lexicon("units")["counts"] if " " in noun or noun in short])
+    other = spelled("lần lượt|khu vực")
+    return re.compile(rf"(?:, ?(?!{other})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
+
+
+_NEXT_NUMBER = re.compile(r"[ ,]*[0-9]")
+
+
+def noun_list(shadow: str, at: int, end: int) -> int | None:
+    """Where a list of counted nouns that goes on at `at` ends: "21 nghị quyết(, chỉ thị, kế hoạch)"; None: it does not.
+
+    What follows the last noun up to the next mark belongs to it ("xã, phường, thị trấn đạt chuẩn").
+    """
+    if not shadow.startswith(",", at):
+        return None
+    found = _noun_list().match(shadow, at, end)
+    if found is None or _NEXT_NUMBER.match(shadow, found.end(), end):
+        return None
+    first = found.group().split(",", 2)[1].lstrip()
+    return None if shadow.endswith(first, 0, at) else found.end()  # "19.630 hồ sơ, hồ sơ trả đúng hạn …"
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    return re.compile(words_of(lexicon("result_words")["actions"]))
+
+
+_DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
+_DID = pattern(r"(?<!\w)(?:đã|vừa)(?= \w)")
+_NO_DEED = pattern(r" (?:có|làm|khiến|gây|là|bị|qua|rồi|lên|xuống|đạt|thành|ở|tại|trên|hơn|gần|khoảng)(?!\w)")
+_LONGEST_WORD, _TITLE_JOINTS = 12, ("và", "&")
+_HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
+# "huy động mọi nguồn lực làm mới (600 m đường)": with what it was done is not what was done
+_MEANS = pattern(
+    r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
+    r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
+)
+_TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
+
+
+def _done_behind(shadow: str, start: int, end: int) -> int | None:
+    """Where the deed behind "đã" begins, whatever it is: "đã (trình Quốc hội) 13 dự án"; None when there is none."""
+    did = _DID.search(shadow, start, end)
+    if did is None or "," in shadow[did.end() : end] or _NO_DEED.match(shadow, did.end()):
+        return None
+    return did.end() + 1
+
+
+def _in_title(text: str, start: int, at: int) -> bool:
+    """Whether the word at `at` belongs to a title: the "Đào tạo" of "Sở Giáo dục và Đào tạo"."""
+    if not text[at].isupper():
+        return False
+    before = text[max(start, at - _LONGEST_WORD) : at].split()
+    return bool(before) and (before[-1] in _TITLE_JOINTS or (before[-1][0].isupper() and before[-1][-1].isalpha()))
+
+
+def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
+    """Where the words behind the agency at `start` begin, which say what it did; None without agency or words.
+
+    "Bộ Công an đối khớp thành công (1.286 hồ sơ)": of agencies as subjects, what they counted stands behind the deed.
+    """
+    after = agency_at(shadow, start, text)
+    if after is None or after >= end or not shadow[after : after + 1].isspace():
+        return None
+    return after + 1 if shadow[after:end].strip(EDGE) else None
+
+
+def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
+    """The deed told before a count: "trình HĐND tỉnh ban hành (117 nghị quyết)". None: no verb of doing is there."""
+    start = max(start, end - LONGEST_CLAUSE)
+    at = end
+    while at > start:
+        comma = shadow.rfind(",", start, at)
+        at = comma + 1 if comma >= 0 else start
+        done = last_of(_DONE, shadow, at, end)
+        if happened := _HAPPENED.search(shadow, at, end):
+            begin = peeled_front(shadow, at, happened.end(), periods)
+            kept = without_periods(text, begin, happened.start("verb"), periods).removesuffix("đã").rstrip()
+            return Name(f"{kept} {text[slice(*happened.span('verb'))]}".lstrip(), begin, end)
+        begin = done.end() if done and done.end() < end - 3 else at
+        if means := _MEANS.search(shadow, begin, end):
+            begin = means.end()
+        first = next(
+            (act for act in _action().finditer(shadow, begin, end) if not _in_title(text, begin, act.start())), None
+        )
+        act_start = first.start() if first else _done_behind(shadow, at, end) if done and begin == done.end() else None
+        if act_start is None and comma < 0:
+            act_start = past_agency(text, shadow, peeled_front(shadow, at, end, periods), end)
+        if act_start is not None:
+            towards = _TOWARDS.search(shadow, act_start, end)
+            stop = towards.start() if towards else end
+            kept = without_periods(text, act_start, max(stop, first.end() if first else act_start), periods)
+            return Name(kept, act_start, end) if kept else None
+        at = comma if comma >= 0 else start
+    return None
