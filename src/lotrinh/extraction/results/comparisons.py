@@ -8,7 +8,7 @@ different yardsticks; "tăng 1,56% so với tháng trước và tăng 0,89% so v
 "vượt 8,2% kế hoạch" is a share of 108,2 %. A growth whose base is left out is against the year before, unless its
 sentence opened with another base ("So với tháng trước, …").
 
-Names: Base, Role, base_at, leading_base, role_before, compare.
+Names: Base, Role, base_at, counted_at, leading_base, role_before, compare.
 """
 
 from __future__ import annotations
@@ -103,6 +103,8 @@ _DAYS_IN_YEAR = 365
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
 _ABOUT = " về "
+_COUNTED = pattern(r" (?:số|vụ|lượt) [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
+_COUNTED_FIRST = (" số ", " vụ ", " lượt ")
 _ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| và |[,;.()]|$)")
 
 
@@ -128,6 +130,12 @@ def aside_at(shadow: str, at: int, end: int) -> str:
     """What a growth says it is of: "tăng 3,4% về số doanh nghiệp" → "số doanh nghiệp"; "" when it does not say."""
     aside = _ASIDE.match(shadow, at, end) if shadow.startswith(_ABOUT, at) else None
     return aside.group().strip().partition(" ")[2] if aside else ""
+
+
+def counted_at(shadow: str, at: int, end: int) -> str:
+    """The counted things that a growth in per cent is of: "giảm 6% số vụ so với cùng kỳ" → "số vụ"; "" when none."""
+    found = _COUNTED.match(shadow, at, end) if shadow.startswith(_COUNTED_FIRST, at) else None
+    return found.group().strip() if found else ""
 
 
 def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:
@@ -259,7 +267,7 @@ def _other_base(shadow: str, at: int, end: int) -> Base | None:
 _ROLES = {
     Role.MULTIPLE: r"(?:(?:cao hơn|tăng|cao|nhiều|lớn|bằng|đạt)(?: \w+)? )?gấp",
     Role.REMAIN: (
-        r"(?:hiện )?(?:(?:giảm|tăng|hạ|rút)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?"
+        r"(?:hiện )?(?:(?:được )?(?:(?:kéo )?giảm|tăng|hạ|rút|kéo)(?: xuống| lên)? )?(?:chỉ )?còn(?: lại)?(?: ở mức)?"
         r"|(?:giảm|hạ) xuống|xuống còn"
     ),
     Role.INCREASE: (
@@ -358,6 +366,6 @@ _LAST_WORDS = folded(
         *("gấp", "gần", "còn", "lại", "mức", "giảm", "hạ", "xuống", "tăng", "thêm", "nhẹ", "mạnh", "khá", "cao", "lên"),
         *("tới", "đến", "trưởng", "quân", "ứng", "đạt", "là", "hơn", "bớt", "sâu", "được", "vượt", "hoạch", "toán"),
         *("tiêu", "chiếm", "trọng", "lệ", "góp", "vào", "đứng", "xếp", "hạng", "trí", "thứ", "bằng", "đương", "ước"),
-        *("thành", "với", "độ", "ở", "giao", "năm", "biến", "vọt", "nhanh", "kể", "nhất"),
+        *("thành", "với", "kéo", "độ", "ở", "giao", "năm", "biến", "vọt", "nhanh", "kể", "nhất"),
     )
 )

@@ -15,7 +15,7 @@ from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
-from lotrinh.extraction.results.figures import Figure, counted_noun, ends_in_deed, opens_with_deed
+from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, ends_in_deed, opens_with_deed
 from lotrinh.extraction.results.result_names import Name, is_headed, is_place
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.rules import lexicon
@@ -128,8 +128,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     made.rule = "result.count"
     if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
         made.comparator, made.low, made.high = "eq", measure.value, measure.value
-    if role is Role.INCREASE:
-        made.change = "increase"
+    if role in GROWTHS:
+        made.change = GROWTHS[role]
     if after and name is None and not made.deed and _goes_with(reading, made):
         made.indicator, made.end = f"{reading.found[-1].indicator} {after.text}", after.end
         return made

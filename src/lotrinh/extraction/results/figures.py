@@ -70,7 +70,7 @@ _EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}
 _SCENE = pattern(
     rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
     r"|(?<!\w)với (?:[^\s,;:()]+ ){1,3}thiết kế ?"  # of a work, not of its running
-    r"|^ ?(?:sau|trước|trong)? ?khi [^,;]*|(?<=[0-9]) ?x ?)$"
+    r"|^ ?(?:sau|trước|trong)? ?khi (?!đó)[^,;]*|(?<=[0-9]) ?x ?)$"
 )
 # One of these ends, or stands in, the text that the patterns above and below meet.
 _HIGHER, _EVERY, _SINGLE, _WHEN = " hơn ", "mỗi ", "từng ", "khi "

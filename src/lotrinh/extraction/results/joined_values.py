@@ -3,7 +3,7 @@
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
 
 Names: is_former, tells_of_count, is_in_percent, gives_amount, goes_on, is_respective, ranks_on, same_growth,
-told_of, counted_alike, settle, join.
+told_of, count_of, counted_alike, settle, join.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
 _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
+_NUMBER_OF = folded(["số"])
 _LISTED = folded([",", "và", ", và"])
 _BOUNDED = frozenset({"ge", "gt", "le", "lt"})
 _REACHES = folded(["đạt", "có", "từ", "đạt từ"])
@@ -103,14 +104,18 @@ def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:
 
 def is_in_percent(reading: Reading, measure: Measure) -> bool:
     """ "giảm 16 vụ (tương đương 42%)": the growth just told, in per cent; the figure then has both."""
+    if measure.kind != "share" or reading.shadow[reading.cursor : measure.head].strip(" ,(+-") != "":
+        return False
+    last = reading.found[-1] if reading.found else None
+    if last and last.rule == "result.growth_only" and last.measure.kind == "count" and not last.comparisons:
+        base = last.base.kind if last.base else reading.usual_base(last)
+        last.comparisons.append(Comparison(base=base, change=last.change, value=abs(measure.value), unit="%"))
+        return True
     before = reading.compared
-    if before is None or measure.kind != "share":
+    told = before.comparisons[-1] if before else None
+    if before is None or told is None or told.change not in GROWTHS.values() or told.unit == "%":
         return False
-    last = before.comparisons[-1]
-    told = last.change in GROWTHS.values() and last.unit != "%"
-    if not told or reading.shadow[reading.cursor : measure.head].strip(" ,(") != "":
-        return False
-    before.comparisons.append(Comparison(base=last.base, change=last.change, value=measure.value, unit="%"))
+    before.comparisons.append(Comparison(base=told.base, change=told.change, value=abs(measure.value), unit="%"))
     return True
 
 
@@ -182,6 +187,19 @@ def told_of(reading: Reading, open_: Figure, aside: str) -> Figure:
         shared = len(words & set(shadow_of(made.indicator).split()))
         if shared > most and not made.aside:
             best, most = made, shared
+    return best
+
+
+def count_of(reading: Reading, counted: str) -> Figure | None:
+    """The count that "giảm 6% số người bị thương" is told of: the one of the last few whose words are most like it."""
+    words = set(counted.split()) - _NUMBER_OF
+    best, most = None, 0
+    for made in reading.found[-_FEW:]:
+        if made.change != "level" or made.measure.kind != "count" or any(c.unit == "%" for c in made.comparisons):
+            continue
+        told = {*shadow_of(made.indicator).split(), *shadow_of(made.unit or "").split()}
+        if len(words & told) > most:
+            best, most = made, len(words & told)
     return best
 
 

@@ -15,7 +15,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.bounds import clause_start
-from lotrinh.extraction.results.comparisons import Base, Role
+from lotrinh.extraction.results.comparisons import Base, Role, base_at, counted_at
 from lotrinh.extraction.results.counted_figures import count, followed, is_count
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
@@ -35,6 +35,8 @@ _SHARE_TOLD = pattern(
     r"(?<!\w)(?P<what>(?:tỷ lệ|tỉ lệ|tỷ trọng|thị phần) [^,;:()0-9]{3,80}?)"
     r" (?:còn |khá |rất |quá )?(?:thấp|cao|tốt|như|gồm|là)(?!\w)[^;()0-9]{0,60}?(?::| là | gồm )"
 )
+_IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
+_OF = " về"
 _NAMED_SO = pattern(r"^.{3,90} (?:là|như) (?=[^ ])")
 _ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
 # "dịch vụ lữ hành có mức tăng cao nhất (71,2%)"
@@ -108,7 +110,7 @@ def _by_role(
         role = _listed_growth(reading, made, name) if role is Role.NONE and base is None else role
         planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
         if base is not None and (role is Role.LEVEL or planned):
-            return _share_of_plan(reading, made, name, base)
+            return _share_of_base(reading, made, name, base)
     if role is Role.MULTIPLE:
         made.change, made.base, made.rule = "multiple", base, "result.growth_only"
         made.end = base.end if base else end
@@ -118,14 +120,15 @@ def _by_role(
         return made
     if is_count(reading, measure, role, made.clause, verb, name, until):
         return count(reading, made, role, made.clause, name, until)
-    return _growth(reading, made, role, name, base) if role in GROWTHS else _named(reading, made, name)
+    return _growth(reading, made, role, name, base, until) if role in GROWTHS else _named(reading, made, name)
 
 
 def _object(reading: Reading, made: Figure, until: int) -> Name | None:
     """What a growth says behind itself that it is of: "giảm 5% số hộ nghèo"."""
     if made.measure.kind != "share":
         return None
-    told = counted_name(reading.text, reading.shadow, made.end, until, [])
+    start = made.end + len(_OF) if reading.shadow.startswith(_OF, made.end) else made.end
+    told = counted_name(reading.text, reading.shadow, start, until, [])
     return told if told and is_headed(told.text) else None
 
 
@@ -238,11 +241,29 @@ def _opening_subject(reading: Reading, made: Figure) -> str:
     return subject_of(reading.text, reading.shadow, made.clause, comma, reading.periods(made.clause, comma))
 
 
-def _growth(reading: Reading, made: Figure, role: Role, name: Name | None, base: Base | None) -> Figure | None:
+def _growth(
+    reading: Reading, made: Figure, role: Role, name: Name | None, base: Base | None, until: int
+) -> Figure | None:
+    """A growth alone; what it is of may stand behind it, too: "tai nạn giao thông giảm 6% số vụ"."""
+    counted = ""
+    if made.measure.kind == "share" and name is not None and (told := counted_at(reading.shadow, made.end, until)):
+        counted = f"{reading.text[made.end + 1 : made.end + 1 + len(told)]} "
+        made.end += len(counted)
+        base = base or base_at(reading.shadow, made.end, until, reading.reporting)
     made.change, made.rule = GROWTHS[role], "result.growth_only"
     made.base = base or reading.leading
     if base:
         made.end = base.end
+    named = _named(reading, made, name)
+    if named is not None:
+        named.indicator = f"{counted}{named.indicator}"
+    return named
+
+
+def _share_of_base(reading: Reading, made: Figure, name: Name | None, base: Base) -> Figure | None:
+    if base.kind == "plan" or name is None or not _IS_GROWTH.match(shadow_of(name.text)):
+        return _share_of_plan(reading, made, name, base)
+    made.end = base.end  # "tăng trưởng kinh tế đạt 8,1% so với cùng kỳ" tells no ratio to the year before
     return _named(reading, made, name)
 
 

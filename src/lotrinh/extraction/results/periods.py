@@ -8,7 +8,7 @@ mention is then read against it. Mentions that belong to something else are no p
 comparison ("so với năm 2023"), a plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm
 2025, Phó Thủ tướng … chủ trì").
 
-Names: Reporting, Stated, FLOWS, stated_periods, is_lead, season_told.
+Names: Reporting, Stated, FLOWS, stated_periods, in_some_year, told_year, is_lead, season_told.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ import msgspec
 
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.dates import find_periods, parse_date, parse_period
-from lotrinh.extraction.language.patterns import holds_any, pattern
+from lotrinh.core.vietnamese.number_words import MONTHS
+from lotrinh.extraction.language.patterns import holds_any, pattern, spelled
 
 
 class Reporting(msgspec.Struct, frozen=True):
@@ -43,18 +44,19 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 
 
 FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
+_COUNTS = "|".join(MONTHS)  # in words
 _THIS = r"(?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
 _RELATIVE = pattern(  # every branch begins with a plain character, so that the engine skips from one to the next
     r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
     r"|từ năm [0-9]{4} đến nay"
     r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
-    r"|t(?:ính t)?ừ đầu năm(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
+    r"|t(?:ính t)?ừ đầu năm(?: (?:19|20)[0-9]{2})?(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
     r"|đến nay|hiện nay|tới nay|cho đến nay"
     r"|đến (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])|tới (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
     + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
     + rf"|trong {_THIS}|cả {_THIS}|hết {_THIS}|cuối {_THIS}"
     r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
-    r"|[0-9]{1,2} tháng (?:vừa )?qua"
+    rf"|(?:[0-9]{{1,2}}|{_COUNTS}) tháng (?:vừa )?qua"
 )
 _RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
@@ -85,9 +87,13 @@ _SEASON = pattern(
 _SEASON_HINTS = ("vụ ", " lúa ")
 _FINER = frozenset({Kind.AS_OF, Kind.MONTH})
 _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
+_SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
 _SINCE_NEW_YEAR = pattern(r"từ đầu năm đến (?:hết |cuối )?tháng ")
+_PRINTED_YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])")
 _SINCE = re.compile(r"[0-9][0-9/.-]+")
 _IN_BRACKETS = pattern(r" ?\((?:số liệu )?(?:tính )?")
+_NO_YEAR = 4  # a leap year in which nothing was reported
+_SOME_YEAR = Reporting(Period.year(_NO_YEAR), _NO_YEAR)
 _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start of the next reporting month
 
 
@@ -108,6 +114,16 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
             continue  # "đến ngày 15/10/2023, các loại cây trồng vụ thu mùa năm 2023 …"
         found.append(mention)
     return found
+
+
+def in_some_year(reporting: Reporting) -> Reporting:
+    """What an undated text reports on, so that "quý I", "5 tháng" and "năm nay" are still known for periods."""
+    return reporting if reporting.year is not None else _SOME_YEAR
+
+
+def told_year(period: Period | None) -> Period | None:
+    """The period, or None when it is one of a year that the text does not tell."""
+    return None if period is not None and period.last.year <= _NO_YEAR else period
 
 
 def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
@@ -149,7 +165,7 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
 
 def _is_later(period: Period, reporting: Reporting) -> bool:
     """ "đến năm 2030" in a report of 2024 is somebody's goal."""
-    return reporting.year is not None and period.last.year > reporting.year
+    return reporting.year is not None and period.last.year > reporting.year > _NO_YEAR
 
 
 def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
@@ -169,46 +185,62 @@ def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
 
 def _year_end(words: str, before: str, reporting: Reporting) -> Period | None:
     """ "đến hết 2024": the state at the year's end; "dự kiến đến hết 2025": what the year is expected to bring."""
-    if not words[-4:].isdigit():
+    if not words[-4:].isdigit() or words.startswith(_SINCE_YEAR):
         return None
     year = int(words[-4:])
     if _EXPECTED.search(before):
         return Period.year(year)
-    return None if reporting.year is not None and year > reporting.year else Period.as_of(date(year, 12, 31))
+    return None if reporting.year is not None and year > reporting.year > _NO_YEAR else Period.as_of(date(year, 12, 31))
 
 
 def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     year, month = reporting.year, reporting.month
-    if year is None or word[-4:].isdigit():
+    if year is None or (word[-4:].isdigit() and not word.startswith(_SINCE_YEAR)):
         return None
-    if word[0].isdigit():
-        count = int(word.partition(" ")[0])
-        if word.endswith("qua"):  # in August, "8 tháng qua" are those of the year
-            return Period.months(year, 1, count) if count == month and count > 1 else None
-        return Period.months(year, 1, count)
+    if count := _months_told(word):
+        return _first_months(count, word, reporting)
     if word.startswith("từ năm"):
         first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
         return Period.years(first_year, year) if first_year < year else None
     if word.startswith("từ tháng"):
-        since_month = parse_period(word, len("từ "), year=year)
-        last = reporting.period.last if reporting.period else None
-        return (
-            Period.between(since_month.value.first, last)
-            if since_month and last and since_month.value.first < last
-            else None
-        )
+        return _since_month(word, reporting)
+    if "từ đầu năm" in word:
+        if (printed := _PRINTED_YEAR.search(word)) and int(printed[1]) != year:
+            return None
+        return Period.months(year, 1, month) if month and month > 1 else reporting.period
     if since := _SINCE.search(word):
         first, last = parse_date(since.group()), reporting.period.last if reporting.period else None
         return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
-    if "từ đầu năm" in word:
-        return Period.months(year, 1, month) if month and month > 1 else reporting.period
     if word.endswith("nay") and not word.endswith("năm nay"):
+        if year <= _NO_YEAR:
+            return None  # the words peel off a name by themselves; a time told before holds on
         return Period.as_of(reporting.day) if reporting.day else reporting.period
     if "tháng" in word:
         return Period.month(year, month) if month else None
     if word.startswith(("hết", "cuối")) and not _EXPECTED_BEFORE.search(f"{before}hết "):
         return Period.as_of(date(year, 12, 31))
     return Period.year(year)
+
+
+def _months_told(word: str) -> int:
+    """How many months the words count: "9 tháng qua", "chín tháng qua" → 9; 0 when they count none."""
+    told = word.partition(" tháng")[0]
+    return int(told) if told.isdigit() else MONTHS.get(told, 0)
+
+
+def _first_months(count: int, word: str, reporting: Reporting) -> Period | None:
+    """The first months of the year; in August or September, "8 tháng qua" are those."""
+    year, month = reporting.year, reporting.month
+    past = word.endswith("qua")
+    if year is None or (past and (count == 1 or (month is not None and not month - 1 <= count <= month))):
+        return None
+    return Period.months(year, 1, count)
+
+
+def _since_month(word: str, reporting: Reporting) -> Period | None:
+    """ "từ tháng 3/2025 đến nay": to the end of what is reported on."""
+    since, last = parse_period(word, len("từ "), year=reporting.year), reporting.period and reporting.period.last
+    return Period.between(since.value.first, last) if since and last and since.value.first < last else None
 
 
 def _reporting_months(days: Period) -> Period | None:

@@ -6,11 +6,13 @@ The title says it best ("Tình hình … 9 tháng năm 2025"); else the sentence
 texts without a letterhead may tell neither: their year is then the one they print beside a month, or the one after
 that of "cùng kỳ năm 2023", and what they report on is the first period they name.
 
-Names: reporting_on.
+Names: reporting_on, past_dateline.
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date
 
 from lotrinh.core.period import Kind, Period
@@ -35,6 +37,11 @@ _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
 _MET_ON = pattern(
     r"(?<!\w)(?:sáng|chiều|tối)(?: ngày| nay,?(?: ngày)?)? \(?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](20[0-9]{2})(?![0-9])"
 )
+# Of the paper that prints a text, or of the machine that stored it.
+_DATELINE = re.compile(
+    r" ?(?:date:? 20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?: |$))?(?:\([^()0-9]{2,20}\) ?[-–—:|]+ |[A-ZĐ]{1,4}O ?[-–—] )?"
+)
+_STORED_ON = re.compile(r"(?<!\w)date:? ?(20[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _REPORTS_ON = pattern(r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$")
@@ -50,26 +57,35 @@ _ISO_LENGTH = 10
 _HEAD = 6000  # characters of the body in which a document says what it reports on
 
 
+def past_dateline(text: str, start: int, end: int) -> int:
+    """Past what a page has before its first sentence: "(QNO) - ", "(Baonghean.vn) – ", "date 2023-11-05"."""
+    opened = _DATELINE.match(text, start, end)
+    return opened.end() if opened else start
+
+
 def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     """The period a document reports on: by its title, by the first sentence that opens with one, by its date.
 
     Of a text that gives an account and has none of these, by the first period that it names.
     """
     day = date.fromisoformat(info.date) if info.date and len(info.date) == _ISO_LENGTH else None
+    stored = None if day else _stored_on(prose)
     dated = Reporting(None, day.year, day.month) if day else Reporting()
     title, account = shadow_of(info.title) if info.title else _headline(prose), fold(info.kind or "") in _ACCOUNTS
     named = _title_period(title, dated, day)
     if named is None and day is None and account:
-        dated = Reporting(None, _told_year(prose))
-        named = _title_period(title, dated, day) if dated.year is not None else None
+        dated = Reporting(None, stored.year, stored.month) if stored else Reporting(None, _told_year(prose))
+        named = _title_period(title, dated, stored) if dated.year is not None else None
     if named is None:
-        named = _opening_period(prose, dated, day)
+        named = _opening_period(prose, dated, day or stored)
     if named is not None:
         return Reporting(named, named.last.year, named.last.month)
-    if dated.year is None and account and (term := _OF_TERM.search(prose.shadow, 0, _OPENING)):
+    undated = stored is not None or dated.year is None
+    if undated and account and (term := _OF_TERM.search(prose.shadow, 0, _OPENING)):
         first_year, last_year = int(term[1]), int(term[2])
         if first_year < last_year:
             return Reporting(Period.years(first_year, last_year), last_year)
+    day = day or stored
     if dated.year is None:
         return Reporting()
     if account and (first := _first_period(prose, dated, day)):
@@ -78,6 +94,15 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     if day or _tells_of_a_year(prose, dated.year):
         return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
     return dated
+
+
+def _stored_on(prose: Prose) -> date | None:
+    """The day, or the last day of the month, that a page without a date of its own opens with."""
+    if (stored := _STORED_ON.search(prose.text, 0, _OPENING)) is None:
+        return None
+    year, month = int(stored[1]), int(stored[2])
+    last = monthrange(year, month)[1]
+    return date(year, month, min(int(stored[3] or last), last))
 
 
 def _tells_of_a_year(prose: Prose, year: int) -> bool:

@@ -30,11 +30,13 @@ from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.results.periods import (
     Reporting,
     Stated,
+    in_some_year,
     is_lead,
     season_told,
     stated_periods,
+    told_year,
 )
-from lotrinh.extraction.results.reporting import reporting_on
+from lotrinh.extraction.results.reporting import past_dateline, reporting_on
 from lotrinh.extraction.results.result_tables import find_table_results
 from lotrinh.extraction.results.sentences import read_sentence
 from lotrinh.extraction.results.stance import Leaning, Stances
@@ -42,7 +44,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.reading.document import BlockKind
 
 _NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
-_SENTENCE_END = re.compile(r"[.!?…](?= )")
+_SENTENCE_END = re.compile(r"[.!?…](?: |(?<=[\w%)]{3}[.…])(?=[^\W\d_]{2}))")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:tp|tx|tt|ts|gs|pgs|ths|bs|ks|st|no|[^\W\d_])$")
 _ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
 _ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
@@ -56,6 +58,7 @@ _CONTINUED = pattern(
     r"|so với|duy nhất)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
+_MONTHS = frozenset({Kind.MONTHS, Kind.QUARTER, Kind.HALF})
 _MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
@@ -88,7 +91,7 @@ class _Context(msgspec.Struct):
     def printed_period(self, period: Period | None) -> str | None:
         """The period as the facts print it; most figures share it with the one before."""
         if self.printed[0] is not period:
-            self.printed = (period, str(period))
+            self.printed = (period, str(period) if period is not None else None)
         return self.printed[1]
 
 
@@ -119,6 +122,8 @@ def find_results(source: Source) -> tuple[Result, ...]:
         if before is not None and _BREAKDOWN.match(source.prose.shadow, line.start, line.end):
             context.main, context.main_stated, context.base = before.main, before.main_stated, before.base
             context.bases = before.bases
+        elif context.inferred and before is not None and before.lead is not None and _goes_on_in(before.lead, default):
+            context.lead = before.lead
         elif before is not None and read == line.index - 1 and _runs_on(source, line):
             context.lead, context.main, context.main_stated = before.lead, before.main, before.main_stated
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
@@ -178,13 +183,13 @@ def _heading_period(
 def _sentences(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for mark in _SENTENCE_END.finditer(shadow, start, end):
-        after = mark.end() + 1
+        after = mark.end()
         opens = text[after : after + 1]
         if not (opens.isupper() or opens in '"“(') or _ABBREVIATION.search(
             shadow[max(at, mark.start() - 4) : mark.start()]
         ):
             continue
-        yield at, mark.end()
+        yield at, mark.start() + 1
         at = after
     yield at, end
 
@@ -200,7 +205,7 @@ def _read_line(
     """The results of one paragraph; `count` of them were found before it."""
     prose, measures = source.prose, source.measures_by_line[line.index]
     marker = source.outline.markers[line.index]
-    body = marker.body if marker else line.start
+    body = marker.body if marker else past_dateline(prose.text, line.start, line.end)
     label = _label(source, body, line.end)
     found: list[Result] = []
     at = 0
@@ -216,7 +221,7 @@ def _read_line(
             found = told
             continue
         near = end if inside else min(end, start + _LEAD_WITHIN)
-        stated = stated_periods(prose.shadow, start, near, reporting)
+        stated = stated_periods(prose.shadow, start, near, in_some_year(reporting))
         for mention in stated:
             if is_lead(prose.shadow, start, mention):
                 context.lead = mention.period
@@ -302,24 +307,33 @@ def _read_one(
             context.bases = _two_bases(figure)
             told = True
         account = account or (stated and leaning is not Leaning.REPORT and stances.is_account(figure, current))
-        if not account and not stances.reports(leaning, sentence, figure, current, reporting.year):
+        if not account and not stances.reports(leaning, sentence, figure, current, reporting.year, stated=stated):
             continue
         is_part = part or figure.part
-        yield _result(figure, _of_month(figure, current), context, main if is_part else None, heading, stated=stated)
+        period = told_year(_of_month(figure, current))
+        yield _result(figure, period, context, main if is_part else None, heading, stated=stated)
         if not is_part:
             main = count
         if not part and context.main_index is None:
             context.main_index = count
         count += 1
-    if not part and context.lead is not None and current != context.lead:
+    if context.inferred and not part and told and stated and _goes_on_in(current, context.default):
+        context.lead = current
+    elif not part and context.lead is not None and current != context.lead:
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _goes_on_in(period: Period | None, default: Period | None) -> bool:
+    """Whether the next sentences may be of the period: months together that are no earlier than the document's."""
+    return period is not None and period.kind in _MONTHS and (default is None or period.last >= default.last)
 
 
 def _of_month(figure: Figure, period: Period | None) -> Period | None:
     """What is set against the month before is a month's figure, though months taken together were told before."""
     if period is None or period.kind is not Kind.MONTHS:
         return period
-    if not any(comparison.base == _MONTH_BEFORE for comparison in figure.comparisons):
+    bases = [comparison.base for comparison in figure.comparisons]
+    if _MONTH_BEFORE not in bases and (figure.base is None or figure.base.kind != _MONTH_BEFORE):
         return period
     return Period.month(period.last.year, period.last.month)
 

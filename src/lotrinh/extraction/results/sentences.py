@@ -28,13 +28,15 @@ from lotrinh.extraction.results.comparisons import (
     aside_at,
     base_at,
     base_before,
+    counted_at,
     growth_against,
     past_aside,
     role_before,
 )
-from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, is_embedded, sets_scene
+from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, counted_noun, is_embedded, sets_scene
 from lotrinh.extraction.results.in_turn import told_in_turn, told_of_two
 from lotrinh.extraction.results.joined_values import (
+    count_of,
     counted_alike,
     gives_amount,
     goes_on,
@@ -70,7 +72,7 @@ _FROM_TO = pattern(
 _LONGEST_PLANNED = 48  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
-_BEYOND = spelled("vượt")
+_BEYOND, _NUMBER_OF = spelled("vượt"), spelled("số ")
 _STRUCTURE = spelled("cơ cấu")
 _PARAGRAPH = 300  # characters, about so far back the sentence before begins
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
@@ -174,29 +176,51 @@ def _base_past_gloss(reading: Reading, end: int) -> Base | None:
 
 def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> bool:
     """Join the value to the figure it is told of, when it compares one; else False."""
-    aside = aside_at(reading.shadow, measure.tail, until) if role in GROWTHS and reading.found else ""
     paired = reading.respective() if role in GROWTHS else None
     open_ = paired or reading.open_figure(measure.head)
     if open_ is None:
         return False
     if open_.rule == "result.share" and role in GROWTHS and base is None and not paired and not _of_structure(reading):
         return False  # "nhóm may mặc chiếm 4,75%, tăng 0,88%": not the share has grown
-    if aside and not paired:
-        open_ = told_of(reading, open_, aside)
-    elif role in GROWTHS and measure.kind == "count" and not paired:
-        open_ = counted_alike(reading, open_, measure)
-    if role in GROWTHS and reading.shadow.startswith(_OF_ITS_OWN, measure.tail):
-        return False  # "tạo việc làm cho 6.200 lao động, giảm 5% số hộ nghèo"
+    aside, past = "", past_aside(reading.shadow, measure.tail, until)
+    if role in GROWTHS and paired is None:
+        aside = counted = counted_at(reading.shadow, measure.tail, until) if measure.kind == "share" else ""
+        if counted and (count := count_of(reading, counted)):
+            past += 1 + len(counted)
+            open_, base = count, base_at(reading.shadow, past, until, reading.reporting)
+        else:
+            aside = aside_at(reading.shadow, measure.tail, until) if reading.found else ""
+            if (grown := _grown(reading, measure, open_, aside)) is None:
+                return False
+            open_ = grown
     if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
         return False
     if base is not None and role in GROWTHS:
         base = told_of_two(reading, open_, base)
     if aside:
         settle(reading, open_, base)
-    reading.cursor = base.end if base else past_aside(reading.shadow, measure.tail, until)
+    reading.cursor = base.end if base else past
     if open_ is reading.found[-1] or not aside:
         open_.end = reading.cursor
     return True
+
+
+def _grown(reading: Reading, measure: Measure, open_: Figure, aside: str) -> Figure | None:
+    """The figure that a growth is told of, as far as it says ("tăng 3 vụ", "tăng 5% về vốn"); None: one of its own."""
+    alone = open_.rule == "result.growth_only"
+    if aside:
+        if alone and aside.startswith(_NUMBER_OF) and aside not in shadow_of(open_.indicator):
+            return None  # "số vụ giảm 6%, giảm 11% về số người bị thương"
+        return told_of(reading, open_, aside)
+    if reading.shadow.startswith(_OF_ITS_OWN, measure.tail):
+        return None  # "tạo việc làm cho 6.200 lao động, giảm 5% số hộ nghèo"
+    if measure.kind != "count":
+        return open_
+    alike = counted_alike(reading, open_, measure)
+    counts = alike.rule == "result.growth_only" and alike.measure.kind == "count"
+    if counts and counted_noun(measure.unit) != counted_noun(alike.unit):
+        return None  # "số vụ giảm 45 vụ, giảm 44 người chết"
+    return alike
 
 
 def _of_structure(reading: Reading) -> bool:

@@ -73,6 +73,7 @@ class Stances:
         self._sections: dict[int, Leaning] = {-1: self.document}
         self._aims: tuple[int, bool] = (-1, True)
         self._looks_ahead = not source.info.kind and _looks_ahead(self.shadow)
+        self._aimless = self.document is Leaning.OPEN and _INTENDED.search(self.shadow, 0, _ACCOUNT_HEAD) is None
         self._opened: tuple[int, re.Match[str] | None] = (-1, None)
         self._dated: tuple[Period | None, bool, bool] = (None, False, False)
         printed = source.info.date
@@ -132,11 +133,19 @@ class Stances:
         return not _intends(told)
 
     def reports(
-        self, leaning: Leaning, sentence: Sentence, figure: Figure, period: Period | None, reported_year: int | None
+        self,
+        leaning: Leaning,
+        sentence: Sentence,
+        figure: Figure,
+        period: Period | None,
+        reported_year: int | None,
+        *,
+        stated: bool,
     ) -> bool:
         """Whether a figure tells what was reached.
 
-        `leaning`: of the headings over it. `reported_year`: the year the document reports on.
+        `leaning`: of the headings over it. `reported_year`: the year the document reports on. `stated`: the paragraph
+        tells the period.
         """
         shadow = self.shadow
         if _HANDS_OUT.match(shadow, sentence.start, sentence.end):
@@ -163,6 +172,8 @@ class Stances:
         if (figure.comparisons or figure.base is not None) and not self._looks_ahead:
             return True
         if leaning is Leaning.OPEN:
+            if stated and self._aimless and period is not None and self._is_past(period):
+                return True  # "Sáu tháng đầu năm 2015, … vốn đầu tư đạt 975 tỷ đồng" where nothing is intended
             begin = max(sentence.start, figure.start - _BEFORE)
             return _says("reached").search(shadow, begin, figure.measure.head) is not None
         return _says("surely_reached").search(opening + told) is not None
