@@ -55,6 +55,13 @@ def test_group_rows_span_the_table():
     ]
 
 
+def test_rows_without_a_bar_between_them_are_counted_off():
+    cells = [*HEADER, *ONE, "2", "Việc hai", "", "Quý II/2026", "II", "HẠ TẦNG", "3", "Việc ba", "Sở Y tế", ""]
+    [rows] = tables_of("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in cells))
+    assert [row[0] for row in rows] == ["**STT**", "1", "2", "II", "3"]
+    assert rows[2] == ["2", "Việc hai", "", "Quý II/2026"]
+
+
 def test_a_header_repeated_on_the_next_page_is_left_out():
     [rows] = tables_of(flat(HEADER, ONE, HEADER, TWO))
     assert [row[0] for row in rows] == ["**STT**", "1", "2"]

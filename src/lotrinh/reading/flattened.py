@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
-from lotrinh.reading.columns import NUMBERED, place_rows
+from lotrinh.reading.columns import NUMBERED, Row, heads_numbers, place_rows
 from lotrinh.reading.document import Block, BlockKind, Notice, Table
 from lotrinh.reading.rows import Run, cut_rows
 from lotrinh.reading.sheet import Draft
 
 _MOST_COLUMNS = 40
 _FEWEST_LONG_RUNS = 2  # so many runs of one length are no accident
+_FEWEST_COUNTED, _FEWEST_COUNTED_ROWS = 3, 2  # columns; rows with a number
+_LABEL, _LONGEST_NUMBER = 0, 4
 _LONGEST_CELL_INSIDE = 300  # characters; a longer cell behind a full row is running text
 
 
@@ -42,7 +45,9 @@ def put_flattened(draft: Draft, text: str, spans: Sequence[tuple[int, int]], gap
         draft.put(start, end)
         return used
     draft.blocks.extend(Block(begin, stop, BlockKind.CELL) for begin, stop in spans)
-    if width <= _MOST_COLUMNS:
+    if rows := _counted_rows(words, gaps[: len(words)]):
+        width = len(rows[0])
+    elif width <= _MOST_COLUMNS:
         rows = cut_rows(words, _split_long(runs, words, width), width, opening)
     else:  # no table of a document is that wide
         rows = [list(range(run.first, run.last)) for run in runs]
@@ -59,6 +64,42 @@ def _runs(gaps: Sequence[int]) -> list[Run]:
             runs.append(Run(first, index + 1, bars))
             first = index + 1
     return runs
+
+
+def _counted_rows(words: Sequence[str], gaps: Sequence[int]) -> list[Row]:
+    """The rows of a table whose page set one bar between rows, as between cells: counted off by the header's width.
+
+    Only where "1" stands right behind the header, or behind a group row, and "2" follows; else no rows.
+    """
+    if not heads_numbers(words[0]):
+        return []
+    places = dict(zip(accumulate(gaps, initial=0), range(len(words)), strict=False))
+    numbers = {place: _row_number(words[cell]) for place, cell in places.items() if place}
+    width = next((place for place, number in numbers.items() if number in (1, _LABEL)), 0)
+    if not _FEWEST_COUNTED <= width <= _MOST_COLUMNS or gaps[places[width] - 1] > 1:
+        return []
+    rows, begins, awaited, last = [], 0, 1, max(places)
+    while begins <= last:
+        ends = begins + width
+        if numbers.get(begins) == awaited:
+            awaited += 1
+        elif numbers.get(begins) == _LABEL:  # a group row may be one merged cell; the count may begin anew
+            below = [place for place in range(begins + 1, ends) if numbers.get(place) in (awaited, 1)]
+            ends = below[0] if below and numbers.get(ends) not in (awaited, 1) else ends
+            awaited = 1 if numbers.get(ends) == 1 else awaited
+        elif numbers.get(begins, -1) > 0:
+            return []
+        rows.append([places.get(place, -1) for place in range(begins, ends)])
+        begins = ends
+    return rows if awaited > _FEWEST_COUNTED_ROWS else []
+
+
+def _row_number(word: str) -> int:
+    """The plain number that numbers a row; `_LABEL` for "II", -1 for anything else."""
+    plain = word.strip("*_ .)")
+    if plain.isdecimal() and len(plain) < _LONGEST_NUMBER:
+        return int(plain)
+    return _LABEL if plain and len(plain) <= _LONGEST_NUMBER and not plain.strip("IVX") else -1
 
 
 def _split_long(runs: list[Run], words: Sequence[str], width: int) -> list[Run]:

@@ -105,6 +105,8 @@ def _role(header: str) -> str:
         if _headers()[role].match(header):
             if role == "unit" and header.startswith(_NOT_UNITS):
                 continue
+            if role == "value" and _DONE.search(header):
+                return "past"
             if role == "past" and _YEARS.search(header) and _PLANNED.match(header):
                 return "value"
             return role
@@ -113,6 +115,9 @@ def _role(header: str) -> str:
 
 _NOT_UNITS = tuple(shadow_of(word) for word in ("đơn vị chủ", "đơn vị phối", "đơn vị thực", "đơn vị, địa"))
 _YEARS = re.compile(r"20[0-9]{2}")
+_DONE = pattern(
+    r"20[0-9]{2} ?\(? ?(?:hiện trạng|thực hiện|ước|th(?!\w)|kết quả|số liệu|năm gốc|cơ sở)"
+)  # "Năm 2025 (ước)"
 _PLANNED = pattern(r"thực hiện (?:đến|giai đoạn|kế hoạch)|tốc độ|tỷ lệ")
 
 

@@ -27,6 +27,8 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues, furthest
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import Moods
+from lotrinh.extraction.targets.table_captions import caption_of
+from lotrinh.extraction.targets.target_grids import find_grid_targets
 from lotrinh.extraction.targets.target_headers import Column, bare_year, columns_of
 from lotrinh.reading.document import Table
 
@@ -55,23 +57,28 @@ _LETTER = re.compile(r"[^\W\d_]")
 def find_table_targets(source: Source, dues: Dues, moods: Moods) -> list[Target]:
     """The targets of all tables, in text order."""
     found: list[Target] = []
+    others: list[Table] = []
     for table in source.prose.document.tables:
         columns, body = columns_of(source, table, moods)
         if columns:
-            _Reader(source, dues, columns, found).read(table, body)
-    return found
+            _Reader(source, dues, columns, found).read(table, body, caption_of(source, table).unit)
+        else:
+            others.append(table)
+    grids = find_grid_targets(source, dues, moods, others)
+    return sorted([*found, *grids], key=lambda target: target.start) if grids else found
 
 
 def _deadline(text: str) -> Horizon | None:
     """The due date of a cell: with or without the words a sentence would have ("31/12/2026", "2026")."""
     return (
-        furthest(horizons_in(f"{_BY}{text}", 0, len(_BY) + len(text)))
+        furthest(horizons_in(f"{_BY_DAY}{text}", 0, len(_BY_DAY) + len(text)))
+        or furthest(horizons_in(f"{_BY}{text}", 0, len(_BY) + len(text)))
         or furthest(horizons_in(text, 0, len(text)))
         or bare_year(text)
     )
 
 
-_BY = shadow_of("trước ngày ")
+_BY, _BY_DAY = shadow_of("vào "), shadow_of("trước ngày ")
 
 
 class _Reader:
@@ -84,9 +91,11 @@ class _Reader:
         self.found = found
         self.group: Horizon | None = None
         self.main = -1
+        self.unit: str | None = None
 
-    def read(self, table: Table, body: int) -> None:
-        """Add the targets of the rows from `body` on."""
+    def read(self, table: Table, body: int, unit: str | None) -> None:
+        """Add the targets of the rows from `body` on; `unit`: what the caption says of all values."""
+        self.unit = unit
         held: dict[int, tuple[int, Line]] = {}  # column → last row it covers, cell that spans several rows
         for number, row in enumerate(table.rows[body:]):
             cells = {column: line for column, (last, line) in held.items() if last >= number}
@@ -139,8 +148,11 @@ class _Reader:
         if not measured and _LETTER.search(shadow, line.start, line.end):
             event = row._replace(label=row.label._replace(change="event"))
             self._add(event, (row.start, line.end), None, None, due)
-        for piece, measures in measured:
+        names = [name.strip() for name in row.label.indicator.split(";")]
+        paired = len(names) == len(measured) > 1  # "Số giường bệnh; số bác sĩ/vạn dân": "32; 10,5"
+        for number, (piece, measures) in enumerate(measured):
             since = piece[0]
+            row = row._replace(label=row.label._replace(indicator=names[number])) if paired else row
             for measure in measures:
                 told = _TOLD.search(shadow, since, measure.head)
                 part = self._part(since, measure.head) if since > piece[0] else ""
@@ -183,7 +195,8 @@ class _Reader:
             if horizon is not None:
                 return Due(horizon.due, horizon.first)
         own = [h for h in horizons_in(self.source.prose.shadow, name.start, name.end) if not h.vision]
-        horizon = column.horizon or (own[-1] if own else None) or self.group
+        whole = self.dues.title if column.horizon is None and _WHOLE.match(column.header) else None
+        horizon = whole or column.horizon or (own[-1] if own else None) or self.group
         return Due(horizon.due, horizon.first) if horizon is not None else self.dues.inherited(name.index)
 
     def _name(self, name: Line, unit: Line | None) -> _Label:
@@ -218,6 +231,7 @@ class _Reader:
         label, unit = row.label, row.label.unit
         if measure is not None and measure.unit is not None and "unit_guessed" not in measure.reasons:
             unit = unit if unit is not None and not label.part else measure.unit
+        unit = unit or self.unit
         reasons = [due.doubt] if due.doubt else []
         if measure is not None:
             reasons += [why for why in measure.reasons if why not in ("unit_missing", "unit_guessed")]
@@ -279,6 +293,7 @@ class _Label(NamedTuple):
     part: bool
 
 
+_WHOLE = pattern(r"(?:cả|tổng) (?:giai đoạn|thời kỳ)")
 _BARE = re.compile(r"(\s*[^0-9;]{0,24}?[0-9][0-9.,]{0,20}(?<=[0-9])(?: ?- ?[0-9][0-9.,]{0,20}(?<=[0-9]))?)(?![0-9])")
 _PER_YEAR = pattern(r" ?/ ?năm$")
 

@@ -1,0 +1,52 @@
+"""Captions: what the lines above a table say of all its values.
+
+Reads: the lines between the table and the text before it. Writes: `Caption`: their words, the unit and the year that
+hold where no column tells.
+
+Names: Caption, caption_of.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.quantities import is_unit
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets.dues import furthest
+from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+from lotrinh.reading.document import BlockKind, Table
+
+
+class Caption(NamedTuple):
+    """The shadow text of the lines above a table, the unit and the year they set."""
+
+    text: str = ""
+    unit: str | None = None
+    horizon: Horizon | None = None
+
+
+_LINES = 4
+_LONGEST = 220  # characters of a line that may be a caption
+_UNIT = pattern(r"(?:^|[\n(])[ *_]*(?:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>[^\n)]{1,40})")
+
+
+def caption_of(source: Source, table: Table) -> Caption:
+    """The caption of a table; empty when running text stands right above it."""
+    prose = source.prose
+    first = next((cell.block for row in table.rows for cell in row if cell.block >= 0), 0)
+    since = first
+    while since > 0 and first - since < _LINES:
+        line = prose.lines[since - 1]
+        if line.kind in (BlockKind.CELL, BlockKind.LETTERHEAD) or line.end - line.start > _LONGEST:
+            break
+        since -= 1
+    if since == first:
+        return Caption()
+    start, end = prose.lines[since].start, prose.lines[first - 1].end
+    text = prose.shadow[start:end]
+    told = _UNIT.search(text)
+    unit = prose.text[start + told.start("unit") : start + told.end("unit")].strip(" .;,*_") if told else None
+    return Caption(
+        text, unit if unit and is_unit(unit) else None, furthest(horizons_in(text, 0, len(text), named=True))
+    )

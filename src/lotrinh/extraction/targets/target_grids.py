@@ -1,0 +1,178 @@
+"""Grids of targets: places as rows ("Xã Tân Lập"), indicators as columns ("Trồng rừng (ha)").
+
+Reads: `Document.tables`, the captions above them. Writes: `Target`s in text order, prose offsets.
+
+A table is one when its caption, heading or columns speak of targets and a column names places; the value's indicator
+is what stands over it, its scope the place of its row. Words of headers are data: `data/target_tables.toml`.
+
+Names: find_grid_targets.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.measures.quantities import is_unit, measure_of
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.targets.dues import Due, Dues, furthest
+from lotrinh.extraction.targets.goal_places import GOALS
+from lotrinh.extraction.targets.horizons import Horizon, horizons_in
+from lotrinh.extraction.targets.mood import Moods
+from lotrinh.extraction.targets.table_captions import Caption, caption_of
+from lotrinh.reading.document import Cell, Table
+
+
+class _Column(NamedTuple):
+    """A column of values: its indicator, unit and year as its header prints them."""
+
+    indicator: str
+    unit: str | None
+    horizon: Horizon | None
+
+
+@cache
+def _headers() -> dict[str, re.Pattern[str]]:
+    table = lexicon("target_tables")["grid"]
+    return {role: re.compile(rf"(?:{any_of(words)})(?![^\W\d])") for role, words in table.items()}
+
+
+_GOALS = pattern(r"(?<!\w)(?:chỉ tiêu|mục tiêu|phấn đấu|kế hoạch)(?!\w)")
+_SET = pattern(r"(?:giao |phân bổ |bảng |biểu )?(?:các )?chỉ tiêu(?!\w)")
+_UNIT = re.compile(r" ?\(([^()]{1,30})\) ?$")
+_FEWEST_ROWS = 2
+
+
+def find_grid_targets(source: Source, dues: Dues, moods: Moods, tables: list[Table]) -> list[Target]:
+    """The targets of those of `tables` whose rows are places."""
+    found: list[Target] = []
+    for table in tables:
+        if moods.plans and len(table.rows) > _FEWEST_ROWS:
+            _read(source, dues, moods, table, found)
+    return found
+
+
+def _read(source: Source, dues: Dues, moods: Moods, table: Table, found: list[Target]) -> None:
+    first = {cell.column: _line(source, cell) for cell in table.rows[0]}
+    place = next((at for at, line in sorted(first.items()) if line and _is(source, line, "place")), None)
+    if place is None or place > 1 or not _is_of_goals(source, moods, table, place):
+        return
+    columns, body = _columns(source, table, place)
+    if not columns:
+        return
+    caption = caption_of(source, table)
+    for row in table.rows[body:]:
+        cells = {cell.column: line for cell in row if (line := _line(source, cell)) is not None}
+        named = cells.get(place)
+        scope = _quote(source, named) if named is not None else ""
+        if sum(letter.isalpha() for letter in scope) < 2:  # the numbers of the columns: "A | B | 1 | 2"
+            continue
+        for at, column in columns.items():
+            if (line := cells.get(at)) is not None and (target := _target(source, dues, column, line, scope, caption)):
+                found.append(target)
+
+
+def _is_of_goals(source: Source, moods: Moods, table: Table, place: int) -> bool:
+    """Whether the caption, the heading or the columns say that the table sets targets."""
+    caption = caption_of(source, table).text
+    if _headers()["report"].search(caption):
+        return False
+    if _GOALS.search(caption):
+        return True
+    told = [_line(source, cell) for cell in table.rows[0] if cell.column > place]
+    if any(line and _SET.match(source.prose.shadow, line.start, line.end) for line in told):
+        return True
+    line = next((cell.block for cell in table.rows[0] if cell.block >= 0), -1)
+    return line >= 0 and moods.over(line) == GOALS
+
+
+def _columns(source: Source, table: Table, place: int) -> tuple[dict[int, _Column], int]:
+    """The columns of values by number, and the first row below the header of one row or two."""
+    above: dict[int, Line | None] = {}
+    last: Line | None = None
+    for cell in sorted(table.rows[0], key=lambda cell: cell.column):
+        own = _line(source, cell)
+        last = own or last  # a Markdown table cannot span columns
+        for at in range(cell.column, cell.column + cell.column_span):
+            above[at] = last if cell.column > place else None
+    below = {cell.column: line for cell in table.rows[1] if (line := _line(source, cell)) is not None}
+    second = bool(below) and min(below) > place and not any(_is_value(source, line) for line in below.values())
+    columns: dict[int, _Column] = {}
+    for at in sorted({*above, *below} if second else above):
+        head, own = above.get(at), below.get(at) if second else None
+        if at <= place or head is None or _is(source, head, "other") or (own and _is(source, own, "other")):
+            continue
+        if not second and _line_of(source, table, at) is None:
+            continue  # an empty header cell
+        columns[at] = _column(source, head, own)
+    return columns, 2 if second else 1
+
+
+def _column(source: Source, head: Line, own: Line | None) -> _Column:
+    told = " - ".join(_quote(source, line) for line in (head, own) if line is not None)
+    unit = next((found[1].strip() for found in [_UNIT.search(told)] if found and is_unit(found[1])), None)
+    indicator = _UNIT.sub("", told) if unit else told
+    line = own or head
+    horizons = [*horizons_in(source.prose.shadow, line.start, line.end, named=True)]
+    return _Column(indicator.strip(" .:-"), unit, furthest(horizons))
+
+
+def _target(source: Source, dues: Dues, column: _Column, line: Line, scope: str, caption: Caption) -> Target | None:
+    measure = measure_of(source.prose, line.start, line.end, line.index)
+    value = measure or next(iter(source.measures_by_line.get(line.index, ())), None)
+    if value is None:
+        return None
+    horizon = column.horizon or caption.horizon
+    due = Due(horizon.due, horizon.first) if horizon is not None else dues.inherited(line.index)
+    unit = value.unit or column.unit or caption.unit
+    key = shadow_of(column.indicator)
+    section = source.outline.section_of[line.index]
+    reasons = [why for why in value.reasons if why != "unit_missing"]
+    return Target(
+        start=value.head,
+        end=value.tail,
+        rule="target.grid",
+        reasons=(*reasons, *([] if unit else ["unit_missing"]), *([due.doubt] if due.doubt else [])),
+        indicator=column.indicator,
+        change=next((kind for kind in ("increase", "decrease") if _headers()[kind].search(key)), "level"),
+        comparator=value.comparator,
+        approx=value.approx,
+        low=value.low,
+        high=value.high,
+        unit=unit,
+        per=value.per,
+        from_=due.first,
+        due=due.due,
+        scope=scope,
+        section=source.outline.sections[section].id if section >= 0 else None,
+        inherited={"due": due.section} if due.section else {},
+    )
+
+
+def _line_of(source: Source, table: Table, at: int) -> Line | None:
+    cell = next((cell for cell in table.rows[0] if cell.column <= at < cell.column + cell.column_span), None)
+    return _line(source, cell) if cell is not None else None
+
+
+def _line(source: Source, cell: Cell) -> Line | None:
+    line = source.prose.lines[cell.block] if cell.block >= 0 else None
+    return line if line is not None and line.end > line.start else None
+
+
+def _is(source: Source, line: Line, role: str) -> bool:
+    return _headers()[role].match(source.prose.shadow[line.start : line.end].strip(" .:*-")) is not None
+
+
+def _is_value(source: Source, line: Line) -> bool:
+    return measure_of(source.prose, line.start, line.end, line.index) is not None
+
+
+def _quote(source: Source, line: Line) -> str:
+    return " ".join(source.prose.quote(line.start, line.end).split()).strip("* ")
