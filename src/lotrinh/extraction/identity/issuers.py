@@ -28,6 +28,11 @@ _RUNS_ON = re.compile(
 )
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
 _SESSION = re.compile(r"[ (*]*(?:khóa (?:thứ )?(?:[ivx]+|[0-9]+)(?!\w)|kỳ họp (?:thứ|chuyên đề|bất thường))")
+# Joint documents bear the names of all who issued them, side by side or below one another.
+_JOINT = re.compile(r"/(?:TT|NQ|KH|HD|QC|CT|CTr)?LT[-/]|[-/](?:TT|NQ|KH|HD)LT$")
+_SIDE_BY_SIDE = re.compile(
+    r" ?[-–] ?(?=(?:BỘ|ỦY BAN|UỶ BAN|TỔNG|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|BAN|HỘI|ĐOÀN|TRUNG ƯƠNG) )"
+)
 _TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
 _DASH = re.compile(r" ?[-–] ?")
 _WORD = re.compile(r"[^\W_]+")
@@ -161,6 +166,11 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
             names[-1] = f"{names[-1]} {printed}"
         else:
             names.append(printed)
+    start, end = parts[-1]
+    if letterhead.number is not None and _JOINT.search(letterhead.number.value):
+        bodies = [body for name in names for body in _SIDE_BY_SIDE.split(name)]
+        joint = " - ".join(dict.fromkeys(proper(prose, body) for body in bodies))
+        return Field(joint, parts[0][0], max(end, start + 1), rule)
     name = names[-1]
     shade = shadow(name)
     if len(names) > 1 and shade in _words()["nameless"]:
@@ -169,7 +179,6 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
         name += _place_in(names[-2], shade)
     name = proper(prose, name)
     place = _missing_place(prose, letterhead, shadow(name))
-    start, end = parts[-1]
     return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
 
 
@@ -211,7 +220,15 @@ def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | Non
         for level in _words()["levels"]:
             if f"{level} {shadow(spelt)}" in prose.shadow:
                 return f"{level} {spelt}"
-    return None
+    return _known_places().get(fold(town))
+
+
+@cache
+def _known_places() -> dict[str, str]:
+    """Provinces and cities under the centre with their level, by their letters."""
+    places = lexicon("letterhead")["places"]
+    levels = {"cities": "thành phố", "provinces": "tỉnh"}
+    return {fold(name): f"{level} {name}" for group, level in levels.items() for name in places[group]}
 
 
 def _from_box(value: str, letterhead: Letterhead) -> str:

@@ -142,7 +142,7 @@ def _boxed(prose: Prose, field: str, start: int, end: int) -> Field:
 
 def _number(prose: Prose, head: tuple[Line, ...]) -> Field | None:
     for line in head:
-        if line.end - line.start > _LONGEST_HEAD_LINE:
+        if line.end - line.start > _LONGEST_HEAD_LINE and not prose.shadow.startswith("của ", line.start):
             continue
         for sign in find_signs(prose, line.start, line.end):
             if _is_own(prose, line, sign):
@@ -162,6 +162,11 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
         return ":" in word[0] or not prose.shadow[sign.end : line.end].strip(" |*.")
     if before.startswith(tuple(kinds_by_words())) and " của " in before and len(before) < _LONGEST_OPENING:
         return line.index <= 1  # "Nghị định của Chính phủ số 94/1998/NĐ-CP …" as the first line
+    if before.startswith("của ") and line.index:
+        above = prose.lines[line.index - 1]
+        return (
+            prose.shadow[above.start : above.end].strip(" *:") in kinds_by_words()
+        )  # "NGHỊ ĐỊNH ⏎ CỦA CHÍNH PHỦ SỐ …"
     if before.endswith(tuple(kinds_by_words())):
         return False
     # In scans number, motto and issuer run together on one line.

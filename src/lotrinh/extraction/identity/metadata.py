@@ -25,10 +25,14 @@ from lotrinh.extraction.structure.sections import Outline
 from lotrinh.reading.document import BlockKind
 
 _PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
+_ASSEMBLY = re.compile(r"/(?:UBTV)?QH[0-9]{1,2}$")  # of a law the line says so: "Luật số: 31/2024/QH15"
 _LONGEST_BYLINE = 90
 _BYLINE_LINES = 8
 _FEWEST_PARTS = 2
-_SENTENCE = 40  # characters
+_HEADING_LINES = 2
+_FIRST = ("I", "1", "A")
+_SENTENCE = 40  # characters, of a line that ends like one
+_PARAGRAPH = 160
 _RECITAL_LINES = 30
 _ANNEX_LINES = 6
 
@@ -39,7 +43,8 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     annex = _annex(prose, outline)
     title = annex or title_of(prose, letterhead.head, outline.markers, _symbol(letterhead.number))
     if annex is None and not _is_document(prose, outline, letterhead, title):
-        named = named_in_heading(prose, letterhead.head) if _has_parts(outline) else {}
+        parts = _has_parts(outline) or _begins_with_part(outline)
+        named = named_in_heading(prose, letterhead.head) if parts else {}
         return _info({**_article(prose), **named} if named else _article(prose))
     fields: dict[str, Field | None] = {
         "kind": title.kind or _kind(letterhead),
@@ -103,6 +108,11 @@ def _has_parts(outline: Outline) -> bool:
     return levels.count(min(levels, default=0)) >= _FEWEST_PARTS
 
 
+def _begins_with_part(outline: Outline) -> bool:
+    """Whether the first part of a document stands right below its heading."""
+    return bool(outline.sections) and outline.sections[0].line <= _HEADING_LINES and outline.sections[0].label in _FIRST
+
+
 def _kind(letterhead: Letterhead) -> Field | None:
     """The kind a site's box names, else the one the symbol in the number stands for; a letter has none."""
     boxed = letterhead.box.get("kind")
@@ -113,7 +123,8 @@ def _kind(letterhead: Letterhead) -> Field | None:
     if number is None:
         return None
     kind = _symbol(number)
-    return Field(kind.name if kind else "Công văn", number.start, number.end, "document.symbol")
+    name = kind.name if kind else "Nghị quyết" if _ASSEMBLY.search(number.value) else "Công văn"
+    return Field(name, number.start, number.end, "document.symbol")
 
 
 def _symbol(number: Field | None) -> Kind | None:
@@ -160,7 +171,9 @@ def _article(prose: Prose) -> dict[str, Field | None]:
 def _tells(prose: Prose) -> bool:
     """Whether a sentence of running text stands in it: lists and tables are no articles."""
     return any(
-        line.end - line.start >= _SENTENCE and line.kind is not BlockKind.CELL and prose.text[line.end - 1] in '.…"”'
+        line.kind is not BlockKind.CELL
+        and line.end - line.start >= (_SENTENCE if prose.text[line.end - 1] in '.…"”' else _PARAGRAPH)
+        and prose.text[line.end - 1] in '.…"”:'
         for line in prose.lines
     )
 

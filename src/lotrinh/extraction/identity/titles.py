@@ -21,7 +21,7 @@ from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_b
 from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, is_recital
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
-from lotrinh.extraction.references.issuance import issuance_at
+from lotrinh.extraction.references.issuance import end_in_capitals, issuance_at
 from lotrinh.extraction.references.signs import NUMBER_WORD, find_signs
 from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
@@ -29,9 +29,15 @@ from lotrinh.reading.document import BlockKind
 _LONGEST_TITLE = 700
 # The body behind is a part of the title.
 _GOVERNING = (" của", " và", " do", " cho", " giữa", " với", " trình", " thuộc", ",")
+# Words that no title ends with.
+_UNFINISHED = (
+    " của", " và", " do", " cho", " giữa", " với", " thuộc", ",", " trong", " về", " tại", " theo", " các", " những",
+    " trên", " một số", " đối với", " đến", " từ", " bởi", " để",
+)  # fmt: skip
 _QUOTES = frozenset('“"„')
 _LONGEST_HEADLINE = 400
 _ISSUER_WORDS = 12
+_FEWEST_WORDS = 4
 _OPENING_LINES = 3
 _ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
 _SITE_HEADING = re.compile(
@@ -39,6 +45,9 @@ _SITE_HEADING = re.compile(
     r"(?: do .{3,60} ban hành)?$"
 )
 _OF = re.compile(r" của ")
+_BY = re.compile(r",? (?:được )?(?:ban hành )?(?:bởi|do) ")
+_OF_FIRST = re.compile(r" ?của ")
+_NUMBERED = re.compile(r",? s[ốô] ?:?")
 _ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
 _REPORTS = pattern(r" (?:đạt|tăng|giảm|có|còn|là|ước|bằng)(?: (?:khoảng|trên|hơn|gần))? [0-9]|\([0-9][0-9,.]* ?%")
 # Lines that news sites print above a headline: hot lines, days and hours, "Cập nhật, 11:16".
@@ -134,12 +143,13 @@ def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
 def _opened(prose: Prose, line: Line, kind: Kind, rest: int, markers: list[Marker | None]) -> Title:
     """The title behind the kind on its line; below it where the line goes on with the issuer ("… của Chính phủ")."""
     of = _OF.match(prose.shadow, rest, line.end)
-    issuer = agency_at(prose.shadow, of.end()) if of else None
-    if issuer is not None and issuer <= line.end:
+    issuer = _body_end(prose, of.end(), line.end) if of else None
+    if issuer is not None:
         about = _ABOUT_LATER.search(prose.shadow, issuer, line.end)
-        if about is None:
-            return _titled(prose, line, kind, rest, markers)
-        rest = about.start()
+        rest = about.start() if about else issuer
+        few = prose.text.count(" ", issuer, line.end) < _FEWEST_WORDS  # nothing, or the rest of the issuer's name
+        if about is None and (few or _NUMBERED.match(prose.shadow, issuer, line.end)):
+            return _titled(prose, line, kind, issuer, markers)
     end = _capitals_end(prose, line)
     title = prose.text[rest:end].strip(" .*:")
     if not title:
@@ -149,28 +159,57 @@ def _opened(prose: Prose, line: Line, kind: Kind, rest: int, markers: list[Marke
     return Title(Field(kind.name, line.start, rest, "document.opening"), field, line.index, line.index)
 
 
+def _letters(prose: Prose, start: int, end: int) -> str:
+    return fold(prose.text[start:end]).replace(" ", "")
+
+
+def _body_end(prose: Prose, position: int, limit: int) -> int | None:
+    """Where the body named at `position` ends, in capitals or not."""
+    capitals = prose.text[position : position + 20].isupper()
+    if capitals:
+        end = end_in_capitals(prose.shadow, position)
+    else:
+        end = agency_at(prose.shadow, position, prose.text) or agency_at(prose.shadow, position)
+    return end if end is not None and end <= limit else None
+
+
+def _behind_own_name(prose: Prose, start: int, end: int) -> int:
+    """Where a title begins below its kind, behind issuer, number and date: "CỦA CHÍNH PHỦ SỐ 94/CP NGÀY 17/11 …"."""
+    of = _OF_FIRST.match(prose.shadow, start, end)
+    body = _body_end(prose, of.end(), end) if of else None
+    if body is None:
+        return start
+    sign = next(iter(find_signs(prose, body, end)), None) if _NUMBERED.match(prose.shadow, body, end) else None
+    return issuance_at(prose, sign.end, end).end if sign else body
+
+
 def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None]) -> Title:
     """The lines below the kind, as far as they are one title."""
     field = Field(kind.name, line.start, end, "document.kind")
-    parts: list[tuple[Line, int]] = []
+    parts: list[tuple[Line, int, int]] = []
     size = 0
     for after in prose.lines[line.index + 1 : line.index + 9]:
         if after.end == after.start or after.kind is BlockKind.FURNITURE:
             continue
+        if not parts and _letters(prose, after.start, after.end) == fold(kind.name).replace(" ", ""):
+            continue  # the kind once more
         if not _goes_on(prose, parts, after, markers[after.index]):
             break
         stop = _capitals_end(prose, after)
-        size += stop - after.start
+        start = after.start if parts else _behind_own_name(prose, after.start, stop)
+        if not prose.text[start:stop].strip(" .:"):
+            continue
+        size += stop - start
         if size > _LONGEST_TITLE:
             break
-        parts.append((after, stop))
+        parts.append((after, start, stop))
         if stop < after.end:
             break
     if not parts:
         return Title(field, None, line.index, line.index)
-    title = " ".join(prose.text[one.start : stop].strip(" *") for one, stop in parts).strip(" .:*")
-    first, stop = parts[0]
-    return Title(field, Field(title, first.start, stop, "document.title"), line.index, parts[-1][0].index)
+    title = " ".join(prose.text[start:stop].strip(" *") for _, start, stop in parts).strip(" .:*")
+    _, start, stop = parts[0]
+    return Title(field, Field(title, start, stop, "document.title"), line.index, parts[-1][0].index)
 
 
 def _capitals_end(prose: Prose, line: Line) -> int:
@@ -191,13 +230,13 @@ def _capitals_end(prose: Prose, line: Line) -> int:
     for _ in range(_ISSUER_WORDS):
         if at <= line.start:
             break
-        if agency_at(prose.shadow, at + 1) == end:  # "CHÍNH PHỦ" is one too, "THỦ TƯỚNG CHÍNH PHỦ" the whole
+        if end_in_capitals(prose.shadow, at + 1) == end:  # "CHÍNH PHỦ" is one too, "THỦ TƯỚNG CHÍNH PHỦ" the whole
             begun = at
         at = prose.text.rfind(" ", line.start, at)
     return end if prose.shadow[line.start : begun].rstrip().endswith(_GOVERNING) else begun
 
 
-def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Marker | None) -> bool:
+def _goes_on(prose: Prose, parts: list[tuple[Line, int, int]], line: Line, marker: Marker | None) -> bool:
     """Whether `line` belongs to the title begun by `parts`."""
     if line.kind in (BlockKind.CELL, BlockKind.NOTE) or (marker is not None and marker.kind != "letter"):
         return False
@@ -212,6 +251,8 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int]], line: Line, marker: Ma
         return False
     last = parts[-1][0]
     before = prose.text[last.start : last.end]
+    if prose.shadow.endswith(_UNFINISHED, last.start, last.end):
+        return True
     if before.isupper():
         return printed[:20].isupper()
     if last.kind is BlockKind.HEADING and line.kind is BlockKind.HEADING:
@@ -256,11 +297,15 @@ def named_in_heading(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
     if kind is None or not kind.body:
         return {}
     issued = issuance_at(prose, sign.end, line.end)
-    fields = {"kind": kind.name, "number": sign.number, "date": issued.date, "issuer": issued.issuer}
-    found = {name: Field(value, line.start, issued.end, "document.heading") for name, value in fields.items() if value}
-    title = prose.text[issued.end : line.end].strip(" .:*-–")
+    by = _BY.match(prose.shadow, issued.end, line.end)
+    body = _body_end(prose, by.end(), line.end) if by else None
+    issuer = prose.text[by.end() : body] if by and body else issued.issuer
+    end = body or issued.end
+    fields = {"kind": kind.name, "number": sign.number, "date": issued.date, "issuer": issuer}
+    found = {name: Field(value, line.start, end, "document.heading") for name, value in fields.items() if value}
+    title = prose.text[end : line.end].strip(" .:*-–")
     if title:
-        found["title"] = Field(title, issued.end, line.end, "document.heading")
+        found["title"] = Field(title, end, line.end, "document.heading")
     return found
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -37,6 +38,7 @@ _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ th�
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
 _NUMBERED_THINGS = ("mẫu", "biểu", "phiếu", "đường", "lô", "nhà", "tờ", "thửa", "mã", "lớp", "kênh", "tiêu chuẩn")
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
+_JOINT = re.compile(r"liên tịch|phối hợp|lt(?!\w)|ph(?!\w)")  # kinds that several bodies issue together
 _FARTHEST = 160  # characters looked back from a number for its kind
 _WIDEST_GAP = 80  # characters between the kind and its number: "Báo cáo thẩm tra … số"
 _LONGEST_CAPTION = 500  # site furniture longer than this is no caption: it speaks of the site
@@ -79,7 +81,9 @@ def _numbered(prose: Prose, own: str | None) -> Iterator[Citation]:
         lead = _lead(prose, sign, line, before)
         if lead is None or _is_own(prose, sign, line, lead, own):
             continue
-        issued = issuance_at(prose, sign.end, line.end)
+        issued = issuance_at(
+            prose, sign.end, line.end, joint=_JOINT.search(shadow(f"{lead.kind} {sign.kind}")) is not None
+        )
         before = Citation(
             start=lead.start,
             end=issued.end,
@@ -125,7 +129,14 @@ def _kind_before(left: str) -> tuple[Kind, int] | None:
         name = " ".join(words[first:]).lstrip("\"'([,;./-")
         if name in known and not (name == "luật" and words[first - 1 : first] in (["pháp"], ["kỷ"])):
             return known[name], left.rindex(name)
-    return None
+    glued = words[-1].lstrip("\"'([,;./-")
+    return (_kinds_glued()[glued], left.rindex(glued)) if glued in _kinds_glued() else None
+
+
+@cache
+def _kinds_glued() -> dict[str, Kind]:
+    """Kinds of two words by their name without its blank: converters lose some."""
+    return {name.replace(" ", ""): kind for name, kind in kinds_by_words().items() if name.count(" ") == 1}
 
 
 def _glued_kind(left: str, printed: str) -> tuple[Kind, int] | None:

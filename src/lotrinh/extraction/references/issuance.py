@@ -15,6 +15,7 @@ from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 
+_AND = re.compile(r" ?(?:, ?|và |- )")
 _OF = re.compile(r" ?,? ?của ")
 _DATE_WORD = re.compile(r" ?,? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
 _GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
@@ -49,8 +50,11 @@ class Issuance(msgspec.Struct, frozen=True, gc=False):
     issuer: str | None
 
 
-def issuance_at(prose: Prose, position: int, limit: int) -> Issuance:
-    """What follows directly at `position`, in either order; both None when nothing does."""
+def issuance_at(prose: Prose, position: int, limit: int, *, joint: bool = False) -> Issuance:
+    """What follows directly at `position`, in either order; both None when nothing does.
+
+    `joint`: several bodies may have issued it ("của Bộ Tài chính và Bộ Nội vụ").
+    """
     end = position
     date: str | None = None
     issuer: str | None = None
@@ -58,9 +62,19 @@ def issuance_at(prose: Prose, position: int, limit: int) -> Issuance:
         if date is None and (dated := _date(prose, end, limit)):
             end, date = dated
         elif issuer is None and (named := _issuer(prose, end, limit)):
-            end, issuer = named
+            end = named[0]
+            while joint and (another := _another(prose, end, limit)):
+                end = another
+            issuer = named[1] + prose.text[named[0] : end]
         else:
             return Issuance(end, date, issuer)
+
+
+def _another(prose: Prose, position: int, limit: int) -> int | None:
+    """The end of one more body of a list."""
+    joined = _AND.match(prose.shadow, position, limit)
+    end = agency_at(prose.shadow, joined.end(), prose.text) if joined else None
+    return end if end and end <= limit else None
 
 
 def _date(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
@@ -78,7 +92,7 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     if plenum:
         end: int | None = plenum.end()
     elif prose.text[of.start() : of.end()].isupper():
-        end = _end_in_capitals(prose.shadow, start)
+        end = end_in_capitals(prose.shadow, start)
     else:
         end = agency_at(prose.shadow, start, prose.text)
     if end is None or end > limit:
@@ -93,7 +107,7 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     return end, prose.text[start:end]
 
 
-def _end_in_capitals(shadow: str, start: int) -> int | None:
+def end_in_capitals(shadow: str, start: int) -> int | None:
     """The end of an issuer in a heading: capitals tell nothing there, but the lexicon and a place's length do."""
     end = agency_at(shadow, start)
     if end is not None and shadow.startswith(_LEVELS, shadow.rfind(" ", start, end) + 1):

@@ -35,6 +35,7 @@ _DATED = re.compile(r",? (?:số ?:? ?[0-9]{1,3}/|ngày [0-9]{1,2} ?(?:/|tháng)
 _RUNNING = re.compile(
     r"(?: ?,? (?!(?:được|đã|có|các|những|này|sẽ|phải|hiện|luật|nghị|để|khi|thì|là)(?!\w))[^\W\d_]+){1,16}"
 )
+_GLUED_DATE = ("ngày ", "năm ", "số ")
 _NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})
 _DIGITS = frozenset("0123456789")
 _OTHER_DOCUMENTS = ("các ", "những ", "văn bản", "quy ")
@@ -127,13 +128,13 @@ def listed_law_end(shadow: str, kind: str, position: int, limit: int) -> int | N
 def _fits(shadow: str, name: _Name, end: int, limit: int) -> int | None:
     for place, word in enumerate(name.words[1:], start=1):
         gap = _GAP.match(shadow, end, limit)
-        if gap is None or (gap[1] and place not in name.commas) or not shadow.startswith(word, gap.end()):
+        begin = gap.end() if gap else end  # no gap: a converter lost the blank ("đồngnhân")
+        if (gap and gap[1] and place not in name.commas) or not shadow.startswith(word, begin):
             return None
-        end = gap.end() + len(word)
+        end = begin + len(word)
         if end > limit:
             return None
-    following = shadow[end : end + 1]
-    return None if following.isalnum() else end
+    return end if not shadow[end : end + 1].isalnum() or shadow.startswith(_GLUED_DATE, end) else None
 
 
 def _unlisted(text: str, shadow: str, position: int, limit: int) -> int | None:
