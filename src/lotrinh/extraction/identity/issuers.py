@@ -10,6 +10,7 @@ National Assembly and many retyped texts name the issuer below the title instead
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.identity.letterhead import Field, Letterhead
+from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
@@ -33,6 +35,7 @@ _JOINT = re.compile(r"/(?:TT|NQ|KH|HD|QC|CT|CTr)?LT[-/]|[-/](?:TT|NQ|KH|HD)LT$")
 _SIDE_BY_SIDE = re.compile(
     r" ?[-–] ?(?=(?:BỘ|ỦY BAN|UỶ BAN|TỔNG|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|BAN|HỘI|ĐOÀN|TRUNG ƯƠNG) )"
 )
+_PROVINCIAL = ("ủy ban nhân dân tỉnh", "hội đồng nhân dân tỉnh", "ubnd tỉnh", "hđnd tỉnh")
 _TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
 _DASH = re.compile(r" ?[-–] ?")
 _WORD = re.compile(r"[^\W_]+")
@@ -208,6 +211,8 @@ def _place_in(above: str, name: str) -> str:
 
 def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | None:
     """The place a cut name lacks: from the site's box, else from the place of the date line."""
+    if name.endswith(_PROVINCIAL):
+        return _province_in(prose)
     if not name.endswith(("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")):
         return None
     boxed = letterhead.box.get("issuer")
@@ -221,6 +226,20 @@ def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | Non
             if f"{level} {shadow(spelt)}" in prose.shadow:
                 return f"{level} {spelt}"
     return _known_places().get(fold(town))
+
+
+def _province_in(prose: Prose) -> str | None:
+    """The province a text speaks of, told most often and more often than all others together."""
+    told = Counter(found[1] for found in _provinces().finditer(prose.shadow))
+    if not told:
+        return None
+    name, times = told.most_common(1)[0]
+    return _known_places()[fold(name)].split(" ", 1)[1] if times * 2 > told.total() else None
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(rf"tỉnh ({any_of(lexicon('letterhead')['places']['provinces'])})(?!\w)")
 
 
 @cache
@@ -273,6 +292,7 @@ def _by_rule(name: str, shade: str) -> str:
                     letters[found.start() + offset] = letters[found.start() + offset].upper()
     words = list(re.finditer(r"\S+", shade))
     in_place = False
+    company = shade.startswith(tuple(_words()["companies"])) and " " in shade
     for place, word in enumerate(words):
         here, before = word[0], words[place - 1][0] if place else ""
         if word.start() in covered:
@@ -281,7 +301,7 @@ def _by_rule(name: str, shade: str) -> str:
         level = any(f"{before} {here}" == one or here == one for one in _words()["levels"])
         names_field = before in ("bộ", "sở", "cục", "vụ", "phòng", "viện") or (before in ("và", "-") and not in_place)
         listed = before.endswith(",") and words[0][0] in ("bộ", "sở")
-        if place == 0 or listed or ((in_place or names_field) and not level):
+        if place == 0 or listed or company or ((in_place or names_field) and not level):
             letters[word.start()] = letters[word.start()].upper()
         in_place = level or (in_place and here != "và")
     return "".join(letters)

@@ -183,6 +183,8 @@ def _published(prose: Prose) -> Field | None:
     for line in prose.lines[:_BYLINE_LINES]:
         if line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
             continue
+        if prose.text[line.end - 1 : line.end] == ";":
+            continue
         printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
         found = parse_date(prose.shadow, printed.start()) if printed else None
         if printed and found:

@@ -32,13 +32,17 @@ _CLAUSE_BREAK = re.compile(r"[;:()\"0-9.](?:(?<!\.)|(?= ))")
 _BARE = re.compile(
     r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4}(?P<year>/(?:19|20)[0-9]{2})?)(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])"
 )
-_GLUED = re.compile(r"[a-zà-ỹ](?=[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹ]+){0,3}$)")
+_GLUED = re.compile(r"[a-zà-ỹ0-9](?=[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹ]+){0,3}$)")
 _COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
+# These words have so many other uses that only "số … ngày …" makes a citation of them.
+_DATED_KINDS = tuple(
+    map(shadow, ("kế hoạch", "thông báo", "công văn", "hướng dẫn", "chương trình", "tờ trình", "báo cáo", "quy định"))
+)
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
 _NUMBERED_THINGS = ("mẫu", "biểu", "phiếu", "đường", "lô", "nhà", "tờ", "thửa", "mã", "lớp", "kênh", "tiêu chuẩn")
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
-_JOINT = re.compile(r"liên tịch|phối hợp|lt(?!\w)|ph(?!\w)")  # kinds that several bodies issue together
+_JOINT = re.compile(r"liên (?:tịch|bộ)|phối hợp|lt(?!\w)|ph(?!\w)")  # kinds that several bodies issue together
 _FARTHEST = 160  # characters looked back from a number for its kind
 _WIDEST_GAP = 80  # characters between the kind and its number: "Báo cáo thẩm tra … số"
 _LONGEST_CAPTION = 500  # site furniture longer than this is no caption: it speaks of the site
@@ -193,14 +197,17 @@ def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) 
 
 def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
     """Short mentions by number alone: "Nghị quyết 57", "Chỉ thị số 32 của Ban Bí thư"."""
-    for kind in _BARE_KINDS:
+    for kind in (*_BARE_KINDS, *_DATED_KINDS):
         for at in occurrences(prose.shadow, kind):
             found = _BARE.match(prose.shadow, at + len(kind))
-            if found is None or at in taken or not prose.text[at].isupper():
+            if found is None or at in taken:
                 continue
             line = prose.line_at(at)
             issued = issuance_at(prose, found.end(), line.end)
             number, year = found["number"], found["year"]
+            dated = found["word"] and issued.date
+            if not dated and (kind in _DATED_KINDS or not prose.text[at].isupper()):
+                continue
             sure = found["word"] or year or issued.issuer or issued.date
             if not sure and _may_be_a_count(prose, number, found.end()):
                 continue
