@@ -17,7 +17,16 @@ def any_of(phrases: Iterable[str]) -> str:
     >>> re.match(any_of(["cụm", "cụm công nghiệp"]), "cụm công nghiệp")[0]
     'cụm công nghiệp'
     """
-    return _source(_trie(phrases))
+    return _source(_trie(_folded(phrases)))
+
+
+def backwards(phrases: Iterable[str]) -> str:
+    """As `any_of`, for a text that is read backwards. Folded first: "oàv" would be spelled otherwise.
+
+    >>> re.match(backwards(["vào", "đi vào"]), "nay đi vào"[::-1])[0][::-1]
+    'đi vào'
+    """
+    return _source(_trie(phrase[::-1] for phrase in _folded(phrases)))
 
 
 def words_of(phrases: Iterable[str]) -> str:
@@ -27,15 +36,19 @@ def words_of(phrases: Iterable[str]) -> str:
     'cụm'
     """
     branches = []
-    for letter, rest in _trie(phrases).items():
+    for letter, rest in _trie(_folded(phrases)).items():
         first = re.escape(letter)  # and then a look before it: the engine skips quickly from letter to letter
         branches.append(rf"{first}(?<!\w{first}){_source(rest)}")
     return rf"(?:{'|'.join(branches)})(?!\w)"
 
 
+def _folded(phrases: Iterable[str]) -> list[str]:
+    return shadow("\n".join(phrases)).split("\n")  # in one go
+
+
 def _trie(phrases: Iterable[str]) -> dict[str, Any]:
     trie: dict[str, Any] = {}
-    for phrase in shadow("\n".join(phrases)).split("\n"):  # folded in one go
+    for phrase in phrases:
         node = trie
         for letter in phrase:
             node = node.setdefault(letter, {})

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import any_of, folded, words_of
+from lotrinh.extraction.language.phrases import any_of, backwards, folded, words_of
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.targets.horizons import horizon_at, horizons_in
 
@@ -65,7 +65,7 @@ def edges() -> Edges:
     tails |= {f"{word}:": kind for word, kind in tails.items() if kind in _WITH_COLON and word[-1].isalpha()}
     return Edges(
         front=re.compile(rf"(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"),
-        tail=re.compile(rf" ?(?P<word>{any_of(word[::-1] for word in tails)})(?!\w)"),
+        tail=re.compile(rf" ?(?P<word>{backwards(tails)})(?!\w)"),
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
         anchor=re.compile(rf"{words_of(data['anchors'])}|(?<!\w){_WILL} (?=(?:{any_of(data['verbs'])})(?!\w))"),
         verb=re.compile(rf"(?:{any_of(data['verbs'])})(?!\w)"),
@@ -151,10 +151,8 @@ _YEARLY = pattern(r"(?<!cây )(?<!\w)(?:hằng|hàng|mỗi|một) năm(?! tuổi
 # "tăng thêm là 5 xã" stays a growth; behind other verbs of level a growth has reached its end ("tăng … đạt 84%").
 _TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "=", "tới", "phấn đấu", "được", "mức"])
 _GROWTH = shadow_of("tăng")
-_NAMES_OF_GROWTH = [
-    shadow_of(word)[::-1] for word in ("tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ", "vào", "của", "về", "cho")
-]
-_GROWTH_BEFORE = re.compile(rf" (?:{any_of(_NAMES_OF_GROWTH)})(?!\w)")
+_NAMES_OF_GROWTH = ["tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ", "vào", "của", "về", "cho"]
+_GROWTH_BEFORE = re.compile(rf" (?:{backwards(_NAMES_OF_GROWTH)})(?!\w)")
 _AND_ABOVE = shadow_of("trở")[::-1]
 _MOST_TAILS = 8
 

@@ -58,6 +58,7 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure],
     return _Reader(prose, measures, places_of(prose.text, prose.shadow, start, end, measures), above).read()
 
 
+_NAMES_ITSELF = pattern(r"(?:xuất khẩu|giới thiệu|cung ứng) (?:lao động|việc làm)")  # "xuất khẩu lao động 300 người"
 _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 _WITH, _COLON = shadow_of(" với "), re.compile(r"(?<=:) ?$")
@@ -86,7 +87,10 @@ _ENDS_HERE = pattern(
 )
 _EACH_YEAR = pattern(r" (?:hằng|hàng|mỗi) năm(?!\w)")
 _PER_YEAR = pattern(r" ?/ ?năm$")
-_ASSURES = pattern(r"(?<!\w)(?:bảo đảm|đảm bảo|góp phần|từng bước|nhằm) ?$")
+_ASSURES = pattern(
+    r"(?<!\w)(?:bảo đảm|đảm bảo|góp phần|từng bước|nhằm)"
+    r"(?: (?:cắt |kéo )?(?:giảm|tăng|rút ngắn)(?: [^\W\d_]+){0,2})? ?$"
+)
 _GOAL_OF = pattern(r"(?<!\w)(?:hoàn thành|thực hiện|đạt|đạt được) (?:mục tiêu|chỉ tiêu) ?$")
 _TIMES = shadow_of("lượt")
 _FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
@@ -158,7 +162,7 @@ class _Reader:
         if tail.change and not is_blank(shadow, measure.tail, furthest):
             # "…, bảo đảm cắt giảm 30% thời gian", "mở dữ liệu …, tăng 30% dịch vụ"
             begun = measure.kind == "share" and shadow[floor : tail.at].rstrip().endswith(",")
-            if begun or _ASSURES.search(shadow, floor, tail.at):
+            if begun or _ASSURES.search(shadow, floor, measure.head):
                 return True
         if measure.kind != "share":
             return _GOAL_OF.search(shadow, floor, measure.head) is not None  # "hoàn thành mục tiêu 3.000 km đường"
@@ -297,7 +301,8 @@ class _Reader:
         if place and not behind and self.found:
             indicator = self.found[-1].indicator
         else:
-            indicator = " ".join(part for part in ("" if place else before, _counted(measure), behind) if part)
+            noun = "" if not behind and _NAMES_ITSELF.fullmatch(shadow_of(before)) else _counted(measure)
+            indicator = " ".join(part for part in ("" if place else before, noun, behind) if part)
         change = around.front.change or ("increase" if tail.change == "increase" else "level")
         span = (start, max(end, measure.tail))
         return self._made(around, span, indicator, change, "behind", place=place, linked=True)

@@ -11,14 +11,14 @@ from functools import cache
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.language.phrases import any_of, backwards, folded
 from lotrinh.extraction.rules import lexicon
 
 _KINDS = {"shares": "share", "money": "money", "physical": "physical", "counts": "count", "qualifiers": "duration"}
 _GLUED = ("khoảng", "tăng", "giảm", "trên", "đạt", "dưới", "gần")  # seen without the blank: "khoảng1.230 tỷ đồng"
 _WORD = r"[^\W\d_]+"
-# The 18 of "15/18", the 89.212 of "70.102/89.212"; "4/100.000 trẻ" is a rate.
-_OF = r"(?!10[0.]*0(?![0-9]))[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]{1,5}(?![.][0-9])"
+# The 18 of "15/18", the 89.212 of "70.102/89.212", the 59,6 of "53,2/59,6 km"; "4/100.000 trẻ" is a rate.
+_OF = r"(?!10[0.]*0(?![0-9]))(?:[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]{1,5}(?![.][0-9]))(?:,[0-9]{1,3})?(?![,.]?[0-9])"
 # What may follow a number's first digit. Blanks part thousands where no other number can begin: "374 000", "1 234 567".
 NUMBER = (
     r"(?:[0-9]{0,2}(?: [0-9]{3}){2,3}(?:,[0-9]{1,3})?(?![0-9./]|,[0-9]| [0-9])"
@@ -70,8 +70,8 @@ def measure_words() -> MeasureWords:
             for phrase in ("ít nhất", "tối thiểu")
         ),
         two_digits=re.compile(rf"{shadow('con số')}(?!\w)(?:(?<=hai .{{6}})|(?<=2 .{{6}}))"),
-        before=re.compile(rf" ?({any_of(phrase[::-1] for phrase in meanings)})(?!\w)"),
-        difference=re.compile(rf" (?:{any_of(shadow(word)[::-1] for word in data['before']['difference'])})(?!\w)"),
+        before=re.compile(rf" ?({backwards(meanings)})(?!\w)"),
+        difference=re.compile(rf" (?:{backwards(data['before']['difference'])})(?!\w)"),
         meanings=meanings,
         last=frozenset(phrase.split(" ")[-1] for phrase in meanings),
         after=after,

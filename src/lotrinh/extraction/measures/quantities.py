@@ -262,7 +262,7 @@ def _named(
             return None
         if text[begin].isupper() and text[begin + 1 : begin + 3].islower() and match.start() != 0:
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
-        if last in words.year_labels and _year_like(first):
+        if (last in words.year_labels and _year_like(first)) or before.endswith(_OF_ALL):
             return None
         if base == _SEASON and before.endswith(_CROPS):
             return None  # "lúa nước 2 vụ 40 ha"
@@ -278,6 +278,7 @@ def _named(
     return end, text[begin:end], kind, None
 
 
+_OF_ALL = tuple(shadow(f"{word} cả ") for word in ("trên", "ở", "tại", "về", "của"))  # "giảm trên cả 3 tiêu chí"
 _AGE = shadow("tuổi")
 _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạt khoảng 75,5 tuổi"
 # "số năm sống khỏe đạt tối thiểu 68 năm", "thời gian thông quan không quá 2 giờ"
@@ -297,7 +298,9 @@ _YIELD = pattern(
     r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^,;.0-9]{0,30} trên $"
 )
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
-_NO_LABELS = tuple(shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp ", "nâng hạng "))
+_NO_LABELS = tuple(
+    shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp ", "nâng hạng ", "dứt điểm ")
+)
 # "22 triệu lượt khách du lịch quốc tế": the visitors are the indicator's, the unit is "triệu lượt".
 # "110.000 căn nhà ở xã hội" counts by "căn".
 
@@ -398,7 +401,7 @@ def _compound(left: Measure, right: Measure) -> Measure | None:
 
 def _whole(of: str | None) -> float | None:
     """The whole that a count is out of: the 8.267 of "5.343/8.267 xã"."""
-    return float(of.replace(".", "")) if of else None
+    return float(of.replace(".", "").replace(",", ".")) if of else None
 
 
 _THOUSAND = 1000

@@ -324,7 +324,11 @@ def _verb_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     told = " ".join(words[first if words[first] in _VERB_WORDS else first + 1 :])
     if told.startswith(_ONLY) and words[first] in _PAPERS:
         told = told[len(_ONLY) :]  # "chứng chỉ | đạt"
+    elif told.startswith(_AS_MUCH) and words[first] in _ENDS_OF_NOUNS:
+        told = told[len(_AS_MUCH) + 1 :]  # "bàn giao mặt bằng | đạt"
     at = head - len(told) - 1
+    if not told and words[first] in _ENDS_OF_NOUNS:
+        return Role.NONE, head
     if not told or not shadow.startswith(told, at) or not _OPEN_VERBS.isdisjoint(words):
         return _searched_role(shadow, begin, head)
     if told not in _KNOWN_VERBS:  # by itself: what stands before it here ("0,5%giảm 1,7%") must not colour the rest
@@ -354,6 +358,7 @@ _VERB_BEHIND = pattern(
 )
 _NAMED = {role.value: role for role in Role}
 _ONLY, _PAPERS = spelled("chỉ "), folded(["chứng", "tín", "địa"])
+_AS_MUCH, _ENDS_OF_NOUNS = spelled("bằng"), folded(["mặt", "đồng", "văn"])
 _LONGEST_VERB = 48
 _MARKS = "(),;:"
 # Of these words alone such phrases are made, but for those that hold one of the open verbs ("vượt kế hoạch tỉnh giao").

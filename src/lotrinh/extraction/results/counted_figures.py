@@ -56,8 +56,8 @@ def is_count(
     reading: Reading, measure: Measure, role: Role, clause: int, verb: int, name: Name | None, until: int
 ) -> bool:
     """Whether the name follows the value."""
-    if measure.of is not None:
-        return True
+    if measure.of is not None and (measure.kind not in ("physical", "money") or name is None):
+        return True  # but "Diện tích rừng trồng đạt 1.020/1.000 ha" has its name
     if measure.kind not in ("count", "share", "physical"):
         return False
     before = reading.shadow[clause : measure.head].rstrip()

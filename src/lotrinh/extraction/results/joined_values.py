@@ -209,7 +209,7 @@ def counted_alike(reading: Reading, open_: Figure, measure: Measure) -> Figure:
     if not noun or _alike(noun, counted_noun(open_.unit)):
         return open_
     for made in reversed(reading.found[-_FEW:]):
-        if made.change == "level" and not made.aside and noun == counted_noun(made.unit):
+        if made.change == "level" and not made.aside and _alike(noun, counted_noun(made.unit)):
             return made
     return open_
 
@@ -289,7 +289,7 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
     told = [c.base for made in reading.found for c in made.comparisons if c.change == "ratio" and made is not open_]
     if _EQUALS in words:
         return told[-1] if told else None
-    if open_.planned or (open_.measure.of and open_.measure.kind == "money"):
+    if open_.planned or (open_.measure.of and open_.measure.kind in ("money", "physical")):
         return "plan"
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"

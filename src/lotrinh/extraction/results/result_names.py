@@ -19,7 +19,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
-from lotrinh.extraction.language.phrases import any_of, folded, words_of
+from lotrinh.extraction.language.phrases import any_of, backwards, folded, words_of
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.rules import lexicon
 
@@ -68,8 +68,7 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _closer() -> re.Pattern[str]:
-    reverse = (word[::-1] for word in folded(lexicon("result_words")["closers"]))
-    return re.compile(rf" *(?:{any_of(reverse)})(?= |$)")
+    return re.compile(rf" *(?:{backwards(lexicon('result_words')['closers'])})(?= |$)")
 
 
 @cache
