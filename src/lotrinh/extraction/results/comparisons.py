@@ -93,6 +93,8 @@ _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?)"
     r"(?: so (?:với )?[^,;:()]{3,60}| cùng kỳ(?: năm (?:trước|[0-9]{4}))? )$"
 )
+# "so với cùng kỳ phát hiện (nhiều hơn 3 vụ)"
+_FOUND_THEN = pattern(r"[ ,]*(?:(?:số vụ |số |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?")
 _AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "
 _SAME = spelled(" cùng kỳ ")
@@ -173,7 +175,7 @@ def base_before(shadow: str, start: int, verb: int, reporting: Reporting) -> tup
     if at <= start or shadow[at - 1] not in " (":
         return None
     base = _period_base(shadow, at, verb, reporting)
-    return (base, at) if base and not shadow[base.end : verb].strip(" ,") else None
+    return (base, at) if base and _FOUND_THEN.fullmatch(shadow, base.end, verb) else None
 
 
 def bases_in_turn(shadow: str, start: int, verb: int, reporting: Reporting) -> tuple[int, Base, Base] | None:

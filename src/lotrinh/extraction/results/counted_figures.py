@@ -60,6 +60,8 @@ def is_count(
         return True  # but "Diện tích rừng trồng đạt 1.020/1.000 ha" has its name
     if measure.kind not in ("count", "share", "physical"):
         return False
+    if _is_scale(measure) and not followed(reading, measure, until):
+        return False
     before = reading.shadow[clause : measure.head].rstrip()
     if before.endswith(_AS_MANY_AS):
         before = before[: before.rindex(" ")]
@@ -78,16 +80,18 @@ def is_count(
         return False  # "tỷ lệ phát hiện 33,5/100.000 dân"
     if measure.kind == "count" and name is not None and _is_number_of(name.text, measure):
         return False  # "Tổng số vụ đã xử lý 196 vụ"
-    done = ends_in_deed(before) or _got(before, name)
+    done = ends_in_deed(before) or _tells_deed(before, name)
     done = done and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
 
 
-def _got(before: str, name: Name | None) -> bool:
-    """ "thu hút đầu tư nước ngoài được (24 dự án)": "được" parts a deed, its object between, from what was counted."""
-    return name is not None and before.endswith(_GOT) and opens_with_deed(name.text)
+def _tells_deed(before: str, name: Name | None) -> bool:
+    """Whether a name is a deed and its object: "điều tra làm rõ (66 vụ án)", "thu hút đầu tư được (24 dự án)"."""
+    if name is None or is_headed(name.text):
+        return False
+    return opens_with_deed(name.text) or before.endswith(_GOT)
 
 
 def _acts(reading: Reading, clause: int, name: Name) -> bool:
@@ -98,6 +102,11 @@ def _acts(reading: Reading, clause: int, name: Name) -> bool:
         return True
     behind = past_agency(reading.text, reading.shadow, name.start, name.end)
     return behind is not None and not is_headed(reading.text[behind : name.end])
+
+
+def _is_scale(measure: Measure) -> bool:
+    """Whether nothing but a scale word stands behind the number: "tăng lên 143,3 tỷ"."""
+    return measure.kind == "count" and not counted_noun(measure.unit)
 
 
 def _is_number_of(name: str, measure: Measure) -> bool:

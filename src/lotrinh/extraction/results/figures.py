@@ -231,9 +231,9 @@ def opens_with_deed(name: str) -> bool:
 
 
 def counted_noun(unit: str | None) -> str:
-    """The counted noun of a unit: "nghìn lao động" → "lao động"."""
+    """The counted noun of a unit: "nghìn lao động" → "lao động", "triệu" → ""."""
     words = (unit or "").split()
-    while len(words) > 1 and words[0].lower() in SCALES:
+    while words and words[0].lower() in SCALES:
         words = words[1:]
     return " ".join(words)
 

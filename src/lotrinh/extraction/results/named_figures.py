@@ -69,6 +69,7 @@ def new_reported(
         ):
             based = _FOOTNOTE_AND_BASE.match(shadow, reading.cursor, clause - 1)
             begin = based.end() if based else reading.cursor
+            begin = max(begin, shadow.rfind(":", begin, clause - 1) + 1)
             name = name_before(reading.text, shadow, begin, clause - 1, reading.periods(clause, end))
         elif opening == ":" and not shadow[clause:verb].strip():
             name = _before_colon(reading, measure, clause - 1, until)
