@@ -94,7 +94,9 @@ _GROWTH_AGAINST = pattern(
     r"(?: so (?:với )?[^,;:()]{3,60}| cùng kỳ(?: năm (?:trước|[0-9]{4}))? )$"
 )
 # "so với cùng kỳ phát hiện (nhiều hơn 3 vụ)"
-_FOUND_THEN = pattern(r"[ ,]*(?:(?:số vụ |số |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?")
+_FOUND_THEN = pattern(
+    r"[ ,]*(?:(?:số vụ |số |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?"
+)
 _AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "
 _SAME = spelled(" cùng kỳ ")

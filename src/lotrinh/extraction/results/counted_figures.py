@@ -58,9 +58,8 @@ def is_count(
     """Whether the name follows the value."""
     if measure.of is not None and (measure.kind not in ("physical", "money") or name is None):
         return True  # but "Diện tích rừng trồng đạt 1.020/1.000 ha" has its name
-    if measure.kind not in ("count", "share", "physical"):
-        return False
-    if _is_scale(measure) and not followed(reading, measure, until):
+    alone = _is_scale(measure) and not followed(reading, measure, until)
+    if alone or measure.kind not in ("count", "share", "physical"):
         return False
     before = reading.shadow[clause : measure.head].rstrip()
     if before.endswith(_AS_MANY_AS):
@@ -76,15 +75,18 @@ def is_count(
         if name is not None and _STOCK.match(shadow_of(name.text)):
             return False  # "đàn trâu hiện có 23,5 nghìn con"
         return measure.kind == "count" or followed(reading, measure, until)
-    if name is not None and shadow_of(name.text).startswith(_RATE):
-        return False  # "tỷ lệ phát hiện 33,5/100.000 dân"
-    if measure.kind == "count" and name is not None and _is_number_of(name.text, measure):
-        return False  # "Tổng số vụ đã xử lý 196 vụ"
+    if name is not None and _says_what(name.text, measure):
+        return False
     done = ends_in_deed(before) or _tells_deed(before, name)
     done = done and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _says_what(name: str, measure: Measure) -> bool:
+    """Whether the name itself tells what is measured: "tỷ lệ phát hiện (33,5%)", "Tổng số vụ đã xử lý (196 vụ)"."""
+    return shadow_of(name).startswith(_RATE) or (measure.kind == "count" and _is_number_of(name, measure))
 
 
 def _tells_deed(before: str, name: Name | None) -> bool:

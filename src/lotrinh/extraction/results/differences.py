@@ -39,11 +39,14 @@ class Difference(msgspec.Struct, frozen=True, gc=False):
 
 _NUMBER = r"[0-9][0-9.,]{0,12}(?<=[0-9])"
 _ITEM = pattern(
-    r"(?:(?P<named>[^,;:()0-9]{2,40}(?:, [^,;:()0-9]{1,12})?) )??(?P<verb>tăng|giảm)(?: thêm| được)? "
+    r"(?:(?P<named>[^,;:()0-9]{2,40}(?:, [^,;:()0-9]{1,12})?) )??(?P<verb>tăng|giảm|nhiều hơn|ít hơn)(?: thêm| được)? "
     rf"(?P<value>{_NUMBER}) ?(?:(?P<share>%)|(?<= )(?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}}))"
     rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?:tương (?:ứng|đương)(?: với)? )?(?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
 )
-_JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*")
+# The verb is that of the item before: "giảm 2 vụ, 4 người chết".
+_BARE_ITEM = pattern(rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_]+(?: (?!và )[^\W\d_]+){{0,3}})(?=[,;.]|$)")
+_JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*(?:(?:phát hiện|xảy ra|làm|khởi tố) (?=nhiều hơn|ít hơn|tăng|giảm))?")
+_RISES = ("tăng", "nhiều hơn")
 # "số vụ bị phát hiện bằng với tháng trước;": no difference to tell.
 _UNCHANGED = pattern(
     r"(?:bằng|tương đương)(?: với)? số [^,;:()0-9]{2,40}(?=[,;.])"
@@ -81,13 +84,16 @@ def differences_at(
         value, percent = parse_number(item["value"]), parse_number(item["percent"] or "")
         if value is None or (item["share"] and not item["named"]):
             return None
-        change = "increase" if item["verb"] == "tăng" else "decrease"
+        change = "increase" if item["verb"] in _RISES else "decrease"
         if item["share"]:
             found.append(Difference("", item["named"], base.kind, change, None, value.value))
         else:
             more = percent.value if percent else None
             found.append(Difference(item["what"], item["named"] or "", base.kind, change, value.value, more))
         position = _past_joint(shadow, item.end(), end)
+        while (bare := _BARE_ITEM.match(shadow, position, end)) and (number := parse_number(bare["value"])):
+            found.append(Difference(bare["what"], "", base.kind, change, number.value, None))
+            position = _past_joint(shadow, bare.end(), end)
     told = (alike is not None) + sum(
         (difference.value is not None) + (difference.percent is not None) for difference in found
     )

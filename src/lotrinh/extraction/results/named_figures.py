@@ -18,7 +18,16 @@ from lotrinh.extraction.results.bounds import clause_start
 from lotrinh.extraction.results.comparisons import Base, Role, base_at, counted_at
 from lotrinh.extraction.results.counted_figures import count, followed, is_count
 from lotrinh.extraction.results.counted_names import counted_name
-from lotrinh.extraction.results.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
+from lotrinh.extraction.results.figures import (
+    GROWTHS,
+    SCALES,
+    Figure,
+    counted_noun,
+    new_figure,
+    new_unit,
+    opens_with_deed,
+    over_plan,
+)
 from lotrinh.extraction.results.result_names import Name, is_headed, is_place, name_before, subject_of
 from lotrinh.extraction.results.sentence_state import Reading
 
@@ -121,7 +130,7 @@ def _by_role(
         return made
     if is_count(reading, measure, role, made.clause, verb, name, until):
         return count(reading, made, role, made.clause, name, until)
-    return _growth(reading, made, role, name, base, until) if role in GROWTHS else _named(reading, made, name)
+    return _growth(reading, made, role, name, base, until) if role in GROWTHS else _named(reading, made, name, until)
 
 
 def _object(reading: Reading, made: Figure, until: int) -> Name | None:
@@ -213,7 +222,7 @@ def _is_part_of_count(reading: Reading, measure: Measure, until: int) -> bool:
     return same and followed(reading, measure, until)
 
 
-def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
+def _named(reading: Reading, made: Figure, name: Name | None, until: int = 0) -> Figure | None:
     """Name the figure by the words before it, or by what the sentence is about."""
     if name is None:
         topic = _opening_subject(reading, made) or reading.topic()
@@ -224,12 +233,20 @@ def _named(reading: Reading, made: Figure, name: Name | None) -> Figure | None:
         made.reasons.append("indicator_from_context")
         return made
     made.indicator, made.start = name.text, name.start
+    if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
+        made.indicator, made.end = f"{name.text} {what.text}", what.end
     if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
         made.indicator = name.text[: balance.end("what")]
     if is_place(name.text):
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
     return made
+
+
+def _purpose(reading: Reading, made: Figure, until: int) -> Name | None:
+    """What money was spent on, told as a deed right behind it: "huy động 85 tỷ đồng (xây dựng hạ tầng)"."""
+    what = counted_name(reading.text, reading.shadow, made.end, until, [])
+    return what if what and opens_with_deed(what.text) else None
 
 
 def _opening_subject(reading: Reading, made: Figure) -> str:

@@ -94,13 +94,19 @@ _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
 _PREDICATE = pattern(r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có)(?!\w)")
+_TURNED = pattern(r" (?:đều |cũng )?(?:tăng|giảm)$")  # "kim ngạch xuất khẩu tăng, đạt 24 tỷ USD"
+_AT_RATE = pattern(r" với (?:mức|tốc độ)(?!\w)")  # "khu vực dịch vụ duy trì ổn định với mức tăng 7%"
 _TURNS = (" tăng ", " giảm ")
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
-_PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|đối với|bên cạnh|cùng với)(?!\w)")
+_PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(
     r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
     r"|so với [^,;.]{3,30} (?:là|gồm)"
-    r"|với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp|tổng (?:doanh|giá|vốn|mức|diện|kinh)|doanh số)(?!\w)))(?!\w)"
+    r"|(?:nhất|đặc biệt|đáng chú ý) là"
+    r"|(?:nhưng(?: vẫn có| có)?|(?:cũng|đều) có)"
+    r"(?= (?:số|tổng|lượng|kim ngạch|tỷ lệ|doanh|lợi nhuận|giá|trị giá)(?!\w))"
+    r"|(?<!so )với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp|tổng (?:doanh|giá|vốn|mức|diện|kinh|trị|số)|doanh số|doanh thu"
+    r"|kim ngạch|sản lượng|diện tích|giá trị|số (?:vốn|tiền|lượng))(?!\w)))(?!\w)"
 )
 
 
@@ -130,7 +136,9 @@ def name_before(
         end = whole.end("whole") if whole else end
         start = _last_clause(shadow, start, end)
     start = peeled_front(shadow, start, end, periods)
-    if comma >= end and (predicate := _PREDICATE.search(shadow, start, end)):
+    if comma >= end:
+        end = turned.start() if (turned := _TURNED.search(shadow, start, end)) else end
+    if (comma >= end or _AT_RATE.match(shadow, end)) and (predicate := _PREDICATE.search(shadow, start, end)):
         end = predicate.start()  # "khu vực công nghiệp vẫn giữ vai trò chủ đạo, 6 tháng ước đạt …"
     elif holds_any(shadow[start:end], _TURNS):
         compared = _COMPARED_BEHIND.search(shadow, start, end)
@@ -232,13 +240,25 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
     for index in range(len(commas) - 1, -1, -1):
         comma = commas[index]
         before = shadow[commas[index - 1] + 1 if index else start : comma]
-        if len(before.lstrip(" ;:").split()) > _MOST_WORDS or CLAUSE.search(before):
+        if len(before.lstrip(" ;:").split()) > _MOST_WORDS or CLAUSE.search(before) or _PREPOSITION.match(before):
             begin = _headed(shadow, commas[index - 1] + 1 if index else start, comma, end)
             break
+    if commas and commas[-1] > begin and _names_anew(shadow, begin, commas[-1]):
+        begin = commas[-1] + 1
     link = last_of(_IS, shadow, begin, end)
+    if link and shadow[link.end() : end].strip() in _hollow():
+        return begin
     if link and link.end() < end - 2 and (link.group() != " là" or head().search(shadow, link.end(), end)):
         return link.end()
     return begin
+
+
+def _names_anew(shadow: str, begin: int, comma: int) -> bool:
+    """Whether a noun of quantity behind the comma heads a name of its own: "chất lượng và giá trị, giá lúa (tăng)".
+
+    Where the words before it have such a head, the parts belong together: "diện tích, năng suất, sản lượng lúa".
+    """
+    return head().match(shadow, comma + 2) is not None and head().search(shadow, begin, comma) is None
 
 
 def _commas(shadow: str, start: int, end: int) -> list[int]:

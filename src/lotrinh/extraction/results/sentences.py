@@ -72,7 +72,9 @@ _FROM_TO = pattern(
 _LONGEST_PLANNED = 48  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
-_BEYOND, _NUMBER_OF = spelled("vượt"), spelled("số ")
+_FEWER = spelled("ít hơn")
+_MORE_OR_FEWER = (spelled("nhiều hơn"), _FEWER)
+_BEYOND, _NUMBER_OF, _AGAINST = spelled("vượt"), spelled("số "), spelled("so với")
 _STRUCTURE = spelled("cơ cấu")
 _PARAGRAPH = 300  # characters, about so far back the sentence before begins
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
@@ -155,7 +157,7 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         role = reading.pair_role if reading.pairs else same_growth(reading, measure)
     if role is Role.INCREASE and measure.kind in _AMOUNTS and shadow.endswith(_RISEN_TO, 0, measure.head):
         role = Role.LEVEL  # "thu nhập bình quân tăng lên 23,1 triệu đồng"
-    if role in _UNDECIDED and (against := growth_against(shadow, reading.cursor, measure.head, end, reading.reporting)):
+    if role in _UNDECIDED and (against := _differs(reading, measure, until)):
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
         base = base_at(shadow, end, until, reading.reporting)
@@ -165,6 +167,18 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
             return role, led[1], Base(led[0].kind, end)
         return role, verb, base
     return role, verb, None
+
+
+def _differs(reading: Reading, measure: Measure, until: int) -> tuple[Role, int, Base] | None:
+    """A growth whose base stands before the value; "nhiều hơn (15 vụ) so với cùng kỳ" is one, and no bound."""
+    if not reading.shadow.startswith(_MORE_OR_FEWER, measure.head):
+        return growth_against(reading.shadow, reading.cursor, measure.head, measure.tail, reading.reporting)
+    role = Role.DECREASE if reading.shadow.startswith(_FEWER, measure.head) else Role.INCREASE
+    led = base_before(reading.shadow, reading.cursor, measure.head, reading.reporting)
+    if led is not None:
+        return role, led[1], Base(led[0].kind, measure.tail)
+    base = base_at(reading.shadow, measure.tail, until, reading.reporting)
+    return (role, measure.head, base) if base else None
 
 
 def _base_past_gloss(reading: Reading, end: int) -> Base | None:
@@ -242,7 +256,14 @@ def _told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> int |
     if is_former(reading, measure):
         return close + 1 if close >= 0 else measure.tail
     again = measure.value == reading.found[-1].measure.value and measure.kind != "share"
+    again = again or (measure.of is not None and _of_two_times(reading, measure))
     return close + 1 if again and close >= 0 else None
+
+
+def _of_two_times(reading: Reading, measure: Measure) -> bool:
+    """ "so với cùng kỳ tăng 93 vụ (206/113 vụ)": what there was this time and the time before, told again."""
+    opens = reading.shadow.startswith("(", measure.head - 1)
+    return opens and reading.shadow.find(_AGAINST, reading.sentence.start, measure.head) >= 0
 
 
 def _past_whole(shadow: str, made: Figure) -> int:
