@@ -38,11 +38,13 @@ _ITEM = re.compile(
     r"|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ]|[ivxIVX]{1,5})[.)/](?!\d)[ \t\u00a0]*\S?"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}[. \t\u00a0]|[IVX]{1,5}-[ \t]?[A-ZĐ]|\d{1,2}-(?:[ \t]+[A-ZĐ]|[A-ZĐ][a-zà-ỹ])"
     r"|(?:Điều|ĐIỀU|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,3}|[IVX]{1,5})[ \t\u00a0]?[.:]"
+    r"|(?:Chương|CHƯƠNG|Mục|MỤC|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,2}|[IVX]{1,5})$"
     r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện) \S"
     r"|\[\d{1,3}\]"
     r"|[#>|<])"
 )
 _ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\w")  # with room behind it: its title ends here
+_LONE_ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\*{0,3}$")  # whose title begins below
 _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁴-⁹]")  # a footnote, at the beginning of its paragraph
 _NOTE_FIRST = frozenset("[¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("-–—+•●○▪■◆►➢✓√·∙◦")
@@ -53,6 +55,9 @@ _ISSUERS = (
     "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "CHỦ TỊCH ỦY BAN", "CHỦ TỊCH UỶ BAN", "BỘ TRƯỞNG BỘ",
     "CHÍNH PHỦ", "THỦ TƯỚNG CHÍNH PHỦ", "QUỐC HỘI", "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "THỐNG ĐỐC", "TỔNG CỤC TRƯỞNG",
 )  # fmt: skip
+_EMPHASIS = "*_"
+_MARKS = "*_ "
+_HANGING = (" của", " và", " tại", " về", " số", " ngày", " tháng", " năm")  # words that no line of its own ends with
 _OF = ("CỦA", "VÀ", "DO", "CHO", "GIỮA", "VỚI", "TRÌNH", "THUỘC", "TẠI", ",", "-")
 _AWAITING = (" số", " ngày", " tháng", " năm")  # words that a figure follows
 _FIGURE = re.compile(r"\d[\d.,]*(?:%| (?![a-zđ][.)])[a-zđ])")
@@ -170,8 +175,14 @@ def _joins(lines: list[str], opened: int, previous: int, index: int, width: int)
     if not width:
         return index == previous + 1 and _joins_unwrapped(line, lines[previous])
     small = line[0] in _SMALL and line[1:2] not in _ITEM_ENDS
+    if opened == previous == index - 1 and _LONE_ARTICLE.match(lines[previous]) and not _ITEM.match(line):
+        return True
     if index != previous + 1:  # a blank line inside a paragraph: scans and page breaks
-        return small and len(lines[previous]) > width * _TORN_LINE and not _ends(lines[previous])
+        before = lines[previous]
+        if line[0] in _EMPHASIS and before[0] == line[0] == before[-1] == line[-1]:  # each line in italics
+            line, before = line.strip(_MARKS), before.strip(_MARKS)
+            small = line[:1] in _SMALL or before.endswith(_HANGING)
+        return small and len(lines[previous]) > width * _TORN_LINE and not _ends(before)
     if small and lines[previous][-1] != "*" and lines[opened][0] != "#":
         return True  # most lines: the middle of a wrapped sentence
     if len(lines[previous]) > width * _LONGEST_FULL_LINE:

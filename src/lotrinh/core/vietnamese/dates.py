@@ -81,7 +81,7 @@ _DAY_AND_MONTH = re.compile(rf"([0-9]{{1,2}}) ?[/-] ?([0-9]{{1,2}}){_END}{_NOT_T
 _STATE_DAY = re.compile(
     r"([0-9]{1,2})[./]([0-9]{1,2})(?=[,;)]|$|\.(?: |$)| [^\W\d_]{3})(?! (?:triệu|nghìn|điểm|phần|trăm))"
 )
-_WORDED_DATE = re.compile(rf"([0-9]{{1,2}}) tháng ({_MONTH_DIGITS})(?:,? năm ({_YEAR})| ?[/-] ?({_YEAR})){_END}")
+_WORDED_DATE = re.compile(rf"([0-9]{{1,2}}) ?tháng ?({_MONTH_DIGITS})(?:,? ?năm ?({_YEAR})| ?[/-] ?({_YEAR})){_END}")
 _WORDED_DAY = re.compile(
     rf"([0-9]{{1,2}}) tháng ({_MONTH})(?:,? năm ({_YEAR})| ?[/-] ?({_YEAR})|{_NOT_THIS_YEAR}){_END}"
 )
@@ -105,7 +105,7 @@ def parse_date(text: str, position: int = 0, *, year: int | None = None) -> Foun
     if found := _NUMERIC_DATE.match(text, start):
         day, _, month, printed_year = found.groups()
         return _date(day, month, printed_year, found.end(), year)
-    if found := (_WORDED_DAY if word else _WORDED_DATE).match(text, start):
+    if found := (word and _WORDED_DAY.match(text, start)) or _WORDED_DATE.match(text, start):
         return _date(found[1], found[2], found[3] or found[4], found.end(), year)
     if word and (found := _DAY_AND_MONTH.match(text, start)):
         return _date(found[1], found[2], None, found.end(), year)

@@ -75,7 +75,10 @@ def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: 
     boxed = letterhead.box.get("issuer")
     if boxed is not None:
         return Field(_from_box(boxed.value, letterhead), boxed.start, boxed.end, boxed.rule)
-    return letterhead.annex.get("issuer")
+    noted = letterhead.annex.get("issuer")
+    if noted is not None and shadow(noted.value).endswith(_PROVINCIAL) and (place := _province_in(prose)):
+        return Field(f"{noted.value} {place}", noted.start, noted.end, noted.rule)
+    return noted
 
 
 def is_session(prose: Prose, line: Line) -> bool:
@@ -102,11 +105,17 @@ def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
     if len(printed) < 4 or not (printed.isupper() or _is_body(prose, start, end)):
         return []
     key = fold(printed)
-    if shadow(printed) in kinds_by_words():
+    if shadow(printed).startswith(_kind_openings()):
         return []
     if key.startswith(tuple(_words()["not_issuers"])) or not _begins_a_body(key):
         return []
     return _split(prose, start, end)
+
+
+@cache
+def _kind_openings() -> tuple[str, ...]:
+    """Kinds of documents that no body's name begins with ("QUY ĐỊNH VỀ …")."""
+    return tuple(sorted({name for name in kinds_by_words() if " " in name} | {"hợp đồng"}))
 
 
 @lru_cache(maxsize=2048)  # few words open most lines

@@ -26,6 +26,7 @@ from lotrinh.reading.document import BlockKind
 HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
 _LONGEST_HEAD_LINE = 160
 _LONGEST_OPENING = 60
+_OPENING_LINES = 3
 _LONGEST_NOTE = 600
 RECITAL = re.compile(
     r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện |"
@@ -146,6 +147,10 @@ def _number(prose: Prose, head: tuple[Line, ...]) -> Field | None:
             continue
         for sign in find_signs(prose, line.start, line.end):
             if _is_own(prose, line, sign):
+                return Field(sign.number, sign.start, sign.end, "document.letterhead")
+    for line in head[:_OPENING_LINES]:
+        for sign in find_signs(prose, line.start, line.end):  # "QUYẾT ĐỊNH 12/QĐ-BNV" on a line of its own
+            if sign.end == line.end and prose.shadow[line.start : sign.start].strip(" *") in kinds_by_words():
                 return Field(sign.number, sign.start, sign.end, "document.letterhead")
     return None
 

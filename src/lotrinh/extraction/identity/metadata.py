@@ -163,9 +163,15 @@ def _annex(prose: Prose, outline: Outline) -> Title | None:
 
 def _article(prose: Prose) -> dict[str, Field | None]:
     title = headline(prose)
-    told = title is not None and _tells(prose)
+    told = title is not None and _tells(prose) and not _recites(prose)
     kind = Field("Bài viết", title.start, title.end, "document.article") if title and told else None
     return {"kind": kind, "title": title, "date": _published(prose), "signer": author_of(prose)}
+
+
+def _recites(prose: Prose) -> bool:
+    """Whether recitals ("Căn cứ Luật …;") stand in it: then it is a document that lost its head."""
+    lines = prose.lines[:_RECITAL_LINES]
+    return any(prose.shadow.startswith("căn cứ ", line.start) and prose.text[line.end - 1] == ";" for line in lines)
 
 
 def _tells(prose: Prose) -> bool:

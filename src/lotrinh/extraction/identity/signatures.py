@@ -14,6 +14,7 @@ from functools import cache
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.identity.letterhead import Field
+from lotrinh.extraction.language.persons import surnames
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
@@ -43,11 +44,6 @@ def _openings() -> tuple[str, ...]:
 @cache
 def _power() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(lexicon('letterhead')['signatures']['powers'])}) ?\.")
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(lexicon("letterhead")["signatures"]["surnames"])
 
 
 @cache
@@ -104,7 +100,7 @@ def _signature_from(prose: Prose, line: Line) -> tuple[int, ...]:
         if prose.shadow.startswith("nơi nhận", below.start):
             continue
         name = _signed_name(prose, below)
-        if name is None or not (power or name.split(" ", 1)[0] in _surnames()):
+        if name is None or not (power or name.split(" ", 1)[0] in surnames()):
             return ()
         return tuple(range(line.index, below.index + 1))
     return ()
@@ -180,7 +176,7 @@ def author_of(prose: Prose) -> Field | None:
         if found is None:
             continue
         behind = prose.shadow[found.end() : line.end].lstrip(" ,-–(")
-        known = found[0].split(" ", 1)[0] in _surnames()
+        known = found[0].split(" ", 1)[0] in surnames()
         if known and behind.startswith(_officials()) and (author := _field(prose, found.start(), found.end())):
             return Field(author.value, author.start, author.end, "document.article")
     return None

@@ -21,7 +21,7 @@ from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_b
 from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, is_recital
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
-from lotrinh.extraction.references.issuance import end_in_capitals, issuance_at
+from lotrinh.extraction.references.issuance import BEGINS_TITLE, end_in_capitals, issuance_at
 from lotrinh.extraction.references.signs import NUMBER_WORD, find_signs
 from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
@@ -41,7 +41,8 @@ _FEWEST_WORDS = 4
 _OPENING_LINES = 3
 _ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
 _SITE_HEADING = re.compile(
-    r"(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}) (?P<number>[0-9]\S*)(?: năm [0-9]{4}| ngày [0-9/]{6,10})? (?P<title>.+?)"
+    r"(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}) (?P<number>[0-9]\S*)(?: năm [0-9]{4}| ngày [0-9/]{6,10})?"
+    r"(?: của [^,;]{4,80}(?= (?:về|quy định|ban hành|phê duyệt|hướng dẫn) ))? (?P<title>.+?)"
     r"(?: do .{3,60} ban hành)?$"
 )
 _OF = re.compile(r" của ")
@@ -180,7 +181,10 @@ def _behind_own_name(prose: Prose, start: int, end: int) -> int:
     if body is None:
         return start
     sign = next(iter(find_signs(prose, body, end)), None) if _NUMBERED.match(prose.shadow, body, end) else None
-    return issuance_at(prose, sign.end, end).end if sign else body
+    if sign is not None:
+        return issuance_at(prose, sign.end, end).end
+    told = BEGINS_TITLE.match(prose.shadow, body, end) or _ABOUT.match(prose.shadow, body, end)
+    return body if told or not prose.text[body:end].strip(" .:") else start
 
 
 def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None]) -> Title:
@@ -332,7 +336,7 @@ def headline(prose: Prose) -> Field | None:
         if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
             return None  # a table, or the middle of a document
         # A headline is no full sentence: a text that begins with one has no headline.
-        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…":
+        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
             return None
         printed = prose.text[line.start : line.end]
         if len(_TORN_CASE.findall(printed)) > 1:

@@ -15,6 +15,7 @@ from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 
+_COMMITTEES = ("ban thường vụ", "ban chấp hành", "ban thường trực", "ban bí thư")
 _AND = re.compile(r" ?(?:, ?|và |- )")
 _OF = re.compile(r" ?,? ?của ")
 _DATE_WORD = re.compile(r" ?,? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
@@ -35,7 +36,7 @@ _TITLE_WORDS = (
     "triển khai", "giao", "công bố", "phát động", "thành lập", "điều chỉnh", "bãi bỏ", "phân công", "phân cấp",
     "tổ chức", "tăng cường", "đẩy mạnh", "bổ sung", "thông báo", "kế hoạch", "chương trình", "thông qua", "truyền đạt",
 )  # fmt: skip
-_TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)})(?!\w)")
+BEGINS_TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)})(?!\w)")
 
 
 # ", của Ban Bí thư tại văn bản số …": the issuer is that of the next document.
@@ -104,6 +105,9 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
         end = _without_title(prose.shadow, end, place.end())
     term = _TERM.match(prose.shadow, end, limit)
     end = term.end() if term else end
+    if prose.shadow.startswith(_COMMITTEES, prose.shadow.rfind(" ban ", start - 1, end) + 1):
+        whole = agency_at(prose.shadow, end + 1, prose.text)  # "Ban Thường vụ | Đoàn TNCS Hồ Chí Minh xã …"
+        end = whole if whole is not None and prose.text[end] == " " and whole <= limit else end
     return end, prose.text[start:end]
 
 
@@ -119,5 +123,5 @@ def end_in_capitals(shadow: str, start: int) -> int | None:
 def _without_title(shadow: str, start: int, end: int) -> int:
     """The end of an issuer, where a place's name took the first word of the document's title along."""
     blank = shadow.rfind(" ", start, end)
-    title = _TITLE.match(shadow, blank) if blank >= start else None
+    title = BEGINS_TITLE.match(shadow, blank) if blank >= start else None
     return blank if title and title.end() >= end else end

@@ -13,6 +13,8 @@ import re
 
 import msgspec
 
+from lotrinh.extraction.identity.kinds import kinds_by_words
+from lotrinh.extraction.language.persons import is_person
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.structure.markers import Marker
@@ -58,7 +60,7 @@ _NOT_HEADINGS = re.compile(
     r"(?:quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
     r"nơi nhận|cộng hòa|độc lập|đảng cộng sản|"
     r"(?:phó )?(?:chủ tịch|chủ nhiệm|bí thư|giám đốc|thủ tướng|bộ trưởng|thứ trưởng|trưởng ban|"
-    r"chánh văn phòng|viện trưởng|tổng cục trưởng)|"
+    r"chánh văn phòng|viện trưởng|tổng cục trưởng|trưởng (?:tiểu ban|phòng)|phó trưởng|hiệu trưởng|chánh thanh tra)|"
     r"ủy ban nhân dân|hội đồng nhân dân|chính phủ|quốc hội|số ?:"
 )
 _LETTERHEAD = re.compile(
@@ -75,10 +77,13 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
     romans = False
     capital = 0  # value of the last heading "A.", "B.": a capital out of turn is an initial or a formula
     last = -1  # last line that an earlier heading took as its title
+    titling = False  # the document's kind was seen, and below it stand the lines of its title
     for line in prose.lines:
         if line.kind in _QUIET or line.end == line.start or line.index <= last:
             continue
         marker = markers[line.index]
+        if not begun and marker is None and (titling := _is_of_title(prose, line, begun=titling)):
+            continue
         if line.kind is BlockKind.LETTERHEAD or (begun and marker is None and _is_letterhead(prose, line)):
             if begun:
                 headings[line.index] = _reset(line)
@@ -102,6 +107,14 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
         begun = begun or marker is not None
         romans = romans or heading.kind == "roman"
     return headings
+
+
+def _is_of_title(prose: Prose, line: Line, *, begun: bool) -> bool:
+    """Whether a line is the document's kind, or goes on with the title `begun` by it."""
+    if line.end - line.start > _LONGEST_TITLE:
+        return False
+    goes_on = begun and (line.kind is BlockKind.HEADING or _is_bold(prose, line))
+    return goes_on or prose.shadow[line.start : line.end].strip(" :*") in kinds_by_words()
 
 
 def _with_title(prose: Prose, heading: Heading, markers: list[Marker | None]) -> tuple[Heading, int]:
@@ -191,6 +204,8 @@ def _unnumbered(prose: Prose, line: Line, *, begun: bool, romans: bool) -> Headi
         return None
     shade = prose.shadow[line.start : line.end].lstrip(" (")
     if not _is_wording(title) or _NOT_HEADINGS.match(shade) or title.endswith(("./.", ",")):
+        return None
+    if not capitals and is_person(title):
         return None
     attached = capitals and _ATTACHED.match(shade) is not None
     if not begun and not marked:
