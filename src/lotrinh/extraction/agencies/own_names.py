@@ -64,7 +64,8 @@ _COMMITTEE = re.compile(
     rf"|{_TOPIC_WORD}{{1,10}}?(?={_TOPIC_END} (?:chủ trì|phối hợp|có trách nhiệm)(?!\w)))"
 )
 _PARTY = pattern(r" (?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
-_PLAIN_HEADS = (shadow_of("sở "), "ngành ")  # printed in lower case too
+_PLAIN_HEADS = (shadow_of("sở "), "ngành ")  # printed in lower case too …
+_PLAIN_BEFORE_NAME = (shadow_of("phòng "), "ban ", "chi ", "cục ", "bộ ")  # … and these before a capitalised field
 _LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
 # "Công ty Cổ phần Cấp thoát nước Lạng Sơn": lower-case syllables between the capitalised words of a name …
 _LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
@@ -84,7 +85,10 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
         region = place_end(text, shadow, complete.end(), end) if shadow.startswith(_BRANCHES, complete.end()) else None
         return person.end() if person else region or complete.end()
     department = DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
-    if department and department.end() >= known and (upper or shadow.startswith(_PLAIN_HEADS, position)):
+    plain = () if upper else _PLAIN_HEADS
+    if department and text[department.start(1)].isupper():
+        plain = (*_PLAIN_HEADS, *_PLAIN_BEFORE_NAME)
+    if department and department.end() >= known and (upper or shadow.startswith(plain, position)):
         printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
         if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
             return place_end(text, shadow, department.end(), end)

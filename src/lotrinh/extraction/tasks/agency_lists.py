@@ -40,6 +40,10 @@ _PARTY_OFFICE = pattern(
 )
 # "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
 _MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
+# What begins no lower-case member of a list.
+_NO_MEMBER = re.compile(
+    rf"(?:{any_of([*_WORDS['function'], *_WORDS['role'], *_WORDS['ground'], *_WORDS['together']])})(?!\w)"
+)
 _IN_NAME_VERB = re.compile(rf" (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}|chủ trì|phối hợp)(?!\w)")
 
 
@@ -56,12 +60,10 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         if person and (party := _PARTY_OFFICE.match(shadow, person.end(), end)):  # of the two offices that of the work
             at, person = party.end(), None
         place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
-        here = agencies_at(prose, person.end() if person else at, end) if place is None else []
-        if person and person["name"] and here:
-            here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
-        if place:
-            here = [Agency(place.start(), place.end(), place[0])]
+        here = [Agency(place.start(), place.end(), place[0])] if place else _one_here(prose, at, end, person)
         lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
+        if not here and found and prose.text[at].islower() and (stop := _unknown_member(prose, at, end)):
+            here = [Agency(at, stop, prose.text[at:stop], True)]
         if not here and lones is not None and (lone := lones.match(shadow, at, end)):
             here = [Agency(lone.start(), lone.end(), prose.text[lone.start() : lone.end()], True)]
         may_be_short = not (here or found) and prose.text[at] in _SHORT_NAME_LETTERS
@@ -83,13 +85,28 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
     return found, done
 
 
+def _one_here(prose: Prose, at: int, end: int, person: re.Match[str] | None) -> list[Agency]:
+    """The agency at `at`, behind a `person` of office, whose name joins it."""
+    if person is None:
+        return agencies_at(prose, at, end)
+    if (person["name"] or "").startswith("Phó Trưởng"):  # "Đồng chí Phó Trưởng phòng Y tế - Phó Trưởng tiểu ban"
+        return []
+    here = agencies_at(prose, person.end(), end)
+    if person["name"] and here:
+        here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])
+    return here
+
+
 def _unknown_member(prose: Prose, start: int, end: int) -> int | None:
     """Where a name that no lexicon knows ends in the midst of a list: "Vụ Kế hoạch, Tạp chí Thuế và các Cục Thuế"."""
-    if not prose.text[start].isupper():
+    upper = prose.text[start].isupper()
+    if not upper and _NO_MEMBER.match(prose.shadow, start, end):
         return None
     member = _MEMBER.match(prose.shadow, start, end)
     if member is None or has_verb(prose.shadow, start, end) or _IN_NAME_VERB.search(prose.shadow, start, member.end(1)):
         return None
     following = agencies_at(prose, member.end(), end)
+    if not upper:  # "các hội, đơn vị lực lượng vũ trang cấp tỉnh, Ủy ban nhân dân các huyện"
+        return member.end(1) if following and prose.text[member.end()].isupper() else None
     goes_on = bool(following) and (prose.text[member.end()].isupper() or following[0].group)
     return member.end(1) if goes_on else None

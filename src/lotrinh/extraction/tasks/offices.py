@@ -41,6 +41,7 @@ _POWERS_BEGIN = (
 )
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 _POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
+_LONGEST_LIST = 300
 _COMMA = re.compile(", ")
 _BESIDE = ("cùng", "cùng với")
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
@@ -128,3 +129,14 @@ def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
             found.extend(listed)
         at = shadow.find("hợp ", at + 4, end)
     return found
+
+
+def in_partners(prose: Prose, start: int, position: int, end: int) -> bool:
+    """Whether `position` lies in the list of those to work together with: "phối hợp với Sở X; Sở Y và …"."""
+    shadow = prose.shadow
+    at = shadow.rfind("phối hợp ", max(start, position - _LONGEST_LIST), position)
+    together = _TOGETHER.match(shadow, at, end) if at >= 0 else None
+    if together is None:
+        return False
+    _, done = agency_list(prose, together.end(), end, partners=True)
+    return done > position

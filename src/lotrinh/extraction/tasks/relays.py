@@ -18,12 +18,12 @@ from lotrinh.extraction.source import Source
 
 _WORDS = lexicon("task_words")
 _AUTHORITY = rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)"
-_ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|yêu cầu|đề nghị|giao)(?!\w)")
+_ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|chỉ thị|yêu cầu|đề nghị|giao)(?!\w)")
 _FOLLOWING = spelled(r"(?:cụ thể )?như sau")
 _OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,60}}?{_FOLLOWING} ?:$")
 _ASKS = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? (?:{_ORDERING})(?: chỉ đạo)? ?:$")
 _ACCORDINGLY = re.compile(rf"theo đó,? {_AUTHORITY}[^.;:,]{{0,60}}? {_ORDERING}")
-_LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo) (?:hỏa tốc |khẩn )?(?:số )?\d+[^\W\d]*/")
+_LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo) (?:hỏa tốc |khẩn )?(?:số )?\d+[^\W\d]*[/-]")
 _ARTICLE = shadow_of("Bài viết")
 _BARE_AUTHORITY = pattern(
     r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp|huyện|thị xã|quận)"

@@ -47,7 +47,13 @@ class Context(msgspec.Struct, frozen=True):
     last_line: int
     first_item: int  # the first numbered line: above it stand letterhead, title and grounds
     place: str | None  # whom a meeting's conclusions are meant for, when only the title says it
+    relay: int | None  # the line from which an article passes an authority's orders on
+    tells: bool  # an article, or a text of no known kind: it may tell what an authority orders
     concludes: bool  # the document tells a meeting's conclusions: whoever is named there has to act
+
+    def relays_below(self, line: int) -> bool:
+        """Whether orders are passed on only further below: what stands above sums them up."""
+        return self.relay is not None and line < self.relay
 
     def section_id(self, line: int) -> str | None:
         """The section a line stands under (not the one it opens)."""
@@ -93,6 +99,7 @@ _LONGEST_ADDRESS = 60
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _CONCLUSION = shadow("kết luận")
+_ARTICLE = shadow("Bài viết")
 _ASKS = pattern(r"(?:một số|các|những) yêu cầu\W*$")  # of a conclusion: what it asks of others
 _MEETING = pattern(
     r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) "
@@ -104,6 +111,7 @@ def context_of(source: Source) -> Context:
     """The standing of every line. Linear."""
     prose, outline = source.prose, source.outline
     report = source.info.kind is not None and shadow(source.info.kind) not in _DIRECTIVE
+    tells = source.info.kind is None or shadow(source.info.kind) == _ARTICLE
     concludes = _CONCLUSION in shadow(source.info.title or "")
     base = Standing.REPORT if report else Standing.OPEN
     own: list[tuple[Standing, bool]] = []
@@ -148,7 +156,9 @@ def context_of(source: Source) -> Context:
     issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
     last = len(prose.lines) - 1
-    return Context(outline, standing, titled, frozenset(issuers - {""}), last, first, _place(source), concludes)
+    return Context(
+        outline, standing, titled, frozenset(issuers - {""}), last, first, _place(source), relay, tells, concludes
+    )
 
 
 def cited(source: Source, start: int, end: int) -> list[tuple[int, int]]:

@@ -52,6 +52,7 @@ _REPORTS = pattern(
     r"(?:trước|chậm nhất|vào) (?:là )?ngày \d"
 )
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
+_SOURCE = re.compile(r"(?:\([^()]{2,40}\) ?-|[^\W\d_]{2,6} -) ?|[\"“] ?(?=\w)")
 _LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 
@@ -91,6 +92,12 @@ def past_lead_in(shadow: str, start: int, end: int) -> int:
     """Past "Đồng thời, ", "Ngoài ra, " at the line's start; `start` when there is none."""
     found = _LEAD_IN.match(shadow, start, end)
     return found.end() if found else start
+
+
+def past_source(shadow: str, start: int, end: int) -> int:
+    """Past the press's name ("(Dân trí) - ", "BHG - ") or a quotation mark at a line's start; else `start`."""
+    source = _SOURCE.match(shadow, start, end)
+    return source.end() if source else start
 
 
 def past_ordinal(shadow: str, start: int, end: int) -> int:
@@ -147,7 +154,7 @@ def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str,
     if sentence.startswith(_ISSUED_WITH):
         return True
     for formula in _NEVER:
-        if formula in sentence:
+        if formula in sentence and f"({formula}" not in sentence:
             return True
     if not _FORMULA.match(shadow, start, end):
         return False

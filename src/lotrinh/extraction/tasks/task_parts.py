@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -18,6 +19,8 @@ from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
 from lotrinh.extraction.tasks.assignments import read_assignment
+from lotrinh.extraction.tasks.offices import in_partners
+from lotrinh.extraction.tasks.orders import ordered_within
 from lotrinh.extraction.tasks.task_headings import named_starts
 from lotrinh.extraction.tasks.task_lines import Turn, asking_starts, giving_starts
 
@@ -37,28 +40,32 @@ _WORDS = lexicon("task_words")
 ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ORDERED = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
 _MUST = pattern(r" (?:cần|phải) ")
+_SENTENCE = re.compile(r"[^.]{3}\. (?=\w)")
 _LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
 
 
 def later_starts(
     prose: Prose, span: tuple[int, int], turned: Sequence[tuple[int, Turn]] | None, held: Sequence[str],
-    *, told: bool, free: bool,
+    *, told: bool, free: bool, tells: bool,
 ) -> list[int]:  # fmt: skip
     """Where parts of the line ``span`` begin, after the first, that give work or ask somebody.
 
     `turned`: its words that may turn to somebody else. `held`: who does the work when the line does not say.
     `told`: whoever is named here gets work. `free`: no line close by says who does the work.
+    `tells`: the text tells what authorities order.
     """
     start, end = span
     told = told or (not held and _ORDERED.search(prose.shadow, start, start + _LONGEST_ORDER) is not None)
     named = named_starts(prose, start, end, held) if told else []
+    if tells:
+        named = sorted({*named, *_told(prose, start, end)})
     if turned is None:
         return named
     starts = {*named, *giving_starts(prose.shadow, start, turned)}
     return sorted({*starts, *_asking(prose, start, end, turned)} if free else starts)
 
 
-def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int]) -> list[Part]:
+def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int], *, tells: bool = False) -> list[Part]:
     """The line's text ``[start, end)`` cut where somebody else is named; the other `starts` are further duties."""
     parts = [Part(start, end, end)]
     for cut in starts:
@@ -66,7 +73,9 @@ def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int]) -> list[
         _, listed = agency_list(prose, last.start, cut - 2)
         if not prose.shadow[listed : cut - 2].strip(" ;"):
             continue  # inside "Sở X; Sở Y chủ trì …"
-        if _names_another(prose, cut, end):
+        if prose.shadow[cut - 2] == ";" and in_partners(prose, last.start, cut, end):
+            continue  # inside "phối hợp với Sở X; Sở Y và …"
+        if _names_another(prose, cut, end) or (tells and ordered_within(prose, cut, end)):
             parts[-1:] = [Part(last.start, min(last.first_end, cut), cut), Part(cut, end, end)]
         else:
             parts[-1] = Part(last.start, min(last.first_end, cut), end)
@@ -77,6 +86,12 @@ def _names_another(prose: Prose, start: int, end: int) -> bool:
     """Whether a later part names somebody: "…; thực hiện … và chủ trì …" goes on with the duties of the first."""
     assignment = read_assignment(prose, start, end)
     return assignment is not None and bool(assignment.leads)
+
+
+def _told(prose: Prose, start: int, end: int) -> list[int]:
+    """Where sentences begin, after the first, that tell whom an authority orders."""
+    ends = [*(mark.end() for mark in _SENTENCE.finditer(prose.shadow, start, end)), end]
+    return [at for at, after in pairwise(ends) if ordered_within(prose, at, after)]
 
 
 def _asking(prose: Prose, start: int, end: int, turned: Sequence[tuple[int, Turn]]) -> list[int]:

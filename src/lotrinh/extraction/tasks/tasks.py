@@ -22,6 +22,7 @@ from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
 from lotrinh.extraction.tasks.offices import cooperating
+from lotrinh.extraction.tasks.orders import ordered_within
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.tasks.task_doubts import doubts
@@ -38,6 +39,7 @@ from lotrinh.extraction.tasks.task_lines import (
     past_answering,
     past_lead_in,
     past_ordinal,
+    past_source,
     past_topic,
     reports_by_day,
     tells,
@@ -77,6 +79,7 @@ class _Reader:
         self.found: list[Task] = []
         self.turns = turns(self.prose)
         self.ordered: int | None = None  # the last line without a marker that orders somebody
+        self.followed: tuple[tuple[str, ...], int] = ((), -2)  # whom an article's last order is for, and its line
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
     def read(self) -> list[Task]:
@@ -106,7 +109,7 @@ class _Reader:
         shadow = self.prose.shadow
         if marker is None and self.prose.text[start : start + 1].islower():
             return  # the end of a paragraph that the source broke
-        start = past_ordinal(shadow, start, line.end)
+        start = past_ordinal(shadow, past_source(shadow, start, line.end), line.end)
         if start >= line.end or shadow[start] in "(|*":
             return
         continues = goes_on(shadow, start, line.end) and not self._turns_to_another(line, start)
@@ -122,10 +125,11 @@ class _Reader:
         ):
             self.ordered = line.index
         watched = starts or introduces or self.holders or self.context.place
-        idle = not watched and not may_begin(shadow, start, line.end)
+        told = self.context.tells and (line.index in self.turns or _DIRECTS in shadow[start : line.end])
+        idle = not (watched or told) and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
             return
-        parts = parts_of(self.prose, start, line.end, () if introduces else starts)
+        parts = parts_of(self.prose, start, line.end, () if introduces else starts, tells=self.context.tells)
         for part in parts[1:] if continues else parts:
             self._clause(line, part, standing, first=part.start == start)
 
@@ -143,6 +147,7 @@ class _Reader:
         return later_starts(
             self.prose, (start, line.end), self.turns.get(line.index), holder.leads if holder else (),
             told=titled or standing is Standing.RELAYED, free=holder is None or holder.far,
+            tells=self.context.tells and holder is None and not self.context.relays_below(line.index),
         )  # fmt: skip
 
     def _dates_the_last(self, line: Line) -> bool:
@@ -161,7 +166,10 @@ class _Reader:
     def _clause(self, line: Line, part: Part, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         start, end = part.start, part.first_end
-        assignment = self._said(line, start, end) if first else read_assignment(self.prose, start, end)
+        if first:
+            assignment = self._said(line, start, end)
+        else:
+            assignment = self._told_within(start, end, read_assignment(self.prose, start, end))
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
             if first and not is_letterhead(self.source, self.context, line, assignment):
                 self._hold(line, assignment)
@@ -175,7 +183,7 @@ class _Reader:
                 self._hold(line, assignment)
             return
         above = [holder for holder in self.holders if first or holder.line < line.index]
-        holder = above[-1] if above else self._meant(line)
+        holder = above[-1] if above else self._meant(line) or self._follows(line, start, assignment)
         repeats = assignment and holder and not holder.far and names_the_same(assignment, holder)
         if assignment and repeats and not is_nominal(shadow, start):  # "Về vốn: Sở X cần …" names who once more
             assignment = msgspec.structs.replace(assignment, leads=())
@@ -192,8 +200,16 @@ class _Reader:
         said = read_assignment(self.prose, start, end)
         if said is None and self.context.concludes:
             said = self._asked_within(start, end)
+        if not self.context.relays_below(line.index):
+            said = self._told_within(start, end, said)
         told = told_by_place(self.source, self.context, line, (start, end), said, among=self._among(line))
         return told or said
+
+    def _told_within(self, start: int, end: int, said: Assignment | None) -> Assignment | None:
+        """What an article's sentence tells of an authority's order, when its first words give no work."""
+        if not self.context.tells or self.holders or (said is not None and (said.ordered or said.proven)):
+            return said
+        return ordered_within(self.prose, start, end) or said
 
     def _asked_within(self, start: int, end: int) -> Assignment | None:
         """Who a conclusion's sentence asks behind a comma: "Việc triển khai dự án …, yêu cầu Tổng công ty …"."""
@@ -229,6 +245,16 @@ class _Reader:
             return None
         section = self.context.section_id(line.index)
         return Holder((self.context.place,), (), line.index, line.index, section, "", False, False, True, True)
+
+    def _follows(self, line: Line, start: int, assignment: Assignment | None) -> Holder | None:
+        """Whom a paragraph is for that goes on with the orders an article told in the paragraph above."""
+        leads, last = self.followed
+        if not leads or last != line.index - 1 or self._is_marked(line) or (assignment and assignment.leads):
+            return None
+        if not has_verb(self.prose.shadow, start, line.end, sure=True) or self.prose.shadow[line.end - 1] != ".":
+            return None
+        section = self.context.section_id(line.index)
+        return Holder(leads, (), line.index, line.index, section, "", False, True, True)
 
     def _assigned(
         self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
@@ -394,6 +420,10 @@ class _Reader:
                 inherited=inherited,
             )
         )
+        if self.context.tells and not self._is_marked(line):
+            told = assignment is not None and assignment.handed
+            last = self.followed[1] == line.index - 1
+            self.followed = (leads, line.index) if told or last else self.followed
         if first:
             self._hold_below(line, assignment, leads, head, remote=remote, given=holder is not None and holder.given)
 

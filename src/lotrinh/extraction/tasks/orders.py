@@ -1,0 +1,77 @@
+"""Orders: the work an authority is told to have given, wherever in a sentence of an article that is said.
+
+"Ngày 5/6, UBND tỉnh có Công văn số 12/UBND-NN, yêu cầu Sở X kiểm tra …"; "ông Lê Văn A chỉ đạo: Sở Y cần …".
+
+Reads: `Prose`. Writes: `Assignment`s.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies import UPPER, find_agencies
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.assignments import Assignment
+from lotrinh.extraction.tasks.offices import read_office
+from lotrinh.extraction.tasks.verbs import has_verb
+
+_WORDS = lexicon("task_words")
+_ORDER = pattern(
+    r"(?<!\w)(?:đề nghị|yêu cầu|chỉ đạo|giao nhiệm vụ cho|giao cho|giao|phân công|chỉ thị)"
+    r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
+)
+# What may stand before the word of order in its sentence: who orders, or the letter that says it.
+_AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
+_LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|kế hoạch|nghị quyết)(?!\w)")
+_SPEAKER = re.compile(rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w*){{0,4}}(?= )")
+_TOLD = tuple(map(shadow_of, (" đã ", " được ", " theo ", " do ", " của ", " đã cùng ")))
+_GROUNDS = pattern(r"(?:thực hiện|căn cứ|xét|theo đề nghị|trên cơ sở|triển khai)(?!\w)")
+_BETWEEN = ("", "cũng", "tiếp tục", "trân trọng")
+_LONGEST_SUBJECT = 420
+_NEAR = 90
+
+
+def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Whom an authority orders in the sentences of ``[start, end)``, the first that says so; else None."""
+    shadow = prose.shadow
+    if _GROUNDS.match(shadow, start, end):
+        return None
+    for order in _ORDER.finditer(shadow, start, end):
+        at = order.start()
+        begin = max(start, at - _LONGEST_SUBJECT)
+        begin = max(shadow.rfind(". ", begin, at) + 2, shadow.rfind("; ", begin, at) + 2, begin)
+        if not _is_told_by(prose, begin, at):
+            continue
+        leads, after = agency_list(prose, order.end(), end)
+        if not leads:
+            continue
+        single = len(leads) == 1 and not leads[0].group
+        partners, action, proven = read_office(prose, after, end, named=True, single=single)
+        if action >= end or not (proven or has_verb(shadow, action, end)):
+            continue
+        return Assignment(begin, action, tuple(leads), tuple(partners), ordered=True, handed=True, proven=proven)
+    return None
+
+
+def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
+    """Whether the words ``[begin, at)`` before a word of order name who orders, or the letter that does."""
+    shadow = prose.shadow
+    if shadow.endswith(_TOLD, begin, at):
+        return False
+    near = max(begin, at - _NEAR)
+    letter = None
+    for letter in _LETTER.finditer(shadow, near, at):  # noqa: B007 - the last one
+        pass
+    if letter is not None and (at - letter.end() <= 2 or shadow.endswith(", ", begin, at)):
+        return _AUTHORITY.search(shadow, begin, at) is not None
+    if any(not shadow[found.end() : at].count(", ") for found in _SPEAKER.finditer(prose.text, near, at)):
+        return True
+    if any(shadow.count(",", found.end(), at) == 0 for found in _AUTHORITY.finditer(shadow, near, at)):
+        return True
+    named = find_agencies(prose, begin, at)
+    return bool(named) and prose.text[named[-1].end : at].strip() in _BETWEEN
