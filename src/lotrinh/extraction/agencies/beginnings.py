@@ -21,7 +21,7 @@ def _beginnings(phrase: str) -> tuple[str, str]:
 def _kinds_by_beginning() -> dict[str, dict[str, frozenset[str]]]:
     """First syllable → second syllable → the kinds of names that may begin so; "" stands for any other second one."""
     kinds: dict[str, dict[str, set[str]]] = {}
-    lists = {kind: DATA[kind] for kind in ("complete", "department", "local", "named", "office")}
+    lists = {kind: DATA[kind] for kind in ("complete", "department", "local", "named", "committee", "office")}
     lists |= {kind: DATA["collective"][kind] for kind in ("quantifier", "bare", "fixed")}
     for kind, phrases in lists.items():
         for first, second in map(_beginnings, phrases):

@@ -85,24 +85,23 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
         region = place_end(text, shadow, complete.end(), end) if shadow.startswith(_BRANCHES, complete.end()) else None
         return person.end() if person else region or complete.end()
     department = DEPARTMENT.match(shadow, position, end) if "department" in kinds else None
-    plain = () if upper else _PLAIN_HEADS
-    if department and text[department.start(1)].isupper():
-        plain = (*_PLAIN_HEADS, *_PLAIN_BEFORE_NAME)
+    named = department is not None and text[department.start(1)].isupper()
+    plain = (*_PLAIN_HEADS, *_PLAIN_BEFORE_NAME) if named else _PLAIN_HEADS
     if department and department.end() >= known and (upper or shadow.startswith(plain, position)):
-        printed_as_name = text is shadow or text[department.start(1)].isupper() or " " in department[1]
+        printed_as_name = text is shadow or named or " " in department[1]
         if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
             return place_end(text, shadow, department.end(), end)
-    committee = _COMMITTEE.match(shadow, position, end) if upper and "named" in kinds else None
+    committee = _COMMITTEE.match(shadow, position, end) if upper and "committee" in kinds else None
     if committee and committee.end() > known:
         return place_end(text, shadow, committee.end(), end)
     if local and (stop := _local_end(text, shadow, local, end, upper=upper)):
         return stop
     if "named" not in kinds or not upper or text is shadow or _FALSE.match(shadow, position, end):
         return None
-    named = NAMED.match(shadow, position, end)
-    if named is None or _STEP.match(text, named.end(), end) is None:
+    head = NAMED.match(shadow, position, end)
+    if head is None or _STEP.match(text, head.end(), end) is None:
         return None
-    stop = _lower_end(text, shadow, _name_end(text, shadow, named.end(), end), end)
+    stop = _lower_end(text, shadow, _name_end(text, shadow, head.end(), end), end)
     return place_end(text, shadow, stop, end)
 
 
