@@ -71,7 +71,7 @@ _NAMED_BEFORE = pattern(
 )
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (
-    *("cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
+    *("như vậy", "tính ra", "cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
     *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
     *("cả", "bước vào", "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết"),
     *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),

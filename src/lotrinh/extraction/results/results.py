@@ -58,7 +58,7 @@ _CONTINUED = pattern(
     r"|so với|duy nhất)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
-_MONTHS = frozenset({Kind.MONTHS, Kind.QUARTER, Kind.HALF})
+_MONTHS = frozenset({Kind.MONTHS, Kind.HALF})
 _MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
@@ -317,15 +317,17 @@ def _read_one(
         if not part and context.main_index is None:
             context.main_index = count
         count += 1
-    if context.inferred and not part and told and stated and _goes_on_in(current, context.default):
+    if not part and told and stated and _goes_on_in(current, context.default):
         context.lead = current
     elif not part and context.lead is not None and current != context.lead:
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
 
 
 def _goes_on_in(period: Period | None, default: Period | None) -> bool:
-    """Whether the next sentences may be of the period: months together that are no earlier than the document's."""
-    return period is not None and period.kind in _MONTHS and (default is None or period.last >= default.last)
+    """Whether the next sentences may be of the period: months together, no earlier than the document's and no fewer."""
+    if period is None or period.kind not in _MONTHS:
+        return False
+    return default is None or (period.last >= default.last and period.days >= default.days)
 
 
 def _of_month(figure: Figure, period: Period | None) -> Period | None:
