@@ -383,6 +383,8 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
     """The period told in the figure's own clause; else the last one told before it in the sentence."""
     inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
     if inside < len(stated) and stated[inside].end <= figure.end:
+        while inside + 1 < len(stated) and stated[inside + 1].end <= figure.measure.head:
+            inside += 1
         told = stated[inside]
         if shadow.find(_FROM, figure.clause, told.start) < 0 or not _RISES.match(shadow, told.end, figure.measure.head):
             return told.period
