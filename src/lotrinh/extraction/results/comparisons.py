@@ -93,9 +93,9 @@ _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?)"
     r"(?: so (?:với )?[^,;:()]{3,60}| cùng kỳ(?: năm (?:trước|[0-9]{4}))? )$"
 )
-# "so với cùng kỳ phát hiện (nhiều hơn 3 vụ)"
+# "so với cùng kỳ phát hiện (nhiều hơn 3 vụ)", "so với chỉ tiêu giao (8.700 người) (đạt 107%)"
 _FOUND_THEN = pattern(
-    r"[ ,]*(?:(?:số vụ |số |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?"
+    r"(?: ?\([^();]{1,30}\))?[ ,;]*(?:(?:số vụ |số |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?"
 )
 _AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "
@@ -172,11 +172,14 @@ def growth_against(
 
 
 def base_before(shadow: str, start: int, verb: int, reporting: Reporting) -> tuple[Base, int] | None:
-    """The base right before the verb of a growth, and where it begins: "…, so với cùng kỳ (tăng 131 đơn)"."""
+    """The base right before the verb of a growth or ratio, and where it begins: "…, so với cùng kỳ (tăng 131 đơn)".
+
+    What the base had been may stand in brackets behind it: "so với chỉ tiêu giao (8.700 người) đạt 107%".
+    """
     at = shadow.rfind(_COMPARED, max(start, verb - _LONGEST_GROWTH), verb)
-    if at <= start or shadow[at - 1] not in " (":
+    if at < start or (at > start and shadow[at - 1] not in " ("):
         return None
-    base = _period_base(shadow, at, verb, reporting)
+    base = _period_base(shadow, at, verb, reporting) or _plan_base(shadow, at, verb)
     return (base, at) if base and _FOUND_THEN.fullmatch(shadow, base.end, verb) else None
 
 

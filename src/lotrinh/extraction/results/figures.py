@@ -70,7 +70,7 @@ _EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}
 _SCENE = pattern(
     rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
     r"|(?<!\w)với (?:[^\s,;:()]+ ){1,3}thiết kế ?"  # of a work, not of its running
-    r"|^ ?(?:sau|trước|trong)? ?khi (?!đó)[^,;]*|(?<=[0-9]) ?x ?)$"
+    r"|^ ?(?:sau |trước )?khi [^,;]*|(?<=[0-9]) ?x ?)$"
 )
 # One of these ends, or stands in, the text that the patterns above and below meet.
 _HIGHER, _EVERY, _SINGLE, _WHEN = " hơn ", "mỗi ", "từng ", "khi "
@@ -83,7 +83,7 @@ _SCENE_ENDS = folded(
 )
 _REACH = 300  # characters before a number in which its scene is set
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn (?:[^\s,;:()]+ ){1,10}$")
-_ASSIGNED = pattern(r"(?<!\w)(?<!bàn )(?<!chuyển )(?:giao|giao cho [^,;:]{2,40}) ?$")
+_ASSIGNED = pattern(r"(?<!\w)(?<!bàn )(?<!chuyển )(?:giao(?: thêm| bổ sung)?|giao cho [^,;:]{2,40}) ?$")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
 _ALLOTTED = pattern(
     r"(?<!\w)(?:kế hoạch|dự toán|vốn|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí)(?!\w)"

@@ -78,7 +78,7 @@ def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
 
     "09/10 huyện, thành phố đạt trên 50% dự toán", "34 nhóm hàng đạt kim ngạch từ 1 tỷ USD trở lên".
     """
-    bounded = measure.comparator in _BOUNDED
+    bounded = measure.comparator in _BOUNDED or measure.kind == "count"
     if measure.kind != "share" and not measure.of and not bounded:
         return False
     before = reading.found[-1]
@@ -87,6 +87,9 @@ def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
     gap = reading.shadow[reading.cursor : verb].strip()
     if gap and gap not in _REACHES:
         return False
+    plain = measure.kind == "count" and measure.comparator not in _BOUNDED and not measure.of
+    if plain and _REACHED not in (reading.shadow[before.end : measure.head].strip()[:3], before.indicator[-3:]):
+        return False  # not "6 xã (đạt từ 10 đến 14 tiêu chí)"
     if measure.kind == "share" and measure.comparator == "eq" and not gap and verb == measure.head:
         told = before.indicator.endswith(_ENDS_OPEN) or _RATE.search(shadow_of(before.indicator))
         return bool(told) and _take_in(reading, before, measure)

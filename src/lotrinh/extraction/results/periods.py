@@ -65,13 +65,30 @@ _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự
 _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
 _NAMED_BEFORE = pattern(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
-    r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng|nghị quyết|chương trình|kịch bản|chủ đề|"
+    r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng"
+    r"|(?:hội nghị xúc tiến|diễn đàn|lễ hội)(?: [^\s,;:.()]+){0,12}|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
     + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| năm học| vụ(?: \w+)?)* $"
 )
+# "so với cùng kỳ năm trước (9/2022)"
+_GLOSS_OF_BASE = pattern(r"(?:cùng kỳ|(?:năm|tháng|quý) (?:trước|ngoái))[^()0-9]{0,16} \($")
+_NEAR = 80  # characters
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (
-    *("như vậy", "tính ra", "cụ thể", "trong đó", "ước", "tính", "tính chung", "tính riêng", "lũy kế", "cộng dồn", "bình quân", "riêng"),
+    *(
+        "như vậy",
+        "tính ra",
+        "cụ thể",
+        "trong đó",
+        "ước",
+        "tính",
+        "tính chung",
+        "tính riêng",
+        "lũy kế",
+        "cộng dồn",
+        "bình quân",
+        "riêng",
+    ),
     *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
     *("cả", "bước vào", "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết"),
     *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
@@ -87,6 +104,7 @@ _SEASON = pattern(
 _SEASON_HINTS = ("vụ ", " lúa ")
 _FINER = frozenset({Kind.AS_OF, Kind.MONTH})
 _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
+_OF_THIS_YEAR = pattern(r"(?: của)?(?: năm)? nay(?!\w)")  # "9 tháng (của năm nay)", "bốn tháng đầu năm (nay)"
 _SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
 _SINCE_NEW_YEAR = pattern(r"từ đầu năm đến (?:hết |cuối )?tháng ")
 _PRINTED_YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])")
@@ -106,7 +124,10 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
     for mention in sorted(mentions, key=_order):
         if found and mention.start < found[-1].end:
             continue
-        if _NAMED_BEFORE.search(shadow, max(start, mention.start - 80), mention.start):
+        before = max(start, mention.start - _NEAR)
+        if _NAMED_BEFORE.search(shadow, before, mention.start):
+            continue
+        if shadow.startswith(")", mention.end) and _GLOSS_OF_BASE.search(shadow, before, mention.start):
             continue
         if found and _IN_BRACKETS.fullmatch(shadow, found[-1].end, mention.start):
             continue  # "tháng Chín năm 2025 (từ ngày 26/8/2025 - 25/9/2025)": the first says it plainer
@@ -160,7 +181,8 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
                 continue
         elif period.kind not in FLOWS:
             continue
-        yield Stated(at, found.end, period)
+        of_this_year = _OF_THIS_YEAR.match(shadow, found.end, end) if found.reason else None
+        yield Stated(at, of_this_year.end() if of_this_year else found.end, period)
 
 
 def _is_later(period: Period, reporting: Reporting) -> bool:

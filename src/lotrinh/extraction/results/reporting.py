@@ -44,6 +44,7 @@ _DATELINE = re.compile(
 _STORED_ON = re.compile(r"(?<!\w)date:? ?(20[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
+_MONTHLY = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER})
 _REPORTS_ON = pattern(r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$")
 # "Một số thành tựu nổi bật trong nhiệm kỳ 2015-2020"
 _OF_TERM = pattern(
@@ -97,12 +98,20 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
 
 
 def _stored_on(prose: Prose) -> date | None:
-    """The day, or the last day of the month, that a page without a date of its own opens with."""
+    """The day, or the last day of the month, that a page without a date of its own opens with.
+
+    None, too, when the text tells of a later month, or sets its figures against a year long past: it was stored again.
+    """
     if (stored := _STORED_ON.search(prose.text, 0, _OPENING)) is None:
         return None
     year, month = int(stored[1]), int(stored[2])
     last = monthrange(year, month)[1]
-    return date(year, month, min(int(stored[3] or last), last))
+    day = date(year, month, min(int(stored[3] or last), last))
+    end = min(len(prose.shadow), _HEAD)
+    if any(int(base[1]) + 2 < year for base in _SAME_PERIOD.finditer(prose.shadow, 0, end)):
+        return None
+    first = next(iter(stated_periods(prose.shadow, 0, end, Reporting(None, year, month))), None)
+    return None if first is not None and first.period.kind in _MONTHLY and first.period.last > day else day
 
 
 def _tells_of_a_year(prose: Prose, year: int) -> bool:

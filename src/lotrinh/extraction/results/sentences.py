@@ -69,7 +69,11 @@ _FROM_TO = pattern(
     r"[0-9][0-9.,]{0,14}(?<=[0-9])(?:[ %][^,;:()0-9]{0,30}?)?(?: ?\(?(?:của )?năm (?:19|20)[0-9]{2}\)?)?"
     r" ?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
-_LONGEST_PLANNED = 48  # characters
+# "so với cùng kỳ năm 2019 (55.317 người)", "so với chỉ tiêu giao của tỉnh (70.544 người)": the base itself
+_BASE_ITSELF = pattern(
+    r"so với (?:cùng kỳ|(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|tháng|quý)(?!\w))[^,;:()]{0,40} \($"
+)
+_LONGEST_PLANNED = 64  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
 _FEWER = spelled("ít hơn")
@@ -81,6 +85,7 @@ _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _RISEN_TO = tuple(f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức"]))
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
+_REACHES = tuple(folded(["đạt", "bằng"]))
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
 _BRACKETS = (" (", "(")
 _GLOSS_MARKS = (" (", ")")
@@ -163,8 +168,8 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         base = base_at(shadow, end, until, reading.reporting)
         if base is None and role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end):
             base = _base_past_gloss(reading, end)
-        if base is None and role in GROWTHS and (led := base_before(shadow, reading.cursor, verb, reading.reporting)):
-            return role, led[1], Base(led[0].kind, end)
+        if base is None and (led := _led_by(reading, role, verb)):
+            return role, led[1], Base(led[0].kind, end, led[0].plan_of)
         return role, verb, base
     return role, verb, None
 
@@ -181,6 +186,17 @@ def _differs(reading: Reading, measure: Measure, until: int) -> tuple[Role, int,
     return (role, measure.head, base) if base else None
 
 
+def _led_by(reading: Reading, role: Role, verb: int) -> tuple[Base, int] | None:
+    """The base in front of a growth, or of a share of plan: "so với chỉ tiêu giao (8.700 người) đạt 107%"."""
+    if role in GROWTHS:
+        return base_before(reading.shadow, reading.cursor, verb, reading.reporting)
+    if role is not Role.LEVEL or not reading.shadow.startswith(_REACHES, verb):
+        return None
+    used = reading.found[-1].end if reading.found else reading.cursor
+    led = base_before(reading.shadow, used, verb, reading.reporting)
+    return led if led and led[0].kind == "plan" else None
+
+
 def _base_past_gloss(reading: Reading, end: int) -> Base | None:
     """The base told once of a growth and its gloss: "tăng 7,22% (tăng 5.498 tấn) so với cùng kỳ năm trước"."""
     told = _AGAIN.match(reading.shadow, end, reading.sentence.end)
@@ -194,7 +210,11 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     open_ = paired or reading.open_figure(measure.head)
     if open_ is None:
         return False
-    if open_.rule == "result.share" and role in GROWTHS and base is None and not paired and not _of_structure(reading):
+    if role in GROWTHS and base is not None and base.kind == "plan" and reading.found[-1].rule == "result.share":
+        open_ = reading.found[-1]  # "chiếm 35% lực lượng lao động, thấp hơn 0,4% so với chỉ tiêu"
+    elif (
+        open_.rule == "result.share" and role in GROWTHS and base is None and not paired and not _of_structure(reading)
+    ):
         return False  # "nhóm may mặc chiếm 4,75%, tăng 0,88%": not the share has grown
     aside, past = "", past_aside(reading.shadow, measure.tail, until)
     if role in GROWTHS and paired is None:
@@ -249,6 +269,8 @@ def _told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> int |
     """
     begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
     if (planned := _PLANNED.search(reading.shadow, begin, measure.head)) and not _exceeds(reading, measure, planned):
+        return measure.tail
+    if reading.found and _BASE_ITSELF.search(reading.shadow, begin, measure.head):
         return measure.tail
     if not bracketed:
         return None
