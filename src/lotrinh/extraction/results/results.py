@@ -384,6 +384,8 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
     inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
     if inside < len(stated) and stated[inside].end <= figure.end:
         while inside + 1 < len(stated) and stated[inside + 1].end <= figure.measure.head:
+            if stated[inside + 1].period.last == stated[inside].period.last:
+                break  # "6 tháng đầu năm …, lũy kế đến hết tháng 6/2019": the first says it plainer
             inside += 1
         told = stated[inside]
         if shadow.find(_FROM, figure.clause, told.start) < 0 or not _RISES.match(shadow, told.end, figure.measure.head):
