@@ -29,6 +29,7 @@ def direction(shadow: str, at: int, measure: Measure, front: str | None, tail: T
         if front == "increase" and measure.kind == "share" and _SUMS.match(shadow, at):
             return front  # "tăng thu ngân sách bình quân hằng năm đạt 4,2%"
         return front if front == "decrease" and "đạt" in reached else "level"
-    if measure.comparator in ("lt", "le", "gt") and not tail.verb and _ALWAYS_LEVEL.match(shadow, at):
+    yearly = measure.comparator == "gt" and measure.per is not None  # "giảm tỷ lệ hộ nghèo trên 2,5%/năm"
+    if measure.comparator in ("lt", "le", "gt") and not yearly and not tail.verb and _ALWAYS_LEVEL.match(shadow, at):
         return "level"
     return front

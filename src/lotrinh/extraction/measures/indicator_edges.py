@@ -82,7 +82,7 @@ _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(
     r"(?!khu vực nông, ?lâm)"
-    r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}"
+    r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về)(?= )[^,:;()0-9]{2,70}"
     r"[,:](?! (?:xã|huyện|thôn|bản|phường) (?:nghèo|đặc biệt|miền núi|khó khăn)(?!\w)) ?"  # "các huyện nghèo, xã nghèo"
 )
 # "Mục tiêu của Kế hoạch này là …", "Mục tiêu đặt ra là …"
@@ -282,6 +282,8 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
     end = stop.start() if stop else end
     if other := _OTHER_MATTER.search(shadow, start, end):
         end = other.start()
+    if stamp := _STAMP.search(shadow, start, end):
+        end = stamp.start()
     while end > start and shadow[end - 1] in " ,.;:-(":
         end -= 1
     if shadow.endswith(_BRACKET_AND, start, end):
@@ -290,6 +292,7 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
 
 
 _BRACKET_AND = ") và"
+_STAMP = re.compile(r" [0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?= [0-9]{1,2}[:h]|$)")  # when a headline was printed
 # "… 2 khu dân cư văn hóa cấp huyện, thu chi ngân sách bảo đảm đạt chỉ tiêu"
 _OTHER_MATTER = pattern(r", (?=(?:thu,? chi|thu) ngân sách |tỷ lệ [^\W\d]|thu nhập bình quân )")
 
@@ -320,7 +323,7 @@ def cleaned(text: str, shadow: str, start: int, end: int) -> str:
         at = horizon.end
     parts.append(text[at:end])
     words = _EMPTY_BRACKET.sub("", " ".join(" ".join(parts).split()))
-    words = " ".join(words.split()).strip(" ,.;:-+*\"'“”")
+    words = " ".join(words.split()).strip(" ,.…;:-+*\"'“”").rstrip("/ .…")
     return words[:-1].rstrip() if words.endswith(")") and words.count("(") < words.count(")") else words
 
 

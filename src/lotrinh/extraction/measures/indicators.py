@@ -63,6 +63,9 @@ _LIST_OF = pattern(r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)")
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 _WITH, _COLON = shadow_of(" với "), re.compile(r"(?<=:) ?$")
 _GOT = pattern(r" ?được ?")  # "huy động được 1.200 tỷ đồng vốn …"
+# "tuyên truyền cho trên 95% hội viên", "phát triển hội viên với 80% số hộ có hội viên": what follows is counted
+_THEREWITH = pattern(r" (?:cho|với)(?: (?:trên|hơn|ít nhất|tối thiểu|khoảng|từ))? ?$")
+_SAID_OF = pattern(r" (?:đều )?(?:được|đạt|có|trải|sử dụng|tham gia|hoàn thành|cứng hóa|nhựa hóa|bê tông)(?!\w)")
 _FOR, _OR_MORE = " cho ", " trở lên"
 _ONLY_CHANGES = pattern(
     r" ?(?:(?:hằng|hàng|mỗi) năm |(?:(?:đến|trong|vào) )?năm [0-9]{4},? )?"
@@ -188,7 +191,10 @@ class _Reader:
         anchors = [*words.anchor.finditer(shadow, floor, measure.head)] if measure.kind in _COUNTING else []
         if anchors and anchors[-1][0] in _AIMS and _GROWTH_ALONE.match(shadow, anchors[-1].end(), measure.head):
             return True  # "ngành đã đặt mục tiêu tăng trưởng từ 4 đến 5%"
-        if not anchors or words.head.match(shadow, front.at) or is_blank(shadow, measure.tail, furthest):
+        if not anchors or is_blank(shadow, measure.tail, furthest):
+            return False
+        listed = _COLON.search(shadow, anchors[-1].end(), measure.head) is not None  # "… với các chỉ tiêu như: 100% xã …"
+        if words.head.match(shadow, front.at) and not listed:
             return False
         behind = front_of(shadow, anchors[-1].end(), measure.head, anchored=False)
         if behind.at < measure.head:
@@ -217,7 +223,7 @@ class _Reader:
         if cut is not None:
             self.cuts[following] = cut
             return cut
-        if value_first and after.role != "base":
+        if value_first and after.role != "base" and self.measures[index].role != "base":
             self.cuts[following] = -1
             return max(self.places[following].limit, furthest)
         return furthest
@@ -227,6 +233,8 @@ class _Reader:
         shadow, words = self.prose.shadow, edges()
         measure, front, tail = around.measure, around.front, around.tail
         acts = words.verb.match(shadow, front.at)
+        if measure.kind == "share" and _THEREWITH.search(shadow, front.at, measure.head):
+            return is_blank(shadow, *around.rest)
         if tail.verb:
             added = tail.change == "increase" and acts is not None and not shadow[acts.end() : tail.at].strip()
             got = _GOT.fullmatch(shadow, tail.at, measure.head) and words.acts.search(shadow, front.at, tail.at)
@@ -247,7 +255,11 @@ class _Reader:
         if measure.kind == "share" and OF_WHOLE.match(shadow, measure.tail, around.rest[1]):
             return True
         phrase, _ = start_of_phrase(shadow, front.at, tail.at)
-        return measure.head < measure.start or words.head.match(shadow, phrase) is not None
+        if words.head.match(shadow, phrase):
+            return True
+        counted = measure.kind == "count" and words.acts.search(shadow, front.at, measure.head)
+        counted = counted and not shadow.endswith(_FOR, front.at, measure.head)
+        return measure.head < measure.start and not counted  # "mỗi chi hội xóa ít nhất 2 hộ nghèo"
 
     def _before(self, around: Around) -> Measured | None:
         """The indicator stands before its value."""
@@ -286,6 +298,8 @@ class _Reader:
         if not behind and measure.kind != "count":
             return None
         acted = tail.possessed or shadow.endswith(_FOR, start, measure.head) or edges().verb.match(shadow, start)
+        if not acted and measure.kind == "share" and _SAID_OF.match(shadow, measure.tail):
+            acted = True  # "đường tỉnh 100% được nhựa hóa"
         if not acted and (done := edges().acts.search(shadow, start, measure.head)):
             acted, start = True, done.start()  # "mỗi chi hội kết nạp 3 hội viên mới"
         if not acted:

@@ -23,6 +23,8 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
 
     `front`, `tail`: the words before `measure`, stripped.
     """
+    if measure.kind == "share" and _WHICH.search(shadow, front.at, measure.head):
+        return _CHANGING.fullmatch(shadow, measure.tail, following.head) is not None
     changes = tail.change or front.change == "increase"
     if measure.kind != "count" or changes or tail.possessed or front.at >= tail.at:
         return False
@@ -32,6 +34,11 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
     return joint.fullmatch(shadow, measure.tail, following.head) is not None
 
 
+# "tỷ lệ hộ nghèo ở các xã có tỷ lệ hộ nghèo trên 25% giảm 4%"
+_WHICH = pattern(
+    r"(?:tại|ở|của|nơi|địa bàn)(?!\w)[^,;:()0-9]{2,50} (?:có|với) (?:tỷ lệ|tỉ lệ|tỷ trọng|mức)[^,;:()0-9]{2,50}$"
+)
+_CHANGING = pattern(r"(?: bình quân| hằng năm| hàng năm| mỗi năm){0,2} (?:giảm|tăng|đạt|còn|là)(?: bình quân| xuống)? ?")
 _TO_VALUE = pattern(r"\)(?: (?:đạt|chiếm|là|còn|ở mức|duy trì|giảm|tăng|xuống|lên|phải|cần)){0,4} ?")
 _WORDS = pattern(r"[^\W\d_]+ [^\W\d_]+ \($")
 _LONGEST = 40  # characters from a bracket to the value behind it

@@ -229,7 +229,9 @@ _AMONG = frozenset({"trong", "thuộc", "vào"})
 _LEADERS = pattern(
     r"[^,;.()\n]{0,40}? (?:dẫn đầu|đứng đầu|hàng đầu|tốt nhất|cao nhất|tiên tiến nhất|phát triển nhất)(?!\w)"
 )
-_LEADS_ON = re.compile(r"[^;,\n]{0,30}?(?<! trở) (?:lên|xuống|còn)\b")
+_LEADS_ON = pattern(
+    r"(?:(?: vào| trong| của)? năm (?:19|20)[0-9]{2},?)?[^;,\n]{0,30}?(?<! trở) (?:lên|xuống|còn)(?!\w)"
+)
 _LEADS_UP = re.compile(r"(?: hiện nay)? (?:lên|xuống)\b")  # "mở rộng từ 50 - 60% hiện nay lên 70 - 80%"
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 

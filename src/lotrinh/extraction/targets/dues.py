@@ -77,7 +77,9 @@ class Dues:
         shadow = self.source.prose.shadow
         for horizon in reversed(horizons_in(shadow, since, measured.start)):
             # "… đạt chuẩn vào năm 2016. Tỷ lệ …": the year at the end of a sentence is that sentence's
-            if horizon.vision and shadow[measured.sentence : horizon.start].strip(" \n-+*"):
+            if horizon.vision and (
+                horizon.start < measured.sentence or shadow[measured.sentence : horizon.start].strip(" \n-+*")
+            ):
                 continue
             if horizon.start >= measured.sentence or not shadow.startswith(_AT, horizon.start):
                 return horizon

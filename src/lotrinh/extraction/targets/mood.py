@@ -52,8 +52,8 @@ _AGREED = pattern(
 # What a plan or an outlook says; what somebody will do; a verb without a subject: "Nâng độ che phủ rừng lên 48% …".
 _BY_PLAN = pattern(
     r"[ \n\-+*]*(?:(?:cũng )?theo (?:dự thảo |đúng )?"
-    r"(?:kế hoạch|quy hoạch|đề án|chiến lược|chương trình|nghị quyết|quyết định)[^,.;]{0,80}, ?(?:thì )?"
-    r"(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
+    r"(?:kế hoạch|quy hoạch|đề án|chiến lược|chương trình|nghị quyết|quyết định)[^.;]{0,200}?, ?"
+    r"(?:thì |dự kiến |mục tiêu |phấn đấu )?(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
 )
 _WILL = pattern(r"(?<!\w)sẽ(?!\w)")
 _TO_DO = pattern(
@@ -209,7 +209,8 @@ class Moods:
         shadow, since = self.prose.shadow, max(line_start, sentence - _FAR)
         if not _UNTIL.match(shadow, sentence + 1):
             return False
-        return bool(_STRIVING.search(shadow, since, sentence) or _AIMED.search(shadow, since, sentence))
+        told = any(words.search(shadow, since, sentence) for words in (_STRIVING, _AIMED))
+        return told or _BY_PLAN.match(shadow, line_start) is not None
 
     def _due(self, clause: tuple[int, int], value: tuple[int, int]) -> int | None:
         """The year a clause names as its end ("đến năm", "vào năm", a span), when it stands close to the value."""

@@ -341,6 +341,8 @@ _OWN_PARTS = folded(lexicon("mood_words")["neither"]["own_parts"])
 _PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
 _EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_AND = shadow_of(" và")
+_EQUIVALENT = pattern(r" ?(?:tương đương|tức là|tương ứng)(?!\w)")
 _BY_STANDARD = pattern(r"\((?:theo|tính theo) (?:tiêu chí|chuẩn|mức)")
 _LOWER_IN_NAME = pattern(r"\b(?:tối thiểu|ít nhất)\b")
 _UPPER_IN_NAME = pattern(r"\b(?:tối đa|nhiều nhất)\b")
@@ -359,7 +361,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         spent = None  # "kinh phí cho nghiên cứu đạt 2% GRDP" is a goal, "kinh phí: 25 tỷ đồng" is none
     if spent or _POINTED_AT.match(shadow, measured.measure.tail):
         return True
-    counts = measured.shape == "behind" or (measured.change == "level" and not is_headed(shadow, measured.start))
+    named = is_headed(shadow, measured.start) and (measured.linked or not shadow_of(measured.indicator).endswith(_AND))
+    counts = measured.shape == "behind" or (measured.change == "level" and not named)
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
         return True
     if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
@@ -368,6 +371,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return True
     if measured.bracketed and measured.measure.kind == "count" and measured.clause == _span_of(measured.measure):
         return True  # "giảm 15% tỷ lệ hộ nghèo (21 hộ)"
+    if measured.bracketed and _EQUIVALENT.match(shadow, measured.clause[0]):
+        return True  # "(tương đương giảm 4 xã và 2 thôn)"
     if not measured.bracketed or measured.shape != "same":
         return False
     if _BASELINE.match(shadow, measured.clause[0]):
