@@ -60,14 +60,16 @@ def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
 
 
 def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> tuple[Result, ...]:
-    """The results whose value is not stated as a goal in the same place: one printed figure is one fact."""
+    """The results whose value is not stated as a goal in the same place, nor a number in a goal's name."""
     goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
     for target in targets:
         goals.setdefault((target.low, target.high, _without_year(target.unit)), []).append(target)
+    ends = {target.start: target.end for target in targets if not target.rule.startswith("target.table")}
     kept = [
         at
         for at, result in enumerate(results)
-        if not any(
+        if result.end >= ends.get(result.start, 0)
+        and not any(
             goal.start < result.end and result.start < goal.end
             for goal in goals.get((result.low, result.high, _without_year(result.unit)), ())
         )

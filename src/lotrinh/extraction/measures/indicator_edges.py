@@ -82,7 +82,7 @@ _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(
     r"(?!khu vực nông, ?lâm)"
-    r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về)(?= )[^,:;()0-9]{2,70}"
+    r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}"
     r"[,:](?! (?:xã|huyện|thôn|bản|phường) (?:nghèo|đặc biệt|miền núi|khó khăn)(?!\w)) ?"  # "các huyện nghèo, xã nghèo"
 )
 # "Mục tiêu của Kế hoạch này là …", "Mục tiêu đặt ra là …"
@@ -110,6 +110,8 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True, areas:
             at = stripped.end()
         elif area := _AREA.match(shadow, at, end) if areas else None:
             at = area.end()
+        elif areas and (field := _past_field(shadow, at, end)):
+            at = field
         elif front := words.front.match(shadow, at, end):
             if words.head.match(shadow, at, end) and front["word"] not in _STAYS:
                 break
@@ -122,6 +124,18 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True, areas:
         if at == before:
             break
     return Front(min(at, end), change, part)
+
+
+def _past_field(shadow: str, at: int, end: int) -> int | None:
+    """Behind "Về y tế," where an indicator follows: "Về thể dục, thể thao, tỷ lệ người …"."""
+    if not shadow.startswith(_ABOUT, at):
+        return None
+    commas = (comma.end() for comma in _COMMA.finditer(shadow, at, min(end, at + _LONGEST_FIELD)))
+    head = edges().head
+    return next((to for to in commas if head.match(shadow, _past_upkeep(shadow, to, end)) and to < end), None)
+
+
+_ABOUT, _LONGEST_FIELD = shadow_of("về "), 80
 
 
 def _anchor(shadow: str, start: int, end: int) -> tuple[int, str | None, bool]:
@@ -232,7 +246,7 @@ _TOPIC = pattern(r"[^:;]{2,100} ?: ?")
 # "Số hộ khá tăng, số hộ nghèo dưới 0,7%": what is told without a value is another matter
 _SETTLED = pattern(r"[^,;:()0-9]{3,60} (?:tăng|giảm|ổn định)(?: \w+)?, (?=\w)")
 _COMMA = re.compile(r", ?| - ")
-_UPKEEP = pattern(r"(?:duy trì|giữ vững|giữ ổn định|giữ|nâng|đưa|bảo đảm|đảm bảo) (?=\w)")
+_UPKEEP = pattern(r"(?:duy trì|giữ vững|giữ ổn định|giữ|nâng|đưa|bảo đảm|đảm bảo|giảm|tăng|kéo giảm|phấn đấu) (?=\w)")
 _LONG = 24  # words: a longer phrase without a usual first word needs a reason to be one
 _LONGEST = 60
 
