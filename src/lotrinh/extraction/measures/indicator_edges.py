@@ -306,7 +306,9 @@ def phrase_end(shadow: str, start: int, end: int) -> int:
 
 
 _BRACKET_AND = ") và"
-_STAMP = re.compile(r" [0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?= [0-9]{1,2}[:h]|$)")  # when a headline was printed
+_STAMP = re.compile(
+    r" [0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?= [0-9]{1,2}[:h]|$)"
+)  # when a headline was printed
 # "… 2 khu dân cư văn hóa cấp huyện, thu chi ngân sách bảo đảm đạt chỉ tiêu"
 _OTHER_MATTER = pattern(r", (?=(?:thu,? chi|thu) ngân sách |tỷ lệ [^\W\d]|thu nhập bình quân )")
 

@@ -193,7 +193,9 @@ class _Reader:
             return True  # "ngành đã đặt mục tiêu tăng trưởng từ 4 đến 5%"
         if not anchors or is_blank(shadow, measure.tail, furthest):
             return False
-        listed = _COLON.search(shadow, anchors[-1].end(), measure.head) is not None  # "… với các chỉ tiêu như: 100% xã …"
+        listed = (
+            _COLON.search(shadow, anchors[-1].end(), measure.head) is not None
+        )  # "… với các chỉ tiêu như: 100% xã …"
         if words.head.match(shadow, front.at) and not listed:
             return False
         behind = front_of(shadow, anchors[-1].end(), measure.head, anchored=False)
@@ -257,9 +259,9 @@ class _Reader:
         phrase, _ = start_of_phrase(shadow, front.at, tail.at)
         if words.head.match(shadow, phrase):
             return True
-        counted = measure.kind == "count" and words.acts.search(shadow, front.at, measure.head)
-        counted = counted and not shadow.endswith(_FOR, front.at, measure.head)
-        return measure.head < measure.start and not counted  # "mỗi chi hội xóa ít nhất 2 hộ nghèo"
+        given = shadow.endswith(_FOR, front.at, measure.head)
+        acted = measure.kind == "count" and words.acts.search(shadow, front.at, measure.head) is not None
+        return measure.head < measure.start and (given or not acted)  # "mỗi chi hội xóa ít nhất 2 hộ nghèo"
 
     def _before(self, around: Around) -> Measured | None:
         """The indicator stands before its value."""

@@ -38,7 +38,9 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
 _WHICH = pattern(
     r"(?:tại|ở|của|nơi|địa bàn)(?!\w)[^,;:()0-9]{2,50} (?:có|với) (?:tỷ lệ|tỉ lệ|tỷ trọng|mức)[^,;:()0-9]{2,50}$"
 )
-_CHANGING = pattern(r"(?: bình quân| hằng năm| hàng năm| mỗi năm){0,2} (?:giảm|tăng|đạt|còn|là)(?: bình quân| xuống)? ?")
+_CHANGING = pattern(
+    r"(?: bình quân| hằng năm| hàng năm| mỗi năm){0,2} (?:giảm|tăng|đạt|còn|là)(?: bình quân| xuống)? ?"
+)
 _TO_VALUE = pattern(r"\)(?: (?:đạt|chiếm|là|còn|ở mức|duy trì|giảm|tăng|xuống|lên|phải|cần)){0,4} ?")
 _WORDS = pattern(r"[^\W\d_]+ [^\W\d_]+ \($")
 _LONGEST = 40  # characters from a bracket to the value behind it

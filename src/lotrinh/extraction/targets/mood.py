@@ -53,7 +53,8 @@ _AGREED = pattern(
 _BY_PLAN = pattern(
     r"[ \n\-+*]*(?:(?:cũng )?theo (?:dự thảo |đúng )?"
     r"(?:kế hoạch|quy hoạch|đề án|chiến lược|chương trình|nghị quyết|quyết định)[^.;]{0,200}?, ?"
-    r"(?:thì |dự kiến |mục tiêu |phấn đấu )?(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
+    r"(?:thì |dự kiến |mục tiêu |phấn đấu )?(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)"
+    r"|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
 )
 _WILL = pattern(r"(?<!\w)sẽ(?!\w)")
 _TO_DO = pattern(
