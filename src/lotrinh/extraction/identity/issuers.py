@@ -18,7 +18,7 @@ from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.identity.letterhead import Field, Letterhead
-from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
@@ -288,6 +288,9 @@ def proper(prose: Prose, name: str) -> str:
     return _by_rule(name.lower(), shade)
 
 
+_PARTY_COMMITTEES = folded(["tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy"])  # their place follows at once
+
+
 def _by_rule(name: str, shade: str) -> str:
     letters = list(name)
     covered: set[int] = set()
@@ -305,7 +308,7 @@ def _by_rule(name: str, shade: str) -> str:
     for place, word in enumerate(words):
         here, before = word[0], words[place - 1][0] if place else ""
         if word.start() in covered:
-            in_place = False
+            in_place = f"{before} {here}" in _PARTY_COMMITTEES
             continue
         level = any(f"{before} {here}" == one or here == one for one in _words()["levels"])
         names_field = before in ("bộ", "sở", "cục", "vụ", "phòng", "viện") or (before in ("và", "-") and not in_place)
