@@ -294,8 +294,8 @@ _PARTY_COMMITTEES = folded(["tỉnh ủy", "thành ủy", "huyện ủy", "thị
 def _by_rule(name: str, shade: str) -> str:
     letters = list(name)
     covered: set[int] = set()
-    for folded, pattern, phrase in _proper_phrases():
-        for found in pattern.finditer(shade) if folded in shade else ():
+    for told, pattern, phrase in _proper_phrases():
+        for found in pattern.finditer(shade) if told in shade else ():
             if found.start() in covered:
                 continue  # "Cục" within "Tổng cục"
             covered.update(range(*found.span()))
