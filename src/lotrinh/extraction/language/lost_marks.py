@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +29,7 @@ _MOTTO = shadow_of("độc lập")
 _LONGEST_LETTERHEAD = 1500
 _ALONE = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["alone"].items()}
 _SOURCES = ("agencies", "task_words", "deadlines", "kinds", "comparators", "mood_words", "result_words", "units")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"([^\W\d_]+)")
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _SMALL = frozenset(map(shadow_of, _DATA["small"]))
 _TONES = {"\u0301": "rising", "\u0309": "rising", "\u0303": "rising"}  # small hooks that look alike
@@ -47,29 +47,22 @@ def with_marks(shadow: str) -> str:
     if sum(shadow.count(trace, 0, _SAMPLE) for trace in _TRACES) < _FEWEST_TRACES:
         return shadow
     motto = shadow.find(_MOTTO, 0, _LONGEST_LETTERHEAD)  # the letterhead above it is read by its letters
-    words = _WORD.finditer(shadow, max(motto, 0))
-    found = [(word.start(), _ALONE.get(word[0], word[0])) for word in words]
-    mended = _mended(shadow, [start for start, _ in found], [word for _, word in found])
-    parts: list[str] = []
-    done = 0
-    for (start, _), word in zip(found, mended, strict=True):
-        parts += (shadow[done:start], word)
-        done = start + len(word)
-    parts.append(shadow[done:])
-    return "".join(parts)
+    parts = _WORD.split(shadow[max(motto, 0) :])  # what parts the words, and the words
+    parts[1::2] = _mended([_ALONE.get(word, word) for word in parts[1::2]], parts[2::2])
+    return shadow[: max(motto, 0)] + "".join(parts)
 
 
-def _mended(shadow: str, starts: list[int], words: list[str]) -> list[str]:
-    """The words, those with lost marks replaced; a word that makes a known pair with another one stays."""
-    known, by_letters = _phrases()
+def _mended(words: list[str], gaps: list[str]) -> list[str]:
+    """The words, those with lost marks replaced; a word that makes a known pair with another one stays.
+
+    `gaps`: what stands behind each word.
+    """
+    known, _ = _phrases()
     last = len(words) - 1
     for at in range(last):
         first, second = words[at], words[at + 1]
-        if starts[at] + len(first) + 1 != starts[at + 1] or shadow[starts[at + 1] - 1] != " ":
-            continue
-        pair = f"{first} {second}"
-        right = None if pair in known else by_letters.get(_letters(pair))
-        if right is None or not _may_be(pair, right):
+        right = _right(f"{first} {second}")
+        if right is None or gaps[at] != " ":
             continue
         left, behind = right.split(" ")
         if left != first and at and f"{words[at - 1]} {first}" in known:
@@ -92,7 +85,7 @@ def _phrases() -> tuple[frozenset[str], dict[str, str]]:
                 known.update(map(" ".join, pairs))
     by_letters: dict[str, set[str]] = {}
     for pair in known:
-        by_letters.setdefault(_letters(pair), set()).add(pair)
+        by_letters.setdefault(unmark(pair), set()).add(pair)
     known.update(map(shadow_of, _DATA["right"]))
     return frozenset(known), {letters: next(iter(pairs)) for letters, pairs in by_letters.items() if len(pairs) == 1}
 
@@ -109,9 +102,12 @@ def _strings(data: Any) -> Iterator[str]:
             yield from _strings(value)
 
 
-@cache
-def _letters(pair: str) -> str:
-    return unmark(pair)
+@lru_cache(maxsize=1 << 16)
+def _right(pair: str) -> str | None:
+    """What a pair of words must have been before a scanner lost its marks; None when it may be right."""
+    known, by_letters = _phrases()
+    right = None if pair in known else by_letters.get(unmark(pair))
+    return right if right is not None and _may_be(pair, right) else None
 
 
 def _may_be(printed: str, right: str) -> bool:

@@ -439,7 +439,8 @@ def _worded(prose: Prose) -> list[Measure]:
         _at_least(prose, low_text.rindex(" ", 0, match.start() - 1) + 1, match.end(), 10, "%", "share")
         for match in words.two_digits.finditer(low_text, 4)
     ]
-    found += [_doubled(prose, match.start(), match.end()) for match in _DOUBLE.finditer(low_text)]
+    if _DOUBLING in low_text:
+        found += [_doubled(prose, match.start(), match.end()) for match in _DOUBLE.finditer(low_text)]
     for worded in words.worded:
         for match in worded.finditer(low_text):
             unit = prose.quote(match.start("unit"), match.end())
@@ -447,6 +448,7 @@ def _worded(prose: Prose) -> list[Measure]:
     return found
 
 
+_DOUBLING = shadow("tăng gấp đôi")
 _DOUBLE = re.compile(rf"(?<={shadow('tăng gấp')} ){shadow('đôi')}(?!\w)")
 
 
