@@ -44,19 +44,18 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 
 
 FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
-_COUNTS = "|".join(MONTHS)  # in words
 _THIS = r"(?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
-_RELATIVE = pattern(  # every branch begins with a plain character, so that the engine skips from one to the next
-    r"từ (?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-][0-9]{4} đến nay"
-    r"|từ năm [0-9]{4} đến nay"
-    r"|từ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
-    r"|t(?:ính t)?ừ đầu năm(?: (?:19|20)[0-9]{2})?(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
-    r"|đến nay|hiện nay|tới nay|cho đến nay"
-    r"|đến (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])|tới (?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
+_YEAR_ENDS = r"(?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
+_FROM_NEW_YEAR = r"từ đầu năm(?: (?:19|20)[0-9]{2})?(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
+_RELATIVE = pattern(  # few branches, and each begins with a plain character, so that the engine skips to those
+    rf"t(?:ính {_FROM_NEW_YEAR}|{_FROM_NEW_YEAR[1:]}"
+    r"|ừ (?:(?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-]|năm )[0-9]{4} đến nay"
+    r"|ừ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
+    rf"|ới (?:nay|{_YEAR_ENDS})|rong {_THIS}|háng (?:này|qua|báo cáo))"
+    rf"|đến (?:nay|{_YEAR_ENDS})|h(?:iện nay|ết {_THIS})|c(?:ho đến nay|ả {_THIS}|uối {_THIS})"
+    r"|năm (?:nay|qua|vừa qua)"
     + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
-    + rf"|trong {_THIS}|cả {_THIS}|hết {_THIS}|cuối {_THIS}"
-    r"|năm (?:nay|qua|vừa qua)|tháng (?:này|qua|báo cáo)"
-    rf"|(?:[0-9]{{1,2}}|{_COUNTS}) tháng (?:vừa )?qua"
+    + "".join(rf"|{count} tháng (?:vừa )?qua" for count in (*MONTHS, *(f"{digit}[0-9]?" for digit in "0123456789")))
 )
 _RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.patterns import pattern, spelled
+from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -23,7 +23,10 @@ _FOLLOWING = spelled(r"(?:cụ thể )?như sau")
 _OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,60}}?{_FOLLOWING} ?:$")
 _ASKS = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? (?:{_ORDERING})(?: chỉ đạo)? ?:$")
 _ACCORDINGLY = re.compile(rf"theo đó,? {_AUTHORITY}[^.;:,]{{0,60}}? {_ORDERING}")
-_LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo) (?:hỏa tốc |khẩn )?(?:số )?\d+[^\W\d]*[/-]")
+_LETTER = pattern(
+    whole_words(["công văn", "công điện", "chỉ thị", "văn bản", "thông báo"])
+    + r" (?:hỏa tốc |khẩn )?(?:số )?\d+[^\W\d]*[/-]"
+)
 _ARTICLE = shadow_of("Bài viết")
 _BARE_AUTHORITY = pattern(
     r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp|huyện|thị xã|quận)"
