@@ -90,7 +90,7 @@ def doubts(source: Source, result: Result, days: dict[int, int]) -> Iterator[str
         yield "indicator_long"
     if kind == "in_brackets" and not compared:
         yield "figure_in_brackets"
-    if any(comparison.base == "other" for comparison in result.comparisons):
+    if compared and any(comparison.base == "other" for comparison in result.comparisons):
         yield "base_unknown"
     shadow = source.prose.shadow
     begin, stop = sentence_around(source.prose, result.start, result.end)

@@ -74,6 +74,7 @@ class Stances:
         self.document = _document_leaning(source)
         self._sections: dict[int, Leaning] = {-1: self.document}
         self._aims: tuple[int, bool] = (-1, True)
+        self._given: tuple[int, bool] = (-1, False)
         self._looks_ahead = not source.info.kind and _looks_ahead(self.shadow)
         self._aimless = self.document is Leaning.OPEN and _INTENDED.search(self.shadow, 0, _ACCOUNT_HEAD) is None
         self._opened: tuple[int, re.Match[str] | None] = (-1, None)
@@ -150,7 +151,7 @@ class Stances:
         tells the period.
         """
         shadow = self.shadow
-        if _HANDS_OUT.match(shadow, sentence.start, sentence.end):
+        if self._hands_out(sentence):
             return False
         if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
             return False
@@ -179,6 +180,12 @@ class Stances:
             begin = max(sentence.start, figure.start - _BEFORE)
             return _says("reached").search(shadow, begin, figure.measure.head) is not None
         return _says("surely_reached").search(opening + told) is not None
+
+    def _hands_out(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells what an authority gives others to do; its figures share the answer."""
+        if self._given[0] != sentence.start:
+            self._given = (sentence.start, _HANDS_OUT.match(self.shadow, sentence.start, sentence.end) is not None)
+        return self._given[1]
 
     def _by_year(self, sentence: Sentence) -> re.Match[str] | None:
         """The year to come that opens a sentence ("Đến năm 2030 …"); its figures share the answer."""

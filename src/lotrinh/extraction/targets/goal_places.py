@@ -90,6 +90,7 @@ class GoalPlaces:
         self.prose = prose
         self.plans = plans
         self._sections = self._section_states()
+        self._nouns = [(at, prose.line_at(at)) for noun in _NOUNS for at in _occurrences(prose.shadow, noun)]
         self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
         self._headed = dict(self._under_bare_headings())
 
@@ -138,8 +139,7 @@ class GoalPlaces:
     def _goal_paragraphs(self) -> Iterator[int]:
         """Lines that begin with "Mục tiêu:" or are but a name of goals, and those that go on with them."""
         shadow, words = self.prose.shadow, mood_patterns()
-        for at in (at for noun in _NOUNS for at in _occurrences(shadow, noun)):
-            line = self.prose.line_at(at)
+        for at, line in self._nouns:
             marker = self.outline.markers[line.index]
             if shadow[marker.body if marker is not None else line.start : at].strip() not in _BEFORE:
                 continue
@@ -162,9 +162,7 @@ class GoalPlaces:
 
     def _under_bare_headings(self) -> Iterator[tuple[int, int]]:
         """(line, its heading): lines under a heading of goals without a number, up to the next heading of its rank."""
-        shadow = self.prose.shadow
-        named = {self.prose.line_at(at).index for noun in _NOUNS for at in _occurrences(shadow, noun)}
-        for line in sorted(named):
+        for line in sorted({line.index for _, line in self._nouns}):
             if self._is_bare_heading(line):
                 yield from ((below, line) for below in self._stretch_below(line))
             elif self._is_numbered_heading(line):

@@ -12,12 +12,12 @@ import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
-from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.language.phrases import words_of
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 
 _WORDS = lexicon("task_words")
-_AUTHORITY = rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)"
+_AUTHORITY = words_of([*_WORDS["superior"], *_WORDS["ordering"]])
 _ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|chỉ thị|yêu cầu|đề nghị|giao)(?!\w)")
 _FOLLOWING = spelled(r"(?:cụ thể )?như sau")
 _OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,60}}?{_FOLLOWING} ?:$")

@@ -67,10 +67,10 @@ def told_by_place(
 def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int], *, among: bool) -> Assignment | None:
     """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
     shadow, text = source.prose.shadow, source.prose.text
-    start, end = past_about(shadow, span[0], span[1]), span[1]
-    marker = source.outline.markers[line.index]
     if not context.titled[line.index]:
         return None
+    start, end = past_about(shadow, span[0], span[1]), span[1]
+    marker = source.outline.markers[line.index]
     actor = is_actor(shadow, start)
     if actor and text[start].isupper() and (duty := _DUTY.search(shadow, start, min(end, start + _LONGEST_ACTOR))):
         lead = Agency(start, duty.start(), text[start : duty.start()])
@@ -166,7 +166,9 @@ def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> lis
     found: list[int] = []
     ends = [mark.end() for mark in _CLAUSE_END.finditer(shadow, start, end)]
     marks = [at for at in ends if text[at : at + 1].isupper() and may_begin(shadow, at, at + _LONGEST_OPENING)]
-    first = read_assignment(prose, start, end) if marks else None
+    if not marks:
+        return found
+    first = read_assignment(prose, start, end)
     named = [agency.name for agency in first.leads] if first and first.leads else list(held)
     sharing = {name.casefold() for name in held}
     for at in marks:

@@ -82,6 +82,11 @@ def goes_on(shadow: str, start: int, end: int) -> bool:
     return _GOES_ON.match(shadow, start, end) is not None
 
 
+def has_parts(shadow: str, start: int, end: int) -> bool:
+    """Whether a sentence or clause may end within the line, so that others begin behind it."""
+    return shadow.find(". ", start, end) >= 0 or shadow.find("; ", start, end) >= 0
+
+
 def past_topic(shadow: str, start: int, end: int) -> int:
     """Past the topic of "Đối với nội dung …: “…” - giao Cục X …"; `start` when there is none."""
     handed = shadow.find(_HANDED, start, end) if shadow.startswith(_TOPICS, start) else -1
@@ -193,8 +198,8 @@ def turns(prose: Prose) -> dict[int, list[tuple[int, Turn]]]:
                 found.append((at, turn))
             at = prose.shadow.find(needle, at + len(needle))
     by_line: dict[int, list[tuple[int, Turn]]] = {}
-    for at, turn in sorted(found):
-        by_line.setdefault(prose.line_at(at).index, []).append((at, turn))
+    for hit in sorted(found):
+        by_line.setdefault(prose.line_at(hit[0]).index, []).append(hit)
     return by_line
 
 

@@ -22,7 +22,7 @@ from lotrinh.extraction.tasks.assignments import read_assignment
 from lotrinh.extraction.tasks.offices import in_partners
 from lotrinh.extraction.tasks.orders import ordered_within
 from lotrinh.extraction.tasks.task_headings import named_starts
-from lotrinh.extraction.tasks.task_lines import Turn, asking_starts, giving_starts
+from lotrinh.extraction.tasks.task_lines import Turn, asking_starts, giving_starts, has_parts
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
@@ -55,6 +55,8 @@ def later_starts(
     `tells`: the text tells what authorities order.
     """
     start, end = span
+    if not has_parts(prose.shadow, start, end):
+        return []
     told = told or (not held and _ORDERED.search(prose.shadow, start, start + _LONGEST_ORDER) is not None)
     named = named_starts(prose, start, end, held) if told else []
     if tells:

@@ -112,10 +112,11 @@ class _Reader:
         start = past_ordinal(shadow, past_source(shadow, start, line.end), line.end)
         if start >= line.end or shadow[start] in "(|*":
             return
-        continues = goes_on(shadow, start, line.end) and not self._turns_to_another(line, start)
+        opens_on = goes_on(shadow, start, line.end)
+        continues = opens_on and not self._turns_to_another(line, start)
         if continues and line.index not in self.turns:
             return
-        start = past_topic(shadow, past_lead_in(shadow, start, line.end), line.end)
+        start = past_topic(shadow, past_lead_in(shadow, start, line.end) if opens_on else start, line.end)
         if marker is None and not continues and self._dates_the_last(line):
             return
         starts = self._later_starts(line, start)
