@@ -39,7 +39,7 @@ _ITEM = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,4}[. \t\u00a0]|[IVX]{1,5}-[ \t]?[A-ZĐ]|\d{1,2}-(?:[ \t]+[A-ZĐ]|[A-ZĐ][a-zà-ỹ])"
     r"|(?:Điều|ĐIỀU|Mục|MỤC|Chương|CHƯƠNG|Phần|PHẦN|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,3}|[IVX]{1,5})[ \t\u00a0]?[.:]"
     r"|(?:Chương|CHƯƠNG|Mục|MỤC|Phụ lục|PHỤ LỤC)[ \t\u00a0]+(?:\d{1,2}|[IVX]{1,5})$"
-    r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện) \S"
+    r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện) \S|Kính gửi ?:"
     r"|\[\d{1,3}\]"
     r"|[#>|<])"
 )
@@ -49,7 +49,7 @@ _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁴-⁹]")  # a footnote, at the beginni
 _NOTE_FIRST = frozenset("[¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("-–—+•●○▪■◆►➢✓√·∙◦")
 _CITING = ("Căn cứ", "*Căn cứ", "Theo đề", "*Theo đề", "Xét đề", "*Xét đề", "Thực hiện", "*Thực hiện")
-_ITEM_FIRST = frozenset("-–—+•●○▪■◆►➢✓√·∙◦*(0123456789IVXivxĐMCPTX#>|<[")
+_ITEM_FIRST = frozenset("-–—+•●○▪■◆►➢✓√·∙◦*(0123456789IVXivxĐMCPTXK#>|<[")
 # Below a title in capitals the line of its issuer is a paragraph of its own, unless the title goes on with it.
 _ISSUERS = (
     "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "CHỦ TỊCH ỦY BAN", "CHỦ TỊCH UỶ BAN", "BỘ TRƯỞNG BỘ",
@@ -246,5 +246,6 @@ def _goes_on(line: str, before: str, *, full: bool) -> bool:
         follows = line[1:].lstrip()[:1]
         return full or follows.islower() or (follows.isdigit() and before[-1].isdigit())
     if line.startswith(_CITING):
-        return not before.isupper()  # below the issuer or the title the first recital begins
+        # Below the issuer or the title the first recital begins, and below whom a letter is for its text.
+        return not before.isupper() and not before.startswith("Kính gửi")
     return full and not before.endswith((",", "*", ")"))
