@@ -33,6 +33,7 @@ RECITAL = re.compile(
     r"sau khi xem xét|thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
 )
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")
+_LIST = re.compile(r"[,;]|và ")
 _NUMBERED = re.compile(r" *(?:[ivx]{1,4}|[0-9]{1,2}) ?[.)] ?[^\W\d]")
 _CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
 _THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
@@ -164,7 +165,8 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
     if not before:
         return True
     if before in kinds_by_words():  # "Luật số: 31/2024/QH15", but not "Nghị quyết số 57-NQ/TW đã giao …"
-        return ":" in word[0] or not prose.shadow[sign.end : line.end].strip(" |*.")
+        rest = prose.shadow[sign.end : line.end].strip(" |*.")
+        return not rest or (":" in word[0] and len(rest) < _LONGEST_OPENING and not _LIST.match(rest))
     if before.startswith(tuple(kinds_by_words())) and " của " in before and len(before) < _LONGEST_OPENING:
         return line.index <= 1  # "Nghị định của Chính phủ số 94/1998/NĐ-CP …" as the first line
     if before.startswith("của ") and line.index:
@@ -197,6 +199,8 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
         if found is not None and found.end <= line.end:
             signs = find_signs(prose, line.start, at)
             begin = signs[-1].end if signs else line.start
+            if prose.shadow[begin : begin + 1] == ",":
+                continue  # "Thông tư số 02/2017/TT-BTC, ngày 06/01/2017": the day of another document
             place = prose.text[begin:at].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
             return Field(found.value.isoformat(), at, found.end, "document.letterhead"), place or None
     return None

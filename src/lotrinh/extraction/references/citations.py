@@ -39,6 +39,7 @@ _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ th�
 _DATED_KINDS = tuple(
     map(shadow, ("kế hoạch", "thông báo", "công văn", "hướng dẫn", "chương trình", "tờ trình", "báo cáo", "quy định"))
 )
+_OF_YEAR = re.compile(r" năm ((?:19|20)[0-9]{2})(?![0-9/]| ?-)")
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
 _NUMBERED_THINGS = ("mẫu", "biểu", "phiếu", "đường", "lô", "nhà", "tờ", "thửa", "mã", "lớp", "kênh", "tiêu chuẩn")
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
@@ -57,6 +58,7 @@ class _Lead(msgspec.Struct, frozen=True, gc=False):
     rule: str
     name: str | None = None
     reasons: tuple[str, ...] = ()
+    gap: int = 0  # characters between kind and "số": "Nghị định | của Chính phủ | số 43/2006/NĐ-CP"
 
 
 def find_citations(prose: Prose, own: str | None = None) -> tuple[Citation, ...]:
@@ -85,9 +87,8 @@ def _numbered(prose: Prose, own: str | None) -> Iterator[Citation]:
         lead = _lead(prose, sign, line, before)
         if lead is None or _is_own(prose, sign, line, lead, own):
             continue
-        issued = issuance_at(
-            prose, sign.end, line.end, joint=_JOINT.search(shadow(f"{lead.kind} {sign.kind}")) is not None
-        )
+        joint = _JOINT.search(shadow(f"{lead.kind} {sign.kind}")) is not None
+        issued = issuance_at(prose, sign.end, line.end, joint=joint)
         before = Citation(
             start=lead.start,
             end=issued.end,
@@ -96,7 +97,7 @@ def _numbered(prose: Prose, own: str | None) -> Iterator[Citation]:
             kind=lead.kind,
             number=sign.number,
             date=issued.date,
-            issuer=issued.issuer,
+            issuer=issued.issuer or _issuer_between(prose, lead),
             name=lead.name,
             year=sign.year,
             draft=is_draft(prose, lead.start, line),
@@ -175,13 +176,25 @@ def _law_before(prose: Prose, left: str, base: int) -> _Lead | None:
 def _far_kind(left: str, base: int, sign: Sign) -> _Lead | None:
     """ "Báo cáo tiếp thu, giải trình số 12/BC-…", "Nghị quyết của Quốc hội số …": words in between."""
     symbol = kinds_by_symbol().get(sign.kind)
-    names = [shadow(symbol.name)] if symbol else ["nghị quyết", "luật"] if "/qh" in sign.number.lower() else []
+    if symbol is not None:
+        names = [shadow(symbol.name)]
+    else:
+        names = ["nghị quyết", "luật"] if "/qh" in sign.number.lower() else ["công văn", "văn bản"]
     for name in names:
         at = left.rfind(name + " ")
         gap = left[at + len(name) :]
         if at >= 0 and len(gap) <= _WIDEST_GAP and not _CLAUSE_BREAK.search(gap):
-            return _Lead(base + at, kinds_by_words()[name].name, "citation.number")
+            return _Lead(base + at, kinds_by_words()[name].name, "citation.number", gap=len(gap))
     return None
+
+
+def _issuer_between(prose: Prose, lead: _Lead) -> str | None:
+    """The body named between kind and number, when nothing else stands there."""
+    if not lead.gap:
+        return None
+    start = lead.start + len(lead.kind)
+    named = issuance_at(prose, start, start + lead.gap)
+    return named.issuer if named.end == start + lead.gap else None
 
 
 def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) -> bool:
@@ -208,19 +221,20 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
             dated = found["word"] and issued.date
             if not dated and (kind in _DATED_KINDS or not prose.text[at].isupper()):
                 continue
-            sure = found["word"] or year or issued.issuer or issued.date
+            told = _OF_YEAR.match(prose.shadow, found.end()) if len(number) > 1 else None
+            sure = found["word"] or year or issued.issuer or issued.date or told
             if not sure and _may_be_a_count(prose, number, found.end()):
                 continue
             yield Citation(
                 start=at,
-                end=issued.end,
+                end=max(issued.end, told.end() if told else 0),
                 rule="citation.bare",
                 reasons=("number_without_symbol",),
                 kind=kinds_by_words()[kind].name,
                 number=number,
                 date=issued.date,
                 issuer=issued.issuer,
-                year=int(year[1:]) if year else None,
+                year=int(year[1:]) if year else int(told[1]) if told else None,
                 draft=is_draft(prose, at, line),
             )
 

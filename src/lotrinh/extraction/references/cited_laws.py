@@ -78,12 +78,25 @@ def _laws_at(prose: Prose, kind: str, start: int, after: int) -> Iterator[Citati
     if not capital and not listed_law_end(shade, kind, position + 1, line.end):
         return
     yield _law(prose, kind, start, end, line)
+    several = several or (kind != "hiến pháp" and _names_follow(prose, kind, end, line))
     while several and (series := SERIES.match(shade, end, line.end)):
         listed = listed_law_end(shade, kind, series.end(), line.end)
         if listed is None or not text[series.end()].isupper():
             return
         yield _law(prose, kind, series.end(), listed, line)
         end = listed
+
+
+def _names_follow(prose: Prose, kind: str, end: int, line: Line) -> bool:
+    """Whether only names of laws follow, the last behind "và": "Luật Đất đai, Nhà ở và Kinh doanh bất động sản"."""
+    while (series := SERIES.match(prose.shadow, end, line.end)) is not None:
+        listed = listed_law_end(prose.shadow, kind, series.end(), line.end)
+        if listed is None or not prose.text[series.end()].isupper():
+            return False
+        if "và " in series[0]:
+            return not prose.shadow.startswith((", ", " và "), listed)
+        end = listed
+    return False
 
 
 def _law(prose: Prose, kind: str, start: int, end: int, line: Line) -> Citation:

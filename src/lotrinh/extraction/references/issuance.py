@@ -16,9 +16,10 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 
 _COMMITTEES = ("ban thường vụ", "ban chấp hành", "ban thường trực", "ban bí thư")
+_ABBREVIATED = re.compile(r"(?:TTg|TTCP|TTgCP|CP|BCT|BBT|BCHTW|BCHTƯ|BCH TW|TW|TƯ|QH|UBTVQH)(?!\w)")
 _AND = re.compile(r" ?(?:, ?|và |- )")
 _OF = re.compile(r" ?,? ?của ")
-_DATE_WORD = re.compile(r" ?,? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
+_DATE_WORD = re.compile(r" ?[,(]? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
 _GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
 _PLENUM = re.compile(
     r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?"
@@ -81,7 +82,11 @@ def _another(prose: Prose, position: int, limit: int) -> int | None:
 def _date(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     word = _DATE_WORD.match(prose.shadow, position, limit)
     found = parse_date(prose.shadow, word.end()) if word else None
-    return (found.end, found.value.isoformat()) if found and found.end <= limit else None
+    if word is None or found is None or found.end > limit:
+        return None
+    if "(" not in word[0]:
+        return found.end, found.value.isoformat()
+    return (found.end + 1, found.value.isoformat()) if prose.shadow.startswith(")", found.end) else None
 
 
 def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
@@ -89,6 +94,9 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     if of is None or prose.shadow.startswith(_GROUPS, of.end()):
         return None
     start = of.end()
+    short = _ABBREVIATED.match(prose.text, start, limit)
+    if short is not None:
+        return short.end(), short[0]
     plenum = _PLENUM.match(prose.shadow, start, limit)
     if plenum:
         end: int | None = plenum.end()

@@ -33,10 +33,11 @@ class Sign(msgspec.Struct, frozen=True, gc=False):
 
 
 _PART = r"[a-zđ][a-zđ0-9&]{0,14}"
-_KINDS = "(?:qđ|nq|kh|tb|ct|kl|hd|bc|cv|ttr|ctr|qyđ|qc|gm)"  # with a blank in front: "84 QĐ/TWĐTN"
+_KINDS = "(?:qđ|nq|kh|tb|ct|kl|hd|bc|cv|tt|ttr|ctr|qyđ|qc|gm)"  # with a blank in front: "84 QĐ/TWĐTN"
 _SIGN = re.compile(
     # The digit comes first and its left side is looked at afterwards: that is how the engine is fast.
-    r"[0-9](?:(?<![\w,#/][0-9])|(?<= s[0-9]))(?<!\w[./-][0-9])[0-9#]{0,5}+[a-z]{0,2}(?: ?/ ?(?P<year>(?:1[89]|20)[0-9]{2}))?"
+    r"[0-9](?:(?<![\w,#/][0-9])|(?<= s[0-9]))(?<!\w[./-][0-9])[0-9#]{0,5}+[a-z]{0,2}"
+    r"(?: ?/ ?(?P<year>(?:1[89]|20)[0-9]{2}))?"
     rf"(?P<tail>(?: ?[-/] ?|(?=(?:qđ|nq|nđ|kh|tb|qd|nd|ct)-)| (?={_KINDS}[-/][a-zđ]))"
     rf"{_PART}(?: ?[-/.] ?{_PART}){{0,6}})"
 )
