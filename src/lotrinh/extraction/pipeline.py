@@ -59,6 +59,9 @@ def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
     return {line: tuple(found) for line, found in lines.items()}
 
 
+_CELLS = frozenset({"result.table_row", "result.grid"})  # "8,5 | 8,5": planned and reached stand in cells of their own
+
+
 def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> tuple[Result, ...]:
     """The results whose value is not stated as a goal in the same place, nor a number in a goal's name."""
     goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
@@ -68,9 +71,11 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> 
     kept = [
         at
         for at, result in enumerate(results)
-        if result.end >= ends.get(result.start, 0)
+        if (result.end >= ends.get(result.start, 0) or result.rule in _CELLS)
         and not any(
-            goal.start < result.end and result.start < goal.end
+            goal.start < result.end
+            and result.start < goal.end
+            and (goal.end == result.end or result.rule not in _CELLS)
             for goal in goals.get((result.low, result.high, _without_year(result.unit)), ())
         )
     ]

@@ -13,7 +13,6 @@ Names: find_table_results.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
@@ -21,69 +20,43 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.measures.quantities import Measure, measure_of
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
-from lotrinh.extraction.results.figures import SCALES
-from lotrinh.extraction.results.periods import Reporting, stated_periods
-from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.results.periods import Reporting
+from lotrinh.extraction.results.result_columns import BASES, Column, column_of, comparison_of, is_unit_name, unit_above
+from lotrinh.extraction.results.result_grids import find_grid_results
 from lotrinh.extraction.source import Source
 from lotrinh.reading.document import Table
 
-_ROLES = ("number", "unit", "note", "of_plan", "of_month", "of_year", "before", "plan", "done", "name")
-_BASES = {"of_plan": "plan", "of_month": "previous_month", "of_year": PREVIOUS_YEAR}
 _HEADER_ROWS = 4
-_GROWTH = pattern(r"tăng|giảm")
 _ESTIMATED = pattern(r"(?<!\w)ước(?!\w)|sơ bộ|dự kiến")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,24})\)\s*$")
-_UNIT_ABOVE = pattern(r"\W*(?:đơn vị(?: tính)?|đvt|đv tính) ?: ?(?P<unit>%|[^\W\d_][^:;.,()]{0,24}?)[\W]*$")
 _IN_PERCENT = pattern(r"(?:tỷ lệ|tốc độ|tỷ trọng|cơ cấu|chỉ số)(?!\w)")
-_ABOVE = 2  # lines above a table in which its unit may stand
 _PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?|[-+*•]\s*")
 _DITTO = frozenset({'"', "''", "-", "nt", "”", "“"})
 
 
-class Column(msgspec.Struct, frozen=True):
-    """What a column holds (`role`: a key of `_ROLES`), for which period, in which unit (as printed)."""
-
-    role: str
-    header: str
-    period: Period | None = None
-    unit: str | None = None
-
-
-@cache
-def _headers() -> dict[str, re.Pattern[str]]:
-    table = lexicon("result_tables")
-    return {
-        role: re.compile(
-            rf"(?:{any_of(table[role]['starts'])})(?!\w)"
-            if "starts" in table[role]
-            else rf".{{0,60}}?(?<!\w)(?:{any_of(table[role]['holds'])})(?!\w)"
-        )
-        for role in _ROLES
-    }
-
-
-def find_table_results(source: Source, reporting: Reporting) -> list[Result]:
-    """The results of all tables, in text order."""
+def find_table_results(source: Source, reporting: Reporting, *, report: bool) -> list[Result]:
+    """The results of all tables, in text order. `report`: whether the document gives an account."""
     found: list[Result] = []
     for table in source.prose.document.tables:
-        columns, body = _columns(source, table, reporting)
+        columns, body = _columns(source, table, reporting, report=report)
         if columns:
             _read_rows(source, table, columns, body, reporting, found)
+        else:
+            found.extend(find_grid_results(source, table, reporting, report=report))
     return found
 
 
-def _columns(source: Source, table: Table, reporting: Reporting) -> tuple[dict[int, Column], int]:
+def _columns(source: Source, table: Table, reporting: Reporting, *, report: bool) -> tuple[dict[int, Column], int]:
     """Columns by number, and the first row below the header; no columns when it is no table of results."""
     for first, row in enumerate(table.rows[:_HEADER_ROWS]):
         columns: dict[int, Column] = {}
         for cell in row:
             header = _shadow(source, cell.block).strip(" .:*")
             for at in range(cell.column, cell.column + cell.column_span):
-                columns[at] = _column(header, reporting, _unit_in_header(source, cell.block))
+                columns[at] = column_of(header, reporting, _unit_in_header(source, cell.block))
+        columns = _past_years(columns, reporting) if report else columns
         roles = [column.role for column in columns.values()]
         if "name" not in roles or not {"done", "before"} & set(roles):
             continue
@@ -93,7 +66,7 @@ def _columns(source: Source, table: Table, reporting: Reporting) -> tuple[dict[i
                 cell.column: _shadow(source, cell.block).strip(" .:*") for cell in table.rows[body] if cell.block >= 0
             }
             refined = {
-                at: _column(f"{columns[at].header} {text}" if columns[at].role == "done" else text, reporting)
+                at: column_of(f"{columns[at].header} {text}" if columns[at].role == "done" else text, reporting)
                 for at, text in below.items()
                 if at in columns and text and columns[at].role not in ("name", "number", "unit")
             }
@@ -105,44 +78,23 @@ def _columns(source: Source, table: Table, reporting: Reporting) -> tuple[dict[i
     return {}, 0
 
 
-def _column(header: str, reporting: Reporting, unit: str | None = None) -> Column:
-    role = next((role for role in _ROLES if _headers()[role].match(header)), "other")
-    stated = stated_periods(header, 0, len(header), reporting)
-    return Column(role, header, stated[-1].period if stated else None, unit if role == "done" else None)
-
-
 def _unit_in_header(source: Source, block: int) -> str | None:
     """The unit that a header has in brackets: "Thực hiện (tỷ đồng)"; None for "(%)" and for other brackets."""
     inside = _UNIT_IN_NAME.search(_quote(source, source.prose.lines[block])) if block >= 0 else None
-    return inside[1].strip() if inside and _is_unit(inside[1]) else None
+    return inside[1].strip() if inside and is_unit_name(inside[1]) else None
 
 
-@cache
-def _units() -> frozenset[str]:
-    units = lexicon("units")
-    return folded([*units["money"], *units["physical"], *units["counts"]])
-
-
-def _is_unit(words: str) -> bool:
-    told = shadow_of(words).split()
-    while len(told) > 1 and told[0] in SCALES:
-        told = told[1:]
-    return " ".join(told) in _units()
-
-
-def _unit_above(source: Source, table: Table, body: int) -> str | None:
-    """The unit told once for all values, right above the table or its header: "Đơn vị tính: tỷ đồng"."""
-    blocks = [cell.block for row in table.rows[:body] for cell in row if cell.block >= 0]
-    if not blocks:
-        return None
-    first = min(blocks)
-    for index in (*range(max(0, first - _ABOVE), first), *blocks):
-        line = source.prose.lines[index]
-        told = _UNIT_ABOVE.match(source.prose.shadow, line.start, line.end)
-        if told is not None:
-            unit = " ".join(source.prose.text[slice(*told.span("unit"))].split())
-            return unit if _is_unit(unit) else None
-    return None
+def _past_years(columns: dict[int, Column], reporting: Reporting) -> dict[int, Column]:
+    """The columns, those headed by nothing but a period of a report's time told as done ("Năm 2023 | Năm 2024")."""
+    if reporting.period is None or any(column.role in ("done", "plan") for column in columns.values()):
+        return columns
+    last = reporting.period.last
+    return {
+        at: msgspec.structs.replace(column, role="done")
+        if column.role == "other" and column.dated and column.period is not None and column.period.last <= last
+        else column
+        for at, column in columns.items()
+    }
 
 
 def _latest(columns: dict[int, Column]) -> dict[int, Column]:
@@ -170,7 +122,7 @@ def _read_rows(
 ) -> None:
     """Add the results of the rows from `body` on."""
     main: int | None = None
-    unit, above = None, _unit_above(source, table, body)
+    unit, above = None, unit_above(source, table, body)
     for row in table.rows[body:]:
         lines = {cell.column: source.prose.lines[cell.block] for cell in row if cell.block >= 0}
         names = [line for at, line in sorted(lines.items()) if at in columns and columns[at].role == "name"]
@@ -226,20 +178,13 @@ def _comparisons(source: Source, lines: dict[int, Line], columns: dict[int, Colu
     later = [n for n in sorted(columns) if n > at and columns[n].role == "done"]
     for n in sorted(columns):
         column = columns[n]
-        if column.role not in _BASES or n not in lines or n < at or (later and n > later[0] and later[0] in lines):
+        if column.role not in BASES or n not in lines or n < at or (later and n > later[0] and later[0] in lines):
             continue
         line = lines[n]
         measure = measure_of(source.prose, line.start, line.end, line.index)
         if measure is not None:
-            found.append(_comparison(column, measure.value))
+            found.append(comparison_of(column, measure.value))
     return found
-
-
-def _comparison(column: Column, value: float) -> Comparison:
-    base = _BASES[column.role]
-    if _GROWTH.search(column.header) and column.role != "of_plan":
-        return Comparison(base=base, change="decrease" if value < 0 else "increase", value=abs(value), unit="%")
-    return Comparison(base=base, change="ratio", value=value, unit="%")
 
 
 def _result(

@@ -129,7 +129,9 @@ def find_results(source: Source) -> tuple[Result, ...]:
         found.extend(_read_line(source, line, reporting, stances, context, len(found)))
         topic, section, planned = context.topic, source.outline.section_of[line.index], context.planned
         before, read = context, line.index
-    return _in_order(found, find_table_results(source, reporting) if tables else [])
+    return _in_order(
+        found, find_table_results(source, reporting, report=stances.document is Leaning.REPORT) if tables else []
+    )
 
 
 def _runs_on(source: Source, line: Line) -> bool:

@@ -60,7 +60,8 @@ def columns_of(source: Source, table: Table, moods: Moods) -> tuple[dict[int, Co
         if len(roles) < 2 or not names:
             continue
         columns, body = _spread(source, table, first, roles)
-        columns = _settled(columns, _begins(source))
+        begins = _begins(source)
+        columns = _settled(columns, begins + 1 if begins is not None and moods.reports else begins)
         if _is_of_targets(source, row, columns, moods):
             return columns, body
     return {}, 0
@@ -85,7 +86,8 @@ def _begins(source: Source) -> int | None:
     """The first year of the document's plan: of the period its title names, else the year it is of."""
     title = source.info.title or ""
     firsts = [horizon.first for horizon in horizons_in(shadow_of(title), 0, len(title), named=True) if horizon.first]
-    return firsts[0] if firsts else (int(source.info.date[:4]) if source.info.date else None)
+    told = firsts or [int(year) for year in _YEARS.findall(title)] or [source.info.date[:4] if source.info.date else 0]
+    return int(told[0]) or None
 
 
 def _with_name(roles: list[tuple[Cell, str, str]]) -> list[tuple[Cell, str, str]]:
