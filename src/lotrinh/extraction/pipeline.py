@@ -71,7 +71,7 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> 
     kept = [
         at
         for at, result in enumerate(results)
-        if (result.end >= ends.get(result.start, 0) or result.rule in _CELLS)
+        if result.end >= ends.get(result.start, 0)
         and not any(
             goal.start < result.end
             and result.start < goal.end

@@ -164,9 +164,10 @@ def _columns(
         if column.role in _SKIPPED or _no_values().match(column.header):
             continue
         named = _UNIT.sub("", _quote(source, head)).strip(" .:-")
-        if own is not None and not _DONE.fullmatch(column.header):
+        bare = _DONE.fullmatch(_UNIT.sub("", column.header)) is not None
+        if own is not None and not bare:
             named = f"{named} {_UNIT.sub('', _quote(source, own))}".strip(" .:-")
-        elif own is None and _DONE.fullmatch(column.header):
+        elif own is None and bare:
             named = topic
         if column.role in _COMPARED or named:
             columns[at] = _Values(column, named, unit)
