@@ -86,8 +86,8 @@ def _begins(source: Source) -> int | None:
     """The first year of the document's plan: of the period its title names, else the year it is of."""
     title = source.info.title or ""
     firsts = [horizon.first for horizon in horizons_in(shadow_of(title), 0, len(title), named=True) if horizon.first]
-    told = firsts or [int(year) for year in _YEARS.findall(title)] or [source.info.date[:4] if source.info.date else 0]
-    return int(told[0]) or None
+    told = firsts or [int(year) for year in _YEARS.findall(title)]
+    return told[0] if told else (int(source.info.date[:4]) if source.info.date else None)
 
 
 def _with_name(roles: list[tuple[Cell, str, str]]) -> list[tuple[Cell, str, str]]:
