@@ -29,7 +29,8 @@ _GIVEN_BY = pattern(
 )
 # "Sở Văn hóa và Thể thao được giao xây dựng kế hoạch …": of a group the same words tell which of it.
 _GIVEN_WORK = re.compile(
-    rf"được (?:giao|phân công)(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}) [^\W\d_]+ [^\W\d_])"
+    r"(?:cũng )?được (?:giao|phân công|yêu cầu)(?: (?:trong|trước) [^.;:,]{3,24}?)?(?: phải)?"
+    rf"(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}) [^\W\d_]+ [^\W\d_])"
 )
 _TOGETHER_ALONE = pattern(r"phối hợp(?:(?:,| cùng)? (?:triển khai |tổ chức )?thực hiện)? ?:?$")
 _TOGETHER = re.compile(
@@ -43,6 +44,7 @@ _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 _POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
 _LONGEST_LIST = 300
 _COMMA = re.compile(", ")
+_KEEPS_TO = "bám sát"
 _BESIDE = ("cùng", "cùng với")
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
@@ -86,9 +88,7 @@ def read_office(
                 at = after if listed else at
         elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
             at = clause.end()
-        elif (
-            named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _POWERS.match(shadow, here, end))
-        ):
+        elif named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _powers(shadow, here, end)):
             at, proven = _before_work(shadow, powers), True
         else:
             return partners, here, proven
@@ -100,6 +100,13 @@ def _office_of(shadow: str, position: int, end: int) -> re.Match[str] | None:
     office = _OFFICE_OF.match(shadow, position, end)
     role = _ROLE.match(shadow, position, end) if office else None
     return None if role and has_verb(shadow, role.end(), end, sure=True) else office
+
+
+def _powers(shadow: str, position: int, end: int) -> re.Match[str] | None:
+    """ "theo chức năng, nhiệm vụ được giao", but not the work itself: "bám sát nhiệm vụ được giao; …"."""
+    powers = _POWERS.match(shadow, position, end)
+    works = powers is not None and shadow.startswith(_KEEPS_TO, position) and shadow.startswith(";", powers.end())
+    return None if works else powers
 
 
 def _before_work(shadow: str, powers: re.Match[str]) -> int:

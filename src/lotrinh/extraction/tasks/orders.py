@@ -18,7 +18,7 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
 from lotrinh.extraction.tasks.assignments import Assignment
 from lotrinh.extraction.tasks.offices import read_office
-from lotrinh.extraction.tasks.verbs import has_verb
+from lotrinh.extraction.tasks.verbs import has_predicate
 
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
@@ -31,6 +31,12 @@ _LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|th
 _SPEAKER = re.compile(rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w*){{0,4}}(?= )")
 _TOLD = tuple(map(shadow_of, (" đã ", " được ", " theo ", " do ", " của ", " đã cùng ")))
 _GROUNDS = pattern(r"(?:thực hiện|căn cứ|xét|theo đề nghị|trên cơ sở|triển khai)(?!\w)")
+_COMMANDS = (shadow_of("chỉ đạo"), "giao")  # only one in charge does that
+_ASKS = shadow_of("đề nghị")
+_ABOVE = pattern(
+    r"(?:chính phủ|quốc hội|thủ tướng(?: chính phủ)?|(?:ubnd|hđnd|ủy ban nhân dân) (?:tỉnh|thành phố)|bộ [^,;]*)"
+)
+_TELLING = pattern(r"(?<!\w)(?:cho biết|cho rằng|báo cáo|trình bày|đã|tiếp thu|mong)(?!\w)")
 _BETWEEN = ("", "cũng", "tiếp tục", "trân trọng")
 _LONGEST_SUBJECT = 420
 _NEAR = 90
@@ -48,11 +54,11 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
         if not _is_told_by(prose, begin, at):
             continue
         leads, after = agency_list(prose, order.end(), end)
-        if not leads:
+        if not leads or (order[0].startswith(_ASKS) and _ABOVE.fullmatch(shadow, leads[0].start, leads[0].end)):
             continue
         single = len(leads) == 1 and not leads[0].group
         partners, action, proven = read_office(prose, after, end, named=True, single=single)
-        if action >= end or not (proven or has_verb(shadow, action, end)):
+        if action >= end or not (proven or has_predicate(prose.text, shadow, action, end)):
             continue
         return Assignment(begin, action, tuple(leads), tuple(partners), ordered=True, handed=True, proven=proven)
     return None
@@ -69,8 +75,9 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
         pass
     if letter is not None and (at - letter.end() <= 2 or shadow.endswith(", ", begin, at)):
         return _AUTHORITY.search(shadow, begin, at) is not None
-    if any(not shadow[found.end() : at].count(", ") for found in _SPEAKER.finditer(prose.text, near, at)):
-        return True
+    spoken = _SPEAKER.search(prose.text, begin, at)
+    if spoken and (_AUTHORITY.search(shadow, spoken.end(), at) or shadow.startswith(_COMMANDS, at)):
+        return _TELLING.search(shadow, spoken.end(), at) is None
     if any(shadow.count(",", found.end(), at) == 0 for found in _AUTHORITY.finditer(shadow, near, at)):
         return True
     named = find_agencies(prose, begin, at)

@@ -53,6 +53,7 @@ _REPORTS = pattern(
 )
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
 _SOURCE = re.compile(r"(?:\([^()]{2,40}\) ?-|[^\W\d_]{2,6} -) ?|[\"“] ?(?=\w)")
+_BESIDES = pattern(r"(?:cùng với đó|bên cạnh đó|song song với đó|song song đó|mặt khác|ngoài ra), ")
 _LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 
@@ -103,6 +104,12 @@ def past_source(shadow: str, start: int, end: int) -> int:
     """Past the press's name ("(Dân trí) - ", "BHG - ") or a quotation mark at a line's start; else `start`."""
     source = _SOURCE.match(shadow, start, end)
     return source.end() if source else start
+
+
+def past_besides(shadow: str, start: int, end: int) -> int:
+    """Past "Cùng với đó, " at a paragraph's start; else `start`."""
+    found = _BESIDES.match(shadow, start, end)
+    return found.end() if found else start
 
 
 def past_ordinal(shadow: str, start: int, end: int) -> int:

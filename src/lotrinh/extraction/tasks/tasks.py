@@ -17,7 +17,13 @@ from lotrinh.extraction.facts import Task
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.assignments import Assignment, follows_from_plan, may_begin, read_assignment
+from lotrinh.extraction.tasks.assignments import (
+    Assignment,
+    follows_from_plan,
+    may_begin,
+    opens_with_ground,
+    read_assignment,
+)
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
@@ -37,6 +43,7 @@ from lotrinh.extraction.tasks.task_lines import (
     is_nominal,
     is_title,
     past_answering,
+    past_besides,
     past_lead_in,
     past_ordinal,
     past_source,
@@ -125,7 +132,7 @@ class _Reader:
             standing is Standing.RELAYED and relays(shadow, start, line.end)
         ):
             self.ordered = line.index
-        watched = starts or introduces or self.holders or self.context.place
+        watched = starts or introduces or self.holders or self.context.place or self.followed[1] == line.index - 1
         told = self.context.tells and (line.index in self.turns or _DIRECTS in shadow[start : line.end])
         idle = not (watched or told) and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
@@ -252,7 +259,10 @@ class _Reader:
         leads, last = self.followed
         if not leads or last != line.index - 1 or self._is_marked(line) or (assignment and assignment.leads):
             return None
-        if not has_verb(self.prose.shadow, start, line.end, sure=True) or self.prose.shadow[line.end - 1] != ".":
+        shadow = self.prose.shadow
+        start = past_besides(shadow, start, line.end)
+        works = has_verb(shadow, start, line.end, sure=True) and not opens_with_ground(shadow, start, line.end)
+        if not works or shadow[line.end - 1] != ".":
             return None
         section = self.context.section_id(line.index)
         return Holder(leads, (), line.index, line.index, section, "", False, True, True)

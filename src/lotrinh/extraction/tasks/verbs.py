@@ -24,7 +24,9 @@ def first_words(*keys: str) -> str:
     return any_of({phrase.split()[0].rstrip(",") for key in keys for phrase in _WORDS[key]})
 
 
-OFFICE_STARTS = re.compile(rf"(?:{first_words('role', 'together')}|là|làm|được|căn|theo|trong|trên|tùy|bám|với)(?!\w)")
+OFFICE_STARTS = re.compile(
+    rf"(?:{first_words('role', 'together')}|là|làm|được|cũng|căn|theo|trong|trên|tùy|bám|với)(?!\w)"
+)
 
 
 def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> bool:
@@ -35,6 +37,8 @@ def has_verb(shadow: str, position: int, end: int, *, sure: bool = False) -> boo
 def has_predicate(text: str, shadow: str, position: int, end: int) -> bool:
     """Whether, behind a subject, a word in lower case goes on that may be the verb of a predicate."""
     begin = position if shadow[position : position + 1] == " " else position - 1
+    if has_verb(shadow, begin + 1, end):
+        return True
     return _PREDICATE.match(shadow, begin, end) is not None and text[begin + 1].islower()
 
 
