@@ -105,6 +105,7 @@ _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
 _LONGEST_GROWTH = 90  # characters
 _DAYS_IN_YEAR = 365
+_BEGINNING = spelled("đầu")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
 _ABOUT = " về "
@@ -165,7 +166,7 @@ def growth_against(
     found = _GROWTH_AGAINST.search(shadow, begin, head)
     if found is None:
         return None
-    base = _period_base(shadow, found.end("verb"), head, reporting)
+    base = _period_base(shadow, found.end("verb"), head, reporting) or _plan_base(shadow, found.end("verb"), head)
     if base is None or shadow[base.end : head].strip() not in _LEADS_TO:
         return None
     role = Role.DECREASE if found["verb"].startswith(_FALLS) else Role.INCREASE
@@ -234,6 +235,8 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
     if found := _QUARTER_BEFORE.match(shadow, at, end):
         return Base("previous_quarter", found.end())
     if found := _NAMED_YEAR.match(shadow, at, end):
+        if found[1] and found[1].strip() == _BEGINNING:  # the beginning of a year is the end of the one before
+            return Base(f"year:{int(found[3]) - 1}", found.end())
         ended = found[1] or found[2]
         apart = ended or reporting.year is None  # who knows of which year such a text tells
         return Base(f"year:{found[3]}" if apart else _year_base(found[3], reporting), found.end())
@@ -279,7 +282,7 @@ _ROLES = {
         r"|(?:giảm|hạ) xuống|xuống còn"
     ),
     Role.INCREASE: (
-        r"(?:(?:(?:duy trì|giữ|tiếp tục) )?đà )?tăng"
+        r"(?:(?:(?:duy trì|giữ|tiếp tục) )?đà )?(?:gia )?tăng"
         r"(?: thêm| nhẹ| mạnh nhất| mạnh| khá| cao nhất| cao| nhiều nhất| nhanh nhất| lên| tới| đến| trưởng| đột biến"
         r"| vọt| nhanh| trở lại| đáng kể| bình quân| tương ứng| ở mức| đạt| với mức tăng| là){0,3}"
         r"|(?:cao|nhiều|lớn|nhanh) hơn|có thêm|thêm|bổ sung thêm"

@@ -77,9 +77,12 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     if named is None and day is None and account:
         dated = Reporting(None, stored.year, stored.month) if stored else Reporting(None, _told_year(prose))
         named = _title_period(title, dated, stored) if dated.year is not None else None
-    if named is None:
-        named = _opening_period(prose, dated, day or stored)
     if named is not None:
+        return Reporting(named, named.last.year, named.last.month)
+    if (named := _opening_period(prose, dated, day or stored)) is not None:
+        wider = _first_period(prose, dated, day or stored) if account else None
+        if wider is not None and wider.last == named.last and wider.days > named.days:
+            named = wider  # "báo cáo 9 tháng đầu năm 2010 … Riêng tháng 9-2010, …"
         return Reporting(named, named.last.year, named.last.month)
     undated = stored is not None or dated.year is None
     if undated and account and (term := _OF_TERM.search(prose.shadow, 0, _OPENING)):

@@ -41,8 +41,8 @@ _REPORTING_KINDS = frozenset(map(fold, ("Báo cáo", "Bài viết", "Thông cáo
 _HANDS_OUT = pattern(
     r"(?:[^,;.:()0-9]{2,12}, )?(?:ubnd|ủy ban nhân dân)(?![^,;.:()0-9]{0,40} đã )"
     r"[^,;.:()0-9]{0,40} giao cho(?= [^\W\d])"
-    r"|(?:[^,;.:()0-9]{2,24}, )?(?:tại )?(?:hội nghị|kỳ họp|phiên họp|đại hội)[^;.:()0-9]{0,40}?"
-    r" (?:đã )?(?:thông qua|biểu quyết|quyết nghị|xem xét|bầu|hiệp thương)(?!\w)"
+    r"|(?:[^,;.:()0-9]{2,24}, )?(?:tại )?(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)[^;.:()0-9]{0,40}?"
+    r" (?:đã )?(?:thông qua|biểu quyết|quyết nghị|xem xét|cho ý kiến|bầu|hiệp thương)(?!\w)"
 )
 _BY_YEAR = pattern(r"[ ,]*(?:phấn đấu )?(?:đến|tới)(?: hết| cuối)? năm (20[0-9]{2})")
 _ARTICLE = fold("Bài viết")
