@@ -151,7 +151,8 @@ def _fits(result: Result, words: list[str], difference: Difference) -> bool:
     if difference.value is None and result.unit != "%" and set(words) <= set(shadow_of(result.indicator).split()):
         return True
     unit = shadow_of(result.unit or "").split()
-    return bool(unit) and unit[0] == words[0] and (len(words) == 1 or _shared(result, words[1:]) > 0)
+    kind = [word for word in words[1:] if word != words[0] and word not in _NUMBER_OF]
+    return bool(unit) and unit[0] == words[0] and (not kind or _shared(result, kind) > 0)
 
 
 def _shared(result: Result, words: list[str]) -> int:

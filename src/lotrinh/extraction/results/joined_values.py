@@ -174,9 +174,8 @@ def same_growth(reading: Reading, measure: Measure) -> Role:
     """The growth that a second value leaves out: "tăng 12% về số doanh nghiệp và 20% về vốn"."""
     if not reading.found or reading.shadow[reading.cursor : measure.head].strip() not in _AND:
         return Role.NONE
-    before = reading.compared if reading.compared in reading.found[-_TWO:] else reading.found[-1]
-    if before is None:
-        return Role.NONE
+    compared = reading.compared
+    before = compared if compared is not None and compared in reading.found[-_TWO:] else reading.found[-1]
     last = before.comparisons[-1:]
     change = last[0].change if last and last[0].unit == measure.unit else ""
     if not last and before.rule == "result.growth_only" and before.unit == measure.unit:

@@ -33,6 +33,7 @@ _SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: [^\W\d_]+){1,
 _A_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
 _YEAR_BEFORE = pattern(rf"[0-9](?: ?%| [\w/]{{1,12}}){{1,3}} so với (?:thực hiện )?năm {_A_YEAR}")
 _ANY_YEAR_BEFORE = pattern(rf"so với (?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){{0,2}}(?:năm|31/12/|31-12-) ?{_A_YEAR}")
+_YEAR_WORD = "năm "
 _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
 _MET_ON = pattern(
     r"(?<!\w)(?:sáng|chiều|tối)(?: ngày| nay,?(?: ngày)?)? \(?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](20[0-9]{2})(?![0-9])"
@@ -95,9 +96,19 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     if account and (first := _first_period(prose, dated, day)):
         now = day if day and first == Period.month(day.year, day.month) else None
         return Reporting(first, first.last.year, first.last.month, inferred=True, day=now)
+    if account and day and (year := _compared_year(prose)) is not None and year < day.year:
+        return Reporting(Period.year(year), year, inferred=True)
     if day or _tells_of_a_year(prose, dated.year):
         return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
     return dated
+
+
+def _compared_year(prose: Prose) -> int | None:
+    """The year after the one that figures are set against, where the text names it: "năm 2017 … so với năm 2016"."""
+    end = min(len(prose.shadow), _HEAD)
+    bases = [int(base[1]) for what in (_YEAR_BEFORE, _SAME_PERIOD) for base in what.finditer(prose.shadow, 0, end)]
+    year = max(bases, default=0) + 1
+    return year if bases and prose.shadow.find(f"{_YEAR_WORD}{year}", 0, end) >= 0 else None
 
 
 def _stored_on(prose: Prose) -> date | None:

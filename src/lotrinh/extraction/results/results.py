@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 
 import msgspec
@@ -23,6 +24,7 @@ from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
+from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
 from lotrinh.extraction.results.differences import differences_at, told_of_results
@@ -211,29 +213,27 @@ def _read_line(
     label = _label(source, body, line.end)
     found: list[Result] = []
     at = 0
-    for start, end in _sentences(prose.text, prose.shadow, body, line.end):
+    sentences, alone = deque(_sentences(prose.text, prose.shadow, body, line.end)), -1
+    while sentences:
+        start, end = sentences.popleft()
         first = at
         while at < len(measures) and measures[at].start < end:
             at += 1
-        inside = measures[first:at]
-        differences = differences_at(prose.shadow, start, end, reporting) if len(inside) > 1 else None
-        if differences and differences[0] > start:
-            inside, end = tuple(measure for measure in inside if measure.end <= differences[0]), differences[0]
+        inside, rest = measures[first:at], (start, end)
+        differences = (
+            differences_at(prose.shadow, start, end, reporting) if len(inside) > 1 and start != alone else None
+        )
+        before = tuple(measure for measure in inside if measure.end <= differences[0]) if differences else ()
+        if differences and before:
+            rest, inside, end = (differences[0], end), before, differences[0]
         elif differences and (told := told_of_results(found, differences[1])):
             found = told
             continue
         near = end if inside else min(end, start + _LEAD_WITHIN)
         stated = stated_periods(prose.shadow, start, near, in_some_year(reporting))
-        for mention in stated:
-            if is_lead(prose.shadow, start, mention):
-                context.lead = mention.period
-                break
+        _lead(prose.shadow, start, inside, stated, reporting, context)
         if not inside:
             continue
-        dated = context.lead is not None and context.lead.kind is Kind.AS_OF
-        crop = inside[0].kind != "share"  # "Sản xuất vụ xuân đạt 100% kế hoạch" tells of the half-year
-        if crop and not (stated or dated) and (season := season_told(prose.shadow, start, inside[0].head, reporting)):
-            context.lead = season
         goes_on = _BREAKDOWN.match(prose.shadow, start) is not None or _keeps_topic(prose.shadow, start, context)
         base = context.base if goes_on else PREVIOUS_YEAR
         sentence = Sentence(
@@ -242,11 +242,36 @@ def _read_line(
         if goes_on and context.bases:
             sentence = msgspec.structs.replace(sentence, bases=context.bases)
         found.extend(_read_one(source, sentence, reporting, stances, line, context, count + len(found)))
-        if differences:
-            found = told_of_results(found, differences[1]) or found
+        if differences and before:
+            if (told := told_of_results(found, differences[1])) is not None:
+                found = told
+            else:  # they are told of nothing before, and stand for themselves
+                alone = rest[0]
+                sentences.appendleft(rest)
+                at = first + len(before)
         if at == len(measures):
             break
     return found
+
+
+def _lead(
+    shadow: str,
+    start: int,
+    inside: tuple[Measure, ...],
+    stated: list[Stated],
+    reporting: Reporting,
+    context: _Context,
+) -> None:
+    """Note the period that opens a sentence, or that of the season's crop it tells of."""
+    opening = next((mention for mention in stated if is_lead(shadow, start, mention)), None)
+    if opening is not None:
+        context.lead = opening.period
+    if not inside:
+        return
+    dated = context.lead is not None and context.lead.kind is Kind.AS_OF
+    crop = inside[0].kind != "share"  # "Sản xuất vụ xuân đạt 100% kế hoạch" tells of the half-year
+    if crop and not (stated or dated) and (season := season_told(shadow, start, inside[0].head, reporting)):
+        context.lead = season
 
 
 def _label(source: Source, start: int, end: int) -> str:

@@ -83,7 +83,9 @@ _STRUCTURE = spelled("cơ cấu")
 _PARAGRAPH = 300  # characters, about so far back the sentence before begins
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _AMOUNTS = frozenset({"money", "physical", "count"})
-_RISEN_TO = tuple(f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức", "gia tăng với"]))
+_RISEN_TO = tuple(
+    f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức", "gia tăng với"])
+)
 _UNDECIDED = frozenset({Role.LEVEL, Role.NONE})
 _REACHES = tuple(folded(["đạt", "bằng"]))
 _BASED = frozenset({*GROWTHS, Role.MULTIPLE, Role.EXCEED})
