@@ -262,7 +262,7 @@ def _named(
         label = last in words.labels and "," not in first  # "máy tính bảng 0,8 triệu cái"
         if label and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
             return None
-        if text[begin].isupper() and text[begin + 1 : begin + 3].islower() and match.start() != 0:
+        if match.start() != 0 and _is_title(text, match.string, begin, first):
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
         if (last in words.year_labels and _year_like(first)) or before.endswith(_OF_ALL):
             return None
@@ -281,6 +281,20 @@ def _named(
 
 
 _OF_ALL = tuple(shadow(f"{word} cả ") for word in ("trên", "ở", "tại", "về", "của"))  # "giảm trên cả 3 tiêu chí"
+
+
+def _is_title(text: str, shadowed: str, begin: int, number: str) -> bool:
+    """Whether the word behind a number begins a title of its own; medals and members are often written so, too."""
+    if not (text[begin].isupper() and text[begin + 1 : begin + 3].islower()):
+        return False
+    return _OFTEN_CAPITAL.match(shadowed, begin) is None or len(number) > _FEW_DIGITS
+
+
+_OFTEN_CAPITAL = pattern(
+    r"(?:huy chương|đảng viên|bằng khen|giấy khen|nghị quyết|nghị định|quyết định|thông tư|đoàn viên|hội viên"
+    r"|kỷ niệm chương)(?!\w)(?! (?:số|[0-9]))"
+)
+_FEW_DIGITS = 3
 _AGE = shadow("tuổi")
 _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạt khoảng 75,5 tuổi"
 # "số năm sống khỏe đạt tối thiểu 68 năm", "thời gian thông quan không quá 2 giờ"

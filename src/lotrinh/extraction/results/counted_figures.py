@@ -16,7 +16,7 @@ from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
 from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, ends_in_deed, opens_with_deed
-from lotrinh.extraction.results.result_names import Name, is_headed, is_place
+from lotrinh.extraction.results.result_names import CLAUSE, Name, is_headed, is_place
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.rules import lexicon
 
@@ -41,6 +41,7 @@ _COMPLETED = spelled("hoàn thành")
 _GOT = spelled(" được")
 _DID = pattern(r"(?<!\w)(?:đã|vừa)(?= [^\W\d_])(?! (?:có|làm|khiến|gây|là|bị|qua|lên|xuống|đạt|được|hoàn thành)(?!\w))")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
+_AND_ANOTHER = spelled(" và")  # "72 lượt người có công, gia đình liệt sĩ và (4 tập thể)"
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
 _FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
@@ -50,6 +51,7 @@ _PASSED = pattern(
     r"(?:đã )?(?:thông qua|biểu quyết|nhất trí|thống nhất|xem xét|quyết nghị)[^.;:()0-9]{0,30}$"
 )
 _NEAR = 200
+_LONGEST_LABEL = 5  # words
 
 
 def is_count(
@@ -67,7 +69,7 @@ def is_count(
     if role is Role.LEVEL or role is Role.REMAIN:
         unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
         return measure.kind == "count" and unnamed
-    if before.endswith(_FOR):
+    if before.endswith(_FOR) or (measure.kind == "count" and before.endswith(_AND_ANOTHER)):
         return measure.kind == "count"
     if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):
         return True
@@ -78,10 +80,15 @@ def is_count(
     if name is not None and _says_what(name.text, measure):
         return False
     done = ends_in_deed(before) or _tells_deed(before, name)
-    done = done and (not reading.is_listed(clause) or name is None or opens_with_deed(name.text))
+    done = done and (not reading.is_listed(clause) or name is None or _opens(name.text))
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _opens(name: str) -> bool:
+    """Whether a name, or its last part behind a comma, begins with a deed."""
+    return opens_with_deed(name) or opens_with_deed(name.rpartition(", ")[2])
 
 
 def _says_what(name: str, measure: Measure) -> bool:
@@ -152,8 +159,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
-    label = reading.label if made.bare and not of and not _FIELD.match(shadow_of(reading.label)) else ""
-    parts = (noun, told, made.deed or of or label)
+    label = reading.label if after is None and not of and _is_about(reading.label, bare=made.bare) else ""
+    parts = (noun, told, made.deed or of, label)
     made.indicator = " ".join(part for part in parts if part)
     if label and is_place(label) and (whole := _counted_in_all(reading, made)):
         made.scope, made.about, made.indicator = label, whole, f"{whole} {label}"
@@ -162,6 +169,14 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     if after:
         made.end = after.end
     return made if made.indicator else None
+
+
+def _is_about(label: str, *, bare: bool) -> bool:
+    """Whether a label says what is counted: "Bệnh sởi: ghi nhận (4 ca)"; a field of work or a clause does not."""
+    told = shadow_of(label)
+    if _FIELD.match(told):
+        return False
+    return bare or (len(told.split()) <= _LONGEST_LABEL and not CLAUSE.search(told) and told[:1].isalpha())
 
 
 def _counted_in_all(reading: Reading, made: Figure) -> str:

@@ -46,7 +46,7 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
     `peek`: characters beyond `end` that may be looked at, to see that a number follows.
     """
     at = start
-    if shadow.startswith(_AND, at):
+    if shadow.startswith(_AND, at) and not _MORE_WHO.match(shadow, at):
         return None
     if stars := _OF_STARS.match(shadow, at):
         return Name(text[at : stars.end()].strip(), at, stars.end())
@@ -56,7 +56,7 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
             at = close + 1
     stop = _COUNTED_END.search(shadow, at, end + peek)
     while stop and stop.group() == "," and stop.start() > at:
-        listed = noun_list(shadow, stop.start(), end) or _listed_on(shadow, stop.start(), end + peek)
+        listed = noun_list(shadow, stop.start(), end) or _listed_on(shadow, at, stop.start(), end + peek)
         if listed is None:
             break
         stop = _COUNTED_END.search(shadow, listed, end + peek)
@@ -67,17 +67,20 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
     return Name(kept, at, last) if kept else None
 
 
+_MORE_WHO = pattern(r" và (?:học sinh|sinh viên|nhân dân|người dân|phụ huynh|du khách|người lao động|nhân viên)(?!\w)")
 _NO_ITEM = pattern(
     r"(?:chủ yếu|nhất là|đặc biệt|lần lượt|tương ứng|toàn|cả|trong|hiện|riêng|nâng|đưa|ước|tỷ|thu|khu vực|ngành)(?!\w)"
 )
 _ITEM = re.compile(r", ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|$)")
 
 
-def _listed_on(shadow: str, comma: int, end: int) -> int | None:
+def _listed_on(shadow: str, start: int, comma: int, end: int) -> int | None:
     """Where the next item of a list of nouns ends: "đơn khiếu nại(, tố cáo), phản ánh"; None for another clause."""
     item = _ITEM.match(shadow, comma, end)
-    if item is None or CLAUSE.search(item[1]) or head().match(item[1]) or _action().match(item[1]):
+    if item is None or CLAUSE.search(item[1]) or head().match(item[1]):
         return None
+    if _action().match(item[1]) and not _action().fullmatch(shadow[start:comma].strip()):
+        return None  # "12 vụ, xử phạt …", but "70 cuộc thanh tra, kiểm tra"
     return None if _NO_ITEM.match(item[1]) or item.end() == end else item.end()
 
 
@@ -114,6 +117,7 @@ def _action() -> re.Pattern[str]:
 _DONE = pattern(r"(?<!\w)(?:đã|vừa|được)(?!\w)")
 _DID = pattern(r"(?<!\w)(?:đã|vừa)(?= \w)")
 _NO_DEED = pattern(r" (?:có|làm|khiến|gây|là|bị|qua|rồi|lên|xuống|đạt|thành|ở|tại|trên|hơn|gần|khoảng)(?!\w)")
+_DEED_ALONE = pattern(r"(?:.*(?<!\w)(?:đã|vừa|cũng) | *)(?P<deed>[^\W\d_]+(?: [^\W\d_]+){0,2}) *")
 _LONGEST_WORD, _TITLE_JOINTS = 12, ("và", "&")
 _HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
 # "huy động mọi nguồn lực làm mới (600 m đường)": with what it was done is not what was done
@@ -122,6 +126,18 @@ _MEANS = pattern(
     r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
 )
 _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
+
+
+def _with_deeds_before(shadow: str, start: int, at: int, act: int) -> int:
+    """Where a list of deeds begins whose last one is at `act`: "(tiếp nhận, )khởi tố 33 vụ"."""
+    while at > start and not shadow[at:act].strip():
+        comma = shadow.rfind(",", start, at - 1)
+        before = comma + 1 if comma >= 0 else start
+        alone = _DEED_ALONE.fullmatch(shadow, before, at - 1)
+        if alone is None or _action().match(alone["deed"]) is None:
+            break
+        act, at = alone.start("deed"), before
+    return act
 
 
 def _done_behind(shadow: str, start: int, end: int) -> int | None:
@@ -173,6 +189,7 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         if act_start is None and comma < 0:
             act_start = past_agency(text, shadow, peeled_front(shadow, at, end, periods), end)
         if act_start is not None:
+            act_start = _with_deeds_before(shadow, start, at, act_start)
             towards = _TOWARDS.search(shadow, act_start, end)
             stop = towards.start() if towards else end
             kept = without_periods(text, act_start, max(stop, first.end() if first else act_start), periods)

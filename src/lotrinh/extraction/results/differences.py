@@ -97,7 +97,7 @@ def differences_at(
     told = (alike is not None) + sum(
         (difference.value is not None) + (difference.percent is not None) for difference in found
     )
-    if told < _FEWEST or shadow[position:end].strip(" .;)"):
+    if told < _FEWEST or shadow[position:end].strip(" ./;)"):
         return None
     return at, tuple(found)
 

@@ -97,6 +97,7 @@ _IS = folded(["là", "có", "đạt"])
 _ENDS_CLAUSE = ";:.()"
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
+_MANNERS = folded(["tập trung", "tích cực", "chủ động", "phối hợp", "tiến hành", "đồng thời", "kịp thời"])
 _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số", "thành", "công", "kịp", "thời"])
 _LONGEST_DEED = 80  # characters, with the words that may follow it
 SCALES = folded(lexicon("units")["scales"])
@@ -226,7 +227,9 @@ def ends_in_deed(before: str) -> bool:
 
 def opens_with_deed(name: str) -> bool:
     """Whether a name is no name but a deed: "trồng mới", "thành lập"."""
-    words = shadow_of(name).split()
+    words = shadow_of(name).replace(",", "").split()
+    if " ".join(words[:2]) in _MANNERS:
+        words = words[2:]
     return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
 
 

@@ -131,18 +131,9 @@ def name_before(
     end = _peeled_back(shadow, start, end, periods, verb=verb)
     if start >= end or shadow[end - 1] == ",":
         return None
-    if not listed or shadow.count(" ", start, end) > _LONGEST_ITEM:
-        whole = _OF_PARTS.match(shadow, start, end)
-        end = whole.end("whole") if whole else end
-        start = _last_clause(shadow, start, end)
+    start, end = _clause(shadow, start, end, listed=listed)
     start = peeled_front(shadow, start, end, periods)
-    if comma >= end:
-        end = turned.start() if (turned := _TURNED.search(shadow, start, end)) else end
-    if (comma >= end or _AT_RATE.match(shadow, end)) and (predicate := _PREDICATE.search(shadow, start, end)):
-        end = predicate.start()  # "khu vực công nghiệp vẫn giữ vai trò chủ đạo, 6 tháng ước đạt …"
-    elif holds_any(shadow[start:end], _TURNS):
-        compared = _COMPARED_BEHIND.search(shadow, start, end)
-        end = compared.start() if compared else end
+    end = _without_predicate(shadow, start, end, apart=comma >= end)
     if shadow[start : start + 1] in "nđ" and (raised := _RAISED.match(shadow, start, end)):
         start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
     if rated := _REACHES_RATE.match(shadow, start, end):
@@ -155,6 +146,30 @@ def name_before(
         if not told.strip("/|+ ") or told in _hollow():
             return None
     return Name(kept, start, end)
+
+
+def _clause(shadow: str, start: int, end: int, *, listed: bool) -> tuple[int, int]:
+    """The clause at the end of ``[start, end)`` that names; the commas of a `listed` item are all its own."""
+    if listed and shadow.count(" ", start, end) <= _LONGEST_ITEM:
+        commas = _commas(shadow, start, end)
+        return (commas[-1] + 1 if commas and _names_anew(shadow, start, commas[-1]) else start), end
+    whole = _OF_PARTS.match(shadow, start, end)
+    end = whole.end("whole") if whole else end
+    return _last_clause(shadow, start, end), end
+
+
+def _without_predicate(shadow: str, start: int, end: int, *, apart: bool) -> int:
+    """Where the name ends before what is said of it; `apart`: a comma parts it from its value.
+
+    "khu vực công nghiệp (vẫn giữ vai trò chủ đạo), 6 tháng ước đạt …", "xuất khẩu (tăng), đạt …".
+    """
+    if apart and (turned := _TURNED.search(shadow, start, end)):
+        end = turned.start()
+    if (apart or _AT_RATE.match(shadow, end)) and (predicate := _PREDICATE.search(shadow, start, end)):
+        return predicate.start()
+    if holds_any(shadow[start:end], _TURNS) and (compared := _COMPARED_BEHIND.search(shadow, start, end)):
+        return compared.start()
+    return end
 
 
 @cache
