@@ -26,7 +26,7 @@ _DOTTED = rf"(?:{any_of(DATA['places']['dotted'])})\."
 _UNIT = rf"(?:{_DOTTED}|(?:{any_of(DATA['places']['unit'])})(?!\w)(?! (?:ủy|{shadow_of('đoàn')})(?!\w)))"
 _DOTTED_UNIT = re.compile(rf" {_DOTTED}")
 _LEVEL = rf"(?:{any_of(DATA['places']['level'])})(?!\w)"
-_UNITS = re.compile(rf" (?:các |cấp )?{_UNIT}")
+_UNITS = re.compile(rf" (?:các |cấp |hai |ba |bốn |\d{{1,3}} )?{_UNIT}")
 # … or at its end, before a place, a verb or a mark: "Trung tâm Phát triển quỹ đất tỉnh".
 _LOWER_END = re.compile(
     rf"(?: [^\W\d_]+){{1,5}}?(?=(?: (?:{_UNIT}|{any_of([*VERBS, *DATA['stop']['role']])})(?!\w))|[,;:]|\.?$)"
@@ -47,7 +47,7 @@ _MORE_PLACES = re.compile(rf"(?:, | và )([{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]
 _RANGE = re.compile(
     rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)"
 )
-_STEP = re.compile(rf"(?: [-–])? {_TOKEN}|-{_TOKEN}")
+_STEP = re.compile(rf"(?: [-–](?! (?:Phó|Trưởng|Ủy viên) ))? {_TOKEN}|-{_TOKEN}")
 _SHORT = re.compile(rf"(?:(?<=Cục)|(?<=Vụ)|(?<=Sở)) [{UPPER}&]{{2,7}}(?= (?!và)[^\W{UPPER}])")  # "Cục CNTT họp …"
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
@@ -66,6 +66,9 @@ _COMMITTEE = re.compile(
 _PARTY = pattern(r" (?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
 _PLAIN_HEADS = (shadow_of("sở "), "ngành ")  # printed in lower case too …
 _PLAIN_BEFORE_NAME = (shadow_of("phòng "), "ban ", "chi ", "cục ", "bộ ")  # … and these before a capitalised field
+# "Sở Tài chính Quảng Trị chủ trì …": a department's province without its word.
+_BARE_PLACE = re.compile(rf"(?: (?!Sở|Ban|Cục|Công|Ủy|Chi|Hội|Bộ)[{UPPER}]\w+){{1,3}}")
+_GOES_ON = re.compile(rf" (?:{any_of([*VERBS, *DATA['stop']['role']])})(?!\w)|[,;:.]")
 _LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
 # "Công ty Cổ phần Cấp thoát nước Lạng Sơn": lower-case syllables between the capitalised words of a name …
 _LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
@@ -90,7 +93,10 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
     if department and department.end() >= known and (upper or shadow.startswith(plain, position)):
         printed_as_name = text is shadow or named or " " in department[1]
         if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
-            return place_end(text, shadow, department.end(), end)
+            stop = department.end()
+            if bare := _BARE_PLACE.match(text, stop, end) if shadow.startswith(_PLAIN_HEADS[0], position) else None:
+                stop = bare.end() if _GOES_ON.match(shadow, bare.end(), end) else stop
+            return place_end(text, shadow, stop, end)
     committee = _COMMITTEE.match(shadow, position, end) if upper and "committee" in kinds else None
     if committee and committee.end() > known:
         return place_end(text, shadow, committee.end(), end)

@@ -40,6 +40,9 @@ _PARTY_OFFICE = pattern(
 )
 # "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
 _MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
+_NAMED_BELOW = pattern(r" ?(?:sau|sau đây|gồm|bao gồm)? ?: ?(?=\w)")
+_SECOND_OFFICE = pattern(r" - (?:phó |trưởng |chủ tịch|bí thư|ủy viên)")
+_OFFICES = ("Phó ", "Trưởng ", "Chủ ", "Bí ", "Giám ", "Ủy ")
 # What begins no lower-case member of a list.
 _NO_MEMBER = re.compile(
     rf"(?:{any_of([*_WORDS['function'], *_WORDS['role'], *_WORDS['ground'], *_WORDS['together']])})(?!\w)"
@@ -76,6 +79,10 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
             break
         found.extend(here)
         done = here[-1].end
+        if len(found) == 1 and here[0].group and (named := _NAMED_BELOW.match(shadow, done, end)):
+            members, after = agency_list(prose, named.end(), end, partners=partners)
+            if len(members) > 1:  # "các đơn vị: Công ty Điện lực, Công ty Cấp nước khẩn trương …"
+                return members, after
         while note := _NOTE.match(shadow, done, end):
             done = note.end()
         separator = _SEPARATOR.match(shadow, done, end)
@@ -89,8 +96,10 @@ def _one_here(prose: Prose, at: int, end: int, person: re.Match[str] | None) -> 
     """The agency at `at`, behind a `person` of office, whose name joins it."""
     if person is None:
         return agencies_at(prose, at, end)
-    if (person["name"] or "").startswith("Phó Trưởng"):  # "Đồng chí Phó Trưởng phòng Y tế - Phó Trưởng tiểu ban"
-        return []
+    if (person["name"] or "").startswith(_OFFICES):  # no name: "Đồng chí Phó Chủ tịch Thường trực UBND tỉnh"
+        here = agencies_at(prose, person.start("name"), end)
+        two = here and _SECOND_OFFICE.match(prose.shadow, here[-1].end, end)
+        return [] if two else here  # "Đồng chí Phó Trưởng phòng Y tế - Phó Trưởng tiểu ban": told by its place
     here = agencies_at(prose, person.end(), end)
     if person["name"] and here:
         here[0] = Agency(at, here[0].end, prose.text[at : here[0].end])

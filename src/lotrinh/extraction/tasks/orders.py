@@ -27,7 +27,10 @@ _ORDER = pattern(
 )
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
-_LETTER = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|kế hoạch|nghị quyết)(?!\w)")
+_LETTER = pattern(
+    r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|kế hoạch|nghị quyết)(?!\w)"
+    r"(?:[^;:]{0,400}, |[^;:,]{0,60} )$"
+)
 _SPEAKER = re.compile(rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w*){{0,4}}(?= )")
 _TOLD = tuple(map(shadow_of, (" đã ", " được ", " theo ", " do ", " của ", " đã cùng ")))
 _GROUNDS = pattern(r"(?:thực hiện|căn cứ|xét|theo đề nghị|trên cơ sở|triển khai)(?!\w)")
@@ -70,11 +73,9 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     if shadow.endswith(_TOLD, begin, at):
         return False
     near = max(begin, at - _NEAR)
-    letter = None
-    for letter in _LETTER.finditer(shadow, near, at):  # noqa: B007 - the last one
-        pass
-    if letter is not None and (at - letter.end() <= 2 or shadow.endswith(", ", begin, at)):
-        return _AUTHORITY.search(shadow, begin, at) is not None
+    letter = _LETTER.search(shadow, begin, at)
+    if letter is not None:
+        return _AUTHORITY.search(shadow, begin, at) is not None or bool(find_agencies(prose, begin, letter.start()))
     spoken = _SPEAKER.search(prose.text, begin, at)
     if spoken and (_AUTHORITY.search(shadow, spoken.end(), at) or shadow.startswith(_COMMANDS, at)):
         return _TELLING.search(shadow, spoken.end(), at) is None

@@ -35,7 +35,7 @@ _FIELDS = tuple(map(shadow_of, (" hoạt động trong", " hoạt động trên"
 _DUTY = pattern(r" có (?:trách nhiệm|nhiệm vụ) ")
 # "Các bậc phụ huynh có trách nhiệm …": whoever stands before words of office has to act.
 _OFFICE_AHEAD = pattern(
-    r"[^;:.()0-9]{4,75}? (?<!cơ quan )(?<!đơn vị )"
+    r"[^;:.()0-9]{2,75}? (?<!cơ quan )(?<!đơn vị )"
     r"(?=(?:chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp với|phối hợp cùng)(?!\w))"
 )
 _NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
