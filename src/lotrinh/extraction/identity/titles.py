@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -323,7 +324,6 @@ def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Fiel
 
 
 _PART = re.compile(r"[0-9IVX]{1,4}[.)]\s")
-_TORN_CASE = re.compile(r"\b[^\W\d_]{0,12}[a-zà-ỹ][A-ZĐ]{1,2}")
 
 
 def headline(prose: Prose) -> Field | None:
@@ -336,10 +336,10 @@ def headline(prose: Prose) -> Field | None:
         if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
             return None  # a table, or the middle of a document
         # A headline is no full sentence: a text that begins with one has no headline.
-        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
+        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,:":
             return None
         printed = prose.text[line.start : line.end]
-        if len(_TORN_CASE.findall(printed)) > 1:
+        if sum(one.islower() and following.isupper() for one, following in pairwise(printed)) > 1:
             return None  # a bad scan
         return Field(printed.strip(" *"), line.start, line.end, "document.article")
     return None

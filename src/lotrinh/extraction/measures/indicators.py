@@ -18,6 +18,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.clauses import Place, places_of
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.directions import direction
 from lotrinh.extraction.measures.indicator_edges import (
     HARD_JOINT,
@@ -76,6 +77,7 @@ _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _COUNTING = ("share", "count", "physical")
+_TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
@@ -273,6 +275,8 @@ class _Reader:
         indicator = cleaned(text, shadow, at, tail.at)
         if _WORD.search(indicator) is None:
             return self._behind(around)
+        if shadow_of(indicator) in _TOTALS and (earlier := self._earlier(around.number)):
+            indicator = f"{indicator} {earlier.indicator}"  # "thêm 01 xã đạt chuẩn, nâng tổng số lên 10/11 xã"
         end = measure.tail
         if measure.kind == "share" and (into := _INTO.match(shadow, measure.tail, rest[1])):
             end, indicator = into.end(), f"{indicator} {text[into.start() + 1 : into.end()]}"

@@ -61,7 +61,8 @@ def find_laws(prose: Prose, numbered: Sequence[Citation]) -> Iterator[Citation]:
 def _laws_at(prose: Prose, kind: str, start: int, after: int) -> Iterator[Citation]:
     """The law whose kind word is ``[start, after)``; several after "các Luật"."""
     text, shade = prose.text, prose.shadow
-    if kind != "hiến pháp" and shade[after : after + 1] not in (" ", ":"):
+    glued = shade[after : after + 1] not in (" ", ":")  # "LuậtTổ chức Hội đồng nhân dân …": a blank was lost
+    if kind != "hiến pháp" and glued and not listed_law_end(shade, kind, after, len(shade)):
         return
     capital = text[start].isupper()
     if kind == "hiến pháp" and not capital:

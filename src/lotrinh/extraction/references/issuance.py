@@ -26,9 +26,11 @@ _PLENUM = re.compile(
 )
 _TERM = re.compile(
     rf"(?: trung ương(?!\w))?(?: đảng(?: cộng sản việt nam)?(?! (?:ủy|bộ|viên)|\w)|(?<=ương) {shadow('đoàn')}(?!\w))?"
-    r"(?: (?:thanh niên cộng sản|tncs) hồ chí minh)?(?: khóa [ivx]{1,5}(?!\w))?"
+    r"(?: (?:thanh niên cộng sản|tncs) hồ chí minh)?(?: khóa [ivx]{1,5}(?!\w)| \(khóa [ivx]{1,5}\))?"
 )
 _PLACE = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]+){1,4}")  # "Tỉnh ủy Lạng Sơn"
+_UNITS = ("cục ", "vụ ", "tổng cục ", "viện ", "thanh tra ", "văn phòng ")
+_OFFICE_ABOVE = re.compile(r"(?:,| -| thuộc) (?=bộ (?!trưởng))")
 _LEVELS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường")
 _PLACE_IN_CAPITALS = re.compile(r" hồ chí minh| thừa thiên ?-? ?huế| huế(?!\w)| bà rịa ?- ?vũng tàu| [^\W\d]+ [^\W\d]+")
 # A title may follow the issuer directly: "của Ủy ban nhân dân thành phố Quy định …".
@@ -113,6 +115,8 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
         end = _without_title(prose.shadow, end, place.end())
     term = _TERM.match(prose.shadow, end, limit)
     end = term.end() if term else end
+    if (above := _OFFICE_ABOVE.match(prose.shadow, end, limit)) and prose.shadow.startswith(_UNITS, start):
+        end = agency_at(prose.shadow, above.end(), prose.text) or end  # "Cục Cảnh sát giao thông, Bộ Công an"
     if prose.shadow.startswith(_COMMITTEES, prose.shadow.rfind(" ban ", start - 1, end) + 1):
         whole = agency_at(prose.shadow, end + 1, prose.text)  # "Ban Thường vụ | Đoàn TNCS Hồ Chí Minh xã …"
         end = whole if whole is not None and prose.text[end] == " " and whole <= limit else end

@@ -154,7 +154,7 @@ class _Reader:
             since = piece[0]
             row = row._replace(label=row.label._replace(indicator=names[number])) if paired else row
             for measure in measures:
-                told = _TOLD.search(shadow, since, measure.head)
+                told = _TOLD.search(shadow, since, measure.start)
                 part = self._part(since, measure.head) if since > piece[0] else ""
                 label = row.label._replace(change=_CHANGES[told[0]] if told else row.label.change)
                 if part:
