@@ -324,6 +324,7 @@ def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Fiel
 
 
 _PART = re.compile(r"[0-9IVX]{1,4}[.)]\s")
+_MID_TITLE = pattern(r"(?:đến|giai đoạn|của|và|tại|trong|theo|cho|tầm nhìn|thuộc|[0-9]+)(?!\w)")
 
 
 def headline(prose: Prose) -> Field | None:
@@ -336,9 +337,11 @@ def headline(prose: Prose) -> Field | None:
         if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
             return None  # a table, or the middle of a document
         # A headline is no full sentence: a text that begins with one has no headline.
-        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,:":
+        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
             return None
         printed = prose.text[line.start : line.end]
+        if printed.isupper() and _MID_TITLE.match(prose.shadow, line.start):
+            return None  # "ĐẾN NĂM 2020, TẦM NHÌN NĂM 2030": a fragment that begins within a title
         if sum(one.islower() and following.isupper() for one, following in pairwise(printed)) > 1:
             return None  # a bad scan
         return Field(printed.strip(" *"), line.start, line.end, "document.article")
