@@ -11,7 +11,7 @@ from lotrinh.reading.document import BlockKind, Cell, Table
 from lotrinh.reading.frames import MOTTO
 from lotrinh.reading.sheet import Draft, Sheet
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = re.compile(r"\|(?<!\\\|)")
 _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
 # Fewer rows, or cells, with bars between them may be a menu or a line of keys.
 _FEWEST_BARS = 2

@@ -43,11 +43,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     data = lexicon("event_words")
     joined = {name: "|".join(words) for name, words in data.items()}
     return {
-        "lifted": pattern(rf"(?<!\w)đưa (?P<what>[^;.,()]{{3,80}}? (?:{joined['lifted']})(?!\w)[^;.,()]{{0,80}})"),
+        "lifted": pattern(rf"đ(?<!\wđ)ưa (?P<what>[^;.,()]{{3,80}}? (?:{joined['lifted']})(?!\w)[^;.,()]{{0,80}})"),
         "holds": pattern(rf"(?<!\w)(?:{joined['holds']})(?!\w)"),
         "begins": pattern(rf"(?:{joined['begins']})(?!\w)"),
         "builds": pattern(rf"(?:{joined['builds']})"),
-        "matched": pattern(rf"(?<!\w)phấn đấu (?P<what>{joined['matched']}(?!\w)[^;.,()]{{0,120}})"),
+        "matched": pattern(rf"p(?<!\wp)hấn đấu (?P<what>{joined['matched']}(?!\w)[^;.,()]{{0,120}})"),
         "means": pattern(rf"(?:{joined['means']})(?!\w)"),
     }
 

@@ -11,7 +11,7 @@ import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import UPPER, find_agencies
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import pattern, whole_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
@@ -22,8 +22,8 @@ from lotrinh.extraction.tasks.verbs import has_predicate
 
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
-    r"(?<!\w)(?:đề nghị|yêu cầu|chỉ đạo|giao nhiệm vụ cho|giao cho|giao|phân công|chỉ thị)"
-    r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
+    whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "giao nhiệm vụ cho", "giao cho", "giao", "phân công", "chỉ thị"])
+    + r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
 )
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")

@@ -40,7 +40,7 @@ _WORDS = lexicon("task_words")
 ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ORDERED = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
 _MUST = pattern(r" (?:cần|phải) ")
-_SENTENCE = re.compile(r"[^.]{3}\. (?=\w)")
+_SENTENCE = re.compile(r"\.(?<=[^.]{3}\.) (?=\w)")  # no abbreviation of a letter or two
 _LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
 
 
@@ -92,7 +92,7 @@ def _names_another(prose: Prose, start: int, end: int) -> bool:
 
 def _told(prose: Prose, start: int, end: int) -> list[int]:
     """Where sentences begin, after the first, that tell whom an authority orders."""
-    ends = [*(mark.end() for mark in _SENTENCE.finditer(prose.shadow, start, end)), end]
+    ends = [*(mark.end() for mark in _SENTENCE.finditer(prose.shadow, start + 3, end)), end]
     return [at for at, after in pairwise(ends) if ordered_within(prose, at, after)]
 
 
