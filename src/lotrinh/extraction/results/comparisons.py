@@ -294,7 +294,7 @@ _ROLES = {
     ),
     Role.EXCEED: r"vượt(?: mức)?(?: (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: \w+){0,4})?",
     Role.SHARE: r"chiếm(?: tỷ (?:trọng|lệ))?(?: đến| tới)?",
-    Role.CONTRIBUTION: r"(?:đóng góp|làm tăng|kéo giảm|làm giảm)(?: vào)?",
+    Role.CONTRIBUTION: r"(?:đóng góp|làm tăng|kéo giảm|làm giảm)(?: vào| tới| đến)?",
     Role.RANK: r"(?:đứng|xếp|xếp hạng|xếp vị trí|vị trí|hạng)(?: ở)?(?: vị trí| hạng)?(?: thứ)?",
     Role.LEVEL: (
         r"(?:(?:đã|hiện|ước|ước tính|dự ước|chỉ|mới|sơ bộ|dự kiến|tính|thực hiện|cũng|đều|đạt|ở|giữ|duy trì"

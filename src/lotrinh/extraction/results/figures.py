@@ -108,7 +108,7 @@ _NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?
 GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
-_BELONGS = " thuộc "
+_BELONGS, _OF_GRID = " thuộc ", "kV"
 _OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9]))[0-9.,]+ ?\D+")
 
 
@@ -150,6 +150,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     """Whether the number tells where, when or for whom, what was allotted, or the size of the administration."""
     if measure.unit and measure.unit[0] in "đĐ" and measure.unit.lower().startswith(_GEOGRAPHY):
         return True
+    if measure.unit == _OF_GRID:
+        return True  # "lưới 500 kV"
     if shadow.endswith(_BELONGS, 0, measure.head):
         return True  # "192 đơn vị cấp huyện thuộc 51 tỉnh"
     before = shadow[max(clause, measure.head - _REACH) : measure.head]

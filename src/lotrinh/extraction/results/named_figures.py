@@ -14,7 +14,7 @@ from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
-from lotrinh.extraction.results.bounds import clause_start
+from lotrinh.extraction.results.bounds import PART, clause_start
 from lotrinh.extraction.results.comparisons import Base, Role, base_at, counted_at
 from lotrinh.extraction.results.counted_figures import count, followed, is_count
 from lotrinh.extraction.results.counted_names import counted_name
@@ -46,6 +46,7 @@ _SHARE_TOLD = pattern(
 )
 _IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
 _OF = " về"
+_ENDS = pattern(r"[,;.)]| và |$")
 _NAMED_SO = pattern(r"^.{3,90} (?:là|như) (?=[^ ])")
 _ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
 # "dịch vụ lữ hành có mức tăng cao nhất (71,2%)"
@@ -118,6 +119,7 @@ def _by_role(
             made.low = made.high = over_plan(measure.value)
             return _share_of_plan(reading, made, name, base or Base("plan", end))
         role = _listed_growth(reading, made, name) if role is Role.NONE and base is None else role
+        base = base or _plan_of_whole(reading, made, role, name)
         planned = base is not None and base.kind == "plan" and role is Role.NONE and name is not None
         if base is not None and (role is Role.LEVEL or planned):
             return _share_of_base(reading, made, name, base)
@@ -131,6 +133,17 @@ def _by_role(
     if is_count(reading, measure, role, made.clause, verb, name, until):
         return count(reading, made, role, made.clause, name, until)
     return _growth(reading, made, role, name, base, until) if role in GROWTHS else _named(reading, made, name, until)
+
+
+def _plan_of_whole(reading: Reading, made: Figure, role: Role, name: Name | None) -> Base | None:
+    """The plan that a part leaves out: "thu ngân sách đạt 53,8% dự toán, trong đó thu nội địa đạt (52,1%)"."""
+    before = reading.found[-1] if reading.found and reading.has_parts and role is Role.LEVEL else None
+    if before is None or before.rule != "result.share_of_plan" or before.comparisons[0].base != "plan":
+        return None
+    if name is None or _IS_SHARE.match(shadow_of(name.text)) or not _ENDS.match(reading.shadow, made.end):
+        return None
+    told = before.part or PART.search(reading.shadow, before.end, made.measure.head) is not None
+    return Base("plan", made.end, before.comparisons[0].plan_of) if told else None
 
 
 def _object(reading: Reading, made: Figure, until: int) -> Name | None:

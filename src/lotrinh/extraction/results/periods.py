@@ -8,7 +8,7 @@ mention is then read against it. Mentions that belong to something else are no p
 comparison ("so với năm 2023"), a plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm
 2025, Phó Thủ tướng … chủ trì").
 
-Names: Reporting, Stated, FLOWS, stated_periods, in_some_year, told_year, is_lead, season_told.
+Names: Reporting, Stated, FLOWS, stated_periods, in_some_year, told_year, is_slip, is_lead, season_told.
 """
 
 from __future__ import annotations
@@ -93,8 +93,9 @@ _LEADING_WORDS = (
     *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
     *("vụ đông xuân", "vụ đông", "vụ xuân", "vụ hè thu", "vụ thu đông", "vụ mùa"),
 )
-_LONGEST_LEAD = 80
-_SOURCE = r"(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^,;.:()0-9]{0,60}, "  # who counted says nothing of when
+_LONGEST_LEAD = 140
+# Who counted says nothing of when.
+_SOURCE = r"(?:(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^;.:()0-9]{0,110}?|theo [^,;.:()0-9]{3,60}), "
 _LEAD = pattern(rf"(?:{_SOURCE})?(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
 _SEASON = pattern(
     r"(?<!\w)(?:vụ|(?:năng suất|sản lượng) lúa(?: vụ)?)"
@@ -104,6 +105,15 @@ _SEASON_HINTS = ("vụ ", " lúa ")
 _FINER = frozenset({Kind.AS_OF, Kind.MONTH})
 _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
 _OF_THIS_YEAR = pattern(r"(?: của)?(?: năm)? nay(?!\w)")  # "9 tháng (của năm nay)", "bốn tháng đầu năm (nay)"
+_OF_DAY = spelled("ngày ")
+_HOUR_HINTS = ("sáng", "trưa", "chiều", "tối", "giờ", "h")
+_AT_HOUR = pattern(
+    r"(?<!\w)(?:tính )?đến (?:thời điểm )?(?=[0-9]{1,2} ?(?:h|giờ)|sáng|trưa|chiều|tối)"
+    r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?: ?phút)?)?,? ?)?(?:(?:sáng|trưa|chiều|tối)(?: nay| cùng)?,? ?)?"
+    r"(?:ngày )?\(?(?:ngày )?(?P<day>[0-3]?[0-9][/.-][01]?[0-9](?:[/.-]20[0-9]{2})?)(?![0-9]|[/.-][0-9])\)?"
+)
+_ROW_OPENS = "(20"
+_YEAR_OF_ITEM = pattern(r"(?:(?<=\()|(?<=[;,] ))20[0-9]{2}(?=:| (?:tăng|giảm|đạt|là|còn)(?!\w))")
 _SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
 _SINCE_NEW_YEAR = pattern(r"từ đầu năm đến (?:hết |cuối )?tháng ")
 _PRINTED_YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])")
@@ -117,7 +127,12 @@ _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start
 def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> list[Stated]:
     """The periods mentioned in ``shadow[start:end]``, in order, none overlapping."""
     found: list[Stated] = []
-    mentions = [*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)]
+    mentions = [
+        *_absolute(shadow, start, end, reporting),
+        *_relative(shadow, start, end, reporting),
+        *_at_hours(shadow, start, end, reporting),
+        *_in_a_row(shadow, start, end),
+    ]
     if not mentions:
         return found
     for mention in sorted(mentions, key=_order):
@@ -146,6 +161,13 @@ def told_year(period: Period | None) -> Period | None:
     return None if period is not None and period.last.year <= _NO_YEAR else period
 
 
+def is_slip(period: Period, reported: Period | None) -> bool:
+    """Whether a month has the year before by mistake: "tháng 1/2021" in a report on January 2022."""
+    if reported is None or reported.kind is not Kind.MONTH or period.kind is not Kind.MONTH:
+        return False
+    return (period.last.year + 1, period.last.month) == (reported.last.year, reported.last.month)
+
+
 def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
     """Whether a mention opens its sentence (which starts at `sentence`), so that it governs what follows, too."""
     if mention.start - sentence > _LONGEST_LEAD:
@@ -158,6 +180,24 @@ def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Peri
     if reporting.year is None or not holds_any(shadow[start:end], _SEASON_HINTS):
         return None
     return Period.year(reporting.year) if _SEASON.search(shadow, start, end) else None
+
+
+def _at_hours(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
+    """States told with the hour or the part of the day: "đến 17h00 ngày 10/9/2024", "tính đến sáng nay (28/6)"."""
+    if not holds_any(shadow[start:end], _HOUR_HINTS):
+        return
+    for told in _AT_HOUR.finditer(shadow, start, end):
+        day = parse_date(f"{_OF_DAY}{told['day'].replace('.', '/').replace('-', '/')}", year=reporting.year)
+        if day is not None:
+            yield Stated(told.start(), told.end(), Period.as_of(day.value))
+
+
+def _in_a_row(shadow: str, start: int, end: int) -> Iterator[Stated]:
+    """Years that open the items of a row: "(2001 tăng 7,1%; 2002 tăng 6,5%)"."""
+    if shadow.find(_ROW_OPENS, start, end) < 0:
+        return
+    for year in _YEAR_OF_ITEM.finditer(shadow, start, end):
+        yield Stated(year.start(), year.end(), Period.year(int(year.group())))
 
 
 def _order(mention: Stated) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.results.periods import FLOWS, Reporting, is_lead, stated_periods
+from lotrinh.extraction.results.periods import FLOWS, Reporting, is_lead, is_slip, stated_periods
 
 _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
 _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo)(?!\w)")
@@ -33,6 +33,7 @@ _SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: [^\W\d_]+){1,
 _A_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
 _YEAR_BEFORE = pattern(rf"[0-9](?: ?%| [\w/]{{1,12}}){{1,3}} so với (?:thực hiện )?năm {_A_YEAR}")
 _ANY_YEAR_BEFORE = pattern(rf"so với (?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){{0,2}}(?:năm|31/12/|31-12-) ?{_A_YEAR}")
+_AND = " và "
 _YEAR_WORD = "năm "
 _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
 _MET_ON = pattern(
@@ -81,9 +82,11 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     if named is not None:
         return Reporting(named, named.last.year, named.last.month)
     if (named := _opening_period(prose, dated, day or stored)) is not None:
-        wider = _first_period(prose, dated, day or stored) if account else None
-        if wider is not None and wider.last == named.last and wider.days > named.days:
-            named = wider  # "báo cáo 9 tháng đầu năm 2010 … Riêng tháng 9-2010, …"
+        first = _first_period(prose, dated, day or stored) if account else None
+        if first is not None and first.last == named.last and first.days > named.days:
+            named = first  # "báo cáo 9 tháng đầu năm 2010 … Riêng tháng 9-2010, …"
+        elif first is not None and is_slip(named, first):
+            named = first
         return Reporting(named, named.last.year, named.last.month)
     undated = stored is not None or dated.year is None
     if undated and account and (term := _OF_TERM.search(prose.shadow, 0, _OPENING)):
@@ -199,6 +202,9 @@ def _title_period(title: str, dated: Reporting, day: date | None) -> Period | No
 def _is_outlook(title: str, at: int) -> bool:
     """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
     begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
+    joint = title.rfind(_AND, begin, at)
+    if joint >= 0 and any(True for _ in find_periods(title, begin, joint)):
+        begin = joint  # "Tình hình … năm 2022 và kế hoạch … năm 2023"
     outlook = _OUTLOOK.search(title, begin, at)
     return outlook is not None and _ACCOUNT.search(title, begin, outlook.start()) is None
 

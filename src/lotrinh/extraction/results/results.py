@@ -34,6 +34,7 @@ from lotrinh.extraction.results.periods import (
     Stated,
     in_some_year,
     is_lead,
+    is_slip,
     season_told,
     stated_periods,
     told_year,
@@ -265,7 +266,7 @@ def _lead(
     """Note the period that opens a sentence, or that of the season's crop it tells of."""
     opening = next((mention for mention in stated if is_lead(shadow, start, mention)), None)
     if opening is not None:
-        context.lead = opening.period
+        context.lead = reporting.period if is_slip(opening.period, reporting.period) else opening.period
     if not inside:
         return
     dated = context.lead is not None and context.lead.kind is Kind.AS_OF
