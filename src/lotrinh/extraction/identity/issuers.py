@@ -31,10 +31,12 @@ _RUNS_ON = re.compile(
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
 _SESSION = re.compile(r"[ (*]*(?:khóa (?:thứ )?(?:[ivx]+|[0-9]+)(?!\w)|kỳ họp (?:thứ|chuyên đề|bất thường))")
 # Joint documents bear the names of all who issued them, side by side or below one another.
-_JOINT = re.compile(r"/(?:TT|NQ|KH|HD|QC|CT|CTr)?LT[-/]|[-/](?:TT|NQ|KH|HD)LT$")
+_JOINT = re.compile(r"/(?:TT|NQ|KH|HD|QC|CT|CTr)?(?:LT|LB|LS|LN)[-/]|[-/](?:TT|NQ|KH|HD)(?:LT|LB|LS|LN)$")
 _SIDE_BY_SIDE = re.compile(
-    r" ?[-–] ?(?=(?:BỘ|ỦY BAN|UỶ BAN|TỔNG|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|BAN|HỘI|ĐOÀN|TRUNG ƯƠNG) )"
+    r" ?[-–] ?(?=(?:BỘ|ỦY BAN|UỶ BAN|TỔNG|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|BAN|HỘI|ĐOÀN|TRUNG ƯƠNG"
+    r"|SỞ|CỤC|CÔNG AN|KHO BẠC) )"
 )
+_FEWEST_JOINT = 2
 _PROVINCIAL = ("ủy ban nhân dân tỉnh", "hội đồng nhân dân tỉnh", "ubnd tỉnh", "hđnd tỉnh")
 _TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
 _DASH = re.compile(r" ?[-–] ?")
@@ -180,7 +182,9 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
             names.append(printed)
     start, end = parts[-1]
     if letterhead.number is not None and _JOINT.search(letterhead.number.value):
-        bodies = [body for name in names for body in _SIDE_BY_SIDE.split(name)]
+        bodies = [body.strip(" -–") for name in names for body in _SIDE_BY_SIDE.split(name)]
+        if len(bodies) > _FEWEST_JOINT and shadow(bodies[0]).startswith(("ubnd", "ủy ban nhân dân")):
+            del bodies[0]  # the body above them all
         joint = " - ".join(dict.fromkeys(proper(prose, body) for body in bodies))
         return Field(joint, parts[0][0], max(end, start + 1), rule)
     name = names[-1]

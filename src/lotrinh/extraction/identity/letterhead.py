@@ -18,6 +18,7 @@ from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.kinds import kinds_by_words
+from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.signs import Sign, find_signs
 from lotrinh.extraction.rules import lexicon
@@ -116,6 +117,10 @@ def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
         shade = prose.shadow[line.start : line.end]
         if len(shade) > _LONGEST_HEAD_LINE:
             continue
+        several = list(_labelled().finditer(shade))
+        if len(several) > 1:
+            _put_labelled(prose, line, several, found)
+            continue
         label, colon, rest = shade.partition(":")
         field = labels.get(label.strip(" |*-•"))
         if field is None or field in found:
@@ -135,6 +140,22 @@ def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
         else:
             found["date"] = msgspec.structs.replace(dates, value=date.value.isoformat(), end=date.end)
     return {field: value for field, value in found.items() if value.value and "cập nhật" not in value.value}
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A label and its colon; several stand on one line where a site's table was flattened."""
+    others = lexicon("letterhead")["labels_of_others"]["words"]
+    return re.compile(rf"({any_of((*_labels(), *others))}) ?: ?")
+
+
+def _put_labelled(prose: Prose, line: Line, labelled: list[re.Match[str]], found: dict[str, Field]) -> None:
+    """Add what stands behind each label of a line up to the next ("Số hiệu: 8/QĐ-UBND Loại văn bản: Quyết định")."""
+    ends = [*(label.start() for label in labelled[1:]), line.end - line.start]
+    for label, end in zip(labelled, ends, strict=True):
+        field = _labels().get(label[1])
+        if field is not None and field not in found:
+            found[field] = _boxed(prose, field, line.start + label.end(), line.start + end)
 
 
 def _boxed(prose: Prose, field: str, start: int, end: int) -> Field:

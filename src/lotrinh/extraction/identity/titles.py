@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import msgspec
 
-from lotrinh.core.vietnamese.text import fold
+from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.issuers import is_session, parts_of
 from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
@@ -24,6 +24,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.issuance import BEGINS_TITLE, end_in_capitals, issuance_at
 from lotrinh.extraction.references.signs import NUMBER_WORD, find_signs
+from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
 
@@ -238,7 +239,24 @@ def _capitals_end(prose: Prose, line: Line) -> int:
         if end_in_capitals(prose.shadow, at + 1) == end:  # "CHÍNH PHỦ" is one too, "THỦ TƯỚNG CHÍNH PHỦ" the whole
             begun = at
         at = prose.text.rfind(" ", line.start, at)
-    return end if prose.shadow[line.start : begun].rstrip().endswith(_GOVERNING) else begun
+    ahead = prose.shadow[line.start : begun].rstrip()
+    if ahead.endswith(_GOVERNING):
+        return end
+    office = next((word for word in _offices() if ahead.endswith(f" {word}")), "")
+    return begun if not office else _before_office(ahead, office, line.start, end)
+
+
+def _before_office(ahead: str, office: str, start: int, end: int) -> int:
+    """Where the office begins that an issuer in capitals is told with; it stays where the words ahead govern it."""
+    title = ahead[: len(ahead) - len(office)].rstrip()
+    return end if title.endswith(_GOVERNING) else start + len(title)
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    """What may stand before an issuer ("CHỦ TỊCH ỦY BAN …", "ĐOÀN CHỦ TỊCH …"), the longest first."""
+    offices = ("đoàn", *lexicon("agencies")["office"])
+    return tuple(sorted((shadow(office) for office in offices), key=len, reverse=True))
 
 
 def _goes_on(prose: Prose, parts: list[tuple[Line, int, int]], line: Line, marker: Marker | None) -> bool:
