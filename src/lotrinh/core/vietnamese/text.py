@@ -26,7 +26,7 @@ _SINGLE = (
     ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\t", " "), ("\u200b", " "), ("\ufeff", " "),
     ("–", "-"), ("—", "-"), ("−", "-"), ("‐", "-"), ("‑", "-"), ("―", "-"),
     ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("‘", "'"), ("’", "'"),
-    ("ð", "đ"),
+    ("ð", "đ"), ("ƣ", "ư"),  # Ƣ stands for Ư in much text copied from PDF files
 )  # fmt: skip
 # The tone mark moves to the first vowel (hoà → hòa). Real corpora hold both habits in equal parts.
 _NEW_TONE = {
@@ -39,11 +39,12 @@ _OLD_TONE_O = re.compile("o[àáảãạèéẻẽẹ]")
 _OLD_TONE_U = re.compile("u[ỳýỷỹỵ]")
 # Words that many spell with i. The blank behind them makes them whole words, for nothing else ends so.
 _WITH_I = (("tỉ ", "tỷ "), ("kì ", "kỳ "), ("quí ", "qúy "), ("lí ", "lý "))
+_SLIPS = (("phấn đầu", "phấn đấu"),)  # slips of the pen that are no other word
 # What tells a short lower-case text that is no shadow yet. A plain character begins every branch, or the engine would
 # try each of them at every place.
 _UNFOLDED = re.compile(
     f"{_OLD_TONE_O.pattern}|{_OLD_TONE_U.pattern}|{'|'.join(f'{word[-2:]}(?<={word})' for word, _ in _WITH_I)}"
-    f"|{'|'.join(char for char, _ in _SINGLE)}"
+    f"|{'|'.join(char for char, _ in _SINGLE)}|{'|'.join(slip for slip, _ in _SLIPS)}"
 )
 _SHORT = 1000  # characters
 
@@ -94,8 +95,8 @@ def _folded(text: str) -> str:
     for old, new in _SINGLE:
         text = text.replace(old, new)
     text = _OLD_TONE_U.sub(_new_tone, _OLD_TONE_O.sub(_new_tone, text))
-    for with_i, with_y in _WITH_I:
-        text = text.replace(with_i, with_y)
+    for written, meant in (*_WITH_I, *_SLIPS):
+        text = text.replace(written, meant)
     return text
 
 

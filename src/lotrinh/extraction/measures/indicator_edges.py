@@ -165,7 +165,7 @@ _YEARLY = pattern(r"(?<!cây )(?<!\w)(?:hằng|hàng|mỗi|một) năm(?! tuổi
 # "tăng thêm là 5 xã" stays a growth; behind other verbs of level a growth has reached its end ("tăng … đạt 84%").
 _TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "=", "tới", "phấn đấu", "được", "mức"])
 _GROWTH = shadow_of("tăng")
-_NAMES_OF_GROWTH = ["tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ", "vào", "của", "về", "cho"]
+_NAMES_OF_GROWTH = ["tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ", "vào", "của", "về", "cho", "giá trị gia"]
 _GROWTH_BEFORE = re.compile(rf" (?:{backwards(_NAMES_OF_GROWTH)})(?!\w)")
 _AND_ABOVE = shadow_of("trở")[::-1]
 _MOST_TAILS = 8
@@ -384,7 +384,7 @@ _SEPARATOR = pattern(
 )
 HARD_JOINT = pattern(r",| và | đồng thời ")
 _PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")
-_PART = shadow_of("trong đó ")
+_PART, _AT_ONCE = shadow_of("trong đó "), shadow_of("đồng thời ")
 
 
 def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bool) -> int | None:
@@ -412,6 +412,7 @@ def _before_joint(shadow: str, cut: int) -> int:
     """ " và ", " trong đó " belong to what follows."""
     if shadow[cut - 1] != " " or shadow[cut - 2] in ",:)-":
         return cut
-    if shadow.endswith(_PART, 0, cut):
-        return cut - len(_PART)
+    for joint in (_PART, _AT_ONCE):
+        if shadow.endswith(joint, 0, cut):
+            return cut - len(joint)
     return shadow.rfind(" ", 0, cut - 1) + 1

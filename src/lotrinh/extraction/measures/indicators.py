@@ -67,6 +67,7 @@ _GOT = pattern(r" ?được ?")  # "huy động được 1.200 tỷ đồng vố
 # "tuyên truyền cho trên 95% hội viên", "phát triển hội viên với 80% số hộ có hội viên": what follows is counted
 _THEREWITH = pattern(r" (?:cho|với)(?: (?:trên|hơn|ít nhất|tối thiểu|khoảng|từ))? ?$")
 _SAID_OF = pattern(r" (?:đều )?(?:được|đạt|có|trải|sử dụng|tham gia|hoàn thành|cứng hóa|nhựa hóa|bê tông)(?!\w)")
+_WHERE = pattern(r"(?:ở|tại|đối với|trên địa bàn)(?!\w)")
 _FOR, _OR_MORE = " cho ", " trở lên"
 _ONLY_CHANGES = pattern(
     r" ?(?:(?:hằng|hàng|mỗi) năm |(?:(?:đến|trong|vào) )?năm [0-9]{4},? )?"
@@ -252,6 +253,9 @@ class _Reader:
         ):
             return True  # "Cơ sở lưu trú: 120 cơ sở với 1.500 buồng"
         if is_blank(shadow, *around.rest):
+            acts = acts or words.acts.search(
+                shadow, front.at, measure.head
+            )  # "tỉnh Tuyên Quang sẽ đón 3 triệu lượt khách"
             whose = tail.possessed and not words.head.match(shadow, front.at)  # "mỗi xã có 02 sản phẩm"
             return not ((acts or whose) and measure.kind == "count")
         if tail.possessed or acts:
@@ -303,7 +307,10 @@ class _Reader:
         behind = cleaned(text, shadow, measure.tail, end).removesuffix(_OR_MORE)
         if not behind and measure.kind != "count":
             return None
-        acted = tail.possessed or shadow.endswith(_FOR, start, measure.head) or edges().verb.match(shadow, start)
+        given = shadow.endswith(_FOR, start, measure.head)
+        if given and (doing := self._last_verb(start, measure.head)):
+            start = doing  # "Hội Nông dân các cấp trực tiếp dạy nghề cho 1.800 nông dân"
+        acted = tail.possessed or given or edges().verb.match(shadow, start)
         if not acted and measure.kind == "share" and _SAID_OF.match(shadow, measure.tail):
             acted = True  # "đường tỉnh 100% được nhựa hóa"
         if not acted and (done := edges().acts.search(shadow, start, measure.head)):
@@ -321,11 +328,22 @@ class _Reader:
         if place and not behind and self.found:
             indicator = self.found[-1].indicator
         else:
-            noun = "" if not behind and _NAMES_ITSELF.fullmatch(shadow_of(before)) else _counted(measure)
+            if not behind and before.endswith(_FOR.rstrip()):
+                noun, before = "", before.removesuffix(_FOR.rstrip())  # "tạo việc làm cho 30.000 lao động"
+            else:
+                noun = "" if not behind and _NAMES_ITSELF.fullmatch(shadow_of(before)) else _counted(measure)
             indicator = " ".join(part for part in ("" if place else before, noun, behind) if part)
         change = around.front.change or ("increase" if tail.change == "increase" else "level")
         span = (start, max(end, measure.tail))
         return self._made(around, span, indicator, change, "behind", place=place, linked=True)
+
+    def _last_verb(self, start: int, end: int) -> int | None:
+        """Where the last verb of doing in ``[start, end)`` begins; None when the words begin with one."""
+        shadow, verb = self.prose.shadow, edges().verb
+        if verb.match(shadow, start):
+            return None
+        found = [at.start() for at in verb.finditer(shadow, start, end - len(_FOR)) if shadow[at.start() - 1] == " "]
+        return found[-1] if found else None
 
     def _behind(self, around: Around) -> Measured | None:
         """The indicator stands behind its value, or is that of the value before."""
@@ -337,6 +355,8 @@ class _Reader:
             behind = f"{behind[: upward.end(1)]} {behind[upward.end() :]}".strip()
             measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
             around = around._replace(measure=measure)
+        if measure.kind == "share" and _WHERE.match(shadow_of(behind)):
+            behind = ""  # "… dưới 5% ở nông thôn và dưới 10% ở thành phố lớn"
         earlier = self._earlier(around.number)
         reached = around.tail.verb and not around.tail.change
         if _ENDS_HERE.match(shadow, measure.tail) or told_again(self.prose, measure, earlier, behind, verb=reached):

@@ -42,13 +42,21 @@ _CHANGING = pattern(
     r"(?: bình quân| hằng năm| hàng năm| mỗi năm){0,2} (?:giảm|tăng|đạt|còn|là)(?: bình quân| xuống)? ?"
 )
 _TO_VALUE = pattern(r"\)(?: (?:đạt|chiếm|là|còn|ở mức|duy trì|giảm|tăng|xuống|lên|phải|cần)){0,4} ?")
+_STANDARD = pattern(
+    r"(?<!\w)(?:tiêu|quy) chuẩn [^,;:.()0-9\n]{2,30}$"
+)  # "nước sạch với tiêu chuẩn cấp nước 120 lít/người"
 _WORDS = pattern(r"[^\W\d_]+ [^\W\d_]+ \($")
 _LONGEST = 40  # characters from a bracket to the value behind it
 
 
 def outside_names(shadow: str, measures: Sequence[Measure]) -> Sequence[Measure]:
-    """`measures` without those that are all a bracket inside a name says."""
+    """`measures` without those that are all a bracket inside a name says, and without standards."""
     inside = {
+        at
+        for at, measure in enumerate(measures)
+        if measure.kind == "physical" and _STANDARD.search(shadow, max(0, measure.head - _LONGEST), measure.head)
+    }
+    inside |= {
         at
         for at, (measure, following) in enumerate(pairwise(measures))
         if shadow.startswith(")", measure.tail)

@@ -275,7 +275,7 @@ def _named(
             return None
     elif base in _CASED_UNITS and text[begin].isupper():
         return None
-    elif last == _OVER and first == "1" and base in _AREAS and _YIELD.search(before):
+    elif last == _OVER and first.lstrip("0") == "1" and base in _AREAS and _YIELD.search(before):
         return None  # "giá trị sản lượng trên 1 ha đất …"
     return end, text[begin:end], kind, None
 

@@ -56,6 +56,9 @@ _BY_PLAN = pattern(
     r"(?:thì |dự kiến |mục tiêu |phấn đấu )?(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)"
     r"|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
 )
+# "Đến năm 2025 … tăng 1,5 lần, đến năm 2030 tăng 2 lần": nobody reports two years to come
+_MILESTONE = pattern(r"(?<!\w)đến(?: hết| cuối)? năm ([0-9]{4})")
+_PATH = 120  # characters behind a value in which the next milestone may stand
 _WILL = pattern(r"(?<!\w)sẽ(?!\w)")
 _TO_DO = pattern(
     r"[ \n\-+*]*(?:cụ thể,? |theo đó,? |đồng thời,? )?"
@@ -182,6 +185,10 @@ class Moods:
         if self.reports or (self.year is not None and due < self.year):
             return False
         shadow = self.prose.shadow
+        line_end = shadow.find("\n", value[1], value[1] + _PATH)
+        until = line_end if line_end >= 0 else value[1] + _PATH
+        if len({year[1] for year in _MILESTONE.finditer(shadow, sentence, until)}) > 1:
+            return True
         if _BY_PLAN.match(shadow, sentence) or _WILL.search(shadow, sentence, min(clause[1], value[1] + _AFTER)):
             return True
         return _TO_DO.match(shadow, sentence) is not None or _TO_DO.match(shadow, clause[0]) is not None
@@ -195,8 +202,8 @@ class Moods:
         if self.reports or _THEREBY.match(shadow, sentence) is None:
             return False
         told = shadow[max(0, sentence - _TOLD_BEFORE) : sentence]
-        if dated and _PLAN_KINDS.search(told):
-            return True
+        if dated and (_PLAN_KINDS.search(told) or not told.strip()):
+            return True  # what it details stands before, if not before the excerpt begins
         if sentence == line_start:
             told = "\n".join([line for line in told.split("\n") if len(line) > _SHORT][-_LINES_BEFORE:])
         said = told[told.rstrip(" .").rfind(". ") + 1 :]

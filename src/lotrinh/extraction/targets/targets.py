@@ -145,7 +145,8 @@ class _Reader:
         )
         if measured.shape == "behind" and not same:
             counted = kind == "count" and _PASSIVE.search(shadow, *_span(measured)) is not None
-            told = kind == "share" or counted or (measured.linked and not self.moods.plans)
+            dated = measured.linked or _OPENS_WITH_YEAR.match(shadow, measured.sentence)
+            told = kind == "share" or counted or bool(dated and not self.moods.plans)
         elif measured.shape == "before" and is_headed(shadow, measured.start):
             told = True
         elif kind == "share" and measured.measure.head < measured.measure.start:
@@ -305,6 +306,7 @@ _SPENDING = pattern(r"(?:tổng )?kinh phí [^\W\d_]")
 _POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
 _YIELDS = pattern(r"(?:giá trị|kim ngạch|doanh thu|thu nhập|tổng sản phẩm|grdp|gdp|năng suất|nộp ngân sách)(?!\w)")
 _EACH_YEAR = pattern(r"[ \-+*(0-9)]*(?:hằng|hàng|mỗi) năm ?[,:]")
+_OPENS_WITH_YEAR = pattern(r"[ \-+*]*(?:vào|đến|tới)(?: cuối| hết)? năm [0-9]{4}")
 _UNTOLD = Mood(NEITHER, "")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # "… là tỷ trọng khá cao khi so với các ngành": what goes on weighs the goal.
