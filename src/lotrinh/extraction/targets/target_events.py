@@ -66,6 +66,7 @@ _SHORTEST = 30
 _PURPOSE = pattern(
     r",(?= (?:áp dụng|bảo đảm|đảm bảo|hướng tới|hướng đến|phục vụ|nhằm|góp phần|tăng cường|từng bước|để|đáp ứng)(?!\w))"
 )
+_FEWEST_LISTED = 2  # measured goals that make a sentence a list of goals
 _HEADING = 40  # characters: a shorter line that is a heading only names what follows
 _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 
@@ -76,7 +77,8 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
     taken: dict[int, list[tuple[int, int]]] = {}
     for target in measured:
         taken.setdefault(prose.line_at(target.start).index, []).append((target.start, target.end))
-    wanted = set(_lines_anywhere(prose))
+    listed = {index for index, spans in taken.items() if len(spans) >= _FEWEST_LISTED}
+    wanted = {*_lines_anywhere(prose), *listed}
     goal_lines = set(moods.places.goal_lines())
     found: list[Target] = []
     for index in sorted(wanted | goal_lines):
@@ -105,11 +107,11 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
     marker = outline.markers[line]
     start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
     events = [*_lifted(prose.shadow, start, end, goals=goals), *_matched(prose.shadow, start, end)]
-    if goals:
+    if goals or len(spans) >= _FEWEST_LISTED:
         due = dues.inherited(line)
         dated = due.due is not None and due.section != "title"
         others = [(event.start, event.end) for event in events]
-        events += _stated(source, line, (start, end), spans, others, dated=dated)
+        events += _stated(source, line, (start, end), spans, others, dated=dated, listed=not goals)
     found = []
     for event in sorted(events):
         horizon = _horizon(prose.shadow, start, event)
@@ -169,15 +171,23 @@ def _stated(
     others: list[tuple[int, int]],
     *,
     dated: bool,
+    listed: bool,
 ) -> list[_Event]:
-    """Clauses of a line under specific goals that name an outcome. `dated`: its heading or introduction has a year."""
+    """Clauses of a line under specific goals that name an outcome. `dated`: its heading or introduction has a year.
+
+    `listed`: the line stands under no such heading; only what stands among measured goals of a sentence is read.
+    """
     shadow, words, (start, end) = source.prose.shadow, _patterns(), place
     label = _LABELLED.match(shadow, start, end)
     found = []
     targets, bare = sorted((*spans, *others)), [(m.start, m.end) for m in source.measures_by_line.get(line, ())]
     taken = sorted((*targets, *bare))
     for sentence in _SENTENCE.finditer(shadow, start, end):
+        if listed and sum(sentence.start() <= at < sentence.end() for at, _ in spans) < _FEWEST_LISTED:
+            continue
         for clause in _CLAUSE.finditer(shadow, sentence.start(), sentence.end()):
+            if listed and clause.start() <= spans[0][0]:
+                continue  # what leads up to the goals
             first, last = clause.span()
             while last > first and shadow[last - 1] in " .,:;":
                 last -= 1
@@ -191,7 +201,7 @@ def _stated(
             at = front_of(shadow, first, last).at
             body = _trimmed(shadow, first, last)
             told = words["begins"].match(shadow, body) or words["holds"].search(shadow, at, last)
-            if not told and (dated or horizons_in(shadow, first, last)):
+            if not listed and not told and (dated or horizons_in(shadow, first, last)):
                 told = words["builds"].match(shadow, body)
             if told is None and not (label and first <= label.end()):
                 continue
