@@ -60,6 +60,9 @@ _LONGEST_BEGINNING = 10
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
 _STRIVES = pattern(r"(?:phấn đấu|quyết tâm)(?: để)? ")
+_OUTCOMES = "(?:cơ bản )?(?:không còn|không để|hoàn thành|xóa)|đạt (?:xã|huyện|phường|chuẩn|danh hiệu)|giữ vững"
+_STRIVES_FOR = pattern(rf"(?<!\w)phấn đấu (?={_OUTCOMES})")
+_JOINTS = pattern(rf"(?:,| và) (?={_OUTCOMES})")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
 _TOO_LONG = 260
 _SHORTEST = 30
@@ -183,12 +186,10 @@ def _stated(
     targets, bare = sorted((*spans, *others)), [(m.start, m.end) for m in source.measures_by_line.get(line, ())]
     taken = sorted((*targets, *bare))
     for sentence in _SENTENCE.finditer(shadow, start, end):
-        if listed and sum(sentence.start() <= at < sentence.end() for at, _ in spans) < _FEWEST_LISTED:
+        if listed and not _is_list(spans, sentence.start(), sentence.end()):
             continue
-        for clause in _CLAUSE.finditer(shadow, sentence.start(), sentence.end()):
-            if listed and clause.start() <= spans[0][0]:
-                continue  # what leads up to the goals
-            first, last = clause.span()
+        clauses = [clause.span() for clause in _CLAUSE.finditer(shadow, sentence.start(), sentence.end())]
+        for first, last in _among(shadow, clauses, spans[0][0]) if listed else clauses:
             while last > first and shadow[last - 1] in " .,:;":
                 last -= 1
             if last - first > _TOO_LONG and (purpose := _PURPOSE.search(shadow, first + _SHORTEST, last)):
@@ -200,17 +201,40 @@ def _stated(
                 continue
             at = front_of(shadow, first, last).at
             body = _trimmed(shadow, first, last)
-            told = words["begins"].match(shadow, body) or words["holds"].search(shadow, at, last)
+            told = words["begins"].match(shadow, body) or words["holds"].search(shadow, min(at, body), last)
             if not listed and not told and (dated or horizons_in(shadow, first, last)):
                 told = words["builds"].match(shadow, body)
             if told is None and not (label and first <= label.end()):
                 continue
             if told and told.re is words["begins"] and not _COMPLETED.match(shadow, body):
                 at = body  # the verb is the outcome: "Hoàn thành cơ bản …"
+            if told and told.re is words["holds"]:
+                at = min(at, told.start())  # "đạt xã nông thôn mới nâng cao"
             if words["means"].match(shadow, at) or last - at < 8:
                 continue
             found.append(_Event(at, _cut(shadow, at, last), at, "target.event"))
     return found
+
+
+def _is_list(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether the sentence ``[start, end)`` holds several of the measured goals of its line, or stands between them."""
+    inside = sum(start <= at < end for at, _ in spans)
+    return inside >= _FEWEST_LISTED or (len(spans) > _FEWEST_LISTED and spans[0][0] < start and end < spans[-1][1])
+
+
+def _among(shadow: str, clauses: list[tuple[int, int]], goal: int) -> Iterator[tuple[int, int]]:
+    """The parts of clauses that may be outcomes in a list of goals, the first of which begins at `goal`."""
+    for start, end in clauses:
+        since = start
+        if start <= goal:  # what leads up to the goals, but for "phấn đấu hoàn thành …"
+            strives = _STRIVES_FOR.search(shadow, start, min(end, goal))
+            if strives is None:
+                continue
+            since = strives.start()
+        for joint in _JOINTS.finditer(shadow, since + 1, end):
+            yield since, joint.start()
+            since = joint.end()
+        yield since, end
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -223,6 +247,8 @@ def _before_measure(shadow: str, start: int, end: int, measures: list[tuple[int,
     """Before the part of a clause with a number that is no goal: "Hoàn thành việc giao rừng, gắn với … 1 xã"."""
     first = next((at for at, _ in measures if start <= at < end), None)
     comma = shadow.rfind(",", start + _SHORTEST, first) if first is not None else -1
+    bracket = shadow.rfind("(", start, first) if first is not None else -1
+    comma = bracket if bracket > comma and ")" not in shadow[bracket:first] else comma
     while comma >= 0 and shadow[comma - 1] == " ":
         comma -= 1
     return comma if comma >= 0 else end

@@ -21,6 +21,7 @@ from lotrinh.extraction.measures.indicator_edges import is_headed
 from lotrinh.extraction.measures.indicators import measured_in
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues
@@ -41,7 +42,7 @@ def find_targets(source: Source) -> tuple[Target, ...]:
     dues = Dues(source, moods.places)
     reader = _Reader(source, moods, dues)
     for line, measures in source.measures_by_line.items():
-        if source.prose.lines[line].kind not in _NOT_PROSE:
+        if source.prose.lines[line].kind not in _NOT_PROSE or is_caption(source.prose, line):
             reader.read_line(line, measures)
     events = find_events(source, moods, dues, reader.found)
     return _ordered([*reader.found, *events], find_table_targets(source, dues, moods))
@@ -278,6 +279,19 @@ class _Reader:
                 return name
             index = section.parent
         return None
+
+
+# A picture's caption is furniture, but what it says of goals is said: "… đặt mục tiêu … 20%. Ảnh: TTXVN"
+_CREDIT = pattern(r"(?<=[.\-,(] )ảnh(?: minh họa|:)|\(ảnh|ảnh minh họa$")
+_LONGEST_CREDIT, _SHORTEST_CAPTION = 60, 60
+
+
+def is_caption(prose: Prose, line: int) -> bool:
+    """Whether a line of furniture is a picture's caption that tells something: a sentence and whose picture it is."""
+    place = prose.lines[line]
+    if place.kind is not BlockKind.FURNITURE or place.end - place.start < _SHORTEST_CAPTION:
+        return False
+    return _CREDIT.search(prose.shadow, max(place.start, place.end - _LONGEST_CREDIT), place.end) is not None
 
 
 _CLOSE = 32  # characters from the beginning of an item to its value
