@@ -16,7 +16,7 @@ from lotrinh.extraction.measures.quantities import Measure
 
 FOLD, _BARE = "lần", "bare"
 _RECENT = 30  # statements back in which a value without words may find its like
-_ENDED = pattern(r"\b(?:còn|xuống|lên)\b")
+_ENDED = pattern(r"\b(?:còn|xuống|lên|chiếm)\b")
 _FAR = 3  # times that a second growth is the first, or the first the second
 
 

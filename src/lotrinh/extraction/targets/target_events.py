@@ -70,6 +70,7 @@ _PURPOSE = pattern(
     r",(?= (?:áp dụng|bảo đảm|đảm bảo|hướng tới|hướng đến|phục vụ|nhằm|góp phần|tăng cường|từng bước|để|đáp ứng)(?!\w))"
 )
 _FEWEST_LISTED = 2  # measured goals that make a sentence a list of goals
+_SHORTEST_OUTCOME = 8
 _HEADING = 40  # characters: a shorter line that is a heading only names what follows
 _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 
@@ -199,21 +200,23 @@ def _stated(
             last = _before_measure(shadow, first, last, bare) if not _overlaps(targets, first, last) else last
             if _overlaps(taken, first, last):
                 continue
-            at = front_of(shadow, first, last).at
-            body = _trimmed(shadow, first, last)
-            told = words["begins"].match(shadow, body) or words["holds"].search(shadow, min(at, body), last)
-            if not listed and not told and (dated or horizons_in(shadow, first, last)):
-                told = words["builds"].match(shadow, body)
-            if told is None and not (label and first <= label.end()):
-                continue
-            if told and told.re is words["begins"] and not _COMPLETED.match(shadow, body):
-                at = body  # the verb is the outcome: "Hoàn thành cơ bản …"
-            if told and told.re is words["holds"]:
-                at = min(at, told.start())  # "đạt xã nông thôn mới nâng cao"
-            if words["means"].match(shadow, at) or last - at < 8:
-                continue
-            found.append(_Event(at, _cut(shadow, at, last), at, "target.event"))
+            labelled = label is not None and first <= label.end()
+            dates = not listed and (dated or bool(horizons_in(shadow, first, last)))
+            at = _outcome(shadow, first, last, dated=dates, labelled=labelled)
+            if at is not None and not words["means"].match(shadow, at) and last - at >= _SHORTEST_OUTCOME:
+                found.append(_Event(at, _cut(shadow, at, last), at, "target.event"))
     return found
+
+
+def _outcome(shadow: str, start: int, end: int, *, dated: bool, labelled: bool) -> int | None:
+    """Where the outcome of a clause begins; None when it names none. `dated`: what is built counts, too."""
+    words = _patterns()
+    at, body = front_of(shadow, start, end).at, _trimmed(shadow, start, end)
+    if words["begins"].match(shadow, body):
+        return at if _COMPLETED.match(shadow, body) else body  # the verb is the outcome: "Hoàn thành cơ bản …"
+    if held := words["holds"].search(shadow, min(at, body), end):
+        return min(at, held.start())  # "đạt xã nông thôn mới nâng cao"
+    return at if labelled or (dated and words["builds"].match(shadow, body)) else None
 
 
 def _is_list(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -228,9 +231,9 @@ def _among(shadow: str, clauses: list[tuple[int, int]], goal: int) -> Iterator[t
         since = start
         if start <= goal:  # what leads up to the goals, but for "phấn đấu hoàn thành …"
             strives = _STRIVES_FOR.search(shadow, start, min(end, goal))
-            if strives is None:
+            if strives is None and end <= goal:
                 continue
-            since = strives.start()
+            since = strives.start() if strives is not None else goal
         for joint in _JOINTS.finditer(shadow, since + 1, end):
             yield since, joint.start()
             since = joint.end()
