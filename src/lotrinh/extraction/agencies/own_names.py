@@ -93,10 +93,10 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
     if department and department.end() >= known and (upper or shadow.startswith(plain, position)):
         printed_as_name = text is shadow or named or " " in department[1]
         if printed_as_name:  # "sở tài chính" is, "sở tc" in lower case is not
-            stop = department.end()
-            if bare := _BARE_PLACE.match(text, stop, end) if shadow.startswith(_PLAIN_HEADS[0], position) else None:
-                stop = bare.end() if _GOES_ON.match(shadow, bare.end(), end) else stop
-            return place_end(text, shadow, stop, end)
+            over = department.end()
+            if bare := _BARE_PLACE.match(text, over, end) if shadow.startswith(_PLAIN_HEADS[0], position) else None:
+                over = bare.end() if _GOES_ON.match(shadow, bare.end(), end) else over
+            return place_end(text, shadow, over, end)
     committee = _COMMITTEE.match(shadow, position, end) if upper and "committee" in kinds else None
     if committee and committee.end() > known:
         return place_end(text, shadow, committee.end(), end)

@@ -18,7 +18,7 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
 from lotrinh.extraction.tasks.assignments import Assignment
 from lotrinh.extraction.tasks.offices import read_office
-from lotrinh.extraction.tasks.verbs import has_predicate
+from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
@@ -40,6 +40,9 @@ _ABOVE = pattern(
     r"(?:chính phủ|quốc hội|thủ tướng(?: chính phủ)?|(?:ubnd|hđnd|ủy ban nhân dân) (?:tỉnh|thành phố)|bộ [^,;]*)"
 )
 _TELLING = pattern(r"(?<!\w)(?:cho biết|cho rằng|báo cáo|trình bày|đã|tiếp thu|mong)(?!\w)")
+_SENDS = shadow_of(" gửi ")
+_ADDRESSING = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|thư)(?!\w)")
+_ALONE = pattern(r"(?<!\w)(?:ông|bà|đồng chí) (?:cũng |tiếp tục )?$")
 _BETWEEN = ("", "cũng", "tiếp tục", "trân trọng")
 _LONGEST_SUBJECT = 420
 _NEAR = 90
@@ -48,12 +51,16 @@ _NEAR = 90
 def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
     """Whom an authority orders in the sentences of ``[start, end)``, the first that says so; else None."""
     shadow = prose.shadow
-    if _GROUNDS.match(shadow, start, end):
-        return None
+    if _GROUNDS.match(shadow, start, end):  # "Thực hiện Công văn số 5/SYT của Sở Y tế, …"
+        start = shadow.find(", ", start, end) + 2
+        if start < 2:
+            return None
     for order in _ORDER.finditer(shadow, start, end):
         at = order.start()
         begin = max(start, at - _LONGEST_SUBJECT)
         begin = max(shadow.rfind(". ", begin, at) + 2, shadow.rfind("; ", begin, at) + 2, begin)
+        if addressed := _addressed(prose, start, order, end):
+            return addressed
         if not _is_told_by(prose, begin, at):
             continue
         leads, after = agency_list(prose, order.end(), end)
@@ -67,6 +74,20 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
     return None
 
 
+def _addressed(prose: Prose, start: int, order: re.Match[str], end: int) -> Assignment | None:
+    """Those a letter goes to that orders something: "… có văn bản gửi các Sở Y tế đề nghị tăng cường …"."""
+    shadow = prose.shadow
+    if not has_verb(shadow, order.end(), end):
+        return None
+    sends = shadow.rfind(_SENDS, max(start, order.start() - _LONGEST_SUBJECT), order.start())
+    if sends < 0 or _ADDRESSING.search(shadow, start, sends + 1) is None:
+        return None
+    leads, after = agency_list(prose, sends + len(_SENDS), end)
+    if not leads or shadow[after : order.start()].strip(" ,"):
+        return None
+    return Assignment(start, order.end(), tuple(leads), ordered=True, handed=True)
+
+
 def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     """Whether the words ``[begin, at)`` before a word of order name who orders, or the letter that does."""
     shadow = prose.shadow
@@ -76,10 +97,14 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     letter = _LETTER.search(shadow, begin, at)
     if letter is not None:
         return _AUTHORITY.search(shadow, begin, at) is not None or bool(find_agencies(prose, begin, letter.start()))
+    if _ALONE.search(shadow, near, at):  # "đồng chí cũng đề nghị …", of somebody named before
+        return True
     spoken = _SPEAKER.search(prose.text, begin, at)
     if spoken and (_AUTHORITY.search(shadow, spoken.end(), at) or shadow.startswith(_COMMANDS, at)):
         return _TELLING.search(shadow, spoken.end(), at) is None
+    named = find_agencies(prose, begin, at)
+    if named and shadow.startswith(_COMMANDS[0], at) and " các " in shadow[named[-1].start : at]:
+        return False  # "UBND các huyện chỉ đạo các xã …": the districts' own work
     if any(shadow.count(",", found.end(), at) == 0 for found in _AUTHORITY.finditer(shadow, near, at)):
         return True
-    named = find_agencies(prose, begin, at)
     return bool(named) and prose.text[named[-1].end : at].strip() in _BETWEEN

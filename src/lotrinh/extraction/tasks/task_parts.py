@@ -57,7 +57,11 @@ def later_starts(
     start, end = span
     if not has_parts(prose.shadow, start, end):
         return []
-    told = told or (not held and _ORDERED.search(prose.shadow, start, start + _LONGEST_ORDER) is not None)
+    told = (
+        told
+        or (tells and ordered_within(prose, start, end) is not None)
+        or (not held and _ORDERED.search(prose.shadow, start, start + _LONGEST_ORDER) is not None)
+    )
     named = named_starts(prose, start, end, held) if told else []
     if tells:
         named = sorted({*named, *_told(prose, start, end)})

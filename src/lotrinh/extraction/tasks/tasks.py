@@ -154,9 +154,13 @@ class _Reader:
         holder = self.holders[-1] if self.holders else None
         return later_starts(
             self.prose, (start, line.end), self.turns.get(line.index), holder.leads if holder else (),
-            told=titled or standing is Standing.RELAYED, free=holder is None or holder.far,
+            told=titled or standing is Standing.RELAYED or self._tells_on(line), free=holder is None or holder.far,
             tells=self.context.tells and holder is None and not self.context.relays_below(line.index),
         )  # fmt: skip
+
+    def _tells_on(self, line: Line) -> bool:
+        """Whether an article told an order just above, or tells one in this line: whoever is named next has to act."""
+        return self.context.tells and self.followed[1] in (line.index - 1, line.index)
 
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
@@ -174,10 +178,9 @@ class _Reader:
     def _clause(self, line: Line, part: Part, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         start, end = part.start, part.first_end
-        if first:
-            assignment = self._said(line, start, end)
-        else:
-            assignment = self._told_within(start, end, read_assignment(self.prose, start, end))
+        if not first and standing is Standing.REPORT and self._tells_on(line):
+            standing = Standing.RELAYED
+        assignment = self._said(line, start, end, first=first)
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
             if first and not is_letterhead(self.source, self.context, line, assignment):
                 self._hold(line, assignment)
@@ -203,9 +206,11 @@ class _Reader:
         if first and holder is not None and self._is_work(line, assignment, start, standing, holder):
             self._add(line, assignment, part, holder, first=first)
 
-    def _said(self, line: Line, start: int, end: int) -> Assignment | None:
-        """What the first words of a line say, or its place."""
+    def _said(self, line: Line, start: int, end: int, *, first: bool) -> Assignment | None:
+        """What the first words of a line say, or its place; of a later part only its words."""
         said = read_assignment(self.prose, start, end)
+        if not first:
+            return self._told_within(start, end, said)
         if said is None and self.context.concludes:
             said = self._asked_within(start, end)
         if not self.context.relays_below(line.index):
