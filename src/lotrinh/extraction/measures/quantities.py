@@ -150,7 +150,8 @@ def _measure(
     rest, second, of, unit, base, plain, noun, after, yearly = match.groups()
     before = low_text[at - 48 if at - 48 > floor else floor : at]
     last = _last_word(before)
-    if (unit is None and not _reaches(words, match, before, last)) or (last == _ORDINAL and before.endswith(_ORDINALS)):
+    counted = unit is not None or _reaches(words, match, before, last) or _counts_shortly(text, match)
+    if not counted or (last == _ORDINAL and before.endswith(_ORDINALS)):
         return None
     first = low_text[at] + rest
     named = (
@@ -194,6 +195,11 @@ def _measure(
         number.decimals if number.decimals > top.decimals else top.decimals, per, _whole(of),
         role, reasons,
     )  # fmt: skip
+
+
+def _counts_shortly(text: str, match: re.Match[str]) -> bool:
+    """Whether an abbreviation that no list knows stands behind the number: "3.204 THT", "12 VĐV"."""
+    return match["noun"] is not None and _ABBREVIATED.match(text, match.start("noun")) is not None
 
 
 def _last_word(before: str) -> str:
@@ -281,6 +287,7 @@ def _named(
 
 
 _OF_ALL = tuple(shadow(f"{word} cả ") for word in ("trên", "ở", "tại", "về", "của"))  # "giảm trên cả 3 tiêu chí"
+_OF_ALL += tuple(shadow(f"{word} của ") for word in ("bình quân", "trung bình"))  # "doanh thu bình quân của 1 HTX"
 
 
 def _is_title(text: str, shadowed: str, begin: int, number: str) -> bool:
@@ -349,11 +356,22 @@ def _unnamed(
     if nouns[0] in words.stop:
         return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")
     if text[at].isupper():
-        return None
+        short = _ABBREVIATED.match(text, at)
+        labelled = (
+            short is None
+            or _last_word(match.string[max(0, match.start() - _WORD_BEFORE) : match.start()]) in words.labels
+        )
+        return None if labelled else (short.end(), short[0], "count", "unit_guessed")
     guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else noun
     return at + len(guess), text[at : at + len(guess)], "count", "unit_guessed"
 
 
+# "3.204 THT", "12 VĐV"; offices and documents are not counted so: "15 UBND", "57 NQ/TW", "khóa 15 HĐND".
+_ABBREVIATED = re.compile(
+    r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|BCĐ|BTV|TW|TTg|CP|BCH|TT|NQ|QĐ|KH|CT|TB|NĐ|CV|GMT|AM|PM|CH|SA|[IVXLC]+|[A-Z])(?!\w))"
+    r"[A-ZĐ]{2,6}(?: [A-ZĐ]{2,6})?(?![\w&/.-])"
+)
+_WORD_BEFORE = 16  # characters
 _TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
 
 

@@ -65,6 +65,7 @@ _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nh
 _NAMED_BEFORE = pattern(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng"
+    r"|(?:luật|bộ luật|pháp lệnh) (?!này|đã|được|có)[^,;.:()0-9]{3,50}"
     r"|(?:hội nghị xúc tiến|diễn đàn|lễ hội)(?: [^\s,;:.()]+){0,12}|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
     + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| năm học| vụ(?: \w+)?)* $"

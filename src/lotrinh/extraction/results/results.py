@@ -60,7 +60,7 @@ _CONTINUED = pattern(
     r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
     r"|so với|duy nhất)(?!\w)"
 )
-_LISTING = pattern(r"(?:như|như sau|sau|là|gồm|tăng|giảm)[ ]?:")
+_LISTING = pattern(r"(?:như|như sau|sau|là|gồm|có|được|đạt|tăng|giảm)[ ]?:")
 _MONTHS = frozenset({Kind.MONTHS, Kind.HALF})
 _MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
@@ -280,6 +280,8 @@ def _label(source: Source, start: int, end: int) -> str:
     found = _LABEL.match(source.prose.shadow, start, end)
     if found is None or _BREAKDOWN.match(source.prose.shadow, start):
         return ""
+    if _LISTING.search(source.prose.shadow, start, found.end()):
+        return ""  # "Tính đến ngày 30/6 toàn tỉnh có: 203 hợp tác xã"
     return source.prose.text[start : found.end() - 1]
 
 

@@ -294,7 +294,10 @@ _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
 _SURELY_ACCOUNT = pattern(
-    r"(?:đánh giá )?(?:thực trạng|hiện trạng|kết quả đạt được|những kết quả đạt được|thành tựu)(?!\w)"
+    r"(?:đánh giá )?(?:thực trạng|hiện trạng|kết quả đạt được|những kết quả đạt được|thành tựu"
+    r"|(?:tình hình|kết quả)"
+    r" (?:thực hiện|triển khai|phát triển|hoạt động|công tác|kinh tế|sản xuất|chung|đạt được))(?!\w)"
+    r"(?!.*(?:nhiệm vụ|giải pháp|mục tiêu|phương hướng))"
 )
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
