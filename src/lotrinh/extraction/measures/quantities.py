@@ -357,11 +357,10 @@ def _unnamed(
         return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")
     if text[at].isupper():
         short = _ABBREVIATED.match(text, at)
-        labelled = (
-            short is None
-            or _last_word(match.string[max(0, match.start() - _WORD_BEFORE) : match.start()]) in words.labels
-        )
-        return None if labelled else (short.end(), short[0], "count", "unit_guessed")
+        before = match.string[max(0, match.start() - _WORD_BEFORE) : match.start()]
+        if short is None or _last_word(before) in words.labels:
+            return None
+        return short.end(), short[0], "count", "unit_guessed"
     guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else noun
     return at + len(guess), text[at : at + len(guess)], "count", "unit_guessed"
 
