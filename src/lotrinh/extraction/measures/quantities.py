@@ -368,7 +368,7 @@ def _unnamed(
 # "3.204 THT", "12 VĐV"; offices and documents are not counted so: "15 UBND", "57 NQ/TW", "khóa 15 HĐND".
 _ABBREVIATED = re.compile(
     r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|BCĐ|BTV|TW|TTg|CP|BCH|TT|NQ|QĐ|KH|CT|TB|NĐ|CV|GMT|AM|PM|CH|SA|[IVXLC]+|[A-Z])(?!\w))"
-    r"[A-ZĐ]{2,6}(?: [A-ZĐ]{2,6})?(?![\w&/.-])"
+    r"[A-ZĐ]{2,6}(?: [A-ZĐ]{2,6})?(?![\w&/-]|\.\w)"
 )
 _WORD_BEFORE = 16  # characters
 _TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
