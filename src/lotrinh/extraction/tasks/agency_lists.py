@@ -40,6 +40,7 @@ _PARTY_OFFICE = pattern(
 )
 # "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
 _MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
+_MISSING = pattern(r" (?=(?:ubnd|ủy ban nhân dân) )")  # the comma before it was forgotten
 _NAMED_BELOW = pattern(r" ?(?:sau|sau đây|gồm|bao gồm)? ?: ?(?=\w)")
 _SECOND_OFFICE = pattern(r" - (?:phó |trưởng |chủ tịch|bí thư|ủy viên)")
 _OFFICES = ("Phó ", "Trưởng ", "Chủ ", "Bí ", "Giám ", "Ủy ")
@@ -85,7 +86,9 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
                 return members, after
         while note := _NOTE.match(shadow, done, end):
             done = note.end()
-        separator = _SEPARATOR.match(shadow, done, end)
+        separator = _SEPARATOR.match(shadow, done, end) or (
+            _MISSING.match(shadow, done, end) if here[0].group else None
+        )
         if separator is None:
             break
         at = separator.end()

@@ -58,7 +58,8 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
     for order in _ORDER.finditer(shadow, start, end):
         at = order.start()
         begin = max(start, at - _LONGEST_SUBJECT)
-        begin = max(shadow.rfind(". ", begin, at) + 2, shadow.rfind("; ", begin, at) + 2, begin)
+        mark = max(shadow.rfind(". ", begin, at), shadow.rfind("; ", begin, at))
+        begin = mark + 2 if mark >= 0 else begin
         if addressed := _addressed(prose, start, order, end):
             return addressed
         if not _is_told_by(prose, begin, at):

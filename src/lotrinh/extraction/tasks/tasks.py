@@ -398,7 +398,8 @@ class _Reader:
         if holder is not None and assignment is not None and assignment.leads:
             action = start
         head = names_of(assignment.partners) if assignment else ()
-        if is_closing(shadow, start, action, end, leads, named=bool(own) and self._is_marked(line)):
+        told = action if assignment is not None and assignment.handed else start  # what stands before is the order
+        if is_closing(shadow, told, action, end, leads, named=bool(own) and self._is_marked(line)):
             return
         if not head and is_empty(shadow, assignment.action if assignment else start, end):
             return
