@@ -30,6 +30,7 @@ _AUTHORITY = re.compile(
     rf"(?:(?:{any_of(('theo đó', 'ngoài ra'))}),? )?(?:{any_of(_WORDS['superior'])})(?!\w)"
     rf"(?![^.;:,]* {shadow_of('đã')} $)[^.;:,]{{0,50}} $"
 )
+_PARTS = re.compile(r"[.;] ")
 _LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])}), ")
 _FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
 _CARRYING_OUT = re.compile(
@@ -85,7 +86,7 @@ def goes_on(shadow: str, start: int, end: int) -> bool:
 
 def has_parts(shadow: str, start: int, end: int) -> bool:
     """Whether a sentence or clause may end within the line, so that others begin behind it."""
-    return shadow.find(". ", start, end) >= 0 or shadow.find("; ", start, end) >= 0
+    return _PARTS.search(shadow, start, end) is not None
 
 
 def past_topic(shadow: str, start: int, end: int) -> int:
