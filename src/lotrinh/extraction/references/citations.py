@@ -211,7 +211,8 @@ def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) 
 def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
     """Short mentions by number alone: "Nghị quyết 57", "Chỉ thị số 32 của Ban Bí thư"."""
     for kind in (*_BARE_KINDS, *_DATED_KINDS):
-        for at in occurrences(prose.shadow, kind):
+        # Frequent words are looked for together with the beginning of the "số" that they need.
+        for at in occurrences(prose.shadow, f"{kind} s" if kind in _DATED_KINDS else kind):
             found = _BARE.match(prose.shadow, at + len(kind))
             if found is None or at in taken:
                 continue
