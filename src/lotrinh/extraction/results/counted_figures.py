@@ -26,6 +26,10 @@ _PREDICATE = pattern(
     r"(?:chưa|đã|được|bị|không|gửi|đăng ký|tham gia|tham dự|hoàn thành|báo cáo|đề xuất|thực hiện|triển khai|đạt|có"
     r"|thoát|ban hành|tổ chức|hưởng ứng)(?!\w)"
 )
+_CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "bị can", "bị cáo", "người")
+_SAID_OF_BOTH = re.compile(r" (?:đã|được|chưa|đang|bị) .*")
+# Nouns that only count: "6.500 con lợn" are pigs.
+_CLASSIFIERS = frozenset({"con", "chiếc", "cái", "quả", "bức", "tấm"})
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _LISTED = folded(["và", ","])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
@@ -157,6 +161,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
         _lend(reading, measure, after.text)
     told, noun = after.text if after else "", counted_noun(made.unit) if measure.kind == "count" else ""
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
+    noun = "" if told and noun in _CLASSIFIERS else noun
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
     label = reading.label if after is None and not of and _is_about(reading.label, bare=made.bare) else ""
@@ -203,19 +208,36 @@ def _lend(reading: Reading, measure: Measure, after: str) -> None:
     at = measure.head
     for before in reversed(reading.found):
         gap = _FOOTNOTE.sub("", reading.shadow[before.end : at]).strip()
+        if gap == "," and _is_case(before, measure):  # "phát hiện 22 vụ, 26 đối tượng mua bán ma túy"
+            before.indicator = f"{counted_noun(before.unit)} {after} {before.deed}".rstrip()
+            return
+        if gap == "và" and not before.bare and (said := _SAID_OF_BOTH.search(after)):
+            if before.rule == "result.count" and not before.deed and not _SAID_OF_BOTH.search(before.indicator):
+                before.indicator += said.group()  # "22 bộ, cơ quan ngang bộ và 63 tỉnh đã ban hành kế hoạch"
+            return
         if not before.bare or gap not in _LISTED or (gap == "," and not _PREDICATE.match(shadow_of(after))):
             return
         before.indicator += f" {after}"
         at = before.start
 
 
+def _is_case(before: Figure, measure: Measure) -> bool:
+    """Whether a count of cases, of which nothing more is told, stands before the count of those who are in them."""
+    told = f"{counted_noun(before.unit)} {before.deed}".rstrip()
+    cases = counted_noun(before.unit) in _CASES and counted_noun(measure.unit) in _IN_CASES
+    return cases and before.rule == "result.count" and before.indicator == told
+
+
 def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | None) -> None:
     """A further member of a list of counts goes like the one before: "có thêm 11 xã …, 6 xã …, 4 xã …"."""
-    if not reading.found or made.deed or name or reading.found[-1].rule != "result.count":
+    if not reading.found or made.deed or name:
         return
     before = reading.found[-1]
     gap = reading.shadow[reading.cursor : measure.head].strip()
-    if gap not in _LIST_MARKS:
+    if before.rule == "result.level" and gap in _LISTED and opens_with_deed(before.indicator):
+        made.deed = before.indicator  # "thu hồi 71 triệu đồng và 4.168 m2 đất"
+        return
+    if before.rule != "result.count" or gap not in _LIST_MARKS:
         return
     made.deed = before.deed if gap != ";" else ""
     made.change = before.change

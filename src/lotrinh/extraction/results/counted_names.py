@@ -74,9 +74,14 @@ _NO_ITEM = pattern(
 _ITEM = re.compile(r", ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|$)")
 
 
+# "có hành vi mua bán(, tàng trữ trái phép chất ma túy)": offences are told at length.
+_ILLEGAL = pattern(r"(?<!\w)(?:hành vi|tội|vi phạm)(?!\w)")
+_OFFENCE = re.compile(r", ((?:[^\W\d_]+ ){0,8}?[^\W\d_]+)(?=[.;)…]|, |$)")
+
+
 def _listed_on(shadow: str, start: int, comma: int, end: int) -> int | None:
     """Where the next item of a list of nouns ends: "đơn khiếu nại(, tố cáo), phản ánh"; None for another clause."""
-    item = _ITEM.match(shadow, comma, end)
+    item = (_OFFENCE if _ILLEGAL.search(shadow, start, comma) else _ITEM).match(shadow, comma, end)
     if item is None or CLAUSE.search(item[1]) or head().match(item[1]):
         return None
     if _action().match(item[1]) and not _action().fullmatch(shadow[start:comma].strip()):

@@ -57,6 +57,7 @@ _GROWN = pattern(
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
+_DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")
 _SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
 
@@ -245,6 +246,7 @@ def _named(reading: Reading, made: Figure, name: Name | None, until: int = 0) ->
         made.indicator = f"tỷ lệ {topic}" if counted else topic
         made.reasons.append("indicator_from_context")
         return made
+    name = _deed_alone(reading, name) if made.measure.kind == "money" else name
     made.indicator, made.start = name.text, name.start
     if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
         made.indicator, made.end = f"{name.text} {what.text}", what.end
@@ -254,6 +256,14 @@ def _named(reading: Reading, made: Figure, name: Name | None, until: int = 0) ->
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
     return made
+
+
+def _deed_alone(reading: Reading, name: Name) -> Name:
+    """What was done with money, without who did it: "Sở đã (bố trí) 50 tỷ đồng"."""
+    did = None if is_headed(name.text) else _DID.search(reading.shadow, name.start, name.end)
+    if did is None or not opens_with_deed(reading.text[did.end() : name.end]):
+        return name
+    return Name(" ".join(reading.text[did.end() : name.end].split()), did.end(), name.end)
 
 
 def _purpose(reading: Reading, made: Figure, until: int) -> Name | None:
