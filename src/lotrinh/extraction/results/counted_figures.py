@@ -27,7 +27,7 @@ _PREDICATE = pattern(
     r"|thoát|ban hành|tổ chức|hưởng ứng)(?!\w)"
 )
 _CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "bị can", "bị cáo", "người")
-_SAID_OF_BOTH = re.compile(r" (?:đã|được|chưa|đang|bị) .*")
+_SAID_OF_BOTH = re.compile(r"(?:^|(?<= ))(?:đã|được|chưa|đang|bị) .*")
 # Nouns that only count: "6.500 con lợn" are pigs.
 _CLASSIFIERS = frozenset({"con", "chiếc", "cái", "quả", "bức", "tấm"})
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
@@ -213,7 +213,7 @@ def _lend(reading: Reading, measure: Measure, after: str) -> None:
             return
         if gap == "và" and not before.bare and (said := _SAID_OF_BOTH.search(after)):
             if before.rule == "result.count" and not before.deed and not _SAID_OF_BOTH.search(before.indicator):
-                before.indicator += said.group()  # "22 bộ, cơ quan ngang bộ và 63 tỉnh đã ban hành kế hoạch"
+                before.indicator += f" {said.group()}"  # "22 bộ, cơ quan ngang bộ và 63 tỉnh đã ban hành kế hoạch"
             return
         if not before.bare or gap not in _LISTED or (gap == "," and not _PREDICATE.match(shadow_of(after))):
             return
