@@ -105,6 +105,7 @@ _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
 _LONGEST_GROWTH = 90  # characters
 _DAYS_IN_YEAR = 365
+_SAME_OF_MONTH = spelled("cùng kỳ tháng trước")
 _BEGINNING = spelled("đầu")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
@@ -217,7 +218,9 @@ def _plan_base(shadow: str, at: int, end: int) -> Base | None:
 
 
 def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
-    if found := _SAME_PERIOD.match(shadow, at, end):
+    if (found := _SAME_PERIOD.match(shadow, at, end)) and found.group().endswith(_SAME_OF_MONTH):
+        return Base("previous_month", found.end())  # "so với cùng kỳ tháng trước"
+    if found is not None:
         slip = found[1] is not None and int(found[1]) == reporting.year and _tells_of_months(reporting)
         return Base(PREVIOUS_YEAR if slip else _year_base(found[1], reporting), found.end())
     if found := _YEAR_BEFORE.match(shadow, at, end):

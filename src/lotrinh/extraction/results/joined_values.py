@@ -42,6 +42,11 @@ _REACHED, _EQUALS, _FROM = "đạt", spelled("bằng"), spelled("từ ")
 _BRACKETS = (" (", "(")
 _NEXT_CLAUSE = "; "
 _FEW, _TWO = 5, 2
+# "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
+_KIND_OF = {spelled(words): kind for words, kind in {
+    "lượng": "physical", "khối lượng": "physical", "sản lượng": "physical",
+    "giá trị": "money", "trị giá": "money", "kim ngạch": "money", "giá trị kim ngạch": "money",
+}.items()}  # fmt: skip
 _BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
 _AREA = pattern(r" (?:tổng )?(?:diện(?: tích)?|đàn)(?: [^\W\d_]+){1,4}(?=[,;.)\n]|$)")
 _FORMER = pattern(
@@ -185,6 +190,9 @@ def same_growth(reading: Reading, measure: Measure) -> Role:
 
 def told_of(reading: Reading, open_: Figure, aside: str) -> Figure:
     """The figure that a growth "về số doanh nghiệp" is of: the one of the last few whose name shares most words."""
+    if (kind := _KIND_OF.get(aside)) is not None:
+        alike = [made for made in reading.found[-_FEW:] if made.measure.kind == kind and not made.aside]
+        return alike[-1] if alike else open_
     words = set(aside.split())
     best, most = open_, len(words & set(shadow_of(open_.indicator).split()))
     for made in reading.found[-_FEW:]:

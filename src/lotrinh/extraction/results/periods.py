@@ -77,6 +77,9 @@ _NEAR = 80  # characters
 _LEADING_WORDS = (
     *(
         "như vậy",
+        "năm học",
+        "trong năm học",
+        "kết thúc năm học",
         "tính ra",
         "cụ thể",
         "trong đó",

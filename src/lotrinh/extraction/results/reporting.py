@@ -220,4 +220,5 @@ def _opening_period(prose: Prose, dated: Reporting, day: date | None) -> Period 
 
 
 def _is_past(period: Period, day: date | None) -> bool:
-    return period.kind is not Kind.YEARS and (day is None or period.first <= day)
+    school_year = period.last.year == period.first.year + 1
+    return (period.kind is not Kind.YEARS or school_year) and (day is None or period.first <= day)

@@ -82,6 +82,10 @@ _BEYOND, _NUMBER_OF, _AGAINST = spelled("vượt"), spelled("số "), spelled("s
 _STRUCTURE = spelled("cơ cấu")
 _PARAGRAPH = 300  # characters, about so far back the sentence before begins
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
+# "2.758 triệu đồng/98.081 hộ vay/2.592 tổ"
+_OVER_COUNTS = pattern(
+    r"(?:/ ?[0-9][0-9.]{0,12} (?:hộ|khách hàng|lượt|tổ|người|dự án|đơn vị|xã)(?: [^\W\d_&/,;]{1,8}){0,3}){1,3}"
+)
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _RISEN_TO = tuple(
     f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức", "gia tăng với"])
@@ -294,6 +298,8 @@ def _past_whole(shadow: str, made: Figure) -> int:
     """Past what a figure is set over: "36 tỷ đồng/33 tỷ đồng" has what was planned behind it, in the same unit."""
     if not made.unit or not shadow.startswith("/", made.end):
         return made.end
+    if over := _OVER_COUNTS.match(shadow, made.end):
+        return over.end()
     whole, unit = _WHOLE.match(shadow, made.end), shadow_of(made.unit)
     if whole is None or not shadow.startswith(unit, whole.end()):
         return made.end

@@ -70,8 +70,11 @@ _SET = pattern(
     r"|(?:duy trì|giữ vững|phát huy|củng cố|nâng cao|bảo đảm)[^,.;]{0,24} kết quả"
     r"|đã (?:qua (?:đào tạo|chế biến|xử lý|sử dụng|sơ chế)|được (?:phê duyệt|cấp phép|cấp có thẩm quyền))(?!\w)"
 )
-# What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt 98% so với chỉ tiêu phấn đấu".
+# What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt và vượt hầu hết các chỉ tiêu Nghị quyết".
 _YARDSTICK = pattern(
+    r"(?:đạt và vượt|(?:đạt|vượt|hoàn thành)(?= (?:hầu hết|nhiều|phần lớn|cơ bản)))"
+    r"(?: (?:hầu hết|nhiều|phần lớn|cơ bản|các))* (?:chỉ tiêu|mục tiêu)"
+    r"|đạt mục tiêu (?:đại hội|nghị quyết)|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
     r"(?:%|vượt|so với|bằng) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
 )
