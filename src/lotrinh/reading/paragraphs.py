@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lotrinh.reading.document import Block, BlockKind
 from lotrinh.reading.furniture import put_furniture
+from lotrinh.reading.run_on import item_starts
 from lotrinh.reading.sheet import Draft, Sheet
 
 _LONGEST_FULL_LINE = 1.4  # times the usual width; what is longer is a paragraph of its own
@@ -166,7 +168,13 @@ def _put(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> Non
         kind = BlockKind.HEADING if marks_within == 2 else kind
     elif line[0] in _NOTE_FIRST and _NOTE.match(line):
         kind = BlockKind.NOTE
-    draft.blocks.append(Block(sheet.starts[first], sheet.starts[last] + len(sheet.lines[last]), kind, "", level))
+    start, end = sheet.starts[first], sheet.starts[last] + len(sheet.lines[last])
+    if first == last and kind is BlockKind.PARAGRAPH and (items := item_starts(line)):
+        starts = [start, *(start + item for item in items if item)]
+        for begin, stop in pairwise([*starts, end]):
+            draft.put(begin, begin + len(line[begin - start : stop - start].rstrip()))
+        return
+    draft.blocks.append(Block(start, end, kind, "", level))
 
 
 def _joins(lines: list[str], opened: int, previous: int, index: int, width: int) -> bool:
