@@ -13,7 +13,7 @@ import re
 _SHORTEST = 300  # characters; shorter lines hold no list of items that are worth parting
 _FEWEST = 3  # items in a row
 _MARK = re.compile(r"(?<=\s)(?:(?P<number>\d{1,2})|(?P<part>[IVX]{1,4}))[.)] +(?=[^\W\d_])")
-_BULLET = re.compile(r"(?<=[.;:…] )[-–+•] (?=[^\W\d_])")
+_BULLET = re.compile(r"[-–+•](?<=[.;:…] .) (?=[^\W\d_])")
 _NAMED = re.compile(r"(?:điều|khoản|mục|số|chương|phần|bước|lần|nhóm|quý|tháng|hạng|cấp|loại|bảng|biểu)\s$")
 _ENDS = frozenset(".;:!?…)”\"")
 _PARTS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
@@ -27,7 +27,7 @@ def item_starts(line: str) -> list[int]:
     """
     if len(line) < _SHORTEST:
         return []
-    numbered = _numbered(line)
+    numbered = _numbered(line) if (" 2. " in line and " 3. " in line) or (" 2) " in line and " 3) " in line) else []
     bullets = [mark.start() for mark in _BULLET.finditer(line) if line[mark.end()].isupper()]
     starts = numbered + (bullets if len(bullets) >= _FEWEST else [])
     return sorted(starts)

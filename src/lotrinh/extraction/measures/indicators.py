@@ -78,6 +78,7 @@ _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _COUNTING = ("share", "count", "physical")
+_MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ số này", "chỉ tiêu này", "mức này", "các con số này", "và"])
 _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
@@ -279,7 +280,9 @@ class _Reader:
         indicator = cleaned(text, shadow, at, tail.at)
         if _WORD.search(indicator) is None:
             return self._behind(around)
-        if shadow_of(indicator) in _TOTALS and (earlier := self._earlier(around.number)):
+        if shadow_of(indicator) in _MEANT and (earlier := self._earlier(around.number)):
+            indicator = earlier.indicator  # "… giảm tỷ lệ A xuống 5%; đến năm 2030, con số này dưới 4%"
+        elif shadow_of(indicator) in _TOTALS and (earlier := self._earlier(around.number)):
             indicator = f"{indicator} {earlier.indicator}"  # "thêm 01 xã đạt chuẩn, nâng tổng số lên 10/11 xã"
         end = measure.tail
         if measure.kind == "share" and (into := _INTO.match(shadow, measure.tail, rest[1])):

@@ -119,7 +119,9 @@ def _share_year(found: list[Measured]) -> None:
             return
         if part.part_of >= 0:
             whole = found[part.part_of]
-            if whole.per is not None and (whole.change, whole.measure.unit) == (last.change, last.measure.unit):
+            grows = last.change == "increase" and _RATE_OF_GROWTH.match(shadow_of(whole.indicator))
+            alike = whole.change == last.change or grows  # "Tốc độ tăng … đạt 16%, trong đó: … tăng 6%"
+            if whole.per is not None and alike and whole.measure.unit == last.measure.unit:
                 found[-1] = msgspec.structs.replace(last, per=whole.per)
             return
 
@@ -136,6 +138,7 @@ def _share_name(found: list[Measured]) -> None:
 
 NO_NAMES = frozenset(shadow_of(words) for words in ("chỉ tiêu", "mục tiêu", "lộ trình", "phân kỳ"))
 _PARTS = 12  # parts of a whole
+_RATE_OF_GROWTH = pattern(r"(?:tốc độ|tỷ lệ|mức) tăng(?!\w)")
 
 
 SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")

@@ -371,7 +371,7 @@ _ABBREVIATED = re.compile(
     r"[A-ZĐ]{2,6}(?: [A-ZĐ]{2,6})?(?![\w&/-]|\.\w)"
 )
 _WORD_BEFORE = 16  # characters
-_TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
+_TIMES = folded(["sao", "năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
 
 
 def _year_like(number: str) -> bool:
