@@ -15,7 +15,7 @@ _FEWEST = 3  # items in a row
 _MARK = re.compile(r"(?<=\s)(?:(?P<number>\d{1,2})|(?P<part>[IVX]{1,4}))[.)] +(?=[^\W\d_])")
 _BULLET = re.compile(r"[-–+•](?<=[.;:…] .) (?=[^\W\d_])")
 _NAMED = re.compile(r"(?:điều|khoản|mục|số|chương|phần|bước|lần|nhóm|quý|tháng|hạng|cấp|loại|bảng|biểu)\s$")
-_ENDS = frozenset(".;:!?…)”\"")
+_ENDS = frozenset('.;:!?…)”"')
 _PARTS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 

@@ -78,7 +78,7 @@ _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _COUNTING = ("share", "count", "physical")
-_MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ số này", "chỉ tiêu này", "mức này", "các con số này", "và"])
+_MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ số này", "chỉ tiêu này", "mức này", "và"])
 _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
