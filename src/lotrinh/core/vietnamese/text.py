@@ -38,13 +38,19 @@ _NEW_TONE = {
 _OLD_TONE_O = re.compile("o[àáảãạèéẻẽẹ]")
 _OLD_TONE_U = re.compile("u[ỳýỷỹỵ]")
 # Words that many spell with i. The blank behind them makes them whole words, for nothing else ends so.
-_WITH_I = re.compile("ỉ(?<=tỉ)(?= )|ì(?<=kì)(?= )|í(?:(?<=quí)|(?<=lí))(?= )")
-_WITH_Y = {"ỉ": "ỷ", "ì": "ỳ", "í": "ý"}
+# Three passes, as above: each skips to its letter.
+_WITH_I = (
+    (re.compile("ỉ(?<=tỉ)(?= )"), "ỷ"),
+    (re.compile("ì(?<=kì)(?= )"), "ỳ"),
+    (re.compile("í(?:(?<=quí)|(?<=lí))(?= )"), "ý"),
+)
 _SLIPS = (("phấn đầu", "phấn đấu"),)  # slips of the pen that are no other word
 # What tells a short lower-case text that is no shadow yet. A plain character begins every branch, or the engine would
 # try each of them at every place.
 _FOLDED = (*(written for written, _ in _SLIPS), *(char for char, _ in _SINGLE))
-_UNFOLDED = re.compile("|".join((_OLD_TONE_O.pattern, _OLD_TONE_U.pattern, _WITH_I.pattern, *_FOLDED)))
+_UNFOLDED = re.compile(
+    "|".join((_OLD_TONE_O.pattern, _OLD_TONE_U.pattern, *(vowel.pattern for vowel, _ in _WITH_I), *_FOLDED))
+)
 _SHORT = 1000  # characters
 
 
@@ -63,10 +69,6 @@ def _lower(text: str) -> str:
         return lowered
     # A few characters (İ) grow when lowered; they keep their place as they are.
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
-
-
-def _with_y(found: re.Match[str]) -> str:
-    return _WITH_Y[found[0]]
 
 
 def _new_tone(found: re.Match[str]) -> str:
@@ -97,7 +99,9 @@ def _folded(text: str) -> str:
     """Lower-case `text` in the shadow's one spelling."""
     for old, new in _SINGLE:
         text = text.replace(old, new)
-    text = _OLD_TONE_U.sub(_new_tone, _OLD_TONE_O.sub(_new_tone, _WITH_I.sub(_with_y, text)))
+    for with_i, with_y in _WITH_I:
+        text = with_i.sub(with_y, text)
+    text = _OLD_TONE_U.sub(_new_tone, _OLD_TONE_O.sub(_new_tone, text))
     for written, meant in _SLIPS:
         text = text.replace(written, meant)
     return text

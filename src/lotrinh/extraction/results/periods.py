@@ -110,9 +110,9 @@ _FINER = frozenset({Kind.AS_OF, Kind.MONTH})
 _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
 _OF_THIS_YEAR = pattern(r"(?: của)?(?: năm)? nay(?!\w)")  # "9 tháng (của năm nay)", "bốn tháng đầu năm (nay)"
 _OF_DAY = spelled("ngày ")
-_HOUR_HINTS = ("sáng", "trưa", "chiều", "tối", "giờ", "h")
+_TILL = "đến "
 _AT_HOUR = pattern(
-    r"(?<!\w)(?:tính )?đến (?:thời điểm )?(?=[0-9]{1,2} ?(?:h|giờ)|sáng|trưa|chiều|tối)"
+    r"(?:t(?<!\wt)ính đến|đ(?<!\wđ)ến) (?:thời điểm )?(?=[0-9]{1,2} ?(?:h|giờ)|sáng|trưa|chiều|tối)"
     r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?: ?phút)?)?,? ?)?(?:(?:sáng|trưa|chiều|tối)(?: nay| cùng)?,? ?)?"
     r"(?:ngày )?\(?(?:ngày )?(?P<day>[0-3]?[0-9][/.-][01]?[0-9](?:[/.-]20[0-9]{2})?)(?![0-9]|[/.-][0-9])\)?"
 )
@@ -131,12 +131,11 @@ _REPORTING_WINDOW_FROM = 11  # a day after which a window is taken for the start
 def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> list[Stated]:
     """The periods mentioned in ``shadow[start:end]``, in order, none overlapping."""
     found: list[Stated] = []
-    mentions = [
-        *_absolute(shadow, start, end, reporting),
-        *_relative(shadow, start, end, reporting),
-        *_at_hours(shadow, start, end, reporting),
-        *_in_a_row(shadow, start, end),
-    ]
+    mentions = [*_absolute(shadow, start, end, reporting), *_relative(shadow, start, end, reporting)]
+    if shadow.find(_TILL, start, end) >= 0:
+        mentions += _at_hours(shadow, start, end, reporting)
+    if shadow.find(_ROW_OPENS, start, end) >= 0:
+        mentions += _in_a_row(shadow, start, end)
     if not mentions:
         return found
     for mention in sorted(mentions, key=_order):
@@ -188,8 +187,6 @@ def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Peri
 
 def _at_hours(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
     """States told with the hour or the part of the day: "đến 17h00 ngày 10/9/2024", "tính đến sáng nay (28/6)"."""
-    if not holds_any(shadow[start:end], _HOUR_HINTS):
-        return
     for told in _AT_HOUR.finditer(shadow, start, end):
         day = parse_date(f"{_OF_DAY}{told['day'].replace('.', '/').replace('-', '/')}", year=reporting.year)
         if day is not None:
@@ -198,8 +195,6 @@ def _at_hours(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
 
 def _in_a_row(shadow: str, start: int, end: int) -> Iterator[Stated]:
     """Years that open the items of a row: "(2001 tăng 7,1%; 2002 tăng 6,5%)"."""
-    if shadow.find(_ROW_OPENS, start, end) < 0:
-        return
     for year in _YEAR_OF_ITEM.finditer(shadow, start, end):
         yield Stated(year.start(), year.end(), Period.year(int(year.group())))
 
