@@ -17,7 +17,7 @@ from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.rules import lexicon
 
 _TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,3}}\b)"
-_SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/)"
+_SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/| - )"
 _LOCAL = re.compile(words(DATA["local"]))
 _FALSE = re.compile(words(DATA["stop"]["false"]))
 _INSIDE = re.compile(rf" {words(DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")

@@ -85,6 +85,10 @@ _FROM_PLAN = pattern(
     r"căn cứ (?:[^\W\d_]+ ){0,6}?(?:kế hoạch|chỉ tiêu|đề án|chương trình|dự toán|nhiệm vụ)(?!\w)[^.]{0,160}?"
     r"(?:được (?:giao|phân công|phê duyệt)|phê duyệt|này)(?!\w)"
 )
+# "yêu cầu các hội hiếu tuyên truyền …": a group no lexicon knows, between the order and its verb.
+_UNKNOWN_GROUP = re.compile(
+    rf"(?:các|những|toàn thể) (?!\w+ (?:{any_of(_WORDS['function'])})(?!\w))\w+{TO_VERB.pattern}"
+)
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
 _BELOW = (" sau đây", " dưới đây")
@@ -186,6 +190,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         order = handed or _ASK.match(shadow, start, end)
         prefix = order or _ABOUT.match(shadow, start, end)
     leads, at = agency_list(prose, prefix.end() if prefix else start, end)
+    if not leads and order and (group := _UNKNOWN_GROUP.match(shadow, order.end(), end)):
+        leads, at = [Agency(order.end(), group.end(), prose.text[order.end() : group.end()], True)], group.end()
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None
@@ -216,6 +222,7 @@ def _past_tail(prose: Prose, leads: list[Agency], at: int, end: int, *, ordered:
     if not leads or not leads[-1].group:
         return at
     tail = None if has_verb(shadow, at, end, sure=True) else _GROUP_TAIL.match(shadow, at, end)
+    tail = None if tail and TO_VERB.match(shadow, at, tail.end()) else tail
     if tail is None and ordered and not goes_on(shadow, at, end):
         tail = TO_VERB.match(shadow, at, end)
     if tail is None:

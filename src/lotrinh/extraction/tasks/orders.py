@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.agencies import UPPER, find_agencies
+from lotrinh.extraction.agencies import UPPER, Agency, find_agencies
 from lotrinh.extraction.language.patterns import pattern, whole_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -39,6 +39,11 @@ _ASKS = shadow_of("đề nghị")
 _ABOVE = pattern(
     r"(?:chính phủ|quốc hội|thủ tướng(?: chính phủ)?|(?:ubnd|hđnd|ủy ban nhân dân) (?:tỉnh|thành phố)|bộ [^,;]*)"
 )
+_WATCHES = pattern(
+    r"(?<!\w)(?:hđnd|hội đồng nhân dân|(?:tỉnh|thành) ủy|chính phủ|thủ tướng|quốc hội|bộ|thanh tra|kiểm toán"
+    r"|đoàn giám sát)(?!\w)"
+)
+_PASSED_ON = pattern(r"(?:đề nghị|yêu cầu|kiến nghị) $")
 _TELLING = pattern(r"(?<!\w)(?:cho biết|cho rằng|báo cáo|trình bày|đã|tiếp thu|mong)(?!\w)")
 _SENDS = shadow_of(" gửi ")
 _ADDRESSING = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|thư)(?!\w)")
@@ -65,7 +70,7 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
         if not _is_told_by(prose, begin, at):
             continue
         leads, after = agency_list(prose, order.end(), end)
-        if not leads or (order[0].startswith(_ASKS) and _ABOVE.fullmatch(shadow, leads[0].start, leads[0].end)):
+        if not leads or (order[0].startswith(_ASKS) and _asks_above(shadow, begin, at, leads[0])):
             continue
         single = len(leads) == 1 and not leads[0].group
         partners, action, proven = read_office(prose, after, end, named=True, single=single)
@@ -73,6 +78,11 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
             continue
         return Assignment(begin, action, tuple(leads), tuple(partners), ordered=True, handed=True, proven=proven)
     return None
+
+
+def _asks_above(shadow: str, begin: int, at: int, lead: Agency) -> bool:
+    """Whether somebody asks those above him: no order, unless one that watches over them asks."""
+    return _ABOVE.fullmatch(shadow, lead.start, lead.end) is not None and not _WATCHES.search(shadow, begin, at)
 
 
 def _addressed(prose: Prose, start: int, order: re.Match[str], end: int) -> Assignment | None:
@@ -104,8 +114,9 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     if spoken and (_AUTHORITY.search(shadow, spoken.end(), at) or shadow.startswith(_COMMANDS, at)):
         return _TELLING.search(shadow, spoken.end(), at) is None
     named = find_agencies(prose, begin, at)
-    if named and shadow.startswith(_COMMANDS[0], at) and " các " in shadow[named[-1].start : at]:
-        return False  # "UBND các huyện chỉ đạo các xã …": the districts' own work
+    own = named and (" các " in shadow[named[-1].start : at] or _PASSED_ON.search(shadow, begin, named[-1].start))
+    if own and shadow.startswith(_COMMANDS[0], at):
+        return False  # "UBND các huyện chỉ đạo các xã …": their own work; "đề nghị UBND tỉnh chỉ đạo …"
     if any(shadow.count(",", found.end(), at) == 0 for found in _AUTHORITY.finditer(shadow, near, at)):
         return True
     return bool(named) and prose.text[named[-1].end : at].strip() in _BETWEEN

@@ -40,6 +40,7 @@ _OFFICE_AHEAD = pattern(
 )
 _NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
 _ACTORS = tuple(map(shadow_of, ("các ", "những ", "người ", "mỗi ", "mọi ", "thành viên ", "cơ sở ")))
+_TOWARDS = shadow_of("đối với ")
 _CLAUSE_END = re.compile(r"[.;] ")
 _ENDS = (".", ";", "./.", ",", "…")
 
@@ -67,11 +68,14 @@ def told_by_place(
 def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int], *, among: bool) -> Assignment | None:
     """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
     shadow, text = source.prose.shadow, source.prose.text
-    if not context.titled[line.index]:
+    titled = context.titled[line.index]
+    if not titled and not shadow.startswith(_TOWARDS, span[0]):
         return None
     start, end = past_about(shadow, span[0], span[1]), span[1]
     marker = source.outline.markers[line.index]
     actor = is_actor(shadow, start)
+    if not (titled or (actor and ": " in shadow[start : min(end, start + _LONGEST_LEAD)])):
+        return None  # "Đối với nhà trường: Tổng vệ sinh …" needs no title of tasks above
     if actor and text[start].isupper() and (duty := _DUTY.search(shadow, start, min(end, start + _LONGEST_ACTOR))):
         lead = Agency(start, duty.start(), text[start : duty.start()])
         return Assignment(start, duty.end(), (lead,), proven=True)

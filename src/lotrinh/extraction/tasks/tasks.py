@@ -293,7 +293,7 @@ class _Reader:
             own = not assignment.leads[-1].group
             if not (own and titled and shadow[end - 1] in ".;/" and has_predicate(self.prose.text, shadow, said, end)):
                 return False
-        if standing is Standing.REPORT and not titled:
+        if standing is Standing.REPORT and not titled and not self._charged(assignment):
             return False
         if assignment.proven or assignment.ordered:
             self.ordered = line.index if not self._is_marked(line) else self.ordered
@@ -313,6 +313,11 @@ class _Reader:
         if goes_on and placed and not self._is_marked(line):
             self.ordered = line.index
         return placed or self.context.concludes
+
+    def _charged(self, assignment: Assignment) -> bool:
+        """Whether an article that told an order above says in words of duty who has to act."""
+        office = self.prose.shadow[assignment.leads[-1].end : assignment.action]
+        return self.context.tells and self.followed[1] >= 0 and assignment.proven and "trách nhiệm" in office
 
     def _goes_on_ordering(self, line: Line) -> bool:
         """Whether a paragraph shortly above orders others: the next one tells who else has to act."""
