@@ -47,7 +47,7 @@ _MORE_PLACES = re.compile(rf"(?:, | và )([{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]
 _RANGE = re.compile(
     rf" từ {_TOKEN}(?: {_TOKEN}){{1,3}} (?:đến|tới|trở vào|trở ra)(?: {_TOKEN}(?: {_TOKEN}){{1,3}})?(?!\w)"
 )
-_STEP = re.compile(rf"(?: [-–](?! (?:Phó|Trưởng|Ủy viên) ))? {_TOKEN}|-{_TOKEN}")
+_STEP = re.compile(rf"(?: [-–](?! (?:Phó|Trưởng|Ủy viên|[Cc]ơ quan) ))? {_TOKEN}|-{_TOKEN}")
 _SHORT = re.compile(rf"(?:(?<=Cục)|(?<=Vụ)|(?<=Sở)) [{UPPER}&]{{2,7}}(?= (?!và)[^\W{UPPER}])")  # "Cục CNTT họp …"
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")

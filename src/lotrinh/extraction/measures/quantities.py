@@ -279,7 +279,7 @@ def _named(
     elif kind == "duration":
         if last not in words.attaining and not (base == _AGE and _LIFE.search(before)) and not _LASTS.search(before):
             return None
-    elif base in _CASED_UNITS and text[begin].isupper():
+    elif (base in _CASED_UNITS and text[begin].isupper()) or (base == _DONG and _NO_DONG.match(match.string, end)):
         return None
     elif last == _OVER and first.lstrip("0") == "1" and base in _AREAS and _YIELD.search(before):
         return None  # "giá trị sản lượng trên 1 ha đất …"
@@ -320,6 +320,8 @@ _AREAS = frozenset({"ha", "m2", "km2", "m²", "km²"})
 _YIELD = pattern(
     r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^,;.0-9]{0,30} trên $"
 )
+_DONG = shadow("đồng")  # the currency, and half of many words: "tháng 8 đồng thời …", "15 đồng chí"
+_NO_DONG = pattern(r" (?:thời|chí|bộ|bào|ruộng|hành|minh|nghiệp|loạt|tình|đều|hồ|hương|thuận|phục)(?!\w)")
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
 _NO_LABELS = tuple(
     shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp ", "nâng hạng ", "dứt điểm ")

@@ -133,6 +133,8 @@ def name_before(
         return None
     start, end = _clause(shadow, start, end, listed=listed)
     start = peeled_front(shadow, start, end, periods)
+    if _NOTED in shadow[start:end] and (noted := _NOTED_GROWTH.match(shadow, start, end)):
+        start = noted.end()
     end = _without_predicate(shadow, start, end, apart=comma >= end)
     if shadow[start : start + 1] in "nđ" and (raised := _RAISED.match(shadow, start, end)):
         start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
@@ -178,6 +180,11 @@ def _hollow() -> frozenset[str]:
     return _words("subjects") | _words("hollow")
 
 
+_NOTED = spelled("ghi nhận")
+_NOTED_GROWTH = pattern(  # "TPHCM cũng ghi nhận sự gia tăng mạnh của dòng vốn …"
+    r"(?:[^\W\d_]+ ){0,6}?ghi nhận (?:sự |mức )(?:gia tăng|tăng trưởng|tăng|sụt giảm|giảm)"
+    r"(?: [^\W\d_]+){0,2}? của (?=\w)"
+)
 _REACHES_RATE = pattern(r"(?:đạt|chiếm|với) (?=(?:tỷ lệ|tỷ trọng) [^\W\d_])")
 _RAISED = pattern(r"(?:nâng|đưa) (?=(?:tổng|số|tỷ lệ|diện tích|giá trị|kim ngạch|thu nhập|mức|sản lượng)(?!\w))")
 _PART_LEAD = pattern(r"[ ,;…]*(?:trong đó|cụ thể|bao gồm|duy nhất|riêng)(?: là| chỉ có| có)?,? (?=\w)")

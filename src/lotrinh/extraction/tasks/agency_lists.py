@@ -25,7 +25,8 @@ _SHORT_NAME_LETTERS = frozenset(name[0].upper() for name in _WORDS["short_names"
 # "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:"
 _NOTE = pattern(
     r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?"
-    r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w))"
+    r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp|theo dõi|đôn đốc"
+    r"|kiểm tra|tổng hợp|hướng dẫn|rà soát|xây dựng|tổ chức|triển khai|báo cáo)(?!\w))"
 )
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
