@@ -16,6 +16,7 @@ from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
 from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, ends_in_deed, opens_with_deed
+from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.results.result_names import CLAUSE, Name, is_headed, is_place
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.rules import lexicon
@@ -25,6 +26,12 @@ _COORDINATED = pattern(r"(?: [^\W\d_]+){1,4} và ")
 _PREDICATE = pattern(
     r"(?:chưa|đã|được|bị|không|gửi|đăng ký|tham gia|tham dự|hoàn thành|báo cáo|đề xuất|thực hiện|triển khai|đạt|có"
     r"|thoát|ban hành|tổ chức|hưởng ứng)(?!\w)"
+)
+_OF_OTHERS = pattern(r" thuộc (?=[0-9]+ (?:tỉnh|huyện|xã|thành phố|quận|địa phương|bộ|đơn vị)(?!\w))")
+# "4.554 xã (bằng 51% tổng số xã) đạt chuẩn nông thôn mới": what a bracket parts from its count
+_PAST_SHARE = pattern(
+    r" \([^()]{1,60}\) (?P<what>(?!tăng|giảm|bằng|so|chiếm|và|với|trong|đạt [0-9]|vượt|của|cùng|tại|từ|do|để|nhằm)"
+    r"[^\W\d_]+(?: [^\W\d_]+){1,11}?)(?=[,;.]|$| và | tăng | giảm )"
 )
 _CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "bị can", "bị cáo", "người")
 _SAID_OF_BOTH = re.compile(r"(?:^|(?<= ))(?:đã|được|chưa|đang|bị) .*")
@@ -140,7 +147,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     measure, periods = made.measure, reading.periods(clause, until + _NEAR)
     if measure.kind == "count" and (stop := noun_list(reading.shadow, made.end, until)):
         made.end, made.unit = stop, f"{made.unit}{reading.text[made.end : stop]}"
-    after = counted_name(reading.text, reading.shadow, made.end, until, periods, peek=1)
+    after = _what_follows(reading, made, until, periods)
     deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)
     made.deed = deed.text if deed else ""
     if after is None and deed is None and _EXPECTING.match(reading.shadow, made.end):
@@ -174,6 +181,16 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     if after:
         made.end = after.end
     return made if made.indicator else None
+
+
+def _what_follows(reading: Reading, made: Figure, until: int, periods: list[Stated]) -> Name | None:
+    """What follows a count and says what it counts, over a number inside it, or behind a bracket."""
+    if _OF_OTHERS.match(reading.shadow, made.end):
+        until = reading.sentence.end  # "173 đơn vị cấp huyện thuộc 50 tỉnh, thành phố đã được công nhận"
+    after = counted_name(reading.text, reading.shadow, made.end, until, periods, peek=1)
+    if after is None and (past := _PAST_SHARE.match(reading.shadow, made.end, reading.sentence.end)):
+        return Name(reading.text[past.start("what") : past.end("what")], made.end, made.end)
+    return after
 
 
 def _is_about(label: str, *, bare: bool) -> bool:

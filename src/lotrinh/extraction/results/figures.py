@@ -230,7 +230,7 @@ def ends_in_deed(before: str) -> bool:
 def opens_with_deed(name: str) -> bool:
     """Whether a name is no name but a deed: "trồng mới", "thành lập"."""
     words = shadow_of(name).replace(",", "").split()
-    if " ".join(words[:2]) in _MANNERS:
+    while " ".join(words[:2]) in _MANNERS:
         words = words[2:]
     return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
 
