@@ -111,6 +111,8 @@ def _by_role(
     measure, end = made.measure, made.measure.tail
     if role is Role.RANK:
         return _rank(reading, made, name, until)
+    if role is Role.CONTRIBUTION and measure.kind in ("count", "physical"):
+        role = Role.NONE  # "đóng góp được 10.000 ngày công": given, and no part of a growth
     if role is Role.SHARE or role is Role.CONTRIBUTION:
         return _share(reading, made, role, name, until)
     if measure.kind == "share":
