@@ -37,7 +37,7 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
-from lotrinh.extraction.measures.measured import SCALES, Measured, share
+from lotrinh.extraction.measures.measured import SCALES, Measured, goes_on_by_year, share
 from lotrinh.extraction.measures.names import is_in_name, outside_names
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.measures.repeats import FOLD, counted_as, is_second, like
@@ -171,8 +171,9 @@ class _Reader:
             begun = measure.kind == "share" and shadow[floor : tail.at].rstrip().endswith(",")
             if begun or _ASSURES.search(shadow, floor, measure.head):
                 return True
-        if measure.kind != "share":
-            return _GOAL_OF.search(shadow, floor, measure.head) is not None  # "hoàn thành mục tiêu 3.000 km đường"
+        goal = _GOAL_OF.search(shadow, floor, measure.head) is not None  # "hoàn thành mục tiêu 3.000 km đường"
+        if measure.kind != "share" or (goal and not is_blank(shadow, measure.tail, furthest)):
+            return goal
         # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         return shadow.endswith(_AND, floor, measure.head) and self._goes_on(index)
 
@@ -242,7 +243,11 @@ class _Reader:
         if measure.kind == "share" and _THEREWITH.search(shadow, front.at, measure.head):
             return is_blank(shadow, *around.rest)
         if tail.verb:
-            added = tail.change == "increase" and acts is not None and not shadow[acts.end() : tail.at].strip()
+            added = (
+                tail.change in ("increase", "decrease")
+                and acts is not None
+                and not shadow[acts.end() : tail.at].strip()
+            )
             got = _GOT.fullmatch(shadow, tail.at, measure.head) and words.acts.search(shadow, front.at, tail.at)
             return not (added or got) or (is_blank(shadow, *around.rest) and not (got and measure.kind == "count"))
         if tail.possessed and is_place(self.prose.text, front.at, tail.at):
@@ -381,6 +386,11 @@ class _Reader:
             if self.above and not around.number:
                 told = told_change(self.prose.shadow, around).replace("reached", "level")
                 return self._made(around, (measure.head, measure.tail), self.above, told, "same")
+            after = self._following(around.number)
+            if after is not None and measure.kind == "share" and goes_on_by_year(shadow, measure, after):
+                return self._made(
+                    around, (measure.head, measure.tail), _AIMS[-1], "level", "same"
+                )  # its name comes last
         indicator = f"{noun} {behind}".strip() if measure.kind == "count" else behind
         if not indicator or (measure.kind in ("money", "physical") and behind.startswith("/")):
             return None

@@ -55,7 +55,7 @@ def share(found: list[Measured], shadow: str) -> None:
         _share_bound(found, shadow)
         _share_change(found, shadow)
         _share_year(found)
-        _share_name(found)
+        _share_name(found, shadow)
 
 
 def _share_unit(found: list[Measured]) -> None:
@@ -126,16 +126,34 @@ def _share_year(found: list[Measured]) -> None:
             return
 
 
-def _share_name(found: list[Measured]) -> None:
+def _is_path(shadow: str, before: Measured, last: Measured) -> bool:
+    """ "Phấn đấu đến năm 2025 đạt 85% và đến năm 2030 đạt 95% số hộ …": a year is all that stands before the first."""
+    led = _BY_YEAR.search(shadow, before.lead[0], before.measure.head) is not None
+    return led and goes_on_by_year(shadow, before.measure, last.measure)
+
+
+def goes_on_by_year(shadow: str, measure: Measure, following: Measure) -> bool:
+    """Whether nothing but a year stands between two values of one unit: "85% và đến năm 2030 đạt 95%"."""
+    alike = measure.unit == following.unit
+    return alike and _NEXT_YEAR.fullmatch(shadow, measure.tail, following.head) is not None
+
+
+def _share_name(found: list[Measured], shadow: str) -> None:
     """ "Chỉ tiêu đến năm 2025 đạt 60% và đến năm 2030 đạt 75% các cơ quan có nữ lãnh đạo": the name comes last."""
     last = found[-1]
     for at in range(len(found) - 2, -1, -1):
         before = found[at]
-        if last.shape != "behind" or last.clause != before.clause or shadow_of(before.indicator) not in NO_NAMES:
+        if last.shape != "behind" or last.clause != before.clause:
+            return
+        pathed = at == len(found) - 2 and before.shape != "behind" and _is_path(shadow, before, last)
+        if not pathed and shadow_of(before.indicator) not in NO_NAMES:
             return
         found[at] = msgspec.structs.replace(before, indicator=last.indicator)
 
 
+_YEAR = r"(?:đến|vào|tới)(?: hết| cuối)? năm [0-9]{4},?"
+_BY_YEAR = pattern(rf"(?:phấn đấu|mục tiêu|[.;:]|^) ?{_YEAR}(?: phấn đấu)?(?: đạt| có| là)? ?$")
+_NEXT_YEAR = pattern(rf"(?: và|,| và phấn đấu) {_YEAR}(?: phấn đấu)?(?: đạt| có| là)? ?")
 NO_NAMES = frozenset(shadow_of(words) for words in ("chỉ tiêu", "mục tiêu", "lộ trình", "phân kỳ"))
 _PARTS = 12  # parts of a whole
 _RATE_OF_GROWTH = pattern(r"(?:tốc độ|tỷ lệ|mức) tăng(?!\w)")

@@ -21,6 +21,7 @@ from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.measures.joints import append
 from lotrinh.extraction.measures.measure_words import NUMBER, MeasureWords, measure_words, unit_pattern
 from lotrinh.extraction.prose import Prose
 
@@ -74,7 +75,7 @@ def find_measures(prose: Prose) -> tuple[Measure, ...]:
             continue  # the marker of a line
         measure = _measure(words, text, low_text, match, floor, line)
         if measure is not None:
-            _append(found, measure, low_text)
+            append(found, measure, low_text)
     if worded := _worded(prose):
         found = sorted((*found, *worded), key=lambda measure: measure.start)
     return tuple(found)
@@ -87,7 +88,7 @@ def find_measures_in(prose: Prose, start: int, end: int, line: int) -> list[Meas
     for match in words.value.finditer(prose.shadow, start, end):
         measure = _measure(words, prose.text, prose.shadow, match, start, line)
         if measure is not None:
-            _append(found, measure, prose.shadow)
+            append(found, measure, prose.shadow)
     return found
 
 
@@ -171,8 +172,7 @@ def _measure(
     value, start = number.value, at
     if before[-1:] == "-" and before[-2:-1] in (" ", "("):
         value, start, before = -value, at - 1, before[:-1]
-    bound = _bound(before, start) if last in words.last else (start, None, False, False, False)
-    head, comparator, approx, starts, equivalent = bound
+    head, comparator, approx, starts, equivalent = _bounds(words, low_text, before, last, (start, end))
     role = "equivalent" if equivalent and not _LED_TO.search(low_text, max(floor, head - 8), head) else "value"
     if after is not None:
         comparator = words.after[after]
@@ -217,6 +217,11 @@ def _reaches(words: MeasureWords, match: re.Match[str], before: str, last: str) 
     return last in words.reaching or (last == _LEVEL and before.endswith(_AT_LEVEL))
 
 
+_THAN = shadow("hơn")
+_HIGHER = pattern(r"(?<!\w)(?:cao|lớn|nhiều|(?P<low>thấp|nhỏ|ít)) hơn $")
+_COMPARED = pattern(
+    r"[^;.\n]{0,40}?(?:so với|so|cùng kỳ|mức|bình quân|trung bình|kế hoạch|năm (?:trước|ngoái|19|20))(?!\w)"
+)
 _AND = "và"
 _BY_YEAR = pattern(r" (?:vào|đến|trong)(?: cuối| hết)? năm (?:19|20)[0-9]{2}")  # "… và 22.000 vào năm 2030"
 _LEVEL = "mức"
@@ -380,6 +385,16 @@ def _year_like(number: str) -> bool:
     return len(number) == 4 and number[:2] in ("19", "20")
 
 
+def _bounds(
+    words: MeasureWords, low_text: str, before: str, last: str, value: tuple[int, int]
+) -> tuple[int, str | None, bool, bool, bool]:
+    """What `_bound` reads, and "cao hơn 5,5%" where nothing behind the value says than what."""
+    start, end = value
+    if last == _THAN and (higher := _HIGHER.search(before)) and not _COMPARED.match(low_text, end, end + 60):
+        return start - len(higher[0]), "lt" if higher["low"] else "gt", False, False, False
+    return _bound(before, start) if last in words.last else (start, None, False, False, False)
+
+
 def _bound(before: str, start: int) -> tuple[int, str | None, bool, bool, bool]:
     """Read `before`, which ends where the number begins at `start`, backwards: "phấn đấu đạt khoảng trên ".
 
@@ -410,59 +425,9 @@ def _bound(before: str, start: int) -> tuple[int, str | None, bool, bool, bool]:
     return head, comparator, approx, starts, equivalent
 
 
-def _append(found: list[Measure], measure: Measure, low_text: str) -> None:
-    joined = _joined(found[-1], measure, low_text) or _compound(found[-1], measure) if found else None
-    if joined is None:
-        found.append(measure)
-    else:
-        found[-1] = joined
-
-
-def _compound(left: Measure, right: Measure) -> Measure | None:
-    """One amount out of two scales: "131 tỷ 918 triệu đồng" is 131,918 tỷ đồng; None when the two are not one."""
-    scale, (lower, _, base) = left.unit, (right.unit or "").partition(" ")
-    if scale is None or right.start - left.end != 1 or _SMALLER.get(shadow(scale)) != shadow(lower):
-        return None
-    if left.decimals or right.decimals or not 0 < right.value < _THOUSAND or right.comparator != "eq":
-        return None
-    if left.low != left.value and left.high != left.value:
-        return None
-    value = round(left.value + right.value / _THOUSAND, 3)
-    return msgspec.structs.replace(
-        left, end=right.end, tail=right.tail, value=value, low=left.low and value, high=left.high and value,
-        unit=f"{scale} {base}".rstrip(), kind=right.kind, decimals=3, per=right.per, reasons=(),
-    )  # fmt: skip
-
-
 def _whole(of: str | None) -> float | None:
     """The whole that a count is out of: the 8.267 of "5.343/8.267 xã"."""
     return float(of.replace(".", "").replace(",", ".")) if of else None
-
-
-_THOUSAND = 1000
-_SMALLER = {shadow(scale): shadow(lower) for scale, lower in (("tỷ", "triệu"), ("tỉ", "triệu"), ("triệu", "nghìn"))}
-
-
-def _joined(left: Measure, right: Measure, low_text: str) -> Measure | None:
-    """One range out of "từ 8% đến 10%" or "20% - 50%"; None when the two are not one."""
-    if right.start - left.end > 5 or left.line != right.line or left.unit != right.unit or left.kind == "bare":
-        return None
-    if low_text[left.end : right.start].strip() not in ("-", "đến", "tới", "÷", "~"):
-        return None
-    if left.value >= right.value or (left.low != left.high and left.comparator != "ge") or left.of or right.of:
-        return None
-    return msgspec.structs.replace(
-        left,
-        end=right.end,
-        tail=right.tail,
-        low=left.value,
-        high=right.value,
-        comparator="range",
-        role="value",
-        decimals=max(left.decimals, right.decimals),
-        per=right.per or left.per,
-        reasons=tuple(dict.fromkeys((*left.reasons, *right.reasons))),
-    )
 
 
 def _worded(prose: Prose) -> list[Measure]:

@@ -38,6 +38,11 @@ _HEADS = pattern(
     rf"(?:(?P<kind>{_KIND}|(?<=chỉ tiêu) {_FIELDS}(?!\w))|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?"
     r"[^\n.;]{0,80}(?=\n)"
 )
+_POINTS_BACK = pattern(
+    r"[ *]*để (?:đạt|đạt được|thực hiện|hoàn thành|hiện thực hóa|thực hiện được|thực hiện thành công|triển khai)"
+    r"(?: được)?(?: các| những)? (?:mục tiêu|chỉ tiêu)(?: này| trên| đó| nêu trên| đề ra| nói trên)(?!\w)"
+)
+_LINES_OF_GOALS = 2
 _TASKS, _VISION = "nhiệm vụ", "tầm nhìn"
 _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital", "roman"})
 _STRETCH = 80  # lines that may stand under a heading without a number
@@ -93,13 +98,14 @@ class GoalPlaces:
         self._nouns = [(at, prose.line_at(at)) for noun in _NOUNS for at in _occurrences(prose.shadow, noun)]
         self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
         self._headed = dict(self._under_bare_headings())
+        self._told = frozenset(self._told_above())
 
     def over(self, line: int) -> str:
         """GOALS (specific targets), AIMS (overall ones), REPORTS, OTHER, or "" where no word tells.
 
         Under GOALS an outcome without a number is a goal, too.
         """
-        opened = line in self._opened or line in self._headed
+        opened = line in self._opened or line in self._headed or line in self._told
         return GOALS if opened else self.section(self.outline.section_of[line])
 
     def section(self, index: int) -> str:
@@ -150,6 +156,19 @@ class GoalPlaces:
             elif _NAMES.match(shadow, at) and not words["heading.other"].search(shadow, line.start, line.end):
                 yield from self._unmarked(line.index)
                 yield from self._list_below(line.index)
+
+    def _told_above(self) -> Iterator[int]:
+        """The paragraphs that "Để đạt được mục tiêu trên, …" points back at, when they report nothing."""
+        shadow, reported = self.prose.shadow, mood_patterns()["report.words"]
+        for at, line in self._nouns:
+            if at - line.start > _BEGINNING or not _POINTS_BACK.match(shadow, line.start, line.end):
+                continue
+            for above in range(line.index - 1, max(line.index - _LINES_OF_GOALS, 0) - 1, -1):
+                place = self.prose.lines[above]
+                told = reported.search(shadow, place.start, place.end) is not None
+                if told or self.outline.markers[above] is not None or place.kind in _NO_HEADINGS:
+                    break
+                yield above
 
     def _goal_lists(self) -> Iterator[int]:
         """Lists that "phấn đấu …:" introduces."""

@@ -59,6 +59,11 @@ _BY_PLAN = pattern(
 # "Đến năm 2025 … tăng 1,5 lần, đến năm 2030 tăng 2 lần": nobody reports two years to come
 _MILESTONE = pattern(r"(?<!\w)đến(?: hết| cuối)? năm ([0-9]{4})")
 _PATH = 120  # characters behind a value in which the next milestone may stand
+# "Theo Đề án … đến năm 2030, tỷ lệ …": told of a plan, whose years are to come
+_OF_PLAN = pattern(
+    r"[ \n\-+*]*theo (?:tờ trình|dự thảo|quyết định|nghị quyết|đề án|quy hoạch|chiến lược|chương trình|kế hoạch)"
+    r"[^.;]{8,240}?, "
+)
 _WILL = pattern(r"(?<!\w)sẽ(?!\w)")
 _TO_DO = pattern(
     r"[ \n\-+*]*(?:cụ thể,? |theo đó,? |đồng thời,? )?"
@@ -182,6 +187,12 @@ class Moods:
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
+
+    def of_plan(self, sentence: int) -> bool:
+        """Whether a sentence begins with the plan it tells of, and the plan's years are to come."""
+        named = _OF_PLAN.match(self.prose.shadow, sentence) if not self.reports else None
+        years = horizons_in(self.prose.shadow, *named.span(), named=True) if named is not None else []
+        return bool(years) and (self.year is None or int(str(years[-1].due)[:4]) > self.year)
 
     def _is_meant(self, sentence: int, clause: tuple[int, int], value: tuple[int, int], due: int) -> bool:
         """Whether a value with a year is still to come: "sẽ đón …", "Theo quy hoạch, đến năm …", "Nâng … lên …"."""

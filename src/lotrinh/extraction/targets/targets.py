@@ -128,6 +128,8 @@ class _Reader:
         """Whether a value goes on with a goal, or tells what the sentence before wants: "… mục tiêu. Tức là 90% …"."""
         if before is not None:
             return self._goes_on(measured, before, line)
+        if is_headed(self.source.prose.shadow, measured.start) and self.moods.of_plan(measured.sentence):
+            return True
         first = measured.measure.kind == "share" and measured.sentence > start
         first = first and (measured.shape == "behind" or is_headed(self.source.prose.shadow, measured.start))
         return first and not self.moods.reports and self.moods.strove(start, measured.sentence)
