@@ -56,6 +56,8 @@ _AND_ANOTHER = spelled(" và")  # "72 lượt người có công, gia đình li�
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
 _FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
+_KINDS = folded(["ngành", "nhóm", "nhóm hàng", "nhóm ngành", "mặt hàng", "lĩnh vực", "khu vực", "ngành hàng"])
+_GROWS = pattern(r" (?:đều |cùng )?(?:tăng|giảm)(?: trưởng)?(?: [^\W\d_]+)? [0-9]")
 _PAPERS = folded(["nghị quyết", "báo cáo", "tờ trình", "nội dung"])
 _PASSED = pattern(
     r"(?:kỳ họp|kì họp|phiên họp|hội nghị|đại hội)[^.;:()0-9]{0,40}"
@@ -152,6 +154,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     made.deed = deed.text if deed else ""
     if after is None and deed is None and _EXPECTING.match(reading.shadow, made.end):
         return None  # "3 doanh nghiệp (A, B, C) dự kiến …": who will do it
+    if counted_noun(measure.unit) in _KINDS and after and _GROWS.match(reading.shadow, after.end):
+        return None  # "4 ngành công nghiệp trọng điểm tăng 11%": the number is a part of the name
     if counted_noun(measure.unit) in _PAPERS and _PASSED.search(reading.shadow, reading.sentence.start, measure.head):
         return None  # "Kỳ họp đã thông qua 5 nghị quyết quan trọng": what the meeting did
     made.rule = "result.count"

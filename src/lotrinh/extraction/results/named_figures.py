@@ -47,6 +47,7 @@ _SHARE_TOLD = pattern(
 _IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
 _OF = " về"
 _ENDS = pattern(r"[,;.)]| và |$")
+_ENTRIES = folded(["chỉ tiêu", "tiêu chí", "nội dung", "nhiệm vụ", "nhóm chỉ tiêu"])
 _NAMED_SO = pattern(r"^.{3,90} (?:là|như) (?=[^ ])")
 _ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
 # "dịch vụ lữ hành có mức tăng cao nhất (71,2%)"
@@ -209,6 +210,8 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
             if is_count(reading, measure, Role.NONE, clause, measure.head, name, until)
             else None
         )
+    if counted_noun(measure.unit) in _ENTRIES:
+        return None  # "I. Về kinh tế (11 chỉ tiêu)": how long the list is
     named = name.text
     if listed := _NAMED_SO.match(shadow_of(named)):
         named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
