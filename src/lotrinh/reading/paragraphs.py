@@ -47,6 +47,12 @@ _ITEM = re.compile(
 )
 _ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\w")  # with room behind it: its title ends here
 _LONE_ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\*{0,3}$")  # whose title begins below
+# Numbered headings of plans, which end here though no full stop tells it: "1. Mục⏎đích⏎Quán triệt …".
+_HEADED = re.compile(
+    r"\*{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-eđ])[.)] ?\*{0,3}(?:Mục đích|Yêu cầu|Mục đích(?:,| và) yêu cầu"
+    r"|Mục tiêu(?: chung| tổng quát| cụ thể)?|Quan điểm(?: chỉ đạo)?|Phạm vi(?:,| và) đối tượng"
+    r"|Nhiệm vụ(?:,| và) giải pháp)\*{0,3}"
+)
 _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁴-⁹]")  # a footnote, at the beginning of its paragraph
 _NOTE_FIRST = frozenset("[¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = frozenset("-–—+•●○▪■◆►➢✓√·∙◦")
@@ -242,8 +248,11 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
         return False
     if _is_full(before, line, width) or not line[0].isupper():
         return True
-    headed = opened == previous and len(before) < width * _TORN_LINE and _ARTICLE.match(before) is not None
-    return not _ends(before) and not headed
+    if _ends(before):
+        return False
+    if opened == previous and len(before) < width * _TORN_LINE and _ARTICLE.match(before):
+        return False
+    return previous - opened > 1 or _HEADED.fullmatch(" ".join(lines[opened : previous + 1])) is None
 
 
 def _goes_on(line: str, before: str, *, full: bool) -> bool:

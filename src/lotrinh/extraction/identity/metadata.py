@@ -58,9 +58,10 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
         fields["number"] = letterhead.annex.get("number")
     if fields["title"] is None and fields["number"] is not None:
         fields["title"] = site_title(prose, letterhead.head, fields["number"].value)
-    if fields["title"] is None and title.kind is None and letterhead.number is not None:
+    if fields["title"] is None and letterhead.number is not None:
         below = max(prose.line_at(field.start).index for field in (letterhead.number, letterhead.date) if field)
-        fields["title"] = plain_title(prose, letterhead.head, below)
+        if title.kind is None or prose.text.endswith(":", 0, prose.lines[title.kind_line].end):
+            fields["title"] = plain_title(prose, letterhead.head, below)  # what "QUYẾT ĐỊNH:" orders is no title
     if not any(fields[name] for name in ("kind", "number", "title")):
         # Of an act that only an annex's note names, day and issuer would be those of another document.
         fields = {name: None if field in letterhead.annex.values() else field for name, field in fields.items()}

@@ -60,7 +60,7 @@ _SITE_LINE = pattern(
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}).{0,60}$"
 )
 _TELLS = pattern(r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định)(?!\w)")
-_ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:")
+_ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:|.*[, ]điện ?:$")
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -298,6 +298,8 @@ def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | Non
     """The first line of words below the date line of a document that bears no kind."""
     for line in head:
         printed = prose.text[line.start : line.end]
+        if line.index > after and is_recital(prose, line):
+            return None
         if line.index <= after or line.kind is BlockKind.CELL or not 8 < len(printed) <= _LONGEST_HEADLINE:
             continue
         named = parts_of(prose, line) or is_session(prose, line)

@@ -32,7 +32,7 @@ class Sign(msgspec.Struct, frozen=True, gc=False):
     year: int | None
 
 
-_PART = r"[a-zđư][a-zđư0-9&]{0,14}"
+_PART = r"(?:[a-zđ]|ư(?!\w*[^\W\da-zđư]))[a-zđư0-9&]{0,14}"  # "Ư", but not that of "Ước"
 _KINDS = "(?:qđ|nq|kh|tb|ct|kl|hd|bc|cv|tt|ttr|ctr|qyđ|qc|gm)"  # with a blank in front: "84 QĐ/TWĐTN"
 _SIGN = re.compile(
     # The digit comes first and its left side is looked at afterwards: that is how the engine is fast.
