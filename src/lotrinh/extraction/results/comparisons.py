@@ -8,7 +8,7 @@ different yardsticks; "tăng 1,56% so với tháng trước và tăng 0,89% so v
 "vượt 8,2% kế hoạch" is a share of 108,2 %. A growth whose base is left out is against the year before, unless its
 sentence opened with another base ("So với tháng trước, …").
 
-Names: Base, Role, base_at, counted_at, leading_base, role_before, compare.
+Names: Base, Role, base_at, last_one_at, counted_at, leading_base, role_before, compare.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ _MONTH_BEFORE = pattern(
     r"(?: ?(?:so với|so|với))? (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề"
     r"|(?:cùng kỳ )?tháng trước)"
 )
-_NAMED_MONTH = pattern(rf" ?(?:so với|so|với) (?:tháng (?P<month>\w+)|t[0-9]{{1,2}}(?=/))(?:(?: năm |[/-]){_YEAR})?")
+_NAMED_MONTH = pattern(
+    rf" ?(?:so với|so|với) (?:tháng (?P<month>\w+)|t[0-9]{{1,2}}(?=/))(?:(?: năm |[/-]){_YEAR}|(?P<last> (?:cùng kỳ )?năm (?:trước|ngoái)))?"
+)
 # "so với 5 tháng đầu năm 2021", "so với quý I/2023"
 _NAMED_PART = pattern(
     rf"{_AGAINST} (?:[0-9]{{1,2}} tháng|quý (?:[ivx]+|[1-4]))(?: đầu| cuối)?(?: ?(?:của )?(?:năm |/)){_YEAR}"
@@ -106,6 +108,8 @@ _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "t�
 _LONGEST_GROWTH = 90  # characters
 _DAYS_IN_YEAR = 365
 _SAME_OF_MONTH = spelled("cùng kỳ tháng trước")
+_LAST_ONE = pattern(r" (?:vụ(?: (?!năm)\w+){1,2} |mức )?(?P<of>năm|tháng|quý) (?:trước|ngoái)(?!\w)")
+_LAST_KINDS = {"năm": PREVIOUS_YEAR, "tháng": "previous_month", spelled("quý"): "previous_quarter"}
 _BEGINNING = spelled("đầu")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
@@ -125,6 +129,12 @@ def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None
     if first not in _MAY_FOLLOW:
         return None
     return _period_base(shadow, at, end, reporting) or _plan_base(shadow, at, end) or _other_base(shadow, at, end)
+
+
+def last_one_at(shadow: str, at: int, end: int) -> Base | None:
+    """The base of a ratio told without "so với": "bằng 98,4% (vụ mùa năm trước)", "bằng 103% (tháng trước)"."""
+    found = _LAST_ONE.match(shadow, at, end)
+    return Base(_LAST_KINDS[found["of"]], found.end()) if found else None
 
 
 def past_aside(shadow: str, at: int, end: int) -> int:
@@ -245,7 +255,9 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
         return Base(f"year:{found[3]}" if apart else _year_base(found[3], reporting), found.end())
     if found := _YEAR_END.match(shadow, at, end):
         return Base(f"year:{reporting.year - 1}" if reporting.year else "other", found.end())
-    if found := _NAMED_MONTH.match(shadow, at, end):
+    if (found := _NAMED_MONTH.match(shadow, at, end)) and found["last"]:
+        return Base(PREVIOUS_YEAR, found.end())
+    if found is not None:
         return Base(_month_base(found["month"], found[2], reporting), found.end())
     return None
 

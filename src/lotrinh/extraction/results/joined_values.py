@@ -27,7 +27,7 @@ from lotrinh.extraction.rules import lexicon
 _JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
 _PLAIN_JOINTS = frozenset({"", " ", ", ", ",", " (", "(", f" {spelled('và')} "})
 _BRACKETED = re.compile(r"\([^()]*\)")
-_SUBJECTLESS = pattern(r"(?:[^;:.()]{0,40})(?:,| và|, và) *| *")
+_SUBJECTLESS = pattern(r"(?:[^;:.()]{0,60})(?:,| và|, và| nhưng|, nhưng) *| *")
 _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
 _NUMBER_OF = folded(["số"])
@@ -47,7 +47,7 @@ _KIND_OF = {spelled(words): kind for words, kind in {
     "lượng": "physical", "khối lượng": "physical", "sản lượng": "physical",
     "giá trị": "money", "trị giá": "money", "kim ngạch": "money", "giá trị kim ngạch": "money",
 }.items()}  # fmt: skip
-_BARE_END = pattern(r"[,;.)\n]| và (?![0-9])|$")
+_BARE_END = pattern(r"[,;.)\n]| và (?![0-9])| \((?:tăng|giảm)(?!\w)|$")
 _AREA = pattern(r" (?:tổng )?(?:diện(?: tích)?|đàn)(?: [^\W\d_]+){1,4}(?=[,;.)\n]|$)")
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:[0-9]{1,2} tháng đầu|cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"

@@ -99,7 +99,7 @@ _LEADING_WORDS = (
 )
 _LONGEST_LEAD = 140
 # Who counted says nothing of when.
-_SOURCE = r"(?:(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^;.:()0-9]{0,110}?|theo [^,;.:()0-9]{3,60}), "
+_SOURCE = r"(?:(?:theo|qua) (?:tổng hợp|số liệu|báo cáo|thống kê)[^;.:()0-9]{0,110}?|theo [^,;.:()0-9]{3,110}), "
 _LEAD = pattern(rf"(?:{_SOURCE})?(?:(?:{'|'.join(_LEADING_WORDS)}),? ?){{0,6}}")
 _SEASON = pattern(
     r"(?<!\w)(?:vụ|(?:năng suất|sản lượng) lúa(?: vụ)?)"
@@ -116,6 +116,7 @@ _AT_HOUR = pattern(
     r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?: ?phút)?)?,? ?)?(?:(?:sáng|trưa|chiều|tối)(?: nay| cùng)?,? ?)?"
     r"(?:ngày )?\(?(?:ngày )?(?P<day>[0-3]?[0-9][/.-][01]?[0-9](?:[/.-]20[0-9]{2})?)(?![0-9]|[/.-][0-9])\)?"
 )
+_UNTIL_NOW = spelled(" đến nay")
 _ROW_OPENS = "(20"
 _YEAR_OF_ITEM = pattern(r"(?:(?<=\()|(?<=[;,] ))20[0-9]{2}(?=:| (?:tăng|giảm|đạt|là|còn)(?!\w))")
 _SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
@@ -217,7 +218,7 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
                 period = Period.year(period.last.year)
             elif _is_later(period, reporting):
                 continue
-        elif period.kind not in FLOWS:
+        elif period.kind not in FLOWS or shadow.startswith(_UNTIL_NOW, found.end):
             continue
         of_this_year = _OF_THIS_YEAR.match(shadow, found.end, end) if found.reason else None
         yield Stated(at, of_this_year.end() if of_this_year else found.end, period)

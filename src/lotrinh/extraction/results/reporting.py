@@ -46,6 +46,7 @@ _DATELINE = re.compile(
 _STORED_ON = re.compile(r"(?<!\w)date:? ?(20[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
+_TAKEN_TOGETHER = frozenset({Kind.MONTHS, Kind.QUARTER, Kind.HALF})
 _MONTHLY = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER})
 _REPORTS_ON = pattern(r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$")
 # "Một số thành tựu nổi bật trong nhiệm kỳ 2015-2020"
@@ -128,6 +129,8 @@ def _stored_on(prose: Prose) -> date | None:
     if any(int(base[1]) + 2 < year for base in _SAME_PERIOD.finditer(prose.shadow, 0, end)):
         return None
     first = next(iter(stated_periods(prose.shadow, 0, end, Reporting(None, year, month))), None)
+    if first is not None and first.period.kind in _TAKEN_TOGETHER and (day - first.period.last).days > _STALE:
+        return None  # "thu chi ngân sách bốn tháng năm 2016" on a page of March 2017
     return None if first is not None and first.period.kind in _MONTHLY and first.period.last > day else day
 
 

@@ -30,6 +30,7 @@ from lotrinh.extraction.results.comparisons import (
     base_before,
     counted_at,
     growth_against,
+    last_one_at,
     past_aside,
     role_before,
 )
@@ -79,6 +80,7 @@ _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "s
 _FEWER = spelled("ít hơn")
 _MORE_OR_FEWER = (spelled("nhiều hơn"), _FEWER)
 _BEYOND, _NUMBER_OF, _AGAINST = spelled("vượt"), spelled("số "), spelled("so với")
+_EQUALS = spelled("bằng")
 _STRUCTURE = spelled("cơ cấu")
 _PARAGRAPH = 300  # characters, about so far back the sentence before begins
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
@@ -172,6 +174,8 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
         base = base_at(shadow, end, until, reading.reporting)
+        if base is None and measure.kind == "share" and shadow.find(_EQUALS, verb, measure.head) >= 0:
+            base = last_one_at(shadow, end, until)
         if base is None and role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end):
             base = _base_past_gloss(reading, end)
         if base is None and (led := _led_by(reading, role, verb)):
