@@ -78,7 +78,8 @@ _MONTH_BEFORE = pattern(
     r"|(?:cùng kỳ )?tháng trước)"
 )
 _NAMED_MONTH = pattern(
-    rf" ?(?:so với|so|với) (?:tháng (?P<month>\w+)|t[0-9]{{1,2}}(?=/))(?:(?: năm |[/-]){_YEAR}|(?P<last> (?:cùng kỳ )?năm (?:trước|ngoái)))?"
+    rf" ?(?:so với|so|với) (?:tháng (?P<month>\w+)|t[0-9]{{1,2}}(?=/))"
+    rf"(?:(?: năm |[/-]){_YEAR}|(?P<last> (?:cùng kỳ )?năm (?:trước|ngoái)))?"
 )
 # "so với 5 tháng đầu năm 2021", "so với quý I/2023"
 _NAMED_PART = pattern(
@@ -233,6 +234,11 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
     if found is not None:
         slip = found[1] is not None and int(found[1]) == reporting.year and _tells_of_months(reporting)
         return Base(PREVIOUS_YEAR if slip else _year_base(found[1], reporting), found.end())
+    return _named_base(shadow, at, end, reporting)
+
+
+def _named_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
+    """The base told by its name: "so với năm trước", "so với tháng 9", "so với cuối năm 2020"."""
     if found := _YEAR_BEFORE.match(shadow, at, end):
         return Base(PREVIOUS_YEAR, found.end())
     if found := _MONTH_BEFORE.match(shadow, at, end):
@@ -255,10 +261,9 @@ def _period_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base |
         return Base(f"year:{found[3]}" if apart else _year_base(found[3], reporting), found.end())
     if found := _YEAR_END.match(shadow, at, end):
         return Base(f"year:{reporting.year - 1}" if reporting.year else "other", found.end())
-    if (found := _NAMED_MONTH.match(shadow, at, end)) and found["last"]:
-        return Base(PREVIOUS_YEAR, found.end())
-    if found is not None:
-        return Base(_month_base(found["month"], found[2], reporting), found.end())
+    if found := _NAMED_MONTH.match(shadow, at, end):
+        kind = PREVIOUS_YEAR if found["last"] else _month_base(found["month"], found[2], reporting)
+        return Base(kind, found.end())
     return None
 
 

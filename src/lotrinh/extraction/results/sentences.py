@@ -173,15 +173,19 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
     if role in _UNDECIDED and (against := _differs(reading, measure, until)):
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
-        base = base_at(shadow, end, until, reading.reporting)
-        if base is None and measure.kind == "share" and shadow.find(_EQUALS, verb, measure.head) >= 0:
-            base = last_one_at(shadow, end, until)
-        if base is None and role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end):
-            base = _base_past_gloss(reading, end)
+        base = base_at(shadow, end, until, reading.reporting) or _untold_base(reading, measure, role, verb, until)
         if base is None and (led := _led_by(reading, role, verb)):
             return role, led[1], Base(led[0].kind, end, led[0].plan_of)
         return role, verb, base
     return role, verb, None
+
+
+def _untold_base(reading: Reading, measure: Measure, role: Role, verb: int, until: int) -> Base | None:
+    """The base of a ratio without "so với" ("bằng 98% vụ mùa năm trước"), or behind the gloss of a growth."""
+    shadow, end = reading.shadow, measure.tail
+    if measure.kind == "share" and shadow.find(_EQUALS, verb, measure.head) >= 0:
+        return last_one_at(shadow, end, until)
+    return _base_past_gloss(reading, end) if role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end) else None
 
 
 def _differs(reading: Reading, measure: Measure, until: int) -> tuple[Role, int, Base] | None:
