@@ -271,6 +271,7 @@ def _named(
         if parted := _PARTED.get(base or ""):
             end -= len(parted.what) if parted.before.match(match.string, end) else 0
         label = last in words.labels and "," not in first  # "máy tính bảng 0,8 triệu cái"
+        label = label and (last != _LEVELS or len(first) == 1)  # "đã cấp 12.350 giấy", but "cấp 3"
         if label and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
             return None
         if match.start() != 0 and _is_title(text, match.string, begin, first):
@@ -307,6 +308,7 @@ _OFTEN_CAPITAL = pattern(
     r"|kỷ niệm chương)(?!\w)(?! (?:số|[0-9]))"
 )
 _FEW_DIGITS = 3
+_LEVELS = shadow("cấp")
 _AGE = shadow("tuổi")
 _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạt khoảng 75,5 tuổi"
 # "số năm sống khỏe đạt tối thiểu 68 năm", "thời gian thông quan không quá 2 giờ"

@@ -58,6 +58,11 @@ _GROWN = pattern(
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
+_STATUS = pattern(
+    r"(?:(?:giải quyết |xử lý |trả )?(?:trước|đúng|quá|trễ|sớm|trong|chậm|còn) (?:thời )?hạn(?: và \w+ hạn)?"
+    r"|đang (?:giải quyết|xử lý)|(?:đã|chưa) (?:giải quyết|xử lý)|tồn(?: đọng)?|còn tồn)"
+)
+_ASPECT = pattern(r" về (?:việc|tiền|giá trị|số lượng|diện tích|số vụ|lượng|số người)(?!\w)")
 _DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")
 _SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
@@ -255,6 +260,12 @@ def _named(reading: Reading, made: Figure, name: Name | None, until: int = 0) ->
     made.indicator, made.start = name.text, name.start
     if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
         made.indicator, made.end = f"{name.text} {what.text}", what.end
+    if made.measure.kind == "count" and reading.found and _STATUS.fullmatch(shadow_of(name.text)):
+        same = counted_noun(made.unit) == counted_noun(reading.found[-1].unit)
+        # "giải quyết 120 hồ sơ, trong đó trước hạn 85 hồ sơ"
+        made.indicator = f"{counted_noun(made.unit)} {name.text}" if same else name.text
+    if made.measure.kind == "share" and (aspect := _ASPECT.match(reading.shadow, made.end)):
+        made.indicator, made.end = f"{made.indicator}{reading.text[slice(*aspect.span())]}", aspect.end()
     if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
         made.indicator = name.text[: balance.end("what")]
     if is_place(name.text):
