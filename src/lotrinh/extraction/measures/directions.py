@@ -10,6 +10,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.indicator_edges import Tail
 from lotrinh.extraction.measures.quantities import Measure
 
+_EQUALS = "="
 _ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến", "ở"))
 _SUMS = pattern(r"(?:tổng )?(?:thu|chi|giá trị|doanh thu|kim ngạch|sản lượng|năng suất|thu nhập|vốn|grdp|gdp)(?!\w)")
 _ALWAYS_LEVEL = pattern(
@@ -25,6 +26,8 @@ def direction(shadow: str, at: int, measure: Measure, front: str | None, tail: T
     if tail.change or front is None:
         return tail.change or "level"
     reached = shadow[tail.at : measure.head].split()
+    if _EQUALS in reached:
+        return "level"  # "tăng cơ học = 2,1%"
     if any(word in reached for word in _ENDS):
         if front == "increase" and measure.kind == "share" and _SUMS.match(shadow, at):
             return front  # "tăng thu ngân sách bình quân hằng năm đạt 4,2%"

@@ -90,7 +90,7 @@ _SET = pattern(
     r"(?:của (?:kế hoạch|chương trình|đề án|chiến lược|nghị quyết|quyết định|quy hoạch|chỉ thị)[^,;:.0-9]{0,60}?"
     r"|(?:được )?đặt ra)(?: là(?= |,)|$)"
 )
-_SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?|$| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
+_SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?| ?$| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
 _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator could begin with them
 _MOST_FRONTS = 12
 
