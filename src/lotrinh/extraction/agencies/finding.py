@@ -17,6 +17,7 @@ import msgspec
 
 from lotrinh.extraction.agencies.beginnings import ANCHORS, kinds_at
 from lotrinh.extraction.agencies.groups import GROUP, OF, OFFICE, read_name
+from lotrinh.extraction.agencies.own_names import place_end
 from lotrinh.extraction.agencies.words import COMPLETE, FIELD, FIELDS, HEADS, STOP
 from lotrinh.extraction.prose import Prose
 
@@ -121,7 +122,8 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
         only = agencies[0]
         following = _LIST.match(shadow, only.end, end)
         if following is None or not shadow.startswith(head[1], following.end()):  # "các Sở Y tế" of the land
-            return [Agency(position, only.end, text[position : only.end], True)]
+            over = place_end(text, shadow, only.end, end)  # "các phòng Y tế các huyện, thị xã"
+            return [Agency(position, over, text[position:over], True)]
     if not plural and len(agencies) == 2 and shadow[agencies[0].end : agencies[1].start] == " và ":
         return [Agency(position, agencies[1].end, text[position : agencies[1].end])]  # "Sở Du lịch và Thương mại"
     return agencies if len(agencies) > 1 or plural else []

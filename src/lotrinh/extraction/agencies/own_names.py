@@ -11,14 +11,25 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.agencies.words import COMPLETE, DATA, DEPARTMENT, FIELD, NAMED, STOP, UPPER, VERBS, words
+from lotrinh.extraction.agencies.words import (
+    COMPLETE,
+    DATA,
+    DEPARTMENT,
+    FIELD,
+    NAMED,
+    STOP,
+    UPPER,
+    VERBS,
+    spaced,
+    words,
+)
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.rules import lexicon
 
 _TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,3}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/| - )"
-_LOCAL = re.compile(words(DATA["local"]))
+_LOCAL = re.compile(words(spaced(DATA["local"])))
 _FALSE = re.compile(words(DATA["stop"]["false"]))
 _INSIDE = re.compile(rf" {words(DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")
 # "TX. Hương Trà", "TP.Vinh": the abbreviated kinds of places, with their dot.
@@ -64,6 +75,7 @@ _COMMITTEE = re.compile(
     rf"|{_TOPIC_WORD}{{1,10}}?(?={_TOPIC_END} (?:chủ trì|phối hợp|có trách nhiệm)(?!\w)))"
 )
 _PARTY = pattern(r" (?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
+_POSTS = tuple(map(shadow_of, ("công chức ", "cán bộ ", "chuyên viên ")))
 _PLAIN_HEADS = (shadow_of("sở "), "ngành ")  # printed in lower case too …
 _PLAIN_BEFORE_NAME = (shadow_of("phòng "), "ban ", "chi ", "cục ", "bộ ")  # … and these before a capitalised field
 # "Sở Tài chính Quảng Trị chủ trì …": a department's province without its word.
@@ -102,7 +114,12 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
         return place_end(text, shadow, committee.end(), end)
     if local and (stop := _local_end(text, shadow, local, end, upper=upper)):
         return stop
-    if "named" not in kinds or not upper or text is shadow or _FALSE.match(shadow, position, end):
+    if (
+        "named" not in kinds
+        or not (upper or shadow.startswith(_POSTS, position))
+        or text is shadow
+        or _FALSE.match(shadow, position, end)
+    ):
         return None
     head = NAMED.match(shadow, position, end)
     if head is None or _STEP.match(text, head.end(), end) is None:

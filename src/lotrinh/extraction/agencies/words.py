@@ -15,7 +15,13 @@ from lotrinh.extraction.rules import lexicon
 def spaced(phrases: Iterable[str]) -> set[str]:
     """The phrases, also with the blanks round their dashes that careless typing leaves out."""
     listed = set(phrases)
-    return listed | {p.replace(" - ", dash) for p in listed if " - " in p for dash in ("-", "- ", " -")}
+    return listed | {
+        p.replace(f" {mark} ", dash)
+        for mark in "-&"
+        for p in listed
+        if f" {mark} " in p
+        for dash in (mark, f"{mark} ", f" {mark}")
+    }
 
 
 def words(phrases: Iterable[str]) -> str:

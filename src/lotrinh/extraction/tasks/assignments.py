@@ -44,8 +44,9 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
 
 
 _WORDS = lexicon("task_words")
-_HAND_OVER = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['hand_over'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
-_ASK = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['ask'])})(?: các đồng chí| đồng chí)?(?: ?: ?| )")
+_ADDRESSED = r"(?:(?: các)? (?:đồng chí|ông \(bà\)|ông, bà|ông bà|ông/bà))?"
+_HAND_OVER = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['hand_over'])}){_ADDRESSED}(?: ?: ?| )")
+_ASK = re.compile(rf"(?:đồng thời,? )?(?:{any_of(_WORDS['ask'])}){_ADDRESSED}(?: ?: ?| )")
 _ABOUT = re.compile(rf"(?:{any_of(_WORDS['about'])})(?: ?: ?| )")
 _GROUND = re.compile(rf"(?:{any_of(_WORDS['ground'])})(?!\w)")
 _ESPECIALLY = pattern(

@@ -39,7 +39,10 @@ class Deadline(msgspec.Struct, frozen=True, gc=False):
 
 
 _DATA = lexicon("deadlines")
-_HOUR = "(?:(?:sáng|chiều|tối|trưa) )?(?:[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2}(?: phút)?)?,? )?"
+_HOUR = (
+    "(?:(?:sáng|chiều|tối|trưa) )?(?:[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2}(?: phút)?)?,? )?"
+    "(?:(?:ngày )?thứ (?:hai|ba|tư|năm|sáu|bảy),? )?"
+)
 _DAY_NAME = rf"(?:(?:ngày |dịp )?(?:{any_of(_DATA['day_name'])})(?: [^,;:.0-9]{{1,24}})? )?"
 _BEFORE = re.compile(rf"\b(?:{any_of(_DATA['before'])}) (?:hết )?{_HOUR}{_DAY_NAME}$")
 _FIRM_LEFT = re.compile(rf"\b(?:{any_of(_DATA['firm'])})(?: ?: ?| (?:(?:{any_of(_DATA['session'])}) )?{_HOUR})$")

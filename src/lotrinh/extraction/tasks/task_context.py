@@ -96,6 +96,7 @@ _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind
 _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
 _LONGEST_TITLE = 130
 _LONGEST_ADDRESS = 60
+_LONGEST_OPENING = 120
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _CONCLUSION = shadow("kết luận")
@@ -180,6 +181,7 @@ def _addressed(prose: Prose, outline: Outline) -> set[int]:
         for line in prose.lines
         if shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS
         and (found := _ADDRESSES.match(shadow, line.start, line.end))
+        and not (shadow[line.end - 1] == ":" and line.end - line.start > _LONGEST_OPENING)  # the letter begins in it
     }
     addressed: set[int] = set()
     below = above = False

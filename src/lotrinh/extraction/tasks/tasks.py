@@ -57,6 +57,7 @@ from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
+_ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
 _DIRECTS = "chỉ đạo "
 _LONGEST_DATING = 90
 _NEAR = 2  # lines
@@ -144,7 +145,9 @@ class _Reader:
     def _turns_to_another(self, line: Line, start: int) -> bool:
         """Whether a line that goes on ("Đồng thời, …") names somebody else with words of office."""
         begin = past_lead_in(self.prose.shadow, start, line.end)
-        said = read_assignment(self.prose, begin, line.end) if begin > start else None
+        if begin == start:
+            return False
+        said = self._told_within(begin, line.end, read_assignment(self.prose, begin, line.end))
         return said is not None and bool(said.leads) and (said.proven or said.ordered)
 
     def _later_starts(self, line: Line, start: int) -> list[int]:
@@ -200,6 +203,7 @@ class _Reader:
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
+            under = under and not shadow.startswith(_ON_RECEIPT, start)
             if not under:
                 self._add(line, assignment, part, None, first=first)
                 return
