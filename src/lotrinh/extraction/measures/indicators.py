@@ -78,6 +78,9 @@ _GROWTH_ALONE = pattern(
     r"(?: đạt)?(?: mức| tốc độ)? tăng trưởng(?: kinh tế)?(?: trung bình| bình quân)?(?: đạt)?(?: từ)? ?$"
 )
 _COUNTING = ("share", "count", "physical")
+_UNTIL = pattern(
+    r"(?:tính )?(?:đến hết|đến cuối|đến|hết|trong|cuối) (?:quý [iv]{1,3}|tháng [0-9]{1,2}|[0-9] tháng đầu năm)"
+)
 _MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ số này", "chỉ tiêu này", "mức này", "và"])
 _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -285,6 +288,8 @@ class _Reader:
         indicator = cleaned(text, shadow, at, tail.at)
         if _WORD.search(indicator) is None:
             return self._behind(around)
+        if _UNTIL.fullmatch(shadow_of(indicator)):
+            return self._behind(around)  # "…, phấn đấu đến hết quý II đạt 35%"
         if shadow_of(indicator) in _MEANT and (earlier := self._earlier(around.number)):
             indicator = earlier.indicator  # "… giảm tỷ lệ A xuống 5%; đến năm 2030, con số này dưới 4%"
         elif shadow_of(indicator) in _TOTALS and (earlier := self._earlier(around.number)):

@@ -68,6 +68,8 @@ _NEAR = 200  # characters back in which a word of reports undoes an introduction
 _PARAGRAPH = 6  # lines that may go on with a paragraph
 _ENDS = ".;"  # an item that ends so has no more lines
 _LIST = 60  # lines that a list may have
+# "Số hóa 100% hồ sơ, kết quả giải quyết thủ tục": results that are things, not what was achieved.
+_OUTCOMES = pattern(r"kết quả (?:giải quyết|học tập|khám|xét nghiệm|quan trắc|rèn luyện|thủ tục)(?!\w)")
 _BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
 _TITLE = 200  # characters of a heading that are looked at
 
@@ -282,7 +284,7 @@ def _of_heading(title: str, above: str, *, plans: bool) -> str:
     goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)
     if not goal and plans:
         goal = found["heading.revenue"].search(title)
-    report = found["heading.report"].search(title, 0, _BEGINNING)
+    report = found["heading.report"].search(_OUTCOMES.sub(_blanks, title), 0, _BEGINNING)
     if report and (not goal or report.start() < goal.start()):
         return REPORTS
     if not goal and not aim and above not in (GOALS, AIMS):

@@ -73,6 +73,7 @@ _TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
 _SET = pattern(
     r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)"
     r"|(?:duy trì|giữ vững|phát huy|củng cố|nâng cao|bảo đảm)[^,.;]{0,24} kết quả"
+    r"|kết quả (?:giải quyết|học tập|khám|xét nghiệm|quan trắc|rèn luyện|thủ tục)(?!\w)"
     r"|đã (?:qua (?:đào tạo|chế biến|xử lý|sử dụng|sơ chế)|được (?:phê duyệt|cấp phép|cấp có thẩm quyền))(?!\w)"
 )
 # What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt và vượt hầu hết các chỉ tiêu Nghị quyết".
