@@ -259,6 +259,8 @@ def _goes_on(line: str, before: str, *, full: bool) -> bool:
     """Whether what looks like an item at the beginning of a line is the middle of a sentence."""
     if _ends(before) or line[0] in "#>|<":
         return False
+    if line[0].isdigit() and before.endswith(_AWAITING):  # "Thực hiện Nghị quyết số⏎01/NQ-CP"
+        return True
     if line[0] in _BULLETS:
         follows = line[1:].lstrip()[:1]
         return full or follows.islower() or (follows.isdigit() and before[-1].isdigit())

@@ -240,7 +240,7 @@ def _capitals_end(prose: Prose, line: Line) -> int:
             begun = at
         at = prose.text.rfind(" ", line.start, at)
     ahead = prose.shadow[line.start : begun].rstrip()
-    if ahead.endswith(_GOVERNING):
+    if ahead.endswith((*_GOVERNING, *_companies())):
         return end
     office = next((word for word in _offices() if ahead.endswith(f" {word}")), "")
     return begun if not office else _before_office(ahead, office, line.start, end)
@@ -250,6 +250,12 @@ def _before_office(ahead: str, office: str, start: int, end: int) -> int:
     """Where the office begins that an issuer in capitals is told with; it stays where the words ahead govern it."""
     title = ahead[: len(ahead) - len(office)].rstrip()
     return end if title.endswith(_GOVERNING) else start + len(title)
+
+
+@cache
+def _companies() -> tuple[str, ...]:
+    """What a name goes on behind: "TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM"."""
+    return tuple(shadow(word) for word in (" tập đoàn", " công ty", " tổng công ty"))
 
 
 @cache
@@ -304,7 +310,8 @@ def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | Non
             continue
         named = parts_of(prose, line) or is_session(prose, line)
         if not named and not _ADDRESSED.match(prose.shadow, line.start, line.end):
-            return Field(printed.strip(" .:*"), line.start, line.end, "document.title")
+            start = _behind_own_name(prose, line.start, line.end)
+            return Field(prose.text[start : line.end].strip(" .:*"), start, line.end, "document.title")
     return None
 
 

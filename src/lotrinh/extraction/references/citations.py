@@ -199,7 +199,7 @@ def _issuer_between(prose: Prose, lead: _Lead) -> str | None:
 
 def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) -> bool:
     """The document's own number, in its letterhead or repeated ("Kèm theo Kế hoạch số …")."""
-    if own is not None and sign.number.lower() == own.lower():
+    if own is not None and sign.number.lower().replace("-", "/") == own.lower().replace("-", "/"):
         return True
     before = prose.shadow[line.start : lead.start].strip(" |*")
     if not before and (line.kind is BlockKind.LETTERHEAD or _OWN_LINE.match(prose.shadow, line.start, line.end)):

@@ -73,11 +73,11 @@ _NAMED = re.compile(
     r"|(?P<division>(?:tiểu )?mục (?P<division_no>[ivx]{1,5}|[0-9]{1,2}|[a-e]))"
     r"|(?P<annex>(?:phụ lục|biểu|biểu mẫu|mẫu)(?: số)?"
     r"(?::? ?(?P<annex_no>[ivx]{1,5}|[0-9]{1,2}(?:[.-]?[a-z0-9])?|[a-e]))?)"
-    r"|(?P<article>điều (?P<article_no>[0-9]{1,3})[a-zđ]?)"
-    r")(?P<rest>(?: ?[.:]|(?= ?$)|(?=[ (/-]))[ ]*)"
+    r"|(?P<article>điều ?(?P<article_no>[0-9]{1,3})[a-zđ]?)"
+    r")(?P<rest>(?: ?[.:](?: ?- )?|(?= ?$)|(?=[ (/-]))[ ]*)"
 )
 _NAMED_FIRST = frozenset("pcmtđb ")
-_NAMES = ("phần ", "chương ", "mục ", "tiểu mục ", "phụ lục", "biểu", "mẫu", "điều ", " ")
+_NAMES = ("phần ", "chương ", "mục ", "tiểu mục ", "phụ lục", "biểu", "mẫu", "điều", " ")
 _SECONDS = frozenset(" .)/:-ivxl0123456789")
 _ORDINALS = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -238,6 +238,8 @@ def _named(text: str, shade: str, named: re.Match[str], body: int) -> Marker:
     kind = next(k for k in ("part", "chapter", "division", "annex", "article") if named[k])
     number = named[f"{kind}_no"] or ""
     label = text[slice(*named.span(kind))]
+    if kind == "article" and label[4:5].isdecimal():
+        label = f"{label[:4]} {label[4:]}"  # "Điều1.- …"
     style = "tiểu mục" if shade.startswith("tiểu", named.start(kind)) else kind
     value = _ORDINALS.get(number) or (int(number) if number.isdecimal() else 0)
     if not value and number:
