@@ -229,6 +229,18 @@ _FORMS = (
         (2, 3),
         lambda found, year: Period.month(year, _month_number(found[1])),
     ),
+    _Form(  # T6/2025
+        "t",
+        re.compile(rf"t({_MONTH_DIGITS}) ?/ ?({_YEAR}){_END}"),
+        (2,),
+        lambda found, year: Period.month(year, int(found[1])),
+    ),
+    _Form(  # Q2/2025
+        "q",
+        re.compile(rf"q([1-4]) ?/ ?({_YEAR}){_END}"),
+        (2,),
+        lambda found, year: Period.quarter(year, int(found[1])),
+    ),
     _Form(  # 6/2025
         _DIGITS,
         re.compile(rf"{_NO_SIGN}({_MONTH_DIGITS}) ?/ ?({_YEAR}){_END}"),
@@ -266,6 +278,8 @@ def parse_period(text: str, position: int = 0, *, year: int | None = None) -> Fo
     """The period or date printed at `position`; None when there is none, or its year is unknown.
 
     >>> def read(printed): return str(parse_period(printed, year=2025).value)
+    >>> read("t6/2024"), read("q2/2024")
+    ('2024-06', '2024-Q2')
     >>> read("6/2024"), read("tháng 6/2025"), read("6 tháng cuối năm 2024"), read("hết tháng 9")
     ('2024-06', '2025-06', '2024-H2', 'as-of 2025-09-30')
     >>> read("tính đến ngày 26/12/2024"), read("từ ngày 15/12/2024 đến ngày 14/9/2025")
@@ -360,7 +374,8 @@ _CORE = re.compile(
 _REACH = 32
 _BEGIN = re.compile(
     r"(?<![\w/])(?:(?:tính|lũy kế|đến|tới|hết|cuối|tại thời|thời|giai|nhiệm kỳ|từ|trong|cả|tháng|ngày|nửa|các năm) "
-    rf"|{_QUARTER} |năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm | ?[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng)"
+    rf"|{_QUARTER} |[tq][0-9]{{1,2}} ?/"
+    rf"|năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm | ?[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng)"
 )
 
 

@@ -412,7 +412,7 @@ def _two_bases(figure: Figure) -> tuple[str, ...]:
 def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
     """The period told in the figure's own clause; else the last one told before it in the sentence."""
     inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
-    if inside < len(stated) and stated[inside].end <= figure.end:
+    if inside < len(stated) and stated[inside].end <= figure.end and not _is_former(shadow, figure, stated[inside]):
         while inside + 1 < len(stated) and stated[inside + 1].end <= figure.measure.head:
             if stated[inside + 1].period.last == stated[inside].period.last:
                 break  # "6 tháng đầu năm …, lũy kế đến hết tháng 6/2019": the first says it plainer
@@ -431,6 +431,11 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
         ):
             return mention.period
     return None
+
+
+def _is_former(shadow: str, figure: Figure, mention: Stated) -> bool:
+    """Whether a period opens a bracket behind the value, that says what it had been: "27,7% (tháng 4/2025: 26,08%)"."""
+    return mention.start > figure.measure.tail and shadow.endswith("(", 0, mention.start)
 
 
 def _is_right_behind(shadow: str, figure: Figure, mention: Stated) -> bool:
