@@ -25,6 +25,7 @@ _ORDER = pattern(
     whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "giao nhiệm vụ cho", "giao cho", "giao", "phân công", "chỉ thị"])
     + r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
 )
+_ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị")))
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
 _LETTER = pattern(
@@ -53,9 +54,19 @@ _LONGEST_SUBJECT = 420
 _NEAR = 90
 
 
+def may_order(shadow: str, start: int, end: int) -> bool:
+    """Whether a word of order stands in ``[start, end)`` at all (a quick look)."""
+    for word in _ORDER_WORDS:  # noqa: SIM110 - half the time of any() with a generator
+        if shadow.find(word, start, end) >= 0:
+            return True
+    return False
+
+
 def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
     """Whom an authority orders in the sentences of ``[start, end)``, the first that says so; else None."""
     shadow = prose.shadow
+    if not may_order(shadow, start, end):
+        return None
     if _GROUNDS.match(shadow, start, end):  # "Thực hiện Công văn số 5/SYT của Sở Y tế, …"
         start = shadow.find(", ", start, end) + 2
         if start < 2:

@@ -28,7 +28,7 @@ from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
 from lotrinh.extraction.tasks.offices import cooperating
-from lotrinh.extraction.tasks.orders import ordered_within
+from lotrinh.extraction.tasks.orders import may_order, ordered_within
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
 from lotrinh.extraction.tasks.task_doubts import doubts
@@ -134,7 +134,7 @@ class _Reader:
         ):
             self.ordered = line.index
         watched = starts or introduces or self.holders or self.context.place or self.followed[1] == line.index - 1
-        told = self.context.tells and (line.index in self.turns or _DIRECTS in shadow[start : line.end])
+        told = self.context.tells and may_order(shadow, start, line.end)
         idle = not (watched or told) and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
             return
@@ -158,7 +158,8 @@ class _Reader:
         return later_starts(
             self.prose, (start, line.end), self.turns.get(line.index), holder.leads if holder else (),
             told=titled or standing is Standing.RELAYED or self._tells_on(line), free=holder is None or holder.far,
-            tells=self.context.tells and holder is None and not self.context.relays_below(line.index),
+            tells=self.context.tells and holder is None and not self.context.relays_below(line.index)
+            and may_order(self.prose.shadow, start, line.end),
         )  # fmt: skip
 
     def _tells_on(self, line: Line) -> bool:
