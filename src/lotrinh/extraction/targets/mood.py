@@ -78,6 +78,8 @@ _SET = pattern(
 )
 # What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt và vượt hầu hết các chỉ tiêu Nghị quyết".
 _YARDSTICK = pattern(
+    r"(?:[0-9]{1,3} ?/ ?[0-9]{1,3}|(?<!\w)có [0-9]{1,3}) (?:nhóm )?(?:chỉ tiêu|mục tiêu)"  # so many have been reached
+    r"(?= (?:[^.;,0-9]{0,40} )?(?:đạt|vượt|hoàn thành|chưa|không|cơ bản)(?!\w))|"
     r"(?:đạt và vượt|(?:đạt|vượt|hoàn thành)(?= (?:hầu hết|nhiều|phần lớn|cơ bản)))"
     r"(?: (?:hầu hết|nhiều|phần lớn|cơ bản|các))* (?:chỉ tiêu|mục tiêu)"
     r"|đạt mục tiêu (?:đại hội|nghị quyết)|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
