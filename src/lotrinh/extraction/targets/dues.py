@@ -55,7 +55,7 @@ class Dues:
         self.places = places
         self._sections: dict[int, Horizon | None] = {}
         title = source.info.title
-        self.title = furthest(horizons_in(shadow_of(title), 0, len(title), named=True)) if title else None
+        self.title = furthest(horizons_in(shadow_of(title), 0, len(title), named=True)) if title else _title_end(source)
 
     def own(self, measured: Measured) -> Horizon | None:
         """The horizon beside the value: behind it, else among the words of its indicator."""
@@ -200,6 +200,15 @@ class Dues:
         end = prose.lines[above].end
         found = horizon_at(prose.shadow, outer.body, end) if end - outer.body < _LONGEST_LONE else None
         return found if found and not prose.shadow[found.end : end].strip(" .:;,*") else None
+
+
+def _title_end(source: Source) -> Horizon | None:
+    """The year before the outlook, where an excerpt begins with the end of a title: "2020, TẦM NHÌN NĂM 2030:"."""
+    found = _TITLE_END.match(source.prose.shadow)
+    return Horizon(found.start("year"), found.end("year"), int(found["year"])) if found is not None else None
+
+
+_TITLE_END = pattern(r"(?P<year>(?:19|20)[0-9]{2}),? (?:tầm nhìn|định hướng)(?: đến| tới)? năm [0-9]{4}")
 
 
 def _is_bracketed(shadow: str, since: int, horizon: Horizon, until: int) -> bool:

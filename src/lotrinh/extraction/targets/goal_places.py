@@ -58,7 +58,7 @@ _INTRODUCES = pattern(
 _TELLING = re.compile(
     any_of([
         "tiêu", "phấn đấu", "mục đích", "tầm nhìn", "kết quả", "tình hình", "thực trạng", "đánh giá", "thu ngân sách",
-        "dự toán thu", "kế hoạch thu", "định hướng", "phân kỳ", "ưu điểm", "tồn tại", "chỉ số",
+        "dự toán thu", "kế hoạch thu", "định hướng", "phân kỳ", "quy hoạch sử dụng", "ưu điểm", "tồn tại", "chỉ số",
     ])
 )  # fmt: skip
 _TAIL = 130  # characters before the colon of an introduction that are looked at

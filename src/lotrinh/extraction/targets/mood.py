@@ -88,6 +88,7 @@ _YARDSTICK = pattern(
 )
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
 _SHORT = 60
+_OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: đến| tới)? năm [0-9]{4}")
 _FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
 
 
@@ -102,6 +103,7 @@ class Moods:
         self.prose = prose
         self.year = int(info.date[:4]) if info.date else None
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
+        self.plans = self.plans or (info.number is None and _begins_in_title(prose))
         told = shadow_of(f"{info.kind or ''} {info.title or ''}")
         self.reports = _REPORTING.search(told) is not None
         self.places = GoalPlaces(outline, prose, plans=self.plans)
@@ -257,6 +259,14 @@ class Moods:
                 return True
             index = section.parent
         return False
+
+
+def _begins_in_title(prose: Prose) -> bool:
+    """Whether an excerpt begins with the end of a plan's title: "… 2020, TẦM NHÌN ĐẾN NĂM 2030:"."""
+    first = next((line for line in prose.lines if line.end > line.start), None)
+    if first is None or not prose.text[first.start : first.end].isupper():
+        return False
+    return _OUTLOOK.search(prose.shadow, first.start, first.end) is not None
 
 
 def _last(words: re.Pattern[str], text: str) -> int:
