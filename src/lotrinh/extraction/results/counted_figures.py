@@ -81,7 +81,8 @@ def is_count(
         before = before[: before.rindex(" ")]
     if role is Role.LEVEL or role is Role.REMAIN:
         unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
-        return measure.kind == "count" and unnamed
+        done = before.endswith(_COMPLETED) and measure.kind == "physical" and followed(reading, measure, until)
+        return done or (measure.kind == "count" and unnamed)  # "hoàn thành 125 km đường"
     if before.endswith(_FOR) or (measure.kind == "count" and before.endswith(_AND_ANOTHER)):
         return measure.kind == "count"
     if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):

@@ -153,6 +153,21 @@ def _done_behind(shadow: str, start: int, end: int) -> int | None:
     return did.end() + 1
 
 
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(words_of(lexicon("result_words")["compounds"]))
+
+
+def _is_verb(text: str, shadow: str, start: int, act: re.Match[str]) -> bool:
+    """Whether a verb of the lexicon is one here, and no part of a title or of another word ("đường giao thông")."""
+    if _in_title(text, start, act.start()):
+        return False
+    if " " in act.group():
+        return True
+    around = _compound().search(shadow, max(start, act.start() - _LONGEST_WORD), act.end() + _LONGEST_WORD)
+    return around is None or not around.start() <= act.start() < around.end()
+
+
 def _in_title(text: str, start: int, at: int) -> bool:
     """Whether the word at `at` belongs to a title: the "Đào tạo" of "Sở Giáo dục và Đào tạo"."""
     if not text[at].isupper():
@@ -188,7 +203,7 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         if means := _MEANS.search(shadow, begin, end):
             begin = means.end()
         first = next(
-            (act for act in _action().finditer(shadow, begin, end) if not _in_title(text, begin, act.start())), None
+            (act for act in _action().finditer(shadow, begin, end) if _is_verb(text, shadow, begin, act)), None
         )
         act_start = first.start() if first else _done_behind(shadow, at, end) if done and begin == done.end() else None
         if act_start is None and comma < 0:

@@ -98,6 +98,7 @@ _ENDS_CLAUSE = ";:.()"
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
 _MANNERS = folded(["tập trung", "tích cực", "chủ động", "phối hợp", "tiến hành", "đồng thời", "kịp thời"])
+_COMPOUNDS = folded(lexicon("result_words")["compounds"])
 _AFTER_DEED = folded(["được", "mới", "thêm", "tổng", "số", "thành", "công", "kịp", "thời"])
 _LONGEST_DEED = 80  # characters, with the words that may follow it
 SCALES = folded(lexicon("units")["scales"])
@@ -219,6 +220,8 @@ def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
 def ends_in_deed(before: str) -> bool:
     """Whether words before a count end in a verb of doing, so that what was counted follows the number."""
     words = before[-_LONGEST_DEED:].split()
+    if " ".join(words[-2:]) in _COMPOUNDS:
+        return False  # "trung cấp (2.100 người)"
     while words:
         if words[-1] in _DEEDS or " ".join(words[-2:]) in _DEEDS or " ".join(words[-3:]) in _DEEDS:
             return True
