@@ -60,6 +60,10 @@ class Citation(Fact, frozen=True, kw_only=True):
     year: int | None = None
     draft: bool = False
     refers_to: int | None = None
+    relation: str = "mentions"  # ground | carries_out | amends | replaces | issued_with | mentions
+    through: int | None = None  # index of the cited document that carries this one out; None: this document itself
+    provision: str | None = None  # "điểm a khoản 2 Điều 5", as printed before it
+    alias: str | None = None  # what the document calls it from here on ("sau đây gọi tắt là …")
 
 
 class Target(Fact, frozen=True, kw_only=True):

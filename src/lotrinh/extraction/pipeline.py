@@ -15,6 +15,7 @@ from lotrinh.extraction.identity.metadata import identify
 from lotrinh.extraction.measures.quantities import Measure, find_measures
 from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.references.citations import find_citations
+from lotrinh.extraction.references.standing import standing
 from lotrinh.extraction.results import result_doubts
 from lotrinh.extraction.results.results import find_results
 from lotrinh.extraction.source import Source
@@ -32,7 +33,8 @@ def extract(document: Document) -> Facts:
     prose = prose_of(document)
     outline = outline_of(prose)
     info = identify(prose, outline)
-    citations = find_citations(prose, info.number)
+    opening = outline.sections[0].start if outline.sections else None
+    citations = standing(prose, find_citations(prose, info.number), opening)
     measures = find_measures(prose)
     source = Source(prose, outline, info, citations, measures, _by_line(measures))
     targets = find_targets(source)

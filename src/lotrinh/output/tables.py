@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "results": (
         "indicator", "change", "comparator", "low", "high", "unit", "period", "estimate", "comparisons", "section",
     ),
-    "citations": ("kind", "number", "date", "issuer", "name", "year", "draft"),
+    "citations": ("kind", "number", "date", "issuer", "name", "year", "draft", "relation", "provision", "alias"),
     "sections": ("id", "label", "title", "level", "parent"),
 }  # fmt: skip
 """Columns per kind of fact, after `file`, before the source columns."""

@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from lotrinh.extraction.references.relations import Relation as Told
 from lotrinh.living.documents import services
 from lotrinh.living.documents.models import Document, Link, Relation
+from lotrinh.living.documents.models import Relation as Kept
 from lotrinh.living.documents.reading import RefusedFile
 from lotrinh.living.journal.models import Event
 from lotrinh.living.search.models import Entry
@@ -125,3 +127,7 @@ def test_the_search_calls_a_document_without_a_number_once(db: None) -> None:
     assert document.title and not document.number
     [title] = Entry.objects.filter(kind="document", subject=document.pk).values_list("title", flat=True)
     assert title.count(document.title) == 1
+
+
+def test_the_site_knows_every_relation_that_reading_tells() -> None:
+    assert {one.value for one in Told} == set(Kept.values)

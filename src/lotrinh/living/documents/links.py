@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from lotrinh.core.vietnamese.text import fold
+from lotrinh.core.vietnamese.text import fold, shadow
+from lotrinh.extraction.references.relations import relations
 from lotrinh.living.documents.models import Document, Link
-from lotrinh.living.documents.relations import relations
 
 
 def renew(document: Document) -> None:
@@ -18,7 +18,9 @@ def renew(document: Document) -> None:
     cited = sorted((c for c in facts["citations"] if not c["duplicate"]), key=lambda c: (c["start"], c["end"]))
     heads = [section["start"] for section in facts["sections"] if not section["duplicate"]]
     blocks = [(block[0], block[1]) for block in document.blocks["blocks"]]
-    stands = relations(document.text, blocks, [(c["start"], c["end"]) for c in cited], min(heads, default=None))
+    stands = relations(
+        document.text, shadow(document.text), blocks, [(c["start"], c["end"]) for c in cited], min(heads, default=None)
+    )
     made = [_link(document, citation, how.relation) for citation, how in zip(cited, stands, strict=True)]
     Link.objects.bulk_create(made)
     behind = [(link, made[how.through]) for link, how in zip(made, stands, strict=True) if how.through is not None]

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from lotrinh.living.documents.models import Relation
-from lotrinh.living.documents.relations import relations
+from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.references.relations import Relation, relations
 from lotrinh.papers import read_paper
 
-TABLE = tomllib.loads((files("lotrinh.living.documents") / "data" / "relations.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads((files("lotrinh.extraction") / "data" / "relations.toml").read_text(encoding="utf-8"))
 CASES = [example for entry in TABLE.values() for example in entry["examples"]]
 
 
@@ -21,6 +21,7 @@ def stands(text: str) -> list[str]:
     heads = [section.start for section in paper.facts.sections]
     found = relations(
         paper.document.text,
+        shadow(paper.document.text),
         [(block.start, block.end) for block in paper.document.blocks],
         [(citation.start, citation.end) for citation in paper.facts.citations],
         min(heads, default=None),
@@ -34,9 +35,9 @@ def test_example(example: dict[str, Any]) -> None:
 
 
 def test_every_relation_has_its_words() -> None:
-    assert set(TABLE) == set(Relation.values)
+    assert set(TABLE) == {one.value for one in Relation}
     assert all(entry["examples"] for entry in TABLE.values())
 
 
 def test_a_text_without_citations_has_no_relations() -> None:
-    assert relations("Không viện dẫn.", [(0, 15)], [], None) == []
+    assert relations("Không viện dẫn.", "không viện dẫn.", [(0, 15)], [], None) == []

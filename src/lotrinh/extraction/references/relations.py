@@ -6,15 +6,15 @@ Reads: a text, its blocks, its citations in order. Writes: a relation for each c
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.living.documents.models import Relation
+from lotrinh.extraction.rules import lexicon
 
 _OPENING = 1_500  # characters of a text without headings that count as its opening
 _FAR = 200  # characters before a citation that are looked at
@@ -22,8 +22,18 @@ _JOINED = re.compile(r"(?:[,;]|\bvà)\s*$")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zđ])")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Relation(StrEnum):
+    """How a document stands to one it cites."""
+
+    GROUND = "ground"  # căn cứ
+    CARRIES_OUT = "carries_out"  # thực hiện
+    AMENDS = "amends"  # sửa đổi, bổ sung
+    REPLACES = "replaces"  # thay thế
+    ISSUED_WITH = "issued_with"  # ban hành kèm theo
+    MENTIONS = "mentions"
+
+
+class Cue(msgspec.Struct, frozen=True):
     """A phrase that tells a relation."""
 
     phrase: str
@@ -32,8 +42,7 @@ class Cue:
     opening: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(msgspec.Struct, frozen=True):
     """The relation to one citation. `through`: index of the citation that carries this one out, None: directly."""
 
     relation: Relation
@@ -43,23 +52,21 @@ class Stands:
 @cache
 def cues() -> tuple[Cue, ...]:
     """All phrases."""
-    table = tomllib.loads((files("lotrinh.living.documents") / "data" / "relations.toml").read_text(encoding="utf-8"))
     return tuple(
         Cue(shadow(phrase), Relation(relation), entry["reach"], where == "opening")
-        for relation, entry in table.items()
+        for relation, entry in lexicon("relations").items()
         for where in ("before", "opening")
         for phrase in entry.get(where, ())
     )
 
 
 def relations(
-    text: str, blocks: Sequence[tuple[int, int]], citations: Sequence[tuple[int, int]], opening: int | None
+    text: str, low: str, blocks: Sequence[tuple[int, int]], citations: Sequence[tuple[int, int]], opening: int | None
 ) -> list[Stands]:
-    """The relation of each citation (start, end), in the order of the text.
+    """The relation of each citation (start, end), in the order of the text. `low`: its shadow.
 
     `opening`: where the first heading stands; None: there is none.
     """
-    low = shadow(text)
     limit = _OPENING if opening is None else opening
     starts = [start for start, _ in blocks]
     found: list[Stands] = []
