@@ -127,7 +127,7 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
                 for at in range(max(0, len(told) - _MOST_RESULTS), len(told))
                 if at not in taken and _fits(told[at], words, difference)
             ),
-            key=lambda at: (_shared(told[at], words), at),
+            key=lambda at: (_shared(told[at], words), told[at].parent is None, at),  # the whole before its parts
             default=None,
         )
         if best is None:
