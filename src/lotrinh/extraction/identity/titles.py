@@ -59,6 +59,10 @@ _SITE_LINE = pattern(
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)[, -]|chủ nhật[, -]|(?:cn|t[2-7])[.,] |[0-9]{1,2}[:h][0-9]{2}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}).{0,60}$"
 )
+_PAGE_SECTION = pattern(  # what a page prints above its headline: the part of the site, and its buttons
+    r"(?:(?:thông tin|tin tức|tin) (?:chỉ đạo(?:,| -)? ?điều hành|- sự kiện|sự kiện|nổi bật|hoạt động|trong tỉnh|mới)"
+    r"|(?:xem )?cỡ chữ(?: .{0,30})?|trang chủ(?: .{0,40})?|chi tiết tin|đọc bài viết|in trang)$"
+)
 _TELLS = pattern(r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định)(?!\w)")
 _ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:|.*[, ]điện ?:$")
 
@@ -359,7 +363,9 @@ def headline(prose: Prose) -> Field | None:
     for line in prose.lines[:12]:
         if line.kind is BlockKind.FURNITURE or line.end - line.start < 8:
             continue
-        if _SITE_LINE.match(prose.shadow, line.start, line.end):
+        if _SITE_LINE.match(prose.shadow, line.start, line.end) or _PAGE_SECTION.match(
+            prose.shadow, line.start, line.end
+        ):
             continue
         if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
             return None  # a table, or the middle of a document

@@ -48,6 +48,7 @@ _ISSUER = re.compile(
 )
 # "số", as scans print it too, before a number.
 NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
+_GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _GLUED_DAY = "ngày"
 _DASHES = str.maketrans("–—−‐‑", "-----")
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
@@ -80,6 +81,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         end = piece.end()
     if end == start:
         return None
+    if (run := _GLUED_CAPITAL.search(prose.text, start, end)) is not None:  # "659/CĐ-TTgCÔNG ĐIỆN"
+        end = run.start(1)
     if prose.shadow.startswith(_GLUED_DAY, end - 2):  # "30/2020/NĐ-CPngày 05/3/2020"
         end -= 2
     number = prose.text[start:end].replace(" ", "").translate(_DASHES)

@@ -92,6 +92,7 @@ _UNKNOWN_GROUP = re.compile(
 )
 _LABEL_END = re.compile(r": ")
 _PURPOSE = " để"
+_WIRES = " điện"
 _BELOW = (" sau đây", " dưới đây")
 
 
@@ -208,8 +209,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         if len(leads) == 1:  # else it speaks of all of them
             leads = [Agency(leads[0].start, clause, prose.text[leads[0].start : clause], leads[0].group)]
         at = clause
-    if leads and leads[-1].name.endswith(_BELOW):
-        return None  # "Các cơ quan sau đây chịu trách nhiệm …:" names nobody yet
+    if leads and (leads[-1].name.endswith((*_BELOW, _WIRES))):
+        return None  # "Các cơ quan sau đây chịu trách nhiệm …:" names nobody yet, "CHỦ TỊCH UBND TỈNH điện:" the sender
     single = len(leads) == 1 and not leads[0].group
     partners, action, proven = read_office(prose, at if leads else start, end, named=bool(leads), single=single)
     if not leads and not proven:
