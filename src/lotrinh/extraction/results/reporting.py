@@ -190,6 +190,9 @@ def _is_told(period: Period) -> bool:
     )
 
 
+_ROUND = ("kỳ ", "kỳ ngày ")
+
+
 def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:
     """The widest period in the title that is no outlook ("… năm 2024, nhiệm vụ năm 2025")."""
     years = [found.value.last.year for _, found in find_periods(title)]
@@ -199,7 +202,12 @@ def _title_period(title: str, dated: Reporting, day: date | None) -> Period | No
         for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
         if period.kind in FLOWS and _is_past(period, day) and not _is_outlook(title, at)
     ]
-    return max(candidates, key=lambda period: (period.days, period.last), default=None)
+    rounds = (  # "Báo cáo tiến độ sản xuất kỳ 15/12/2016": how things stood on that day
+        Period.as_of(found.value.last)
+        for at, found in find_periods(title, year=context.year)
+        if found.value.kind is Kind.DAY and title.endswith(_ROUND, 0, at)
+    )
+    return max(candidates, key=lambda period: (period.days, period.last), default=next(rounds, None))
 
 
 def _is_outlook(title: str, at: int) -> bool:
