@@ -15,6 +15,7 @@ from lotrinh.reading.furniture import furniture_of
 from lotrinh.reading.paragraphs import Habit, put_paragraphs, wrap_width
 from lotrinh.reading.pipes import is_delimiter, pipe_region, put_pipe_table
 from lotrinh.reading.sheet import Draft, Sheet, sheet_of
+from lotrinh.reading.stacked import may_head_stack, put_stack, stack_at
 from lotrinh.reading.tabs import put_tab_tables, tab_region
 
 _SAMPLE_LINES = 120
@@ -60,6 +61,10 @@ def lay_out(text: str, *, markdown: bool = False) -> Layout:
             put_prose(at, index)
             put_pipe_table(draft, sheet, index, end)
             at = end
+        elif may_head_stack(sheet.lines[index]) and (stack := stack_at(sheet.lines, index)) is not None:
+            put_prose(at, index)
+            put_stack(draft, sheet, stack)
+            at = stack.end
         elif "\t" in sheet.lines[index] and (end := tab_region(sheet, index)) > index:
             put_prose(at, index)
             put_tab_tables(draft, sheet, index, end)
@@ -93,4 +98,5 @@ def _framed_lines(sheet: Sheet) -> list[int]:
             found.update(index for index, line in enumerate(lines) if " | " in line)
     if "\t" in text:
         found.update(index for index, line in enumerate(lines) if "\t" in line)
+    found.update(index for index, line in enumerate(lines) if may_head_stack(line))
     return sorted(found)
