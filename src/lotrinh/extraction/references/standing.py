@@ -8,6 +8,7 @@ tắt là Nghị quyết 57)" tells what later mentions mean.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -29,7 +30,7 @@ _ALIAS = pattern(
 )
 _ARTICLE, _CALLED = "điều ", "gọi "
 _LONGEST_PROVISION = 90  # characters
-_LONGEST_TITLE = 400  # characters between a citation and the bracket that names it
+_LONGEST_TITLE = 500  # characters from where a citation begins to the bracket that names it
 
 
 def standing(prose: Prose, citations: Sequence[Citation], opening: int | None) -> tuple[Citation, ...]:
@@ -59,16 +60,14 @@ def _provision(prose: Prose, citation: Citation) -> str | None:
 def _aliases(prose: Prose, citations: Sequence[Citation]) -> list[str | None]:
     """The name that a bracket gives each citation: the nearest one before it of the kind that the name tells."""
     names: list[str | None] = [None] * len(citations)
+    starts = [one.start for one in citations]
     for line in dict.fromkeys(prose.line_at(one.start) for one in citations):
         if _CALLED not in prose.shadow[line.start : line.end]:
             continue
         for given in _ALIAS.finditer(prose.shadow, line.start, line.end):
-            near = [
-                index
-                for index, one in enumerate(citations)
-                if line.start <= one.start and given.start() - _LONGEST_TITLE <= one.end <= given.start()
-            ]
-            alike = [index for index in near if given["alias"].startswith(shadow(citations[index].kind))]
+            first = bisect_left(starts, max(line.start, given.start() - _LONGEST_TITLE))
+            near = [at for at in range(first, bisect_left(starts, given.start())) if citations[at].end <= given.start()]
+            alike = [at for at in near if given["alias"].startswith(shadow(citations[at].kind))]
             if near:
                 names[(alike or near)[-1]] = prose.text[slice(*given.span("alias"))].strip()
     return names

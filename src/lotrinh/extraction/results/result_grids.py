@@ -24,7 +24,8 @@ from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import Column, column_of, comparison_of, is_unit_name, unit_above
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.reading.document import BlockKind, Cell, Table
+from lotrinh.extraction.structure.captions import lines_above
+from lotrinh.reading.document import Cell, Table
 
 _VALUES = frozenset({"done", "other"})
 _COMPARED = frozenset({"of_plan", "of_month", "of_year"})
@@ -39,7 +40,7 @@ _TOTAL = pattern(r"(?:tổng(?: cộng| số)?|cộng|toàn (?:tỉnh|huyện|x�
 _DONE = pattern(r"(?:ước )?(?:thực hiện|kết quả|th|đã thực hiện|kết quả thực hiện)(?: [0-9/]+| năm [0-9]{4})?")
 _UNIT = re.compile(r" ?\(([^()]{1,30})\) ?$")
 _IN_PERCENT = pattern(r"(?:tỷ lệ|tỷ trọng|tốc độ)(?!\w)|.*%")
-_ABOVE, _LONGEST, _FEWEST_ROWS = 3, 200, 3
+_FEWEST_ROWS = 3
 _FEWEST_LETTERS = 2
 
 
@@ -176,18 +177,11 @@ def _columns(
 
 def _caption(source: Source, table: Table) -> tuple[str, str]:
     """The text of the lines right above a table, and its shadow."""
-    prose = source.prose
-    first = next((cell.block for row in table.rows for cell in row if cell.block >= 0), 0)
-    since = first
-    while since > 0 and first - since < _ABOVE:
-        line = prose.lines[since - 1]
-        if line.kind in (BlockKind.CELL, BlockKind.LETTERHEAD) or line.end - line.start > _LONGEST:
-            break
-        since -= 1
-    if since == first:
+    above = lines_above(source.prose, table)
+    if above is None:
         return "", ""
-    start, end = prose.lines[since].start, prose.lines[first - 1].end
-    return prose.text[start:end], prose.shadow[start:end]
+    start, end = above
+    return source.prose.text[start:end], source.prose.shadow[start:end]
 
 
 def _topic(caption: tuple[str, str]) -> str:

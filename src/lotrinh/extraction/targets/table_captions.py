@@ -13,9 +13,10 @@ from typing import NamedTuple
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.quantities import is_unit
 from lotrinh.extraction.source import Source
+from lotrinh.extraction.structure.captions import lines_above
 from lotrinh.extraction.targets.dues import furthest
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
-from lotrinh.reading.document import BlockKind, Table
+from lotrinh.reading.document import Table
 
 
 class Caption(NamedTuple):
@@ -26,24 +27,16 @@ class Caption(NamedTuple):
     horizon: Horizon | None = None
 
 
-_LINES = 4
-_LONGEST = 220  # characters of a line that may be a caption
 _UNIT = pattern(r"(?:^|[\n(])[ *_]*(?:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>[^\n)]{1,40})")
 
 
 def caption_of(source: Source, table: Table) -> Caption:
     """The caption of a table; empty when running text stands right above it."""
     prose = source.prose
-    first = next((cell.block for row in table.rows for cell in row if cell.block >= 0), 0)
-    since = first
-    while since > 0 and first - since < _LINES:
-        line = prose.lines[since - 1]
-        if line.kind in (BlockKind.CELL, BlockKind.LETTERHEAD) or line.end - line.start > _LONGEST:
-            break
-        since -= 1
-    if since == first:
+    above = lines_above(prose, table)
+    if above is None:
         return Caption()
-    start, end = prose.lines[since].start, prose.lines[first - 1].end
+    start, end = above
     text = prose.shadow[start:end]
     told = _UNIT.search(text)
     unit = prose.text[start + told.start("unit") : start + told.end("unit")].strip(" .;,*_") if told else None
