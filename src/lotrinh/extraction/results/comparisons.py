@@ -68,6 +68,11 @@ _KIND_OF_FIGURE = (
     r"|thời điểm|giai đoạn|của)){0,3}"
 )
 _YEAR_BEFORE = pattern(rf"{_AGAINST}{_KIND_OF_FIGURE} (?:năm|niên vụ)(?: học)? (?:trước|ngoái|liền trước|liền kề)")
+# "so với vụ đông xuân trước", "so với vụ hè thu 2022-2023": the season's own crop a year before
+_SEASON_BEFORE = pattern(
+    rf"{_AGAINST} (?:cùng )?(?:niên )?vụ(?: (?!năm|trước|ngoái)[^\W\d_]+){{0,3}}"
+    r"(?: (?:trước|ngoái)(?! (?:tết|khi))|(?: năm)? 20[0-9]{2} ?[-/] ?(?:20)?(?P<year>[0-9]{2})(?![0-9]))"
+)
 _NAMED_YEAR = pattern(
     rf"{_AGAINST}{_KIND_OF_FIGURE}( cuối| đầu| thời điểm cuối| tháng 12)?(?: ngày)?"
     rf"( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{_YEAR}"
@@ -94,7 +99,9 @@ _MAY_FOLLOW = frozenset("sckdmnvtđ")
 _SETTERS = frozenset("xpqubh")  # "135,7% (xã giao)"
 _GROWTH_AGAINST = pattern(
     r"(?:^|[\s,;:(])(?P<verb>(?:tăng|giảm|cao hơn|thấp hơn)(?: (?!so)\w+){0,2}?)"
-    r"(?: so (?:với )?[^,;:()]{3,60}| cùng kỳ(?: năm (?:trước|[0-9]{4}))? )$"
+    r"(?: so (?:với )?[^,;:()]{3,60}| cùng kỳ(?: năm (?:trước|[0-9]{4}))? "
+    r"|(?<=hơn) (?:năm|tháng|quý|kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết)(?!\w)"
+    r"[^,;:()0-9]{0,40}(?:20[0-9]{2} )?(?:là )?)$"
 )
 # "so với cùng kỳ phát hiện (nhiều hơn 3 vụ)", "so với chỉ tiêu giao (8.700 người) (đạt 107%)"
 _FOUND_THEN = pattern(
@@ -103,6 +110,7 @@ _FOUND_THEN = pattern(
 )
 _AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "
+_THAN = "hơn "
 _SAME = spelled(" cùng kỳ ")
 _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
@@ -111,6 +119,7 @@ _DAYS_IN_YEAR = 365
 _SAME_OF_MONTH = spelled("cùng kỳ tháng trước")
 _LAST_ONE = pattern(r" (?:vụ(?: (?!năm)\w+){1,2} |mức )?(?P<of>năm|tháng|quý) (?:trước|ngoái)(?!\w)")
 _LAST_KINDS = {"năm": PREVIOUS_YEAR, "tháng": "previous_month", spelled("quý"): "previous_quarter"}
+_OF_YEAR = pattern(rf" năm {_YEAR}")
 _BEGINNING = spelled("đầu")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
 _LOCAL = pattern(r"địa phương|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|tỉnh|thành phố|huyện")
@@ -173,12 +182,15 @@ def growth_against(
     The role, where its words begin, and the base; None when the words before the value are no such growth.
     """
     begin = max(start, head - _LONGEST_GROWTH)
-    if shadow.find(_COMPARED, begin, head) < 0 and shadow.find(_SAME, begin, head) < 0:
+    if not any(shadow.find(word, begin, head) >= 0 for word in (_COMPARED, _SAME, _THAN)):
         return None
     found = _GROWTH_AGAINST.search(shadow, begin, head)
     if found is None:
         return None
-    base = _period_base(shadow, found.end("verb"), head, reporting) or _plan_base(shadow, found.end("verb"), head)
+    at = found.end("verb")
+    base = _period_base(shadow, at, head, reporting) or _plan_base(shadow, at, head) or last_one_at(shadow, at, head)
+    if base is None and (year := _OF_YEAR.match(shadow, at, head)):
+        base = Base(_year_base(year[1], reporting), year.end())  # "cao hơn năm 2022 (là 85 tỷ đồng)"
     if base is None or shadow[base.end : head].strip() not in _LEADS_TO:
         return None
     role = Role.DECREASE if found["verb"].startswith(_FALLS) else Role.INCREASE
@@ -243,6 +255,8 @@ def _named_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | 
         return Base(PREVIOUS_YEAR, found.end())
     if found := _MONTH_BEFORE.match(shadow, at, end):
         return Base("previous_month", found.end())
+    if found := _SEASON_BEFORE.match(shadow, at, end):
+        return Base(_year_base(f"20{found['year']}" if found["year"] else None, reporting), found.end())
     if (found := _SCHOOL_YEAR.match(shadow, at, end)) and reporting.year in (
         None,
         int(found[1]) + 1,
@@ -402,6 +416,6 @@ _LAST_WORDS = folded(
         *("gấp", "gần", "còn", "lại", "mức", "giảm", "hạ", "xuống", "tăng", "thêm", "nhẹ", "mạnh", "khá", "cao", "lên"),
         *("tới", "đến", "trưởng", "quân", "ứng", "đạt", "là", "hơn", "bớt", "sâu", "được", "vượt", "hoạch", "toán"),
         *("tiêu", "chiếm", "trọng", "lệ", "góp", "vào", "đứng", "xếp", "hạng", "trí", "thứ", "bằng", "đương", "ước"),
-        *("thành", "với", "kéo", "độ", "ở", "giao", "năm", "biến", "vọt", "nhanh", "kể", "nhất"),
+        *("thành", "với", "kéo", "độ", "ở", "giao", "năm", "quyết", "ra", "biến", "vọt", "nhanh", "kể", "nhất"),
     )
 )

@@ -248,7 +248,7 @@ def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Ba
             added = _paired(reading, open_, added)
     elif role is Role.EXCEED and measure.kind != "share" and measure.of is None:
         added = _comparison(reading, open_, base or Base("plan", 0), "increase", value, unit)
-    elif role is Role.EXCEED and open_.change == "level" and open_.measure.kind == "share":
+    elif role is Role.EXCEED and open_.measure.kind == "share":
         added = _comparison(reading, open_, base or Base("plan", 0), "increase", value, unit)  # points
     elif role is Role.EXCEED and measure.kind == "share":
         added = _comparison(reading, open_, base or Base("plan", 0), "ratio", over_plan(value), "%")

@@ -8,7 +8,8 @@ mention is then read against it. Mentions that belong to something else are no p
 comparison ("so với năm 2023"), a plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm
 2025, Phó Thủ tướng … chủ trì").
 
-Names: Reporting, Stated, FLOWS, stated_periods, in_some_year, told_year, is_slip, is_lead, season_told.
+Names: Reporting, Stated, FLOWS, stated_periods, in_some_year, told_year, is_slip, is_lead, season_told,
+leaves_crops.
 """
 
 from __future__ import annotations
@@ -63,12 +64,13 @@ _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
 _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
 _NAMED_BEFORE = pattern(
-    r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|tăng trưởng|giá so sánh"
+    r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
+    r"|(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản) tăng trưởng"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng"
     r"|(?:luật|bộ luật|pháp lệnh) (?!này|đã|được|có)[^,;.:()0-9]{3,50}"
     r"|(?:hội nghị xúc tiến|diễn đàn|lễ hội)(?: [^\s,;:.()]+){0,12}|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
-    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| năm học| vụ(?: \w+)?)* $"
+    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| năm học| vụ(?: \w+){0,3})* $"
 )
 # "so với cùng kỳ năm trước (9/2022)"
 _GLOSS_OF_BASE = pattern(r"(?:cùng kỳ|(?:năm|tháng|quý) (?:trước|ngoái))[^()0-9]{0,16} \($")
@@ -105,10 +107,18 @@ _SEASON = pattern(
     r"(?<!\w)(?:vụ|(?:năng suất|sản lượng) lúa(?: vụ)?)"
     r" (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm xuân|chiêm)(?!\w)(?! năm trước)"
 )
+_OTHER_BRANCH = pattern(
+    r"[- ]*(?:(?:về|tình hình|công tác|ngành) )?(?:chăn nuôi|(?:tổng )?đàn|diện tích (?:nuôi|sản xuất muối|rừng)"
+    r"|diện tích trồng rừng|thủy sản|lâm nghiệp|(?:tổng )?sản lượng (?:thủy sản|thịt|gỗ|muối)"
+    r"|công nghiệp|thu ngân sách|diêm nghiệp)(?!\w)"
+)
 _SEASON_HINTS = ("vụ ", " lúa ")
 _FINER = frozenset({Kind.AS_OF, Kind.MONTH})
 _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
 _OF_THIS_YEAR = pattern(r"(?: của)?(?: năm)? nay(?!\w)")  # "9 tháng (của năm nay)", "bốn tháng đầu năm (nay)"
+# What befell on a day: "Ngày 17/5/2012, … đã xảy ra tai nạn làm 34 người chết"
+_BEFELL = pattern(r"(?<!\w)(?:xảy ra|làm chết|thiệt mạng|tử vong)(?!\w)")
+_EVENT_NEAR = 240  # characters
 _OF_DAY = spelled("ngày ")
 _TILL = "đến "
 _AT_HOUR = pattern(
@@ -186,6 +196,11 @@ def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Peri
     return Period.year(reporting.year) if _SEASON.search(shadow, start, end) else None
 
 
+def leaves_crops(shadow: str, start: int) -> bool:
+    """Whether the sentence at `start` turns to another branch, of which a season told before says nothing."""
+    return _OTHER_BRANCH.match(shadow, start) is not None
+
+
 def _at_hours(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
     """States told with the hour or the part of the day: "đến 17h00 ngày 10/9/2024", "tính đến sáng nay (28/6)"."""
     for told in _AT_HOUR.finditer(shadow, start, end):
@@ -218,6 +233,8 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
                 period = Period.year(period.last.year)
             elif _is_later(period, reporting):
                 continue
+        elif period.kind is Kind.DAY and _BEFELL.search(shadow, found.end, min(end, found.end + _EVENT_NEAR)):
+            period = Period.month(period.last.year, period.last.month)  # the facts have no single day
         elif period.kind not in FLOWS or shadow.startswith(_UNTIL_NOW, found.end):
             continue
         of_this_year = _OF_THIS_YEAR.match(shadow, found.end, end) if found.reason else None

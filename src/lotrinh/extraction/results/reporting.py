@@ -31,8 +31,10 @@ _PLAN_OF = pattern(r"[0-9] ?% (?:kế hoạch|dự toán|chỉ tiêu)[^,;.:()0-9
 _SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: [^\W\d_]+){1,12} năm (20[0-9]{2})(?![0-9-])")
 # "(tăng 6,4%) so với năm 2018", and the same against the end of that year
 _A_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
-_YEAR_BEFORE = pattern(rf"[0-9](?: ?%| [\w/]{{1,12}}){{1,3}} so với (?:thực hiện )?năm {_A_YEAR}")
-_ANY_YEAR_BEFORE = pattern(rf"so với (?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){{0,2}}(?:năm|31/12/|31-12-) ?{_A_YEAR}")
+_YEAR_BEFORE = pattern(rf"[0-9](?: ?%| [\w/]{{1,12}}){{1,3}} so (?:với )?(?:thực hiện )?năm {_A_YEAR}")
+_ANY_YEAR_BEFORE = pattern(
+    rf"so (?:với )?(?:(?:thực hiện|thời điểm|cuối|đầu|hết) ){{0,2}}(?:năm|31/12/|31-12-) ?{_A_YEAR}"
+)
 _AND = " và "
 _YEAR_WORD = "năm "
 _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
@@ -165,9 +167,12 @@ def _told_year(prose: Prose) -> int | None:
     if met := _MET_ON.search(prose.shadow, 0, end):
         return int(met[1])
     before = [int(year[1]) for year in _ANY_YEAR_BEFORE.finditer(prose.shadow, 0, end)]
-    if not before or any(int(year[1]) > max(before) + 1 for year in _ANY_YEAR.finditer(prose.shadow, 0, end)):
-        return None  # set against 2015, a figure of 2020 may be a goal
-    return max(before) + 1
+    if not before:
+        return None
+    year, named = max(before) + 1, {int(told[1]) for told in _ANY_YEAR.finditer(prose.shadow, 0, end)}
+    if max(named) > year + (year in named):
+        return None  # set against 2015, a figure of 2020 may be a goal; what is told of the next year is
+    return year
 
 
 def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:

@@ -14,7 +14,6 @@ Names: find_results.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 
@@ -27,6 +26,7 @@ from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, wh
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
+from lotrinh.extraction.results.dating import dated, goes_on_in, of_month
 from lotrinh.extraction.results.differences import differences_at, told_of_results
 from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.results.periods import (
@@ -35,6 +35,7 @@ from lotrinh.extraction.results.periods import (
     in_some_year,
     is_lead,
     is_slip,
+    leaves_crops,
     season_told,
     stated_periods,
     told_year,
@@ -57,18 +58,12 @@ _SENTENCE_ENDS = ".;:!?…"
 _IN_DETAIL = spelled("cụ thể")
 _BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 _CONTINUED = pattern(
-    r"trong [0-9]|(?:trong số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó|còn lại"
-    r"|so với|duy nhất)(?!\w)"
+    r"trong [0-9]|(?:trong (?:tổng )?số|ngược lại|các nhóm|các sản phẩm|các ngành|một số|hầu hết|tuy nhiên|bên cạnh đó"
+    r"|còn lại|so với|duy nhất)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|có|được|đạt|tăng|giảm)[ ]?:")
-_MONTHS = frozenset({Kind.MONTHS, Kind.HALF})
-_MONTH_BEFORE = "previous_month"
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
-# A bracket's period ends with it; a number of a footnote may stand inside: "(quý I/2015 tăng 7,9% (2) so với cùng kỳ)".
-_VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}(?:\([0-9]{1,2}\)[^()]{0,80})?\)")
-_FROM = spelled("từ ")
-_RISES = pattern(r"\)? (?:lên|xuống|đến|tới)(?!\w)")
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
 
 
@@ -81,6 +76,7 @@ class _Context(msgspec.Struct):
     aside: bool = False  # the document's business is another: it reports in passing
     commas: bool = False  # the document writes decimals with commas, so that its dots part thousands
     lead: Period | None = None  # opened a sentence of this paragraph
+    season: bool = False  # that is the year of a crop
     main_stated: bool = False
     main: Period | None = None  # of the last statement that is no part of another
     main_index: int | None = None
@@ -125,7 +121,7 @@ def find_results(source: Source) -> tuple[Result, ...]:
         if before is not None and _BREAKDOWN.match(source.prose.shadow, line.start, line.end):
             context.main, context.main_stated, context.base = before.main, before.main_stated, before.base
             context.bases = before.bases
-        elif context.inferred and before is not None and before.lead is not None and _goes_on_in(before.lead, default):
+        elif context.inferred and before is not None and before.lead is not None and goes_on_in(before.lead, default):
             context.lead = before.lead
         elif before is not None and read == line.index - 1 and _runs_on(source, line):
             context.lead, context.main, context.main_stated = before.lead, before.main, before.main_stated
@@ -267,12 +263,15 @@ def _lead(
     opening = next((mention for mention in stated if is_lead(shadow, start, mention)), None)
     if opening is not None:
         context.lead = reporting.period if is_slip(opening.period, reporting.period) else opening.period
+        context.season = False
+    elif context.season and leaves_crops(shadow, start):
+        context.lead, context.season = None, False
     if not inside:
         return
     dated = context.lead is not None and context.lead.kind is Kind.AS_OF
     crop = inside[0].kind != "share"  # "Sản xuất vụ xuân đạt 100% kế hoạch" tells of the half-year
     if crop and not (stated or dated) and (season := season_told(shadow, start, inside[0].head, reporting)):
-        context.lead = season
+        context.lead, context.season = season, True
 
 
 def _label(source: Source, start: int, end: int) -> str:
@@ -320,17 +319,15 @@ def _read_one(
         part = sentence.periods[0].end > figures[0].end  # "Cụ thể, tháng Tám …" tells of a time of its own
     context.planned = context.planned or any(c.base == "plan" for figure in figures for c in figure.comparisons)
     lead = _carried(shadow, sentence, context.lead, estimate=estimate)
-    current, stated = lead or context.default, lead is not None
+    begun = lead or context.default, lead is not None
     if context.main and (part or _continues(shadow, sentence, figures, context)):
-        current, stated = context.main, context.main_stated
+        begun = context.main, context.main_stated
     main = context.main_index if part else None
     section = source.outline.section_of[line.index]
     heading = source.outline.sections[section].id if section >= 0 else None
     leaning = stances.over(line.index)
-    told, account, starts = False, False, [mention.start for mention in sentence.periods]
-    for figure in figures:
-        own = _own_period(shadow, figure, sentence.periods, starts) if starts else None
-        current, stated = (own, True) if own is not None else (current, stated)
+    told, account, (current, stated) = False, False, begun
+    for figure, current, stated in dated(shadow, figures, sentence, begun):
         if not part and not told:
             context.topic, context.main, context.main_index = figure.indicator, current, None
             context.base, context.main_stated = _base_of(figure), stated
@@ -340,34 +337,17 @@ def _read_one(
         if not account and not stances.reports(leaning, sentence, figure, current, reporting.year, stated=stated):
             continue
         is_part = part or figure.part
-        period = told_year(_of_month(figure, current))
+        period = told_year(of_month(figure, current))
         yield _result(figure, period, context, main if is_part else None, heading, stated=stated)
         if not is_part:
             main = count
         if not part and context.main_index is None:
             context.main_index = count
         count += 1
-    if not part and told and stated and _goes_on_in(current, context.default):
+    if not part and told and stated and goes_on_in(current, context.default):
         context.lead = current
     elif not part and context.lead is not None and current != context.lead:
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
-
-
-def _goes_on_in(period: Period | None, default: Period | None) -> bool:
-    """Whether the next sentences may be of the period: months together, no earlier than the document's and no fewer."""
-    if period is None or period.kind not in _MONTHS:
-        return False
-    return default is None or (period.last >= default.last and period.days >= default.days)
-
-
-def _of_month(figure: Figure, period: Period | None) -> Period | None:
-    """What is set against the month before is a month's figure, though months taken together were told before."""
-    if period is None or period.kind is not Kind.MONTHS:
-        return period
-    bases = [comparison.base for comparison in figure.comparisons]
-    if _MONTH_BEFORE not in bases and (figure.base is None or figure.base.kind != _MONTH_BEFORE):
-        return period
-    return Period.month(period.last.year, period.last.month)
 
 
 def _carried(shadow: str, sentence: Sentence, lead: Period | None, *, estimate: bool) -> Period | None:
@@ -407,41 +387,6 @@ def _two_bases(figure: Figure) -> tuple[str, ...]:
     """The bases of a statement's two growths; its breakdown may leave them out ("giảm 0,2% và tăng 6,6%")."""
     bases = tuple(c.base for c in figure.comparisons if c.change in _GROWTHS)
     return bases if len(set(bases)) == len(bases) == len(_GROWTHS) else ()
-
-
-def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
-    """The period told in the figure's own clause; else the last one told before it in the sentence."""
-    inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
-    if inside < len(stated) and stated[inside].end <= figure.end and not _is_former(shadow, figure, stated[inside]):
-        while inside + 1 < len(stated) and stated[inside + 1].end <= figure.measure.head:
-            if stated[inside + 1].period.last == stated[inside].period.last:
-                break  # "6 tháng đầu năm …, lũy kế đến hết tháng 6/2019": the first says it plainer
-            inside += 1
-        told = stated[inside]
-        if shadow.find(_FROM, figure.clause, told.start) < 0 or not _RISES.match(shadow, told.end, figure.measure.head):
-            return told.period
-        inside += 1  # "từ 5,2% năm 2020 xuống còn 3,1% năm 2024"
-    if behind < len(stated) and _is_right_behind(shadow, figure, stated[behind]):
-        return stated[behind].period
-    for mention in reversed(stated[max(0, inside - 2) : inside]):
-        if mention.end > figure.clause:
-            continue
-        if shadow.find(")", mention.end, figure.clause) < 0 or not _VALUE_CLOSES.match(
-            shadow, mention.end, figure.clause
-        ):
-            return mention.period
-    return None
-
-
-def _is_former(shadow: str, figure: Figure, mention: Stated) -> bool:
-    """Whether a period opens a bracket behind the value, that says what it had been: "27,7% (tháng 4/2025: 26,08%)"."""
-    return mention.start > figure.measure.tail and shadow.endswith("(", 0, mention.start)
-
-
-def _is_right_behind(shadow: str, figure: Figure, mention: Stated) -> bool:
-    """ "3,1% năm 2024", "3,1% (năm 2024)"; a bracket that goes on tells of another figure."""
-    gap = shadow[figure.end : mention.start]
-    return len(gap) <= 1 or (gap == " (" and shadow.startswith(")", mention.end))
 
 
 def _result(

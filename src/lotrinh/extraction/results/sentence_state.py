@@ -53,12 +53,15 @@ class Reading(msgspec.Struct, gc=False):
     next_growth: tuple[Role, Base] | None = None  # of the second of two values told "lần lượt"
     compared: Figure | None = None  # what a growth was told of last
     outer: list[Figure] = []  # figures whose brackets are open
+    closed: tuple[Figure, int] | None = None  # whose bracket closed last, and how many figures there were then
     owed: list[tuple[Figure, int]] = []  # growths told "về …" whose base stands at the end of their list
 
     def open_figure(self, at: int) -> Figure | None:
-        """The figure that a comparison at `at` belongs to: the one whose bracket just closed, or the last."""
+        """The figure that a comparison at `at` belongs to: the one whose bracket closed since the last, or the last."""
         if self.outer and self.shadow.find(")", self.cursor, at) >= 0:
-            return self.outer.pop()
+            self.closed = self.outer.pop(), len(self.found)
+        if self.closed is not None and self.closed[1] == len(self.found):
+            return self.closed[0]
         for made in reversed(self.found):
             if not made.aside:
                 return made

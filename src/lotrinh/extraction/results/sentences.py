@@ -72,7 +72,8 @@ _FROM_TO = pattern(
 )
 # "so với cùng kỳ năm 2019 (55.317 người)", "so với chỉ tiêu giao của tỉnh (70.544 người)": the base itself
 _BASE_ITSELF = pattern(
-    r"so với (?:cùng kỳ|(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|tháng|quý)(?!\w))[^,;:()]{0,40} \($"
+    r"(?:so với|(?:cao|thấp) hơn(?: so với)?)"
+    r" (?:cùng kỳ|(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|tháng|quý)(?!\w))[^,;:()]{0,40} \($"
 )
 _LONGEST_PLANNED = 64  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")

@@ -289,7 +289,7 @@ _FEWEST_COMPARED = 2
 _ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
 # One of these stands in every phrase of "surely_reached".
-_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra"))
+_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra", "làm ", "khiến"))
 _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites

@@ -82,8 +82,8 @@ _YARDSTICK = pattern(
     r"(?= (?:[^.;,0-9]{0,40} )?(?:đạt|vượt|hoàn thành|chưa|không|cơ bản)(?!\w))|"
     r"(?:đạt và vượt|(?:đạt|vượt|hoàn thành)(?= (?:hầu hết|nhiều|phần lớn|cơ bản)))"
     r"(?: (?:hầu hết|nhiều|phần lớn|cơ bản|các))* (?:chỉ tiêu|mục tiêu)"
-    r"|đạt mục tiêu (?:đại hội|nghị quyết)|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
-    r"(?:%|vượt|so với|bằng) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
+    r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
+    r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
 )
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
