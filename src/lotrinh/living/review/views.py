@@ -33,7 +33,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     """All reviews."""
     standing = request.GET.get("tinh-trang", "")
     page = Paginator(queries.reviews(standing), 100).get_page(request.GET.get("trang"))
-    states = [("", Words("tất cả", "all")), *ReviewState.choices]
+    states = [("", Words("Tất cả", "All")), *ReviewState.choices]
     return render(request, "review/reviews.html", {"page": page, "standing": standing, "states": states})
 
 
