@@ -172,6 +172,7 @@ def _measure(
     value, start = number.value, at
     if before[-1:] == "-" and before[-2:-1] in (" ", "("):
         value, start, before = -value, at - 1, before[:-1]
+        last = _last_word(before)
     head, comparator, approx, starts, equivalent = _bounds(words, low_text, before, last, (start, end))
     role = "equivalent" if equivalent and not _LED_TO.search(low_text, max(floor, head - 8), head) else "value"
     if after is not None:

@@ -27,6 +27,8 @@ _PREDICATE = pattern(
     r"(?:chưa|đã|được|bị|không|gửi|đăng ký|tham gia|tham dự|hoàn thành|báo cáo|đề xuất|thực hiện|triển khai|đạt|có"
     r"|thoát|ban hành|tổ chức|hưởng ứng)(?!\w)"
 )
+# What a member of a list says of itself: no deed told of the one before is meant.
+_OWN_PREDICATE = pattern(r"(?:cơ bản|chưa|không|đã|đang|đạt|vượt|còn lại|còn|bị|hoàn thành|tồn|quá hạn)(?!\w)")
 _OF_OTHERS = pattern(r" thuộc (?=[0-9]+ (?:tỉnh|huyện|xã|thành phố|quận|địa phương|bộ|đơn vị)(?!\w))")
 # "4.554 xã (bằng 51% tổng số xã) đạt chuẩn nông thôn mới": what a bracket parts from its count
 _PAST_SHARE = pattern(
@@ -36,9 +38,10 @@ _PAST_SHARE = pattern(
 _CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "bị can", "bị cáo", "người")
 _SAID_OF_BOTH = re.compile(r"(?:^|(?<= ))(?:đã|được|chưa|đang|bị) .*")
 # Nouns that only count: "6.500 con lợn" are pigs.
-_CLASSIFIERS = frozenset({"con", "chiếc", "cái", "quả", "bức", "tấm"})
+_CLASSIFIERS = frozenset(folded(["con", "chiếc", "cái", "quả", "bức", "tấm", "liều"]))
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _LISTED = folded(["và", ","])
+_APART_OR_NOT = ("", ",")  # "22 vụ 26 đối tượng", "22 vụ, 26 đối tượng"
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
@@ -71,8 +74,8 @@ def is_count(
     reading: Reading, measure: Measure, role: Role, clause: int, verb: int, name: Name | None, until: int
 ) -> bool:
     """Whether the name follows the value."""
-    if measure.of is not None and (measure.kind not in ("physical", "money") or name is None):
-        return True  # but "Diện tích rừng trồng đạt 1.020/1.000 ha" has its name
+    if measure.of is not None and not _is_named(reading, measure, clause, name, until):
+        return True
     alone = _is_scale(measure) and not followed(reading, measure, until)
     if alone or measure.kind not in ("count", "share", "physical"):
         return False
@@ -98,6 +101,16 @@ def is_count(
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _is_named(reading: Reading, measure: Measure, clause: int, name: Name | None, until: int) -> bool:
+    """Whether a figure out of a whole has its name: "Diện tích rừng đạt 1.020/1.000 ha", "Dại chó: 9.673/42.325 con"."""
+    if name is None or measure.kind in ("physical", "money"):
+        return name is not None
+    if counted_noun(measure.unit) not in _CLASSIFIERS or followed(reading, measure, until):
+        return False
+    before = reading.shadow[clause : measure.head].rstrip()
+    return not (ends_in_deed(before) or _tells_deed(before, name) or _acts(reading, clause, name))
 
 
 def _opens(name: str) -> bool:
@@ -167,7 +180,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     if after and name is None and not made.deed and _goes_with(reading, made):
         made.indicator, made.end = f"{reading.found[-1].indicator} {after.text}", after.end
         return made
-    _coordinate(reading, made, measure, name)
+    _coordinate(reading, made, measure, name, after)
     made.bare = after is None and not made.deed
     if after:
         _lend(reading, measure, after.text)
@@ -230,7 +243,7 @@ def _lend(reading: Reading, measure: Measure, after: str) -> None:
     at = measure.head
     for before in reversed(reading.found):
         gap = _FOOTNOTE.sub("", reading.shadow[before.end : at]).strip()
-        if gap == "," and _is_case(before, measure):  # "phát hiện 22 vụ, 26 đối tượng mua bán ma túy"
+        if gap in _APART_OR_NOT and _is_case(before, measure):  # "phát hiện 22 vụ, 26 đối tượng mua bán ma túy"
             before.indicator = f"{counted_noun(before.unit)} {after} {before.deed}".rstrip()
             return
         if gap == "và" and not before.bare and (said := _SAID_OF_BOTH.search(after)):
@@ -250,7 +263,7 @@ def _is_case(before: Figure, measure: Measure) -> bool:
     return cases and before.rule == "result.count" and before.indicator == told
 
 
-def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | None) -> None:
+def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | None, after: Name | None) -> None:
     """A further member of a list of counts goes like the one before: "có thêm 11 xã …, 6 xã …, 4 xã …"."""
     if not reading.found or made.deed or name:
         return
@@ -259,9 +272,13 @@ def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | N
     if before.rule == "result.level" and gap in _LISTED and opens_with_deed(before.indicator):
         made.deed = before.indicator  # "thu hồi 71 triệu đồng và 4.168 m2 đất"
         return
-    if before.rule != "result.count" or gap not in _LIST_MARKS:
+    cases = gap == "" and counted_noun(before.unit) in _CASES and counted_noun(measure.unit) in _IN_CASES
+    if before.rule != "result.count" or not (gap in _LIST_MARKS or cases):
         return
-    made.deed = before.deed if gap != ";" else ""
+    if gap == ";":
+        return
     made.change = before.change
+    if not (after and _OWN_PREDICATE.match(shadow_of(after.text))):
+        made.deed = before.deed  # but "12 chỉ tiêu hoàn thành, (1 chỉ tiêu) chưa hoàn thành"
     if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
         made.comparator, made.high = before.comparator, None

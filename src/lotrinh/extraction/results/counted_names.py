@@ -30,7 +30,7 @@ from lotrinh.extraction.results.result_names import (
 from lotrinh.extraction.rules import lexicon
 
 _COUNTED_END = pattern(
-    rf"[;.:()…]|(?<=[^\W\d_])/(?= ?[0-9])|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
+    rf"[;.:()…=]|(?<=[^\W\d_])/(?= ?[0-9])|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
     r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
     r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
     r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
@@ -77,11 +77,17 @@ _ITEM = re.compile(r", ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[.;)…]|, | \(| thuộc
 # "có hành vi mua bán(, tàng trữ trái phép chất ma túy)": offences are told at length.
 _ILLEGAL = pattern(r"(?<!\w)(?:hành vi|tội|vi phạm)(?!\w)")
 _OFFENCE = re.compile(r", ((?:[^\W\d_]+ ){0,8}?[^\W\d_]+)(?=[.;)…]|, |$)")
+_CASES = tuple(f" {spelled(noun)}" for noun in ("vụ", "vụ việc", "vụ án", "đối tượng", "bị can", "trường hợp"))
+_FORBIDDEN = pattern(r"[^.;:()0-9]*?(?<!\w)(?:trái phép|ma túy|hàng giả|hàng cấm|hàng lậu|pháo nổ)(?!\w)")
+_LONGEST_OFFENCE = 160  # characters
 
 
 def _listed_on(shadow: str, start: int, comma: int, end: int) -> int | None:
     """Where the next item of a list of nouns ends: "đơn khiếu nại(, tố cáo), phản ánh"; None for another clause."""
-    item = (_OFFENCE if _ILLEGAL.search(shadow, start, comma) else _ITEM).match(shadow, comma, end)
+    illegal = _ILLEGAL.search(shadow, start, comma) or (
+        shadow.endswith(_CASES, 0, start) and _FORBIDDEN.search(shadow, comma, min(end, comma + _LONGEST_OFFENCE))
+    )
+    item = (_OFFENCE if illegal else _ITEM).match(shadow, comma, end)
     if item is None or CLAUSE.search(item[1]) or head().match(item[1]):
         return None
     if _action().match(item[1]) and not _action().fullmatch(shadow[start:comma].strip()):
@@ -129,6 +135,11 @@ _HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))?
 _MEANS = pattern(
     r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
     r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
+)
+# "…, (hiện toàn huyện có thêm) 2 xã đạt chuẩn": what somebody has, nobody has done in the clause before
+_HAS_ALONE = pattern(
+    r"[ ,]*(?:(?:hiện|hiện nay|đến nay|nay|toàn|cả|trong đó|cũng|đã|nước|tỉnh|huyện|xã|thành phố|ngành) ){0,4}"
+    r"có(?: thêm| tới| đến| trên| hơn| gần| khoảng){0,2} *"
 )
 _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")
 
@@ -206,6 +217,8 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
             (act for act in _action().finditer(shadow, begin, end) if _is_verb(text, shadow, begin, act)), None
         )
         act_start = first.start() if first else _done_behind(shadow, at, end) if done and begin == done.end() else None
+        if act_start is None and _HAS_ALONE.fullmatch(shadow, at, end):
+            return None
         if act_start is None and comma < 0:
             act_start = past_agency(text, shadow, peeled_front(shadow, at, end, periods), end)
         if act_start is not None:

@@ -24,8 +24,8 @@ from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, ov
 from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
 from lotrinh.extraction.rules import lexicon
 
-_JOINT = pattern(rf"[ ,;()]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
-_PLAIN_JOINTS = frozenset({"", " ", ", ", ",", " (", "(", f" {spelled('và')} "})
+_JOINT = pattern(rf"[ ,;()\[]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
+_PLAIN_JOINTS = frozenset({"", " ", ", ", ",", " (", "(", " [", "[", f" {spelled('và')} "})
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,60})(?:,| và|, và| nhưng|, nhưng) *| *")
 _RESPECTIVE = spelled("lần lượt")
@@ -41,6 +41,7 @@ _EXPECTED = pattern(r"(?<!\w)(?:ước|dự ước|dự kiến|sơ bộ)(?!\w)")
 _REACHED, _EQUALS, _FROM = "đạt", spelled("bằng"), spelled("từ ")
 _BRACKETS = (" (", "(")
 _NEXT_CLAUSE = "; "
+_GLOSS_OPENS = " ,([+-="  # "giảm 160 lượt = 44,82%"
 _FEW, _TWO = 5, 2
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
 _KIND_OF = {spelled(words): kind for words, kind in {
@@ -112,7 +113,7 @@ def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:
 
 def is_in_percent(reading: Reading, measure: Measure) -> bool:
     """ "giảm 16 vụ (tương đương 42%)": the growth just told, in per cent; the figure then has both."""
-    if measure.kind != "share" or reading.shadow[reading.cursor : measure.head].strip(" ,(+-") != "":
+    if measure.kind != "share" or reading.shadow[reading.cursor : measure.head].strip(_GLOSS_OPENS) != "":
         return False
     last = reading.found[-1] if reading.found else None
     if last and last.rule == "result.growth_only" and last.measure.kind == "count" and not last.comparisons:

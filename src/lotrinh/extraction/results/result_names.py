@@ -145,7 +145,7 @@ def name_before(
     kept = without_periods(text, start, end, periods)
     if len(kept) <= _LONGEST_HOLLOW:
         told = shadow[start:end] if len(kept) == end - start else shadow_of(kept)
-        if not told.strip("/|+ ") or told in _hollow():
+        if not _WORD.search(told) or told in _hollow():
             return None
     return Name(kept, start, end)
 
@@ -342,6 +342,7 @@ def without_periods(text: str, start: int, end: int, periods: list[Stated]) -> s
 _COUNTED_FROM = re.compile(r" ?\((?:tính|từ|số liệu)\b[^()]*\)?| ?\[[0-9]{1,3}\]")
 _PLACE_WORD = pattern(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) ")
 _CITY_NAMES = frozenset({"TPHCM", "TP.HCM", "Huế"})
+_WORD = re.compile(r"[^\W\d_]{2}")
 _TAIL_NUMBER = re.compile(r" [0-9]{1,2}$")  # "Chỉ số sản xuất công nghiệp 5 tháng …"
 _ABOUT_END = pattern(rf" (?:{'|'.join(lexicon('result_words')['name']['about'])})(?!\w)|[,;:.(]")
 
