@@ -93,10 +93,23 @@ CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 _VERBAL = pattern(
     r"(?:vượt|đạt|bằng|(?:cao|thấp|lớn|nhỏ) hơn|so với|(?:tăng|giảm)(?= (?:so|nhẹ|mạnh|khá|cao|sâu|dần)(?!\w)|$))(?!\w)"
 )
-_PREDICATE = pattern(r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có)(?!\w)")
-_TURNED = pattern(r" (?:đều |cũng )?(?:tăng|giảm)$")  # "kim ngạch xuất khẩu tăng, đạt 24 tỷ USD"
+_PREDICATE = pattern(
+    r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có|chiếm (?:tỷ lệ|tỷ trọng|phần))(?!\w)"
+)
+_MANNERS = r"(?:khá|mạnh|cao|nhẹ|nhanh|sâu|đáng kể|thấp|tốt|ổn định|trở lại)"
+# "kim ngạch xuất khẩu tăng, đạt 24 tỷ USD", "… tăng khá cao, đạt …"
+_TURNED = pattern(rf" (?:đều |cũng |tiếp tục )?(?:tăng|giảm)(?: trưởng)?(?: {_MANNERS}){{0,2}}$")
+_STATED = pattern(rf" (?:đạt|tăng|giảm)(?: trưởng)?(?: {_MANNERS}){{1,2}}$")
 _AT_RATE = pattern(r" với (?:mức|tốc độ)(?!\w)")  # "khu vực dịch vụ duy trì ổn định với mức tăng 7%"
 _TURNS = (" tăng ", " giảm ")
+# "Kinh tế tiếp tục duy trì (tốc độ tăng trưởng) khá cao"
+_KEEPS = pattern(
+    r"[^,;:()0-9]{2,60}? (?:duy trì|giữ|giữ vững|có)(?: được)? "
+    r"(?=(?:tốc độ|nhịp độ|(?<!có )mức) (?:tăng|phát triển))"
+)
+_KEPT = pattern(rf"(?: {_MANNERS}| và){{1,4}}$")
+# "theo báo cáo của ngành dự kiến (năng suất lúa mùa)"
+_SOURCE = pattern(r"theo (?!giá|tỷ lệ|số lượng|diện tích|mức)[^,;:()0-9]{5,80}?(?= (?:dự kiến|ước tính|sơ bộ|thì|ước) )")
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(
@@ -132,6 +145,8 @@ def name_before(
     if start >= end or shadow[end - 1] == ",":
         return None
     start, end = _clause(shadow, start, end, listed=listed)
+    if shadow.startswith(_ACCORDING, start) and (source := _SOURCE.match(shadow, start, end)):
+        start = source.end()
     start = peeled_front(shadow, start, end, periods)
     if _NOTED in shadow[start:end] and (noted := _NOTED_GROWTH.match(shadow, start, end)):
         start = noted.end()
@@ -140,6 +155,8 @@ def name_before(
         start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
     if rated := _REACHES_RATE.match(shadow, start, end):
         start = rated.end()  # "…, đạt tỷ lệ bao phủ 86%"
+    start, end = _without_keeping(shadow, start, end)
+    start = _after_run_in_heading(text, shadow, start, end)
     if start >= end or _VERBAL.match(shadow, start, end):
         return None
     kept = without_periods(text, start, end, periods)
@@ -154,7 +171,8 @@ def _clause(shadow: str, start: int, end: int, *, listed: bool) -> tuple[int, in
     """The clause at the end of ``[start, end)`` that names; the commas of a `listed` item are all its own."""
     if listed and shadow.count(" ", start, end) <= _LONGEST_ITEM:
         commas = _commas(shadow, start, end)
-        return (commas[-1] + 1 if commas and _names_anew(shadow, start, commas[-1]) else start), end
+        anew = commas and (_names_anew(shadow, start, commas[-1]) or _is_told_of(shadow, start, commas[-1]))
+        return (commas[-1] + 1 if anew else start), end
     whole = _OF_PARTS.match(shadow, start, end)
     end = whole.end("whole") if whole else end
     return _last_clause(shadow, start, end), end
@@ -174,12 +192,33 @@ def _without_predicate(shadow: str, start: int, end: int, *, apart: bool) -> int
     return end
 
 
+def _without_keeping(shadow: str, start: int, end: int) -> tuple[int, int]:
+    """The rate itself of "Kinh tế tiếp tục duy trì (tốc độ tăng trưởng) cao và ổn định"."""
+    if kept := _KEEPS.match(shadow, start, end):
+        start = kept.end()
+        manner = _KEPT.search(shadow, start, end)
+        return start, manner.start() if manner else end
+    return start, end
+
+
+def _after_run_in_heading(text: str, shadow: str, start: int, end: int) -> int:
+    """Where a name begins with a capital behind a heading that runs on into it: "1. Trồng trọt (Tổng diện tích …)"."""
+    if head().match(shadow, start):
+        return start
+    for opened in head().finditer(shadow, start + 1, end):
+        at = opened.start()
+        if text[at].isupper() and not text[at + 1].isupper() and text[at - 1] == " " and text[at - 2] not in _JOINS:
+            return at
+    return start
+
+
 @cache
 def _hollow() -> frozenset[str]:
     """The words that name nothing by themselves: subjects, "bình quân", "lũy kế"."""
     return _words("subjects") | _words("hollow")
 
 
+_ACCORDING, _JOINS = "theo ", ",(–-"
 _NOTED = spelled("ghi nhận")
 _NOTED_GROWTH = pattern(  # "TPHCM cũng ghi nhận sự gia tăng mạnh của dòng vốn …"
     r"(?:[^\W\d_]+ ){0,6}?ghi nhận (?:sự |mức )(?:gia tăng|tăng trưởng|tăng|sụt giảm|giảm)"
@@ -283,6 +322,11 @@ def _names_anew(shadow: str, begin: int, comma: int) -> bool:
     return head().match(shadow, comma + 2) is not None and head().search(shadow, begin, comma) is None
 
 
+def _is_told_of(shadow: str, begin: int, comma: int) -> bool:
+    """Whether what stands before a comma is a statement of its own: "thu ngân sách đạt khá, thu nội địa (đạt)"."""
+    return head().match(shadow, comma + 2) is not None and _STATED.search(shadow, begin, comma) is not None
+
+
 def _commas(shadow: str, start: int, end: int) -> list[int]:
     """Where the commas outside of brackets stand."""
     commas, at = [], shadow.find(",", start, end)
@@ -299,6 +343,9 @@ def _headed(shadow: str, start: int, comma: int, end: int) -> int:
         start = with_.end()
     if _PREPOSITION.match(shadow, start) or head().search(shadow, comma, end):
         return comma + 1
+    first = _FIRST_WORD.match(shadow, start, comma)
+    if first and head().match(shadow, first.end()) and not _FINITE.search(shadow, first.end(), comma):
+        return first.end()  # "Giá trị thu nhập ngành nông, lâm, thủy sản": two heads, the first one names
     opened = last_of(head(), shadow, max(start, comma - 80), comma)
     if opened is None or len(shadow[opened.end() : comma].split()) > _LONGEST_HEAD:
         return comma + 1
@@ -307,6 +354,7 @@ def _headed(shadow: str, start: int, comma: int, end: int) -> int:
     return opened.start() - len(_ALL) if shadow.endswith(_ALL, start, opened.start()) else opened.start()
 
 
+_FIRST_WORD = re.compile(r"[ ;,:]*")
 _WITH = pattern(r"[ ;,]*với (?=tổng |số |giá trị )")
 _ALL = spelled("tổng ")
 _FINITE = pattern(r"(?<!\w)(?:được|đã|đang|tiếp tục|là|đạt)(?!\w)")
