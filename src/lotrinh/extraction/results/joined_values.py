@@ -3,12 +3,13 @@
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
 
 Names: is_former, tells_of_count, is_in_percent, gives_amount, goes_on, is_respective, ranks_on, same_growth,
-told_of, count_of, counted_alike, settle, join.
+told_of, count_of, counted_alike, settle, join, past_area.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
@@ -18,7 +19,8 @@ from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
-from lotrinh.extraction.results.comparisons import Base, Role
+from lotrinh.extraction.results.bounds import PART
+from lotrinh.extraction.results.comparisons import Base, Role, base_at
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, over_plan
 from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
@@ -43,6 +45,7 @@ _BRACKETS = (" (", "(")
 _NEXT_CLAUSE = "; "
 _GLOSS_OPENS = " ,([+-="  # "giảm 160 lượt = 44,82%"
 _FEW, _TWO = 5, 2
+_LONGEST_LIST, _NEAR = 24, 12  # values; characters before a share in which its "bằng" stands
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
 _KIND_OF = {spelled(words): kind for words, kind in {
     "lượng": "physical", "khối lượng": "physical", "sản lượng": "physical",
@@ -301,13 +304,31 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
     words = reading.shadow[verb : measure.head]
     told = [c.base for made in reading.found for c in made.comparisons if c.change == "ratio" and made is not open_]
     if _EQUALS in words:
-        return told[-1] if told else None
+        return told[-1] if told else _base_told_later(reading, measure)
     if open_.planned or (open_.measure.of and open_.measure.kind in ("money", "physical")):
         return "plan"
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
     sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)
     return "plan" if sure and reading.sentence.planned else None
+
+
+def _base_told_later(reading: Reading, measure: Measure) -> str | None:
+    """The base that the last member of a list tells for all: "ngô bằng 83,6%; lạc bằng 95,1% so với cùng kỳ"."""
+    measures, shadow = reading.sentence.measures, reading.shadow
+    at = bisect_right(measures, measure.start, key=lambda told: told.start)
+    for later in measures[at : at + _LONGEST_LIST]:
+        if later.kind == "share" and shadow.rfind(_EQUALS, later.head - _NEAR, later.head) >= 0:
+            base = base_at(shadow, later.tail, reading.sentence.end, reading.reporting)
+            if base is not None:
+                return base.kind if base.kind != "plan" else None
+    return reading.sentence.base if PART.match(shadow, reading.sentence.start) else None
+
+
+def past_area(reading: Reading, measure: Measure) -> int:
+    """Behind the whole that a share is told of: "bằng 100% (diện tích gieo cấy), năng suất …"."""
+    area = _AREA.match(reading.shadow, measure.end) if measure.kind == "share" else None
+    return area.end() if area else 0
 
 
 def _is_of_area(reading: Reading, open_: Figure, measure: Measure) -> bool:

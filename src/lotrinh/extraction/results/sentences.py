@@ -45,6 +45,7 @@ from lotrinh.extraction.results.joined_values import (
     is_in_percent,
     is_respective,
     join,
+    past_area,
     ranks_on,
     same_growth,
     settle,
@@ -77,6 +78,10 @@ _BASE_ITSELF = pattern(
 )
 _LONGEST_PLANNED = 64  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
+# "6.481 ha/8.313 ha (diện tích gieo trồng), năng suất …"
+_WHOLE_NAMED = pattern(
+    r" (?!đạt|bằng|tăng|giảm|so|và|trong|chiếm|với|vượt|tương|năng|sản)[^\W\d_]+(?: [^\W\d_]+){0,6}(?=[,;.)]|$)"
+)
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
 _FEWER = spelled("ít hơn")
 _MORE_OR_FEWER = (spelled("nhiều hơn"), _FEWER)
@@ -248,7 +253,7 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
         base = told_of_two(reading, open_, base)
     if aside:
         settle(reading, open_, base)
-    reading.cursor = base.end if base else past
+    reading.cursor = base.end if base else max(past, past_area(reading, measure))
     if open_ is reading.found[-1] or not aside:
         open_.end = reading.cursor
     return True
@@ -314,7 +319,7 @@ def _past_whole(shadow: str, made: Figure) -> int:
         return made.end
     made.planned = True
     end = whole.end() + len(unit)
-    named = _PLAN_NAMED.match(shadow, end)
+    named = _PLAN_NAMED.match(shadow, end) or _WHOLE_NAMED.match(shadow, end)
     return named.end() if named else end
 
 
