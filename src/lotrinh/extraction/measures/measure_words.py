@@ -16,6 +16,7 @@ from lotrinh.extraction.rules import lexicon
 
 _KINDS = {"shares": "share", "money": "money", "physical": "physical", "counts": "count", "qualifiers": "duration"}
 _GLUED = ("khoảng", "tăng", "giảm", "trên", "đạt", "dưới", "gần")  # seen without the blank: "khoảng1.230 tỷ đồng"
+_BEHIND_DEED = folded(["được", "mới", "thêm"])  # between a verb of doing and a number
 _WORD = r"[^\W\d_]+"
 # The 18 of "15/18", the 89.212 of "70.102/89.212", the 59,6 of "53,2/59,6 km"; "4/100.000 trẻ" is a rate.
 _OF = r"(?!10[0.]*0(?![0-9]))(?:[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]{1,5}(?![.][0-9]))(?:,[0-9]{1,3})?(?![,.]?[0-9])"
@@ -34,6 +35,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
       after, yearly. `worded`: "ít nhất một cơ sở"; groups word, unit. `two_digits`: "hai con số".
     * `before`: one bounding phrase of the reversed text; `meanings`: phrase → ge | gt | le | lt | about | from |
       skip | equivalent; `last`: their last words. `difference`: reversed words that make "hơn" a difference.
+    * `counted`: a verb of doing before a number that counts whatever noun follows; `counting`: its last words.
     * `after`: " trở lên" → ge. `kinds`: unit → share | money | physical | count | duration.
     """
 
@@ -49,6 +51,8 @@ class MeasureWords(msgspec.Struct, frozen=True):
     labels: frozenset[str]
     year_labels: frozenset[str]
     reaching: frozenset[str]
+    counting: frozenset[str]
+    counted: re.Pattern[str]
     attaining: frozenset[str]
     stop: frozenset[str]
     digits: dict[str, int]
@@ -79,6 +83,8 @@ def measure_words() -> MeasureWords:
         labels=folded(words["labels"]),
         year_labels=folded(words["year_labels"]),
         reaching=folded(words["reaching"]),
+        counting=frozenset(phrase.split(" ")[-1] for phrase in (*folded(words["counting"]), *_BEHIND_DEED)),
+        counted=re.compile(rf"(?<!\w)(?:{any_of(words['counting'])})(?: (?:{any_of(_BEHIND_DEED)}))* $"),
         attaining=folded(words["attaining"]),
         stop=folded(words["stop"]),
         digits=digits,

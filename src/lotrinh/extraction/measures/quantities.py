@@ -215,7 +215,9 @@ def _reaches(words: MeasureWords, match: re.Match[str], before: str, last: str) 
     """Whether a bare number behind `before`, whose last word is `last`, is a value."""
     if last == _AND:
         return _BY_YEAR.match(match.string, match.end()) is not None
-    return last in words.reaching or (last == _LEVEL and before.endswith(_AT_LEVEL))
+    if last in words.reaching or (last == _LEVEL and before.endswith(_AT_LEVEL)):
+        return True
+    return last in words.counting and match["noun"] is not None and words.counted.search(before) is not None
 
 
 _THAN = shadow("hơn")

@@ -77,7 +77,9 @@ _ITEM = re.compile(r", ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[.;)…]|, | \(| thuộc
 # "có hành vi mua bán(, tàng trữ trái phép chất ma túy)": offences are told at length.
 _ILLEGAL = pattern(r"(?<!\w)(?:hành vi|tội|vi phạm)(?!\w)")
 _OFFENCE = re.compile(r", ((?:[^\W\d_]+ ){0,8}?[^\W\d_]+)(?=[.;)…]|, |$)")
-_CASES = tuple(f" {spelled(noun)}" for noun in ("vụ", "vụ việc", "vụ án", "đối tượng", "bị can", "trường hợp"))
+_CASES = tuple(f" {spelled(noun)}" for noun in (
+    "vụ", "vụ việc", "vụ án", "đối tượng", "bị can", "trường hợp", "đường dây", "tụ điểm", "băng nhóm", "ổ nhóm",
+))  # fmt: skip
 _FORBIDDEN = pattern(r"[^.;:()0-9]*?(?<!\w)(?:trái phép|ma túy|hàng giả|hàng cấm|hàng lậu|pháo nổ)(?!\w)")
 _LONGEST_OFFENCE = 160  # characters
 
