@@ -61,6 +61,7 @@ _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|
 _FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
 _KINDS = folded(["ngành", "nhóm", "nhóm hàng", "nhóm ngành", "mặt hàng", "lĩnh vực", "khu vực", "ngành hàng"])
 _GROWS = pattern(r" (?:đều |cùng )?(?:tăng|giảm)(?: trưởng)?(?: [^\W\d_]+)? [0-9]")
+_PLACED = pattern(r"[^,;:.()]{1,120} (?:tại|ở)(?: cả)? ")
 _PAPERS = folded(["nghị quyết", "báo cáo", "tờ trình", "nội dung"])
 _PASSED = pattern(
     r"(?:kỳ họp|kì họp|phiên họp|hội nghị|đại hội)[^.;:()0-9]{0,40}"
@@ -172,6 +173,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
         return None  # "4 ngành công nghiệp trọng điểm tăng 11%": the number is a part of the name
     if counted_noun(measure.unit) in _PAPERS and _PASSED.search(reading.shadow, reading.sentence.start, measure.head):
         return None  # "Kỳ họp đã thông qua 5 nghị quyết quan trọng": what the meeting did
+    if reading.found and _PLACED.fullmatch(reading.shadow, reading.found[-1].measure.end, measure.head):
+        return None  # "treo 10 pano tuyên truyền tại (2 cơ sở)": where the things just counted are
     made.rule = "result.count"
     if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
         made.comparator, made.low, made.high = "eq", measure.value, measure.value
