@@ -15,7 +15,7 @@ from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.comparisons import Role
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
-from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, ends_in_deed, opens_with_deed
+from lotrinh.extraction.results.figures import GROWTHS, OVER_OTHERS, Figure, counted_noun, ends_in_deed, opens_with_deed
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.results.result_names import CLAUSE, Name, is_headed, is_place
 from lotrinh.extraction.results.sentence_state import Reading
@@ -105,7 +105,7 @@ def is_count(
 
 
 def _is_named(reading: Reading, measure: Measure, clause: int, name: Name | None, until: int) -> bool:
-    """Whether a figure out of a whole has its name: "Diện tích rừng đạt 1.020/1.000 ha", "Dại chó: 9.673/42.325 con"."""
+    """Whether a figure out of a whole has its name: "Diện tích rừng đạt 20/25 ha", "Dại chó: 9.673/42.325 con"."""
     if name is None or measure.kind in ("physical", "money"):
         return name is not None
     if counted_noun(measure.unit) not in _CLASSIFIERS or followed(reading, measure, until):
@@ -155,7 +155,9 @@ def _is_number_of(name: str, measure: Measure) -> bool:
 
 
 def followed(reading: Reading, measure: Measure, until: int) -> bool:
-    """Whether words that may name what was counted follow the value."""
+    """Whether words that may name what was counted follow the value; behind "310 ha/455 ha" they name the whole."""
+    if measure.unit and "/" in measure.unit and OVER_OTHERS.fullmatch(measure.unit):
+        return False
     return counted_name(reading.text, reading.shadow, measure.end, until, []) is not None
 
 
@@ -167,14 +169,10 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     after = _what_follows(reading, made, until, periods)
     deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)
     made.deed = deed.text if deed else ""
-    if after is None and deed is None and _EXPECTING.match(reading.shadow, made.end):
+    if (after is None and deed is None and _EXPECTING.match(reading.shadow, made.end)) or _is_aside(
+        reading, measure, after
+    ):
         return None  # "3 doanh nghiệp (A, B, C) dự kiến …": who will do it
-    if counted_noun(measure.unit) in _KINDS and after and _GROWS.match(reading.shadow, after.end):
-        return None  # "4 ngành công nghiệp trọng điểm tăng 11%": the number is a part of the name
-    if counted_noun(measure.unit) in _PAPERS and _PASSED.search(reading.shadow, reading.sentence.start, measure.head):
-        return None  # "Kỳ họp đã thông qua 5 nghị quyết quan trọng": what the meeting did
-    if reading.found and _PLACED.fullmatch(reading.shadow, reading.found[-1].measure.end, measure.head):
-        return None  # "treo 10 pano tuyên truyền tại (2 cơ sở)": where the things just counted are
     made.rule = "result.count"
     if measure.of is not None:  # "hoàn thành vượt mức 19/19 chỉ tiêu" bounds nothing
         made.comparator, made.low, made.high = "eq", measure.value, measure.value
@@ -202,6 +200,17 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     if after:
         made.end = after.end
     return made if made.indicator else None
+
+
+def _is_aside(reading: Reading, measure: Measure, after: Name | None) -> bool:
+    """Whether a count belongs to a name, says what a meeting passed, or where the things just counted are."""
+    shadow, noun = reading.shadow, counted_noun(measure.unit)
+    if noun in _KINDS and after and _GROWS.match(shadow, after.end):
+        return True  # "4 ngành công nghiệp trọng điểm tăng 11%"
+    if noun in _PAPERS and _PASSED.search(shadow, reading.sentence.start, measure.head):
+        return True  # "Kỳ họp đã thông qua 5 nghị quyết quan trọng"
+    # "treo 10 pano tuyên truyền tại (2 cơ sở)"
+    return bool(reading.found) and _PLACED.fullmatch(shadow, reading.found[-1].measure.end, measure.head) is not None
 
 
 def _what_follows(reading: Reading, made: Figure, until: int, periods: list[Stated]) -> Name | None:

@@ -4,8 +4,8 @@ Reads: shadow text around a `Measure`. Writes: `Figure`, `Sentence`, and whether
 belong to a name ("ô tô con (dưới 9 chỗ ngồi)"), set the scene ("trong 11 nhóm hàng", "mỗi suất 300.000 đồng"), or
 tell what was allotted ("tổng kế hoạch vốn … giao là 4.021 tỷ đồng").
 
-Names: Figure, Sentence, GROWTHS, SCALES, new_figure, new_unit, is_embedded, sets_scene, counted_noun, ends_in_deed,
-opens_with_deed, over_plan.
+Names: Figure, Sentence, GROWTHS, SCALES, OVER_OTHERS, new_figure, new_unit, is_embedded, sets_scene, counted_noun,
+ends_in_deed, opens_with_deed, over_plan.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
 _BELONGS, _OF_GRID = " thuộc ", "kV"
-_OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9]))[0-9.,]+ ?\D+")
+OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9]))[0-9.,]+ ?\D+")
 
 
 def new_figure(measure: Measure, clause: int, end: int) -> Figure:
@@ -143,7 +143,7 @@ def new_unit(shadow: str, measure: Measure) -> int | None:
 def _printed_unit(measure: Measure) -> str | None:
     """The unit with its "/năm"; "870 ha/97.500 ha", "5.670 liều/15.550 con" are told over another count."""
     unit = measure.unit
-    if unit and "/" in unit and (over := _OVER_OTHERS.fullmatch(unit)):
+    if unit and "/" in unit and (over := OVER_OTHERS.fullmatch(unit)):
         return over[1]
     return f"{unit}{_YEARLY}" if unit and measure.per == "year" and measure.tail == measure.end else unit
 

@@ -60,7 +60,8 @@ _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  #
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
 _STATUS = pattern(
     r"(?:(?:giải quyết |xử lý |trả )?(?:trước|đúng|quá|trễ|sớm|trong|chậm|còn|đến)(?: và (?:trước|đúng))? (?:thời )?hạn"
-    r"(?: và \w+ hạn)?(?: giải quyết)?|(?:đã và )?đang (?:giải quyết|xử lý)|(?:đã|chưa) (?:giải quyết|xử lý)|tồn(?: đọng)?|còn tồn)"
+    r"(?: và \w+ hạn)?(?: giải quyết)?|(?:đã và )?đang (?:giải quyết|xử lý)|(?:đã|chưa) (?:giải quyết|xử lý)"
+    r"|tồn(?: đọng)?|còn tồn)"
 )
 _ASPECT = pattern(r" về (?:việc|tiền|giá trị|số lượng|diện tích|số vụ|lượng|số người)(?!\w)")
 _DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")

@@ -98,7 +98,7 @@ _PREDICATE = pattern(
 )
 _MANNERS = r"(?:khá|mạnh|cao|nhẹ|nhanh|sâu|đáng kể|thấp|tốt|ổn định|trở lại)"
 # "kim ngạch xuất khẩu tăng, đạt 24 tỷ USD", "… tăng khá cao, đạt …"
-_TURNED = pattern(rf" (?:đều |cũng |tiếp tục )?(?:tăng|giảm)(?: trưởng)?(?: {_MANNERS}){{0,2}}$")
+_TURNED = pattern(rf"(?<!độ)(?<!mức) (?:đều |cũng |tiếp tục )?(?:tăng|giảm)(?: trưởng)?(?: {_MANNERS}){{0,2}}$")
 _STATED = pattern(rf" (?:đạt|tăng|giảm)(?: trưởng)?(?: {_MANNERS}){{1,2}}$")
 _AT_RATE = pattern(r" với (?:mức|tốc độ)(?!\w)")  # "khu vực dịch vụ duy trì ổn định với mức tăng 7%"
 _TURNS = (" tăng ", " giảm ")
@@ -109,7 +109,9 @@ _KEEPS = pattern(
 )
 _KEPT = pattern(rf"(?: {_MANNERS}| và){{1,4}}$")
 # "theo báo cáo của ngành dự kiến (năng suất lúa mùa)"
-_SOURCE = pattern(r"theo (?!giá|tỷ lệ|số lượng|diện tích|mức)[^,;:()0-9]{5,80}?(?= (?:dự kiến|ước tính|sơ bộ|thì|ước) )")
+_SOURCE = pattern(
+    r"theo (?!giá|tỷ lệ|số lượng|diện tích|mức)[^,;:()0-9]{5,80}?(?= (?:dự kiến|ước tính|sơ bộ|thì|ước) )"
+)
 _COMPARED_BEHIND = pattern(r",? (?:tăng|giảm)(?: \w+){0,3} (?:so|hơn)(?: với)? [^,;:]{3,40}$")
 _PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(
@@ -150,12 +152,12 @@ def name_before(
     start = peeled_front(shadow, start, end, periods)
     if _NOTED in shadow[start:end] and (noted := _NOTED_GROWTH.match(shadow, start, end)):
         start = noted.end()
+    start, end = _without_keeping(shadow, start, end)
     end = _without_predicate(shadow, start, end, apart=comma >= end)
     if shadow[start : start + 1] in "nđ" and (raised := _RAISED.match(shadow, start, end)):
         start, end = raised.end(), end - len(_UP) if shadow.endswith(_UP, start, end) else end
     if rated := _REACHES_RATE.match(shadow, start, end):
         start = rated.end()  # "…, đạt tỷ lệ bao phủ 86%"
-    start, end = _without_keeping(shadow, start, end)
     start = _after_run_in_heading(text, shadow, start, end)
     if start >= end or _VERBAL.match(shadow, start, end):
         return None

@@ -23,7 +23,8 @@ from lotrinh.extraction.results.result_names import subject_of
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _PAIR_WORDS = ("lần lượt", "tương ứng")
 _SOME_PLACES = pattern(
-    r"(?:một số|các) (?:địa phương|tỉnh)(?:[^,;:0-9]{0,30}? có)? (?:mức )?(?P<what>(?!tăng|giảm|tốc|quy mô)[^:;,0-9]{4,60}?)"
+    r"(?:một số|các) (?:địa phương|tỉnh)(?:[^,;:0-9]{0,30}? có)? (?:mức )?"
+    r"(?P<what>(?!tăng|giảm|tốc|quy mô)[^:;,0-9]{4,60}?)"
     r"(?= (?:tăng|giảm|đạt|cao|thấp|lớn|khá|nhiều)(?!\w))"
 )
 _NEAR = 200

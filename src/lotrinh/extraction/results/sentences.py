@@ -34,7 +34,15 @@ from lotrinh.extraction.results.comparisons import (
     past_aside,
     role_before,
 )
-from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence, counted_noun, is_embedded, sets_scene
+from lotrinh.extraction.results.figures import (
+    GROWTHS,
+    OVER_OTHERS,
+    Figure,
+    Sentence,
+    counted_noun,
+    is_embedded,
+    sets_scene,
+)
 from lotrinh.extraction.results.in_turn import told_in_turn, told_of_two
 from lotrinh.extraction.results.joined_values import (
     count_of,
@@ -310,6 +318,9 @@ def _of_two_times(reading: Reading, measure: Measure) -> bool:
 
 def _past_whole(shadow: str, made: Figure) -> int:
     """Past what a figure is set over: "36 tỷ đồng/33 tỷ đồng" has what was planned behind it, in the same unit."""
+    if "/" in (made.measure.unit or "") and made.unit and OVER_OTHERS.fullmatch(made.measure.unit or ""):
+        named = _WHOLE_NAMED.match(shadow, made.end)
+        return named.end() if named else made.end
     if not made.unit or not shadow.startswith("/", made.end):
         return made.end
     if over := _OVER_COUNTS.match(shadow, made.end):
