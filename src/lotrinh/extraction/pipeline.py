@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from lotrinh.extraction.facts import Facts, Result, SectionFact, Target, Warning
 from lotrinh.extraction.grounding import Grounding
-from lotrinh.extraction.identity.metadata import identify
+from lotrinh.extraction.identity.metadata import as_printed, identify
 from lotrinh.extraction.measures.quantities import Measure, find_measures
 from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.references.citations import find_citations
@@ -41,10 +41,11 @@ def extract(document: Document) -> Facts:
     results = _without_goals(find_results(source), targets)
     copies = Copies(document.notices)
     grounding = Grounding(document, prose, copies)
-    spans = {field: prose.raw_offsets(*span) for field, span in info.spans.items()}
+    printed = as_printed(prose, outline, info)
+    spans = {field: prose.raw_offsets(*span) for field, span in printed.spans.items()}
     return Facts(
         file=document.name,
-        document=replace(info, spans=spans),
+        document=replace(printed, spans=spans),
         sections=tuple(_section_facts(outline, grounding)),
         citations=grounding.of(citations),
         targets=grounding.of(target_doubts.doubted(source, targets)),

@@ -16,6 +16,7 @@ from typing import Any
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.identity.head import MOTTO, is_motto
 from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.identity.letterhead import Field, Letterhead
 from lotrinh.extraction.language.phrases import any_of, folded
@@ -44,6 +45,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r" {2,}|\n")
 _BROKEN = re.compile(r"(?:^|\n)(?P<first>ủy|hội đồng)\n$")
 _LONGEST_BROKEN = 12
+_REST_OF_NAME = 6  # words behind a motto that cut a name in two
+_SHORTEST_REST = 4
+_LOST_LETTER = re.compile(r"(?:uy|y) (?=ban nhan dan)")
 
 
 @cache
@@ -68,7 +72,7 @@ def _proper_phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int) -> Field | None:
     """The issuer, from the letterhead, else from below the title, else from a site's box or an annex's note."""
-    above = [p for line in letterhead.head if line.index <= kind_line for p in parts_of(prose, line)]
+    above = _above(prose, [line for line in letterhead.head if line.index <= kind_line])
     if above:
         return _whole(prose, letterhead, above, "document.letterhead")
     below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in parts_of(prose, line)]
@@ -81,6 +85,27 @@ def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: 
     if noted is not None and shadow(noted.value).endswith(_PROVINCIAL) and (place := _province_in(prose)):
         return Field(f"{noted.value} {place}", noted.start, noted.end, noted.rule)
     return noted
+
+
+def _above(prose: Prose, head: list[Line]) -> list[tuple[int, int]]:
+    """The bodies that the lines of a letterhead name, each with the rest of its name from behind the motto."""
+    bodies: list[tuple[int, int]] = []
+    mottoes = [is_motto(prose.shadow[line.start : line.end]) for line in head]
+    for place, line in enumerate(head):
+        if named := parts_of(prose, line):
+            bodies += named
+            continue
+        beside = mottoes[place - 1 : place] == mottoes[place + 1 : place + 2] == [True]
+        if bodies and beside and _ends_name(prose, bodies[-1], line):
+            bodies[-1] = (bodies[-1][0], line.end)
+    return bodies
+
+
+def _ends_name(prose: Prose, body: tuple[int, int], line: Line) -> bool:
+    """Whether `line` ends a body's name that the motto cut in two: "BỘ LAO ĐỘNG - THƯƠNG … BINH VÀ XÃ HỘI"."""
+    printed = prose.text[line.start : line.end]
+    few = len(printed.split()) <= _REST_OF_NAME and line.start - body[1] <= _LONGEST and len(printed) >= _SHORTEST_REST
+    return few and printed.isupper() and all(c.isalpha() or c in " -–," for c in printed)
 
 
 def is_session(prose: Prose, line: Line) -> bool:
@@ -174,7 +199,7 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     names: list[str] = []
     parts = [(_whole_start(prose, begin), stop) for begin, stop in parts]
     for begin, stop in parts:
-        printed = _SPACES.sub(" ", prose.text[begin:stop])
+        printed = _SPACES.sub(" ", _without_motto(prose, begin, stop))
         shade = shadow(printed)
         if names and shade.startswith(_level_starts()) and not shade.endswith("ủy"):
             names[-1] = f"{names[-1]} {printed}"
@@ -187,7 +212,7 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
             del bodies[0]  # the body above them all
         joint = " - ".join(dict.fromkeys(proper(prose, body) for body in bodies))
         return Field(joint, parts[0][0], max(end, start + 1), rule)
-    name = names[-1]
+    name = _without_office(names)
     shade = shadow(name)
     if len(names) > 1 and shade in _words()["nameless"]:
         name = f"{name} {names[-2]}"
@@ -196,6 +221,28 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     name = proper(prose, name)
     place = _missing_place(prose, letterhead, shadow(name))
     return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
+
+
+def _without_motto(prose: Prose, start: int, end: int) -> str:
+    motto = MOTTO.search(prose.shadow, start, end)
+    if motto is None:
+        return prose.text[start:end]
+    return prose.text[start : motto.start()].rstrip(" -–") + " " + prose.text[motto.end() : end].lstrip(" -–")
+
+
+def _without_office(names: list[str]) -> str:
+    """The last name; without the office of who signs for a body that is named above ("CHỦ TỊCH ỦY BAN NHÂN DÂN …")."""
+    name = names[-1]
+    shade = shadow(name)
+    office = next((one for one in _offices() if shade.startswith(f"{one} ")), "")
+    body = shade[len(office) + 1 :]
+    above = any(body.startswith(other) or other.startswith(body) for other in map(shadow, names[:-1]))
+    return name[len(office) + 1 :] if office and body and above else name
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(sorted((shadow(office) for office in lexicon("agencies")["office"]), key=len, reverse=True))
 
 
 def _whole_start(prose: Prose, begin: int) -> int:
@@ -280,6 +327,8 @@ def proper(prose: Prose, name: str) -> str:
     known = _known().get(fold(name).replace(" ", ""))
     if known is not None:
         name = known
+    elif name.isupper() and (lost := _LOST_LETTER.match(fold(name))):
+        name = f"ỦY {name[lost.end() :]}"  # scans and converters lose the letter with its many marks
     elif not name.isupper() and not name[1:].islower() and not name[0].islower():
         return name
     shade = shadow(name)

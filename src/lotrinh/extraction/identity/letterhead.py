@@ -17,6 +17,7 @@ import msgspec
 from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.identity.head import head_of, is_motto
 from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
@@ -24,18 +25,12 @@ from lotrinh.extraction.references.signs import Sign, find_signs
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
 
-HEAD_LINES = 60  # the letterhead, and what sites put above it, ends here at the latest
 _LONGEST_HEAD_LINE = 160
 _LONGEST_OPENING = 60
 _OPENING_LINES = 3
 _LONGEST_NOTE = 600
-RECITAL = re.compile(
-    r" *[-*+]? ?(?:c[aă]n c[ưứ]|xét |theo (?:đề nghị|tờ trình)|tr[êé]n c[oơ] s[oơởò]|thực hiện |"
-    r"sau khi xem xét|thi hành |để (?:triển khai|thực hiện)|nhằm |kính gửi|điều 1)"
-)
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")
 _LIST = re.compile(r"[,;]|và ")
-_NUMBERED = re.compile(r" *(?:[ivx]{1,4}|[0-9]{1,2}) ?[.)] ?[^\W\d]")
 _CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
 _THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
 ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
@@ -64,7 +59,7 @@ class Letterhead(msgspec.Struct, frozen=True):
 
 def letterhead_of(prose: Prose) -> Letterhead:
     """The letterhead of a document; it looks at its first lines, and for annexes at their notes."""
-    head = _head(prose)
+    head = head_of(prose)
     box = _box(prose, head)
     date = _date(prose, head)
     number = _number(prose, head)
@@ -77,31 +72,6 @@ def letterhead_of(prose: Prose) -> Letterhead:
         box=box,
         annex=_annex_note(prose),
     )
-
-
-def _head(prose: Prose) -> tuple[Line, ...]:
-    """The lines before the body, that is before the first recital or numbered paragraph."""
-    head: list[Line] = []
-    for line in prose.lines[:HEAD_LINES]:
-        if line.kind is BlockKind.FURNITURE or line.end == line.start:
-            continue
-        if _is_body(prose, line):
-            break
-        head.append(line)
-    return tuple(head)
-
-
-def _is_body(prose: Prose, line: Line) -> bool:
-    return line.kind is not BlockKind.CELL and (
-        is_recital(prose, line) or _NUMBERED.match(prose.shadow, line.start, line.end) is not None
-    )
-
-
-def is_recital(prose: Prose, line: Line) -> bool:
-    """Whether the body begins here ("Căn cứ …", "Thực hiện …"); a title in capitals may begin alike."""
-    if RECITAL.match(prose.shadow, line.start, line.end) is None:
-        return False
-    return not prose.text[line.start : min(line.start + 30, line.end)].isupper()
 
 
 @cache
@@ -204,7 +174,9 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
 
 def _is_motto(prose: Prose, line: Line) -> bool:
     shade = prose.shadow[line.start : line.end]
-    return len(shade) <= _LONGEST_HEAD_LINE and ("tự do - hạnh phúc" in shade or "chủ nghĩa việt nam" in shade)
+    return len(shade) <= _LONGEST_HEAD_LINE and (
+        "tự do - hạnh phúc" in shade or "chủ nghĩa việt nam" in shade or is_motto(shade)
+    )
 
 
 def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | None:

@@ -11,28 +11,25 @@ from __future__ import annotations
 
 import re
 
-from lotrinh.core.vietnamese.dates import parse_date
+from msgspec.structs import replace
+
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import DocumentInfo
+from lotrinh.extraction.identity.articles import article, headless_article
+from lotrinh.extraction.identity.head import is_recital
 from lotrinh.extraction.identity.issuers import issuer_of
 from lotrinh.extraction.identity.kinds import Kind, kinds, kinds_by_symbol
-from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, Letterhead, closing_date, is_recital, letterhead_of
-from lotrinh.extraction.identity.signatures import author_of, signer_of
-from lotrinh.extraction.identity.titles import Title, headline, named_in_heading, plain_title, site_title, title_of
+from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, Letterhead, closing_date, letterhead_of
+from lotrinh.extraction.identity.signatures import signer_of
+from lotrinh.extraction.identity.titles import Title, named_in_heading, plain_title, site_title, title_of
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.references.signs import find_signs
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.reading.document import BlockKind
 
-_PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
 _ASSEMBLY = re.compile(r"/(?:UBTV)?QH[0-9]{1,2}$")  # of a law the line says so: "Luật số: 31/2024/QH15"
-_LONGEST_BYLINE = 90
-_BYLINE_LINES = 8
 _FEWEST_PARTS = 2
 _HEADING_LINES = 2
 _FIRST = ("I", "1", "A")
-_SENTENCE = 40  # characters, of a line that ends like one
-_PARAGRAPH = 160
 _RECITAL_LINES = 30
 _ANNEX_LINES = 6
 
@@ -45,7 +42,7 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     if annex is None and not _is_document(prose, outline, letterhead, title):
         parts = _has_parts(outline) or _begins_with_part(outline)
         named = named_in_heading(prose, letterhead.head) if parts else {}
-        return _info({**_article(prose), **named} if named else _article(prose))
+        return _info({**article(prose), **named})
     fields: dict[str, Field | None] = {
         "kind": title.kind or _kind(letterhead),
         "number": letterhead.number or (None if annex else _annex_number(letterhead, title)),
@@ -66,6 +63,20 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
         # Of an act that only an annex's note names, day and issuer would be those of another document.
         fields = {name: None if field in letterhead.annex.values() else field for name, field in fields.items()}
     return _info(fields)
+
+
+def as_printed(prose: Prose, outline: Outline, info: DocumentInfo) -> DocumentInfo:
+    """`info` for the reader of the facts: running text without headline is an article.
+
+    It may also be cut out of a plan or a report; the guess is too weak to decide what its sentences are.
+    """
+    if any((info.kind, info.number, info.issuer, info.title)) or _has_parts(outline):
+        return info
+    kind = headless_article(prose)
+    if kind is None:
+        return info
+    spans = {**info.spans, "kind": (kind.start, kind.end)}
+    return replace(info, kind=kind.value, spans=spans, rules={**info.rules, "kind": kind.rule})
 
 
 def _info(fields: dict[str, Field | None]) -> DocumentInfo:
@@ -160,40 +171,3 @@ def _annex(prose: Prose, outline: Outline) -> Title | None:
         if title:
             return Title(kind, Field(title, start, line.end, "document.annex"), line.index, line.index)
     return Title(kind, None, first.index, first.index)
-
-
-def _article(prose: Prose) -> dict[str, Field | None]:
-    title = headline(prose)
-    told = title is not None and _tells(prose) and not _recites(prose)
-    kind = Field("Bài viết", title.start, title.end, "document.article") if title and told else None
-    return {"kind": kind, "title": title, "date": _published(prose), "signer": author_of(prose)}
-
-
-def _recites(prose: Prose) -> bool:
-    """Whether recitals ("Căn cứ Luật …;") stand in it: then it is a document that lost its head."""
-    lines = prose.lines[:_RECITAL_LINES]
-    return any(prose.shadow.startswith("căn cứ ", line.start) and prose.text[line.end - 1] == ";" for line in lines)
-
-
-def _tells(prose: Prose) -> bool:
-    """Whether a sentence of running text stands in it: lists and tables are no articles."""
-    return any(
-        line.kind is not BlockKind.CELL
-        and line.end - line.start >= (_SENTENCE if prose.text[line.end - 1] in '.…"”' else _PARAGRAPH)
-        and prose.text[line.end - 1] in '.…"”:'
-        for line in prose.lines
-    )
-
-
-def _published(prose: Prose) -> Field | None:
-    """The date of publication under the headline: "25.01.2025 | 14:53:59"."""
-    for line in prose.lines[:_BYLINE_LINES]:
-        if line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
-            continue
-        if prose.text[line.end - 1 : line.end] == ";":
-            continue
-        printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
-        found = parse_date(prose.shadow, printed.start()) if printed else None
-        if printed and found:
-            return Field(found.value.isoformat(), printed.start(), found.end, "document.article")
-    return None

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 import msgspec
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
+from lotrinh.extraction.identity.head import is_recital
 from lotrinh.extraction.identity.issuers import is_session, parts_of
 from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
-from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, is_recital
+from lotrinh.extraction.identity.letterhead import ENCLOSED, Field
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.issuance import BEGINS_TITLE, end_in_capitals, issuance_at
@@ -37,10 +37,12 @@ _UNFINISHED = (
     " trên", " một số", " đối với", " đến", " từ", " bởi", " để",
 )  # fmt: skip
 _QUOTES = frozenset('“"„')
-_LONGEST_HEADLINE = 400
+_LONGEST_PLAIN = 400
 _ISSUER_WORDS = 12
 _FEWEST_WORDS = 4
 _OPENING_LINES = 3
+_LETTER_LINES = 4
+_LONGEST_SUBJECT_LINE = 120
 _ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
 _SITE_HEADING = re.compile(
     r"(?P<kind>[^\W\d]+(?: [^\W\d]+){0,3}) (?P<number>[0-9]\S*)(?: năm [0-9]{4}| ngày [0-9/]{6,10})?"
@@ -53,16 +55,6 @@ _OF_FIRST = re.compile(r" ?của ")
 _NUMBERED = re.compile(r",? s[ốô] ?:?")
 _ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
 _REPORTS = pattern(r" (?:đạt|tăng|giảm|có|còn|là|ước|bằng)(?: (?:khoảng|trên|hơn|gần))? [0-9]|\([0-9][0-9,.]* ?%")
-# Lines that news sites print above a headline: hot lines, days and hours, "Cập nhật, 11:16".
-_SITE_LINE = pattern(
-    r"(?:đường dây nóng|hotline|điện thoại|email|lượt xem|cập nhật|ngày đăng|đăng lúc"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)[, -]|chủ nhật[, -]|(?:cn|t[2-7])[.,] |[0-9]{1,2}[:h][0-9]{2}"
-    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}).{0,60}$"
-)
-_PAGE_SECTION = pattern(  # what a page prints above its headline: the part of the site, and its buttons
-    r"(?:(?:thông tin|tin tức|tin) (?:chỉ đạo(?:,| -)? ?điều hành|- sự kiện|sự kiện|nổi bật|hoạt động|trong tỉnh|mới)"
-    r"|(?:xem )?cỡ chữ(?: .{0,30})?|trang chủ(?: .{0,40})?|chi tiết tin|đọc bài viết|in trang)$"
-)
 _TELLS = pattern(r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định)(?!\w)")
 _ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:|.*[, ]điện ?:$")
 
@@ -95,7 +87,7 @@ def title_of(prose: Prose, head: tuple[Line, ...], markers: list[Marker | None],
         found = _kind_line(prose, line)
         if found is not None:
             kind, rest = found
-            return _titled(prose, line, kind, rest, markers)
+            return _titled(prose, line, kind, rest, markers, _behind(head, line))
     for place, line in enumerate(head):
         opening = _opening_kind(prose, line)
         if opening is None or (symbol is not None and set(symbol.symbols).isdisjoint(opening[0].symbols)):
@@ -193,17 +185,24 @@ def _behind_own_name(prose: Prose, start: int, end: int) -> int:
     return body if told or not prose.text[body:end].strip(" .:") else start
 
 
-def _titled(prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None]) -> Title:
-    """The lines below the kind, as far as they are one title."""
+def _behind(head: tuple[Line, ...], line: Line) -> tuple[Line, ...]:
+    """What ran together with a part of the head behind it."""
+    return tuple(part for part in head if part.index == line.index and part.start >= line.end)
+
+
+def _titled(
+    prose: Prose, line: Line, kind: Kind, end: int, markers: list[Marker | None], beside: tuple[Line, ...] = ()
+) -> Title:
+    """What stands beside the kind and the lines below it, as far as they are one title."""
     field = Field(kind.name, line.start, end, "document.kind")
     parts: list[tuple[Line, int, int]] = []
     size = 0
-    for after in prose.lines[line.index + 1 : line.index + 9]:
+    for after in (*beside, *prose.lines[line.index + 1 : line.index + 9]):
         if after.end == after.start or after.kind is BlockKind.FURNITURE:
             continue
         if not parts and _letters(prose, after.start, after.end) == fold(kind.name).replace(" ", ""):
             continue  # the kind once more
-        if not _goes_on(prose, parts, after, markers[after.index]):
+        if not _goes_on(prose, parts, after, markers[after.index] if after.index > line.index else None):
             break
         stop = _capitals_end(prose, after)
         start = after.start if parts else _behind_own_name(prose, after.start, stop)
@@ -294,14 +293,28 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int, int]], line: Line, marke
 
 
 def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
-    """ "V/v …" of a letter (công văn)."""
-    for line in head:
+    """ "V/v …" of a letter (công văn), with the lines that go on with it."""
+    for place, line in enumerate(head):
         about = _ABOUT.match(prose.shadow, line.start, line.end)
-        if about is not None:
-            title = prose.text[line.start : line.end].strip(" .()*")
-            field = Field(title, line.start, line.end, "document.letter")
-            return Title(Field("Công văn", line.start, about.end(), "document.letter"), field, line.index, line.index)
+        if about is None:
+            continue
+        parts = [line]
+        for after in head[place + 1 : place + 1 + _LETTER_LINES]:
+            if not _continues_subject(prose, parts[-1], after):
+                break
+            parts.append(after)
+        title = " ".join(prose.text[part.start : part.end].strip(" .()*") for part in parts)
+        field = Field(title, line.start, parts[-1].end, "document.letter")
+        return Title(Field("Công văn", line.start, about.end(), "document.letter"), field, line.index, parts[-1].index)
     return Title(None, None)
+
+
+def _continues_subject(prose: Prose, above: Line, line: Line) -> bool:
+    """Whether a line goes on with the subject of a letter: in small letters, or behind a word that asks for more."""
+    if line.end - line.start > _LONGEST_SUBJECT_LINE or not prose.text[above.end - 1].isalnum():
+        return False
+    first = prose.text[line.start]
+    return first.islower() or (first.isdecimal() and prose.shadow.endswith(_UNFINISHED, above.start, above.end))
 
 
 def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | None:
@@ -310,7 +323,7 @@ def plain_title(prose: Prose, head: tuple[Line, ...], after: int) -> Field | Non
         printed = prose.text[line.start : line.end]
         if line.index > after and is_recital(prose, line):
             return None
-        if line.index <= after or line.kind is BlockKind.CELL or not 8 < len(printed) <= _LONGEST_HEADLINE:
+        if line.index <= after or line.kind is BlockKind.CELL or not 8 < len(printed) <= _LONGEST_PLAIN:
             continue
         named = parts_of(prose, line) or is_session(prose, line)
         if not named and not _ADDRESSED.match(prose.shadow, line.start, line.end):
@@ -351,31 +364,4 @@ def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Fiel
         found = _SITE_HEADING.match(prose.text, line.start, line.end)
         if found is not None and number is not None and found["number"].lower() == number.lower():
             return Field(found["title"].strip(" ."), found.start("title"), found.end("title"), "document.box")
-    return None
-
-
-_PART = re.compile(r"[0-9IVX]{1,4}[.)]\s")
-_MID_TITLE = pattern(r"(?:đến|giai đoạn|của|và|tại|trong|theo|cho|tầm nhìn|thuộc|[0-9]+)(?!\w)")
-
-
-def headline(prose: Prose) -> Field | None:
-    """The headline of an article: its first line that is not site furniture."""
-    for line in prose.lines[:12]:
-        if line.kind is BlockKind.FURNITURE or line.end - line.start < 8:
-            continue
-        if _SITE_LINE.match(prose.shadow, line.start, line.end) or _PAGE_SECTION.match(
-            prose.shadow, line.start, line.end
-        ):
-            continue
-        if line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end):
-            return None  # a table, or the middle of a document
-        # A headline is no full sentence: a text that begins with one has no headline.
-        if line.end - line.start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
-            return None
-        printed = prose.text[line.start : line.end]
-        if printed.isupper() and _MID_TITLE.match(prose.shadow, line.start):
-            return None  # "ĐẾN NĂM 2020, TẦM NHÌN NĂM 2030": a fragment that begins within a title
-        if sum(one.islower() and following.isupper() for one, following in pairwise(printed)) > 1:
-            return None  # a bad scan
-        return Field(printed.strip(" *"), line.start, line.end, "document.article")
     return None

@@ -1,0 +1,164 @@
+"""Articles: headline, date of publication and author of a text without the form of an official document.
+
+Reads: `Prose`, what the head says of a date. Writes: `Field` by name.
+
+A headline is a line of its own and no full sentence. Stored pages often lack it and begin with the running text:
+such a text is an article all the same, one without a title. Lists, tables and the middle of a document are none.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.extraction.identity.letterhead import Field
+from lotrinh.extraction.identity.signatures import author_of
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.signs import find_signs
+from lotrinh.reading.document import BlockKind
+
+_PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
+# What stores of pages put before their texts: "date 2026-01-06", "date: 2024-03".
+_STORED = re.compile(r" *(?:date|published) ?:? (?P<date>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-]) *")
+_WHOLE_DATE = 10  # characters
+_LONGEST_HEADLINE = 400
+_LONGEST_KICKER = 60  # "Chủ tịch UBND tỉnh chỉ đạo:" above the headline itself
+_LONGEST_BYLINE = 90
+_BYLINE_LINES = 8
+_HEADLINE_LINES = 12
+_RECITAL_LINES = 30
+_SENTENCE = 40  # characters, of a line that ends like one
+_PARAGRAPH = 160
+# Lines that news sites print above a headline: hot lines, days and hours, "Cập nhật, 11:16".
+_SITE_LINE = pattern(
+    r"(?:đường dây nóng|hotline|điện thoại|email|lượt xem|cập nhật|ngày đăng|đăng lúc"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])[, -]|chủ nhật[, -]|(?:cn|t[2-7])[.,] |[0-9]{1,2}[:h][0-9]{2}"
+    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|\([0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\)).{0,60}$"
+    r"|(?:[^\W\d]+[ -]*){0,5},? ?ngày [0-9]{1,2}(?: tháng |[/-])[0-9]{1,2}(?: năm |[/-])[0-9]{4}[ .]*$"
+)
+_PAGE_SECTION = pattern(  # what a page prints above its headline: the part of the site, and its buttons
+    r"(?:(?:thông tin|tin tức|tin) (?:chỉ đạo(?:,| -)? ?điều hành|- sự kiện|sự kiện|nổi bật|hoạt động|trong tỉnh|mới"
+    r"|vắn)|thời sự địa phương|insert title here"
+    r"|(?:xem )?cỡ chữ(?: .{0,30})?|trang chủ(?: .{0,40})?|chi tiết tin|đọc bài viết|in trang)$"
+)
+_PART = re.compile(r"[0-9IVX]{1,4}[.)]\s|[-+•] ")
+_MID_TITLE = pattern(r"(?:đến|giai đoạn|của|và|tại|trong|theo|cho|tầm nhìn|thuộc|[0-9]+)(?!\w)")
+_QUOTES = "\"“”‘'("
+
+
+def article(prose: Prose) -> dict[str, Field | None]:
+    """Kind, headline, date and author of an article; no kind for lists and tables and a document that lost its head."""
+    opening = _opening(prose)
+    title = _headline(prose, opening) if opening else None
+    kind = Field("Bài viết", title.start, title.end, "document.article") if title and _reports(prose) else None
+    return {
+        "kind": kind,
+        "title": title,
+        "date": _stored_date(prose) or _published(prose),
+        "signer": author_of(prose),
+    }
+
+
+def headless_article(prose: Prose) -> Field | None:
+    """The kind of a text that has no headline and yet tells in sentences what happened; None for all others."""
+    opening = _opening(prose)
+    if opening is None or not _reports(prose):
+        return None
+    start = _begin(prose, opening)
+    return Field("Bài viết", start, opening.end, "document.article")
+
+
+def _reports(prose: Prose) -> bool:
+    return _tells(prose) and not _recites(prose)
+
+
+def _opening(prose: Prose) -> Line | None:
+    """The first line that is not the site's own; None when a table or the middle of a document begins there."""
+    for line in prose.lines[:_HEADLINE_LINES]:
+        if line.kind is BlockKind.FURNITURE or line.end - _begin(prose, line) < 8:
+            continue
+        if _SITE_LINE.match(prose.shadow, line.start, line.end):
+            continue
+        if _PAGE_SECTION.match(prose.shadow, line.start, line.end) or _is_kicker(prose, line):
+            continue
+        part = line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end)
+        begun = prose.text[_begin(prose, line)]
+        return None if part or not (begun.isupper() or begun.isdecimal() or begun in _QUOTES) else line
+    return None
+
+
+def _begin(prose: Prose, line: Line) -> int:
+    """Where a line begins behind the date that a store of pages put before it."""
+    stored = _STORED.match(prose.shadow, line.start, line.end) if line.index == 0 else None
+    return min(stored.end(), line.end - 1) if stored else line.start
+
+
+def _is_kicker(prose: Prose, line: Line) -> bool:
+    """Whether the line only announces the headline below it ("Chủ tịch UBND tỉnh chỉ đạo:")."""
+    if prose.text[line.end - 1] != ":" or line.end - line.start > _LONGEST_KICKER or line.index + 1 >= len(prose.lines):
+        return False
+    below = prose.lines[line.index + 1]
+    return (
+        below.kind is BlockKind.PARAGRAPH
+        and 8 < below.end - below.start <= _LONGEST_HEADLINE
+        and _PART.match(prose.text, below.start, below.end) is None
+        and prose.text[below.end - 1].isalnum()
+    )
+
+
+def _headline(prose: Prose, line: Line) -> Field | None:
+    """The headline that fills the line; None when the text itself begins there."""
+    start = _begin(prose, line)
+    # A headline is no full sentence: a text that begins with one has no headline.
+    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,:":
+        return None
+    printed = prose.text[start : line.end]
+    if printed.isupper() and _MID_TITLE.match(prose.shadow, start):
+        return None  # "ĐẾN NĂM 2020, TẦM NHÌN NĂM 2030": a fragment that begins within a title
+    if sum(one.islower() and following.isupper() for one, following in pairwise(printed)) > 1:
+        return None  # a bad scan
+    return _span(prose, line)
+
+
+def _span(prose: Prose, line: Line) -> Field:
+    start = _begin(prose, line)
+    return Field(prose.text[start : line.end].strip(" *"), start, line.end, "document.article")
+
+
+def _recites(prose: Prose) -> bool:
+    """Whether recitals ("Căn cứ Luật …;") stand in it: then it is a document that lost its head."""
+    lines = prose.lines[:_RECITAL_LINES]
+    return any(prose.shadow.startswith("căn cứ ", line.start) and prose.text[line.end - 1] == ";" for line in lines)
+
+
+def _tells(prose: Prose) -> bool:
+    """Whether a sentence of running text stands in it: lists and tables are no articles."""
+    return any(
+        line.kind is not BlockKind.CELL
+        and line.end - line.start >= (_SENTENCE if prose.text[line.end - 1] in '.…"”' else _PARAGRAPH)
+        and prose.text[line.end - 1] in '.…"”:'
+        for line in prose.lines
+    )
+
+
+def _stored_date(prose: Prose) -> Field | None:
+    stored = _STORED.match(prose.shadow) if prose.lines else None
+    if stored is None or len(stored["date"]) < _WHOLE_DATE:
+        return None
+    return Field(stored["date"], *stored.span("date"), "document.article")
+
+
+def _published(prose: Prose) -> Field | None:
+    """The date of publication under the headline: "25.01.2025 | 14:53:59"."""
+    for line in prose.lines[:_BYLINE_LINES]:
+        if line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
+            continue
+        if prose.text[line.end - 1 : line.end] == ";":
+            continue
+        printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
+        found = parse_date(prose.shadow, printed.start()) if printed else None
+        if printed and found:
+            return Field(found.value.isoformat(), printed.start(), found.end, "document.article")
+    return None
