@@ -40,7 +40,7 @@ _SITE_LINE = pattern(
 )
 _PAGE_SECTION = pattern(  # what a page prints above its headline: the part of the site, and its buttons
     r"(?:(?:thông tin|tin tức|tin) (?:chỉ đạo(?:,| -)? ?điều hành|- sự kiện|sự kiện|nổi bật|hoạt động|trong tỉnh|mới"
-    r"|vắn)|thời sự địa phương|insert title here"
+    r"|vắn)|thời sự địa phương|insert title here|cơ quan tổ chức|thông tin ý kiến"
     r"|(?:xem )?cỡ chữ(?: .{0,30})?|trang chủ(?: .{0,40})?|chi tiết tin|đọc bài viết|in trang)$"
 )
 _PART = re.compile(r"[0-9IVX]{1,4}[.)]\s|[-+•] ")
@@ -56,7 +56,7 @@ def article(prose: Prose) -> dict[str, Field | None]:
     return {
         "kind": kind,
         "title": title,
-        "date": _stored_date(prose) or _published(prose),
+        "date": _stored_date(prose) or published(prose),
         "signer": author_of(prose),
     }
 
@@ -67,6 +67,9 @@ def headless_article(prose: Prose) -> Field | None:
     if opening is None or not _reports(prose):
         return None
     start = _begin(prose, opening)
+    begun = prose.text[start]
+    if not (begun.isupper() or begun.isdecimal() or begun in _QUOTES):
+        return None  # the middle of a sentence
     return Field("Bài viết", start, opening.end, "document.article")
 
 
@@ -84,8 +87,7 @@ def _opening(prose: Prose) -> Line | None:
         if _PAGE_SECTION.match(prose.shadow, line.start, line.end) or _is_kicker(prose, line):
             continue
         part = line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end)
-        begun = prose.text[_begin(prose, line)]
-        return None if part or not (begun.isupper() or begun.isdecimal() or begun in _QUOTES) else line
+        return None if part else line
     return None
 
 
@@ -112,7 +114,7 @@ def _headline(prose: Prose, line: Line) -> Field | None:
     """The headline that fills the line; None when the text itself begins there."""
     start = _begin(prose, line)
     # A headline is no full sentence: a text that begins with one has no headline.
-    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,:":
+    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
         return None
     printed = prose.text[start : line.end]
     if printed.isupper() and _MID_TITLE.match(prose.shadow, start):
@@ -150,10 +152,10 @@ def _stored_date(prose: Prose) -> Field | None:
     return Field(stored["date"], *stored.span("date"), "document.article")
 
 
-def _published(prose: Prose) -> Field | None:
-    """The date of publication under the headline: "25.01.2025 | 14:53:59"."""
+def published(prose: Prose, title: int = -1) -> Field | None:
+    """The date of publication under the headline: "25.01.2025 | 14:53:59". `title`: a line to pass over."""
     for line in prose.lines[:_BYLINE_LINES]:
-        if line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
+        if line.index == title or line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
             continue
         if prose.text[line.end - 1 : line.end] == ";":
             continue

@@ -36,11 +36,13 @@ _MOTTOES = (
     r"đảng cộng sản việt nam",
 )
 MOTTO = re.compile("|".join(_MOTTOES))
+_OF_STATE = re.compile("|".join(_MOTTOES[:2]))
 _ANCHOR = re.compile(
     rf"(?P<motto>{MOTTO.pattern})|(?P<number>s(?<!\ws)[ốô] ?: ?)|(?P<date>, ?ngày )"
     r"|(?P<about>v(?<!\wv)/ ?v(?!\w))|(?P<addressed>kính gửi)"
 )
 _LONGEST_PLACE = 5  # words: "Bà Rịa - Vũng Tàu", "Thành phố Hồ Chí Minh"
+_LONGEST_DATE = 70
 _PLAIN = " *_-–—|.=~"  # what stands between the parts
 
 
@@ -60,6 +62,11 @@ def head_of(prose: Prose) -> tuple[Line, ...]:
 def is_motto(shade: str) -> bool:
     """Whether the motto of the state or the Party's name stands in `shade`."""
     return MOTTO.search(shade) is not None
+
+
+def is_state_motto(shade: str) -> bool:
+    """Whether the motto of the state stands in `shade`; the Party's name alone may stand in any heading."""
+    return _OF_STATE.search(shade) is not None
 
 
 def is_recital(prose: Prose, line: Line) -> bool:
@@ -125,13 +132,18 @@ def _cuts(prose: Prose, start: int, limit: int) -> list[int]:
                 continue
             cuts += [place, date.end, *_kind_behind(prose, date.end, limit)]
             behind = date.end
-        elif told in ("number", "date") and not between:
+        elif told in ("number", "date") and (not between or _is_unread_date(between)):
             cuts.append(at)
             behind = anchor.end()
         else:
             continue
         told = anchor.lastgroup or ""
     return sorted({cut for cut in cuts if start < cut < limit})
+
+
+def _is_unread_date(printed: str) -> bool:
+    """Whether a scan spoilt the date that stands here: "Hà Nội, ngày C4 tháng 3 năm 2023"."""
+    return len(printed) <= _LONGEST_DATE and "ngày" in printed and "năm" in printed
 
 
 def _place_before(prose: Prose, start: int, end: int) -> int | None:

@@ -10,7 +10,6 @@ National Assembly and many retyped texts name the issuer below the title instead
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache, lru_cache
 from typing import Any
 
@@ -19,7 +18,8 @@ from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.head import MOTTO, is_motto
 from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.identity.letterhead import Field, Letterhead
-from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.identity.places import level_starts, missing_place, place_in, place_told
+from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
@@ -31,6 +31,9 @@ _RUNS_ON = re.compile(
 )
 _TERM = re.compile(r" ?,? ?kh[óo][aá] (?:[ivx]+|[0-9]+)|[ -]+kỳ họp|(?: |^)điện ?:?$|[ :*]+$")
 _SESSION = re.compile(r"[ (*]*(?:khóa (?:thứ )?(?:[ivx]+|[0-9]+)(?!\w)|kỳ họp (?:thứ|chuyên đề|bất thường))")
+_TERM_OR_SESSION = re.compile(
+    r"[ ,(*-]+(?:khóa (?:thứ )?(?:[ivx]+|[0-9]+)|kỳ họp (?:thứ (?:[0-9]+|[^\W\d]+)|chuyên đề|bất thường))(?!\w)"
+)
 # Joint documents bear the names of all who issued them, side by side or below one another.
 _JOINT = re.compile(r"/(?:TT|NQ|KH|HD|QC|CT|CTr)?(?:LT|LB|LS|LN)[-/]|[-/](?:TT|NQ|KH|HD)(?:LT|LB|LS|LN)$")
 _SIDE_BY_SIDE = re.compile(
@@ -38,16 +41,13 @@ _SIDE_BY_SIDE = re.compile(
     r"|SỞ|CỤC|CÔNG AN|KHO BẠC) )"
 )
 _FEWEST_JOINT = 2
-_PROVINCIAL = ("ủy ban nhân dân tỉnh", "hội đồng nhân dân tỉnh", "ubnd tỉnh", "hđnd tỉnh")
-_TOWN = re.compile(r"^(?:TP|Tp|TX)\. ?")
-_DASH = re.compile(r" ?[-–] ?")
 _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r" {2,}|\n")
 _BROKEN = re.compile(r"(?:^|\n)(?P<first>ủy|hội đồng)\n$")
 _LONGEST_BROKEN = 12
 _REST_OF_NAME = 6  # words behind a motto that cut a name in two
 _SHORTEST_REST = 4
-_LOST_LETTER = re.compile(r"(?:uy|y) (?=ban nhan dan)")
+_LOST_LETTER = re.compile(r"u?y (?=ban nhân dân)")
 
 
 @cache
@@ -70,11 +70,18 @@ def _proper_phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple((shade, re.compile(rf"(?<!\w){re.escape(shade)}(?!\w)"), phrase) for shade, phrase in folded)
 
 
-def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int) -> Field | None:
-    """The issuer, from the letterhead, else from below the title, else from a site's box or an annex's note."""
+def issuer_of(
+    prose: Prose, letterhead: Letterhead, title_line: int, kind_line: int, by: Field | None = None
+) -> Field | None:
+    """The issuer, from the letterhead, else from the title or below it, else from a site's box or an annex's note.
+
+    `by`: the body that the title names.
+    """
     above = _above(prose, [line for line in letterhead.head if line.index <= kind_line])
     if above:
         return _whole(prose, letterhead, above, "document.letterhead")
+    if by is not None:
+        return told(prose, letterhead, by)
     below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in parts_of(prose, line)]
     if below:
         return _whole(prose, letterhead, below[:1], "document.title")
@@ -82,9 +89,16 @@ def issuer_of(prose: Prose, letterhead: Letterhead, title_line: int, kind_line: 
     if boxed is not None:
         return Field(_from_box(boxed.value, letterhead), boxed.start, boxed.end, boxed.rule)
     noted = letterhead.annex.get("issuer")
-    if noted is not None and shadow(noted.value).endswith(_PROVINCIAL) and (place := _province_in(prose)):
+    if noted is not None and (place := place_told(prose, shadow(noted.value))):
         return Field(f"{noted.value} {place}", noted.start, noted.end, noted.rule)
     return noted
+
+
+def told(prose: Prose, letterhead: Letterhead, named: Field) -> Field:
+    """A body that a sentence names, in proper case and with the place it lacks."""
+    name = proper(prose, named.value)
+    place = missing_place(prose, letterhead, shadow(name))
+    return Field(f"{name} {place}" if place else name, named.start, named.end, named.rule)
 
 
 def _above(prose: Prose, head: list[Line]) -> list[tuple[int, int]]:
@@ -111,6 +125,13 @@ def _ends_name(prose: Prose, body: tuple[int, int], line: Line) -> bool:
 def is_session(prose: Prose, line: Line) -> bool:
     """Whether a line tells the term and session of the issuer above it: "KHÓA XVI, KỲ HỌP THỨ TƯ"."""
     return _SESSION.match(prose.shadow, line.start, line.end) is not None
+
+
+def session_end(prose: Prose, position: int, limit: int) -> int:
+    """Where the term and session told at `position` end ("khóa XI, kỳ họp thứ 8"); `position` when none is told."""
+    while (found := _TERM_OR_SESSION.match(prose.shadow, position, limit)) is not None:
+        position = found.end()
+    return position
 
 
 def parts_of(prose: Prose, line: Line) -> list[tuple[int, int]]:
@@ -201,7 +222,7 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     for begin, stop in parts:
         printed = _SPACES.sub(" ", _without_motto(prose, begin, stop))
         shade = shadow(printed)
-        if names and shade.startswith(_level_starts()) and not shade.endswith("ủy"):
+        if names and shade.startswith(level_starts()) and not shade.endswith("ủy"):
             names[-1] = f"{names[-1]} {printed}"
         else:
             names.append(printed)
@@ -217,9 +238,9 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     if len(names) > 1 and shade in _words()["nameless"]:
         name = f"{name} {names[-2]}"
     elif len(names) > 1 and shade.startswith(tuple(f"{word} " for word in _words()["local"])):
-        name += _place_in(names[-2], shade)
+        name += place_in(names[-2], shade)
     name = proper(prose, name)
-    place = _missing_place(prose, letterhead, shadow(name))
+    place = missing_place(prose, letterhead, shadow(name))
     return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
 
 
@@ -254,66 +275,10 @@ def _whole_start(prose: Prose, begin: int) -> int:
     return window + broken.start("first") if broken else begin
 
 
-@cache
-def _level_starts() -> tuple[str, ...]:
-    return tuple(f"{level} " for level in _words()["levels"])
-
-
-def _place_in(above: str, name: str) -> str:
-    """ " tỉnh Lạng Sơn" of "UBND TỈNH LẠNG SƠN", for its departments."""
-    shade = shadow(above)
-    for level in _words()["levels"]:
-        at = shade.find(f" {level} ")
-        if at >= 0 and shade[at:] not in name:
-            return above[at:]
-    return ""
-
-
-def _missing_place(prose: Prose, letterhead: Letterhead, name: str) -> str | None:
-    """The place a cut name lacks: from the site's box, else from the place of the date line."""
-    if name.endswith(_PROVINCIAL):
-        return _province_in(prose)
-    if not name.endswith(("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")):
-        return None
-    boxed = letterhead.box.get("issuer")
-    if boxed is not None and shadow(boxed.value).startswith(_level_starts()):
-        return boxed.value[0].lower() + boxed.value[1:]
-    if letterhead.place is None:
-        return None
-    town = _TOWN.sub("", letterhead.place)
-    for spelt in (town, _DASH.sub(" - ", town)):  # "Bà Rịa-Vũng Tàu" beside the date, with blanks in the text
-        for level in _words()["levels"]:
-            if f"{level} {shadow(spelt)}" in prose.shadow:
-                return f"{level} {spelt}"
-    return _known_places().get(fold(town))
-
-
-def _province_in(prose: Prose) -> str | None:
-    """The province a text speaks of, told most often and more often than all others together."""
-    told = Counter(found[1] for found in _provinces().finditer(prose.shadow))
-    if not told:
-        return None
-    name, times = told.most_common(1)[0]
-    return _known_places()[fold(name)].split(" ", 1)[1] if times * 2 > told.total() else None
-
-
-@cache
-def _provinces() -> re.Pattern[str]:
-    return re.compile(rf"tỉnh ({any_of(lexicon('letterhead')['places']['provinces'])})(?!\w)")
-
-
-@cache
-def _known_places() -> dict[str, str]:
-    """Provinces and cities under the centre with their level, by their letters."""
-    places = lexicon("letterhead")["places"]
-    levels = {"cities": "thành phố", "provinces": "tỉnh"}
-    return {fold(name): f"{level} {name}" for group, level in levels.items() for name in places[group]}
-
-
 def _from_box(value: str, letterhead: Letterhead) -> str:
     """Sites call a people's committee by its place; the symbol in the number tells which body it was."""
     number = letterhead.number.value if letterhead.number else ""
-    if shadow(value).startswith(_level_starts()):
+    if shadow(value).startswith(level_starts()):
         body = "Hội đồng nhân dân" if "HĐND" in number else "Ủy ban nhân dân" if "UB" in number else ""
         return f"{body} {value[0].lower()}{value[1:]}" if body else value
     return value
@@ -327,7 +292,7 @@ def proper(prose: Prose, name: str) -> str:
     known = _known().get(fold(name).replace(" ", ""))
     if known is not None:
         name = known
-    elif name.isupper() and (lost := _LOST_LETTER.match(fold(name))):
+    elif name.isupper() and (lost := _LOST_LETTER.match(shadow(name))):
         name = f"ỦY {name[lost.end() :]}"  # scans and converters lose the letter with its many marks
     elif not name.isupper() and not name[1:].islower() and not name[0].islower():
         return name

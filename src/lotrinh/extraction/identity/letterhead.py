@@ -17,7 +17,7 @@ import msgspec
 from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.agencies import agency_at
-from lotrinh.extraction.identity.head import head_of, is_motto
+from lotrinh.extraction.identity.head import head_of, is_state_motto
 from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
@@ -33,6 +33,8 @@ _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ố
 _LIST = re.compile(r"[,;]|và ")
 _CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
 _THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
+_SIGNED = re.compile(r"(?<!\w)thời gian ký(?: số)? ?: ?")
+_SIGNING_LINES = 12
 ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
 
 
@@ -175,7 +177,7 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
 def _is_motto(prose: Prose, line: Line) -> bool:
     shade = prose.shadow[line.start : line.end]
     return len(shade) <= _LONGEST_HEAD_LINE and (
-        "tự do - hạnh phúc" in shade or "chủ nghĩa việt nam" in shade or is_motto(shade)
+        "tự do - hạnh phúc" in shade or "chủ nghĩa việt nam" in shade or is_state_motto(shade)
     )
 
 
@@ -215,6 +217,16 @@ def closing_date(prose: Prose) -> Field | None:
             found = parse_date(prose.shadow, passed.end()) if passed else None
             if passed and found and found.end <= line.end:
                 return Field(found.value.isoformat(), passed.end(), found.end, "document.closing")
+    return None
+
+
+def signing_date(prose: Prose) -> Field | None:
+    """The date in the note of a digital signature above the head: "Thời gian ký: 01.03.2023 15:52"."""
+    for line in prose.lines[:_SIGNING_LINES]:
+        signed = _SIGNED.search(prose.shadow, line.start, min(line.end, line.start + _LONGEST_NOTE))
+        found = parse_date(prose.shadow, signed.end()) if signed else None
+        if signed and found:
+            return Field(found.value.isoformat(), signed.end(), found.end, "document.signing")
     return None
 
 

@@ -15,12 +15,20 @@ from msgspec.structs import replace
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import DocumentInfo
-from lotrinh.extraction.identity.articles import article, headless_article
+from lotrinh.extraction.identity.articles import article, headless_article, published
 from lotrinh.extraction.identity.head import is_recital
-from lotrinh.extraction.identity.issuers import issuer_of
+from lotrinh.extraction.identity.issuers import issuer_of, told
 from lotrinh.extraction.identity.kinds import Kind, kinds, kinds_by_symbol
-from lotrinh.extraction.identity.letterhead import ENCLOSED, Field, Letterhead, closing_date, letterhead_of
+from lotrinh.extraction.identity.letterhead import (
+    ENCLOSED,
+    Field,
+    Letterhead,
+    closing_date,
+    letterhead_of,
+    signing_date,
+)
 from lotrinh.extraction.identity.signatures import signer_of
+from lotrinh.extraction.identity.speakers import speaker_of
 from lotrinh.extraction.identity.titles import Title, named_in_heading, plain_title, site_title, title_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
@@ -47,12 +55,16 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
         "kind": title.kind or _kind(letterhead),
         "number": letterhead.number or (None if annex else _annex_number(letterhead, title)),
         "title": title.title or letterhead.box.get("title"),
-        "date": letterhead.date or letterhead.box.get("date") or closing_date(prose) or letterhead.annex.get("date"),
+        "date": letterhead.date or letterhead.box.get("date") or _date(prose, letterhead, title),
         "signer": letterhead.box.get("signer") or (None if annex else signer_of(prose, title.title_line)),
-        "issuer": issuer_of(prose, letterhead, title.title_line, _kind_line(title, letterhead)),
+        "issuer": issuer_of(prose, letterhead, title.title_line, _kind_line(title, letterhead), title.issuer),
     }
     if annex is not None:
         fields["number"] = letterhead.annex.get("number")
+    elif fields["issuer"] is None and title.kind is not None:
+        first = outline.sections[0].line if outline.sections else len(prose.lines)
+        speaker = speaker_of(prose, title.kind.value, title.title_line, first)
+        fields["issuer"] = told(prose, letterhead, speaker) if speaker else None
     if fields["title"] is None and fields["number"] is not None:
         fields["title"] = site_title(prose, letterhead.head, fields["number"].value)
     if fields["title"] is None and letterhead.number is not None:
@@ -92,6 +104,12 @@ def _info(fields: dict[str, Field | None]) -> DocumentInfo:
         spans={name: (field.start, field.end) for name, field in found.items()},
         rules={name: field.rule for name, field in found.items()},
     )
+
+
+def _date(prose: Prose, letterhead: Letterhead, title: Title) -> Field | None:
+    """The date of a document whose head tells none: of its passing, its signing, or of the page that shows it."""
+    told = closing_date(prose) or letterhead.annex.get("date") or signing_date(prose)
+    return told or (None if letterhead.number or letterhead.motto else published(prose, title.title_line))
 
 
 def _kind_line(title: Title, letterhead: Letterhead) -> int:

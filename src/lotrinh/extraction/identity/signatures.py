@@ -14,7 +14,7 @@ from functools import cache
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.identity.letterhead import Field
-from lotrinh.extraction.language.persons import surnames
+from lotrinh.extraction.language.persons import is_person, surnames
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
@@ -31,6 +31,9 @@ _RANK = re.compile(
     r"ông|bà|đồng chí)[. ]+"
 )
 _TAIL_LINES = 8
+_RECIPIENT_LINES = 30
+_RECIPIENTS = re.compile(r" *n[ơo]i nh[âaậạ]n")
+_GLUED = re.compile(r"(?<=[^\W\d_a-z])[^\W\d_a-z][a-zà-ỹ]+$")
 
 
 @cache
@@ -65,6 +68,26 @@ def signer_of(prose: Prose, after: int) -> Field | None:
         found = _name_at_end(prose, line) or _name_below(prose, line)
         if found is not None:
             return found
+    return _last_name(prose, after)
+
+
+def _last_name(prose: Prose, after: int) -> Field | None:
+    """A name alone among the last lines, below "(đã ký)" or the recipients: the office over it stands beside those."""
+    seen = 0
+    name: Field | None = None
+    for line in reversed(prose.lines[after + 1 :]):
+        if line.kind is BlockKind.FURNITURE or line.end == line.start:
+            continue
+        seen += 1
+        if name is None:
+            if seen > _TAIL_LINES:
+                return None
+            if line.end - line.start <= _LONGEST_OFFICE and is_person(prose.text[line.start : line.end].strip(" *|.")):
+                name = _field(prose, line.start, line.start + len(prose.text[line.start : line.end].rstrip(" *|.")))
+        elif _STAMP.match(prose.shadow, line.start) or _RECIPIENTS.match(prose.shadow, line.start):
+            return name
+        elif seen > _RECIPIENT_LINES:
+            return None
     return None
 
 
@@ -132,6 +155,8 @@ def _name_at_end(prose: Prose, line: Line) -> Field | None:
     while at > 0:
         start = printed.rfind(" ", 0, at) + 1
         word = printed[start:at]
+        if word[:2].isupper() and (glued := _GLUED.search(word)):  # "CHÁNH VĂN PHÒNGThái Hữu Phép"
+            return _field(prose, line.start + start + glued.start(), line.start + len(printed))
         if not word.isalpha() or word.isupper() or not word[0].isupper():
             break
         at = start - 1

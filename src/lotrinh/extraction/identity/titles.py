@@ -17,7 +17,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.head import is_recital
-from lotrinh.extraction.identity.issuers import is_session, parts_of
+from lotrinh.extraction.identity.issuers import is_session, parts_of, session_end
 from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds, kinds_by_words
 from lotrinh.extraction.identity.letterhead import ENCLOSED, Field
 from lotrinh.extraction.language.patterns import pattern
@@ -60,12 +60,16 @@ _ADDRESSED = re.compile(r" *\W{0,3}(?:kính )?gửi ?:|.*[, ]điện ?:$")
 
 
 class Title(msgspec.Struct, frozen=True):
-    """Kind and title as fields; `kind_line`, `title_line`: where they stand (-1: nowhere)."""
+    """Kind and title as fields; `kind_line`, `title_line`: where they stand (-1: nowhere).
+
+    `issuer`: the body named between them ("Nghị quyết của Quốc hội …").
+    """
 
     kind: Field | None
     title: Field | None
     kind_line: int = -1
     title_line: int = -1
+    issuer: Field | None = None
 
 
 @cache
@@ -111,7 +115,8 @@ def _kind_line(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     if not " ".join(words[-2:]).isupper():
         return None
     shade = prose.shadow[line.start : line.end]
-    if not ("hạnh phúc" in shade or "ngày" in shade or "việt nam" in shade or len(printed) < 40):
+    cut = line.start > prose.lines[line.index].start
+    if not (cut or "hạnh phúc" in shade or "ngày" in shade or "việt nam" in shade or len(printed) < 40):
         return None
     for size in range(min(LONGEST_KIND, len(words) - 1), 1, -1):
         tail = " ".join(words[-size:])
@@ -143,19 +148,22 @@ def _opened(prose: Prose, line: Line, kind: Kind, rest: int, markers: list[Marke
     """The title behind the kind on its line; below it where the line goes on with the issuer ("… của Chính phủ")."""
     of = _OF.match(prose.shadow, rest, line.end)
     issuer = _body_end(prose, of.end(), line.end) if of else None
-    if issuer is not None:
+    by: Field | None = None
+    if of is not None and issuer is not None:
+        by = Field(prose.text[of.end() : issuer], of.end(), issuer, "document.opening")
+        issuer = session_end(prose, issuer, line.end)
         about = _ABOUT_LATER.search(prose.shadow, issuer, line.end)
         rest = about.start() if about else issuer
         few = prose.text.count(" ", issuer, line.end) < _FEWEST_WORDS  # nothing, or the rest of the issuer's name
         if about is None and (few or _NUMBERED.match(prose.shadow, issuer, line.end)):
-            return _titled(prose, line, kind, issuer, markers)
+            return msgspec.structs.replace(_titled(prose, line, kind, issuer, markers), issuer=by)
     end = _capitals_end(prose, line)
     title = prose.text[rest:end].strip(" .*:")
     if not title:
         return _titled(prose, line, kind, rest, markers)
     start = rest + len(prose.text[rest:end]) - len(prose.text[rest:end].lstrip(" .*:"))
     field = Field(title, start, end, "document.opening")
-    return Title(Field(kind.name, line.start, rest, "document.opening"), field, line.index, line.index)
+    return Title(Field(kind.name, line.start, rest, "document.opening"), field, line.index, line.index, by)
 
 
 def _letters(prose: Prose, start: int, end: int) -> str:
