@@ -199,15 +199,15 @@ _FORMS = (
         (5, 6),
         _month_run,
     ),
-    _Form(  # 6 tháng đầu năm 2024, 6 tháng cuối năm
+    _Form(  # 6 tháng đầu năm 2024, 6 tháng cuối năm, 6 tháng đầu của năm 2024
         _MONTH_STARTS,
-        re.compile(rf"{_COUNT} (đầu|cuối) năm(?: ({_YEAR}))?{_END}"),
+        re.compile(rf"{_COUNT} (đầu|cuối)(?: của)? năm(?: ({_YEAR}))?{_END}"),
         (3,),
         _cumulated,
     ),
-    _Form(  # chín tháng năm 2025, 9 tháng/2025
+    _Form(  # chín tháng năm 2025, 9 tháng/2025, 9 tháng của năm 2025
         _MONTH_STARTS,
-        re.compile(rf"{_COUNT}()(?: năm |/| )({_YEAR}){_END}"),
+        re.compile(rf"{_COUNT}()(?:(?: của)? năm |/| )({_YEAR}){_END}"),
         (3,),
         _cumulated,
     ),
@@ -216,6 +216,18 @@ _FORMS = (
         re.compile(rf"(?!0?1 )({_MONTH_DIGITS}|sáu|bảy|bẩy|tám|chín|mười một|mười) tháng(){_NO_LENGTH}"),
         (),
         _cumulated,
+    ),
+    _Form(  # 9T/2025
+        _DIGITS,
+        re.compile(rf"({_MONTH_DIGITS})t()/({_YEAR}){_END}"),
+        (3,),
+        _cumulated,
+    ),
+    _Form(  # 3 quý đầu năm 2025, hai quý đầu năm
+        "23hb",
+        re.compile(rf"([23]|hai|ba) {_QUARTER} đầu(?: của)? năm(?: ({_YEAR}))?{_END}"),
+        (2,),
+        lambda found, year: Period.months(year, 1, 3 * _month_number(found[1])),
     ),
     _Form(  # quý II/2023, quý III năm 2025
         "q",
@@ -267,7 +279,7 @@ _STATE = re.compile(
     rf"(?:(?:(?:tính |lũy kế )?(?:từ đầu năm (?:{_YEAR} )?)?(?:đến|tới)(?: hết| cuối| thời điểm)?|hết|cuối)"
     r"|(?:tại )?thời điểm)(?: cuối)? "
 )
-_COUNTED_TO = "tính đến "
+_COUNTED_TO, _AT_TIME = "tính đến ", "thời điểm "
 _YEAR_END = re.compile(rf"(?<=hết |uối )năm{_NO_OTHER_YEAR}")
 _FROM_DATE = re.compile(r"từ (?:ngày )?(?=[0-9])")
 _OF_DAY = "ngày "
@@ -332,7 +344,7 @@ def _state(text: str, position: int, year: int | None) -> Found[Period] | None:
     """The state at the end of the period at `position`."""
     if (whole_year := _YEAR_END.match(text, position)) and year is not None:
         return Found(Period.as_of(date(year, 12, 31)), whole_year.end(), "year_of_context")
-    if text.startswith(_COUNTED_TO, position - len(_COUNTED_TO)) and (day := _STATE_DAY.match(text, position)):
+    if text.endswith((_COUNTED_TO, _AT_TIME), 0, position) and (day := _STATE_DAY.match(text, position)):
         told = _date(day[1], day[2], None, day.end(), year)
         return Found(Period.as_of(told.value), told.end, told.reason) if told else None
     inner = _stretch(text, position, year)
@@ -368,14 +380,15 @@ def _no_fractions(*printed: re.Match[str]) -> bool:
 
 # Every period holds one of these; scanning for them is several times faster than for all its beginnings.
 _CORE = re.compile(
-    rf"năm|tháng|{_COUNTED_TO}[0-9]|từ [0-9]{{1,2}}[/-][0-9]|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}"
+    rf"năm|tháng|(?:{_COUNTED_TO}|{_AT_TIME})[0-9]|từ [0-9]{{1,2}}[/-][0-9]|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}"
 )
 # Where a period may begin, at most this far before its core ("giai đoạn từ năm").
 _REACH = 32
 _BEGIN = re.compile(
     r"(?<![\w/])(?:(?:tính|lũy kế|đến|tới|hết|cuối|tại thời|thời|giai|nhiệm kỳ|từ|trong|cả|tháng|ngày|nửa|các năm) "
     rf"|{_QUARTER} |[tq][0-9]{{1,2}} ?/"
-    rf"|năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm | ?[/.-])|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng)"
+    rf"|năm {_YEAR}|[0-9]{{1,2}}(?: tháng| năm | ?[/.-]|t/| {_QUARTER} đầu)|[0-9]{{4}} ?-|(?:{'|'.join(MONTHS)}) tháng"
+    rf"|(?:hai|ba) {_QUARTER} đầu)"
 )
 
 

@@ -52,13 +52,14 @@ _RELATIVE = pattern(  # few branches, and each begins with a plain character, so
     rf"t(?:ính {_FROM_NEW_YEAR}|{_FROM_NEW_YEAR[1:]}"
     r"|ừ (?:(?:ngày )?[0-3]?[0-9][/.-][01]?[0-9][/.-]|năm )[0-9]{4} đến nay"
     r"|ừ tháng \w+(?:/[0-9]{4}| năm [0-9]{4})? đến nay"
-    rf"|ới (?:nay|{_YEAR_ENDS})|rong {_THIS}|háng (?:này|qua|báo cáo))"
+    rf"|ới (?:nay|{_YEAR_ENDS})|rong (?:{_THIS}|quý(?! [0-9ivx])(?: này)?|kỳ(?= ?,| báo cáo))|háng (?:này|qua|báo cáo))"
     rf"|đến (?:nay|{_YEAR_ENDS})|h(?:iện nay|ết {_THIS})|c(?:ho đến nay|ả {_THIS}|uối {_THIS})"
     r"|năm (?:nay|qua|vừa qua)"
     + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
     + "".join(rf"|{count} tháng (?:vừa )?qua" for count in (*MONTHS, *(f"{digit}[0-9]?" for digit in "0123456789")))
 )
-_RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối")  # one of these stands in every such phrase
+_IN_QUARTER, _IN_PERIOD = spelled("trong quý"), spelled("trong kỳ")
+_RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối", _IN_QUARTER, _IN_PERIOD)  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
@@ -119,6 +120,9 @@ _OF_THIS_YEAR = pattern(r"(?: của)?(?: năm)? nay(?!\w)")  # "9 tháng (của 
 # What befell on a day: "Ngày 17/5/2012, … đã xảy ra tai nạn làm 34 người chết"
 _BEFELL = pattern(r"(?<!\w)(?:xảy ra|làm chết|thiệt mạng|tử vong)(?!\w)")
 _EVENT_NEAR = 240  # characters
+_ABOUT_MONTH = pattern(
+    r"(?:(?<!\w)tính )?(?<!\w)(?:đến|vào|từ) (?:trung tuần|thượng tuần|hạ tuần|giữa|đầu|những ngày (?:đầu|cuối)) $"
+)
 _OF_DAY = spelled("ngày ")
 _TILL = "đến "
 _AT_HOUR = pattern(
@@ -222,7 +226,9 @@ def _order(mention: Stated) -> tuple[int, int]:
 def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
     for at, found in find_periods(shadow, start, end, year=reporting.year):
         period = found.value
-        if period.kind is Kind.DAYS:
+        if period.kind is Kind.HALF:  # the facts print months taken together
+            period = Period.months(period.last.year, period.first.month, period.last.month)
+        elif period.kind is Kind.DAYS:
             period = _reporting_months(period) or period
         elif period.kind is Kind.AS_OF:
             if period.last.month > 1 and _SINCE_NEW_YEAR.search(shadow, at, found.end):
@@ -238,6 +244,8 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
         elif period.kind not in FLOWS or shadow.startswith(_UNTIL_NOW, found.end):
             continue
         of_this_year = _OF_THIS_YEAR.match(shadow, found.end, end) if found.reason else None
+        if period.kind is Kind.MONTH and (about := _ABOUT_MONTH.search(shadow, max(start, at - _NEAR), at)):
+            at = about.start()
         yield Stated(at, of_this_year.end() if of_this_year else found.end, period)
 
 
@@ -295,6 +303,10 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
         return Period.as_of(reporting.day) if reporting.day else reporting.period
     if "tháng" in word:
         return Period.month(year, month) if month else None
+    if word.startswith(_IN_QUARTER):
+        return Period.quarter(year, month // 3) if month and month % 3 == 0 else None
+    if word.startswith(_IN_PERIOD):
+        return reporting.period
     if word.startswith(("hết", "cuối")) and not _EXPECTED_BEFORE.search(f"{before}hết "):
         return Period.as_of(date(year, 12, 31))
     return Period.year(year)
