@@ -171,7 +171,7 @@ def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Bas
         start += len(_COMPARE_WITH)
     elif not shadow.startswith(_COMPARED, start):
         return None
-    return _period_base(shadow, start, end, reporting)
+    return _period_base(shadow, start, end, reporting) or _plan_base(shadow, start, end)
 
 
 def growth_against(
@@ -290,10 +290,9 @@ def _month_base(month: str | None, year: str | None, reporting: Reporting) -> st
     """ "so với tháng 10/2018" in a report on October 2019 is the year before, "so với tháng 12/2018" its end."""
     if year is None or reporting.year is None or int(year) >= reporting.year:
         return "previous_month"
-    if month == "12" and reporting.month != 1:
-        return f"year:{year}"
-    same = month is not None and month.isdecimal() and int(month) == reporting.month
-    return _year_base(year, reporting) if same else "previous_month"
+    if month == "12":
+        return "previous_month" if reporting.month == 1 else f"year:{year}"
+    return _year_base(year, reporting)
 
 
 def _year_base(year: str | None, reporting: Reporting) -> str:

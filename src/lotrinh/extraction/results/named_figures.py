@@ -147,6 +147,9 @@ def _by_role(
 
 def _plan_of_whole(reading: Reading, made: Figure, role: Role, name: Name | None) -> Base | None:
     """The plan that a part leaves out: "thu ngân sách đạt 53,8% dự toán, trong đó thu nội địa đạt (52,1%)"."""
+    led = reading.leading
+    if led is not None and led.kind == "plan" and role is Role.LEVEL and _ENDS.match(reading.shadow, made.end):
+        return Base("plan", made.end, led.plan_of)  # "So với dự toán Trung ương giao, thu nội địa đạt (72%)"
     before = reading.found[-1] if reading.found and reading.has_parts and role is Role.LEVEL else None
     if before is None or before.rule != "result.share_of_plan" or before.comparisons[0].base != "plan":
         return None

@@ -59,7 +59,15 @@ _RELATIVE = pattern(  # few branches, and each begins with a plain character, so
     + "".join(rf"|{count} tháng (?:vừa )?qua" for count in (*MONTHS, *(f"{digit}[0-9]?" for digit in "0123456789")))
 )
 _IN_QUARTER, _IN_PERIOD = spelled("trong quý"), spelled("trong kỳ")
-_RELATIVE_HINTS = ("năm", "nay", "tháng", "hết", "cuối", _IN_QUARTER, _IN_PERIOD)  # one of these stands in every such phrase
+_RELATIVE_HINTS = (
+    "năm",
+    "nay",
+    "tháng",
+    "hết",
+    "cuối",
+    _IN_QUARTER,
+    _IN_PERIOD,
+)  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
@@ -76,6 +84,12 @@ _NAMED_BEFORE = pattern(
 # "so với cùng kỳ năm trước (9/2022)"
 _GLOSS_OF_BASE = pattern(r"(?:cùng kỳ|(?:năm|tháng|quý) (?:trước|ngoái))[^()0-9]{0,16} \($")
 _NEAR = 80  # characters
+# "đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021 - 2026": whose term it is
+_TERM, _IS_YEAR = spelled("nhiệm kỳ"), spelled(" là năm")
+_OF_BODY = pattern(
+    r"(?<!\w)(?:hội đồng nhân dân|hđnd|quốc hội|đại biểu|đại hội|đảng bộ|ban chấp hành|cấp ủy|khóa|lần thứ)"
+    r"(?: [^\s,;.:()]+){0,5},? $"
+)
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
 _LEADING_WORDS = (
     *(
@@ -96,7 +110,22 @@ _LEADING_WORDS = (
         "riêng",
     ),
     *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
-    *("cả", "bước vào", "theo báo cáo", "cụ thể như sau", "tại thời điểm", "thời điểm", "tại", "đến", "đến hết", "hết"),
+    *(
+        "theo đó",
+        "qua đó",
+        "kết quả",
+        "kết quả là",
+        "cả",
+        "bước vào",
+        "theo báo cáo",
+        "cụ thể như sau",
+        "tại thời điểm",
+        "thời điểm",
+        "tại",
+        "đến",
+        "đến hết",
+        "hết",
+    ),
     *("tính đến", "số liệu", "tổng hợp", "theo số liệu", "trên địa bàn", "toàn tỉnh"),
     *("vụ đông xuân", "vụ đông", "vụ xuân", "vụ hè thu", "vụ thu đông", "vụ mùa"),
 )
@@ -158,6 +187,10 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
             continue
         before = max(start, mention.start - _NEAR)
         if _NAMED_BEFORE.search(shadow, before, mention.start):
+            continue
+        if shadow.startswith(_IS_YEAR, mention.end):
+            continue  # "Năm 2021 là năm đầu tiên thực hiện Nghị quyết …"
+        if shadow.startswith(_TERM, mention.start) and _OF_BODY.search(shadow, before, mention.start):
             continue
         if shadow.startswith(")", mention.end) and _GLOSS_OF_BASE.search(shadow, before, mention.start):
             continue

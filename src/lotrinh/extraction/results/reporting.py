@@ -218,6 +218,9 @@ def _title_period(title: str, dated: Reporting, day: date | None) -> Period | No
 def _is_outlook(title: str, at: int) -> bool:
     """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
     begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
+    told = [found.end for _, found in find_periods(title, 0, begin)]
+    if told and _OUTLOOK.search(title, told[-1], begin) and _ACCOUNT.search(title, told[-1], at) is None:
+        return True  # "Tổng kết năm 2022, triển khai nhiệm vụ và giao dự toán thu, chi ngân sách năm 2023"
     joint = title.rfind(_AND, begin, at)
     if joint >= 0 and any(True for _ in find_periods(title, begin, joint)):
         begin = joint  # "Tình hình … năm 2022 và kế hoạch … năm 2023"

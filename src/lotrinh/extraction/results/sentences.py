@@ -102,6 +102,7 @@ _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 _OVER_COUNTS = pattern(
     r"(?:/ ?[0-9][0-9.]{0,12} (?:hộ|khách hàng|lượt|tổ|người|dự án|đơn vị|xã)(?: [^\W\d_&/,;]{1,8}){0,3}){1,3}"
 )
+_RATE = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|độ che phủ|tuổi thọ)(?!\w)")
 _AMOUNTS = frozenset({"money", "physical", "count"})
 _RISEN_TO = tuple(
     f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức", "gia tăng với"])
@@ -182,8 +183,11 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
         role = reading.pair_role if reading.pairs else same_growth(reading, measure)
-    if role is Role.INCREASE and measure.kind in _AMOUNTS and shadow.endswith(_RISEN_TO, 0, measure.head):
-        role = Role.LEVEL  # "thu nhập bình quân tăng lên 23,1 triệu đồng"
+    if role is Role.INCREASE and shadow.endswith(_RISEN_TO, 0, measure.head):
+        if measure.kind in _AMOUNTS or _RATE.search(shadow, reading.cursor, verb):
+            role = (
+                Role.LEVEL
+            )  # "thu nhập bình quân tăng lên 23,1 triệu đồng", "tỷ lệ lao động qua đào tạo tăng lên 54%"
     if role in _UNDECIDED and (against := _differs(reading, measure, until)):
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
@@ -240,6 +244,8 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
         return False
     if role in GROWTHS and base is not None and base.kind == "plan" and reading.found[-1].rule == "result.share":
         open_ = reading.found[-1]  # "chiếm 35% lực lượng lao động, thấp hơn 0,4% so với chỉ tiêu"
+    elif role in GROWTHS and measure.kind == "share" and _is_on_share(reading, verb):
+        open_ = reading.found[-1]  # "chiếm 55,1% (tăng 2,8% so với năm 2020)"
     elif (
         open_.rule == "result.share" and role in GROWTHS and base is None and not paired and not _of_structure(reading)
     ):
@@ -265,6 +271,12 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
     if open_ is reading.found[-1] or not aside:
         open_.end = reading.cursor
     return True
+
+
+def _is_on_share(reading: Reading, verb: int) -> bool:
+    """Whether the words that begin at `verb` open a bracket right behind a share."""
+    last = reading.found[-1]
+    return last.rule == "result.share" and reading.shadow[last.end : verb] == " ("
 
 
 def _grown(reading: Reading, measure: Measure, open_: Figure, aside: str) -> Figure | None:
