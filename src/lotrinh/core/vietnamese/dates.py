@@ -380,7 +380,8 @@ def _no_fractions(*printed: re.Match[str]) -> bool:
 
 # Every period holds one of these; scanning for them is several times faster than for all its beginnings.
 _CORE = re.compile(
-    rf"năm|tháng|(?:{_COUNTED_TO}|{_AT_TIME})[0-9]|từ [0-9]{{1,2}}[/-][0-9]|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}"
+    rf"năm|tháng|(?:{_COUNTED_TO}|{_AT_TIME})[0-9]|từ [0-9]{{1,2}}[/-][0-9]"
+    rf"|{shadow('quý')}|quí|ngày [0-9]|1[0-9]{{3}}|2[0-9]{{3}}"
 )
 # Where a period may begin, at most this far before its core ("giai đoạn từ năm").
 _REACH = 32

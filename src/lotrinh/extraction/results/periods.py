@@ -162,6 +162,7 @@ _AT_HOUR = pattern(
 _UNTIL_NOW = spelled(" đến nay")
 _ROW_OPENS = "(20"
 _YEAR_OF_ITEM = pattern(r"(?:(?<=\()|(?<=[;,] ))20[0-9]{2}(?=:| (?:tăng|giảm|đạt|là|còn)(?!\w))")
+_SINCE_WORDS = (spelled("từ "), spelled("tính từ "))
 _SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
 _SINCE_NEW_YEAR = pattern(r"từ đầu năm đến (?:hết |cuối )?tháng ")
 _PRINTED_YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])")
@@ -318,18 +319,8 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
         return None
     if count := _months_told(word):
         return _first_months(count, word, reporting)
-    if word.startswith("từ năm"):
-        first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
-        return Period.years(first_year, year) if first_year < year else None
-    if word.startswith("từ tháng"):
-        return _since_month(word, reporting)
-    if "từ đầu năm" in word:
-        if (printed := _PRINTED_YEAR.search(word)) and int(printed[1]) != year:
-            return None
-        return Period.months(year, 1, month) if month and month > 1 else reporting.period
-    if since := _SINCE.search(word):
-        first, last = parse_date(since.group()), reporting.period.last if reporting.period else None
-        return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
+    if word.startswith(_SINCE_WORDS):
+        return _since(word, year, reporting)
     if word.endswith("nay") and not word.endswith("năm nay"):
         if year <= _NO_YEAR:
             return None  # the words peel off a name by themselves; a time told before holds on
@@ -343,6 +334,23 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     if word.startswith(("hết", "cuối")) and not _EXPECTED_BEFORE.search(f"{before}hết "):
         return Period.as_of(date(year, 12, 31))
     return Period.year(year)
+
+
+def _since(word: str, year: int, reporting: Reporting) -> Period | None:
+    """ "từ đầu năm", "từ năm 2021 đến nay", "từ 15/3/2024 đến nay": to the end of what is reported on."""
+    if word.startswith("từ năm"):
+        first_year = int(word[len("từ năm ") : len("từ năm ") + 4])
+        return Period.years(first_year, year) if first_year < year else None
+    if word.startswith("từ tháng"):
+        return _since_month(word, reporting)
+    if "từ đầu năm" in word:
+        if (printed := _PRINTED_YEAR.search(word)) and int(printed[1]) != year:
+            return None
+        month = reporting.month or 1
+        return Period.months(year, 1, month) if month > 1 else reporting.period
+    since = _SINCE.search(word)
+    first, last = parse_date(since.group()) if since else None, reporting.period.last if reporting.period else None
+    return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
 
 
 def _months_told(word: str) -> int:

@@ -172,9 +172,9 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
     shadow, end = reading.shadow, measure.tail
     role, verb = role_before(shadow, reading.cursor, measure.head)
     if shadow.endswith(_REACHED, 0, measure.head):
-        risen = _FROM_TO.search(shadow, max(reading.sentence.start, measure.head - _LONGEST_RISE), measure.head)
-        if risen is not None:
-            return Role.LEVEL, risen.start(), None
+        rise = _FROM_TO.search(shadow, max(reading.sentence.start, measure.head - _LONGEST_RISE), measure.head)
+        if rise is not None:
+            return Role.LEVEL, rise.start(), None
     if role is Role.NONE and reading.has_pairs:
         role, verb, base = told_in_turn(reading, measure)
         if base is not None:
@@ -183,11 +183,9 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
         role = reading.pair_role if reading.pairs else same_growth(reading, measure)
-    if role is Role.INCREASE and shadow.endswith(_RISEN_TO, 0, measure.head):
-        if measure.kind in _AMOUNTS or _RATE.search(shadow, reading.cursor, verb):
-            role = (
-                Role.LEVEL
-            )  # "thu nhập bình quân tăng lên 23,1 triệu đồng", "tỷ lệ lao động qua đào tạo tăng lên 54%"
+    risen = role is Role.INCREASE and shadow.endswith(_RISEN_TO, 0, measure.head)
+    if risen and (measure.kind in _AMOUNTS or _RATE.search(shadow, reading.cursor, verb)):
+        role = Role.LEVEL  # "thu nhập bình quân tăng lên 23 triệu đồng", "tỷ lệ lao động qua đào tạo tăng lên 54%"
     if role in _UNDECIDED and (against := _differs(reading, measure, until)):
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
