@@ -21,15 +21,17 @@ _MADE = re.compile(
     rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{any_of(_DATA['make'])})(?:(?: ?,| và| ?, trình [\w ]{{3,40}}?)? "
     rf"(?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
 )
-_NOT_A_NOUN = r"(?<!\wtrình )" + "".join(f"(?<!{word} trình )" for word in ("chương", "quy", "quá", "công", "lộ"))
+_NOUNS = ("chương", "quy", "quá", "công", "lộ", "tờ", "giáo")  # "chương trình": "trình" is no verb there
+_NOT_A_NOUN = r"(?<!\wtrình )" + "".join(f"(?<!{word} trình )" for word in _NOUNS)
+_HANDING = "".join(f"(?<!{word})" for word in _NOUNS) + " trình"
 _HANDED_UP = re.compile(
     # The word comes first and its left side is looked at afterwards: that is how the engine is fast.
-    rf"trình {_NOT_A_NOUN}[^.;]{{3,90}}? ({any_of(_DATA['handed_up'])})(?!\w)"
+    rf"trình {_NOT_A_NOUN}[^.;]{{3,90}}?(?<! trong)(?<! theo) ({any_of(_DATA['handed_up'])})(?!\w)"
 )
 # A comma ends the name, but not before "tầm nhìn đến năm 2050" nor in "sửa đổi, bổ sung".
 _GOES_ON = pattern(" ?(?:tầm nhìn|định hướng|giai đoạn|chấm|văn hóa)").pattern
 _AMENDED = pattern("(?<!sửa đổi)(?<!sửa đổi )").pattern
-_ENDS = re.compile(rf" (?:{any_of(_DATA['ends'])})(?!\w)|[;.:(]|{_AMENDED},(?!{_GOES_ON})")
+_ENDS = re.compile(rf"(?: (?:{any_of(_DATA['ends'])})|{_HANDING})(?!\w)|[;.:(]|{_AMENDED},(?!{_GOES_ON})")
 _EXISTS = re.compile(r"\w+ \w+ (?:số )?\d+/")  # "Nghị định số 31/2021/NĐ-CP" is there already
 _VAGUE = re.compile(any_of(_DATA["vague"]))
 _LONGEST = 220

@@ -99,6 +99,7 @@ _LONGEST_ADDRESS = 60
 _LONGEST_OPENING = 120
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
+_HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what follows to whom it names
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
 _ASKS = pattern(r"(?:một số|các|những) yêu cầu\W*$")  # of a conclusion: what it asks of others
@@ -216,7 +217,7 @@ def _section_standing(title: str, printed: str, above: tuple[Standing, bool], ba
         return above[0], True  # "Yêu cầu Giám đốc các sở:"
     if _NEVER.match(title):
         return Standing.NEVER, False
-    if _TASKS.search(title):
+    if _TASKS.search(title) or _HANDS.match(title):
         return (base if above[0] in (Standing.SELDOM, Standing.ARTICLE) else above[0]), True
     if _SELDOM.match(title):
         return max(above[0], Standing.SELDOM, key=lambda standing: standing.value), above[1]
