@@ -58,7 +58,7 @@ _OTHER = pattern(
     r"(?:so với|so|cùng kỳ|mức|của|dự toán|quyết toán|giá|theo|số liệu|tháng [0-9]{1,2}"
     r"|ngày [0-9]{1,2} tháng [0-9]{1,2}|thực hiện|khóa|nghị quyết|quyết định|luật|ước thực hiện|kể từ|niên giám"
     r"|hiện trạng|thời điểm|sau|bằng|tổng kết|vượt|kết quả|như|so sánh|cố định|hiện hành)"
-    r"(?: (?:trung bình|bình quân|cả|năm|cuối|của|tại|vào|thời điểm|với)){0,3} $"
+    r"(?: (?:trung bình|bình quân|hàng năm|hằng năm|cả|năm|cuối|của|tại|vào|thời điểm|với)){0,3} $"
 )
 # "Chương trình … giai đoạn 2021 - 2025", "Kế hoạch … năm 2025": the years are the plan's.
 _NAMED = pattern(

@@ -69,6 +69,9 @@ _TO_DO = pattern(
     r"[ \n\-+*]*(?:cụ thể,? |theo đó,? |đồng thời,? )?"
     r"(?:giảm|kéo giảm|cắt giảm|nâng|tăng|đưa|hạ|khống chế|kiềm chế|duy trì|mở rộng|đạt|thu hút|xây dựng|trồng)(?= )"
 )
+# Among goals a change to be made is one, whatever it is measured against: "Giảm 10% số vụ cháy so với cùng kỳ".
+_TO_CHANGE = pattern(r"[ \n\-+*]*(?:phấn đấu )?(?:giảm|kéo giảm|cắt giảm|nâng|tăng|hạ)(?= )")
+_ALL = shadow_of("cả ")  # "giảm cả 3 tiêu chí": how many there are
 _TOLD_BEFORE = 900  # characters back in which the plan or its goals are told of
 _SET = pattern(
     r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)"
@@ -146,6 +149,8 @@ class Moods:
         over = self.over(line)
         if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
             return Mood(NEITHER, "condition")
+        if near.endswith(_ALL):
+            return Mood(NEITHER, "condition")
         if over != GOALS and words["neither.rates"].search(near):
             return Mood(NEITHER, "rate")
         goal = _last(words["goal.words"], before)
@@ -159,7 +164,10 @@ class Moods:
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):
             return Mood(REPORT, "now")
-        if words["report.after"].search(after) and goal < 0:
+        to_change = (over == GOALS and self.plans) or (
+            over in (GOALS, AIMS) and _TO_CHANGE.match(shadow, clause[0], value[0]) is not None
+        )
+        if words["report.after"].search(after) and goal < 0 and not to_change:
             return Mood(REPORT, "after")
         if goal >= 0 and self.plans and _NAMED_WITH_GOAL.search(before, 0, goal):
             return Mood(NEITHER, "name")
@@ -169,7 +177,7 @@ class Moods:
             return Mood(REPORT, "heading")
         if goal >= 0:
             return Mood(GOAL, "words")
-        if over == GOALS:
+        if over in (GOALS, AIMS):
             return Mood(GOAL, "heading")
         return self._by_year(clause, sentence, value, line, over)
 
