@@ -147,9 +147,8 @@ class Moods:
         after = shadow[value[1] : min(clause[1], value[1] + _AFTER)]
         near = shadow[max(clause[0], value[0] - _NEAR) : value[0]]
         over = self.over(line)
-        if words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near):
-            return Mood(NEITHER, "condition")
-        if near.endswith(_ALL):
+        conditional = words["neither.after"].match(after.lstrip(" ,")) or words["neither.before"].search(near)
+        if conditional or near.endswith(_ALL):
             return Mood(NEITHER, "condition")
         if over != GOALS and words["neither.rates"].search(near):
             return Mood(NEITHER, "rate")
@@ -164,10 +163,7 @@ class Moods:
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):
             return Mood(REPORT, "now")
-        to_change = (over == GOALS and self.plans) or (
-            over in (GOALS, AIMS) and _TO_CHANGE.match(shadow, clause[0], value[0]) is not None
-        )
-        if words["report.after"].search(after) and goal < 0 and not to_change:
+        if words["report.after"].search(after) and goal < 0 and not self._is_change(clause[0], value[0], over):
             return Mood(REPORT, "after")
         if goal >= 0 and self.plans and _NAMED_WITH_GOAL.search(before, 0, goal):
             return Mood(NEITHER, "name")
@@ -180,6 +176,12 @@ class Moods:
         if over in (GOALS, AIMS):
             return Mood(GOAL, "heading")
         return self._by_year(clause, sentence, value, line, over)
+
+    def _is_change(self, start: int, value: int, over: str) -> bool:
+        """Whether a clause among goals may set a change, so that what it is measured against is no report."""
+        if over == GOALS and self.plans:
+            return True
+        return over in (GOALS, AIMS) and _TO_CHANGE.match(self.prose.shadow, start, value) is not None
 
     def _by_year(self, clause: tuple[int, int], sentence: int, value: tuple[int, int], line: int, over: str) -> Mood:
         """A year to come makes a goal, the surer the more the document says when it speaks."""
