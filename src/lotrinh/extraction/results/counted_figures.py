@@ -187,10 +187,10 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
         _lend(reading, measure, after.text)
     told, noun = after.text if after else "", counted_noun(made.unit) if measure.kind == "count" else ""
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
-    noun = "" if told and noun in _CLASSIFIERS else noun
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
     label = reading.label if after is None and not of and _is_about(reading.label, bare=made.bare) else ""
+    noun = "" if (told or label) and noun in _CLASSIFIERS else noun
     parts = (noun, told, made.deed or of, label)
     made.indicator = " ".join(part for part in parts if part)
     if label and is_place(label) and (whole := _counted_in_all(reading, made)):

@@ -138,6 +138,7 @@ _MEANS = pattern(
     r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
     r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
 )
+_HARMED = (" làm", " khiến")
 # "…, (hiện toàn huyện có thêm) 2 xã đạt chuẩn": what somebody has, nobody has done in the clause before
 _HAS_ALONE = pattern(
     r"[ ,]*(?:(?:hiện|hiện nay|đến nay|nay|toàn|cả|trong đó|cũng|đã|nước|tỉnh|huyện|xã|thành phố|ngành) ){0,4}"
@@ -203,6 +204,8 @@ def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
 def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
     """The deed told before a count: "trình HĐND tỉnh ban hành (117 nghị quyết)". None: no verb of doing is there."""
     start = max(start, end - LONGEST_CLAUSE)
+    if shadow[start:end].rstrip().endswith(_HARMED):
+        return None  # "xảy ra vụ tai nạn làm (34 người chết)"
     at = end
     while at > start:
         comma = shadow.rfind(",", start, at)

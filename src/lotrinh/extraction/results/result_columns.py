@@ -30,13 +30,16 @@ BASES = frozenset(_BASES)
 _GROWTH = pattern(r"tăng|giảm")
 _UNIT_ABOVE = pattern(r"\W*(?:đơn vị(?: tính)?|đvt|đv tính) ?: ?(?P<unit>%|[^\W\d_][^:;.,()]{0,24}?)[\W]*$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# "+,-", "(+/-)", "tăng, giảm (ha)"
+_APART = pattern(r"\+ ?[,/;]? ?\)?[ ,/]*\(?-|±|chênh lệch|tuyệt đối")
 _ABOVE = 2  # lines above a table in which its unit may stand
 
 
 class Column(msgspec.Struct, frozen=True):
     """What a column holds (`role`: a key of `_ROLES`), for which period, in which unit (as printed).
 
-    `dated`: whether its header is a period and nothing else ("Năm 2024", "2024").
+    `dated`: whether its header is a period and nothing else ("Năm 2024", "2024"). `apart`: it tells by how much, in the
+    unit of the value ("+,-"), not by what share.
     """
 
     role: str
@@ -44,6 +47,7 @@ class Column(msgspec.Struct, frozen=True):
     period: Period | None = None
     unit: str | None = None
     dated: bool = False
+    apart: bool = False
 
 
 @cache
@@ -65,7 +69,7 @@ def column_of(header: str, reporting: Reporting, unit: str | None = None) -> Col
     stated = stated_periods(header, 0, len(header), reporting)
     period = stated[-1].period if stated else Period.year(int(header)) if _YEAR.fullmatch(header) else None
     dated = _YEAR.fullmatch(header) is not None or (bool(stated) and not _without(header, stated))
-    return Column(role, header, period, unit if role == "done" else None, dated)
+    return Column(role, header, period, unit if role == "done" else None, dated, _APART.search(header) is not None)
 
 
 def _without(header: str, stated: list[Stated]) -> str:
@@ -104,9 +108,11 @@ def unit_above(source: Source, table: Table, body: int) -> str | None:
     return None
 
 
-def comparison_of(column: Column, value: float) -> Comparison:
-    """What a value in a column of comparisons says."""
+def comparison_of(column: Column, value: float, unit: str | None = None) -> Comparison:
+    """What a value in a column of comparisons says; `unit`: that of the value compared."""
     base = _BASES[column.role]
+    if column.apart:
+        return Comparison(base=base, change="decrease" if value < 0 else "increase", value=abs(value), unit=unit or "")
     if _GROWTH.search(column.header) and column.role != "of_plan":
         return Comparison(base=base, change="decrease" if value < 0 else "increase", value=abs(value), unit="%")
     return Comparison(base=base, change="ratio", value=value, unit="%")

@@ -26,7 +26,7 @@ from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import BASES, Column, column_of, comparison_of, is_unit_name, unit_above
 from lotrinh.extraction.results.result_grids import find_grid_results
 from lotrinh.extraction.source import Source
-from lotrinh.reading.document import Table
+from lotrinh.reading.document import Cell, Table
 
 _HEADER_ROWS = 4
 _ESTIMATED = pattern(r"(?<!\w)ước(?!\w)|sơ bộ|dự kiến")
@@ -70,7 +70,10 @@ def _columns(source: Source, table: Table, reporting: Reporting, *, report: bool
                 for at, text in below.items()
                 if at in columns and text and columns[at].role not in ("name", "number", "unit")
             }
-            if any(column.role != "other" for column in refined.values()):
+            for at, column in refined.items():  # "So sánh" over "%" and "+,-"
+                if column.apart and columns[at].role in BASES:
+                    columns[at] = msgspec.structs.replace(columns[at], apart=True)
+            if any(column.role != "other" for column in refined.values()) or _is_below(row, below):
                 columns |= {at: column for at, column in refined.items() if column.role != "other"}
                 body += 1
         columns = _latest(columns)
@@ -139,12 +142,12 @@ def _read_rows(
         before, begin = len(found), name.start
         for at, line in sorted(lines.items()):
             if _role(columns, at) == "done" and (measure := measure_of(source.prose, line.start, line.end, line.index)):
-                compared = _comparisons(source, lines, columns, at)
-                period = columns[at].period or reporting.period
-                parent = main if part else None
                 told = unit or inside or columns[at].unit
                 if told is None and not _IN_PERCENT.match(shadow_of(indicator)):
                     told = above
+                compared = _comparisons(source, lines, columns, at, measure.unit or told)
+                period = columns[at].period or reporting.period
+                parent = main if part else None
                 found.append(
                     _result(source, begin, line, measure, indicator, told, period, columns[at], compared, parent)
                 )
@@ -172,7 +175,15 @@ def _indicator(source: Source, name: Line, part: bool) -> tuple[str, str | None]
     return text.strip(" .:;*-+"), None
 
 
-def _comparisons(source: Source, lines: dict[int, Line], columns: dict[int, Column], at: int) -> list[Comparison]:
+def _is_below(row: tuple[Cell, ...], below: dict[int, str]) -> bool:
+    """Whether the cells of a row all stand below cells of the one above that span several."""
+    spanned = {at for cell in row if cell.column_span > 1 for at in range(cell.column, cell.column + cell.column_span)}
+    return bool(below) and spanned.issuperset(below)
+
+
+def _comparisons(
+    source: Source, lines: dict[int, Line], columns: dict[int, Column], at: int, unit: str | None
+) -> list[Comparison]:
     """What the columns to the right of a value say, up to the next value."""
     found = []
     later = [n for n in sorted(columns) if n > at and columns[n].role == "done"]
@@ -183,7 +194,7 @@ def _comparisons(source: Source, lines: dict[int, Line], columns: dict[int, Colu
         line = lines[n]
         measure = measure_of(source.prose, line.start, line.end, line.index)
         if measure is not None:
-            found.append(comparison_of(column, measure.value))
+            found.append(comparison_of(column, measure.value, unit))
     return found
 
 
