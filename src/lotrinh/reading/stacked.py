@@ -116,7 +116,7 @@ def _rows(lines: list[str], at: int, width: int) -> list[tuple[Place, ...]]:
             awaited = number + 1
         elif _is_group(lines, cells):
             rows.append((Place(cells[0], 0), Place(cells[1], 1)))
-        elif row := _unnumbered(lines, cells[:width], figures, awaited):
+        elif row := _unnumbered(lines, cells, width - 1, figures, awaited):
             rows.append(tuple(Place(line, column) for column, line in enumerate(row, start=1)))
         else:
             return rows
@@ -153,13 +153,13 @@ def _is_row(lines: list[str], row: list[int]) -> bool:
     return all(len(lines[line]) <= _LONGEST_CELL and not any(bar in lines[line] for bar in _BARS) for line in row)
 
 
-def _unnumbered(lines: list[str], cells: list[int], figures: frozenset[int], awaited: int) -> list[int]:
+def _unnumbered(lines: list[str], cells: list[int], most: int, figures: frozenset[int], awaited: int) -> list[int]:
     """The cells of a row whose number is missing, so far as figures stand where the rows above have them; [] if none.
 
     The next row's number may come before all columns are filled: a last note is often left out.
     """
-    numbered = (at for at in range(1, len(cells) - 1) if _number(lines[cells[at]]) in (awaited, 1))
-    row = cells[: next((at for at in numbered if not _is_figure(lines[cells[at + 1]])), len(cells) - 1)]
+    numbered = (at for at in range(1, min(most, len(cells) - 1)) if _number(lines[cells[at]]) in (awaited, 1))
+    row = cells[: next((at for at in numbered if not _is_figure(lines[cells[at + 1]])), most)]
     told = {column for column in figures if 0 < column <= len(row)}
     if not told or len(lines[row[0]]) > _LONGEST_NAME or not any(char.isalpha() for char in lines[row[0]]):
         return []
