@@ -277,7 +277,7 @@ def _named(
         label = label and (last != _LEVELS or len(first) == 1)  # "đã cấp 12.350 giấy", but "cấp 3"
         if label and not before.endswith(_NO_LABELS) and not _is_rank(before, last):
             return None
-        if match.start() != 0 and _is_title(text, match.string, begin, first):
+        if match.start() != 0 and last not in _COUNTS_TITLES and _is_title(text, match.string, begin, first):
             return None  # "Điều 5 Luật", "Nghị định 40 Bộ …"
         if (last in words.year_labels and _year_like(first)) or before.endswith(_OF_ALL):
             return None
@@ -311,6 +311,9 @@ _OFTEN_CAPITAL = pattern(
     r"|kỷ niệm chương)(?!\w)(?! (?:số|[0-9]))"
 )
 _FEW_DIGITS = 3
+_COUNTS_TITLES = folded(
+    ["có", "gồm", "thêm", "được", "với", "cả", "lập"]
+)  # "toàn tỉnh có 2 Trung tâm", "thành lập 3 Chi bộ"
 _LEVELS = shadow("cấp")
 _AGE = shadow("tuổi")
 _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạt khoảng 75,5 tuổi"

@@ -359,7 +359,7 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
 def _verb_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     begin = max(start, head - _LONGEST_VERB)
     words = shadow[begin:head].split()
-    if not words or words[-1].lstrip(_MARKS) not in _LAST_WORDS:
+    if not words or words[-1].lstrip(_MARKS) not in _LAST_WORDS or words[-2:] == _CITY:
         return Role.NONE, head
     first = len(words) - 1
     while first and words[first] in _VERB_WORDS:
@@ -402,6 +402,7 @@ _VERB_BEHIND = pattern(
 )
 _NAMED = {role.value: role for role in Role}
 _ONLY, _PAPERS = spelled("chỉ "), folded(["chứng", "tín", "địa"])
+_CITY = spelled("cao bằng").split()  # the province, not "as high as"
 _AS_MUCH, _ENDS_OF_NOUNS = spelled("bằng"), folded(["mặt", "đồng", "văn"])
 _LONGEST_VERB = 48
 _MARKS = "(),;:"

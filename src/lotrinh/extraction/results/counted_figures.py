@@ -42,6 +42,8 @@ _CLASSIFIERS = frozenset(folded(["con", "chiếc", "cái", "quả", "bức", "t�
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _LISTED = folded(["và", ","])
 _APART_OR_NOT = ("", ",")  # "22 vụ 26 đối tượng", "22 vụ, 26 đối tượng"
+_NOTED = frozenset({"", *folded(["ghi nhận", "phát hiện", "xảy ra", "xuất hiện"])})
+_VAGUE = folded(["trường hợp", "ca mắc", "ca tử vong", "đối tượng", "vụ việc", "vụ án", "bị can", "lượt người"])
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
@@ -189,7 +191,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
-    label = reading.label if after is None and not of and _is_about(reading.label, bare=made.bare) else ""
+    label = reading.label if after is None and not of and _tells_of(reading, made) else ""
     noun = "" if (told or label) and noun in _CLASSIFIERS else noun
     parts = (noun, told, made.deed or of, label)
     made.indicator = " ".join(part for part in parts if part)
@@ -221,6 +223,22 @@ def _what_follows(reading: Reading, made: Figure, until: int, periods: list[Stat
     if after is None and (past := _PAST_SHARE.match(reading.shadow, made.end, reading.sentence.end)):
         return Name(reading.text[past.start("what") : past.end("what")], made.end, made.end)
     return after
+
+
+def _tells_of(reading: Reading, made: Figure) -> bool:
+    """Whether the label of a count names it: none was counted before it, and nothing was done but to note it."""
+    if (
+        reading.found
+        and reading.label == reading.sentence.label
+        and not reading.found[-1].indicator.endswith(reading.label)
+    ):
+        return False
+    noun = counted_noun(made.unit)
+    if made.bare and " " in noun and noun not in _VAGUE and reading.label == reading.sentence.label:
+        led = reading.shadow[reading.sentence.label_end : made.measure.head].strip(" :")
+        if led:
+            return False  # "Hòa giải: toàn huyện có 186 tổ hòa giải"
+    return shadow_of(made.deed) in _NOTED and _is_about(reading.label, bare=made.bare)
 
 
 def _is_about(label: str, *, bare: bool) -> bool:

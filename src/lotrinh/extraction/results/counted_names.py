@@ -138,6 +138,7 @@ _MEANS = pattern(
     r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
     r"(?:nguồn lực|nguồn vốn|nội lực|sức dân|sức người|kinh phí)(?: để)?(?= \w)"
 )
+_GOING_ON = pattern(r"(?<!\w)(?P<how>đang|chưa|không) $")  # "đang hòa giải 5 vụ"
 _HARMED = (" làm", " khiến")
 # "…, (hiện toàn huyện có thêm) 2 xã đạt chuẩn": what somebody has, nobody has done in the clause before
 _HAS_ALONE = pattern(
@@ -228,6 +229,8 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
             act_start = past_agency(text, shadow, peeled_front(shadow, at, end, periods), end)
         if act_start is not None:
             act_start = _with_deeds_before(shadow, start, at, act_start)
+            if going := _GOING_ON.search(shadow, at, act_start):
+                act_start = going.start("how")
             towards = _TOWARDS.search(shadow, act_start, end)
             stop = towards.start() if towards else end
             kept = without_periods(text, act_start, max(stop, first.end() if first else act_start), periods)

@@ -45,6 +45,7 @@ _BRACKETS = (" (", "(")
 _NEXT_CLAUSE = "; "
 _GLOSS_OPENS = " ,([+-="  # "giảm 160 lượt = 44,82%"
 _FEW, _TWO = 5, 2
+_ROUNDED = 0.2  # points
 _LONGEST_LIST, _NEAR = 24, 12  # values; characters before a share in which its "bằng" stands
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
 _KIND_OF = {spelled(words): kind for words, kind in {
@@ -99,10 +100,20 @@ def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
     plain = measure.kind == "count" and measure.comparator not in _BOUNDED and not measure.of
     if plain and _REACHED not in (reading.shadow[before.end : measure.head].strip()[:3], before.indicator[-3:]):
         return False  # not "6 xã (đạt từ 10 đến 14 tiêu chí)"
+    if _is_its_ratio(before, measure):
+        return False
     if measure.kind == "share" and measure.comparator == "eq" and not gap and verb == measure.head:
         told = before.indicator.endswith(_ENDS_OPEN) or _RATE.search(shadow_of(before.indicator))
         return bool(told) and _take_in(reading, before, measure)
     return _take_in(reading, before, measure)
+
+
+def _is_its_ratio(before: Figure, measure: Measure) -> bool:
+    """Whether a share is a count over its whole: "96/102 thôn văn hóa, đạt 94,1%"."""
+    told = before.measure
+    if measure.kind != "share" or not told.of or measure.comparator != "eq":
+        return False
+    return abs(100 * told.value / told.of - measure.value) < _ROUNDED
 
 
 def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:
@@ -269,7 +280,9 @@ def join(reading: Reading, open_: Figure, measure: Measure, role: Role, base: Ba
             measure.high,
             measure.unit,
         )
-    elif role is Role.LEVEL and (kind := _repeated_base(reading, open_, measure, verb)):
+    elif (role is Role.LEVEL or _is_bracketed(reading, measure)) and (
+        kind := _repeated_base(reading, open_, measure, verb)
+    ):
         added = Comparison(base=kind, change="ratio", value=value, unit="%")
         open_.reasons.append("base_from_context")
     elif role is Role.LEVEL and measure.kind == "share" and _is_of_area(reading, open_, measure):
@@ -311,6 +324,13 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
         return "plan"
     sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)
     return "plan" if sure and reading.sentence.planned else None
+
+
+def _is_bracketed(reading: Reading, measure: Measure) -> bool:
+    """Whether a share stands alone in brackets behind an item whose neighbour told one of plan: "32 tỷ đồng (90%)"."""
+    shadow = reading.shadow
+    alone = shadow.startswith("(", measure.head - 1) and shadow.startswith(")", measure.tail)
+    return alone and any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons)
 
 
 def _base_told_later(reading: Reading, measure: Measure) -> str | None:

@@ -76,10 +76,14 @@ def _closer_ends() -> frozenset[str]:
     return frozenset(closer.rpartition(" ")[2] for closer in _words("closers"))
 
 
+# "tổng hợp", "số liệu" and the like head no name.
+_NO_HEADS = spelled("công ty|cục|liên đoàn|hợp|kết|thể|quan|rà soát|điều tra|duyệt|liệu|hóa|hiệu")
+
+
 @cache
 def head() -> re.Pattern[str]:
     """The pattern of a noun of quantity that heads a name: "tỷ lệ", "tổng", "sản lượng"."""
-    return re.compile(rf"{words_of(lexicon('result_words')['heads'])}(?! (?:{spelled('công ty|cục|liên đoàn')})(?!\w))")
+    return re.compile(rf"{words_of(lexicon('result_words')['heads'])}(?! (?:{_NO_HEADS})(?!\w))")
 
 
 def is_headed(name: str, noun: str = "") -> bool:

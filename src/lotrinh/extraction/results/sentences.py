@@ -139,7 +139,7 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
         return
     bracketed = bool(reading.found) and reading.shadow.startswith(_BRACKETS, reading.cursor)
     if bracketed and is_in_percent(reading, measure):
-        reading.cursor = measure.tail
+        reading.cursor = _past_gloss_and_base(reading, measure.tail)
         return
     until = following.head if following else reading.sentence.end
     role, verb, base = _role_and_base(reading, measure, until)
@@ -157,6 +157,14 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if is_embedded(reading.shadow, measure, role, following):
         return
     _open(reading, measure, role, verb, base, until)
+
+
+def _past_gloss_and_base(reading: Reading, end: int) -> int:
+    """Behind the base that follows a gloss: "giảm 37 người (giảm 2,9%) (so với cùng kỳ), đạt 86% kế hoạch"."""
+    if not reading.shadow.startswith(")", end):
+        return end
+    base = base_at(reading.shadow, end + 1, reading.sentence.end, reading.reporting)
+    return base.end if base and base.kind not in ("plan", "other") else end
 
 
 def _is_share_of_plan(reading: Reading, measure: Measure) -> bool:
@@ -265,7 +273,9 @@ def _goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, b
         base = told_of_two(reading, open_, base)
     if aside:
         settle(reading, open_, base)
-    reading.cursor = base.end if base else max(past, past_area(reading, measure))
+    end = base.end if base else max(past, past_area(reading, measure))
+    gloss = role in GROWTHS and not aside and reading.shadow.find("(", reading.cursor, measure.head) >= 0
+    reading.cursor = _past_gloss_and_base(reading, end) if gloss else end
     if open_ is reading.found[-1] or not aside:
         open_.end = reading.cursor
     return True
