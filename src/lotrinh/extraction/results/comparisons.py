@@ -106,7 +106,7 @@ _GROWTH_AGAINST = pattern(
 # "so với cùng kỳ phát hiện (nhiều hơn 3 vụ)", "so với chỉ tiêu giao (8.700 người) (đạt 107%)"
 _FOUND_THEN = pattern(
     r"(?: ?\([^();]{1,30}\))?[ ,;]*"
-    r"(?:(?:số vụ |số |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?"
+    r"(?:(?:số (?:vụ |án )?|án |đã )?(?:phát hiện|xảy ra|khởi tố|bắt giữ|xử lý|tiếp nhận|giải quyết|là)[ ,]*)?"
 )
 _AGAINST_SO, _AND_THEN = spelled(" so với "), pattern(r",? và(?= (?:so với |cùng |tháng |quý |năm ))")
 _COMPARED, _COMPARE_WITH = "so ", "so sánh "

@@ -17,7 +17,7 @@ import msgspec
 from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.results.comparisons import base_at, leading_base
 from lotrinh.extraction.results.periods import Reporting
@@ -44,8 +44,9 @@ _ITEM = pattern(
     rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?:tương (?:ứng|đương)(?: với)? )?(?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
 )
 # The verb is that of the item before: "giảm 2 vụ, 4 người chết".
-_BARE_ITEM = pattern(rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_]+(?: (?!và )[^\W\d_]+){{0,3}})(?=[,;.]|$)")
+_BARE_ITEM = pattern(rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_]+(?: (?!và )[^\W\d_]+){{0,3}})(?=[,;.…]|$)")
 _JOINT = pattern(r"[ ,;]*(?:và|đồng thời)?[ ,]*(?:(?:phát hiện|xảy ra|làm|khởi tố) (?=nhiều hơn|ít hơn|tăng|giảm))?")
+_MORE_OR_FEWER = ("nhiều hơn ", "ít hơn ")  # no figure of its own is told so
 _RISES = ("tăng", "nhiều hơn")
 # "số vụ bị phát hiện bằng với tháng trước;": no difference to tell.
 _UNCHANGED = pattern(
@@ -79,7 +80,7 @@ def differences_at(
     if base is None:
         return None
     found: list[Difference] = []
-    position = _past_joint(shadow, base.end, end)
+    position = first = _past_joint(shadow, base.end, end)
     while (item := _ITEM.match(shadow, position, end)) is not None:
         value, percent = parse_number(item["value"]), parse_number(item["percent"] or "")
         if value is None or (item["share"] and not item["named"]):
@@ -97,7 +98,8 @@ def differences_at(
     told = (alike is not None) + sum(
         (difference.value is not None) + (difference.percent is not None) for difference in found
     )
-    if told < _FEWEST or shadow[position:end].strip(" ./;)"):
+    sure = len(found) == 1 and holds_any(shadow[first:position], _MORE_OR_FEWER)
+    if (told < _FEWEST and not sure) or shadow[position:end].strip(" ./;)…"):
         return None
     return at, tuple(found)
 

@@ -217,9 +217,7 @@ def _read_line(
         while at < len(measures) and measures[at].start < end:
             at += 1
         inside, rest = measures[first:at], (start, end)
-        differences = (
-            differences_at(prose.shadow, start, end, reporting) if len(inside) > 1 and start != alone else None
-        )
+        differences = differences_at(prose.shadow, start, end, reporting) if inside and start != alone else None
         before = tuple(measure for measure in inside if measure.end <= differences[0]) if differences else ()
         if differences and before:
             rest, inside, end = (differences[0], end), before, differences[0]
