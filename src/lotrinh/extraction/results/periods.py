@@ -69,6 +69,8 @@ _RELATIVE_HINTS = (
     _IN_PERIOD,
 )  # one of these stands in every such phrase
 _EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
+_YEARS_PAST = (spelled("năm qua"), spelled("năm vừa qua"))
+_MOST = spelled("nhất ")
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
 _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
@@ -298,6 +300,8 @@ def _relative(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
         if word.start() > start and shadow[word.start() - 1].isalnum():
             continue
         before = shadow[max(start, word.start() - 20) : word.start()]
+        if _MOST in before and word.group().startswith(_YEARS_PAST):
+            continue  # "cao nhất trong 10 năm qua"
         period = _year_end(word.group(), before, reporting) or _meant(word.group(), before, reporting)
         if period:
             yield Stated(word.start(), word.end(), period)

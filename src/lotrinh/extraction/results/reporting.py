@@ -28,7 +28,7 @@ _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch
 _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo)(?!\w)")
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)? năm ((?:19|20)[0-9]{2})(?![0-9])")
 _PLAN_OF = pattern(r"[0-9] ?% (?:kế hoạch|dự toán|chỉ tiêu)[^,;.:()0-9]{0,40} năm (20[0-9]{2})(?![0-9])")
-_SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: [^\W\d_]+){1,12} năm (20[0-9]{2})(?![0-9-])")
+_SUMMED_UP = pattern(r"(?:tổng kết|đánh giá|kết quả)(?: -)?(?: [^\W\d_]+(?: -)?){1,16} năm (20[0-9]{2})(?![0-9-])")
 # "(tăng 6,4%) so với năm 2018", and the same against the end of that year
 _A_YEAR = r"((?:19|20)[0-9]{2})(?![0-9]|[/.-][0-9])"
 _YEAR_BEFORE = pattern(rf"[0-9](?: ?%| [\w/]{{1,12}}){{1,3}} so (?:với )?(?:thực hiện )?năm {_A_YEAR}")
@@ -83,6 +83,7 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         dated = Reporting(None, stored.year, stored.month) if stored else Reporting(None, _told_year(prose))
         named = _title_period(title, dated, stored) if dated.year is not None else None
     if named is not None:
+        named = _with_months_before(prose, named)
         return Reporting(named, named.last.year, named.last.month)
     if (named := _opening_period(prose, dated, day or stored)) is not None:
         first = _first_period(prose, dated, day or stored) if account else None
@@ -107,6 +108,15 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     if day or _tells_of_a_year(prose, dated.year):
         return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
     return dated
+
+
+def _with_months_before(prose: Prose, period: Period) -> Period:
+    """The months to the end of a title's month, where the text says that it tells of both: "tháng 5 và 5 tháng"."""
+    month = period.last.month
+    if period.kind is not Kind.MONTH or month == 1:
+        return period
+    both = f"tháng {month} và {month} tháng"
+    return Period.months(period.last.year, 1, month) if prose.shadow.find(both, 0, _HEAD) >= 0 else period
 
 
 def _compared_year(prose: Prose) -> int | None:

@@ -66,7 +66,9 @@ from lotrinh.extraction.results.result_names import subject_of
 from lotrinh.extraction.results.sentence_state import Reading, begin_reading
 
 _PLANNED = pattern(
-    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu)(?!\w)[^()]{0,30}|/ ?(?:kế hoạch|kh)(?: là)? ?"
+    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu|số(?: liệu)?(?: đã)? (?:báo cáo|công bố|ước))(?!\w)[^()]{0,30}"
+    r"|\( ?(?:gần bằng|bằng|cao hơn|thấp hơn|tương đương|so)(?: với)? mức(?: tăng| giảm)?(?: trưởng)? "
+    r"|/ ?(?:kế hoạch|kh)(?: là)? ?"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
     r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
 )
