@@ -47,6 +47,7 @@ _BROKEN = re.compile(r"(?:^|\n)(?P<first>ủy|hội đồng)\n$")
 _LONGEST_BROKEN = 12
 _REST_OF_NAME = 6  # words behind a motto that cut a name in two
 _SHORTEST_REST = 4
+_LONGEST_PLACE = 5  # words
 _LOST_LETTER = re.compile(r"u?y (?=ban nhân dân)")
 
 
@@ -102,21 +103,27 @@ def told(prose: Prose, letterhead: Letterhead, named: Field) -> Field:
 
 
 def _above(prose: Prose, head: list[Line]) -> list[tuple[int, int]]:
-    """The bodies that the lines of a letterhead name, each with the rest of its name from behind the motto."""
+    """The bodies that the lines of a letterhead name, each with the rest of its name from the next line.
+
+    In print of two columns the motto stands between ("BỘ LAO ĐỘNG - THƯƠNG … BINH VÀ XÃ HỘI"); above the first motto
+    the rest follows at once ("ỦY BAN AN TOÀN ⏎ GIAO THÔNG QUỐC GIA").
+    """
     bodies: list[tuple[int, int]] = []
     mottoes = [is_motto(prose.shadow[line.start : line.end]) for line in head]
+    top = mottoes.index(True) if True in mottoes else 0
     for place, line in enumerate(head):
         if named := parts_of(prose, line):
             bodies += named
             continue
         beside = mottoes[place - 1 : place] == mottoes[place + 1 : place + 2] == [True]
-        if bodies and beside and _ends_name(prose, bodies[-1], line):
+        below = bool(bodies) and place < top and bodies[-1][1] + 1 == line.start
+        if bodies and (beside or below) and _ends_name(prose, bodies[-1], line):
             bodies[-1] = (bodies[-1][0], line.end)
     return bodies
 
 
 def _ends_name(prose: Prose, body: tuple[int, int], line: Line) -> bool:
-    """Whether `line` ends a body's name that the motto cut in two: "BỘ LAO ĐỘNG - THƯƠNG … BINH VÀ XÃ HỘI"."""
+    """Whether `line` may be the rest of a body's name: a few words in capitals."""
     printed = prose.text[line.start : line.end]
     few = len(printed.split()) <= _REST_OF_NAME and line.start - body[1] <= _LONGEST and len(printed) >= _SHORTEST_REST
     return few and printed.isupper() and all(c.isalpha() or c in " -–," for c in printed)
@@ -208,11 +215,24 @@ def _is_body(prose: Prose, start: int, end: int) -> bool:
 def _split(prose: Prose, start: int, end: int) -> list[tuple[int, int]]:
     """ "BỘ TÀI CHÍNH TỔNG CỤC THUẾ" on one line: the body above and the issuer."""
     first = agency_at(prose.shadow, start)
-    if first is not None and first < end:
-        rest = first + 1
-        if prose.shadow.startswith(tuple(_words()["below"]), rest) and agency_at(prose.shadow, rest) is not None:
-            return [(start, first), (rest, end)]
+    if first is None or first >= end:
+        return [(start, end)]
+    placed = prose.shadow.endswith(tuple(f" {level}" for level in _words()["levels"]), start, first)
+    rest = first + 1
+    for _ in range(_LONGEST_PLACE if placed else 1):  # "UBND TỈNH PHÚ THỌ UBND PHƯỜNG …": a place may stand between
+        if prose.shadow.startswith(_below(), rest) and agency_at(prose.shadow, rest) is not None:
+            return [(start, rest - 1), (rest, end)]
+        blank = prose.shadow.find(" ", rest, end)
+        if blank < 0:
+            break
+        rest = blank + 1
     return [(start, end)]
+
+
+@cache
+def _below() -> tuple[str, ...]:
+    """How a second body on a line begins."""
+    return tuple(map(shadow, _words()["below"]))
 
 
 def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], rule: str) -> Field:
@@ -222,7 +242,8 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     for begin, stop in parts:
         printed = _SPACES.sub(" ", _without_motto(prose, begin, stop))
         shade = shadow(printed)
-        if names and shade.startswith(level_starts()) and not shade.endswith("ủy"):
+        place = shade.startswith(level_starts()) and not shade.endswith("ủy") and not shade.startswith(_party_starts())
+        if names and (place or fold(names[-1]) in _bare_heads()):
             names[-1] = f"{names[-1]} {printed}"
         else:
             names.append(printed)
@@ -242,6 +263,20 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     name = proper(prose, name)
     place = missing_place(prose, letterhead, shadow(name))
     return Field(f"{name} {place}" if place else name, start, max(end, start + 1), rule)
+
+
+@cache
+def _party_starts() -> tuple[str, ...]:
+    """Committees of the Party that begin like places: "huyện ủy "."""
+    return tuple(f"{committee} " for committee in _PARTY_COMMITTEES)
+
+
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Heads that are no names yet when a line ends behind them ("TẬP ĐOÀN ⏎ ĐIỆN LỰC VIỆT NAM")."""
+    agencies = lexicon("agencies")
+    heads = {fold(head) for key in ("department", "named") for head in agencies[key]}
+    return frozenset(heads - {fold(word) for word in _words()["nameless"]})
 
 
 def _without_motto(prose: Prose, start: int, end: int) -> str:
@@ -322,7 +357,7 @@ def _by_rule(name: str, shade: str) -> str:
                     letters[found.start() + offset] = letters[found.start() + offset].upper()
     words = list(re.finditer(r"\S+", shade))
     in_place = False
-    company = shade.startswith(tuple(_words()["companies"])) and " " in shade
+    company = shade.startswith(tuple(map(shadow, _words()["companies"]))) and " " in shade
     for place, word in enumerate(words):
         here, before = word[0], words[place - 1][0] if place else ""
         if word.start() in covered:

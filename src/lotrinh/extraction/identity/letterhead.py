@@ -33,6 +33,7 @@ _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ố
 _LIST = re.compile(r"[,;]|và ")
 _CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
 _THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
+_HOUR = re.compile(r"(?<=,) ?(?:hồi |lúc )?[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{1,2})?(?: ?phút|p)?,?$")
 _SIGNED = re.compile(r"(?<!\w)thời gian ký(?: số)? ?: ?")
 _SIGNING_LINES = 12
 ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
@@ -187,7 +188,7 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
         if line.end - line.start > _LONGEST_HEAD_LINE:
             continue
         at = prose.shadow.find("ngày ", line.start, line.end)
-        before = prose.shadow[line.start : at].rstrip() if at >= 0 else ""
+        before = _HOUR.sub("", prose.shadow[line.start : at].rstrip()) if at >= 0 else ""
         if at < 0 or (before and not before.endswith(",")) or (line.kind is BlockKind.CELL and not before):
             continue
         found = parse_date(prose.shadow, at)
@@ -196,7 +197,9 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
             begin = signs[-1].end if signs else line.start
             if prose.shadow[begin : begin + 1] == ",":
                 continue  # "Thông tư số 02/2017/TT-BTC, ngày 06/01/2017": the day of another document
-            place = prose.text[begin:at].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
+            hour = _HOUR.search(prose.shadow[line.start : at].rstrip())
+            behind = line.start + hour.start() if hour else at
+            place = prose.text[begin:behind].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
             return Field(found.value.isoformat(), at, found.end, "document.letterhead"), place or None
     return None
 

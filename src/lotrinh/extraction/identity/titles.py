@@ -74,7 +74,13 @@ class Title(msgspec.Struct, frozen=True):
 
 @cache
 def _kinds_folded() -> dict[str, Kind]:
-    return {fold(name): kind for kind in kinds() if kind.body for name in (kind.name, *kind.aliases) if len(name) > 4}
+    return {
+        fold(name): kind
+        for kind in kinds()
+        if kind.body
+        for name in (kind.name, *kind.aliases)
+        if len(name) > 3 and not name.isupper()
+    }
 
 
 @cache
@@ -301,7 +307,7 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int, int]], line: Line, marke
 
 
 def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
-    """ "V/v …" of a letter (công văn), with the lines that go on with it."""
+    """What stands behind "V/v" in a letter (công văn), with the lines that go on with it."""
     for place, line in enumerate(head):
         about = _ABOUT.match(prose.shadow, line.start, line.end)
         if about is None:
@@ -311,7 +317,9 @@ def _letter(prose: Prose, head: tuple[Line, ...]) -> Title:
             if not _continues_subject(prose, parts[-1], after):
                 break
             parts.append(after)
-        title = " ".join(prose.text[part.start : part.end].strip(" .()*") for part in parts)
+        starts = [about.end(), *(part.start for part in parts[1:])]
+        ends = [part.end for part in parts]
+        title = " ".join(prose.text[start:end].strip(" .:()*") for start, end in zip(starts, ends, strict=True))
         field = Field(title, line.start, parts[-1].end, "document.letter")
         return Title(Field("Công văn", line.start, about.end(), "document.letter"), field, line.index, parts[-1].index)
     return Title(None, None)
