@@ -162,7 +162,9 @@ def _is_own(prose: Prose, line: Line, sign: Sign) -> bool:
         rest = prose.shadow[sign.end : line.end].strip(" |*.")
         return not rest or (":" in word[0] and len(rest) < _LONGEST_OPENING and not _LIST.match(rest))
     if before.startswith(tuple(kinds_by_words())) and " của " in before and len(before) < _LONGEST_OPENING:
-        return line.index <= 1  # "Nghị định của Chính phủ số 94/1998/NĐ-CP …" as the first line
+        return line.index <= 1 and not any(
+            c.isdecimal() or c == ";" for c in before
+        )  # "Nghị định của Chính phủ số 94/1998/NĐ-CP …" as the first line
     if before.startswith("của ") and line.index:
         above = prose.lines[line.index - 1]
         return (

@@ -33,6 +33,7 @@ _BARE = re.compile(
     r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4}(?P<year>/(?:19|20)[0-9]{2})?)(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])"
 )
 _GLUED = re.compile(r"[a-zà-ỹ0-9](?=[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹ]+){0,3}$)")
+_GLUED_WORD = re.compile(r"(?<=[a-zà-ỹ])số ?[:.]? ?$")
 _COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
 # These words have so many other uses that only "số … ngày …" makes a citation of them.
@@ -109,7 +110,7 @@ def _lead(prose: Prose, sign: Sign, line: Line, before: Citation | None) -> _Lea
     """The kind of the document with this number, and where its citation begins."""
     base = max(line.start, sign.start - _FARTHEST)
     left = prose.shadow[base : sign.start]
-    word = NUMBER_WORD.search(left, max(0, len(left) - 6))
+    word = NUMBER_WORD.search(left, max(0, len(left) - 6)) or _glued_word(left)
     at = base + word.start() if word else sign.start
     left = (left[: word.start()] if word else left).rstrip(" ")
     if direct := _kind_before(left) or _glued_kind(left, prose.text[base : base + len(left)]):
@@ -125,6 +126,12 @@ def _lead(prose: Prose, sign: Sign, line: Line, before: Citation | None) -> _Lea
     return None
 
 
+def _glued_word(left: str) -> re.Match[str] | None:
+    """ "số" behind a lost blank, where a kind stands before it: "công vănsố 708/CV-…"."""
+    word = _GLUED_WORD.search(left, max(0, len(left) - 6))
+    return word if word and _kind_before(left[: word.start()]) else None
+
+
 def _kind_before(left: str) -> tuple[Kind, int] | None:
     """The kind that `left` ends with, the longest word for it, and where that begins."""
     words = left.rsplit(" ", LONGEST_KIND)[-LONGEST_KIND:]
@@ -135,7 +142,19 @@ def _kind_before(left: str) -> tuple[Kind, int] | None:
         if name in known and not (name == "luật" and words[first - 1 : first] in (["pháp"], ["kỷ"])):
             return known[name], left.rindex(name)
     glued = words[-1].lstrip("\"'([,;./-")
-    return (_kinds_glued()[glued], left.rindex(glued)) if glued in _kinds_glued() else None
+    if glued in _kinds_glued():
+        return _kinds_glued()[glued], left.rindex(glued)
+    for first in range(len(words) - 1):  # scans lose marks: "Nghi quyết", "Quyêt định"
+        name = " ".join(words[first:]).lstrip("\"'([,;./-")
+        if (marked := _kinds_marked().get(fold(name))) is not None:
+            return marked, left.rindex(name)
+    return None
+
+
+@cache
+def _kinds_marked() -> dict[str, Kind]:
+    """Kinds of several words by their letters alone."""
+    return {fold(name): kind for name, kind in kinds_by_words().items() if " " in name}
 
 
 @cache

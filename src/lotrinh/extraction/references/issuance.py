@@ -6,20 +6,25 @@ Reads: `Prose`. Writes: `Issuance` at a position.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
 from lotrinh.core.vietnamese.dates import parse_date
-from lotrinh.core.vietnamese.text import shadow
+from lotrinh.core.vietnamese.text import shadow, unmark
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.rules import lexicon
 
 _COMMITTEES = ("ban thường vụ", "ban chấp hành", "ban thường trực", "ban bí thư")
 _ABBREVIATED = re.compile(r"(?:TTg|TTCP|TTgCP|CP|BCT|BBT|BCHTW|BCHTƯ|BCH TW|TW|TƯ|QH|UBTVQH)(?!\w)")
+_SHORT = re.compile(r"[A-ZĐ]{3,8}(?![\w-])(?: Việt Nam)?")  # "EVN", "BHXH Việt Nam"
+_LONGEST_BODY = 80
+_PREMIER = re.compile(r"(?:phó )?thủ tướng(?!\w)")
 _AND = re.compile(r" ?(?:, ?|và |- )")
 _OF = re.compile(r" ?,? ?của ")
-_DATE_WORD = re.compile(r" ?[,(]? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
+_DATE_WORD = re.compile(r" ?[,(<>]? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
 _GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
 _PLENUM = re.compile(
     r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?"
@@ -30,6 +35,13 @@ _TERM = re.compile(
 )
 _PLACE = re.compile(r"(?: [A-ZĐÀ-Ỹ][^\W\d_]+){1,4}")  # "Tỉnh ủy Lạng Sơn"
 _UNITS = ("cục ", "vụ ", "tổng cục ", "viện ", "thanh tra ", "văn phòng ")
+# What a committee is for belongs to its name; any other "về …" behind it begins a title.
+_TOPIC = re.compile(
+    r"(?: (?:liên ngành|trung ương|quốc gia|tỉnh|thành phố)){0,2} về "
+    rf"(?:{any_of(lexicon('committees')['topic'])})(?!\w)"
+    r"(?: (?:trung ương|quốc gia|tỉnh|thành phố|huyện|quận)(?! (?:và|các)))?"
+)
+_COMMITTEE_STARTS = tuple(map(shadow, ("ban chỉ đạo", "ủy ban quốc gia", "hội đồng quốc gia", "tiểu ban")))
 _OFFICE_ABOVE = re.compile(r"(?:,| -| thuộc) (?=bộ (?!trưởng))")
 _LEVELS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường")
 _PLACE_IN_CAPITALS = re.compile(r" hồ chí minh| thừa thiên ?-? ?huế| huế(?!\w)| bà rịa ?- ?vũng tàu| [^\W\d]+ [^\W\d]+")
@@ -106,6 +118,7 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
         end = end_in_capitals(prose.shadow, start)
     else:
         end = agency_at(prose.shadow, start, prose.text)
+    end = end or _other_end(prose, start, limit)
     if end is None or end > limit:
         return None
     if "," in of[0] and prose.shadow.startswith(_IN_ANOTHER, end):
@@ -117,10 +130,30 @@ def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
     end = term.end() if term else end
     if (above := _OFFICE_ABOVE.match(prose.shadow, end, limit)) and prose.shadow.startswith(_UNITS, start):
         end = agency_at(prose.shadow, above.end(), prose.text) or end  # "Cục Cảnh sát giao thông, Bộ Công an"
+    if prose.shadow.startswith(_COMMITTEE_STARTS, start) and (topic := _TOPIC.match(prose.shadow, end, limit)):
+        end = topic.end()
     if prose.shadow.startswith(_COMMITTEES, prose.shadow.rfind(" ban ", start - 1, end) + 1):
         whole = agency_at(prose.shadow, end + 1, prose.text)  # "Ban Thường vụ | Đoàn TNCS Hồ Chí Minh xã …"
         end = whole if whole is not None and prose.text[end] == " " and whole <= limit else end
     return end, prose.text[start:end]
+
+
+def _other_end(prose: Prose, start: int, limit: int) -> int | None:
+    """The end of an issuer that no lexicon names as it is printed: several in one word, abbreviated, without blanks."""
+    if prose.shadow.startswith("liên ", start):  # "liên Bộ Tài chính - Nội vụ"
+        return agency_at(prose.shadow, start + len("liên "), prose.text)
+    found = _SHORT.match(prose.text, start, limit) or _PREMIER.match(prose.shadow, start, limit)
+    spoilt = _letters_of_bodies().match(unmark(prose.shadow[start : min(limit, start + _LONGEST_BODY)]))
+    ends = (start + spoilt.end() if spoilt else 0, found.end() if found else 0)
+    return max(ends) or None
+
+
+@cache
+def _letters_of_bodies() -> re.Pattern[str]:
+    """Central bodies by their letters, as scans and converters spoil them: "Thủ tưởng Chính phủ", "Chínhphủ"."""
+    names = (unmark(shadow(name)) for name in lexicon("agencies")["complete"] if " " in name)
+    spoilt = sorted((re.escape(name).replace("\\ ", " ?") for name in names), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(spoilt)})(?!\w)")
 
 
 def end_in_capitals(shadow: str, start: int) -> int | None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shade
+from lotrinh.core.vietnamese.text import unmark
 from lotrinh.extraction.rules import lexicon
 
 _TABLES = {"luật": "law", "bộ luật": "code", "pháp lệnh": "ordinance"}
@@ -37,6 +39,9 @@ _RUNNING = re.compile(
 )
 _GLUED_DATE = ("ngày ", "năm ", "số ")
 _NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})
+_LONGEST_LISTED = 12  # words looked at
+_FEWEST_UNMARKED = 3
+_CLAUSE = re.compile(r"[;.:()]")
 _DIGITS = frozenset("0123456789")
 _OTHER_DOCUMENTS = ("các ", "những ", "văn bản", "quy ")
 
@@ -122,7 +127,26 @@ def listed_law_end(shadow: str, kind: str, position: int, limit: int) -> int | N
         end = _fits(shadow, name, first.end(), limit)
         if end is not None:
             return end
+    return _unmarked_end(shadow, kind, position, limit)
+
+
+def _unmarked_end(shadow: str, kind: str, position: int, limit: int) -> int | None:
+    """End of a listed name whose marks a scan lost ("Luật quản lý thué"): of names of three words and more."""
+    words = list(islice(_TOKEN.finditer(shadow, position, limit), _LONGEST_LISTED))
+    letters = [unmark(word[0]) for word in words]
+    for size in range(len(words), _FEWEST_UNMARKED - 1, -1):
+        if _CLAUSE.search(shadow, position, words[size - 1].start()) is None:
+            name = " ".join(letters[:size])
+            if name in _unmarked(_TABLES[kind]) or name in _unmarked("law"):
+                return words[size - 1].end()
     return None
+
+
+@cache
+def _unmarked(table: str) -> frozenset[str]:
+    """The listed names by their letters alone."""
+    names = (" ".join(unmark(word) for word in name.words) for names in _names(table).values() for name in names)
+    return frozenset(name for name in names if name.count(" ") >= _FEWEST_UNMARKED - 1)
 
 
 def _fits(shadow: str, name: _Name, end: int, limit: int) -> int | None:

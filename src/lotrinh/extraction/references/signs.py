@@ -37,7 +37,7 @@ _KINDS = "(?:qđ|nq|kh|tb|ct|kl|hd|bc|cv|tt|ttr|ctr|qyđ|qc|gm)"  # with a blank
 _SIGN = re.compile(
     # The digit comes first and its left side is looked at afterwards: that is how the engine is fast.
     r"[0-9](?:(?<![\w,#/][0-9])|(?<= s[0-9]))(?<!\w[./-][0-9])[0-9#]{0,5}+[a-z]{0,2}"
-    r"(?: ?/ ?(?P<year>(?:1[89]|20)[0-9]{2}))?"
+    r"(?:(?: ?/ ?|-(?=20[0-9]{2}/))(?P<year>(?:1[89]|20)[0-9]{2}))?"  # "12/2020/…", but "19-2016/NQ-CP"
     rf"(?P<tail>(?: ?[-/] ?|(?=(?:qđ|nq|nđ|kh|tb|qd|nd|ct)-)| (?={_KINDS}[-/][a-zđ]))"
     rf"{_PART}(?: ?[-/.] ?{_PART}){{0,6}})"
 )
@@ -49,6 +49,7 @@ _ISSUER = re.compile(
 # "số", as scans print it too, before a number.
 NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
 _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
+_TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
 _GLUED_DAY = "ngày"
 _DASHES = str.maketrans("–—−‐‑", "-----")
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
@@ -73,6 +74,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         unspaced = piece[1] == mark
         if not (_is_printed_as_symbol(printed, symbol) or (unspaced and (familiar or (known and len(symbol) <= 6)))):
             break
+        if not unspaced and prose.text[piece.end() : piece.end() + 1].isalpha():
+            break  # "12/BXD-QLN — HƯỚNG DẪN": the beginning of a word
         if mark == "." and not (printed.isupper() and (len(printed) > 2 or familiar)):
             break  # a full stop, not the point of "30/TTr.SXD"
         if symbol in symbols and (place == 0 or mark == "/"):  # "12/TTr-SXD", but "999-TC/QĐ/CĐKT"
@@ -85,6 +88,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         end = run.start(1)
     if prose.shadow.startswith(_GLUED_DAY, end - 2):  # "30/2020/NĐ-CPngày 05/3/2020"
         end -= 2
+    if (term := _TERM.match(prose.shadow, end)) is not None and prose.shadow.endswith("qh", start, end):
+        end = term.end()  # "120/2020/QH 14"
     number = prose.text[start:end].replace(" ", "").translate(_DASHES)
     return Sign(start, end, number, kind, known, int(match["year"]) if match["year"] else None)
 
