@@ -242,8 +242,8 @@ def _whole(prose: Prose, letterhead: Letterhead, parts: list[tuple[int, int]], r
     for begin, stop in parts:
         printed = _SPACES.sub(" ", _without_motto(prose, begin, stop))
         shade = shadow(printed)
-        place = shade.startswith(level_starts()) and not shade.endswith("ủy") and not shade.startswith(_party_starts())
-        if names and (place or fold(names[-1]) in _bare_heads()):
+        placed = shade.startswith(level_starts()) and not shade.endswith("ủy") and not shade.startswith(_party_starts())
+        if names and (placed or fold(names[-1]) in _bare_heads()):
             names[-1] = f"{names[-1]} {printed}"
         else:
             names.append(printed)
