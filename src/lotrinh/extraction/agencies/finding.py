@@ -110,8 +110,9 @@ def _listed(text: str, shadow: str, position: int, end: int) -> list[Agency]:
     while field := _field_at(text, shadow, at, end, named=colon is not None):
         known = FIELD.match(shadow, at, end)
         sure = plural and known is not None and known.end() == field
-        if agencies and not sure and read_name(text, shadow, at, end, kinds_at(shadow, at, end)):
-            break
+        other = read_name(text, shadow, at, end, kinds_at(shadow, at, end)) if agencies else None
+        if other and (not sure or other[0] > field):
+            break  # "các sở: Y tế, Xây dựng; Công an tỉnh"
         begin = position if not agencies else at
         agencies.append(Agency(begin, field, f"{kind} {text[at:field]}"))
         separator = _LIST.match(shadow, field, end)

@@ -91,6 +91,7 @@ _UNKNOWN_GROUP = re.compile(
     rf"(?:các|những|toàn thể) (?!\w+ (?:{any_of(_WORDS['function'])})(?!\w))\w+{TO_VERB.pattern}"
 )
 _LABEL_END = re.compile(r": ")
+_DIRECTING = shadow_of("chỉ đạo ")
 _PURPOSE = " để"
 _WIRES = " điện"
 _BELOW = (" sau đây", " dưới đây")
@@ -171,6 +172,13 @@ def past_about(shadow: str, start: int, end: int) -> int:
     """Past "Đối với", "Trách nhiệm của" before a heading's agency; else `start`."""
     about = _ABOUT.match(shadow, start, end)
     return about.end() if about else start
+
+
+def directs(shadow: str, assignment: Assignment) -> bool:
+    """Whether an agency that is no authority has to direct others: "Bộ X chỉ đạo Cục Y …", below an order to it."""
+    if not assignment.leads or not shadow.startswith(_DIRECTING, assignment.action):
+        return False
+    return _SUPERIOR.match(shadow, assignment.leads[0].start) is None
 
 
 def opens_with_ground(shadow: str, position: int, end: int) -> bool:

@@ -37,6 +37,12 @@ _TOGETHER = re.compile(
     rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
     r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
 )
+# "làm việc, thống nhất với UBND tỉnh …", "tổ chức cuộc họp với Bộ Y tế": whom the work is done with, in other words.
+_MEETS = pattern(
+    r"(?:tổ chức (?:cuộc |buổi )?(?:họp|làm việc)|(?<!buổi )(?<!cuộc )(?<!chương trình )(?<!đoàn )(?<!để )làm việc|trao đổi"
+    r"|(?<!hệ )thống nhất|thỏa thuận|bàn bạc)(?: (?:trực tiếp|cụ thể|thống nhất|ý kiến|nghiệp vụ))?$"
+)
+_LONGEST_MEETING = 34
 _POWERS_BEGIN = (
     r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
 )
@@ -46,6 +52,7 @@ _LONGEST_LIST = 300
 _COMMA = re.compile(", ")
 _KEEPS_TO = "bám sát"
 _BESIDE = ("cùng", "cùng với")
+_WITH = " với "
 _ASIDE = pattern(r"được (?:giao|phân công)(?!\w)[^.;:]{0,150}?(?=(?:có trách nhiệm|chịu trách nhiệm|căn cứ)(?!\w))")
 _FILL = pattern(r"(?:[ ,:;\-–.]|\((?:i|1|a)\) )+")  # "Sở X: (i) tổ chức …; (ii) xử lý …"
 _FILLS = frozenset(" ,:;-–.")
@@ -136,6 +143,16 @@ def cooperating(prose: Prose, start: int, end: int) -> list[Agency]:
             found.extend(listed)
         at = shadow.find("hợp ", at + 4, end)
     return found
+
+
+def met_with(prose: Prose, start: int, end: int) -> list[Agency]:
+    """The agencies that the first clause of ``[start, end)`` says to meet or agree with."""
+    shadow = prose.shadow
+    stop = shadow.find("; ", start, end)
+    at = shadow.find(_WITH, start, stop if stop >= 0 else end)
+    if at < 0 or _MEETS.search(shadow, max(start, at - _LONGEST_MEETING), at) is None:
+        return []
+    return agency_list(prose, at + len(_WITH), end, partners=True)[0]
 
 
 def in_partners(prose: Prose, start: int, position: int, end: int) -> bool:

@@ -22,7 +22,7 @@ from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
-    whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "giao nhiệm vụ cho", "giao cho", "giao", "phân công", "chỉ thị"])
+    whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "chỉ thị", *sorted(_WORDS["hand_over"], key=len, reverse=True)])
     + r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
 )
 _ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị")))

@@ -17,7 +17,7 @@ from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.identity.signatures import signature_lines
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
-from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.sections import Outline
@@ -90,6 +90,7 @@ _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(
 _TASKS = re.compile(words_of(_WORDS["titles"]["tasks"]))
 # OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
 _ADDRESSES = pattern(r"\W*(?:(?P<below>n[ơo]i nh[ậaâ]n)|k[íi]nh g[ửưu]i)\W")
+_WIRES = tuple(map(shadow, (" điện:", " điện :")))
 _ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
@@ -176,14 +177,7 @@ def _begin(citation: Citation) -> int:
 
 def _addressed(prose: Prose, outline: Outline) -> set[int]:
     """The lines among the addressees, above the text of a letter or below any other text."""
-    shadow = prose.shadow
-    opening = {
-        line.index: found["below"] is not None
-        for line in prose.lines
-        if shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS
-        and (found := _ADDRESSES.match(shadow, line.start, line.end))
-        and not (shadow[line.end - 1] == ":" and line.end - line.start > _LONGEST_OPENING)  # the letter begins in it
-    }
+    opening = {line.index: below for line in prose.lines if (below := _opens_addressees(prose, line)) is not None}
     addressed: set[int] = set()
     below = above = False
     for line in prose.lines[min(opening) :] if opening else ():
@@ -193,9 +187,26 @@ def _addressed(prose: Prose, outline: Outline) -> set[int]:
             above = True
         elif above:
             above = marker.kind == "bullet" if marker else line.end - line.start <= _LONGEST_ADDRESS
+            above = above and not _begins_text(prose, line)
         if below or above:
             addressed.add(line.index)
     return addressed
+
+
+def _opens_addressees(prose: Prose, line: Line) -> bool | None:
+    """Whether addressees begin in the line, below the text (True) or above it (False); None when none do."""
+    shadow = prose.shadow
+    if shadow.endswith(_WIRES, line.start, line.end) and line.end - line.start <= _LONGEST_OPENING:
+        return False
+    if shadow[line.start : line.start + 1] not in _ADDRESS_OPENINGS or _begins_text(prose, line):
+        return None
+    found = _ADDRESSES.match(shadow, line.start, line.end)
+    return None if found is None else found["below"] is not None
+
+
+def _begins_text(prose: Prose, line: Line) -> bool:
+    """Whether the letter's text begins in the line: a long one that orders follow."""
+    return prose.shadow[line.end - 1] == ":" and line.end - line.start > _LONGEST_OPENING
 
 
 def _place(source: Source) -> str | None:

@@ -40,6 +40,8 @@ _WORDS = lexicon("task_words")
 ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ORDERED = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
 _MUST = pattern(r" (?:cần|phải) ")
+# "Đồng ý chủ trương …. Bộ Y tế thẩm định hồ sơ …": behind what is decided stands who carries it out.
+_DECIDES = pattern(r"(?:về nguyên tắc,? )?(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|cho phép)(?!\w)")
 _SENTENCE = re.compile(r"\.(?<=[^.]{3}\.) (?=\w)")  # no abbreviation of a letter or two
 _LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
 
@@ -59,6 +61,7 @@ def later_starts(
         return []
     told = (
         told
+        or _DECIDES.match(prose.shadow, start, end) is not None
         or (tells and ordered_within(prose, start, end) is not None)
         or (not held and _ORDERED.search(prose.shadow, start, start + _LONGEST_ORDER) is not None)
     )

@@ -19,6 +19,7 @@ from lotrinh.extraction.prose import Line
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import (
     Assignment,
+    directs,
     follows_from_plan,
     may_begin,
     opens_with_ground,
@@ -27,7 +28,7 @@ from lotrinh.extraction.tasks.assignments import (
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
-from lotrinh.extraction.tasks.offices import cooperating
+from lotrinh.extraction.tasks.offices import cooperating, met_with
 from lotrinh.extraction.tasks.orders import may_order, ordered_within
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
@@ -115,7 +116,7 @@ class _Reader:
         marker = self.outline.markers[line.index]
         start = marker.body if marker else line.start
         shadow = self.prose.shadow
-        if marker is None and self.prose.text[start : start + 1].islower():
+        if marker is None and line.index and self.prose.text[start : start + 1].islower():
             return  # the end of a paragraph that the source broke
         start = past_ordinal(shadow, past_source(shadow, start, line.end), line.end)
         if start >= line.end or shadow[start] in "(|*":
@@ -214,6 +215,8 @@ class _Reader:
     def _said(self, line: Line, start: int, end: int, *, first: bool) -> Assignment | None:
         """What the first words of a line say, or its place; of a later part only its words."""
         said = read_assignment(self.prose, start, end)
+        if said is not None and self._tells_on(line) and directs(self.prose.shadow, said):
+            return said
         if not first:
             return self._told_within(start, end, said)
         if said is None and self.context.concludes:
@@ -298,7 +301,8 @@ class _Reader:
             own = not assignment.leads[-1].group
             if not (own and titled and shadow[end - 1] in ".;/" and has_predicate(self.prose.text, shadow, said, end)):
                 return False
-        if standing is Standing.REPORT and not titled and not self._charged(assignment):
+        passed_on = standing is Standing.REPORT and self._passes_on(line, assignment, said, end)
+        if standing is Standing.REPORT and not (titled or passed_on or self._charged(assignment)):
             return False
         if assignment.proven or assignment.ordered:
             self.ordered = line.index if not self._is_marked(line) else self.ordered
@@ -323,6 +327,15 @@ class _Reader:
         """Whether an article that told an order above says in words of duty who has to act."""
         office = self.prose.shadow[assignment.leads[-1].end : assignment.action]
         return self.context.tells and self.followed[1] >= 0 and assignment.proven and "trách nhiệm" in office
+
+    def _passes_on(self, line: Line, assignment: Assignment, said: int, end: int) -> bool:
+        """Whether a paragraph of an article right below an order tells who else has to act, and how."""
+        if not self.context.tells or self.followed[1] != line.index - 1 or self._is_marked(line):
+            return False
+        shadow = self.prose.shadow
+        lead = (assignment.leads[0].start, assignment.leads[0].end)
+        works = assignment.proven or has_verb(shadow, said, end, sure=True)
+        return works and shadow[end - 1] in ".…" and not tells_news(shadow, lead, said, end)
 
     def _goes_on_ordering(self, line: Line) -> bool:
         """Whether a paragraph shortly above orders others: the next one tells who else has to act."""
@@ -420,6 +433,7 @@ class _Reader:
         partners = [*head, *(agency.name for agency in cooperating(self.prose, start, end))]
         if holder is not None and holder.hands_partners and not head:
             partners = [*holder.partners, *partners]
+        partners = partners or [agency.name for agency in met_with(self.prose, start, end)]
         taken = {name.casefold() for name in leads}
         deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
         remote = holder is not None and (holder.far or holder.remote)
