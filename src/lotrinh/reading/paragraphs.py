@@ -47,6 +47,9 @@ _ITEM = re.compile(
 )
 _ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\w")  # with room behind it: its title ends here
 _LONE_ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\*{0,3}$")  # whose title begins below
+# A number on a line of its own, whose text begins below: "I .⏎Mục tiêu", "1.⏎Sở Y tế".
+_LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-eđ]) ?[.)]$")
+_LONGEST_NUMBER = 8
 # Numbered headings of plans, which end here though no full stop tells it: "1. Mục⏎đích⏎Quán triệt …".
 _HEADED = re.compile(
     r"\*{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-eđ])[.)] ?\*{0,3}(?:Mục đích|Yêu cầu|Mục đích(?:,| và) yêu cầu"
@@ -185,7 +188,9 @@ def _put(draft: Draft, sheet: Sheet, first: int, last: int, habit: Habit) -> Non
 
 def _joins(lines: list[str], opened: int, previous: int, index: int, width: int) -> bool:
     """Whether a line goes on with the paragraph ``[opened, previous]``."""
-    line = lines[index]
+    line, before = lines[index], lines[previous]
+    if len(before) <= _LONGEST_NUMBER and opened == previous == index - 1 and _LONE_NUMBER.match(before):
+        return not (line[0] in _ITEM_FIRST and _ITEM.match(line))
     if not width:
         return index == previous + 1 and _joins_unwrapped(line, lines[previous])
     small = line[0] in _SMALL and line[1:2] not in _ITEM_ENDS

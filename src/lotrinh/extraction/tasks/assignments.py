@@ -124,7 +124,9 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
             if prose.text[at].islower() and comma["given"] is None and not shadow.startswith(("các ", "những "), at):
                 continue  # inside a list: "các sở, ban, ngành"
             found = _read_at(prose, at, end)
-            if found and found.leads and end - found.action > _SHORTEST_WORK and _is_given(shadow, found, end):
+            works = found is not None and end - found.action > _SHORTEST_WORK
+            introduces = found is not None and found.proven and shadow[end - 1] == ":" and found.action >= end - 1
+            if found and found.leads and (works or introduces) and _is_given(shadow, found, end):
                 return msgspec.structs.replace(found, stem=start)
     often = _REGULARLY.match(shadow, start, end) if shadow[start : start + 1] == "h" else None
     if often and (found := _read_at(prose, often.end(), end)) and found.leads:

@@ -37,10 +37,11 @@ def names_of(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
 
 
 def names_the_same(assignment: Assignment, holder: Holder) -> bool:
-    """Whether the clause repeats who holds it; one of several who takes the chair, with partners, says more."""
+    """Whether the clause repeats who holds it; one of several says more with partners, or below a sentence."""
     named = {name.casefold() for name in names_of(assignment.leads)}
     held = {name.casefold() for name in holder.leads}
-    return named <= held and not (named and named < held and assignment.partners)
+    says_more = bool(named) and named < held and (bool(assignment.partners) or not holder.style)
+    return named <= held and not says_more
 
 
 def is_plain(holder: Holder, section: str | None) -> bool:

@@ -38,6 +38,12 @@ _OFFICE_AHEAD = pattern(
     r"[^;:.()0-9]{2,75}? (?<!cơ quan )(?<!đơn vị )"
     r"(?=(?:chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp với|phối hợp cùng)(?!\w))"
 )
+# "Cơ quan chủ trì soạn thảo (…) phải …": who has to act is told by what he was charged with.
+_CHARGED = pattern(
+    r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?:, (?:đơn vị|tổ chức|cá nhân))? (?:được (?:giao|phân công)|chủ trì|thẩm định"
+    r"|soạn thảo|tiếp nhận|chịu trách nhiệm)(?!\w)(?P<rest>[^.;:,()]{0,70}?)(?P<note> ?\([^()]{0,90}\))? "
+    r"(?=(?:có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w))"
+)
 _NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
 _ACTORS = tuple(map(shadow_of, ("các ", "những ", "người ", "mỗi ", "mọi ", "thành viên ", "cơ sở ")))
 _TOWARDS = shadow_of("đối với ")
@@ -69,6 +75,8 @@ def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int
     """A lead that is no known agency, told by its place: a heading among headings of agencies, or a person."""
     shadow, text = source.prose.shadow, source.prose.text
     titled = context.titled[line.index]
+    if source.outline.markers[line.index] is not None and (charged := _charged(source.prose, *span)):
+        return charged
     if not titled and not shadow.startswith(_TOWARDS, span[0]):
         return None
     start, end = past_about(shadow, span[0], span[1]), span[1]
@@ -105,6 +113,17 @@ def _unlisted(source: Source, context: Context, line: Line, span: tuple[int, int
         return None
     name = text[start:stop].strip(" :.")
     return Assignment(start, min(end, stop + 2) if colon >= 0 else end, (Agency(start, stop, name),), proven=True)
+
+
+def _charged(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Whoever is told by what he was charged with, before words of duty."""
+    found = _CHARGED.match(prose.shadow, start, end) if prose.shadow[start] in "cđt" else None
+    if found is None:
+        return None
+    stop = found.start("note") if found["note"] else found.end() - 1
+    partners, action, _ = read_office(prose, found.end() - 1, end, named=True)
+    lead = Agency(start, stop, prose.text[start:stop].rstrip())
+    return Assignment(start, action, (lead,), tuple(partners), proven=True)
 
 
 def _before_office(prose: Prose, start: int, end: int) -> Assignment | None:

@@ -39,7 +39,7 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 _WORDS = lexicon("task_words")
 ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ORDERED = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
-_MUST = pattern(r" (?:cần|phải) ")
+MUST = pattern(r" (?:cần|phải) ")
 # "Đồng ý chủ trương …. Bộ Y tế thẩm định hồ sơ …": behind what is decided stands who carries it out.
 _DECIDES = pattern(r"(?:về nguyên tắc,? )?(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|cho phép)(?!\w)")
 _SENTENCE = re.compile(r"\.(?<=[^.]{3}\.) (?=\w)")  # no abbreviation of a letter or two
@@ -109,7 +109,7 @@ def _asking(prose: Prose, start: int, end: int, turned: Sequence[tuple[int, Turn
     for at in asking_starts(prose.shadow, start, turned):
         asked = read_assignment(prose, at, end)
         # "Đối với X" may also open a matter; "cần", "phải" say that X has to act.
-        told = asked is not None and (asked.ordered or _MUST.search(prose.shadow, at, asked.action))
+        told = asked is not None and (asked.ordered or MUST.search(prose.shadow, at, asked.action))
         if asked is None or not asked.leads or not told:
             continue
         if not prose.shadow.endswith(", ", at, asked.action):  # in the midst of a list it cannot read

@@ -53,7 +53,7 @@ from lotrinh.extraction.tasks.task_lines import (
     tells,
     turns,
 )
-from lotrinh.extraction.tasks.task_parts import ORDER, Part, later_starts, parts_of
+from lotrinh.extraction.tasks.task_parts import MUST, ORDER, Part, later_starts, parts_of
 from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
@@ -363,7 +363,8 @@ class _Reader:
             and bool(assignment.leads)
             and self.prose.shadow.startswith(_DIRECTS, assignment.action)
         )
-        given = assignment is not None and (assignment.proven or assignment.ordered or directs or self._is_marked(line))
+        bound = assignment is not None and self._is_bound(assignment)
+        given = assignment is not None and (is_given(assignment) or bound or directs or self._is_marked(line))
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         partners = assignment.partners if assignment else ()
         far = False
@@ -378,6 +379,13 @@ class _Reader:
         names = names_of(leads) or (outer.leads if outer else ())
         given = is_given(assignment) or far
         return self._holder(line, names, names_of(partners), hands=bool(partners), given=given, far=far)
+
+    def _is_bound(self, assignment: Assignment) -> bool:
+        """Whether "phải", "cần" stand between the agencies and what they have to do."""
+        return (
+            bool(assignment.leads)
+            and MUST.search(self.prose.shadow, assignment.leads[-1].end, assignment.action) is not None
+        )
 
     def _hold(self, line: Line, assignment: Assignment) -> None:
         """A line that only names agencies holds what stands below it."""
