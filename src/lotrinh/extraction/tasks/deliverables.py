@@ -21,8 +21,8 @@ _PRODUCT = rf"(?:{any_of(_DATA['product'])})(?!\w)"
 # "tham mưu Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
 _FOR = pattern(r"tham mưu(?: cho| giúp)? (?:ubnd|ủy ban nhân dân|chủ tịch|hđnd|hội đồng)[^,;.()]{0,40}? ").pattern
 _MADE = re.compile(
-    rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{_FOR})?(?:{any_of(_DATA['make'])})(?:(?: ?,| và| ?, trình [\w ]{{3,40}}?)? "
-    rf"(?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
+    rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{_FOR})?(?:{any_of(_DATA['make'])})"
+    rf"(?:(?: ?,| và| ?, trình [\w ]{{3,40}}?)? (?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
 )
 # "chương trình": "trình" is no verb there
 _NOUNS = ("chương", "quy", "quá", "công", "lộ", "tờ", "giáo", "tiến", "hành", "giải")

@@ -1,6 +1,6 @@
 """Holders: lines that say who does the work of the lines below them.
 
-Reads: what the words of a line say (`Assignment`). Writes: `Holder`s and plain answers about them.
+Reads: what the words of a line say (`Assignment`), `Context`. Writes: `Holder`s and plain answers about them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import msgspec
 
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.tasks.assignments import Assignment
+from lotrinh.extraction.tasks.task_context import Context
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -29,6 +30,13 @@ class Holder(msgspec.Struct, frozen=True):
     far: bool = False
     inferred: bool = False
     remote: bool = False  # its own leads come from a sentence that introduces a whole part
+
+
+def meant_by_place(context: Context, line: int) -> Holder | None:
+    """Whom the conclusions of a meeting are for, in their sections of tasks."""
+    if context.place is None or not context.titled[line]:
+        return None
+    return Holder((context.place,), (), line, line, context.section_id(line), "", False, False, True, True)
 
 
 def names_of(agencies: tuple[Agency, ...]) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ _TOGETHER = re.compile(
 )
 # "làm việc, thống nhất với UBND tỉnh …", "tổ chức cuộc họp với Bộ Y tế": whom the work is done with, in other words.
 _MEETS = pattern(
-    r"(?:tổ chức (?:cuộc |buổi )?(?:họp|làm việc)|(?<!buổi )(?<!cuộc )(?<!chương trình )(?<!đoàn )(?<!để )làm việc|trao đổi"
-    r"|(?<!hệ )thống nhất|thỏa thuận|bàn bạc)(?: (?:trực tiếp|cụ thể|thống nhất|ý kiến|nghiệp vụ))?$"
+    r"(?:tổ chức (?:cuộc |buổi )?(?:họp|làm việc)|(?<!buổi )(?<!cuộc )(?<!chương trình )(?<!đoàn )(?<!để )làm việc"
+    r"|trao đổi|(?<!hệ )thống nhất|thỏa thuận|bàn bạc)(?: (?:trực tiếp|cụ thể|thống nhất|ý kiến|nghiệp vụ))?$"
 )
 _LONGEST_MEETING = 34
 _POWERS_BEGIN = (

@@ -18,7 +18,7 @@ from lotrinh.extraction.language.phrases import words_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
-from lotrinh.extraction.tasks.assignments import read_assignment
+from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
 from lotrinh.extraction.tasks.offices import in_partners
 from lotrinh.extraction.tasks.orders import ordered_within
 from lotrinh.extraction.tasks.task_headings import named_starts
@@ -39,7 +39,7 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 _WORDS = lexicon("task_words")
 ORDER = re.compile(rf"{words_of([*_WORDS['hand_over'], *_WORDS['ask']])}(?: ?: ?| )")
 _ORDERED = pattern(r" (?:giao|yêu cầu|đề nghị|có trách nhiệm) ")
-MUST = pattern(r" (?:cần|phải) ")
+_MUST = pattern(r" (?:cần|phải) ")
 # "Đồng ý chủ trương …. Bộ Y tế thẩm định hồ sơ …": behind what is decided stands who carries it out.
 _DECIDES = pattern(r"(?:về nguyên tắc,? )?(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|cho phép)(?!\w)")
 _SENTENCE = re.compile(r"\.(?<=[^.]{3}\.) (?=\w)")  # no abbreviation of a letter or two
@@ -91,6 +91,12 @@ def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int], *, tells
     return parts
 
 
+def is_bound(shadow: str, assignment: Assignment) -> bool:
+    """Whether "phải", "cần" stand between the agencies and what they have to do."""
+    leads = assignment.leads
+    return bool(leads) and _MUST.search(shadow, leads[-1].end, assignment.action) is not None
+
+
 def _names_another(prose: Prose, start: int, end: int) -> bool:
     """Whether a later part names somebody: "…; thực hiện … và chủ trì …" goes on with the duties of the first."""
     assignment = read_assignment(prose, start, end)
@@ -109,7 +115,7 @@ def _asking(prose: Prose, start: int, end: int, turned: Sequence[tuple[int, Turn
     for at in asking_starts(prose.shadow, start, turned):
         asked = read_assignment(prose, at, end)
         # "Đối với X" may also open a matter; "cần", "phải" say that X has to act.
-        told = asked is not None and (asked.ordered or MUST.search(prose.shadow, at, asked.action))
+        told = asked is not None and (asked.ordered or _MUST.search(prose.shadow, at, asked.action))
         if asked is None or not asked.leads or not told:
             continue
         if not prose.shadow.endswith(", ", at, asked.action):  # in the midst of a list it cannot read

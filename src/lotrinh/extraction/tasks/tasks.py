@@ -27,7 +27,15 @@ from lotrinh.extraction.tasks.assignments import (
 )
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
-from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of, names_the_same, rule_of
+from lotrinh.extraction.tasks.holders import (
+    Holder,
+    is_given,
+    is_plain,
+    meant_by_place,
+    names_of,
+    names_the_same,
+    rule_of,
+)
 from lotrinh.extraction.tasks.offices import cooperating, met_with
 from lotrinh.extraction.tasks.orders import may_order, ordered_within
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
@@ -53,7 +61,7 @@ from lotrinh.extraction.tasks.task_lines import (
     tells,
     turns,
 )
-from lotrinh.extraction.tasks.task_parts import MUST, ORDER, Part, later_starts, parts_of
+from lotrinh.extraction.tasks.task_parts import ORDER, Part, is_bound, later_starts, parts_of
 from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
@@ -199,7 +207,9 @@ class _Reader:
                 self._hold(line, assignment)
             return
         above = [holder for holder in self.holders if first or holder.line < line.index]
-        holder = above[-1] if above else self._meant(line) or self._follows(line, start, assignment)
+        holder = (
+            above[-1] if above else meant_by_place(self.context, line.index) or self._follows(line, start, assignment)
+        )
         repeats = assignment and holder and not holder.far and names_the_same(assignment, holder)
         if assignment and repeats and not is_nominal(shadow, start):  # "Về vốn: Sở X cần …" names who once more
             assignment = msgspec.structs.replace(assignment, leads=())
@@ -259,13 +269,6 @@ class _Reader:
             return True
         tells_how = self.outline.markers[line.index] is None and is_condition(self.prose.shadow, start)
         return not (tells_how or is_nominal(self.prose.shadow, start))
-
-    def _meant(self, line: Line) -> Holder | None:
-        """Whom the conclusions of a meeting are for, in their sections of tasks."""
-        if self.context.place is None or not self.context.titled[line.index]:
-            return None
-        section = self.context.section_id(line.index)
-        return Holder((self.context.place,), (), line.index, line.index, section, "", False, False, True, True)
 
     def _follows(self, line: Line, start: int, assignment: Assignment | None) -> Holder | None:
         """Whom a paragraph is for that goes on with the orders an article told in the paragraph above."""
@@ -363,7 +366,7 @@ class _Reader:
             and bool(assignment.leads)
             and self.prose.shadow.startswith(_DIRECTS, assignment.action)
         )
-        bound = assignment is not None and self._is_bound(assignment)
+        bound = assignment is not None and is_bound(self.prose.shadow, assignment)
         given = assignment is not None and (is_given(assignment) or bound or directs or self._is_marked(line))
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         partners = assignment.partners if assignment else ()
@@ -379,13 +382,6 @@ class _Reader:
         names = names_of(leads) or (outer.leads if outer else ())
         given = is_given(assignment) or far
         return self._holder(line, names, names_of(partners), hands=bool(partners), given=given, far=far)
-
-    def _is_bound(self, assignment: Assignment) -> bool:
-        """Whether "phải", "cần" stand between the agencies and what they have to do."""
-        return (
-            bool(assignment.leads)
-            and MUST.search(self.prose.shadow, assignment.leads[-1].end, assignment.action) is not None
-        )
 
     def _hold(self, line: Line, assignment: Assignment) -> None:
         """A line that only names agencies holds what stands below it."""
