@@ -350,6 +350,8 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     role, verb = _verb_before(shadow, start, head)
     if shadow.startswith(_NEW, verb) and _MADE.search(shadow, max(start, verb - _LONGEST_VERB), verb):
         verb += len(_NEW)  # "diện tích trồng rừng mới | đạt": of the name; "mới đạt" alone means "only"
+    elif role is Role.INCREASE and shadow.startswith(_ADDED, verb) and _REGISTERED.search(shadow, start, verb):
+        return Role.NONE, head  # "vốn đăng ký tăng thêm (đạt) 1,5 tỷ USD" is capital, and no growth
     elif role is Role.INCREASE and shadow.endswith(_SPEED, start, verb) and _OPENS_SO.search(shadow[start:verb]):
         level = _REACHES.search(shadow, verb, head)  # "Tốc độ tăng trưởng | đạt bình quân 12,4%"
         return (Role.LEVEL, level.start() + 1) if level else (Role.NONE, head)
@@ -390,7 +392,8 @@ def _searched_role(shadow: str, begin: int, head: int) -> tuple[Role, int]:
     return _NAMED[role], found.start(role)
 
 
-_NEW, _SPEED = spelled("mới "), spelled("tốc độ ")
+_NEW, _SPEED, _ADDED = spelled("mới "), spelled("tốc độ "), spelled("tăng thêm ")
+_REGISTERED = pattern(r"(?<!\w)(?:đăng ký|cấp mới(?: và)?|điều chỉnh|bổ sung) $")
 _OPENS_SO = pattern(r"(?:^|[,;:.(])[ ]?(?:và |với |[^,;:.()]{0,24}, )?tốc độ $")
 _REACHES = pattern(r" (?:đạt|là|ở mức|ước)(?!\w)")
 _MADE = pattern(

@@ -84,7 +84,8 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
     inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
     if inside < len(stated) and stated[inside].end <= figure.end and not _is_former(shadow, figure, stated[inside]):
         while inside + 1 < len(stated) and stated[inside + 1].end <= figure.measure.head:
-            if stated[inside + 1].period.last == stated[inside].period.last:
+            this, following = stated[inside].period, stated[inside + 1].period
+            if following.last == this.last and not (this.kind is Kind.MONTH and following.kind is Kind.MONTHS):
                 break  # "6 tháng đầu năm …, lũy kế đến hết tháng 6/2019": the first says it plainer
             inside += 1
         told = stated[inside]

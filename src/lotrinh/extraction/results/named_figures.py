@@ -11,7 +11,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.bounds import PART, clause_start
@@ -39,6 +39,7 @@ _CONCEDES = pattern(r"(?<!\w)(?:mặc dù|dù|tuy|nhưng|song)(?!\w)")  # "…, 
 _FOOTNOTE_AND_BASE = pattern(r" \([0-9]{1,2}\) so với [^();:0-9]{3,40}")
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
+_EQUALS = spelled("bằng ")
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _SHARE_TOLD = pattern(
     r"(?<!\w)(?P<what>(?:tỷ lệ|tỉ lệ|tỷ trọng|thị phần) [^,;:()0-9]{3,80}?)"
@@ -148,8 +149,10 @@ def _by_role(
 def _plan_of_whole(reading: Reading, made: Figure, role: Role, name: Name | None) -> Base | None:
     """The plan that a part leaves out: "thu ngân sách đạt 53,8% dự toán, trong đó thu nội địa đạt (52,1%)"."""
     led = reading.leading
-    if led is not None and led.kind == "plan" and role is Role.LEVEL and _ENDS.match(reading.shadow, made.end):
-        return Base("plan", made.end, led.plan_of)  # "So với dự toán Trung ương giao, thu nội địa đạt (72%)"
+    if led is not None and role is Role.LEVEL and _ENDS.match(reading.shadow, made.end):
+        equals = reading.shadow.find(_EQUALS, made.clause, made.measure.head) >= 0
+        if led.kind == "plan" or equals:
+            return Base(led.kind, made.end, led.plan_of)  # "So với dự toán Trung ương giao, thu nội địa đạt (72%)"
     before = reading.found[-1] if reading.found and reading.has_parts and role is Role.LEVEL else None
     if before is None or before.rule != "result.share_of_plan" or before.comparisons[0].base != "plan":
         return None

@@ -296,7 +296,8 @@ _UNDATED_YEARS = 3  # an undated document may report on so many years after the 
 _SURELY_ACCOUNT = pattern(
     r"(?:đánh giá )?(?:thực trạng|hiện trạng|kết quả đạt được|những kết quả đạt được|thành tựu"
     r"|(?:tình hình|kết quả)"
-    r" (?:thực hiện|triển khai|phát triển|hoạt động|công tác|kinh tế|sản xuất|chung|đạt được))(?!\w)"
+    r" (?:thực hiện|triển khai|phát triển|hoạt động|công tác|kinh tế|sản xuất|chung|đạt được"
+    r"|chăn nuôi|dịch bệnh|trồng trọt|dân số|lao động|đời sống|thu hút|đầu tư))(?!\w)"
     r"(?!.*(?:nhiệm vụ|giải pháp|mục tiêu|phương hướng))"
 )
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
