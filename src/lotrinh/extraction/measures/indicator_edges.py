@@ -219,10 +219,11 @@ def _before_period(shadow: str, start: int, end: int) -> int | None:
     if not horizons or horizons[-1].end < end - 1 or horizons[-1].start <= start:
         return None
     at = horizons[-1].start
-    return at - len(_END_OF) if shadow.endswith(_END_OF, start + 1, at) else at
+    leading = next((word for word in _BEFORE_PERIOD if shadow.endswith(word, start + 1, at)), "")
+    return at - len(leading)
 
 
-_END_OF = "cuối "  # "thu nhập của hộ nghèo cuối năm 2020 tăng lên 1,5 lần"
+_BEFORE_PERIOD = ("cuối ", "cho ")  # "thu nhập của hộ nghèo cuối năm 2020", "mức giảm cho giai đoạn 2021 - 2025"
 
 
 def is_yearly(shadow: str, start: int, end: int) -> bool:

@@ -35,7 +35,7 @@ _ONLY_REACHED = pattern(
     r"[ ,]*(?:và |để )?(?:(?:đến|vào|tới) năm [0-9]{4},? )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?"
 )
 _CHANGES = ("increase", "decrease")
-_MAKES_UP = shadow_of("chiếm")
+_MAKES_UP = tuple(map(shadow_of, ("chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ", "chiếm tỷ trọng")))
 
 
 def told_change(shadow: str, around: Around) -> str:
@@ -59,7 +59,7 @@ def told_again(prose: Prose, measure: Measure, earlier: Measured | None, behind:
 
 
 def _makes_up(shadow: str, measure: Measure, earlier: Measured) -> bool:
-    return shadow[max(earlier.measure.tail, earlier.rest[1]) : measure.head].strip(" ,") == _MAKES_UP
+    return shadow[max(earlier.measure.tail, earlier.rest[1]) : measure.head].strip(" ,") in _MAKES_UP
 
 
 def is_told_of(shadow: str, around: Around, place: Place, earlier: Measured | None) -> bool:
@@ -71,7 +71,7 @@ def is_told_of(shadow: str, around: Around, place: Place, earlier: Measured | No
         return not shadow[place.clause[0] : around.tail.at].strip()  # "… 2.100 tỷ đồng (tăng 3,5%)"
     if earlier is None or earlier.clause != place.clause:
         return False
-    if shadow[around.tail.at : around.measure.head].strip() == _MAKES_UP:
+    if shadow[around.tail.at : around.measure.head].strip() in _MAKES_UP:
         return True
     between = shadow[earlier.measure.tail : around.tail.at]
     return around.tail.change in _CHANGES and between.strip() == ","  # "… 3.671 tỷ đồng, tăng 10,5%"
