@@ -2,7 +2,7 @@
 
 Reads: headers (words: `data/result_tables.toml`), the lines above a table. Writes: `Column`s, units, `Comparison`s.
 
-Names: Column, column_of, comparison_of, is_unit_name, unit_above.
+Names: Column, column_of, comparison_of, is_unit_name, places, unit_above.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _ROLES = ("number", "unit", "note", "of_plan", "of_month", "of_year", "before", 
 _BASES = {"of_plan": "plan", "of_month": "previous_month", "of_year": PREVIOUS_YEAR}
 BASES = frozenset(_BASES)
 _GROWTH = pattern(r"tăng|giảm")
-_UNIT_ABOVE = pattern(r"\W*(?:đơn vị(?: tính)?|đvt|đv tính) ?: ?(?P<unit>%|[^\W\d_][^:;.,()]{0,24}?)[\W]*$")
+_UNIT_ABOVE = pattern(
+    r"(?:[^\n]{0,200}?\()?\W*(?:đơn vị(?: tính)?|đvt|đv tính) ?: ?(?P<unit>%|[^\W\d_][^:;.,()]{0,24}?)[\W]*$"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # "+,-", "(+/-)", "tăng, giảm (ha)"
 _APART = pattern(r"\+ ?[,/;]? ?\)?[ ,/]*\(?-|±|chênh lệch|tuyệt đối")
@@ -83,6 +85,12 @@ def _without(header: str, stated: list[Stated]) -> str:
 def _units() -> frozenset[str]:
     units = lexicon("units")
     return folded([*units["money"], *units["physical"], *units["counts"]])
+
+
+@cache
+def places() -> re.Pattern[str]:
+    """The pattern of a header over places ("Huyện", "Địa phương"): a table of them is a grid (result_grids.py)."""
+    return re.compile(rf"(?:{any_of(lexicon('target_tables')['grid']['place'])})(?![^\W\d])")
 
 
 def is_unit_name(words: str) -> bool:

@@ -21,7 +21,7 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.quantities import measure_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.periods import Reporting
-from lotrinh.extraction.results.result_columns import Column, column_of, comparison_of, is_unit_name, unit_above
+from lotrinh.extraction.results.result_columns import Column, column_of, comparison_of, is_unit_name, places, unit_above
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.captions import lines_above
@@ -53,11 +53,6 @@ class _Values(NamedTuple):
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(lexicon('target_tables')['grid']['place'])})(?![^\W\d])")
-
-
-@cache
 def _no_values() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(lexicon('result_tables')['grid']['no_values'])})(?![^\W\d])")
 
@@ -67,7 +62,7 @@ def find_grid_results(source: Source, table: Table, reporting: Reporting, *, rep
     if len(table.rows) < _FEWEST_ROWS:
         return []
     first = {cell.column: line for cell in table.rows[0] if (line := _line(source, cell)) is not None}
-    place = next((at for at, line in sorted(first.items()) if _places().match(_shadow(source, line))), None)
+    place = next((at for at, line in sorted(first.items()) if places().match(_shadow(source, line))), None)
     caption = _caption(source, table)
     shadow = caption[1]
     if place is None or place > 1 or _GOALS.search(shadow) or not (report or _ACCOUNT.search(shadow)):
