@@ -166,7 +166,8 @@ def followed(reading: Reading, measure: Measure, until: int) -> bool:
 def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | None, until: int) -> Figure | None:
     """The figure of a count, or None when nothing says what was counted, or it tells who will act."""
     measure, periods = made.measure, reading.periods(clause, until + _NEAR)
-    if measure.kind == "count" and (stop := noun_list(reading.shadow, made.end, until)):
+    over = OVER_OTHERS.fullmatch(measure.unit or "") is not None
+    if measure.kind == "count" and not over and (stop := noun_list(reading.shadow, made.end, until)):
         made.end, made.unit = stop, f"{made.unit}{reading.text[made.end : stop]}"
     after = _what_follows(reading, made, until, periods)
     deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)

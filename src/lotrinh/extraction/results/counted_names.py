@@ -177,10 +177,8 @@ def _is_verb(text: str, shadow: str, start: int, act: re.Match[str]) -> bool:
     """Whether a verb of the lexicon is one here, and no part of a title or of another word ("đường giao thông")."""
     if _in_title(text, start, act.start()):
         return False
-    if " " in act.group():
-        return True
     around = _compound().search(shadow, max(start, act.start() - _LONGEST_WORD), act.end() + _LONGEST_WORD)
-    return around is None or not around.start() <= act.start() < around.end()
+    return around is None or not around.start() <= act.start() < act.end() <= around.end()
 
 
 def _in_title(text: str, start: int, at: int) -> bool:

@@ -66,7 +66,11 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     bases: tuple[str, ...] = ()  # of two growths that name none, where the statement it breaks down told two
 
 
-_EACH = pattern(r"(?:^|[ ,;:(])(?:mỗi|từng|bình quân mỗi) [^,;:()]{0,40}$")
+# "mỗi suất 300.000 đồng", but "bình quân mỗi xã đạt 18,6 tiêu chí" tells a level
+_EACH = pattern(
+    r"(?:^|[ ,;:(])(?:(?<!quân )mỗi|từng|bình quân mỗi(?![^,;:()]{0,40} (?:đạt|là|có)(?: [^\W\d_]+)? ?$))"
+    r" [^,;:()]{0,40}$"
+)
 _SCENE = pattern(
     rf"(?:{whole_words(lexicon('result_words')['figure']['scene'])}(?: (?:gần|hơn|khoảng|trên))? ?"
     r"|(?<!\w)với (?:[^\s,;:()]+ ){1,3}thiết kế ?"  # of a work, not of its running
@@ -111,7 +115,7 @@ GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
 _BELONGS, _OF_GRID = " thuộc ", "kV"
-OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9]))[0-9.,]+ ?\D+")
+OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9.]))[0-9.,]+ ?\D+")
 
 
 def new_figure(measure: Measure, clause: int, end: int) -> Figure:

@@ -302,7 +302,7 @@ def _belongs(shadow: str, start: int, cut: int, end: int) -> bool:
 
 def _last_clause(shadow: str, start: int, end: int) -> int:
     """Where the last clause of ``[start, end)`` begins, the members of a list of nouns kept together."""
-    commas = _commas(shadow, start, end)
+    commas = [comma for comma in _commas(shadow, start, end) if not _joins_nouns(shadow, start, comma)]
     begin = start
     for index in range(len(commas) - 1, -1, -1):
         comma = commas[index]
@@ -318,6 +318,24 @@ def _last_clause(shadow: str, start: int, end: int) -> int:
     if link and link.end() < end - 2 and (link.group() != " là" or head().search(shadow, link.end(), end)):
         return link.end()
     return begin
+
+
+@cache
+def _noun_pair() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    nouns = any_of(noun for noun in lexicon("units")["counts"] if " " in noun and "," not in noun)
+    ends = backwards(noun for noun in lexicon("units")["counts"] if " " in noun and "," not in noun)
+    return re.compile(rf"(?:{ends})(?!\w)"), re.compile(rf", (?:{nouns})(?!\w)(?! [0-9])")
+
+
+def _joins_nouns(shadow: str, start: int, comma: int) -> bool:
+    """Whether a comma parts two nouns of one list, and no clauses: "các chương trình, dự án (khác)"."""
+    ends, begins = _noun_pair()
+    if not begins.match(shadow, comma):
+        return False
+    return ends.match(shadow[max(start, comma - _LONGEST_NOUN) : comma][::-1]) is not None
+
+
+_LONGEST_NOUN = 24
 
 
 def _names_anew(shadow: str, begin: int, comma: int) -> bool:

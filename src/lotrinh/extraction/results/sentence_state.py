@@ -8,6 +8,7 @@ Names: Reading, begin_reading.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 import msgspec
@@ -23,11 +24,12 @@ from lotrinh.extraction.results.result_names import subject_of
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _PAIR_WORDS = ("lần lượt", "tương ứng")
 _SOME_PLACES = pattern(
-    r"(?:một số|các) (?:địa phương|tỉnh)(?:[^,;:0-9]{0,30}? có)? (?:mức )?"
-    r"(?P<what>(?!tăng|giảm|tốc|quy mô)[^:;,0-9]{4,60}?)"
+    r"(?:một số|các) (?:địa phương|tỉnh)(?:[^,;:0-9]{0,60}? có)? (?:mức )?"
+    r"(?P<what>(?!tăng|giảm|tốc|quy mô|tập trung)[^:;,]{4,60}?)"
     r"(?= (?:tăng|giảm|đạt|cao|thấp|lớn|khá|nhiều)(?!\w))"
 )
-_NEAR = 200
+_NEAR, _FAR = 200, 200
+_PART_WORD, _IN_YEAR = "trong đó ", re.compile(r" năm [0-9]{4}$")
 _ABOUT_ANOTHER = frozenset({"result.share", "result.rank"})
 
 
@@ -111,8 +113,11 @@ class Reading(msgspec.Struct, gc=False):
             return open_.indicator if open_ else ""
         if not 0 <= self.colon < clause:
             return ""
-        if some := _SOME_PLACES.match(self.shadow, self.sentence.start, self.colon):
-            return self.text[some.start("what") : some.end("what")]
+        colon = self.shadow.rfind(":", self.colon, clause)
+        part = self.shadow.rfind(_PART_WORD, max(self.sentence.start, colon - _FAR), colon)
+        opened = part + len(_PART_WORD) if part >= 0 else self.sentence.start
+        if some := _SOME_PLACES.match(self.shadow, opened, colon):
+            return _IN_YEAR.sub("", self.text[some.start("what") : some.end("what")])
         told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
         return told or self.sentence.topic
 
