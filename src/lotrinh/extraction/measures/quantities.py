@@ -235,7 +235,7 @@ _GROUP = "nhóm"
 _ORDINAL = shadow("thứ")
 # "sinh con thứ 3 trở lên", "lần thứ 2": which one, not how many
 _ORDINALS = tuple(
-    shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt")
+    shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt", "họp")
 )
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm ", "ở nhóm "))
 # "nằm trong 10 tỉnh dẫn đầu"
