@@ -92,6 +92,9 @@ _SET = pattern(
 )
 _SPAN_OF_YEARS = pattern(r"(?:trong )?[0-9]{1,2} năm(?: tới)?(?:, ?| ?$| (?=(?:phải|giảm|tăng|sẽ|phấn đấu) ))")
 _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator could begin with them
+_AIM_OF = pattern(
+    r"chỉ tiêu (?:t[ỷỉ] (?:lệ|trọng|suất)|tốc độ|thu nhập|giá trị|sản lượng|tổng|số|kim ngạch|grdp|gdp)(?!\w)"
+)
 _MOST_FRONTS = 12
 
 
@@ -113,7 +116,8 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True, areas:
         elif areas and (field := _past_field(shadow, at, end)):
             at = field
         elif front := words.front.match(shadow, at, end):
-            if words.head.match(shadow, at, end) and front["word"] not in _STAYS:
+            stays = front["word"] in _STAYS or _AIM_OF.match(shadow, at, end)
+            if words.head.match(shadow, at, end) and not stays:
                 break
             kind = words.fronts[front["word"]]
             change = kind if kind in ("increase", "decrease") else change
@@ -399,6 +403,8 @@ def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bo
     if not value_first:
         return _before_joint(shadow, candidates[0])
     for cut in reversed(candidates):
+        if _OF_YEAR.search(shadow, start, cut):
+            continue
         tail = tail_of(shadow, cut, end)
         at = front_of(shadow, cut, tail.at).at
         if at >= tail.at or words.head.match(shadow, at) or words.verb.match(shadow, at):
@@ -407,6 +413,9 @@ def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bo
             return _before_joint(shadow, cut)
     hard = [found.end() for found in HARD_JOINT.finditer(shadow, start, end)]
     return hard[-1] if hard and tail_of(shadow, candidates[-1], end).verb else None
+
+
+_OF_YEAR = pattern(r"(?<!\w)năm (?:19|20)[0-9]{2} ?: ?$")  # "83% và năm 2030: 85%"
 
 
 def _before_joint(shadow: str, cut: int) -> int:

@@ -37,10 +37,10 @@ from lotrinh.extraction.measures.indicator_edges import (
     tail_of,
     topic_end,
 )
-from lotrinh.extraction.measures.measured import SCALES, Measured, goes_on_by_year, share
+from lotrinh.extraction.measures.measured import Measured, goes_on_by_year, share
 from lotrinh.extraction.measures.names import is_in_name, outside_names
 from lotrinh.extraction.measures.quantities import Measure
-from lotrinh.extraction.measures.repeats import FOLD, counted_as, is_second, like
+from lotrinh.extraction.measures.repeats import FOLD, counted_as, counted_noun, is_second, like
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.ties import REACHED, Around, is_told_of, told_again, told_change
 from lotrinh.extraction.measures.wholes import OF_WHOLE, PLAN_UPWARD, whole_end
@@ -86,13 +86,13 @@ _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
 _MULTIPLIED = pattern(r"\b(?:gấp|tăng)\b")
-_UPWARD = pattern(r"(\w+(?: \w+){0,3}) trở lên(?: |$)")
+_UPWARD = pattern(r"([^\W\d]+(?: [^\W\d]+){0,3}) trở lên(?: |$)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?: bình quân| trung bình)?(?!\w)")
 _EXCEEDED = pattern(r" vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
 _INTO = pattern(r" (?:vào|cho) (?:grdp|gdp|tăng trưởng|tổng thu|ngân sách)[^,;.()0-9]{0,30}")  # "đóng góp 8% vào GRDP"
 _PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
 _ENDS_HERE = pattern(
-    r" ?,|/|(?: vào| đến)? năm (?:19|20)[0-9]{2},"
+    r" ?,|/|(?: vào| đến)? năm (?:19|20)[0-9]{2},| và (?:đến )?năm (?:19|20)[0-9]{2} ?:"
     r"| \((?:khu vực|ở|tại|vùng|đối với)[^()0-9]{3,60}\)(?:[,;.\n]|$| vào| đến| năm)"
 )
 _EACH_YEAR = pattern(r" (?:hằng|hàng|mỗi) năm(?!\w)")
@@ -102,7 +102,6 @@ _ASSURES = pattern(
     r"(?: (?:cắt |kéo )?(?:giảm|tăng|rút ngắn)(?: [^\W\d_]+){0,2})? ?$"
 )
 _GOAL_OF = pattern(r"(?<!\w)(?:hoàn thành|thực hiện|đạt|đạt được) (?:mục tiêu|chỉ tiêu) ?$")
-_TIMES = shadow_of("lượt")
 _FAR = 240  # characters before a bracket in which its "vượt mục tiêu" may stand
 _LONGEST_TOPIC = 6  # words before "có 60% giáo viên …" that more than say who has them
 _LONGEST_ACT = 14  # words before a counted noun that still say what is done with it
@@ -201,12 +200,11 @@ class _Reader:
             return True  # "ngành đã đặt mục tiêu tăng trưởng từ 4 đến 5%"
         if not anchors or is_blank(shadow, measure.tail, furthest):
             return False
-        listed = (
-            _COLON.search(shadow, anchors[-1].end(), measure.head) is not None
-        )  # "… với các chỉ tiêu như: 100% xã …"
+        since = anchors[-1].end()
+        listed = shadow.rfind(":", since, measure.head) + 1  # "… với các chỉ tiêu về giáo dục như: có 100% xã …"
         if words.head.match(shadow, front.at) and not listed:
             return False
-        behind = front_of(shadow, anchors[-1].end(), measure.head, anchored=False)
+        behind = front_of(shadow, max(since, listed), measure.head, anchored=False)
         if behind.at < measure.head:
             return False
         return behind.change is None or _ONLY_CHANGES.fullmatch(shadow, anchors[-1].end(), measure.head) is not None
@@ -292,7 +290,7 @@ class _Reader:
             return self._behind(around)  # "…, phấn đấu đến hết quý II đạt 35%"
         if shadow_of(indicator) in _MEANT and (earlier := self._earlier(around.number)):
             indicator = earlier.indicator  # "… giảm tỷ lệ A xuống 5%; đến năm 2030, con số này dưới 4%"
-        elif shadow_of(indicator) in _TOTALS and (earlier := self._earlier(around.number)):
+        elif shadow_of(indicator) in _TOTALS and (earlier := self._alike(around.number)):
             indicator = f"{indicator} {earlier.indicator}"  # "thêm 01 xã đạt chuẩn, nâng tổng số lên 10/11 xã"
         end = measure.tail
         if measure.kind == "share" and (into := _INTO.match(shadow, measure.tail, rest[1])):
@@ -344,7 +342,7 @@ class _Reader:
             if not behind and before.endswith(_FOR.rstrip()):
                 noun, before = "", before.removesuffix(_FOR.rstrip())  # "tạo việc làm cho 30.000 lao động"
             else:
-                noun = "" if not behind and _NAMES_ITSELF.fullmatch(shadow_of(before)) else _counted(measure)
+                noun = "" if not behind and _NAMES_ITSELF.fullmatch(shadow_of(before)) else counted_noun(measure)
             indicator = " ".join(part for part in ("" if place else before, noun, behind) if part)
         change = around.front.change or ("increase" if tail.change == "increase" else "level")
         span = (start, max(end, measure.tail))
@@ -378,7 +376,7 @@ class _Reader:
         if growth and measure.kind == "share":
             front, tail = around.front._replace(at=growth.start()), Tail(growth.end(), verb=True)
             return self._before(around._replace(front=front, tail=tail))
-        noun = _counted(measure)
+        noun = counted_noun(measure)
         if not behind:
             exceeded = self._exceeded(around)
             if exceeded is not None:
@@ -422,6 +420,11 @@ class _Reader:
             if other in self.of:
                 return self.found[self.of[other]]
         return None
+
+    def _alike(self, index: int) -> Measured | None:
+        """The last statement that counts the same: communes in all, behind "thêm 05 xã …, 02 huyện …"."""
+        unit = self.measures[index].unit
+        return next((other for other in reversed(self.found) if other.measure.unit == unit), self._earlier(index))
 
     def _exceeded(self, around: Around) -> Measured | None:
         """ "phấn đấu tăng trưởng kinh tế vượt mục tiêu Chính phủ giao (10%)"."""
@@ -487,12 +490,3 @@ class _Reader:
             place=place,
             reasons=(*reasons, *measure.reasons),
         )
-
-
-def _counted(measure: Measure) -> str:
-    """The noun in a unit: "lao động" of "nghìn lao động"; "" when the unit counts nothing."""
-    if measure.unit is None or measure.kind != "count":
-        return ""
-    found = SCALES.match(shadow_of(measure.unit))
-    noun = measure.unit[found.end() :] if found else measure.unit
-    return "" if shadow_of(noun) == _TIMES else noun

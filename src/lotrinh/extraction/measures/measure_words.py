@@ -115,7 +115,8 @@ def _unit(units: dict[str, list[str]], kinds: dict[str, str]) -> str:
     over = any_of(units["denominators"])
     ten = rf"(?:[0-9][0-9.]* ?|{shadow('một')} )?"  # "/1 vạn dân", "trên một vạn dân"
     per = rf"(?: ?/ ?|(?= trên [0-9vdm]) trên ){ten}(?:{over})(?!\w)(?:(?<! năm)|(?! [0-9]))"
-    rate = rf"/ ?10[0.]*0 (?:{over})(?!\w)"  # "4/100.000 trẻ sinh ra còn sống"
+    # "4/100.000 trẻ sinh ra còn sống", "xuống 4/100.000 vào năm 2030"
+    rate = rf"/ ?10[0.]*0(?: (?:{over})(?!\w)|(?<=000)(?= (?:vào|trong|đến) |[;)]|[,.](?![0-9])))"
     return rf"(?:{scale}(?!\w)(?: {scale}(?!\w)){{0,2}}(?:(?: |\.(?=đ\b)){scaled})?|{plain}|{rate})(?:{per}){{0,2}}"
 
 

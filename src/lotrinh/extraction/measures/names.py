@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.indicator_edges import Front, Tail, edges
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.quantities import STARS, Measure
 
 _DIRECTLY = pattern(r" (?:giảm |tăng |nâng )?(?:còn|xuống|lên)(?: còn)? ?")
 _BY_VERB = pattern(r" [^\W\d_][^,;:()0-9]{1,40} (?:là|đạt|chiếm|còn|xuống|lên)(?: mức)? ?")
@@ -50,11 +50,12 @@ _LONGEST = 40  # characters from a bracket to the value behind it
 
 
 def outside_names(shadow: str, measures: Sequence[Measure]) -> Sequence[Measure]:
-    """`measures` without those that are all a bracket inside a name says, and without standards."""
+    """`measures` without those that are all a bracket inside a name says, and without standards and stars."""
     inside = {
         at
         for at, measure in enumerate(measures)
-        if measure.kind == "physical" and _STANDARD.search(shadow, max(0, measure.head - _LONGEST), measure.head)
+        if measure.unit == STARS
+        or (measure.kind == "physical" and _STANDARD.search(shadow, max(0, measure.head - _LONGEST), measure.head))
     }
     inside |= {
         at

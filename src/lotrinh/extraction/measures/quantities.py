@@ -221,6 +221,7 @@ def _reaches(words: MeasureWords, match: re.Match[str], before: str, last: str) 
 
 
 _THAN = shadow("hơn")
+_THAN_BACKWARDS = _THAN[::-1]
 _HIGHER = pattern(r"(?<!\w)(?:cao|lớn|nhiều|(?P<low>thấp|nhỏ|ít)) hơn $")
 _COMPARED = pattern(
     r"[^;.\n]{0,40}?(?:so với|so|cùng kỳ|mức|bình quân|trung bình|kế hoạch|năm (?:trước|ngoái|19|20))(?!\w)"
@@ -235,7 +236,8 @@ _GROUP = "nhóm"
 _ORDINAL = shadow("thứ")
 # "sinh con thứ 3 trở lên", "lần thứ 2": which one, not how many
 _ORDINALS = tuple(
-    shadow(f" {word} thứ ") for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt", "họp")
+    shadow(f" {word} thứ ")
+    for word in ("con", "lần", "người", "kỳ", "khóa", "năm", "ngày", "cuộc", "tuần", "đợt", "họp")
 )
 _RANKED = tuple(shadow(words) for words in ("trong nhóm ", "thuộc nhóm ", "vào nhóm ", "ở nhóm "))
 # "nằm trong 10 tỉnh dẫn đầu"
@@ -376,7 +378,8 @@ def _unnamed(
         if short is None or _last_word(before) in words.labels:
             return None
         return short.end(), short[0], "count", "unit_guessed"
-    guess = nouns[0] if len(nouns) < 2 or nouns[1] in words.stop else noun
+    alone = len(nouns) < 2 or nouns[1] in words.stop or nouns[0] == STARS
+    guess = nouns[0] if alone else noun
     return at + len(guess), text[at : at + len(guess)], "count", "unit_guessed"
 
 
@@ -386,7 +389,8 @@ _ABBREVIATED = re.compile(
     r"[A-ZĐ]{2,6}(?: [A-ZĐ]{2,6})?(?![\w&/-]|\.\w)"
 )
 _WORD_BEFORE = 16  # characters
-_TIMES = folded(["sao", "năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
+STARS = "sao"  # "sản phẩm OCOP đạt 3 sao": a rank, no count
+_TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
 
 
 def _year_like(number: str) -> bool:
@@ -419,8 +423,8 @@ def _bound(before: str, start: int) -> tuple[int, str | None, bool, bool, bool]:
         position = found.end()
         if meaning == "skip":
             continue
-        if meaning == "gt" and words.difference.match(reverse, position):
-            break
+        if meaning == "gt" and found[1] == _THAN_BACKWARDS and words.difference.match(reverse, position):
+            break  # "cao hơn 5%", but "băng rộng trên 85%"
         if meaning == "about":
             approx = True
         elif meaning == "from":

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.measured import Measured
+from lotrinh.extraction.measures.measured import SCALES, Measured
 from lotrinh.extraction.measures.quantities import Measure
 
 FOLD, _BARE = "lần", "bare"
+_TIMES = shadow_of("lượt")
 _RECENT = 30  # statements back in which a value without words may find its like
 _ENDED = pattern(r"\b(?:còn|xuống|lên|chiếm)\b")
 _FAR = 3  # times that a second growth is the first, or the first the second
@@ -43,11 +45,22 @@ def is_second(words: str, old: Measure, new: Measure) -> bool:
 
 
 def counted_as(measure: Measure, earlier: Measure) -> Measure:
-    """A value without a unit in that of the value it goes on with: "20.000 ngôi nhà … và 22.000 vào năm 2030"."""
-    if measure.kind != _BARE:
+    """A value in the unit of the one it goes on with: "20.000 ngôi nhà … và 22.000 vào năm 2030", "10/100.000"."""
+    unit = measure.unit or ""
+    rate = unit.startswith("/") and (earlier.unit or "").startswith(f"{unit} ")
+    if measure.kind != _BARE and not rate:
         return measure
     return msgspec.structs.replace(measure, unit=earlier.unit, kind=earlier.kind, reasons=("unit_shared",))
 
 
 def _may_repeat(measure: Measure, noun: str) -> bool:
     return measure.unit == FOLD or measure.kind == "share" or not noun
+
+
+def counted_noun(measure: Measure) -> str:
+    """The noun in a unit: "lao động" of "nghìn lao động"; "" when the unit counts nothing."""
+    if measure.unit is None or measure.kind != "count" or measure.unit.startswith("/"):
+        return ""
+    found = SCALES.match(shadow_of(measure.unit))
+    noun = measure.unit[found.end() :] if found else measure.unit
+    return "" if shadow_of(noun) == _TIMES else noun

@@ -76,6 +76,8 @@ class Dues:
         """The last horizon between `since` and the indicator: it governs what follows, too."""
         shadow = self.source.prose.shadow
         for horizon in reversed(horizons_in(shadow, since, measured.start)):
+            if _closes(shadow, horizon):
+                continue
             # "… đạt chuẩn vào năm 2016. Tỷ lệ …": the year at the end of a sentence is that sentence's
             if horizon.vision and (
                 horizon.start < measured.sentence or shadow[measured.sentence : horizon.start].strip(" \n-+*")
@@ -91,7 +93,11 @@ class Dues:
         """The year of a plan named earlier in the sentence: "trong Kế hoạch … năm 2021; trong đó: …"."""
         shadow = self.source.prose.shadow
         told = horizons_in(shadow, max(sentence, until - _FAR), until, named=True)
-        found = [horizon for horizon in told if not _is_bracketed(shadow, sentence, horizon, until)]
+        found = [
+            horizon
+            for horizon in told
+            if not (_is_bracketed(shadow, sentence, horizon, until) or _closes(shadow, horizon))
+        ]
         if found and not found[-1].vision:
             return found[-1]
         # "Chương trình … nhiệm kỳ 2020 - 2025 gồm …. Một số chỉ tiêu cụ thể: …"
@@ -185,7 +191,7 @@ class Dues:
             if text.endswith(":") or going_on:
                 found = [h for h in horizons_in(prose.shadow, start, end) if not h.vision]
                 if found:
-                    return found[-1]
+                    return next((h for h in reversed(found) if not _closes(prose.shadow, h)), found[-1])
                 if text.endswith(":"):
                     return None
             going_on = going_on and outline.markers[above] is None
@@ -209,6 +215,11 @@ def _title_end(source: Source) -> Horizon | None:
 
 
 _TITLE_END = pattern(r"(?P<year>(?:19|20)[0-9]{2}),? (?:tầm nhìn|định hướng)(?: đến| tới)? năm [0-9]{4}")
+
+
+def _closes(shadow: str, horizon: Horizon) -> bool:
+    """Whether a horizon ends an outcome of its own: "… đạt nông thôn mới nâng cao vào năm 2027; tỷ lệ …"."""
+    return shadow.startswith(_AT, horizon.start) and shadow.startswith(";", horizon.end)
 
 
 def _is_bracketed(shadow: str, since: int, horizon: Horizon, until: int) -> bool:

@@ -58,7 +58,7 @@ _ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "
 _ENDINGS = ("khỏi", "và vượt")  # of these phrases
 _LONGEST_BEGINNING = 10
 _CLAUSE = re.compile(r"[^;]+")
-_SENTENCE = re.compile(r"[^.]+(?:\.(?! |$)[^.]*)*")
+_SENTENCE = re.compile(r"[^.…]+(?:[.…](?! |$)[^.…]*)*")
 _STRIVES = pattern(r"(?:phấn đấu|quyết tâm)(?: để)? ")
 _OUTCOMES = "(?:cơ bản )?(?:không còn|không để|hoàn thành|xóa)|đạt (?:xã|huyện|phường|chuẩn|danh hiệu)|giữ vững"
 _STRIVES_FOR = pattern(rf"(?<!\w)phấn đấu (?={_OUTCOMES})")
@@ -71,6 +71,7 @@ _PURPOSE = pattern(
 )
 _FEWEST_LISTED = 2  # measured goals that make a sentence a list of goals
 _SHORTEST_OUTCOME = 8
+_ENDED = ".;"
 _HEADING = 40  # characters: a shorter line that is a heading only names what follows
 _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 
@@ -90,7 +91,8 @@ def find_events(source: Source, moods: Moods, dues: Dues, measured: list[Target]
         if line.kind in _NOT_PROSE:
             continue
         section = outline.section_of[line.index]
-        if goals and section >= 0 and outline.sections[section].line == line.index and line.end - line.start < _HEADING:
+        headed = goals and section >= 0 and outline.sections[section].line == line.index
+        if headed and line.end - line.start < _HEADING and prose.shadow[line.end - 1] not in _ENDED:
             continue
         found.extend(_line_events(source, dues, line.index, taken.get(line.index, []), goals=goals))
     return found

@@ -203,7 +203,10 @@ class _Reader:
         shadow = self.source.prose.shadow
         if measured.shape == "behind":
             counted = measured.measure.kind in ("share", "count")
-            return counted and _UNTIL.search(shadow, measured.lead[0], measured.rest[1]) is not None
+            dated = _UNTIL.search(shadow, measured.lead[0], measured.rest[1]) or _PATH.match(
+                shadow, measured.measure.tail
+            )
+            return counted and dated is not None
         return measured.linked or measured.shape == "same" or measured.part_of >= 0
 
     def _due(self, index: int, statements: list[Measured], carried: Horizon | None, line: int) -> Due:
@@ -297,7 +300,7 @@ def is_caption(prose: Prose, line: int) -> bool:
 
 
 _CLOSE = 32  # characters from the beginning of an item to its value
-_MAYBE = pattern(r"(?<!\w)(?:có thể|được phép|cho phép)(?!\w)")
+_MAYBE = pattern(r"(?<!\w)(?:có thể|được phép(?! khác)|cho phép)(?!\w)")
 _PLACES = (
     "tiêu",
     "du lịch",
@@ -326,7 +329,10 @@ _OPENS_WITH_YEAR = pattern(r"[ \-+*]*(?:vào|đến|tới)(?: cuối| hết)? n�
 _UNTOLD = Mood(NEITHER, "")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # "… là tỷ trọng khá cao khi so với các ngành": what goes on weighs the goal.
-_WEIGHED = pattern(r"(?<!\w)(?:khi so với|so sánh với|đứng sau|(?:tương đối|khá|rất) (?:cao|thấp|lớn|nhỏ))(?!\w)")
+_WEIGHED = pattern(
+    r"(?<!\w)(?:khi so với|so sánh với|đứng sau|(?:tương đối|khá|rất) (?:cao|thấp|lớn|nhỏ)"
+    r"|đã (?:tạo|đạt|có|giúp|góp phần|đóng góp|trở thành|vươn|hoàn thành|phát triển))(?!\w)"
+)
 _PASSIVE = pattern(r"(?<!\w)(?:được|có)(?!\w)")
 
 
@@ -353,6 +359,11 @@ _YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a docu
 _ASSURED = re.compile(words_of(lexicon("mood_words")["goal"]["assured"]))
 _ASSURED_BEFORE = pattern(r"(?<!phải )(?:bảo đảm|đảm bảo|phấn đấu)(?: đạt)? $")
 _UNTIL = pattern(r"(?:đến|tới|vào|trước|giai đoạn|thời kỳ)(?: hết| cuối)?(?: năm)? ?[0-9]")
+# "giảm 10% số vụ năm 2027 và 20% vào năm 2030"
+_PATH = pattern(
+    r"[^;.:0-9]{3,120} năm [0-9]{4}(?:,| và) (?:[^\W\d_]+ ){0,2}[0-9]{1,3}(?:,[0-9]+)? ?%"
+    r" (?:vào|đến|trong) năm [0-9]{4}"
+)
 _NOT_INDICATORS = re.compile(
     rf"(?:{any_of(lexicon('mood_words')['neither']['indicators'])})(?!\w)(?! (?:{any_of(_PLACES)})(?!\w))"
 )
@@ -388,8 +399,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return True
     if _BY_STANDARD.match(shadow, measured.clause[0] - 1):
         return True
-    if measured.bracketed and measured.measure.kind == "count" and measured.clause == _span_of(measured.measure):
-        return True  # "giảm 15% tỷ lệ hộ nghèo (21 hộ)"
+    if measured.bracketed and measured.measure.kind == "count" and _only_counts(measured):
+        return True  # "giảm 15% tỷ lệ hộ nghèo (21 hộ)", "đạt 60% (67/112 thôn, tăng thêm 20 thôn)"
     if measured.bracketed and _EQUIVALENT.match(shadow, measured.clause[0]):
         return True  # "(tương đương giảm 4 xã và 2 thôn)"
     if not measured.bracketed or measured.shape != "same":
@@ -398,6 +409,14 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return True
     words = shadow[measured.clause[0] : measured.measure.head]
     return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
+
+
+def _only_counts(measured: Measured) -> bool:
+    """Whether a count has no other name than the noun of its unit, or stands alone in its clause."""
+    alone = measured.clause == _span_of(measured.measure)
+    return alone or (
+        measured.shape != "before" and measured.per is None and measured.indicator == measured.measure.unit
+    )
 
 
 def _bounded(shadow: str, measured: Measured) -> tuple[float | None, float | None, str]:
