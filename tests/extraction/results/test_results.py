@@ -209,9 +209,14 @@ def test_a_plan_reports_only_what_it_says_was_reached() -> None:
 
 
 def test_a_period_taken_from_the_date_is_doubted() -> None:
+    (result,) = results_of("Giải ngân vốn đầu tư\n12/6/2025\nHuyện đã giải ngân vốn đạt 120 tỷ đồng.\n")
+    assert (result.period, result.reasons) == ("2025", ("period_of_document_date", "reported_in_passing"))
+
+
+def test_the_date_of_a_plan_or_conclusion_says_nothing_of_its_figures() -> None:
     head = "Số: 12/TB-VPUB\nLạng Sơn, ngày 10 tháng 02 năm 2025\nTHÔNG BÁO\nKết luận phiên họp\n"
     (result,) = results_of(f"{head}Đã giải ngân 120 tỷ đồng.\n")
-    assert (result.period, result.reasons) == ("2025", ("period_of_document_date", "reported_in_passing"))
+    assert (result.period, result.reasons) == (None, ("period_missing", "reported_in_passing"))
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ _ANY_YEAR_BEFORE = pattern(
 )
 _AND = " và "
 _YEAR_WORD = "năm "
+_OF_YEAR = pattern(r"(?<!\w)năm (20[0-9]{2})(?![0-9]|[.,][0-9]| ?[-/])")
 _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
 _MET_ON = pattern(
     r"(?<!\w)(?:sáng|chiều|tối)(?: ngày| nay,?(?: ngày)?)? \(?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](20[0-9]{2})(?![0-9])"
@@ -177,6 +178,9 @@ def _told_year(prose: Prose) -> int | None:
     if met := _MET_ON.search(prose.shadow, 0, end):
         return int(met[1])
     before = [int(year[1]) for year in _ANY_YEAR_BEFORE.finditer(prose.shadow, 0, end)]
+    if not before and not _OF_TERM.search(prose.shadow, 0, _OPENING):
+        only = {int(year[1]) for year in _OF_YEAR.finditer(prose.shadow, 0, end)}
+        return only.pop() if len(only) == 1 else None  # "… đạt các chỉ tiêu của năm 2024"
     if not before:
         return None
     year, named = max(before) + 1, {int(told[1]) for told in _ANY_YEAR.finditer(prose.shadow, 0, end)}

@@ -112,8 +112,9 @@ def find_results(source: Source) -> tuple[Result, ...]:
     read = -1
     for line in told:
         headed = _heading_period(source, line.index, reporting, headings)
-        default, origin = headed if headed else (reporting.period, "document")
         aside = stances.document is not Leaning.REPORT
+        told_by_date = aside and reporting.inferred and source.info.number is not None  # a plan's says nothing of them
+        default, origin = headed if headed else (None if told_by_date else reporting.period, "document")
         context = _Context(default, origin, reporting.inferred and headed is None, aside, commas, planned=planned)
         if section == source.outline.section_of[line.index]:
             context.topic = topic
