@@ -33,7 +33,9 @@ _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
 _LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}|ngành (?:{FIELDS})){_LONE_END}")
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
-_PLACE_AGENT = re.compile(rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}")
+_PLACE_AGENT = re.compile(
+    rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}|T[Pp]\.? ?HCM(?!\w)"
+)
 # "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
 _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
 _PARTY_OFFICE = pattern(

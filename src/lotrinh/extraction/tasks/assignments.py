@@ -101,14 +101,14 @@ _PREFIX_STARTS = re.compile(rf"(?:{first_words('hand_over', 'ask', 'about')}|đ�
 # The words that can begin an assignment, and those of the grounds that may stand before it.
 _STARTING = ("hand_over", "ask", "about", "role", "together")
 _BEGINNINGS = {
-    *("các", "đồng", "ông", "bà", "tỉnh", "thành", "là", "làm", "với"),
+    *("các", "đồng", "ông", "bà", "tỉnh", "thành", "tp", "tphcm", "là", "làm", "với"),
     *BEGINNINGS,
     *(phrase for key in _STARTING for phrase in _WORDS[key]),
 }
 _STARTS = re.compile(rf"(?:{any_of(_BEGINNINGS)}|[,;:. -])(?!\w)")
 _MAY_BEGIN = re.compile(rf"(?:{any_of({*_BEGINNINGS, *_WORDS['ground']})}|[,;:. -])(?!\w)")
 _REGULARLY = pattern(r"(?:hằng|hàng) (?:năm|quý|tháng) ")  # "Hàng năm Sở X phối hợp với …"
-_LONGEST_GROUND = 420
+_LONGEST_GROUND = 900
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
 

@@ -127,6 +127,7 @@ _OPENING = pattern(r"(?:năm |giai đoạn )(?:20[0-9]{2} ?- ?)?$")
 _EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
 _IN_YEAR = shadow_of("trong năm")
 _TO_COME = ("tiếp theo", " sau", "kế tiếp")
+_IN_LIST = pattern(r"quý(?:,| và) $")  # "(từng tháng, quý, cuối năm)" tells how often
 _THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
 
 
@@ -248,7 +249,7 @@ def _periods(
 def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str, ...] | None:
     """Why the date at `begin` may be no deadline; None when it surely is none."""
     left = shadow[max(start, begin - 40) : begin]
-    if _START_ONLY.search(left) or _OUTLOOK.search(left) or shadow.startswith("cả ", begin):
+    if _START_ONLY.search(left) or _IN_LIST.search(left) or _OUTLOOK.search(left) or shadow.startswith("cả ", begin):
         return None
     if _BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
         return () if period.kind is not Kind.DAY or not _cited(left) else None

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import UPPER, Agency, find_agencies
 from lotrinh.extraction.language.patterns import pattern, whole_words
@@ -16,7 +18,7 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
-from lotrinh.extraction.tasks.assignments import Assignment
+from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
 from lotrinh.extraction.tasks.offices import read_office
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
@@ -25,6 +27,7 @@ _ORDER = pattern(
     whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "chỉ thị", *sorted(_WORDS["hand_over"], key=len, reverse=True)])
     + r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
 )
+_ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
 _ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị")))
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
@@ -33,7 +36,8 @@ _LETTER = pattern(
     r"(?:[^;:]{0,400}, |[^;:,]{0,60} )$"
 )
 _SPEAKER = re.compile(rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w*){{0,4}}(?= )")
-_TOLD = tuple(map(shadow_of, (" đã ", " được ", " theo ", " do ", " của ", " đã cùng ")))
+_DONE = shadow_of(" đã ")
+_TOLD = tuple(map(shadow_of, (" được ", " theo ", " do ", " của ", " đã cùng ")))
 _GROUNDS = pattern(r"(?:thực hiện|căn cứ|xét|theo đề nghị|trên cơ sở|triển khai)(?!\w)")
 _COMMANDS = (shadow_of("chỉ đạo"), "giao")  # only one in charge does that
 _ASKS = shadow_of("đề nghị")
@@ -91,6 +95,13 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
     return None
 
 
+def asked_within(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who a conclusion's sentence asks behind a comma: "Việc triển khai dự án …, yêu cầu Tổng công ty …"."""
+    asked = _ASKED_WITHIN.match(prose.shadow, start, end)
+    found = read_assignment(prose, asked.end(1) + 1, end) if asked else None
+    return msgspec.structs.replace(found, stem=start) if found and found.ordered and found.leads else None
+
+
 def _asks_above(shadow: str, begin: int, at: int, lead: Agency) -> bool:
     """Whether somebody asks those above him: no order, unless one that watches over them asks."""
     return _ABOVE.fullmatch(shadow, lead.start, lead.end) is not None and not _WATCHES.search(shadow, begin, at)
@@ -113,7 +124,11 @@ def _addressed(prose: Prose, start: int, order: re.Match[str], end: int) -> Assi
 def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     """Whether the words ``[begin, at)`` before a word of order name who orders, or the letter that does."""
     shadow = prose.shadow
-    if shadow.endswith(_TOLD, begin, at):
+    if shadow.endswith(_DONE, begin, at) and not shadow.startswith(
+        _COMMANDS[0], at
+    ):  # "Mới đây, UBND tỉnh đã giao Sở X …"
+        at -= len(_DONE) - 1
+    if shadow.endswith((_DONE, *_TOLD), begin, at):
         return False
     near = max(begin, at - _NEAR)
     letter = _LETTER.search(shadow, begin, at)

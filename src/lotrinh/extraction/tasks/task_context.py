@@ -99,6 +99,8 @@ _LONGEST_TITLE = 130
 _LONGEST_ADDRESS = 60
 _LONGEST_OPENING = 120
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
+_YEAR_OF_PLAN = pattern(r"(?<!đến )(?<!hết )(?<!từ )(?<!ngày )năm (20\d\d)(?! ?[-–])(?!,? (?:tầm nhìn|định hướng))")
+_LAST_QUARTER = 10  # its first month
 _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what follows to whom it names
 _CONCLUSION = shadow("kết luận")
@@ -162,6 +164,17 @@ def context_of(source: Source) -> Context:
     return Context(
         outline, standing, titled, frozenset(issuers - {""}), last, first, _place(source), relay, tells, concludes
     )
+
+
+def year_of(source: Source) -> int | None:
+    """The year that dates without one belong to: a plan for one year is often signed at the end of the year before."""
+    printed = source.info.date
+    named = {int(year) for year in _YEAR_OF_PLAN.findall(shadow(source.info.title or ""))}
+    year = named.pop() if len(named) == 1 else None
+    if printed is None:
+        return year
+    signed = int(printed[:4])
+    return year if year == signed + 1 and int(printed[5:7]) >= _LAST_QUARTER else signed
 
 
 def cited(source: Source, start: int, end: int) -> list[tuple[int, int]]:

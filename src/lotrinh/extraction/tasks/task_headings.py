@@ -22,7 +22,7 @@ from lotrinh.extraction.tasks.assignments import (
 )
 from lotrinh.extraction.tasks.offices import read_office
 from lotrinh.extraction.tasks.task_context import Context
-from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, tells
+from lotrinh.extraction.tasks.task_lines import is_actor, is_topic, past_lead_in, tells
 from lotrinh.extraction.tasks.verbs import first_verb, has_verb
 from lotrinh.reading.document import BlockKind
 
@@ -188,15 +188,16 @@ def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> lis
     shadow, text = prose.shadow, prose.text
     found: list[int] = []
     ends = [mark.end() for mark in _CLAUSE_END.finditer(shadow, start, end)]
-    marks = [at for at in ends if text[at : at + 1].isupper() and may_begin(shadow, at, at + _LONGEST_OPENING)]
+    marks = [at for at in ends if text[at : at + 1].isupper() and _may_name(shadow, at, end)]
     if not marks:
         return found
     first = read_assignment(prose, start, end)
     named = [agency.name for agency in first.leads] if first and first.leads else list(held)
     sharing = {name.casefold() for name in held}
     for at in marks:
-        said = read_assignment(prose, at, end)
-        if said is not None and said.leads and said.leads[0].start == at and said.stem == at:
+        begin = past_lead_in(shadow, at, end)
+        said = read_assignment(prose, begin, end)
+        if said is not None and said.leads and said.leads[0].start == begin and said.stem == begin:
             behind = text[said.leads[-1].end : said.action]
             names = [agency.name for agency in said.leads]
             others = names != named and not sharing.issuperset(map(str.casefold, names)) and ":" not in behind
@@ -204,6 +205,12 @@ def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> lis
             if others and works and not tells(shadow, said.action, end, proven=said.proven):
                 found.append(at)
     return found
+
+
+def _may_name(shadow: str, start: int, end: int) -> bool:
+    """Whether the name of an agency can begin here, or behind "Trong đó, "."""
+    begin = past_lead_in(shadow, start, end)
+    return may_begin(shadow, begin, begin + _LONGEST_OPENING)
 
 
 def is_letterhead(source: Source, context: Context, line: Line, assignment: Assignment) -> bool:

@@ -25,7 +25,7 @@ from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
 from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.offices import cooperating
-from lotrinh.extraction.tasks.task_context import Context, Standing, cited
+from lotrinh.extraction.tasks.task_context import Context, Standing, cited, year_of
 from lotrinh.extraction.tasks.task_lines import is_actor, is_nominal
 from lotrinh.extraction.tasks.verbs import has_verb
 
@@ -299,7 +299,7 @@ def _is_dated_step(source: Source, at: int, start: int, index: int) -> bool:
 
 def _own_deadline(source: Source, start: int, end: int) -> Deadline | None:
     """The day that a step's own words name."""
-    year = int(source.info.date[:4]) if source.info.date else None
+    year = year_of(source)
     found = find_deadline(source.prose.shadow, start, end, year=year, skip=cited(source, start, end))
     return found if found is not None and found.due is not None else None
 
@@ -315,7 +315,7 @@ def _task(
     source: Source, context: Context, attributes: Attributes, start: int, end: int, line: int, label: int
 ) -> Task:
     prose = source.prose
-    year = int(source.info.date[:4]) if source.info.date else None
+    year = year_of(source)
     if attributes.time is not None:
         deadline = cell_deadline(prose.shadow, *attributes.time, year=year)
         if _is_dated_step(source, line, start, label):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies import find_agencies, names
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.language.patterns import pattern
@@ -23,7 +24,7 @@ from lotrinh.extraction.tasks.assignments import read_assignment
 from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.offices import cooperating
-from lotrinh.extraction.tasks.task_context import cited
+from lotrinh.extraction.tasks.task_context import cited, year_of
 from lotrinh.reading.document import Cell
 
 _COLUMNS = lexicon("task_words")["columns"]
@@ -40,6 +41,7 @@ _TELLING = tuple(
     (role, re.compile(rf"(?:{any_of(listed)})(?!\w)")) for role, listed in lexicon("task_words")["column_words"].items()
 )
 _OF_TARGETS = pattern(r"[* ]*(?:mức phấn đấu|chỉ tiêu(?: giao| phấn đấu| kế hoạch)?(?: đến)?(?: hết| cuối)? ?năm)")
+_TOGETHER, _CHAIR = map(shadow_of, ("phối hợp", "chủ trì"))
 _LONGEST_HEADER = 60  # characters
 _HEADER_ROWS = 3
 _WEIGHED_ROWS = 20  # below the header, to tell the column of the work from that of its groups
@@ -149,8 +151,9 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
             group = _group_lead(prose, row)
             continue
         seen.add(work.index)
-        leads = _agencies(prose, filled.get("lead"), above[0])
-        partners = _agencies(prose, filled.get("partner"), above[1])
+        leads, helping = _both(prose, filled["lead"]) if "lead" in filled else ((), ())
+        leads = leads or _agencies(prose, filled.get("lead"), above[0])
+        partners = tuple(dict.fromkeys((*_agencies(prose, filled.get("partner"), above[1]), *helping)))
         above = (leads, partners)
         inherited = {} if leads or not group else {"lead": "group"}
         tasks.append(_task(source, work, filled, columns, leads or group, partners, inherited))
@@ -197,6 +200,31 @@ def _agencies(prose: Prose, line: Line | None, above: tuple[str, ...]) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
+def _both(prose: Prose, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leads and partners of a cell that tells both: "Sở X (chủ trì), Sở Y (phối hợp)", "Sở X phối hợp Sở Y"."""
+    shadow = prose.shadow
+    if shadow.find(_TOGETHER, line.start, line.end) < 0:
+        return (), ()
+    roles: tuple[list[str], list[str]] = ([], [])
+    at, helps = line.start, False
+    for cut in [*_SPLIT.finditer(shadow, line.start, line.end), None]:
+        stop = cut.start() if cut else line.end
+        word = shadow.find(_TOGETHER, at, stop)
+        chair = shadow.rfind(_CHAIR, at, stop if word < 0 else word)
+        helps = helps and chair < 0
+        behind = names(find_agencies(prose, word + len(_TOGETHER), stop)) if word >= 0 else ()
+        first = word if behind else at if word >= 0 else stop  # where partners begin to stand
+        if word >= 0 and not behind and chair >= 0:
+            first = chair
+        begun = at if helps else first
+        roles[0].extend(names(find_agencies(prose, at, begun)))
+        roles[1].extend(names(find_agencies(prose, begun, stop)))
+        helps = helps or bool(behind)
+        at = cut.end() if cut else stop
+    leads = tuple(dict.fromkeys(roles[0]))
+    return leads, tuple(name for name in dict.fromkeys(roles[1]) if name not in leads) if leads else ()
+
+
 def _task(
     source: Source,
     work: Line,
@@ -236,7 +264,7 @@ def _task(
 
 def _deadline(source: Source, start: int, end: int, cell: Line | None) -> Deadline | None:
     shadow = source.prose.shadow
-    year = int(source.info.date[:4]) if source.info.date else None
+    year = year_of(source)
     if cell is not None:
         return cell_deadline(shadow, cell.start, cell.end, year=year)
     return find_deadline(shadow, start, end, year=year, skip=cited(source, start, end))

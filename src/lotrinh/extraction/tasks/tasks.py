@@ -14,7 +14,6 @@ import msgspec
 
 from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.facts import Task
-from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import (
@@ -37,9 +36,9 @@ from lotrinh.extraction.tasks.holders import (
     rule_of,
 )
 from lotrinh.extraction.tasks.offices import cooperating, met_with
-from lotrinh.extraction.tasks.orders import may_order, ordered_within
+from lotrinh.extraction.tasks.orders import asked_within, may_order, ordered_within
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
-from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of
+from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of, year_of
 from lotrinh.extraction.tasks.task_doubts import doubts
 from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line, told_by_place
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
@@ -65,9 +64,9 @@ from lotrinh.extraction.tasks.task_parts import ORDER, Part, is_bound, later_sta
 from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
-_ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
 _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
 _DIRECTS = "chỉ đạo "
+_DEMANDS = "yêu cầu "
 _LONGEST_DATING = 90
 _NEAR = 2  # lines
 
@@ -91,7 +90,7 @@ class _Reader:
         self.outline = source.outline
         self.context = context
         self.taken = taken
-        self.year = int(source.info.date[:4]) if source.info.date else None
+        self.year = year_of(source)
         self.holders: list[Holder] = []
         self.found: list[Task] = []
         self.turns = turns(self.prose)
@@ -230,7 +229,7 @@ class _Reader:
         if not first:
             return self._told_within(start, end, said)
         if said is None and self.context.concludes:
-            said = self._asked_within(start, end)
+            said = asked_within(self.prose, start, end)
         if not self.context.relays_below(line.index):
             said = self._told_within(start, end, said)
         told = told_by_place(self.source, self.context, line, (start, end), said, among=self._among(line))
@@ -241,12 +240,6 @@ class _Reader:
         if not self.context.tells or self.holders or (said is not None and (said.ordered or said.proven)):
             return said
         return ordered_within(self.prose, start, end) or said
-
-    def _asked_within(self, start: int, end: int) -> Assignment | None:
-        """Who a conclusion's sentence asks behind a comma: "Việc triển khai dự án …, yêu cầu Tổng công ty …"."""
-        asked = _ASKED_WITHIN.match(self.prose.shadow, start, end)
-        found = read_assignment(self.prose, asked.end(1) + 1, end) if asked else None
-        return msgspec.structs.replace(found, stem=start) if found and found.ordered and found.leads else None
 
     def _is_work(
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
@@ -304,8 +297,12 @@ class _Reader:
             own = not assignment.leads[-1].group
             if not (own and titled and shadow[end - 1] in ".;/" and has_predicate(self.prose.text, shadow, said, end)):
                 return False
-        passed_on = standing is Standing.REPORT and self._passes_on(line, assignment, said, end)
-        if standing is Standing.REPORT and not (titled or passed_on or self._charged(assignment)):
+        if standing is Standing.REPORT and not (
+            titled
+            or shadow.startswith(_DEMANDS, assignment.stem)
+            or self._passes_on(line, assignment, said, end)
+            or self._charged(assignment)
+        ):
             return False
         if assignment.proven or assignment.ordered:
             self.ordered = line.index if not self._is_marked(line) else self.ordered
