@@ -111,6 +111,7 @@ _REGULARLY = pattern(r"(?:hằng|hàng) (?:năm|quý|tháng) ")  # "Hàng năm S
 _LONGEST_GROUND = 900
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
+_SPOKEN = tuple(map(shadow_of, ("như sau: ", "chỉ đạo: ", "ý kiến: ")))  # a label that only says who speaks
 
 
 def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
@@ -137,7 +138,8 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
         if found is None and _GROUND.match(shadow, label.end(), end):
             found = read_assignment(prose, label.end(), end)
         if found and found.leads and _is_given(shadow, found, end):
-            return msgspec.structs.replace(found, stem=start, action=start)
+            action = found.action if shadow.endswith(_SPOKEN, start, label.end()) else start
+            return msgspec.structs.replace(found, stem=start, action=action)
     return None
 
 

@@ -49,7 +49,13 @@ class Context(msgspec.Struct, frozen=True):
     place: str | None  # whom a meeting's conclusions are meant for, when only the title says it
     relay: int | None  # the line from which an article passes an authority's orders on
     tells: bool  # an article, or a text of no known kind: it may tell what an authority orders
+    letter: bool  # a letter: whoever writes it, or those it writes for, may ask in any sentence of it
     concludes: bool  # the document tells a meeting's conclusions: whoever is named there has to act
+
+    @property
+    def may_order(self) -> bool:
+        """Whether any sentence may tell an order: in an article, in a letter."""
+        return self.tells or self.letter
 
     def relays_below(self, line: int) -> bool:
         """Whether orders are passed on only further below: what stands above sums them up."""
@@ -105,6 +111,7 @@ _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what follows to whom it names
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
+_LETTER = "Công văn"
 _ASKS = pattern(r"(?:một số|các|những) yêu cầu\W*$")  # of a conclusion: what it asks of others
 _MEETING = pattern(
     r"làm việc (?:với|tại)[^,;.]{0,80}?(?<!\w)(tỉnh|thành phố) "
@@ -117,6 +124,7 @@ def context_of(source: Source) -> Context:
     prose, outline = source.prose, source.outline
     report = source.info.kind is not None and shadow(source.info.kind) not in _DIRECTIVE
     tells = source.info.kind is None or shadow(source.info.kind) == _ARTICLE
+    letter = source.info.kind == _LETTER
     concludes = _CONCLUSION in shadow(source.info.title or "")
     base = Standing.REPORT if report else Standing.OPEN
     own: list[tuple[Standing, bool]] = []
@@ -162,7 +170,17 @@ def context_of(source: Source) -> Context:
     issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
     last = len(prose.lines) - 1
     return Context(
-        outline, standing, titled, frozenset(issuers - {""}), last, first, _place(source), relay, tells, concludes
+        outline,
+        standing,
+        titled,
+        frozenset(issuers - {""}),
+        last,
+        first,
+        _place(source),
+        relay,
+        tells,
+        letter,
+        concludes,
     )
 
 

@@ -142,11 +142,11 @@ class _Reader:
         ):
             self.ordered = line.index
         watched = starts or introduces or self.holders or self.context.place or self.followed[1] == line.index - 1
-        told = self.context.tells and may_order(shadow, start, line.end)
+        told = self.context.may_order and may_order(shadow, start, line.end)
         idle = not (watched or told) and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
             return
-        parts = parts_of(self.prose, start, line.end, () if introduces else starts, tells=self.context.tells)
+        parts = parts_of(self.prose, start, line.end, () if introduces else starts, tells=self.context.may_order)
         for part in parts[1:] if continues else parts:
             self._clause(line, part, standing, first=part.start == start)
 
@@ -166,7 +166,7 @@ class _Reader:
         return later_starts(
             self.prose, (start, line.end), self.turns.get(line.index), holder.leads if holder else (),
             told=titled or standing is Standing.RELAYED or self._tells_on(line), free=holder is None or holder.far,
-            tells=self.context.tells and holder is None and not self.context.relays_below(line.index)
+            tells=self.context.may_order and holder is None and not self.context.relays_below(line.index)
             and may_order(self.prose.shadow, start, line.end),
         )  # fmt: skip
 
@@ -236,8 +236,11 @@ class _Reader:
         return told or said
 
     def _told_within(self, start: int, end: int, said: Assignment | None) -> Assignment | None:
-        """What an article's sentence tells of an authority's order, when its first words give no work."""
-        if not self.context.tells or self.holders or (said is not None and (said.ordered or said.proven)):
+        """What a sentence of an article or a letter tells of an order, when its first words give no work."""
+        may_tell = self.context.may_order and not self.holders
+        if not may_tell or (said is not None and (said.ordered or said.proven)):
+            return said
+        if self.context.letter and said is not None and directs(self.prose.shadow, said):
             return said
         return ordered_within(self.prose, start, end) or said
 
