@@ -28,13 +28,14 @@ _PREDICATE = pattern(
     r"|thoát|ban hành|tổ chức|hưởng ứng)(?!\w)"
 )
 # What a member of a list says of itself: no deed told of the one before is meant.
-_OWN_PREDICATE = pattern(r"(?:cơ bản|chưa|không|đã|đang|đạt|vượt|còn lại|còn|bị|hoàn thành|tồn|quá hạn)(?!\w)")
+_OWN_PREDICATE = pattern(r"(?:cơ bản|chưa|không|đã|đang|đạt|vượt|còn lại|còn|bị|được|mới|hoàn thành|tồn|quá hạn)(?!\w)")
 _OF_OTHERS = pattern(r" thuộc (?=[0-9]+ (?:tỉnh|huyện|xã|thành phố|quận|địa phương|bộ|đơn vị)(?!\w))")
 # "4.554 xã (bằng 51% tổng số xã) đạt chuẩn nông thôn mới": what a bracket parts from its count
 _PAST_SHARE = pattern(
     r" \([^()]{1,60}\) (?P<what>(?!tăng|giảm|bằng|so|chiếm|và|với|trong|đạt [0-9]|vượt|của|cùng|tại|từ|do|để|nhằm)"
     r"[^\W\d_]+(?: [^\W\d_]+){1,11}?)(?=[,;.]|$| và | tăng | giảm )"
 )
+_PRIZES = folded(["giải", "giải thưởng", "huy chương", "hcv", "hcb", "hcđ", "bằng khen", "giấy khen", "danh hiệu"])
 _CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "bị can", "bị cáo", "người")
 _SAID_OF_BOTH = re.compile(r"(?:^|(?<= ))(?:đã|được|chưa|đang|bị) .*")
 # Nouns that only count: "6.500 con lợn" are pigs.
@@ -44,6 +45,8 @@ _LISTED = folded(["và", ","])
 _APART_OR_NOT = ("", ",")  # "22 vụ 26 đối tượng", "22 vụ, 26 đối tượng"
 _NOTED = frozenset({"", *folded(["ghi nhận", "phát hiện", "xảy ra", "xuất hiện"])})
 _VAGUE = folded(["trường hợp", "ca mắc", "ca tử vong", "đối tượng", "vụ việc", "vụ án", "bị can", "lượt người"])
+_SAID_SO = pattern(r"(?:được|bị|mới|đã)(?!\w)")
+_FOR_WHOM = tuple(f" {word} " for word in folded(["đối với", "cho", "với"]))
 _IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
@@ -85,6 +88,8 @@ def is_count(
     before = reading.shadow[clause : measure.head].rstrip()
     if before.endswith(_AS_MANY_AS):
         before = before[: before.rindex(" ")]
+    if role is Role.LEVEL and counted_noun(measure.unit) in _PRIZES:
+        return True  # "học sinh của trường đạt 12 giải"
     if role is Role.LEVEL or role is Role.REMAIN:
         unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
         done = before.endswith(_COMPLETED) and measure.kind == "physical" and followed(reading, measure, until)
@@ -172,6 +177,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     after = _what_follows(reading, made, until, periods)
     deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)
     made.deed = deed.text if deed else ""
+    if after and _SAID_SO.match(shadow_of(after.text)) and reading.shadow.endswith(_FOR_WHOM, 0, measure.head):
+        made.deed = ""  # "cập nhật, công khai đối với 37 thủ tục được sửa đổi"
     if (after is None and deed is None and _EXPECTING.match(reading.shadow, made.end)) or _is_aside(
         reading, measure, after
     ):

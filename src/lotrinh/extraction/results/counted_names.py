@@ -92,9 +92,20 @@ def _listed_on(shadow: str, start: int, comma: int, end: int) -> int | None:
     item = (_OFFENCE if illegal else _ITEM).match(shadow, comma, end)
     if item is None or CLAUSE.search(item[1]) or head().match(item[1]):
         return None
-    if _action().match(item[1]) and not _action().fullmatch(shadow[start:comma].strip()):
-        return None  # "12 vụ, xử phạt …", but "70 cuộc thanh tra, kiểm tra"
+    if _action().match(item[1]) and not _goes_on_as(item[1], shadow[start:comma].split()):
+        return None  # "12 vụ, xử phạt …", but "70 cuộc thanh tra, kiểm tra", "37 thủ tục được sửa đổi, bổ sung"
     return None if _NO_ITEM.match(item[1]) or item.end() == end else item.end()
+
+
+def _goes_on_as(item: str, before: list[str]) -> bool:
+    """Whether verbs of doing alone stand before and behind a comma."""
+    said = " ".join(before[1:] if before[:1] == ["được"] or before[:1] == [_SUFFERED] else before)
+    return _action().fullmatch(said) is not None and (
+        len(said.split()) == len(before) or _action().fullmatch(item) is not None
+    )
+
+
+_SUFFERED = spelled("bị")
 
 
 @cache

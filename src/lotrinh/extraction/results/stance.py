@@ -247,7 +247,9 @@ def _looks_ahead(shadow: str) -> bool:
 
 
 def _gives_account(shadow: str) -> bool:
-    """Whether a text without a kind sets more figures against time and plan than it states intentions."""
+    """Whether a text without a kind tells what was done, more than it states intentions."""
+    if _INTENDED.search(shadow, 0, _ACCOUNT_HEAD) is None and _DONE.search(shadow, 0, _ACCOUNT_HEAD):
+        return True  # it tells what was done, and intends nothing
     compared = sum(1 for _ in _SET_AGAINST.finditer(shadow, 0, _ACCOUNT_HEAD))
     if _SUMMED_UP.search(shadow, 0, _ACCOUNT_OPENING):
         compared += _FEWEST_COMPARED
@@ -276,6 +278,10 @@ _SET_AGAINST = pattern(
     r"|(?:tăng|giảm) [0-9][0-9.,]{0,12}%|vượt (?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)"
 )
 _INTENDED = pattern(r"phấn đấu|(?<!vượt )mục tiêu|sẽ(?!\w)|đến năm 20|nhằm|yêu cầu|(?<!được )giao (?!thông)")
+_DONE = pattern(
+    r"(?<!\w)(?:đã(?= (?!được quy định|ban hành theo|nêu|ký))|đến nay|hiện có|hiện nay"
+    r"|(?:năm|tháng|quý|thời gian|tuần) qua|trong (?:năm|tháng|quý|kỳ|tuần)|kết quả)(?!\w)"
+)
 _GOALS_OF_YEAR = pattern(
     r"(?:chỉ tiêu|mục tiêu) (?:phấn đấu|chủ yếu) (?:đến )?(?:năm|giai đoạn) 20|phấn đấu đến năm 20"
 )
