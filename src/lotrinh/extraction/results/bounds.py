@@ -16,6 +16,8 @@ PART = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân theo)(?!
 # One set of characters first: the engine skips from one of them to the next.
 _STRONG = pattern(r"[;:().](?:(?<!\.)|(?= )(?<!tp\.)(?<!tx\.)(?<!tt\.))")
 _HAS = pattern(r"(?<![,;:.()]) (?:có|thì có) ?(?:tới |đến )?$")
+# "22 ha (diện tích rừng được chăm sóc và khoanh nuôi là) 480 ha": a name begins without a joint
+_HEADED = pattern(r" ?(?:tổng|diện tích|sản lượng|giá trị|tỷ lệ|số|năng suất|doanh thu|thu nhập|kim ngạch) ")
 _SOFT = pattern(r"^ ?, ?| (?:và|với|của|tại|trên|cho) |^(?:và|với) ")
 
 
@@ -38,7 +40,7 @@ def clause_start(shadow: str, used: int, verb: int, *, joined: bool) -> tuple[in
             closed = close + 1
             continue
         start, bracket = mark.end(), bracket or mark.group() == "("
-    if start == used and joined and (soft := _SOFT.search(shadow[start:verb])):
+    if start == used and joined and not _HEADED.match(shadow, start) and (soft := _SOFT.search(shadow[start:verb])):
         start += soft.end()
     return start, bracket
 

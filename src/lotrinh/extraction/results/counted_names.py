@@ -33,7 +33,9 @@ _COUNTED_END = pattern(
     rf"[;.:()…=]|(?<=[^\W\d_])/(?= ?[0-9])|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
     r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
     r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
-    r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= và (?:[0-9]|$))|(?= của (?:[0-9]|$))"
+    r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= của (?:[0-9]|$))"
+    r"|(?= và (?:[0-9]|$|(?:tổng|diện tích|sản lượng|giá trị|doanh thu|số tiền|kim ngạch|năng suất) "
+    r"[^.;:,()0-9]{0,60}(?<= )(?:là|đạt|ước|khoảng|trên|gần|hơn) ))"
 )
 _OF_STARS = pattern(r" [1-5] sao(?!\w)")
 _AND = spelled(" và ")

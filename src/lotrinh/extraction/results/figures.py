@@ -99,7 +99,7 @@ _LONGEST_OWNER = 24
 _TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
 _IS = folded(["là", "có", "đạt"])
 _ENDS_CLAUSE = ";:.()"
-_HEADED = pattern(r" (?:và |với |cho )?(?:tổng |năng suất|sản lượng|giá trị|doanh thu|diện tích|thu nhập|số )")
+_HEADED = pattern(r"(?:^| và| với) (?:cho )?(?:tổng |năng suất|sản lượng|giá trị|doanh thu|diện tích|thu nhập|số )")
 _GEOGRAPHY = tuple(folded(["đơn vị hành chính"]))
 _DEEDS = folded(lexicon("result_words")["actions"])
 _MANNERS = folded(["tập trung", "tích cực", "chủ động", "phối hợp", "tiến hành", "đồng thời", "kịp thời"])
@@ -202,7 +202,7 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
         return bounded and measure.kind in ("physical", "count", "share")  # "xi lanh không quá 50 cc giảm 7,19%"
     if measure.kind != "physical" or any(mark in between for mark in ",;:.("):
         return False
-    return not _HEADED.match(between)  # "trồng được (3 ha) sản lượng ước đạt 6 tấn"
+    return not _HEADED.search(between)  # "trồng được (3 ha) sản lượng ước đạt 6 tấn"
 
 
 def _tells_which(shadow: str, measure: Measure, following: Measure) -> bool:

@@ -236,7 +236,7 @@ _PART_LEAD = pattern(r"[ ,;…]*(?:trong đó|cụ thể|bao gồm|duy nhất|ri
 _CARRIED_OUT, _ONLY, _PAPERS = spelled("thực hiện"), spelled("chỉ"), ("chứng ", "tín ", "địa ")
 _LEADS, _NUMBERS_WITH = frozenset(" ,;…tcbdr"), frozenset("(0123456789")  # what these patterns begin with
 _UP = spelled(" lên")
-_NUMBERED = re.compile(r"\(?[0-9]{1,2}\) (?=[^\W\d])")
+_NUMBERED = re.compile(r"(?:\(?[0-9]{1,2}\)|(?:19|20)[0-9]{2},) (?=[^\W\d])")
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
 
