@@ -52,7 +52,8 @@ _STOP = r"(?= (?:và )?(?:tăng|giảm|bằng|đạt|vượt) (?:[0-9]|$)| và (
 _AGAINST = r" ?(?:so với|so|với)"
 _PLAN = pattern(
     r"(?: ?(?:so với|so|của|trong|với|trên|theo|các)){0,3} ?(?:tổng )?"
-    r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|số (?:được )?giao|nhiệm vụ"
+    r"(?:kế hoạch|kh|dự toán|dự đoán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|nhiệm vụ"
+    r"|số (?:được )?(?:[^\W\d_]+ ){0,3}giao"
     r"|(?:tỉnh|trung ương|tw|huyện|thành phố|thị xã|quận|xã|phường|bộ|hđnd \w+|ubnd \w+) giao)(?!\w)"
     rf"[^,;.:()]{{0,90}}?{_STOP}"
 )

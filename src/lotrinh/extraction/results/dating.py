@@ -5,7 +5,7 @@ Reads: shadow text, the `Figure`s of a sentence, the periods it mentions. Writes
 A figure has the period told in its own clause, else the last one told before it in the sentence, else what the
 sentence began with. A period told in brackets ends with them.
 
-Names: dated, goes_on_in, of_month.
+Names: dated, goes_on_in, is_within, of_month.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MONTH_BEFORE = "previous_month"
 # A bracket's period ends with it; a number of a footnote may stand inside: "(quý I/2015 tăng 7,9% (2) so với cùng kỳ)".
 _VALUE_CLOSES = re.compile(r"[^()0-9]{0,40}[0-9][^()]{0,80}(?:\([0-9]{1,2}\)[^()]{0,80})?\)")
 _FROM = spelled("từ ")
-_RISES = pattern(r"\)? (?:lên|xuống|đến|tới)(?!\w)")
+_RISES = pattern(r"\)? (?:(?:tăng|giảm|nâng|hạ) )?(?:lên|xuống|đến|tới)(?!\w)")
 
 _FLOW = pattern(r" ?(?:tổng )?(?:sản lượng|doanh thu|giá trị|kim ngạch|khối lượng|lợi nhuận)(?!\w)")
 _ON_DAY = pattern(r"(?<!\w)thời điểm (?:ngày )?[0-9]{1,2}[/.-][0-9]")
@@ -67,6 +67,11 @@ def goes_on_in(period: Period | None, default: Period | None) -> bool:
     if period is None or period.kind not in _MONTHS:
         return False
     return default is None or (period.last >= default.last and period.days >= default.days)
+
+
+def is_within(period: Period | None, span: Period) -> bool:
+    """Whether a period is one of a span of years that was told before: "Giai đoạn 2016 - 2020, … năm 2020 đạt …"."""
+    return period is not None and span.kind is Kind.YEARS and span.first <= period.first and period.last <= span.last
 
 
 def of_month(figure: Figure, period: Period | None) -> Period | None:

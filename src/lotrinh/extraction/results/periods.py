@@ -77,11 +77,12 @@ _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nh
 _NAMED_BEFORE = pattern(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản) tăng trưởng"
-    r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|giá|cách mạng"
+    r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|(?<!đánh )giá|cách mạng"
     r"|(?:luật|bộ luật|pháp lệnh) (?!này|đã|được|có)[^,;.:()0-9]{3,50}"
     r"|(?:hội nghị xúc tiến|diễn đàn|lễ hội)(?: [^\s,;:.()]+){0,12}|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
-    + r")(?: của| trong| cuối| đầu| cả| thời điểm| tháng| năm học| vụ(?: \w+){0,3})* $"
+    + r")(?: của| trong| cuối| đầu| cả| thời điểm| (?:ước )?thực hiện| kết quả| mức| tháng"
+    r"| năm học| vụ(?: \w+){0,3})* $"
 )
 # "so với cùng kỳ năm trước (9/2022)"
 _GLOSS_OF_BASE = pattern(r"(?:cùng kỳ|(?:năm|tháng|quý) (?:trước|ngoái))[^()0-9]{0,16} \($")
@@ -114,6 +115,10 @@ _LEADING_WORDS = (
     *("bình quân chung", "dự ước", "ước tính", "ước thực hiện", "sơ bộ", "trong", "qua", "sau", "kết thúc", "cũng"),
     *(
         "theo đó",
+        "học kỳ 1",
+        "học kỳ 2",
+        "học kỳ i",
+        "học kỳ ii",
         "qua đó",
         "kết quả",
         "kết quả là",

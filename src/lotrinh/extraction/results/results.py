@@ -26,7 +26,7 @@ from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, wh
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
-from lotrinh.extraction.results.dating import dated, goes_on_in, of_month
+from lotrinh.extraction.results.dating import dated, goes_on_in, is_within, of_month
 from lotrinh.extraction.results.differences import differences_at, told_of_results
 from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.results.periods import (
@@ -345,7 +345,7 @@ def _read_one(
         count += 1
     if not part and told and stated and goes_on_in(current, context.default):
         context.lead = current
-    elif not part and context.lead is not None and current != context.lead:
+    elif not part and context.lead is not None and current != context.lead and not is_within(current, context.lead):
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
 
 

@@ -79,7 +79,7 @@ _FROM_TO = pattern(
     r"(?<![^\s,;:(])(?:(?:đã |được ){0,2}(?:tăng|giảm|nâng|hạ|rút)(?: mạnh| dần| nhanh)? )?"
     r"từ (?:mức |khoảng |trên |gần |hơn |xấp xỉ )?"
     r"[0-9][0-9.,]{0,14}(?<=[0-9])(?:[ %][^,;:()0-9]{0,30}?)?(?: ?\(?(?:của )?năm (?:19|20)[0-9]{2}\)?)?"
-    r" ?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
+    r" ?(?:(?:tăng|giảm|nâng|hạ) )?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
 # "so với cùng kỳ năm 2019 (55.317 người)", "so với chỉ tiêu giao của tỉnh (70.544 người)": the base itself
 _BASE_ITSELF = pattern(
@@ -235,7 +235,7 @@ def _led_by(reading: Reading, role: Role, verb: int) -> tuple[Base, int] | None:
         return None
     used = reading.found[-1].end if reading.found else reading.cursor
     led = base_before(reading.shadow, used, verb, reading.reporting)
-    return led if led and led[0].kind == "plan" else None
+    return led if led and (led[0].kind == "plan" or reading.shadow.startswith(_EQUALS, verb)) else None
 
 
 def _base_past_gloss(reading: Reading, end: int) -> Base | None:
