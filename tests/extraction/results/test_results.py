@@ -209,7 +209,9 @@ def test_a_plan_reports_only_what_it_says_was_reached() -> None:
 
 
 def test_a_period_taken_from_the_date_is_doubted() -> None:
-    (result,) = results_of("Giải ngân vốn đầu tư\n12/6/2025\nHuyện đã giải ngân vốn đạt 120 tỷ đồng. Các xã sẽ họp.\n")
+    (result,) = results_of(
+        "Giải ngân vốn nhằm hoàn thành kế hoạch\n12/6/2025\nHuyện đã giải ngân vốn đạt 120 tỷ đồng.\n"
+    )
     assert (result.period, result.reasons) == ("2025", ("period_of_document_date", "reported_in_passing"))
 
 
