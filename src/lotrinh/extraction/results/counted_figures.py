@@ -43,7 +43,11 @@ _CLASSIFIERS = frozenset(folded(["con", "chiếc", "cái", "quả", "bức", "t�
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _LISTED = folded(["và", ","])
 _APART_OR_NOT = ("", ",")  # "22 vụ 26 đối tượng", "22 vụ, 26 đối tượng"
-_NOTED = frozenset({"", *folded(["ghi nhận", "phát hiện", "xảy ra", "xuất hiện"])})
+# Deeds that only say that there are so many: "ghi nhận tổng số 75 ca", "đang điều trị 4 ca".
+_NOTED = pattern(
+    r"(?:(?:đã |đang )?(?:ghi nhận|phát hiện|xảy ra|xuất hiện|điều trị|theo dõi)"
+    r"(?: (?:tổng số|tổng cộng|thêm|mới)){0,2}|(?:đang|đã|mắc|tổng số))?"
+)
 _VAGUE = folded(["trường hợp", "ca mắc", "ca tử vong", "đối tượng", "vụ việc", "vụ án", "bị can", "lượt người"])
 _SAID_SO = pattern(r"(?:được|bị|mới|đã)(?!\w)")
 _FOR_WHOM = tuple(f" {word} " for word in folded(["đối với", "cho", "với"]))
@@ -246,7 +250,7 @@ def _tells_of(reading: Reading, made: Figure) -> bool:
         led = reading.shadow[reading.sentence.label_end : made.measure.head].strip(" :")
         if led:
             return False  # "Hòa giải: toàn huyện có 186 tổ hòa giải"
-    return shadow_of(made.deed) in _NOTED and _is_about(reading.label, bare=made.bare)
+    return _NOTED.fullmatch(shadow_of(made.deed)) is not None and _is_about(reading.label, bare=made.bare)
 
 
 def _is_about(label: str, *, bare: bool) -> bool:
