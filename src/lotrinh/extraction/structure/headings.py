@@ -14,6 +14,7 @@ import re
 import msgspec
 
 from lotrinh.extraction.identity.kinds import kinds_by_words
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.persons import is_person
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
@@ -25,7 +26,7 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     """A heading line. `style` and `value` say which list it continues and where it stands in it.
 
     `rank`: small is high. `resets`: it ends whatever was open (a new letterhead, an attached document);
-    with an empty `style` it only resets and heads nothing.
+    with an empty `style` it only resets and heads nothing. `opens`: it only introduces the list below it.
     """
 
     line: int
@@ -40,6 +41,7 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     rule: str
     resets: bool = False
     reasons: tuple[str, ...] = ()
+    opens: bool = False
 
 
 _LONGEST_TITLE = 250
@@ -50,12 +52,14 @@ _CAPITALS_RANK = 5.5  # above I., below chapters
 _CAPITALS_WITHIN_RANK = 7  # where chapters are numbered I., II., other capitals head parts of them
 _BOLD_RANK = 15.5  # below everything numbered
 _ATTACHED_RANK = 0.5
+_LONGEST_OPENING = 100
+_OPENS = pattern(r"(?:một số |các |những |về )*(?:chỉ tiêu|mục tiêu cụ thể|nhiệm vụ cụ thể|nội dung cụ thể)(?!\w)")
 _CLAUSE_END = re.compile(r"[:;.](?:(?<!\.)|(?= |$))")
 _ATTACHED_KINDS = (
     "kế hoạch", "đề án", "chương trình", "quy chế", "quy định", "phương án", "danh mục", "đề cương", "báo cáo",
     "điều lệ", "dự toán", "quy hoạch", "nội quy", "hướng dẫn", "bảng phân công", "chiến lược",
 )  # fmt: skip
-_ATTACHED = re.compile(rf"(?:{any_of(_ATTACHED_KINDS)})(?!\w)")
+_ATTACHED = re.compile(rf"(?:{any_of(_ATTACHED_KINDS)})(?!\w)(?! (?:chung|cụ thể|khác)$)")
 _NOT_HEADINGS = re.compile(
     r"(?:quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
     r"nơi nhận|cộng hòa|độc lập|đảng cộng sản|"
@@ -90,7 +94,9 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
                 begun = romans = False
             continue
         if marker is not None and marker.kind == "capital" and marker.value not in (1, capital + 1):
-            marker = None
+            # A text cut out of a document may begin with its part C, an initial stands before a name.
+            alone = marker.body >= line.end or prose.text[marker.body : line.end].isupper()
+            marker = marker if alone and not begun else None
         if marker is not None:
             heading = _numbered(prose, line, marker, markers)
         else:
@@ -143,7 +149,7 @@ def _numbered(prose: Prose, line: Line, marker: Marker, markers: list[Marker | N
     bullet = marker.kind == "bullet"
     if bullet and not _introduces(prose, line, marker, markers):
         return None
-    start, end, title = _title(prose, line, marker)
+    start, end, title = _title(prose, line, marker, markers)
     return Heading(
         line=line.index,
         start=start,
@@ -156,7 +162,16 @@ def _numbered(prose: Prose, line: Line, marker: Marker, markers: list[Marker | N
         rank=marker.level_hint,
         rule="section.bullet" if bullet else "section.named" if marker.level_hint < 5 else "section.numbered",
         resets=marker.kind == "annex",
+        opens=_opens(prose, line, marker),
     )
+
+
+def _opens(prose: Prose, line: Line, marker: Marker) -> bool:
+    """Whether a numbered line only introduces what follows: "2. Các chỉ tiêu chủ yếu đến năm 2025", "3. Cụ thể:"."""
+    if prose.text[line.end - 1] == ":":
+        return True
+    short = line.end - marker.body <= _LONGEST_OPENING and prose.text[line.end - 1] not in ".;"
+    return short and _OPENS.match(prose.shadow, marker.body, line.end) is not None
 
 
 def _introduces(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> bool:
@@ -169,7 +184,7 @@ def _introduces(prose: Prose, line: Line, marker: Marker, markers: list[Marker |
     return False
 
 
-def _title(prose: Prose, line: Line, marker: Marker) -> tuple[int, int, str]:
+def _title(prose: Prose, line: Line, marker: Marker, markers: list[Marker | None]) -> tuple[int, int, str]:
     """Span of the heading and its title: the whole line when short, else its lead clause."""
     text = prose.text
     end = line.end
@@ -181,9 +196,22 @@ def _title(prose: Prose, line: Line, marker: Marker) -> tuple[int, int, str]:
             blank = text.rfind(" ", marker.body, marker.body + _LONGEST_TITLE)
             end = blank if blank > marker.body else marker.body + _LONGEST_TITLE
     title = text[marker.body : end].strip(" .:;/")
-    if not title and line.index + 1 < len(prose.lines) and 0 < marker.level_hint < 5:
-        title = _following_title(prose, prose.lines[line.index + 1])
+    if not title and line.index + 1 < len(prose.lines):
+        below = prose.lines[line.index + 1]
+        if 0 < marker.level_hint < 5:
+            title = _following_title(prose, below)
+        elif marker.level_hint > 0 and markers[below.index] is None:
+            title = _following_clause(prose, below)
     return line.start, max(end, line.start + 1), title
+
+
+def _following_clause(prose: Prose, line: Line) -> str:
+    """The lead clause of the line below a number that stands alone ("1 . ⏎ Sở Tài chính tổng hợp …")."""
+    if line.kind is not BlockKind.PARAGRAPH:
+        return ""
+    clause = _CLAUSE_END.search(prose.text, line.start, min(line.end, line.start + _LONGEST_TITLE))
+    end = clause.start() if clause else min(line.end, line.start + _LONGEST_TITLE)
+    return prose.text[line.start : end].strip(" .:;/")
 
 
 def _following_title(prose: Prose, line: Line) -> str:

@@ -76,6 +76,8 @@ _NAMED = re.compile(
     r"|(?P<article>điều ?(?P<article_no>[0-9]{1,3})[a-zđ]?)"
     r")(?P<rest>(?: ?[.:](?: ?- )?|(?= ?$)|(?=[ (/-]))[ ]*)"
 )
+_BARE_ROMAN = re.compile(r"([ivx]{1,4}) (?=[^\W\d_]{2,} [^\W\d_]{2,})")
+_LONGEST_BARE = 120
 _NAMED_FIRST = frozenset("pcmtđb ")
 _NAMES = ("phần ", "chương ", "mục ", "tiểu mục ", "phụ lục", "biểu", "mẫu", "điều", " ")
 _SECONDS = frozenset(" .)/:-ivxl0123456789")
@@ -157,6 +159,8 @@ def _printed_marker(prose: Prose, line: Line, letter_before: str) -> Marker | No
         return None
     if first in _BULLETS:
         return _bullet(shade, line)
+    if (bare := _BARE_ROMAN.match(shade, line.start, line.end)) and _is_bare_roman(prose, line, bare):
+        return Marker(bare[1].upper(), "roman", "I", roman_value(bare[1]), _RANKS["roman"], bare.end())
     mark = _MARK.match(shade, line.start, line.end)
     if mark is None and first in _SPECKS:
         mark = _SPECKED.match(shade, line.start + 1, line.end)
@@ -165,6 +169,13 @@ def _printed_marker(prose: Prose, line: Line, letter_before: str) -> Marker | No
     if line.kind is BlockKind.CELL and (mark.end() >= line.end or shade[mark.end()].isdecimal()):
         return None  # a cell that holds only a number or a sign is a value
     return _marked(prose.text, mark, letter_before)
+
+
+def _is_bare_roman(prose: Prose, line: Line, bare: re.Match[str]) -> bool:
+    """Whether a Roman number that lost its point heads a title in capitals: "II MỤC TIÊU"."""
+    quiet = line.kind in (BlockKind.CELL, BlockKind.LETTERHEAD)
+    title = prose.text[line.start : line.end]
+    return not quiet and roman_value(bare[1]) > 0 and len(title) <= _LONGEST_BARE and title.isupper()
 
 
 def _bullet(shade: str, line: Line) -> Marker | None:

@@ -59,7 +59,7 @@ def lost_heading(
     if heading.value > before.value:
         return Lost.GAP if heading.value > before.value + 1 and heading.kind != "letter" else None
     if heading.value == 1 and before.value >= 2:
-        if _continues(sequence, heading, before.value + 1):
+        if _continues(sequence, heading, before.value + 1) or _is_opened(sequence, heading, before):
             return Lost.NESTED
         if parent is not None and parent.kind in ("roman", "capital"):
             return _above(sequence, heading, parent)
@@ -83,6 +83,12 @@ def _lost_at_start(
     if heading.value == 2 and previous == parent and heading.line > parent.line + 1:
         return _put_back(heading, heading.kind, 1, parent.line + 1, heading)
     return Lost.GAP
+
+
+def _is_opened(sequence: Sequence, heading: Heading, before: Heading) -> bool:
+    """Whether the item right above introduces the list that begins here: "2. Chỉ tiêu cụ thể", "1. Thu ngân sách …"."""
+    previous = sequence.headings[sequence.at[heading.line] - 1]
+    return before.opens and previous.line == before.line and heading.line == before.line + 1
 
 
 def _continues(sequence: Sequence, heading: Heading, outer: int) -> bool:
