@@ -52,6 +52,10 @@ _CAPITALS_RANK = 5.5  # above I., below chapters
 _CAPITALS_WITHIN_RANK = 7  # where chapters are numbered I., II., other capitals head parts of them
 _BOLD_RANK = 15.5  # below everything numbered
 _ATTACHED_RANK = 0.5
+_FEWEST_WORDS = 3
+_HEAD_LINES = 60
+_SHORTEST_PARAGRAPH = 150
+_RECITES = ("căn cứ", "xét ", "theo đề nghị", "theo tờ trình", "kính gửi")
 _LONGEST_OPENING = 100
 _OPENS = pattern(r"(?:một số |các |những |về )*(?:chỉ tiêu|mục tiêu cụ thể|nhiệm vụ cụ thể|nội dung cụ thể)(?!\w)")
 _CLAUSE_END = re.compile(r"[:;.](?:(?<!\.)|(?= |$))")
@@ -61,7 +65,7 @@ _ATTACHED_KINDS = (
 )  # fmt: skip
 _ATTACHED = re.compile(rf"(?:{any_of(_ATTACHED_KINDS)})(?!\w)(?! (?:chung|cụ thể|khác)$)")
 _NOT_HEADINGS = re.compile(
-    r"(?:quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
+    r"(?:kính gửi|quyết định|quyết nghị|chỉ thị|nghị quyết|thông báo|công điện|t/?m|k/?t|t\.? ?l|tuq|q)\b ?[.:]?|"
     r"nơi nhận|cộng hòa|độc lập|đảng cộng sản|"
     r"(?:phó )?(?:chủ tịch|chủ nhiệm|bí thư|giám đốc|thủ tướng|bộ trưởng|thứ trưởng|trưởng ban|"
     r"chánh văn phòng|viện trưởng|tổng cục trưởng|trưởng (?:tiểu ban|phòng)|phó trưởng|hiệu trưởng|chánh thanh tra)|"
@@ -81,6 +85,8 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
     romans = False
     capital = 0  # value of the last heading "A.", "B.": a capital out of turn is an initial or a formula
     last = -1  # last line that an earlier heading took as its title
+    head = _last_of_head(prose)
+    told = False  # running text was seen: the title is behind us
     titling = False  # the document's kind was seen, and below it stand the lines of its title
     for line in prose.lines:
         if line.kind in _QUIET or line.end == line.start or line.index <= last:
@@ -95,12 +101,13 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
             continue
         if marker is not None and marker.kind == "capital" and marker.value not in (1, capital + 1):
             # A text cut out of a document may begin with its part C, an initial stands before a name.
-            alone = marker.body >= line.end or prose.text[marker.body : line.end].isupper()
-            marker = marker if alone and not begun else None
+            marker = marker if not begun and _is_part(prose, line, marker) else None
         if marker is not None:
             heading = _numbered(prose, line, marker, markers)
         else:
-            heading = _unnumbered(prose, line, begun=begun, romans=romans)
+            told = told or (line.index > head and _is_running_text(prose, line))
+            few = not begun and len(prose.text[line.start : line.end].split()) < _FEWEST_WORDS  # a journalist's name
+            heading = _unnumbered(prose, line, begun=begun or (told and not few), romans=romans)
         if heading is None:
             continue
         if marker is not None and marker.kind == "capital":
@@ -113,6 +120,32 @@ def headings_of(prose: Prose, markers: list[Marker | None]) -> dict[int, Heading
         begun = begun or marker is not None
         romans = romans or heading.kind == "roman"
     return headings
+
+
+def _last_of_head(prose: Prose) -> int:
+    """The last line among the first ones that bears a motto or a kind: sites put running text above the head, too."""
+    last = -1
+    for line in prose.lines[:_HEAD_LINES]:
+        if line.end - line.start <= _LONGEST_UNNUMBERED:
+            kind = prose.shadow[line.start : line.end].strip(" :*") in kinds_by_words()
+            if kind or line.kind is BlockKind.LETTERHEAD or _LETTERHEAD.match(prose.shadow, line.start, line.end):
+                last = line.index
+    return last
+
+
+def _is_running_text(prose: Prose, line: Line) -> bool:
+    """Whether a line is a whole sentence of the body: an introduction, not a title nor a recital."""
+    if line.end - line.start < _SHORTEST_PARAGRAPH or prose.text[line.end - 1] not in ".:":
+        return False
+    return not prose.text[line.start : line.start + 20].isupper() and not prose.shadow.startswith(_RECITES, line.start)
+
+
+def _is_part(prose: Prose, line: Line, marker: Marker) -> bool:
+    """Whether a capital out of turn heads a part: alone above its title, or before several words in capitals."""
+    title = prose.text[marker.body : line.end]
+    if not title:
+        return line.index + 1 < len(prose.lines)
+    return title.isupper() and len(title.split()) >= _FEWEST_WORDS
 
 
 def _is_of_title(prose: Prose, line: Line, *, begun: bool) -> bool:
@@ -129,7 +162,9 @@ def _with_title(prose: Prose, heading: Heading, markers: list[Marker | None]) ->
     last = heading.line
     for line in prose.lines[heading.line + 1 : heading.line + 1 + _TITLE_LINES]:
         printed = prose.text[line.start : line.end]
-        if line.kind in _QUIET or markers[line.index] is not None or not printed.isupper():
+        marker = markers[line.index]
+        named = marker is not None and marker.kind == heading.kind == "annex" and not marker.value  # "BIỂU PHÂN CÔNG"
+        if line.kind in _QUIET or (marker is not None and not named) or not printed.isupper():
             break
         titles.append(printed.strip(" .:;"))
         last = line.index
