@@ -9,14 +9,17 @@ such a text is an article all the same, one without a title. Lists, tables and t
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.identity.letterhead import Field
 from lotrinh.extraction.identity.signatures import author_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.signs import find_signs
+from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
 
 _PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
@@ -27,6 +30,9 @@ _LONGEST_HEADLINE = 400
 _LONGEST_KICKER = 60  # "Chủ tịch UBND tỉnh chỉ đạo:" above the headline itself
 _LONGEST_BYLINE = 90
 _BYLINE_LINES = 8
+_PARTS_OF_SITE = 3
+_SHORT_PART = 3  # blanks
+_DATE_LINE = re.compile(r"\(?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:cập nhật|ngày đăng|đăng lúc|thứ )")
 _HEADLINE_LINES = 12
 _RECITAL_LINES = 30
 _SENTENCE = 40  # characters, of a line that ends like one
@@ -38,12 +44,9 @@ _SITE_LINE = pattern(
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|\([0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\)).{0,60}$"
     r"|(?:[^\W\d]+[ -]*){0,5},? ?ngày [0-9]{1,2}(?: tháng |[/-])[0-9]{1,2}(?: năm |[/-])[0-9]{4}[ .]*$"
 )
-_PAGE_SECTION = pattern(  # what a page prints above its headline: the part of the site, and its buttons
-    r"(?:(?:thông tin|tin tức|tin) (?:chỉ đạo(?:,| -)? ?điều hành|- sự kiện|sự kiện|nổi bật|hoạt động|trong tỉnh|mới"
-    r"|vắn)|thời sự địa phương|insert title here|cơ quan tổ chức|thông tin ý kiến"
-    r"|(?:xem )?cỡ chữ(?: .{0,30})?|trang chủ(?: .{0,40})?|chi tiết tin|đọc bài viết|in trang)$"
-)
-_PART = re.compile(r"[0-9IVX]{1,4}[.)]\s|[-+•] ")
+_PAGE_BUTTON = pattern(r"(?:(?:xem )?cỡ chữ|trang chủ)(?: .{0,40})?$")
+_PART = re.compile(r"[0-9IVX]{1,4} ?[.)]\s|[-+•] ")
+_ITEM = re.compile(r" *\(?[0-9]{1,2}\)")
 _MID_TITLE = pattern(r"(?:đến|giai đoạn|của|và|tại|trong|theo|cho|tầm nhìn|thuộc|[0-9]+)(?!\w)")
 _QUOTES = "\"“”‘'("
 
@@ -51,7 +54,7 @@ _QUOTES = "\"“”‘'("
 def article(prose: Prose) -> dict[str, Field | None]:
     """Kind, headline, date and author of an article; no kind for lists and tables and a document that lost its head."""
     opening = _opening(prose)
-    title = _headline(prose, opening) if opening else None
+    title = _headline(prose, _above_date(prose, opening)) if opening else None
     kind = Field("Bài viết", title.start, title.end, "document.article") if title and _reports(prose) else None
     return {
         "kind": kind,
@@ -84,17 +87,43 @@ def _opening(prose: Prose) -> Line | None:
             continue
         if _SITE_LINE.match(prose.shadow, line.start, line.end):
             continue
-        if _PAGE_SECTION.match(prose.shadow, line.start, line.end) or _is_kicker(prose, line):
+        if prose.shadow[line.start : line.end] in _page_sections() or _is_kicker(prose, line):
+            continue
+        if _PAGE_BUTTON.match(prose.shadow, line.start, line.end):
             continue
         part = line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end)
         return None if part else line
     return None
 
 
+@cache
+def _page_sections() -> frozenset[str]:
+    """What a page prints above its headline: the part of the site, and its buttons."""
+    return frozenset(map(shadow, lexicon("letterhead")["pages"]["sections"]))
+
+
 def _begin(prose: Prose, line: Line) -> int:
     """Where a line begins behind the date that a store of pages put before it."""
     stored = _STORED.match(prose.shadow, line.start, line.end) if line.index == 0 else None
     return min(stored.end(), line.end - 1) if stored else line.start
+
+
+def _above_date(prose: Prose, opening: Line) -> Line:
+    """The line right above the date of publication, when parts of the site stand above it; else `opening`."""
+    if prose.text.count(" ", opening.start, opening.end) >= _SHORT_PART:
+        return opening
+    for line in prose.lines[opening.index + 1 : opening.index + 1 + _PARTS_OF_SITE]:
+        if not prose.text[line.end - 1].isalnum() or line.end - line.start > _LONGEST_BYLINE:
+            return opening
+        below = prose.lines[line.index + 1] if line.index + 1 < len(prose.lines) else line
+        dated = _DATE_LINE.match(prose.shadow, below.start, below.end) is not None
+        if (
+            dated
+            and prose.text.count(" ", opening.start, opening.end) < _SHORT_PART
+            and " " in prose.text[line.start : line.end]
+        ):
+            return line
+    return opening
 
 
 def _is_kicker(prose: Prose, line: Line) -> bool:
@@ -139,6 +168,7 @@ def _tells(prose: Prose) -> bool:
     """Whether a sentence of running text stands in it: lists and tables are no articles."""
     return any(
         line.kind is not BlockKind.CELL
+        and _ITEM.match(prose.text, line.start) is None
         and line.end - line.start >= (_SENTENCE if prose.text[line.end - 1] in '.…"”' else _PARAGRAPH)
         and prose.text[line.end - 1] in '.…"”:'
         for line in prose.lines

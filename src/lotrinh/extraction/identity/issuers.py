@@ -275,7 +275,7 @@ def _party_starts() -> tuple[str, ...]:
 def _bare_heads() -> frozenset[str]:
     """Heads that are no names yet when a line ends behind them ("TẬP ĐOÀN ⏎ ĐIỆN LỰC VIỆT NAM")."""
     agencies = lexicon("agencies")
-    heads = {fold(head) for key in ("department", "named") for head in agencies[key]}
+    heads = {fold(head) for key in ("department", "named", "office") for head in agencies[key]} | {"thu tuong"}
     return frozenset(heads - {fold(word) for word in _words()["nameless"]})
 
 

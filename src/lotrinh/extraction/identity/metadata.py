@@ -84,6 +84,8 @@ def as_printed(prose: Prose, outline: Outline, info: DocumentInfo) -> DocumentIn
     """
     if any((info.kind, info.number, info.issuer, info.title)) or _has_parts(outline):
         return info
+    if outline.sections and outline.sections[0].line <= _HEADING_LINES:
+        return info  # cut out of a plan or a report
     kind = headless_article(prose)
     if kind is None:
         return info

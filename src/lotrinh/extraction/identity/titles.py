@@ -52,6 +52,7 @@ _SITE_HEADING = re.compile(
 _OF = re.compile(r" của ")
 _BY = re.compile(r",? (?:được )?(?:ban hành )?(?:bởi|do) ")
 _OF_FIRST = re.compile(r" ?của ")
+_NUMBER_BEHIND = re.compile(r" *(?:SỐ|Số|số)? ?:? *$")
 _NUMBERED = re.compile(r",? s[ốô] ?:?")
 _ABOUT_LATER = re.compile(r"(?<!\w)(?:về|v/v)(?!\w)")
 _REPORTS = pattern(r" (?:đạt|tăng|giảm|có|còn|là|ước|bằng)(?: (?:khoảng|trên|hơn|gần))? [0-9]|\([0-9][0-9,.]* ?%")
@@ -117,6 +118,8 @@ def _kind_line(prose: Prose, line: Line) -> tuple[Kind, int] | None:
         alone = _kinds_folded().get(fold(printed))
         if alone is not None:
             return alone, line.end
+    if (again := _kind_and_number(prose, line)) is not None:
+        return again, line.end
     words = printed.rstrip(" .:*").split(" ")
     if not " ".join(words[-2:]).isupper():
         return None
@@ -129,6 +132,15 @@ def _kind_line(prose: Prose, line: Line) -> tuple[Kind, int] | None:
         if tail.isupper() and fold(tail) in _kinds_folded():
             return _kinds_folded()[fold(tail)], line.end
     return None
+
+
+def _kind_and_number(prose: Prose, line: Line) -> Kind | None:
+    """The kind of a line that tells the document's number once more: "QUYẾT ĐỊNH 16/QĐ-TTg" below "Số: 16/QĐ-TTg"."""
+    sign = next(iter(find_signs(prose, line.start, line.end)), None)
+    if sign is None or sign.end != line.end or sign.number not in prose.text[: line.start]:
+        return None
+    before = _NUMBER_BEHIND.sub("", prose.text[line.start : sign.start])
+    return _kinds_folded().get(fold(before)) if before.isupper() else None
 
 
 def _opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:

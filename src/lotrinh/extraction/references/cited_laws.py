@@ -17,7 +17,7 @@ from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.issuance import issuance_at
-from lotrinh.extraction.references.laws import law_name_end, listed_law_end
+from lotrinh.extraction.references.laws import GLUED_DATE, law_name_end, listed_law_end
 
 SERIES = re.compile(r" ?(?:, ?(?:và )?|; ?(?:và )?|và |hoặc |& |- )(?:các )?")
 _KINDS = ("luật", "pháp lệnh", "hiến pháp")
@@ -74,7 +74,7 @@ def _laws_at(prose: Prose, kind: str, start: int, after: int) -> Iterator[Citati
     several = left.endswith("các ")
     position = after + 1 if several and shade.startswith(":", after) else after
     end = law_name_end(text, shade, kind, position, line.end)
-    if end is None or shade[end : end + 1].isalnum():
+    if end is None or (shade[end : end + 1].isalnum() and not shade.startswith(GLUED_DATE, end)):
         return
     if not capital and not listed_law_end(shade, kind, position + 1, line.end):
         return

@@ -37,7 +37,7 @@ _DATED = re.compile(r",? (?:số ?:? ?[0-9]{1,3}/|ngày [0-9]{1,2} ?(?:/|tháng)
 _RUNNING = re.compile(
     r"(?: ?,? (?!(?:được|đã|có|các|những|này|sẽ|phải|hiện|luật|nghị|để|khi|thì|là)(?!\w))[^\W\d_]+){1,16}"
 )
-_GLUED_DATE = ("ngày ", "năm ", "số ")
+GLUED_DATE = ("ngày ", "năm ", "số ")
 _NO_NAMES = frozenset({"sư", "gia", "việt", "hà", "này", "và", "số", "về", "thành"})
 _LONGEST_LISTED = 12  # words looked at
 _FEWEST_UNMARKED = 3
@@ -158,7 +158,7 @@ def _fits(shadow: str, name: _Name, end: int, limit: int) -> int | None:
         end = begin + len(word)
         if end > limit:
             return None
-    return end if not shadow[end : end + 1].isalnum() or shadow.startswith(_GLUED_DATE, end) else None
+    return end if not shadow[end : end + 1].isalnum() or shadow.startswith(GLUED_DATE, end) else None
 
 
 def _unlisted(text: str, shadow: str, position: int, limit: int) -> int | None:

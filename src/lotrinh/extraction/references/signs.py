@@ -52,6 +52,7 @@ _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
 _GLUED_DAY = "ngày"
 _DASHES = str.maketrans("–—−‐‑", "-----")
+_UNITS = frozenset({"I", "II", "III"})
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
 
 
@@ -76,7 +77,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
             break
         if not unspaced and prose.text[piece.end() : piece.end() + 1].isalpha():
             break  # "12/BXD-QLN — HƯỚNG DẪN": the beginning of a word
-        if mark == "." and not (printed.isupper() and (len(printed) > 2 or familiar)):
+        unit = unspaced and printed in _UNITS  # of an office: "9981/VPCP-V.I"
+        if mark == "." and not (printed.isupper() and (len(printed) > 2 or familiar or unit)):
             break  # a full stop, not the point of "30/TTr.SXD"
         if symbol in symbols and (place == 0 or mark == "/"):  # "12/TTr-SXD", but "999-TC/QĐ/CĐKT"
             kind = symbol
