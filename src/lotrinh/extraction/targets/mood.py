@@ -85,6 +85,7 @@ _YARDSTICK = pattern(
     r"(?= (?:[^.;,0-9]{0,40} )?(?:đạt|vượt|hoàn thành|chưa|không|cơ bản)(?!\w))|"
     r"(?:đạt và vượt|(?:đạt|vượt|hoàn thành)(?= (?:hầu hết|nhiều|phần lớn|cơ bản)))"
     r"(?: (?:hầu hết|nhiều|phần lớn|cơ bản|các))* (?:chỉ tiêu|mục tiêu)"
+    r"|(?:một số|nhiều|các|những) (?:chỉ tiêu|mục tiêu)(?: [^\W\d_]+){0,4}? (?:đạt|tăng) (?:khá|cao|thấp|tốt|được)(?!\w)"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
@@ -167,7 +168,7 @@ class Moods:
             return Mood(REPORT, "after")
         if goal >= 0 and self.plans and _NAMED_WITH_GOAL.search(before, 0, goal):
             return Mood(NEITHER, "name")
-        if report > goal and not (over == GOALS and _FORECAST.search(before, report)):
+        if report > goal and not self._is_forecast(before, goal, report, over):
             return Mood(REPORT, "words")
         if over == REPORTS and not _STRIVING.search(before):
             return Mood(REPORT, "heading")
@@ -176,6 +177,11 @@ class Moods:
         if over in (GOALS, AIMS):
             return Mood(GOAL, "heading")
         return self._by_year(clause, sentence, value, line, over)
+
+    def _is_forecast(self, before: str, goal: int, report: int, over: str) -> bool:
+        """Whether the word of report only expects, in a list of goals: "phấn đấu …; tổng thu ước đạt 40 tỷ đồng"."""
+        listed = goal >= 0 and ";" in before[goal:report]
+        return (over == GOALS or listed) and _FORECAST.search(before, report) is not None
 
     def _is_change(self, start: int, value: int, over: str) -> bool:
         """Whether a clause among goals may set a change, so that what it is measured against is no report."""
