@@ -368,7 +368,8 @@ def _unnamed(
         return None
     end = match.end("second") if match["second"] else match.end("first")
     if noun is None:
-        return end, None, "bare", "unit_missing"
+        time = match.string.startswith(":", end) and match.string[end + 1 : end + 2].isdigit()  # "đăng : 08:49"
+        return None if time else (end, None, "bare", "unit_missing")
     nouns, at = noun.split(" "), match.start("noun")
     if nouns[0] in words.stop:
         return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")

@@ -48,7 +48,11 @@ class Base(msgspec.Struct, frozen=True, gc=False):
 
 PREVIOUS_YEAR = "previous_year"
 _YEAR = "((?:19|20)[0-9]{2})(?![0-9])"
-_STOP = r"(?= (?:và )?(?:tăng|giảm|bằng|đạt|vượt) (?:[0-9]|$)| và (?:tăng|giảm|bằng|đạt|vượt|chiếm|ước)|[,;.:()]|$)"
+_STOP = (
+    r"(?= (?:và )?(?:tăng|giảm|bằng|đạt|vượt) (?:[0-9]|$)"
+    r"| và (?:tăng|giảm|bằng|đạt|vượt|chiếm|ước|(?:tổng|kim ngạch|sản lượng|giá trị|diện tích|doanh thu)(?!\w))"
+    r"|[,;.:()]|$)"
+)
 _AGAINST = r" ?(?:so với|so|với)"
 _PLAN = pattern(
     r"(?: ?(?:so với|so|của|trong|với|trên|theo|các)){0,3} ?(?:tổng )?"

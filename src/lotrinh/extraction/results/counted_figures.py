@@ -99,7 +99,7 @@ def is_count(
         done = before.endswith(_COMPLETED) and measure.kind == "physical" and followed(reading, measure, until)
         return done or (measure.kind == "count" and unnamed)  # "hoàn thành 125 km đường"
     if before.endswith(_FOR) or (measure.kind == "count" and before.endswith(_AND_ANOTHER)):
-        return measure.kind == "count"
+        return measure.kind == "count" or (measure.kind == "physical" and followed(reading, measure, until))
     if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):
         return True
     if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
@@ -202,7 +202,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     told, noun = after.text if after else "", counted_noun(made.unit) if measure.kind == "count" else ""
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
-    of = f"của {name.text}" if name and not deed and possessed and len(name.text) < _LONG_OWNER else ""
+    owned = name is not None and not deed and possessed and len(name.text) < _LONG_OWNER
+    of = f"của {name.text}" if name and owned and shadow_of(name.text) != shadow_of(noun) else ""
     label = reading.label if after is None and not of and _tells_of(reading, made) else ""
     noun = "" if (told or label) and noun in _CLASSIFIERS else noun
     parts = (noun, told, made.deed or of, label)

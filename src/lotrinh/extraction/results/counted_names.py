@@ -34,7 +34,8 @@ _COUNTED_END = pattern(
     r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
     r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
     r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= của (?:[0-9]|$))"
-    r"|(?= và (?:[0-9]|$|(?:tổng|diện tích|sản lượng|giá trị|doanh thu|số tiền|kim ngạch|năng suất) "
+    r"|(?= và (?:[0-9]|$|hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu)(?!\w)"
+    r"|(?:tổng|diện tích|sản lượng|giá trị|doanh thu|số tiền|kim ngạch|năng suất) "
     r"[^.;:,()0-9]{0,60}(?<= )(?:là|đạt|ước|khoảng|trên|gần|hơn) ))"
 )
 _OF_STARS = pattern(r" [1-5] sao(?!\w)")
@@ -73,7 +74,10 @@ _MORE_WHO = pattern(r" và (?:học sinh|sinh viên|nhân dân|người dân|ph�
 _NO_ITEM = pattern(
     r"(?:chủ yếu|nhất là|đặc biệt|lần lượt|tương ứng|toàn|cả|trong|hiện|riêng|nâng|đưa|ước|tỷ|thu|khu vực|ngành)(?!\w)"
 )
-_ITEM = re.compile(r", ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|$)")
+_ITEM = re.compile(
+    r", ((?:[^\W\d_]+ ){0,3}?[^\W\d_]+)"
+    rf"(?: {spelled('bị')} [^.;,:()0-9]{{2,40}})?(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|$)"
+)
 
 
 # "có hành vi mua bán(, tàng trữ trái phép chất ma túy)": offences are told at length.

@@ -94,7 +94,8 @@ _ALLOTTED = pattern(
     r"[^,;:]{0,80}? (?:được giao|giao|phân bổ|bố trí)(?!\w)(?!, (?:có|đã))"
 )
 _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
-_OWNER = pattern(r"[^\W\d_] (?:của|tại) (?:(?:cả|tất cả|toàn bộ) )?$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_OWNER = pattern(r"[^\W\d_] (?:của|tại|qua|từ) (?:(?:cả|tất cả|toàn bộ) )?$")
 _LONGEST_OWNER = 24
 _TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
 _IS = folded(["là", "có", "đạt"])
@@ -221,7 +222,8 @@ def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
     if not _OWNER.search(shadow, max(0, measure.head - _LONGEST_OWNER), measure.head):
         return False
     role, verb = role_before(shadow, measure.end, following.head)
-    return role in _TELLS_ON and not any(mark in _ENDS_CLAUSE for mark in shadow[measure.end : verb])
+    between = _BRACKETED.sub("", shadow[measure.end : verb])
+    return role in _TELLS_ON and not any(mark in _ENDS_CLAUSE for mark in between)
 
 
 def ends_in_deed(before: str) -> bool:

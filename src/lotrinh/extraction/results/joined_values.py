@@ -46,6 +46,7 @@ _NEXT_CLAUSE = "; "
 _GLOSS_OPENS = " ,([+-="  # "giảm 160 lượt = 44,82%"
 _FEW, _TWO = 5, 2
 _ROUNDED = 0.2  # points
+_MUCH = 90  # per cent: "ước đạt 10.000 tỷ đồng, đạt 101,4%" can only be of plan
 _LONGEST_LIST, _NEAR = 24, 12  # values; characters before a share in which its "bằng" stands
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
 _KIND_OF = {spelled(words): kind for words, kind in {
@@ -323,7 +324,8 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
     sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)
-    return "plan" if sure and reading.sentence.planned else None
+    much = open_.measure.kind in ("money", "physical") and _REACHED in words and measure.value >= _MUCH
+    return "plan" if much or (sure and reading.sentence.planned) else None
 
 
 def _is_bracketed(reading: Reading, measure: Measure) -> bool:

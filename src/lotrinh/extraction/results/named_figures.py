@@ -228,9 +228,8 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
     if listed := _NAMED_SO.match(shadow_of(named)):
         named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
     made.rule, made.indicator, made.start = "result.in_brackets", named, name.start
-    if measure.kind == "share" and (grown := _GROWN.fullmatch(shadow_of(named))):
-        made.rule, made.indicator = "result.growth_only", named[: grown.end("what")]
-        made.change = "increase" if grown["verb"] == "tăng" else "decrease"
+    if measure.kind == "share" and (grown := _grown(reading, name, named)):
+        made.rule, (made.indicator, made.change) = "result.growth_only", grown
         return made
     share = _SHARE_TOLD.search(shadow, reading.sentence.start, clause) if measure.kind == "share" else None
     listing = reading.sentence.label or 0 <= reading.colon < clause or share
@@ -243,6 +242,20 @@ def _in_brackets(reading: Reading, measure: Measure, clause: int, end: int, unti
     if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
         made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
     return made
+
+
+def _grown(reading: Reading, name: Name, named: str) -> tuple[str, str] | None:
+    """What a share in brackets is the growth of, and how: "dịch vụ tăng cao nhất (7%)"; None when it is no growth.
+
+    An item that a comma alone parts from such a one grows alike: "công nghiệp (tăng 4,7%), thủy sản (5%)".
+    """
+    if grown := _GROWN.fullmatch(shadow_of(named)):
+        return named[: grown.end("what")], "increase" if grown["verb"] == "tăng" else "decrease"
+    before = reading.found[-1] if reading.found else None
+    if before is None or before.rule != "result.growth_only" or before.unit != "%" or is_headed(name.text):
+        return None
+    told = reading.shadow.startswith(")", before.end) and name.start - before.end <= _ITEM_APART
+    return (named, before.change) if told else None
 
 
 def _is_part_of_count(reading: Reading, measure: Measure, until: int) -> bool:
