@@ -69,7 +69,8 @@ _SAME_PERIOD = pattern(
 )
 # What may stand between "so với" and the year: "so với thực hiện năm 2023", "so với vụ đông năm trước".
 _KIND_OF_FIGURE = (
-    r"(?: (?:cả|bình quân|trung bình|mức|vụ(?: (?!năm)\w+){0,2}|kết quả|số liệu|thực hiện|ước thực hiện|kỳ thi"
+    r"(?: (?:cả|bình quân|trung bình|mức|vụ(?: (?!năm)\w+){0,2}|(?:lúa )?(?:đông xuân|hè thu|thu đông|vụ mùa)"
+    r"|kết quả|số liệu|thực hiện|ước thực hiện|kỳ thi"
     r"|thời điểm|giai đoạn|của)){0,3}"
 )
 _YEAR_BEFORE = pattern(rf"{_AGAINST}{_KIND_OF_FIGURE} (?:năm|niên vụ)(?: học)? (?:trước|ngoái|liền trước|liền kề)")

@@ -2,8 +2,8 @@
 
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
 
-Names: is_former, tells_of_count, is_in_percent, gives_amount, goes_on, is_respective, ranks_on, same_growth,
-told_of, count_of, counted_alike, settle, join, past_area.
+Names: is_former, tells_of_count, is_in_percent, is_in_amount, gives_amount, goes_on, is_respective, ranks_on,
+same_growth, told_of, count_of, counted_alike, settle, join, past_area.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _RESPECTIVE = spelled("lần lượt")
 _AND = folded(["và"])
 _NUMBER_OF = folded(["số"])
 _LISTED = folded([",", "và", ", và"])
+_RANKED_ON = folded(["và thứ", ", thứ", "và đứng thứ", ", đứng thứ", "và xếp thứ", ", xếp thứ"])
 _BOUNDED = frozenset({"ge", "gt", "le", "lt"})
 _REACHES = folded(["đạt", "có", "từ", "đạt từ"])
 _ENDS_OPEN = (" có", " đạt", " từ")
@@ -143,6 +144,20 @@ def is_in_percent(reading: Reading, measure: Measure) -> bool:
     return True
 
 
+def is_in_amount(reading: Reading, measure: Measure) -> bool:
+    """ "tăng 7,7%, tương đương 1,6 triệu đồng": the growth just told, in the figure's own unit."""
+    before = reading.compared
+    told = before.comparisons[-1] if before else None
+    if before is None or told is None or told.change not in GROWTHS.values() or told.unit != "%":
+        return False
+    gap = reading.shadow[reading.cursor : measure.head].strip(_GLOSS_OPENS)
+    if gap or measure.kind not in _AMOUNTS or not _alike(measure.unit or "", before.unit or ""):
+        return False
+    added = Comparison(base=told.base, change=told.change, value=abs(measure.value), unit=measure.unit or "")
+    before.comparisons.append(added)
+    return True
+
+
 def gives_amount(reading: Reading, measure: Measure) -> bool:
     """ "đạt gần 80% kế hoạch năm, tương đương 5.919 tỷ đồng": the amount is the figure, the share its comparison."""
     before = reading.found[-1] if reading.found else None
@@ -188,7 +203,8 @@ def ranks_on(reading: Reading, measure: Measure) -> bool:
     """ "xếp thứ 43/63 tỉnh, thành phố về tăng trưởng và 17/63 tỉnh, thành phố về quy mô": a second rank."""
     if not reading.found or reading.found[-1].rule != "result.rank":
         return False
-    return reading.shadow[reading.cursor : measure.head].strip() in _LISTED
+    gap = reading.shadow[reading.cursor : measure.head].strip()
+    return gap in _LISTED if measure.of else gap in _RANKED_ON
 
 
 def same_growth(reading: Reading, measure: Measure) -> Role:

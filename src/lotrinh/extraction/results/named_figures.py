@@ -39,7 +39,7 @@ _CONCEDES = pattern(r"(?<!\w)(?:mặc dù|dù|tuy|nhưng|song)(?!\w)")  # "…, 
 _FOOTNOTE_AND_BASE = pattern(r" \([0-9]{1,2}\) so với [^();:0-9]{3,40}")
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
-_EQUALS = spelled("bằng ")
+_EQUALS, _ORDINAL = spelled("bằng "), "thứ"
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _SHARE_TOLD = pattern(
     r"(?<!\w)(?P<what>(?:tỷ lệ|tỉ lệ|tỷ trọng|thị phần) [^,;:()0-9]{3,80}?)"
@@ -382,6 +382,7 @@ def _shares_too(reading: Reading, measure: Measure, role: Role, name: Name | Non
 
 def _rank(reading: Reading, made: Figure, name: Name | None, until: int) -> Figure | None:
     after = counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
+    name = None if name and name.text.endswith(_ORDINAL) else name  # "…, đứng thứ 2 vùng và thứ (10 toàn quốc)"
     told = name.text if name else reading.topic().removeprefix("xếp hạng ")
     if compared := _COMPARED.match(reading.shadow, made.clause, made.measure.head):
         told = f"của {reading.text[slice(*compared.span(2))]} {reading.text[slice(*compared.span(1))]}"

@@ -149,6 +149,7 @@ _OTHER_BRANCH = pattern(
     r"|diện tích trồng rừng|thủy sản|lâm nghiệp|(?:tổng )?sản lượng (?:thủy sản|thịt|gỗ|muối)"
     r"|công nghiệp|thu ngân sách|diêm nghiệp)(?!\w)"
 )
+_GATHERED = pattern(r"(?<!\w)(?:thu hoạch|làm đất|chăm sóc)(?!\w)")  # so far: of the time reported on
 _SEASON_HINTS = ("vụ ", " lúa ")
 _FINER = frozenset({Kind.AS_OF, Kind.MONTH})
 _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiêm)){1,2} $")
@@ -238,7 +239,8 @@ def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Peri
     """The year of a season's crop, told without one: "Năng suất vụ đông xuân như sau: …" is the whole year's."""
     if reporting.year is None or not holds_any(shadow[start:end], _SEASON_HINTS):
         return None
-    return Period.year(reporting.year) if _SEASON.search(shadow, start, end) else None
+    told = _SEASON.search(shadow, start, end)
+    return Period.year(reporting.year) if told and not _GATHERED.search(shadow, start, told.start()) else None
 
 
 def leaves_crops(shadow: str, start: int) -> bool:

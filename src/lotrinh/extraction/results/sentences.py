@@ -50,6 +50,7 @@ from lotrinh.extraction.results.joined_values import (
     gives_amount,
     goes_on,
     is_former,
+    is_in_amount,
     is_in_percent,
     is_respective,
     join,
@@ -70,7 +71,7 @@ _PLANNED = pattern(
     r"|\( ?(?:gần bằng|bằng|cao hơn|thấp hơn|tương đương|so)(?: với)? mức(?: tăng| giảm)?(?: trưởng)? "
     r"|/ ?(?:kế hoạch|kh)(?: là)? ?"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
-    r"|xa (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? )$"
+    r"|(?:so với|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?!\w)[^,;:()%]{0,80} là )$"
 )
 _LONGEST_RISE = 90
 _REACHED = tuple(f"{word} " for word in folded(["lên", "xuống", "còn", "tới", "đến", "mức"]))
@@ -86,7 +87,7 @@ _BASE_ITSELF = pattern(
     r"(?:so với|(?:cao|thấp) hơn(?: so với)?)"
     r" (?:cùng kỳ|(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|tháng|quý)(?!\w))[^,;:()]{0,40} \($"
 )
-_LONGEST_PLANNED = 64  # characters
+_LONGEST_PLANNED = 110  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 # "6.481 ha/8.313 ha (diện tích gieo trồng), năng suất …"
 _WHOLE_NAMED = pattern(
@@ -137,7 +138,7 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if measure.role == "equivalent" and _is_share_of_plan(reading, measure):
         measure = msgspec.structs.replace(measure, role="value")
     if measure.role != "value":
-        if gives_amount(reading, measure) or is_in_percent(reading, measure):
+        if gives_amount(reading, measure) or is_in_percent(reading, measure) or is_in_amount(reading, measure):
             reading.cursor = reading.found[-1].end = measure.tail
         return
     bracketed = bool(reading.found) and reading.shadow.startswith(_BRACKETS, reading.cursor)
@@ -190,7 +191,7 @@ def _role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role
         role, verb, base = told_in_turn(reading, measure)
         if base is not None:
             return role, verb, base
-    if role is Role.NONE and measure.of and ranks_on(reading, measure):
+    if role is Role.NONE and ranks_on(reading, measure):
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
         role = reading.pair_role if reading.pairs else same_growth(reading, measure)
@@ -367,7 +368,7 @@ def _exceeds(reading: Reading, measure: Measure, planned: re.Match[str]) -> bool
 def _open(reading: Reading, measure: Measure, role: Role, verb: int, base: Base | None, until: int) -> None:
     shadow = reading.shadow
     clause, bracket = clause_start(shadow, reading.cursor, verb, joined=bool(reading.found))
-    if sets_scene(shadow, clause, measure):
+    if role is not Role.RANK and sets_scene(shadow, clause, measure):
         reading.cursor = after_setting(shadow, measure.tail, until, reading.sentence.end)
         return
     if not reading.found and clause > reading.sentence.start and not PART.match(shadow, reading.sentence.start):
