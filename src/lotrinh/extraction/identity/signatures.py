@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.letterhead import Field
 from lotrinh.extraction.language.persons import is_person, surnames
 from lotrinh.extraction.language.phrases import any_of
@@ -24,12 +25,16 @@ _LONGEST_LINE = 260
 _LINES_BELOW = 6
 _SHORTEST_OFFICE = 5
 _LONGEST_OFFICE = 80
-_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
-_STAMP = re.compile(r"[\[(]?(?:đã k[ýí]|ký|signed|dấu|\(k)")
+_SYLLABLE = r"[^\W\d_]+(?:['’][^\W\d_]+)?"  # "H'Phik"
+_NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}")
+_STAMP = re.compile(r"[\[(]?(?:đ[ãa] ?k[ýí]|chữ ký|ký|signed|dấu|\(k)[\])]?:?(?: *$)?")
+_NAME_BESIDE = re.compile(r" *[\[(]?đ[ãa] ?k[ýí][\])]? ?: ?(?=[^\W\d])")  # "Đã ký: Phạm Văn An"
 _RANK = re.compile(
     r"(?:(?:thượng|trung|đại|thiếu) (?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|cn|ks|luật sư)\.?(?:ts\.?)?|"
     r"ông|bà|đồng chí)[. ]+"
+    r"(?:(?:gs|pgs|ts|ths|bs|cn|ks)\.?(?:ts\.?)?[. ]+){0,2}"
 )
+_FEWEST_IN_CAPITALS, _MOST_IN_CAPITALS = 3, 4  # words
 _TAIL_LINES = 8
 _RECIPIENT_LINES = 30
 _RECIPIENTS = re.compile(r" *n[ơo]i nh[âaậạ]n")
@@ -157,7 +162,7 @@ def _name_at_end(prose: Prose, line: Line) -> Field | None:
         word = printed[start:at]
         if word[:2].isupper() and (glued := _GLUED.search(word)):  # "CHÁNH VĂN PHÒNGThái Hữu Phép"
             return _field(prose, line.start + start + glued.start(), line.start + len(printed))
-        if not word.isalpha() or word.isupper() or not word[0].isupper():
+        if not word.replace("'", "").replace("’", "").isalpha() or word.isupper() or not word[0].isupper():
             break
         at = start - 1
     begin = at + 1 if at >= 0 else 0
@@ -168,14 +173,32 @@ def _name_below(prose: Prose, line: Line) -> Field | None:
     for below in prose.lines[line.index + 1 : line.index + 1 + _LINES_BELOW]:
         printed = prose.text[below.start : below.end]
         shade = prose.shadow[below.start : below.end]
-        if not printed.strip(" *|") or _STAMP.match(shade.lstrip(" *")) or shade.startswith("nơi nhận"):
+        beside = _NAME_BESIDE.match(shade)
+        if beside is None and (
+            not printed.strip(" *|") or _STAMP.match(shade.lstrip(" *")) or shade.startswith("nơi nhận")
+        ):
             continue
         if _is_office(printed):
+            if (name := _name_in_capitals(prose, below)) is not None:
+                return name
             continue  # another line of the office
-        start = below.start + len(printed) - len(printed.lstrip(" *|"))
+        start = below.start + (beside.end() if beside else len(printed) - len(printed.lstrip(" *|")))
+        printed = prose.text[start : below.end]
         rank = _RANK.match(prose.shadow, start, below.end)
-        return _field(prose, rank.end() if rank else start, start + len(printed.strip(" *|.")))
+        return _field(prose, rank.end() if rank else start, start + len(printed.rstrip(" *|./")))
     return None
+
+
+def _name_in_capitals(prose: Prose, line: Line) -> Field | None:
+    """A person printed in capitals, in proper case: three words and more that begin with a family name, and no body."""
+    printed = prose.text[line.start : line.end].strip(" *|./")
+    words = [word.capitalize() for word in printed.split()]
+    if not _FEWEST_IN_CAPITALS <= len(words) <= _MOST_IN_CAPITALS or words[0] not in surnames():
+        return None
+    start = line.start + prose.text[line.start : line.end].find(printed)
+    if agency_at(prose.shadow, start) is not None or prose.shadow.startswith(_openings(), start):
+        return None
+    return Field(" ".join(words), start, start + len(printed), "document.signature")
 
 
 def _field(prose: Prose, start: int, end: int) -> Field | None:

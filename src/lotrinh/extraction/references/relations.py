@@ -19,6 +19,8 @@ from lotrinh.extraction.rules import lexicon
 _OPENING = 1_500  # characters of a text without headings that count as its opening
 _FAR = 200  # characters before a citation that are looked at
 _JOINED = re.compile(r"(?:[,;]|\bvà)\s*$")
+_NAMED_AGAIN = re.compile(r"\([^()]{0,30}gọi [^()]{0,20}$")
+_COORDINATED = ("và", ",", ";", "đồng thời")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zđ])")
 
 
@@ -31,6 +33,9 @@ class Relation(StrEnum):
     REPLACES = "replaces"  # thay thế
     ISSUED_WITH = "issued_with"  # ban hành kèm theo
     MENTIONS = "mentions"
+
+
+_CHANGES = frozenset({Relation.AMENDS, Relation.REPLACES})
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -70,6 +75,7 @@ def relations(
     limit = _OPENING if opening is None else opening
     starts = [start for start, _ in blocks]
     found: list[Stands] = []
+    last = -1  # the citation before, that is not only named again in a bracket: "(gọi tắt là Nghị quyết số 5)"
     for index, (start, _) in enumerate(citations):
         block = max(0, bisect_right(starts, start) - 1)
         floor = blocks[block][0] if blocks else 0
@@ -79,13 +85,17 @@ def relations(
         ends = [end.end() for end in _SENTENCE_END.finditer(text, max(before, floor, start - _FAR), start)]
         clause = low[ends[-1] : start] if ends else between
         near = same_block and not ends
-        found.append(_stands(clause, start < limit, found[-1] if near else None, index - 1))
+        if near and _NAMED_AGAIN.search(clause):
+            found.append(Stands(Relation.MENTIONS))
+            continue
+        found.append(_stands(clause, start < limit, found[last] if near else None, last))
+        last = index
     return found
 
 
 def _stands(clause: str, opens: bool, previous: Stands | None, index: int) -> Stands:
     """`previous`: the relation of the citation before in the same sentence, whose number is `index`."""
-    cue = _nearest(clause, opens)
+    at, cue = _nearest(clause, opens)
     if cue is None:
         joined = previous is not None and _JOINED.search(clause.rstrip()) is not None
         return previous if joined and previous is not None else Stands(Relation.MENTIONS)
@@ -95,10 +105,13 @@ def _stands(clause: str, opens: bool, previous: Stands | None, index: int) -> St
         return previous  # what stands in the name of a ground says nothing of this document
     if cue.relation is Relation.CARRIES_OUT:
         return Stands(cue.relation, index)
+    if previous.relation in _CHANGES and clause[:at].rstrip().endswith(_COORDINATED):
+        return Stands(cue.relation)  # "thay thế Quyết định số 1 và bãi bỏ Quyết định số 2"
     return Stands(Relation.MENTIONS)  # one cited document amends or replaces another
 
 
-def _nearest(clause: str, opens: bool) -> Cue | None:
+def _nearest(clause: str, opens: bool) -> tuple[int, Cue | None]:
+    """The phrase that decides, and where it begins in `clause`."""
     best: tuple[int, int] = (-1, 0)
     chosen = None
     for cue in cues():
@@ -110,4 +123,4 @@ def _nearest(clause: str, opens: bool) -> Cue | None:
         place = (at + len(cue.phrase), len(cue.phrase))
         if place > best:
             best, chosen = place, cue
-    return chosen
+    return best[0] - best[1], chosen
