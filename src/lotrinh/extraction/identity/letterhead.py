@@ -28,6 +28,8 @@ from lotrinh.reading.document import BlockKind
 _LONGEST_HEAD_LINE = 160
 _LONGEST_OPENING = 60
 _OPENING_LINES = 3
+_FEWEST_STACKED = 3
+_OFFICE_BEHIND = re.compile(r" ?(?: [-–] |, |\().*$")  # "Lê Văn An - Chủ tịch"
 _LONGEST_NOTE = 600
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ốôóoéếè6]|k[ýí] hiệu) ?[:.]? ?\|? ?$|\$6 ?: ?$")
 _LIST = re.compile(r"[,;]|và ")
@@ -86,6 +88,8 @@ def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
     """Fields of a law site's box: a label, and its value in the next cell or behind the colon."""
     labels = _labels()
     found: dict[str, Field] = {}
+    alone = [line for line in head if prose.shadow[line.start : line.end] in labels]
+    stacked = len(alone) >= _FEWEST_STACKED  # every value stands below its label
     for place, line in enumerate(head):
         shade = prose.shadow[line.start : line.end]
         if len(shade) > _LONGEST_HEAD_LINE:
@@ -102,9 +106,12 @@ def _box(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
             start = line.start + len(label) + 1
             start += len(prose.text[start : line.end]) - len(prose.text[start : line.end].lstrip(" |"))
             found[field] = _boxed(prose, field, start, line.end)
-        elif place + 1 < len(head) and line.kind is BlockKind.CELL:
+        elif place + 1 < len(head) and (line.kind is BlockKind.CELL or (stacked and line in alone)):
             value = head[place + 1]
             found[field] = _boxed(prose, field, value.start, value.end)
+    signer = found.get("signer")
+    if signer is not None and (office := _OFFICE_BEHIND.search(signer.value)) is not None:
+        found["signer"] = msgspec.structs.replace(signer, value=signer.value[: office.start()])
     dates = found.get("date")
     if dates is not None:
         date = parse_date(prose.shadow, dates.start)
