@@ -34,6 +34,10 @@ _PARTS_OF_SITE = 3
 _SHORT_PART = 3  # blanks
 _DATE_LINE = re.compile(r"\(?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:cập nhật|ngày đăng|đăng lúc|thứ )")
 _HEADLINE_LINES = 12
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 4
+_LEAD = 700  # characters of running text that take up the words of its headline
+_ENOUGH, _MOST = 0.5, 0.7  # of its words
 _RECITAL_LINES = 30
 _SENTENCE = 40  # characters, of a line that ends like one
 _PARAGRAPH = 160
@@ -54,7 +58,7 @@ _QUOTES = "\"“”‘'("
 def article(prose: Prose) -> dict[str, Field | None]:
     """Kind, headline, date and author of an article; no kind for lists and tables and a document that lost its head."""
     opening = _opening(prose)
-    title = _headline(prose, _above_date(prose, opening)) if opening else None
+    title = _headline(prose, _taken_up(prose, opening) or _above_date(prose, opening)) if opening else None
     kind = Field("Bài viết", title.start, title.end, "document.article") if title and _reports(prose) else None
     return {
         "kind": kind,
@@ -106,6 +110,39 @@ def _begin(prose: Prose, line: Line) -> int:
     """Where a line begins behind the date that a store of pages put before it."""
     stored = _STORED.match(prose.shadow, line.start, line.end) if line.index == 0 else None
     return min(stored.end(), line.end - 1) if stored else line.start
+
+
+def _taken_up(prose: Prose, opening: Line) -> Line | None:
+    """The line above the running text whose words the text takes up, when `opening` is not such a line.
+
+    Portals print their own names and notices above a headline ("Trang thông tin xã …", "Cho thuê nhà"); what the
+    text goes on to speak of is its headline, whatever stands around it. None when no line tells.
+    """
+    candidates: list[Line] = []
+    for line in prose.lines[opening.index : opening.index + _HEADLINE_LINES]:
+        part = _PART.match(prose.text, line.start, line.end)
+        if _is_running(prose, line) or (part and part[0][0].isalnum()):
+            break
+        if line.kind is not BlockKind.CELL and part is None:
+            candidates.append(line)
+    else:
+        return None
+    told = set(_WORD.findall(prose.shadow, line.start, line.start + _LEAD))
+    if len(candidates) < 2 or _share(prose, candidates[0], told) >= _ENOUGH:
+        return None
+    best = max(candidates[1:], key=lambda candidate: _share(prose, candidate, told))
+    return best if _share(prose, best, told) >= _MOST else None
+
+
+def _is_running(prose: Prose, line: Line) -> bool:
+    ends = prose.text[line.end - 1] in '.…:;"”'
+    return line.end - line.start >= (_SENTENCE if ends else _PARAGRAPH)
+
+
+def _share(prose: Prose, line: Line, told: set[str]) -> float:
+    """Which part of a line's words is among `told`; 0 for a line of few words."""
+    words = _WORD.findall(prose.shadow, line.start, line.end)
+    return sum(word in told for word in words) / len(words) if len(words) >= _FEWEST_WORDS else 0.0
 
 
 def _above_date(prose: Prose, opening: Line) -> Line:
