@@ -315,7 +315,10 @@ _STAMP = re.compile(
     r" [0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?= [0-9]{1,2}[:h]|$)"
 )  # when a headline was printed
 # "… 2 khu dân cư văn hóa cấp huyện, thu chi ngân sách bảo đảm đạt chỉ tiêu"
-_OTHER_MATTER = pattern(r", (?=trong đó |(?:thu,? chi|thu) ngân sách |tỷ lệ [^\W\d]|thu nhập bình quân )")
+_OTHER_MATTER = pattern(
+    r", (?=(?:trong đó|(?:thu,? chi|thu) ngân sách|tỷ lệ [^\W\d]+|thu nhập bình quân|đồng thời|phấn đấu"
+    r"|duy trì|giữ vững|không để|không còn|góp phần|từng bước)(?!\w))"
+)
 
 
 def is_blank(shadow: str, start: int, end: int) -> bool:

@@ -71,7 +71,7 @@ _WHERE = pattern(r"(?:ở|tại|đối với|trên địa bàn)(?!\w)")
 _FOR, _OR_MORE = " cho ", " trở lên"
 _ONLY_CHANGES = pattern(
     r" ?(?:(?:hằng|hàng|mỗi) năm |(?:(?:đến|trong|vào) )?năm [0-9]{4},? )?"
-    r"(?:(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)?|(?:sẽ )?(?:có|xây dựng|phát triển) thêm) ?"
+    r"(?:(?:kéo |cắt )?(?:giảm|tăng)(?: bình quân)?|(?:sẽ )?(?:(?:có|xây dựng|phát triển) )?thêm) ?"
 )
 _AIMS = ("mục tiêu", "chỉ tiêu")
 _GROWTH_ALONE = pattern(
@@ -176,6 +176,9 @@ class _Reader:
         goal = _GOAL_OF.search(shadow, floor, measure.head) is not None  # "hoàn thành mục tiêu 3.000 km đường"
         if measure.kind != "share" or (goal and not is_blank(shadow, measure.tail, furthest)):
             return goal
+        listed = shadow.endswith(", ", floor, measure.start) and not tail.verb
+        if listed and not is_blank(shadow, measure.tail, furthest) and not _SAID_OF.match(shadow, measure.tail):
+            return True  # "đủ số lượng giáo viên theo quy định, 90% giáo viên đạt …"
         # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         return shadow.endswith(_AND, floor, measure.head) and self._goes_on(index)
 

@@ -217,6 +217,8 @@ def _reaches(words: MeasureWords, match: re.Match[str], before: str, last: str) 
         return _BY_YEAR.match(match.string, match.end()) is not None
     if last in words.reaching or (last == _LEVEL and before.endswith(_AT_LEVEL)):
         return True
+    if last == _FROM:
+        return before.endswith(_REACHING_FROM)  # "chỉ số … đạt từ 0,8 trở lên"
     return last in words.counting and match["noun"] is not None and words.counted.search(before) is not None
 
 
@@ -228,6 +230,8 @@ _COMPARED = pattern(
 )
 _AND = "và"
 _BY_YEAR = pattern(r" (?:vào|đến|trong)(?: cuối| hết)? năm (?:19|20)[0-9]{2}")  # "… và 22.000 vào năm 2030"
+_FROM = shadow("từ")
+_REACHING_FROM = tuple(shadow(words) for words in ("đạt từ ", "là từ ", "còn từ ", "ở mức từ "))
 _LEVEL = "mức"
 _AT_LEVEL = tuple(shadow(words) for words in ("ở mức ", "đạt mức "))
 _OPENING = frozenset("(\"'[")
