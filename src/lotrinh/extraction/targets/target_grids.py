@@ -46,6 +46,10 @@ def _headers() -> dict[str, re.Pattern[str]]:
 
 _GOALS = pattern(r"(?<!\w)(?:chỉ tiêu|mục tiêu|phấn đấu|kế hoạch)(?!\w)")
 _SET = pattern(r"(?:giao |phân bổ |bảng |biểu )?(?:các )?chỉ tiêu(?!\w)")
+_SETTING = pattern(
+    r"(?:(?:chỉ tiêu|mục tiêu|kế hoạch)(?: giao| phấn đấu| kế hoạch)?(?: (?:đến )?năm 20[0-9]{2})?(?: về| là| -)? )?"
+    r"(?P<what>\w[^\n]{2,200}?)(?: (?:đến )?năm 20[0-9]{2})?$"
+)
 _UNIT = re.compile(r" ?\(([^()]{1,30})\) ?$")
 _FEWEST_ROWS = 2
 
@@ -121,7 +125,14 @@ def _column(source: Source, head: Line, own: Line | None) -> _Column:
     indicator = _UNIT.sub("", told) if unit else told
     line = own or head
     horizons = [*horizons_in(source.prose.shadow, line.start, line.end, named=True)]
-    return _Column(indicator.strip(" .:-"), unit, furthest(horizons))
+    return _Column(_named(indicator.strip(" .:-")), unit, furthest(horizons))
+
+
+def _named(header: str) -> str:
+    """What a header measures, without the words that set it: "bao phủ BHYT" of "Chỉ tiêu bao phủ BHYT năm 2026"."""
+    found = _SETTING.match(shadow_of(header))
+    told = header[found.start("what") : found.end("what")].strip(" -") if found is not None else ""
+    return told or header
 
 
 def _target(source: Source, dues: Dues, column: _Column, line: Line, scope: str, caption: Caption) -> Target | None:

@@ -16,12 +16,14 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.measures.quantities import is_unit
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import furthest
 from lotrinh.extraction.targets.goal_places import GOALS
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import Moods
+from lotrinh.extraction.targets.table_captions import caption_of
 from lotrinh.reading.document import Cell, Table
 
 
@@ -62,13 +64,19 @@ def columns_of(source: Source, table: Table, moods: Moods) -> tuple[dict[int, Co
         columns, body = _spread(source, table, first, roles)
         begins = _begins(source)
         columns = _settled(columns, begins + 1 if begins is not None and moods.reports else begins)
-        if _is_of_targets(source, row, columns, moods):
+        if _is_of_targets(source, table, row, columns, moods):
             return columns, body
     return {}, 0
 
 
 def _settled(columns: dict[int, Column], begins: int | None) -> dict[int, Column]:
-    """The columns, without what only looks like a target: a bare year before the plan, "Mục tiêu" left of the names."""
+    """The columns, without what only looks like a target.
+
+    That is a bare year before the plan, "Mục tiêu" left of the names, and the plan of a year that the table reports on:
+    "KH 2026 | Ước TH 2026 | KH 2027".
+    """
+    reported = {_year(column) for column in columns.values() if column.role == "past"}
+    last = max((_year(column) for column in columns.values() if column.role == "value"), default=0)
     name = min((at for at, column in columns.items() if column.role == "name"), default=-1)
     dated = any(column.role == "value" and column.horizon for column in columns.values())
     settled = {}
@@ -77,9 +85,16 @@ def _settled(columns: dict[int, Column], begins: int | None) -> dict[int, Column
         if role == "value" and dated and column.horizon is None and at < name:
             role = "other"
         elif role == "value" and column.horizon and begins is not None and _BARE_YEAR.fullmatch(column.header):
-            role = "past" if int(str(column.horizon.due)[:4]) < begins else role
+            role = "past" if _year(column) < begins else role
+        if role == "value" and _year(column) in reported and 0 < _year(column) < last:
+            role = "past"
         settled[at] = column._replace(role=role)
     return settled
+
+
+def _year(column: Column) -> int:
+    """The year that a column is for; 0 when its header tells none."""
+    return int(str(column.horizon.due)[:4]) if column.horizon is not None else 0
 
 
 def _begins(source: Source) -> int | None:
@@ -182,20 +197,38 @@ def bare_year(header: str) -> Horizon | None:
     return Horizon(found.start(), found.end(), int(found[2] or found[1]), int(found[1]) if found[2] else None)
 
 
-def _is_of_targets(source: Source, row: tuple[Cell, ...], columns: dict[int, Column], moods: Moods) -> bool:
+def _lays_out(source: Source, table: Table, columns: dict[int, Column], years: int) -> bool:
+    """Whether a plan's table lays out amounts of things over its years: "Nội dung | ĐVT | 2026 | 2027 | 2028"."""
+    unit = next((at for at, column in columns.items() if column.role == "unit"), -1)
+    if unit < 0 or years < _FEWEST_YEARS or _ALLOTTED.search(caption_of(source, table).text):
+        return False
+    units = [_shadow(source, cell) for row in table.rows for cell in row if cell.column == unit]
+    return any(told and is_unit(told) and not _MONEY.search(told) for told in units)
+
+
+_FEWEST_YEARS = 3
+_ALLOTTED = pattern(r"kinh phí|vốn|dự toán|khái toán|ngân sách|danh mục|hiện trạng|kết quả|tình hình")
+_MONEY = pattern(r"(?<!\w)(?:đồng|đ|vnđ|usd)(?!\w)")
+
+
+def _is_of_targets(
+    source: Source, table: Table, row: tuple[Cell, ...], columns: dict[int, Column], moods: Moods
+) -> bool:
     roles = [column.role for column in columns.values()]
     values = [column for column in columns.values() if column.role == "value"]
     if not values:
         return False
-    years = [int(str(column.horizon.due)[:4]) for column in values if column.horizon]
+    years = [_year(column) for column in values if column.horizon]
     done = [column for column in columns.values() if column.role == "past"]
     if done:  # a report beside its plan; a plan beside last year's results has a later year
-        past = [int(str(column.horizon.due)[:4]) for column in done if column.horizon]
+        past = [_year(column) for column in done if column.horizon]
         if not years or not past or max(years) <= max(past):
             return False
     if "name" in roles or any(_SET.match(column.header) for column in values):
         return True
     if moods.plans and "unit" in roles and any(_PLAN_OF_YEAR.match(column.header) for column in values):
+        return True
+    if moods.plans and _lays_out(source, table, columns, len(set(years))):
         return True
     line = next((cell.block for cell in row if cell.block >= 0), -1)
     if line < 0 or not years:

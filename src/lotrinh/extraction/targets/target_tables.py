@@ -51,7 +51,9 @@ _PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?[-+*•\s]*")
 _BULLET = re.compile(r"[-+*•\s]+")
 _NOT_A_UNIT = pattern(r"chỉ số|tỷ lệ|tỉ lệ")
 _PIECE = re.compile(r"[^;]+")
+_SUMMED = pattern(r"lũy kế|cộng dồn|tổng(?: số| cộng)?")  # "120 trạm (lũy kế 300 trạm)"
 _LETTER = re.compile(r"[^\W\d_]")
+_DITTO = frozenset({'"', "”", "“", "''", '-"-', '"-"', "-nt-", "nt", "- nt -", "//", "-//-"})  # "as above"
 
 
 def find_table_targets(source: Source, dues: Dues, moods: Moods) -> list[Target]:
@@ -92,6 +94,7 @@ class _Reader:
         self.group: Horizon | None = None
         self.main = -1
         self.unit: str | None = None
+        self.above: str | None = None  # the last unit that a cell prints
 
     def read(self, table: Table, body: int, unit: str | None) -> None:
         """Add the targets of the rows from `body` on; `unit`: what the caption says of all values."""
@@ -180,10 +183,11 @@ class _Reader:
         """What a second value of a cell measures, when words say so ("có bằng cấp"); "" for one more of the row."""
         prose = self.source.prose
         at, tail = front_of(prose.shadow, start, end).at, tail_of(prose.shadow, start, end).at
-        return cleaned(prose.text, prose.shadow, at, tail) if at < tail else ""
+        part = cleaned(prose.text, prose.shadow, at, tail).strip("( ") if at < tail else ""
+        return "" if _SUMMED.fullmatch(shadow_of(part)) else part
 
     def _scope(self, piece: tuple[int, int], measure: Measure) -> str | None:
-        if "unit_guessed" in measure.reasons:
+        if _is_guess(measure):
             return self.source.prose.quote(measure.end - len(measure.unit or ""), piece[1]).strip() or None
         rest = self.source.prose.quote(measure.tail, piece[1]).strip(" ,.")
         return rest if rest and rest[0].isupper() and len(rest) < 40 else None
@@ -206,6 +210,8 @@ class _Reader:
         indicator = prose.quote(start, name.end).strip(" .:;")
         part = _PART.match(prose.shadow, name.start, name.end) is not None
         printed = self._quote(unit) if unit is not None else None
+        if printed is not None:
+            printed = self.above = self.above if printed in _DITTO else printed
         if printed is None and (inside := _UNIT_IN_NAME.search(indicator)) and is_unit(inside[1]):
             printed, indicator = inside[1].strip(), indicator[: inside.start()].strip()
         if printed is not None and _NOT_A_UNIT.match(shadow_of(printed)):
@@ -229,7 +235,7 @@ class _Reader:
 
     def _add(self, row: _Row, span: tuple[int, int], measure: Measure | None, scope: str | None, due: Due) -> None:
         label, unit = row.label, row.label.unit
-        if measure is not None and measure.unit is not None and "unit_guessed" not in measure.reasons:
+        if measure is not None and measure.unit is not None and not _is_guess(measure):
             unit = unit if unit is not None and not label.part else measure.unit
         unit = unit or self.unit
         reasons = [due.doubt] if due.doubt else []
@@ -296,6 +302,11 @@ class _Label(NamedTuple):
 _WHOLE = pattern(r"(?:cả|tổng) (?:giai đoạn|thời kỳ)")
 _BARE = re.compile(r"(\s*[^0-9;]{0,24}?[0-9][0-9.,]{0,20}(?<=[0-9])(?: ?- ?[0-9][0-9.,]{0,20}(?<=[0-9]))?)(?![0-9])")
 _PER_YEAR = pattern(r" ?/ ?năm$")
+
+
+def _is_guess(measure: Measure) -> bool:
+    """Whether the noun behind a value may be anything; an abbreviation counts: "15 CSDL"."""
+    return "unit_guessed" in measure.reasons and not (measure.unit or "").isupper()
 
 
 def _lead(shadow: str, name: Line) -> int:
