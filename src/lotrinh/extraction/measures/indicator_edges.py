@@ -67,7 +67,9 @@ def edges() -> Edges:
         front=re.compile(rf"(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"),
         tail=re.compile(rf" ?(?P<word>{backwards(tails)})(?!\w)"),
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
-        anchor=re.compile(rf"{words_of(data['anchors'])}|(?<!\w){_WILL} (?=(?:{any_of(data['verbs'])})(?!\w))"),
+        anchor=re.compile(
+            rf"{words_of(data['anchors'])}|(?<!\w){_WILL} (?=(?:{any_of(data['verbs'])})(?!\w))|{_LISTED.pattern}"
+        ),
         verb=re.compile(rf"(?:{any_of(data['verbs'])})(?!\w)"),
         acts=re.compile(rf"(?<!\w)(?:{any_of(data['verbs'])})(?: được)? $"),
         stop=re.compile(rf" (?:{any_of(data['end']['words'])})(?!\w)"),
@@ -77,6 +79,8 @@ def edges() -> Edges:
 
 
 _WILL = shadow_of("sẽ")
+# "đề ra một số chỉ tiêu thi đua chủ yếu như …"
+_LISTED = pattern(r"(?<!\w)(?:các|một số|những|[0-9]{1,2}) chỉ tiêu [^,;:.()0-9]{0,40}(?<= )(?:như|gồm)(?: sau)?(?!\w)")
 _WITH_COLON = frozenset({"level", "increase", "decrease", "filler"})
 _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]{1,2}[).] ")
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")

@@ -82,6 +82,7 @@ _UNTIL = pattern(
     r"(?:tính )?(?:đến hết|đến cuối|đến|hết|trong|cuối) (?:quý [iv]{1,3}|tháng [0-9]{1,2}|[0-9] tháng đầu năm)"
 )
 _MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ số này", "chỉ tiêu này", "mức này", "và"])
+_SHARE_OF = pattern(r"[ \-+]*(?:(?:duy trì|giữ|giữ vững|bảo đảm|đảm bảo|phấn đấu|có|đạt) )*t[ỷỉ] lệ ?")
 _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AND = " và "
@@ -179,6 +180,8 @@ class _Reader:
         listed = shadow.endswith(", ", floor, measure.start) and not tail.verb
         if listed and not is_blank(shadow, measure.tail, furthest) and not _SAID_OF.match(shadow, measure.tail):
             return True  # "đủ số lượng giáo viên theo quy định, 90% giáo viên đạt …"
+        if _SHARE_OF.fullmatch(shadow, floor, tail.at) and not is_blank(shadow, measure.tail, furthest):
+            return True  # "duy trì tỷ lệ 100% rác thải được thu gom trong ngày"
         # "…; vùng trũng và ít nhất 50% hộ ở vùng khác": a list goes on
         return shadow.endswith(_AND, floor, measure.head) and self._goes_on(index)
 

@@ -76,13 +76,15 @@ def _share_unit(found: list[Measured]) -> None:
 def _share_verb(found: list[Measured]) -> None:
     """ "90% hồ sơ cấp tỉnh, 60% hồ sơ cấp xã được xử lý trên mạng": what is said of the last is said of all."""
     last = found[-1]
-    verb = _PASSIVE.search(last.indicator)
-    if verb is None or last.shape != "behind" or last.measure.kind != "share":
+    verb = _SAID_OF_ALL.search(last.indicator)
+    if verb is None or last.shape != "behind" or last.measure.kind not in ("share", "count"):
         return
     for at in range(len(found) - 2, max(-1, len(found) - 5), -1):
         other = found[at]
-        alike = other.shape == "behind" and other.measure.kind == "share" and other.clause == last.clause
+        alike = other.shape == "behind" and other.measure.kind == last.measure.kind and other.clause == last.clause
         if not alike or _SAYS.search(other.indicator) or other.rest[1] - other.end > _JOINT:
+            return
+        if last.measure.kind == "count" and (other.linked or other.indicator != other.measure.unit):
             return
         indicator = f"{other.indicator} {last.indicator[verb.start() + 1 :]}"
         found[at] = msgspec.structs.replace(other, indicator=indicator)
@@ -161,7 +163,7 @@ _RATE_OF_GROWTH = pattern(r"(?:tốc độ|tỷ lệ|mức) tăng(?!\w)")
 
 SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
 _PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
-_PASSIVE = re.compile(r" được ")
-_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành) ")
+_SAID_OF_ALL = re.compile(r" (?:được|đạt) ")
+_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành|biết|đăng ký) ")
 _AND = " và "
 _JOINT = 6  # characters of ", " or " và " between two parts of a list

@@ -59,7 +59,7 @@ def told_again(prose: Prose, measure: Measure, earlier: Measured | None, behind:
 
 
 def _makes_up(shadow: str, measure: Measure, earlier: Measured) -> bool:
-    return shadow[max(earlier.measure.tail, earlier.rest[1]) : measure.head].strip(" ,") in _MAKES_UP
+    return shadow[max(earlier.measure.tail, earlier.rest[1]) : measure.head].strip(" ,(") in _MAKES_UP
 
 
 def is_told_of(shadow: str, around: Around, place: Place, earlier: Measured | None) -> bool:
@@ -69,10 +69,12 @@ def is_told_of(shadow: str, around: Around, place: Place, earlier: Measured | No
         return around.tail.change is not None or (grown and _is_only_reached(shadow, around))
     if earlier is not None and place.bracket >= 0 and around.tail.change in _CHANGES:
         return not shadow[place.clause[0] : around.tail.at].strip()  # "… 2.100 tỷ đồng (tăng 3,5%)"
-    if earlier is None or earlier.clause != place.clause:
+    if earlier is None or (earlier.clause != place.clause and place.bracket < 0):
         return False
     if shadow[around.tail.at : around.measure.head].strip() in _MAKES_UP:
         return True
+    if earlier.clause != place.clause:
+        return False
     between = shadow[earlier.measure.tail : around.tail.at]
     return around.tail.change in _CHANGES and between.strip() == ","  # "… 3.671 tỷ đồng, tăng 10,5%"
 

@@ -140,14 +140,14 @@ class Dues:
 
     def _plan_above(self, line: int) -> Horizon | None:
         """The year of the plan that the paragraphs above tell of, in a text that is no document itself."""
-        if self.source.info.date is not None or self.source.outline.sections:
+        if self.source.outline.sections:
             return None
-        prose = self.source.prose
+        prose, date = self.source.prose, self.source.info.date
         for above in range(line - 1, max(line - _PARAGRAPHS, -1), -1):
             place = prose.lines[above]
             for plan in _PLAN.finditer(prose.shadow, place.start, place.end):
                 named = horizons_in(prose.shadow, plan.start(), plan.end(), named=True)
-                if named and not named[-1].vision:
+                if named and not named[-1].vision and (date is None or str(named[-1].due)[:4] >= date[:4]):
                     return named[-1]
         return None
 

@@ -34,7 +34,7 @@ _NAMES = pattern(rf"{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
 # A line that is a heading without a number: "PHƯƠNG HƯỚNG, MỤC TIÊU NHIỆM KỲ 2020-2025", "Các chỉ tiêu chủ yếu (2022)".
 _HEADS = pattern(
     r"[ *]*(?:(?:phương hướng|định hướng|quan điểm|nhiệm vụ)(?: chung)?(?:,| và| -)? ){0,2}"
-    rf"(?:các |một số |những |hệ thống )?{_NOUN}(?! chung| tổng quát| của| này| là)"
+    rf"(?:các |một số |những |hệ thống |[0-9]{{1,2}} )?{_NOUN}(?! chung| tổng quát| của| này| là)"
     rf"(?:(?P<kind>{_KIND}|(?<=chỉ tiêu) {_FIELDS}(?!\w))|[^\n.;]{{0,80}}(?P<dated>(?:19|20)[0-9]{{2}}))?"
     r"[^\n.;]{0,80}(?=\n)"
 )
@@ -43,6 +43,8 @@ _POINTS_BACK = pattern(
     r"(?: được)?(?: các| những)? (?:mục tiêu|chỉ tiêu)(?: này| trên| đó| nêu trên| đề ra| nói trên)(?!\w)"
 )
 _LINES_OF_GOALS = 2
+_SHORTEST = 40  # characters of a paragraph
+_MILESTONE = pattern(r"(?:đến|tới)(?: hết| cuối)? năm (?:19|20)[0-9]{2} ?,")
 _TASKS, _VISION = "nhiệm vụ", "tầm nhìn"
 _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital", "roman"})
 _STRETCH = 80  # lines that may stand under a heading without a number
@@ -100,7 +102,7 @@ class GoalPlaces:
         self._nouns = [(at, prose.line_at(at)) for noun in _NOUNS for at in _occurrences(prose.shadow, noun)]
         self._opened = frozenset((*self._goal_paragraphs(), *self._goal_lists()))
         self._headed = dict(self._under_bare_headings())
-        self._told = frozenset(self._told_above())
+        self._told = frozenset((*self._told_above(), *self._milestones()))
 
     def over(self, line: int) -> str:
         """GOALS (specific targets), AIMS (overall ones), REPORTS, OTHER, or "" where no word tells.
@@ -171,6 +173,26 @@ class GoalPlaces:
                 if told or self.outline.markers[above] is not None or place.kind in _NO_HEADINGS:
                     break
                 yield above
+
+    def _milestones(self) -> Iterator[int]:
+        """The paragraphs "Đến năm 2025, …", "Đến năm 2030, …" behind one that speaks of goals, in running text."""
+        if self.outline.sections:
+            return
+        shadow, words = self.prose.shadow, mood_patterns()
+        aimed = -_LINES_OF_GOALS  # the last line that speaks of goals
+        for line in self.prose.lines:
+            if line.kind in _NO_HEADINGS or line.end - line.start < _SHORTEST:
+                continue
+            reported = words["report.words"].search(shadow, line.start, line.end) is not None
+            if (
+                _MILESTONE.match(shadow, line.start, line.end)
+                and line.index - aimed <= _LINES_OF_GOALS
+                and not reported
+            ):
+                aimed = line.index
+                yield line.index
+            elif words["goal.words"].search(shadow, line.start, line.end) and not reported:
+                aimed = line.index
 
     def _goal_lists(self) -> Iterator[int]:
         """Lists that "phấn đấu …:" introduces."""

@@ -87,6 +87,8 @@ _YARDSTICK = pattern(
     r"(?: (?:hầu hết|nhiều|phần lớn|cơ bản|các))* (?:chỉ tiêu|mục tiêu)"
     r"|(?:một số|nhiều|các|những) (?:chỉ tiêu|mục tiêu)(?: [^\W\d_]+){0,4}?"
     r" (?:đạt|tăng) (?:khá|cao|thấp|tốt|được)(?!\w)"
+    r"|(?:chỉ tiêu|mục tiêu)"
+    r"(?= (?:(?:đã|đều|cơ bản) )?(?:đạt (?:cao|khá|thấp|kế hoạch|và vượt)|vượt|chưa đạt|không đạt))"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
@@ -94,6 +96,7 @@ _YARDSTICK = pattern(
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
 _SHORT = 60
 _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: đến| tới)? năm [0-9]{4}")
+_LISTED = re.compile("[:;]")
 _FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
 
 
@@ -180,13 +183,15 @@ class Moods:
         return self._by_year(clause, sentence, value, line, over)
 
     def _is_forecast(self, before: str, goal: int, report: int, over: str) -> bool:
-        """Whether the word of report only expects, in a list of goals: "phấn đấu …; tổng thu ước đạt 40 tỷ đồng"."""
-        listed = goal >= 0 and ";" in before[goal:report]
-        return (over == GOALS or listed) and _FORECAST.search(before, report) is not None
+        """Whether a forecast among goals is one of them: "giao các chỉ tiêu: A tăng 8%; B ước đạt 900 tấn"."""
+        if over == GOALS:
+            return _FORECAST.search(before, report) is not None
+        listed = goal >= 0 and not self.reports and _LISTED.search(before, goal, report) is not None
+        return listed and _FORECAST.match(before, report) is not None
 
     def _is_change(self, start: int, value: int, over: str) -> bool:
         """Whether a clause among goals may set a change, so that what it is measured against is no report."""
-        if over == GOALS and self.plans:
+        if over == GOALS and (self.plans or not self.reports):
             return True
         return over in (GOALS, AIMS) and _TO_CHANGE.match(self.prose.shadow, start, value) is not None
 

@@ -200,7 +200,7 @@ def _stated(
             if last - first > _TOO_LONG or shadow[last : last + 2].strip() == ":":
                 continue
             last = _before_measure(shadow, first, last, bare) if not _overlaps(targets, first, last) else last
-            if _overlaps(taken, first, last):
+            if _overlaps(taken, first, last) or shadow.count("(", first, last) > shadow.count(")", first, last):
                 continue
             labelled = label is not None and first <= label.end()
             dates = not listed and (dated or bool(horizons_in(shadow, first, last)))

@@ -321,6 +321,7 @@ _BASELINE = pattern(
     r" ?(?:hiện (?:nay|tại|đang|có)|hiện trạng|thực trạng|(?:ước )?(?:thực hiện|kết quả)(?: \w+)? (?:năm )?20[0-9]{2}"
     r"|(?:cuối )?năm 20[0-9]{2} (?:là|ước|mới|đã))(?!\w)"
 )
+_SHARE_OF_WHOLE = pattern(r"chiếm [^()]{0,20}[0-9] ?% [^\W\d_]{2}")  # "(chiếm 5,7% GDP toàn tỉnh)"
 _SPENDING = pattern(r"(?:tổng )?kinh phí [^\W\d_]")
 _POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
 _YIELDS = pattern(r"(?:giá trị|kim ngạch|doanh thu|thu nhập|tổng sản phẩm|grdp|gdp|năng suất|nộp ngân sách)(?!\w)")
@@ -407,6 +408,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         return False
     if _BASELINE.match(shadow, measured.clause[0]):
         return True
+    if _SHARE_OF_WHOLE.match(shadow, measured.clause[0]):
+        return False
     words = shadow[measured.clause[0] : measured.measure.head]
     return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
 
