@@ -257,7 +257,7 @@ def _tells_of(reading: Reading, made: Figure) -> bool:
 def _is_about(label: str, *, bare: bool) -> bool:
     """Whether a label says what is counted: "Bệnh sởi: ghi nhận (4 ca)"; a field of work or a clause does not."""
     told = shadow_of(label)
-    if _FIELD.match(told):
+    if not bare and _FIELD.match(told):
         return False
     return bare or (len(told.split()) <= _LONGEST_LABEL and not CLAUSE.search(told) and told[:1].isalpha())
 
