@@ -39,6 +39,7 @@ _JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
 OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
 _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(DATA['collective']['telling_which'])})(?!\w)")
+_HEADED = "ban "  # a head that the office of whoever leads it takes in
 _OWN_HEADS = (" bộ", " sở")
 _CONCERNED = (" liên quan", " có liên quan")  # of all members of a group, no part of its last one's name
 _MEMBERS = tuple(map(shadow_of, ("thành viên", "ủy viên")))
@@ -54,7 +55,10 @@ def read_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[
         sharing = _SHARING.match(shadow, begin, end)
         if office := OFFICE.match(shadow, sharing.end() if sharing else begin, end):
             inner = office.end() - 4 if shadow.startswith("các ", office.end() - 4) else office.end()
-            for at in dict.fromkeys((inner, office.end())):
+            own = (
+                office.end() - len(_HEADED) if office[0].endswith(_HEADED) else inner
+            )  # "Trưởng | Ban Dân vận Tỉnh ủy"
+            for at in dict.fromkeys((inner, office.end(), own)):
                 if under := _unit(text, shadow, at, end, kinds_at(shadow, at, end)):
                     return under
             bare = _BARE.match(shadow, office.end(), end)  # "Giám đốc Sở, Thủ trưởng cơ quan, ban, ngành"

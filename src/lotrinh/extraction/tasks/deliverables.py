@@ -41,7 +41,7 @@ _PURPOSE = re.compile(rf"(?:{_PRODUCT}) (?:{any_of(_DATA['purpose'])})(?!\w)")
 _EXISTS = re.compile(r"\w+ \w+ (?:số )?\d+/")  # "Nghị định số 31/2021/NĐ-CP" is there already
 _VAGUE = re.compile(any_of(_DATA["vague"]))
 _NAMED_BEFORE = pattern(r"(?<!\w)(?:bộ|sở|phòng|vụ|tại|thực hiện) $")  # "trình Sở Kế hoạch và Đầu tư …"
-_MORE = pattern(r" ?(?:trong đó|đồng thời|nhất là|đặc biệt|bao gồm|gồm|như|kể cả|làm|các |những |có )")
+_MORE = pattern(r" ?(?:trong đó|đồng thời|nhất là|đặc biệt|bao gồm|gồm|như|kể cả|từng bước|làm|các |những |có )")
 _LONGEST_BEFORE = 12
 _LONGEST = 220
 

@@ -54,6 +54,7 @@ _REPORTS = pattern(
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
 _SOURCE = re.compile(r"(?:\([^()]{2,40}\) ?-|\([^\W\d_]{2,6}\)|\([^()\s]{4,30}\.vn\)|[^\W\d_]{2,6} -) ?|[\"“] ?(?=\w)")
 _BESIDES = pattern(r"(?:cùng với đó|bên cạnh đó|song song với đó|song song đó|mặt khác|ngoài ra), ")
+_AHEAD = pattern(r"(?:(?:trong )?(?:kỳ|thời gian|tháng|quý|tuần) (?:tới|tiếp theo)|trong thời gian tới)(?!\w)")
 _LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 
@@ -131,6 +132,11 @@ def is_condition(shadow: str, start: int) -> bool:
 def is_title(shadow: str, start: int, end: int) -> bool:
     """Whether the line is a heading whose typography was lost."""
     return _TITLE.match(shadow, start, end) is not None
+
+
+def looks_ahead(shadow: str, start: int, end: int) -> bool:
+    """Whether a line tells what comes next: "Kỳ tới, các địa phương tập trung chỉ đạo:"."""
+    return _AHEAD.match(shadow, start, end) is not None
 
 
 def is_topic(shadow: str, start: int) -> bool:

@@ -50,6 +50,7 @@ from lotrinh.extraction.tasks.task_lines import (
     is_empty,
     is_nominal,
     is_title,
+    looks_ahead,
     past_answering,
     past_besides,
     past_lead_in,
@@ -248,11 +249,11 @@ class _Reader:
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
     ) -> bool:
         """Whether a line under a holder is a piece of work, by where it stands and its first words."""
-        if standing is Standing.NEVER:
+        if standing is Standing.NEVER and not holder.ahead:
             return False
         titled = self.context.titled[line.index]
         if (standing is Standing.ARTICLE and not (titled or holder.given)) or (
-            standing is Standing.REPORT and not titled
+            standing is Standing.REPORT and not (titled or holder.ahead)
         ):
             return False
         if standing is Standing.RELAYED and self.outline.markers[line.index] is None:
@@ -338,7 +339,7 @@ class _Reader:
         shadow = self.prose.shadow
         lead = (assignment.leads[0].start, assignment.leads[0].end)
         works = assignment.proven or has_verb(shadow, said, end, sure=True)
-        return works and shadow[end - 1] in ".…" and not tells_news(shadow, lead, said, end)
+        return works and shadow[line.end - 1] in ".…" and not tells_news(shadow, lead, said, end)
 
     def _goes_on_ordering(self, line: Line) -> bool:
         """Whether a paragraph shortly above orders others: the next one tells who else has to act."""
@@ -367,7 +368,8 @@ class _Reader:
             and self.prose.shadow.startswith(_DIRECTS, assignment.action)
         )
         bound = assignment is not None and is_bound(self.prose.shadow, assignment)
-        given = assignment is not None and (is_given(assignment) or bound or directs or self._is_marked(line))
+        ahead = looks_ahead(self.prose.shadow, start, end)
+        given = assignment is not None and (is_given(assignment) or bound or directs or ahead or self._is_marked(line))
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         partners = assignment.partners if assignment else ()
         far = False
@@ -381,7 +383,8 @@ class _Reader:
             return None  # the lines below stay with the outer holder
         names = names_of(leads) or (outer.leads if outer else ())
         given = is_given(assignment) or far
-        return self._holder(line, names, names_of(partners), hands=bool(partners), given=given, far=far)
+        made = self._holder(line, names, names_of(partners), hands=bool(partners), given=given, far=far)
+        return msgspec.structs.replace(made, ahead=ahead)
 
     def _hold(self, line: Line, assignment: Assignment) -> None:
         """A line that only names agencies holds what stands below it."""
