@@ -21,11 +21,19 @@ from lotrinh.extraction.tasks.assignments import (
     directs,
     follows_from_plan,
     may_begin,
-    opens_with_ground,
     read_assignment,
 )
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.flow import (
+    Flow,
+    charged,
+    goes_on_working,
+    orders_go_on,
+    passes_on,
+    tells_on,
+    told_above,
+)
 from lotrinh.extraction.tasks.holders import (
     Holder,
     is_given,
@@ -52,7 +60,6 @@ from lotrinh.extraction.tasks.task_lines import (
     is_title,
     looks_ahead,
     past_answering,
-    past_besides,
     past_lead_in,
     past_ordinal,
     past_source,
@@ -69,7 +76,6 @@ _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu
 _DIRECTS = "chỉ đạo "
 _DEMANDS = "yêu cầu "
 _LONGEST_DATING = 90
-_NEAR = 2  # lines
 
 
 def find_tasks(source: Source) -> tuple[Task, ...]:
@@ -95,8 +101,7 @@ class _Reader:
         self.holders: list[Holder] = []
         self.found: list[Task] = []
         self.turns = turns(self.prose)
-        self.ordered: int | None = None  # the last line without a marker that orders somebody
-        self.followed: tuple[tuple[str, ...], int] = ((), -2)  # whom an article's last order is for, and its line
+        self.flow = Flow(context.tells)
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
     def read(self) -> list[Task]:
@@ -141,8 +146,8 @@ class _Reader:
         if (introduces and opens_orders(shadow, start, line.end)) or (
             standing is Standing.RELAYED and relays(shadow, start, line.end)
         ):
-            self.ordered = line.index
-        watched = starts or introduces or self.holders or self.context.place or self.followed[1] == line.index - 1
+            self.flow.ordered = line.index
+        watched = starts or introduces or self.holders or self.context.place or told_above(self.flow, line.index)
         told = self.context.may_order and may_order(shadow, start, line.end)
         idle = not (watched or told) and not may_begin(shadow, start, line.end)
         if idle and not (marker is not None and self.context.titled[line.index]):
@@ -164,16 +169,13 @@ class _Reader:
         standing = self.context.standing[line.index]
         titled = self.context.titled[line.index] and standing is not Standing.REPORT
         holder = self.holders[-1] if self.holders else None
+        told = titled or standing is Standing.RELAYED or tells_on(self.flow, line.index)
         return later_starts(
             self.prose, (start, line.end), self.turns.get(line.index), holder.leads if holder else (),
-            told=titled or standing is Standing.RELAYED or self._tells_on(line), free=holder is None or holder.far,
+            told=told, free=holder is None or holder.far,
             tells=self.context.may_order and holder is None and not self.context.relays_below(line.index)
             and may_order(self.prose.shadow, start, line.end),
         )  # fmt: skip
-
-    def _tells_on(self, line: Line) -> bool:
-        """Whether an article told an order just above, or tells one in this line: whoever is named next has to act."""
-        return self.context.tells and self.followed[1] in (line.index - 1, line.index)
 
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
@@ -191,7 +193,7 @@ class _Reader:
     def _clause(self, line: Line, part: Part, standing: Standing, *, first: bool) -> None:
         shadow = self.prose.shadow
         start, end = part.start, part.first_end
-        if not first and standing is Standing.REPORT and self._tells_on(line):
+        if not first and standing is Standing.REPORT and tells_on(self.flow, line.index):
             standing = Standing.RELAYED
         assignment = self._said(line, start, end, first=first)
         if assignment and not shadow[assignment.action : end].strip(" .:;,-…"):
@@ -225,7 +227,7 @@ class _Reader:
     def _said(self, line: Line, start: int, end: int, *, first: bool) -> Assignment | None:
         """What the first words of a line say, or its place; of a later part only its words."""
         said = read_assignment(self.prose, start, end)
-        if said is not None and self._tells_on(line) and directs(self.prose.shadow, said):
+        if said is not None and tells_on(self.flow, line.index) and directs(self.prose.shadow, said):
             return said
         if not first:
             return self._told_within(start, end, said)
@@ -269,16 +271,12 @@ class _Reader:
 
     def _follows(self, line: Line, start: int, assignment: Assignment | None) -> Holder | None:
         """Whom a paragraph is for that goes on with the orders an article told in the paragraph above."""
-        leads, last = self.followed
-        if not leads or last != line.index - 1 or self._is_marked(line) or (assignment and assignment.leads):
+        if self._is_marked(line) or (assignment and assignment.leads):
             return None
-        shadow = self.prose.shadow
-        start = past_besides(shadow, start, line.end)
-        works = has_verb(shadow, start, line.end, sure=True) and not opens_with_ground(shadow, start, line.end)
-        if not works or shadow[line.end - 1] != ".":
+        if not goes_on_working(self.flow, self.prose, line, start):
             return None
         section = self.context.section_id(line.index)
-        return Holder(leads, (), line.index, line.index, section, "", False, True, True)
+        return Holder(self.flow.leads, (), line.index, line.index, section, "", False, True, True)
 
     def _assigned(
         self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
@@ -286,7 +284,7 @@ class _Reader:
         """Whether the clause gives work to the agencies it begins with."""
         shadow = self.prose.shadow
         if assignment.handed:
-            self.ordered = line.index if not self._is_marked(line) else self.ordered
+            self.flow.ordered = line.index if not self._is_marked(line) else self.flow.ordered
             return True
         # "Về vốn: Sở X cần …": the work is told from its label on.
         behind_label = assignment.leads[-1].start > assignment.action
@@ -299,17 +297,22 @@ class _Reader:
         titled = self.context.titled[line.index]
         if not (assignment.proven or commanded or told or has_verb(shadow, said, end)):
             own = not assignment.leads[-1].group
-            if not (own and titled and shadow[end - 1] in ".;/" and has_predicate(self.prose.text, shadow, said, end)):
+            if not (
+                own
+                and (titled or self._beside_task(line))
+                and shadow[end - 1] in ".;/"
+                and has_predicate(self.prose.text, shadow, said, end)
+            ):
                 return False
         if standing is Standing.REPORT and not (
             titled
             or shadow.startswith(_DEMANDS, assignment.stem)
-            or self._passes_on(line, assignment, said, end)
-            or self._charged(assignment)
+            or (not self._is_marked(line) and passes_on(self.flow, self.prose, line, assignment, said))
+            or charged(self.flow, self.prose, assignment)
         ):
             return False
         if assignment.proven or assignment.ordered:
-            self.ordered = line.index if not self._is_marked(line) else self.ordered
+            self.flow.ordered = line.index if not self._is_marked(line) else self.flow.ordered
             return True
         if standing is Standing.SELDOM and reports_by_day(shadow, assignment.action, end):
             return True
@@ -318,32 +321,23 @@ class _Reader:
         if standing in (Standing.SELDOM, Standing.ARTICLE) and not (commanded and titled):
             return False
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
-        goes_on = self._goes_on_ordering(line)
+        goes_on = orders_go_on(self.flow, line.index)
         placed = holder is not None or titled or labelled or self._is_marked(line) or goes_on
         first = (assignment.leads[0].start, assignment.leads[0].end)
         if names_issuer or (standing is Standing.RELAYED and tells_news(shadow, first, said, end)):
             return False
         if goes_on and placed and not self._is_marked(line):
-            self.ordered = line.index
+            self.flow.ordered = line.index
         return placed or self.context.concludes
 
-    def _charged(self, assignment: Assignment) -> bool:
-        """Whether an article that told an order above says in words of duty who has to act."""
-        office = self.prose.shadow[assignment.leads[-1].end : assignment.action]
-        return self.context.tells and self.followed[1] >= 0 and assignment.proven and "trách nhiệm" in office
-
-    def _passes_on(self, line: Line, assignment: Assignment, said: int, end: int) -> bool:
-        """Whether a paragraph of an article right below an order tells who else has to act, and how."""
-        if not self.context.tells or self.followed[1] != line.index - 1 or self._is_marked(line):
+    def _beside_task(self, line: Line) -> bool:
+        """Whether the item just above in the same list is a task of an agency it names itself."""
+        marker = self.outline.markers[line.index]
+        if marker is None or not self.found or self.found[-1].inherited:
             return False
-        shadow = self.prose.shadow
-        lead = (assignment.leads[0].start, assignment.leads[0].end)
-        works = assignment.proven or has_verb(shadow, said, end, sure=True)
-        return works and shadow[line.end - 1] in ".…" and not tells_news(shadow, lead, said, end)
-
-    def _goes_on_ordering(self, line: Line) -> bool:
-        """Whether a paragraph shortly above orders others: the next one tells who else has to act."""
-        return self.ordered is not None and 0 <= line.index - self.ordered <= _NEAR
+        last = self.prose.line_at(self.found[-1].start).index
+        above = self.outline.markers[last]
+        return last == line.index - 1 and above is not None and above.style == marker.style
 
     def _among(self, line: Line) -> bool:
         """Whether headings of the line's style named agencies before."""
@@ -470,8 +464,8 @@ class _Reader:
         )
         if self.context.tells and not self._is_marked(line):
             told = assignment is not None and assignment.handed
-            last = self.followed[1] == line.index - 1
-            self.followed = (leads, line.index) if told or last else self.followed
+            if told or told_above(self.flow, line.index):
+                self.flow.leads, self.flow.last = leads, line.index
         if first:
             self._hold_below(line, assignment, leads, head, remote=remote, given=holder is not None and holder.given)
 
