@@ -95,6 +95,15 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
     return None
 
 
+def sums_up(prose: Prose, start: int, assignment: Assignment) -> bool:
+    """Whether a sentence only tells of the letter that directs groups: "… đã có văn bản chỉ đạo các sở, ngành …"."""
+    if not assignment.leads or not all(lead.group for lead in assignment.leads):
+        return False
+    shadow, at = prose.shadow, assignment.leads[0].start - 1
+    directs = shadow.endswith(_COMMANDS[0], start, at)
+    return directs and _LETTER.search(shadow, start, at - len(_COMMANDS[0])) is not None
+
+
 def asked_within(prose: Prose, start: int, end: int) -> Assignment | None:
     """Who a conclusion's sentence asks behind a comma: "Việc triển khai dự án …, yêu cầu Tổng công ty …"."""
     asked = _ASKED_WITHIN.match(prose.shadow, start, end)

@@ -44,7 +44,7 @@ from lotrinh.extraction.tasks.holders import (
     rule_of,
 )
 from lotrinh.extraction.tasks.offices import cooperating, met_with
-from lotrinh.extraction.tasks.orders import asked_within, may_order, ordered_within
+from lotrinh.extraction.tasks.orders import asked_within, may_order, ordered_within, sums_up
 from lotrinh.extraction.tasks.relays import opens_orders, relays, tells_news
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, context_of, year_of
 from lotrinh.extraction.tasks.task_doubts import doubts
@@ -101,6 +101,7 @@ class _Reader:
         self.holders: list[Holder] = []
         self.found: list[Task] = []
         self.turns = turns(self.prose)
+        self.summary: int | None = None  # the task that only sums up what an article tells
         self.flow = Flow(context.tells)
         self.lists_of_agencies: set[tuple[str | None, str]] = set()  # section and style of their markers
 
@@ -112,6 +113,9 @@ class _Reader:
                 continue
             self._close(line)
             self._line(line, standing)
+        told = self.summary
+        if told is not None and self.found[-1].start > self.prose.line_at(self.found[told].start).end:
+            del self.found[told]  # its parts are told below
         return self.found
 
     def _close(self, line: Line) -> None:
@@ -439,6 +443,8 @@ class _Reader:
         deadline = find_deadline(shadow, start, end, year=self.year, skip=cited(self.source, start, end))
         remote = holder is not None and (holder.far or holder.remote)
         others = tuple(dict.fromkeys(name for name in partners if name.casefold() not in taken))
+        if self.summary is None and self.context.tells and assignment and sums_up(self.prose, start, assignment):
+            self.summary = len(self.found)
         why = doubts(
             shadow, action, part.end, leads, others, first_part=part.first_end < part.end,
             concludes=self.context.concludes, inferred=holder is not None and holder.inferred, remote=remote,
