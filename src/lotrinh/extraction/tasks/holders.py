@@ -29,6 +29,7 @@ class Holder(msgspec.Struct, frozen=True):
     given: bool
     far: bool = False
     inferred: bool = False
+    works: bool = False  # a task itself, which paragraphs below it go on with
     ahead: bool = False  # of a report: what comes next
     remote: bool = False  # its own leads come from a sentence that introduces a whole part
 

@@ -21,7 +21,7 @@ from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.sections import Outline
-from lotrinh.extraction.tasks.relays import relay_line
+from lotrinh.extraction.tasks.relays import opens_orders, relay_line
 from lotrinh.reading.document import BlockKind
 
 
@@ -236,8 +236,10 @@ def _opens_addressees(prose: Prose, line: Line) -> bool | None:
 
 
 def _begins_text(prose: Prose, line: Line) -> bool:
-    """Whether the letter's text begins in the line: a long one that orders follow."""
-    return prose.shadow[line.end - 1] == ":" and line.end - line.start > _LONGEST_OPENING
+    """Whether the letter's text begins in the line: a long one, or one that says that orders follow."""
+    if prose.shadow[line.end - 1] != ":":
+        return False
+    return line.end - line.start > _LONGEST_OPENING or opens_orders(prose.shadow, line.start, line.end)
 
 
 def _place(source: Source) -> str | None:

@@ -17,6 +17,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.verbs import has_verb
 
 _WORDS = lexicon("task_words")
 _LINES = _WORDS["lines"]
@@ -52,6 +53,10 @@ _REPORTS = pattern(
     r"(?:trước|chậm nhất|vào) (?:là )?ngày \d"
 )
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
+# "Chậm nhất ngày 30/6/2026 các đơn vị phải xây dựng xong quy trình …"
+_LATEST = pattern(r"chậm nhất[^.;]{0,80}? (?:các|những|mọi) [^.;]{2,90}? phải (?!báo cáo|gửi)")
+_LONGEST_DATING = 90
+_LONGEST_LATEST = 240
 _SOURCE = re.compile(r"(?:\([^()]{2,40}\) ?-|\([^\W\d_]{2,6}\)|\([^()\s]{4,30}\.vn\)|[^\W\d_]{2,6} -) ?|[\"“] ?(?=\w)")
 _BESIDES = pattern(r"(?:cùng với đó|bên cạnh đó|song song với đó|song song đó|mặt khác|ngoài ra), ")
 _AHEAD = pattern(r"(?:(?:trong )?(?:kỳ|thời gian|tháng|quý|tuần) (?:tới|tiếp theo)|trong thời gian tới)(?!\w)")
@@ -129,6 +134,11 @@ def is_condition(shadow: str, start: int) -> bool:
     return shadow.startswith(_CONDITION, start)
 
 
+def is_step(shadow: str, start: int, end: int) -> bool:
+    """Whether a paragraph below a piece of work is another one: it begins with a verb, or with whom it is about."""
+    return shadow.startswith(_TOPICS[0], start) or has_verb(shadow, start, end, sure=True)
+
+
 def is_title(shadow: str, start: int, end: int) -> bool:
     """Whether the line is a heading whose typography was lost."""
     return _TITLE.match(shadow, start, end) is not None
@@ -149,9 +159,11 @@ def is_actor(shadow: str, start: int) -> bool:
     return _ACTOR.match(shadow, start) is not None
 
 
-def is_dating(shadow: str, start: int) -> bool:
-    """Whether the line begins like one that only says until when."""
-    return _DATING.match(shadow, start) is not None
+def is_dating(shadow: str, start: int, end: int, *, again: bool) -> bool:
+    """Whether the line begins like one that only says until when; `again`: the work above has its day already."""
+    if end - start <= _LONGEST_DATING and _DATING.match(shadow, start):
+        return True
+    return not again and end - start <= _LONGEST_LATEST and _LATEST.match(shadow, start) is not None
 
 
 def reports_by_day(shadow: str, action: int, end: int) -> bool:

@@ -53,11 +53,9 @@ from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
     goes_on,
     is_closing,
-    is_condition,
     is_dating,
     is_empty,
     is_nominal,
-    is_title,
     looks_ahead,
     past_answering,
     past_lead_in,
@@ -71,11 +69,11 @@ from lotrinh.extraction.tasks.task_lines import (
 from lotrinh.extraction.tasks.task_parts import ORDER, Part, is_bound, later_starts, parts_of
 from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
+from lotrinh.extraction.tasks.works import is_work
 
 _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
 _DIRECTS = "chỉ đạo "
 _DEMANDS = "yêu cầu "
-_LONGEST_DATING = 90
 
 
 def find_tasks(source: Source) -> tuple[Task, ...]:
@@ -184,9 +182,9 @@ class _Reader:
     def _dates_the_last(self, line: Line) -> bool:
         """A line of its own that only says until when: "Hoàn thành trong quý II năm 2025."."""
         shadow = self.prose.shadow
-        if line.end - line.start > _LONGEST_DATING or not self.found or not is_dating(shadow, line.start):
+        last = self.found[-1] if self.found else None
+        if last is None or not is_dating(shadow, line.start, line.end, again=last.due is not None):
             return False
-        last = self.found[-1]
         deadline = find_deadline(shadow, line.start, line.end, year=self.year)
         if deadline is None or deadline.due is None or self.prose.line_at(last.start).index < line.index - 2:
             return False
@@ -254,24 +252,7 @@ class _Reader:
     def _is_work(
         self, line: Line, assignment: Assignment | None, start: int, standing: Standing, holder: Holder
     ) -> bool:
-        """Whether a line under a holder is a piece of work, by where it stands and its first words."""
-        if standing is Standing.NEVER and not holder.ahead:
-            return False
-        titled = self.context.titled[line.index]
-        if (standing is Standing.ARTICLE and not (titled or holder.given)) or (
-            standing is Standing.REPORT and not (titled or holder.ahead)
-        ):
-            return False
-        if standing is Standing.RELAYED and self.outline.markers[line.index] is None:
-            return False  # what the article adds
-        if standing is Standing.SELDOM:
-            return assignment is not None and assignment.proven
-        if self.prose.text[start : line.end].isupper() or is_title(self.prose.shadow, start, line.end):
-            return False
-        if assignment is not None and assignment.proven:
-            return True
-        tells_how = self.outline.markers[line.index] is None and is_condition(self.prose.shadow, start)
-        return not (tells_how or is_nominal(self.prose.shadow, start))
+        return is_work(self.prose, self.context, line, assignment, start, standing, holder)
 
     def _follows(self, line: Line, start: int, assignment: Assignment | None) -> Holder | None:
         """Whom a paragraph is for that goes on with the orders an article told in the paragraph above."""
@@ -494,6 +475,6 @@ class _Reader:
         colon = assignment is not None and ":" in self.prose.shadow[assignment.stem : assignment.action][-3:]
         if marker is not None and marker.kind != "bullet":
             below = self._holder(line, leads, head, hands=colon and bool(head), given=given or is_given(assignment))
-            self.holders.append(msgspec.structs.replace(below, remote=remote))
+            self.holders.append(msgspec.structs.replace(below, remote=remote, works=True))
         elif marker is None and colon and head:
             self.holders.append(self._holder(line, leads, head, hands=True, given=True))
