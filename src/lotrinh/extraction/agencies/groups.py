@@ -40,6 +40,7 @@ OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
 _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(DATA['collective']['telling_which'])})(?!\w)")
 _HEADED = "ban "  # a head that the office of whoever leads it takes in
+_SCHOOL = shadow_of("trường ")
 _OWN_HEADS = (" bộ", " sở")
 _CONCERNED = (" liên quan", " có liên quan")  # of all members of a group, no part of its last one's name
 _MEMBERS = tuple(map(shadow_of, ("thành viên", "ủy viên")))
@@ -58,6 +59,7 @@ def read_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[
             own = (
                 office.end() - len(_HEADED) if office[0].endswith(_HEADED) else inner
             )  # "Trưởng | Ban Dân vận Tỉnh ủy"
+            own += len(_SCHOOL) if shadow.startswith(_SCHOOL, own) else 0  # "Hiệu trưởng trường | Đại học Vinh"
             for at in dict.fromkeys((inner, office.end(), own)):
                 if under := _unit(text, shadow, at, end, kinds_at(shadow, at, end)):
                     return under

@@ -30,6 +30,7 @@ from lotrinh.extraction.rules import lexicon
 _TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,3}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/| - )"
 _LOCAL = re.compile(words(spaced(DATA["local"])))
+_OFFICE = re.compile(words(DATA["office"]))
 _FALSE = re.compile(words(DATA["stop"]["false"]))
 _INSIDE = re.compile(rf" {words(DATA['inside'])}(?! (?:{any_of(lexicon('deliverables')['product'])})(?!\w))")
 # "TX. Hương Trà", "TP.Vinh": the abbreviated kinds of places, with their dot.
@@ -212,7 +213,7 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
         elif inside := _INSIDE.match(shadow, stop, end):
             stop = inside.end()
         elif stop > position and (join := _AND_STEP.match(text, stop, end)):
-            apart = _head_at(shadow, join.end(), end)
+            apart = _head_at(shadow, join.end(), end) or _OFFICE.match(shadow, join.end(), end) is not None
             if shadow[join.start()] == ",":  # "Viện Văn hóa, Nghệ thuật và Du lịch", but not "Viện X, Lạng Sơn"
                 apart = apart or FIELD.match(shadow, join.end(), end) is None
             step = None if apart else _STEP.match(text, join.end() - 1, end)

@@ -30,7 +30,7 @@ class Holder(msgspec.Struct, frozen=True):
     far: bool = False
     inferred: bool = False
     works: bool = False  # a task itself, which paragraphs below it go on with
-    ahead: bool = False  # of a report: what comes next
+    ahead: bool = False  # what a report says comes next, or an article's orders: its lines are work there, too
     remote: bool = False  # its own leads come from a sentence that introduces a whole part
 
 

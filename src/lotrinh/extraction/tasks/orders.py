@@ -53,6 +53,9 @@ _TELLING = pattern(r"(?<!\w)(?:cho biết|cho rằng|báo cáo|trình bày|đã|
 _SENDS = shadow_of(" gửi ")
 _ADDRESSING = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|thư)(?!\w)")
 _ALONE = pattern(r"(?<!\w)(?:ông|bà|đồng chí) (?:cũng |tiếp tục )?$")
+_NOTE = re.compile(r"^ ?\([^()]{1,40}\)")  # "Sở Giáo dục và Đào tạo (GDĐT) yêu cầu …"
+_AIM = pattern(r"(?:để|nhằm)(?!\w)")  # "Để đạt hiệu quả cao, thành phố đã chỉ đạo các phòng …"
+_DIRECTED = pattern(r" đã (?:tập trung|kịp thời|chủ động|tích cực|quan tâm|thường xuyên|tiếp tục|quyết liệt) $")
 _BETWEEN = ("", "cũng", "tiếp tục", "trân trọng")
 _LONGEST_SUBJECT = 420
 _NEAR = 90
@@ -133,16 +136,21 @@ def _addressed(prose: Prose, start: int, order: re.Match[str], end: int) -> Assi
 def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     """Whether the words ``[begin, at)`` before a word of order name who orders, or the letter that does."""
     shadow = prose.shadow
-    if shadow.endswith(_DONE, begin, at) and not shadow.startswith(
-        _COMMANDS[0], at
-    ):  # "Mới đây, UBND tỉnh đã giao Sở X …"
-        at -= len(_DONE) - 1
+    directs = shadow.startswith(_COMMANDS[0], at)
+    if shadow.endswith(_DONE, begin, at) and not (directs and _AIM.match(shadow, begin, at) is None):
+        at -= len(_DONE) - 1  # "Mới đây, UBND tỉnh đã giao Sở X …"
     if shadow.endswith((_DONE, *_TOLD), begin, at):
         return False
     near = max(begin, at - _NEAR)
+    if directs and _DIRECTED.search(shadow, near, at):
+        return False
     letter = _LETTER.search(shadow, begin, at)
     if letter is not None:
-        return _AUTHORITY.search(shadow, begin, at) is not None or bool(find_agencies(prose, begin, letter.start()))
+        return (
+            letter.start() == begin
+            or _AUTHORITY.search(shadow, begin, at) is not None
+            or bool(find_agencies(prose, begin, letter.start()))
+        )
     if _ALONE.search(shadow, near, at):  # "đồng chí cũng đề nghị …", of somebody named before
         return True
     spoken = _SPEAKER.search(prose.text, begin, at)
@@ -154,4 +162,4 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
         return False  # "UBND các huyện chỉ đạo các xã …": their own work; "đề nghị UBND tỉnh chỉ đạo …"
     if any(shadow.count(",", found.end(), at) == 0 for found in _AUTHORITY.finditer(shadow, near, at)):
         return True
-    return bool(named) and prose.text[named[-1].end : at].strip() in _BETWEEN
+    return bool(named) and _NOTE.sub("", prose.text[named[-1].end : at]).strip() in _BETWEEN

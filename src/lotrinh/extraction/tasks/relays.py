@@ -18,7 +18,7 @@ from lotrinh.extraction.source import Source
 
 _WORDS = lexicon("task_words")
 _AUTHORITY = words_of([*_WORDS["superior"], *_WORDS["ordering"]])
-_ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|chỉ thị|yêu cầu|đề nghị|giao)(?!\w)")
+_ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|chỉ thị|yêu cầu|đề nghị|giao|thông báo)(?!\w)")
 _FOLLOWING = spelled(r"(?:cụ thể )?như sau")
 _OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,60}}?{_FOLLOWING} ?:$")
 _ASKS = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? (?:{_ORDERING})(?: chỉ đạo)? ?:$")

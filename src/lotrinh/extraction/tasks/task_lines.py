@@ -59,6 +59,10 @@ _LONGEST_DATING = 90
 _LONGEST_LATEST = 240
 _SOURCE = re.compile(r"(?:\([^()]{2,40}\) ?-|\([^\W\d_]{2,6}\)|\([^()\s]{4,30}\.vn\)|[^\W\d_]{2,6} -) ?|[\"“] ?(?=\w)")
 _BESIDES = pattern(r"(?:cùng với đó|bên cạnh đó|song song với đó|song song đó|mặt khác|ngoài ra), ")
+_BELOW = pattern(
+    r"(?:thực hiện|triển khai)[^.;:]{0,60} (?:nhiệm vụ|công việc|nội dung|giải pháp|biện pháp|việc)[^.;:]{0,30} "
+    r"sau(?: đây)? ?:$"
+)
 _AHEAD = pattern(r"(?:(?:trong )?(?:kỳ|thời gian|tháng|quý|tuần) (?:tới|tiếp theo)|trong thời gian tới)(?!\w)")
 _LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
@@ -147,6 +151,11 @@ def is_title(shadow: str, start: int, end: int) -> bool:
 def looks_ahead(shadow: str, start: int, end: int) -> bool:
     """Whether a line tells what comes next: "Kỳ tới, các địa phương tập trung chỉ đạo:"."""
     return _AHEAD.match(shadow, start, end) is not None
+
+
+def introduces_work(shadow: str, start: int, end: int) -> bool:
+    """Whether what an agency does is told below: "… tập trung thực hiện một số công việc sau:"."""
+    return _BELOW.search(shadow, start, end) is not None
 
 
 def is_topic(shadow: str, start: int) -> bool:

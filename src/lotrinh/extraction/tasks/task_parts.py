@@ -80,7 +80,9 @@ def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int], *, tells
     for cut in starts:
         last = parts[-1]
         _, listed = agency_list(prose, last.start, cut - 2)
-        if not prose.shadow[listed : cut - 2].strip(" ;"):
+        whole = read_assignment(prose, last.start, end)
+        within = whole is not None and bool(whole.leads) and whole.leads[0].start < cut <= whole.leads[-1].start
+        if within or not prose.shadow[listed : cut - 2].strip(" ;"):
             continue  # inside "Sở X; Sở Y chủ trì …"
         if prose.shadow[cut - 2] == ";" and in_partners(prose, last.start, cut, end):
             continue  # inside "phối hợp với Sở X; Sở Y và …"

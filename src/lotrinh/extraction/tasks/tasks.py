@@ -52,6 +52,7 @@ from lotrinh.extraction.tasks.task_headings import is_letterhead, is_title_line,
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
     goes_on,
+    introduces_work,
     is_closing,
     is_dating,
     is_empty,
@@ -108,6 +109,7 @@ class _Reader:
         for line in self.prose.lines:
             standing = self.context.standing[line.index]
             if standing is Standing.OUTSIDE or line.index in self.taken:
+                self.flow.last += told_above(self.flow, line.index)  # a caption stands between two paragraphs
                 continue
             self._close(line)
             self._line(line, standing)
@@ -261,7 +263,7 @@ class _Reader:
         if not goes_on_working(self.flow, self.prose, line, start):
             return None
         section = self.context.section_id(line.index)
-        return Holder(self.flow.leads, (), line.index, line.index, section, "", False, True, True)
+        return Holder(self.flow.leads, (), line.index, line.index, section, "", False, True, True, ahead=True)
 
     def _assigned(
         self, line: Line, assignment: Assignment, end: int, standing: Standing, holder: Holder | None
@@ -348,7 +350,8 @@ class _Reader:
         )
         bound = assignment is not None and is_bound(self.prose.shadow, assignment)
         ahead = looks_ahead(self.prose.shadow, start, end)
-        given = assignment is not None and (is_given(assignment) or bound or directs or ahead or self._is_marked(line))
+        below = bound or directs or ahead or introduces_work(self.prose.shadow, start, end)
+        given = assignment is not None and (is_given(assignment) or below or self._is_marked(line))
         leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
         partners = assignment.partners if assignment else ()
         far = False

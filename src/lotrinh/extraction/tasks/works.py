@@ -41,4 +41,4 @@ def _may_be(titled: bool, standing: Standing, holder: Holder, *, marked: bool) -
         return titled or holder.given
     if standing is Standing.REPORT:
         return titled or holder.ahead
-    return standing is not Standing.RELAYED or marked  # else it is what the article adds
+    return standing is not Standing.RELAYED or marked or holder.ahead  # else it is what the article adds
