@@ -8,13 +8,18 @@ from __future__ import annotations
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.tasks.assignments import Assignment, opens_with_ground
 from lotrinh.extraction.tasks.relays import tells_news
 from lotrinh.extraction.tasks.task_lines import past_besides
 from lotrinh.extraction.tasks.verbs import has_verb
 
-_DUTY = shadow_of("trách nhiệm")
+_DUTY, _CHAIR = map(shadow_of, ("trách nhiệm", "chủ trì"))
+_ISSUED = pattern(
+    r"(?:vừa|đã) (?:có|ký|ra|ban hành|ký ban hành)(?: ban hành)? "
+    r"(?:kế hoạch|quyết định|công văn|chỉ thị|thông báo|văn bản|công điện|phương án|hướng dẫn)(?!\w)"
+)
 _ENDS = ".…"
 _NEAR = 2  # lines
 
@@ -23,13 +28,20 @@ class Flow(msgspec.Struct):
     """Where orders were given so far.
 
     `tells`: the text may tell what authorities order. `ordered`: the last line without a marker that orders
-    somebody. `leads`, `last`: whom an article's last order is for, and its line.
+    somebody. `leads`, `last`: whom an article's last order is for, and its line. `issued`: it told of a document
+    just issued.
     """
 
     tells: bool
     ordered: int | None = None
     leads: tuple[str, ...] = ()
     last: int = -2
+    issued: bool = False
+
+
+def tells_of_document(shadow: str, start: int, end: int) -> bool:
+    """Whether an article's line tells that a document has just been issued."""
+    return _ISSUED.search(shadow, start, end) is not None
 
 
 def told_above(flow: Flow, line: int) -> bool:
@@ -50,7 +62,9 @@ def orders_go_on(flow: Flow, line: int) -> bool:
 def charged(flow: Flow, prose: Prose, assignment: Assignment) -> bool:
     """Whether an article that told an order above says in words of duty who has to act."""
     office = prose.shadow[assignment.leads[-1].end : assignment.action]
-    return flow.tells and flow.last >= 0 and assignment.proven and _DUTY in office
+    if not (flow.tells and assignment.proven):
+        return False
+    return (flow.last >= 0 and _DUTY in office) or (flow.issued and (_DUTY in office or _CHAIR in office))
 
 
 def passes_on(flow: Flow, prose: Prose, line: Line, assignment: Assignment, said: int) -> bool:

@@ -31,6 +31,7 @@ from lotrinh.extraction.tasks.flow import (
     goes_on_working,
     orders_go_on,
     passes_on,
+    tells_of_document,
     tells_on,
     told_above,
 )
@@ -151,6 +152,8 @@ class _Reader:
             standing is Standing.RELAYED and relays(shadow, start, line.end)
         ):
             self.flow.ordered = line.index
+        if self.flow.tells and not self.flow.issued:
+            self.flow.issued = tells_of_document(shadow, start, line.end)
         watched = starts or introduces or self.holders or self.context.place or told_above(self.flow, line.index)
         told = self.context.may_order and may_order(shadow, start, line.end)
         idle = not (watched or told) and not may_begin(shadow, start, line.end)
