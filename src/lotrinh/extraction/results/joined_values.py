@@ -50,6 +50,7 @@ _ROUNDED = 0.2  # points
 _MUCH = 90  # per cent: "ước đạt 10.000 tỷ đồng, đạt 101,4%" can only be of plan
 _LONGEST_LIST, _NEAR = 24, 12  # values; characters before a share in which its "bằng" stands
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
+_CASES = folded(["hồ sơ", "đơn", "vụ", "vụ việc", "ý kiến", "kiến nghị"])
 _KIND_OF = {spelled(words): kind for words, kind in {
     "lượng": "physical", "khối lượng": "physical", "sản lượng": "physical",
     "giá trị": "money", "trị giá": "money", "kim ngạch": "money", "giá trị kim ngạch": "money",
@@ -339,6 +340,8 @@ def _repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int)
         return "plan"
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
+    if counted_noun(open_.unit) in _CASES:
+        return None  # "giải quyết đúng hạn 8.150 hồ sơ (đạt 99,3%)": of those received
     sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)
     much = open_.measure.kind in ("money", "physical") and _REACHED in words and measure.value >= _MUCH
     return "plan" if much or (sure and reading.sentence.planned) else None

@@ -39,6 +39,7 @@ _CONCEDES = pattern(r"(?<!\w)(?:mặc dù|dù|tuy|nhưng|song)(?!\w)")  # "…, 
 _FOOTNOTE_AND_BASE = pattern(r" \([0-9]{1,2}\) so với [^();:0-9]{3,40}")
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
+_REGIONS = folded(["vùng", "khu vực", "cả nước", "toàn quốc", "tỉnh", "thế giới", "châu á"])
 _EQUALS, _ORDINAL = spelled("bằng "), "thứ"
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _SHARE_TOLD = pattern(
@@ -394,8 +395,10 @@ def _rank(reading: Reading, made: Figure, name: Name | None, until: int) -> Figu
     made.rule, made.comparator, made.about = "result.rank", "top", told
     made.indicator = " ".join(part for part in ("xếp hạng", told, after.text if after else "") if part)
     made.low = made.high = made.measure.value
-    if "unit_guessed" in made.reasons:  # "xếp thứ 7 toàn tỉnh"
-        made.indicator, made.unit = f"{made.indicator} {made.unit}", None
+    guessed = "unit_guessed" in made.reasons
+    if guessed or (made.unit and not made.measure.of and shadow_of(made.unit) in _REGIONS):
+        made.indicator, made.unit = f"{made.indicator} {made.unit}", None  # "xếp thứ 7 toàn tỉnh"
+    if guessed:
         made.reasons.remove("unit_guessed")
     if name:
         made.start = name.start

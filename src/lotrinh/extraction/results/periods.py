@@ -45,7 +45,9 @@ class Stated(msgspec.Struct, frozen=True, gc=False):
 
 
 FLOWS = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.YEAR, Kind.YEARS, Kind.AS_OF})
-_THIS = r"(?:tháng|năm)(?! [0-9]| học)(?: (?:nay|này|qua|báo cáo))?"
+_THIS = (  # "cả năm 690 tỷ đồng" tells of the year spoken of
+    r"(?:tháng(?! [0-9])|năm(?! (?:19|20)[0-9]{2}(?![0-9.,])| học))(?: (?:nay|này|qua|báo cáo))?"
+)
 _YEAR_ENDS = r"(?:hết|cuối) (?:19|20)[0-9]{2}(?![0-9/.-])"
 _FROM_NEW_YEAR = r"từ đầu năm(?: (?:19|20)[0-9]{2})?(?: đến (?:nay|thời điểm (?:này|hiện tại|hiện nay)))?"
 _RELATIVE = pattern(  # few branches, and each begins with a plain character, so that the engine skips to those

@@ -98,6 +98,7 @@ class Stances:
         return known
 
     def _heading(self, heading: str, above: Leaning) -> Leaning:
+        heading = _ABOUT.sub("", heading, count=1)
         accounts = _says("reporting_titles").match(heading)
         if accounts and (above is Leaning.REPORT or _SURELY_ACCOUNT.match(heading) or self._is_of_past(heading)):
             return Leaning.REPORT
@@ -295,7 +296,7 @@ _FEWEST_COMPARED = 2
 _ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
 # One of these stands in every phrase of "surely_reached".
-_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra", "làm ", "khiến"))
+_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra", "làm ", "khiến", "hiện"))
 _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
@@ -306,6 +307,7 @@ _SURELY_ACCOUNT = pattern(
     r"|chăn nuôi|dịch bệnh|trồng trọt|dân số|lao động|đời sống|thu hút|đầu tư))(?!\w)"
     r"(?!.*(?:nhiệm vụ|giải pháp|mục tiêu|phương hướng))"
 )
+_ABOUT = pattern(r"^[ *]*(?:đánh giá )?về (?:việc )?(?=tình hình|kết quả|thực trạng|đánh giá)")
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told
