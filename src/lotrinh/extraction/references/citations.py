@@ -33,6 +33,7 @@ _BARE = re.compile(
     r" (?P<word>s[ốó] ?:? ?)?(?P<number>[0-9]{1,4}(?P<year>/(?:19|20)[0-9]{2})?)(?![\w/%]|[.,-][0-9]| ?[-/] ?[0-9a-zđ])"
 )
 _GLUED = re.compile(r"[a-zà-ỹ0-9](?=[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹ]+){0,3}$)")
+_NEXT_BARE = re.compile(r"(?:, ?| và )(?:số )?(?P<number>[0-9]{1,3})(?=,? và (?:số )?[0-9]|, [0-9]| của |[;).]|$)")
 _GLUED_WORD = re.compile(r"(?<=[a-zà-ỹ])số ?[:.]? ?$")
 _COUNTED = (" năm", " tháng", " ngày", " đồng chí", " phần", " điểm", " nội dung", " nhiệm vụ", " tỷ", " người")
 _BARE_KINDS = ("nghị quyết", "nghị định", "quyết định", "chỉ thị", "thông tư", "kết luận", "công điện")
@@ -245,7 +246,7 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
             sure = found["word"] or year or issued.issuer or issued.date or told
             if not sure and _may_be_a_count(prose, number, found.end()):
                 continue
-            yield Citation(
+            first = Citation(
                 start=at,
                 end=max(issued.end, told.end() if told else 0),
                 rule="citation.bare",
@@ -257,6 +258,22 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
                 year=int(year[1:]) if year else int(told[1]) if told else None,
                 draft=is_draft(prose, at, line),
             )
+            yield from _bare_list(prose, first, line)
+
+
+def _bare_list(prose: Prose, first: Citation, line: Line) -> list[Citation]:
+    """`first` and the bare numbers that go on with it; what the last one tells of the issuer holds for all."""
+    listed = [first]
+    while first.year is None and (more := _NEXT_BARE.match(prose.shadow, listed[-1].end, line.end)) is not None:
+        issued = issuance_at(prose, more.end(), line.end)
+        start, number = more.start("number"), more["number"]
+        listed.append(
+            msgspec.structs.replace(
+                first, start=start, end=issued.end, number=number, date=issued.date, issuer=issued.issuer
+            )
+        )
+    issuer = listed[-1].issuer
+    return [one if one.issuer else msgspec.structs.replace(one, issuer=issuer) for one in listed]
 
 
 def _may_be_a_count(prose: Prose, number: str, end: int) -> bool:

@@ -51,7 +51,7 @@ _TITLE_WORDS = (
     "triển khai", "giao", "công bố", "phát động", "thành lập", "điều chỉnh", "bãi bỏ", "phân công", "phân cấp",
     "tổ chức", "tăng cường", "đẩy mạnh", "bổ sung", "thông báo", "kế hoạch", "chương trình", "thông qua", "truyền đạt",
 )  # fmt: skip
-BEGINS_TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)})(?!\w)")
+BEGINS_TITLE = re.compile(rf" (?:{any_of(_TITLE_WORDS)}|v/ ?v)(?!\w)")
 
 
 # ", của Ban Bí thư tại văn bản số …": the issuer is that of the next document.
