@@ -219,9 +219,16 @@ def _reaches(words: MeasureWords, match: re.Match[str], before: str, last: str) 
         return True
     if last == _FROM:
         return before.endswith(_REACHING_FROM)  # "chỉ số … đạt từ 0,8 trở lên"
-    return last in words.counting and match["noun"] is not None and words.counted.search(before) is not None
+    if match["noun"] is None:
+        return last[-1:] == ":" and _NUMBER_OF.search(before) is not None
+    return last in words.counting and words.counted.search(before) is not None
 
 
+# "Tổng số liều tiêm trong tuần: 22.938"; not the number of a telephone or a document
+_NUMBER_OF = pattern(
+    r"(?<!\w)(?:tổng )?số (?!điện thoại|đt|tài khoản|fax|hiệu|đăng ký|công văn|văn bản|quyết định|cmnd|cccd|lượt truy)"
+    r"[^\W\d_][^;.,:()0-9]{2,46}: ?$"
+)
 _THAN = shadow("hơn")
 _THAN_BACKWARDS = _THAN[::-1]
 _HIGHER = pattern(r"(?<!\w)(?:cao|lớn|nhiều|(?P<low>thấp|nhỏ|ít)) hơn $")

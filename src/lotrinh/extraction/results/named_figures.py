@@ -41,6 +41,10 @@ _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _AND = folded(["và"])
 _REGIONS = folded(["vùng", "khu vực", "cả nước", "toàn quốc", "tỉnh", "thế giới", "châu á"])
 _EQUALS, _ORDINAL = spelled("bằng "), "thứ"
+# "Tổng kế hoạch vốn năm 2023 là 425 tỷ đồng": what may be spent, and nothing done
+_ALLOTTED = pattern(
+    r"(?:tổng (?:số )?)?(?:kế hoạch vốn|dự toán (?:thu|chi|được giao)|vốn kế hoạch|kế hoạch giao)(?!\w)"
+)
 _IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _SHARE_TOLD = pattern(
     r"(?<!\w)(?P<what>(?:tỷ lệ|tỉ lệ|tỷ trọng|thị phần) [^,;:()0-9]{3,80}?)"
@@ -93,7 +97,7 @@ def new_reported(
             name = name_before(reading.text, shadow, begin, clause - 1, reading.periods(clause, end))
         elif opening == ":" and not shadow[clause:verb].strip():
             name = _before_colon(reading, measure, clause - 1, until)
-    if measure.comparator == "top" and role is not Role.RANK:
+    if (measure.comparator == "top" and role is not Role.RANK) or (name and _ALLOTTED.match(shadow_of(name.text))):
         return None
     return _by_role(reading, _plain_level(reading, measure, clause, end), role, verb, name, base, until)
 

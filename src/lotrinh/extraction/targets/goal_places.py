@@ -73,6 +73,7 @@ _LIST = 60  # lines that a list may have
 # "Số hóa 100% hồ sơ, kết quả giải quyết thủ tục": results that are things, not what was achieved.
 _OUTCOMES = pattern(r"kết quả (?:giải quyết|học tập|khám|xét nghiệm|quan trắc|rèn luyện|thủ tục)(?!\w)")
 _BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
+_SHARE_OF_GOAL = pattern(r"[0-9] ?% (?:so với )?(?:chỉ tiêu|mục tiêu)")  # "6. Quốc phòng: … đạt 100% chỉ tiêu"
 _TITLE = 200  # characters of a heading that are looked at
 
 
@@ -143,6 +144,8 @@ class GoalPlaces:
             above = held[section.parent] if section.parent >= 0 else ""
             end = min(section.end, section.start + _TITLE)
             title = self.prose.shadow[section.start : end] if section.title else ""
+            if "%" in title:
+                title = _SHARE_OF_GOAL.sub("", title)
             held.append(_of_heading(title, above, plans=self.plans))
         return held
 
