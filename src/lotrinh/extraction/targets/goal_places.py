@@ -50,7 +50,7 @@ _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital",
 _STRETCH = 80  # lines that may stand under a heading without a number
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
 _INTRODUCES = pattern(
-    rf"(?:{_NOUN}{_KIND}?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
+    rf"(?:{_NOUN}{_KIND}?(?: (?:đặt|đề) ra)?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
     rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}(?:[^\n.:;,0-9]|(?<= )(?:19|20)[0-9]{{2}}){{0,60}}"
     r"(?:, (?:bao gồm|gồm|như sau|cụ thể))?"
     rf"|{_NOUN}{_KIND}? (?:đến|giai đoạn|trong|năm|của)[^\n.:;]{{2,60}}(?:như sau|sau đây|gồm)"

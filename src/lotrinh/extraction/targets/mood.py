@@ -17,6 +17,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS, GoalPlaces, mood_patterns
+from lotrinh.extraction.targets.headlines import REPORTING, begins_in_title, year_set
 from lotrinh.extraction.targets.horizons import ANY_YEAR, horizons_in
 
 GOAL, REPORT, NEITHER = "goal", "report", "neither"
@@ -34,7 +35,6 @@ _FAR = 4000  # characters back in a sentence without an end
 _NEAR = 90  # characters back in which a condition stands
 _AFTER = 60
 _PLAN_KINDS = pattern(r"kế hoạch|nghị quyết|chương trình|đề án|quyết định|chỉ thị|chiến lược|quy hoạch|công văn")
-_REPORTING = pattern(r"báo cáo|tình hình|kết quả|tổng kết|sơ kết|đánh giá")
 _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đề án|chiến lược)(?! này)[^;.:]{3,160}với $")
 _STRIVING = pattern(r"phấn đấu|quyết tâm")
 _STRIVES_TO = pattern(r"phấn đấu (?:hoàn thành|đến|đạt|đưa|xây dựng|giảm|nâng|tăng)(?!\w)")
@@ -46,8 +46,8 @@ _LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
 _THEREBY = pattern(r"[ \n\-+*]*(?:theo đó|cụ thể(?: là)?|trong đó) ?[,:]")
 # "… thông qua 16 chỉ tiêu nhiệm kỳ 2020-2025. Cụ thể, …"
 _AGREED = pattern(
-    r"(?:thông qua|đề ra|đặt ra|xác định|quyết nghị)(?: [^.;:,]{1,40})? (?:[0-9]{1,3} |các |một số |những )"
-    r"(?:nhóm )?(?:chỉ tiêu|mục tiêu)"
+    r"(?:thông qua|đề ra|đặt ra|xác định|quyết nghị|(?<!được )giao|phấn đấu (?:thực hiện|hoàn thành|đạt))"
+    r"(?: [^.;:,]{1,40})? (?:[0-9]{1,3} |các |một số |những )(?:nhóm )?(?:chỉ tiêu|mục tiêu)"
 )
 # What a plan or an outlook says; what somebody will do; a verb without a subject: "Nâng độ che phủ rừng lên 48% …".
 _BY_PLAN = pattern(
@@ -93,9 +93,13 @@ _YARDSTICK = pattern(
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
 )
+# Behind a value: how much of the plan it is ("…, bằng 104% KH").
+_MEASURED_BY_PLAN = pattern(
+    r",? ?\(?(?:bằng|đạt|vượt) (?:trên |gần |khoảng )?[0-9][0-9.,]* ?%(?: so(?: với)?)? ?"
+    r"(?:kh|kế hoạch|dự toán|nghị quyết)(?!\w)"
+)
 _LINES_BEFORE = 2  # lines back in which the goals stand that a line details; short ones tell pictures
 _SHORT = 60
-_OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: đến| tới)? năm [0-9]{4}")
 _LISTED = re.compile("[:;]")
 _FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
 
@@ -111,15 +115,21 @@ class Moods:
         self.prose = prose
         self.year = int(info.date[:4]) if info.date else None
         self.plans = bool(info.kind and _PLAN_KINDS.search(shadow_of(info.kind)))
-        self.plans = self.plans or (info.number is None and _begins_in_title(prose))
+        self.plans = self.plans or (info.number is None and begins_in_title(prose))
         told = shadow_of(f"{info.kind or ''} {info.title or ''}")
-        self.reports = _REPORTING.search(told) is not None
+        self.reports = REPORTING.search(told) is not None
+        self.told_year = None if self.reports or info.number else year_set(info, prose)
         self.places = GoalPlaces(outline, prose, plans=self.plans)
         self._dated_sections: dict[int, bool] = {}
 
     def over(self, line: int) -> str:
         """What a line stands under: a constant of goal_places.py, or ""."""
         return self.places.over(line)
+
+    def may_set(self, line: int) -> bool:
+        """Whether a line may set a goal without saying so: it stands in a section of a plan that reports nothing."""
+        section = self.outline.section_of[line]
+        return self.plans and not self.reports and section >= 0 and self.over(line) not in (AIMS, REPORTS)
 
     def strives(self, start: int, end: int) -> bool:
         """Whether a goal may stand in ``prose[start:end]`` under a heading of reports."""
@@ -157,18 +167,15 @@ class Moods:
             return Mood(NEITHER, "condition")
         if over != GOALS and words["neither.rates"].search(near):
             return Mood(NEITHER, "rate")
-        goal = _last(words["goal.words"], before)
-        if goal >= 0:
-            goal = _last(words["goal.words"], _YARDSTICK.sub(_blanks, words["goal.not_goal"].sub(_blanks, before)))
+        goal = self._goal_at(before)
         own = shadow[clause[0] : value[0]] if over == GOALS and clause[0] > sentence else before
-        told = _last(words["report.words"], own)  # under goals, what one clause reports is its own
-        if told >= 0:
-            told = _last(words["report.words"], _SET.sub(_blanks, own))
+        told = self._report_at(own)
         report = told + len(before) - len(own) if told >= 0 else -1
         now = _last(words["report.now"], before)
         if now > report and now > goal and _is_now(before, now):
             return Mood(REPORT, "now")
-        if words["report.after"].search(after) and goal < 0 and not self._is_change(clause[0], value[0], over):
+        weighed = words["report.after"].search(after) and goal < 0 and not self._is_change(clause[0], value[0], over)
+        if weighed or _MEASURED_BY_PLAN.match(after):
             return Mood(REPORT, "after")
         if goal >= 0 and self.plans and _NAMED_WITH_GOAL.search(before, 0, goal):
             return Mood(NEITHER, "name")
@@ -188,6 +195,19 @@ class Moods:
             return _FORECAST.search(before, report) is not None
         listed = goal >= 0 and not self.reports and _LISTED.search(before, goal, report) is not None
         return listed and _FORECAST.match(before, report) is not None
+
+    def _goal_at(self, before: str) -> int:
+        """Where the last word of a goal stands before a value, -1 when there is none."""
+        words = mood_patterns()
+        if words["goal.words"].search(before) is None:
+            return -1
+        return _last(words["goal.words"], _YARDSTICK.sub(_blanks, words["goal.not_goal"].sub(_blanks, before)))
+
+    def _report_at(self, own: str) -> int:
+        """Where the last word of a report stands in what is `own` to a value, -1 when there is none."""
+        words = mood_patterns()
+        told = _last(words["report.words"], own)
+        return _last(words["report.words"], _SET.sub(_blanks, own)) if told >= 0 else -1
 
     def _is_change(self, start: int, value: int, over: str) -> bool:
         """Whether a clause among goals may set a change, so that what it is measured against is no report."""
@@ -209,11 +229,20 @@ class Moods:
             return Mood(GOAL, "year", "mood_uncertain")
         if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
             return Mood(GOAL, "year", "mood_uncertain")
+        if self._is_of_headline(sentence, value[1]):
+            return Mood(GOAL, "headline", "mood_uncertain")
         if self._details(sentence, line_start, dated=due is not None and self.year is None):
             return Mood(GOAL, "details", "mood_uncertain")
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
+
+    def _is_of_headline(self, sentence: int, end: int) -> bool:
+        """Whether a value stands on a page of a plan, and its sentence names no year before the plan's."""
+        if self.told_year is None:
+            return False
+        years = ANY_YEAR.finditer(self.prose.shadow, sentence, end)
+        return all(int(year[0]) >= self.told_year for year in years)
 
     def of_plan(self, sentence: int) -> bool:
         """Whether a sentence begins with the plan it tells of, and the plan's years are to come."""
@@ -281,14 +310,6 @@ class Moods:
                 return True
             index = section.parent
         return False
-
-
-def _begins_in_title(prose: Prose) -> bool:
-    """Whether an excerpt begins with the end of a plan's title: "… 2020, TẦM NHÌN ĐẾN NĂM 2030:"."""
-    first = next((line for line in prose.lines if line.end > line.start), None)
-    if first is None or not prose.text[first.start : first.end].isupper():
-        return False
-    return _OUTLOOK.search(prose.shadow, first.start, first.end) is not None
 
 
 def _last(words: re.Pattern[str], text: str) -> int:

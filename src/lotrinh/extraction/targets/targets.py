@@ -29,6 +29,7 @@ from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, REPORT, Mood, Moods
 from lotrinh.extraction.targets.names_above import name_above
+from lotrinh.extraction.targets.plain_goals import is_paid, sets_share
 from lotrinh.extraction.targets.target_events import find_events
 from lotrinh.extraction.targets.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
@@ -139,7 +140,7 @@ class _Reader:
         shadow, kind = self.source.prose.shadow, measured.measure.kind
         if self.moods.reports or self.moods.over(line) not in ("", AIMS):
             return False
-        if _MAYBE.search(shadow, measured.sentence, measured.measure.head):
+        if _MAYBE.search(shadow, measured.sentence, measured.measure.head) or is_paid(shadow, measured):
             return False
         same = before.start >= measured.sentence
         colon = shadow.endswith((":", ": "), measured.start, measured.measure.head)
@@ -160,7 +161,8 @@ class _Reader:
         if not told:
             return False
         years = horizons_in(shadow, measured.sentence, measured.rest[1])
-        return all(str(horizon.due)[:4] >= self._since for horizon in years)
+        since = self._since or str(self.moods.told_year or "")
+        return all(str(horizon.due)[:4] >= since for horizon in years)
 
     def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
         """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
@@ -176,16 +178,17 @@ class _Reader:
             return True
         if self._goal_above(line) is not None or self.moods.details(start):
             return True
-        first = measures[0]
-        return self.moods.plans and first.kind == "share" and first.head - start <= 1
+        if self.moods.told_year is not None:
+            return True
+        return self.moods.plans and any(measure.kind == "share" for measure in measures)
 
     def _mood(self, measured: Measured, line: int) -> Mood:
         measure, shadow = measured.measure, self.source.prose.shadow
         value = (measure.head, max(measure.tail, measured.end))
         mood = self.moods.of(measured.clause, measured.sentence, value, line)
         if mood.mood == GOAL and mood.by == "year" and not self._is_planned(measured):
-            return Mood(NEITHER, "year")
-        if mood.mood == GOAL or mood.by:
+            mood = Mood(NEITHER, "year")
+        elif mood.mood == GOAL or mood.by:
             return mood
         if measured.shape == "behind" and measure.kind == "share":
             if _ASSURED.search(shadow, measured.lead[0], measure.head):
@@ -196,6 +199,11 @@ class _Reader:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
             return Mood(GOAL, "assured", "mood_uncertain")
+        if self.moods.may_set(line):
+            marker = self.source.outline.markers[line]
+            item = marker.body if marker is not None else self.source.prose.lines[line].start
+            if sets_share(shadow, measured, item, self.moods.year):
+                return Mood(GOAL, "plain", "mood_uncertain")
         return mood
 
     def _is_planned(self, measured: Measured) -> bool:
@@ -352,7 +360,7 @@ _CUES = tuple(
     shadow_of(words)
     for words in (
         "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "giai đoạn 20",
-        "đặt ra yêu cầu", "đặt yêu cầu", "yêu cầu đạt", "cần đạt", "phải đạt",
+        "đặt ra yêu cầu", "đặt yêu cầu", "yêu cầu đạt", "cần đạt", "phải đạt", " nhằm ",
     )
 )  # fmt: skip
 _COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào", "trước", "tới", "hết", "cuối"))
