@@ -20,6 +20,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.dates import find_periods
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
@@ -30,6 +31,7 @@ from lotrinh.extraction.results.dating import dated, goes_on_in, is_within, of_m
 from lotrinh.extraction.results.differences import differences_at, told_of_results
 from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.results.periods import (
+    FLOWS,
     Reporting,
     Stated,
     in_some_year,
@@ -62,6 +64,8 @@ _CONTINUED = pattern(
     r"|còn lại|so với|duy nhất)(?!\w)"
 )
 _LISTING = pattern(r"(?:như|như sau|sau|là|gồm|có|được|đạt|tăng|giảm)[ ]?:")
+_SPANS = FLOWS - {Kind.AS_OF}
+_CARRIED_OUT = pattern(r"(?:đánh giá |về )?(?:tình hình|kết quả)(?: tổ chức)? thực hiện(?!\w)")
 _LEAD_WITHIN = 160  # characters of a sentence in which a period that opens it ends
 _LONGEST_LABEL = 90  # characters
 _LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
@@ -178,6 +182,11 @@ def _heading_period(
             title = shadow_of(section.title)
             if stated := stated_periods(title, 0, len(title), reporting):
                 known[index] = stated[-1].period, section.id
+                break
+            if _CARRIED_OUT.match(title) and (
+                told := [found.value for _, found in find_periods(title) if found.value.kind in _SPANS]
+            ):
+                known[index] = told[-1], section.id  # "Kết quả thực hiện kế hoạch năm 2020"
                 break
     return known[index]
 

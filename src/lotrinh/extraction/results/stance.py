@@ -301,13 +301,15 @@ _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites
 _SURELY_ACCOUNT = pattern(
-    r"(?:đánh giá )?(?:thực trạng|hiện trạng|kết quả đạt được|những kết quả đạt được|thành tựu"
-    r"|(?:tình hình|kết quả)"
-    r" (?:thực hiện|triển khai|phát triển|hoạt động|công tác|kinh tế|sản xuất|chung|đạt được"
-    r"|chăn nuôi|dịch bệnh|trồng trọt|dân số|lao động|đời sống|thu hút|đầu tư))(?!\w)"
+    r"(?:đánh giá )?(?:thực trạng|hiện trạng|thành tựu|đánh giá chung|tình hình(?! mới| thế giới| quốc tế)"
+    r"|kết quả (?:thực hiện|triển khai|phát triển|hoạt động|công tác|kinh tế|sản xuất|chung|đạt được|nổi bật|chủ yếu"
+    r"|thu hút|đầu tư))(?!\w)"
     r"(?!.*(?:nhiệm vụ|giải pháp|mục tiêu|phương hướng))"
 )
-_ABOUT = pattern(r"^[ *]*(?:đánh giá )?về (?:việc )?(?=tình hình|kết quả|thực trạng|đánh giá)")
+_ABOUT = pattern(  # "Về tình hình …", "Những kết quả …", "Tổng quan về hiện trạng"
+    r"^[ *]*(?:(?:tổng quan|khái quát|đặc điểm|những|các|một số)(?: về)?|(?:đánh giá )?về(?: việc)?)"
+    r" (?=tình hình|kết quả|thực trạng|hiện trạng|thành tựu|đánh giá)"
+)
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told
