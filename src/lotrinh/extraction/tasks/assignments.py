@@ -21,7 +21,7 @@ from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
 from lotrinh.extraction.tasks.offices import read_office
-from lotrinh.extraction.tasks.verbs import TO_VERB, first_words, goes_on, has_verb
+from lotrinh.extraction.tasks.verbs import TO_VERB, first_words, goes_on, has_verb, unknown_name
 
 
 class Assignment(msgspec.Struct, frozen=True, gc=False):
@@ -206,6 +206,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     leads, at = agency_list(prose, prefix.end() if prefix else start, end)
     if not leads and order and (group := _UNKNOWN_GROUP.match(shadow, order.end(), end)):
         leads, at = [Agency(order.end(), group.end(), prose.text[order.end() : group.end()], True)], group.end()
+    if not leads and order and (stop := unknown_name(prose.text, shadow, order.end(), end)):
+        leads, at = [Agency(order.end(), stop, prose.text[order.end() : stop])], stop
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None

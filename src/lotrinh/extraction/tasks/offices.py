@@ -20,7 +20,8 @@ _ROLE = re.compile(rf"(?:{any_of(_WORDS['role'])})(?!\w)")
 _PROOF = re.compile(any_of(_WORDS["proof"]))
 _IN_ROLE = pattern(r"với (?:vai trò|tư cách) là [^.;:,]{2,120}(?=,)")
 _OFFICE_OF = pattern(
-    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)[^,;:.]{0,80}?(?=[,;]|(?: chủ trì| và| trong việc| giúp| giải đáp))"
+    r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)(?:[^,;:.]|(?<=phòng),){0,80}?"
+    r"(?=(?<!phòng)[,;]|(?: chủ trì| và| trong việc| giúp| giải đáp| nghiên cứu| tham mưu)(?!\w))"
 )
 # "Bộ Tư lệnh Thủ đô được UBND thành phố giao là cơ quan thường trực …"
 _GIVEN_BY = pattern(
@@ -112,8 +113,9 @@ def _office_of(shadow: str, position: int, end: int) -> re.Match[str] | None:
 def _powers(shadow: str, position: int, end: int) -> re.Match[str] | None:
     """ "theo chức năng, nhiệm vụ được giao", but not the work itself: "bám sát nhiệm vụ được giao; …"."""
     powers = _POWERS.match(shadow, position, end)
-    works = powers is not None and shadow.startswith(_KEEPS_TO, position) and shadow.startswith(";", powers.end())
-    return None if works else powers
+    if powers is None or not shadow.startswith(_KEEPS_TO, position):
+        return powers
+    return None if shadow.startswith((";", " của "), powers.end()) else powers
 
 
 def _before_work(shadow: str, powers: re.Match[str]) -> int:

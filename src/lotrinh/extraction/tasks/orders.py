@@ -25,7 +25,7 @@ from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
     whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "chỉ thị", *sorted(_WORDS["hand_over"], key=len, reverse=True)])
-    + r"(?: ?: ?| )(?:các đồng chí |đồng chí )?(?=\w)"
+    + r'(?: ?: ?"?| )(?:các đồng chí |đồng chí )?(?=\w)'
 )
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
 _ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị")))
@@ -57,7 +57,10 @@ _NOTE = re.compile(r"^ ?\([^()]{1,40}\)")  # "Sở Giáo dục và Đào tạo (
 _AIM = pattern(r"(?:để|nhằm)(?!\w)")  # "Để đạt hiệu quả cao, thành phố đã chỉ đạo các phòng …"
 _DIRECTED = pattern(r" đã (?:tập trung|kịp thời|chủ động|tích cực|quan tâm|thường xuyên|tiếp tục|quyết liệt) $")
 _BETWEEN = ("", "cũng", "tiếp tục", "trân trọng")
+# "… vừa có Công điện số 5/CĐ-UBND. Theo đó, yêu cầu Sở X …": the letter named before says it.
+_LEADS_ON = tuple(map(shadow_of, ("theo đó,", "cụ thể,", "trong đó,", "đồng thời,", "ngoài ra,", "bên cạnh đó,")))
 _LONGEST_SUBJECT = 420
+_LONGEST_REST = 160
 _NEAR = 90
 
 
@@ -107,6 +110,16 @@ def sums_up(prose: Prose, start: int, assignment: Assignment) -> bool:
     return directs and _LETTER.search(shadow, start, at - len(_COMMANDS[0])) is not None
 
 
+def in_ordered(prose: Prose, start: int, position: int, end: int) -> bool:
+    """Whether `position` lies among those a sentence from `start` on orders: "… yêu cầu Sở X; Sở Y và …"."""
+    begin = max(start, position - _LONGEST_SUBJECT)
+    for order in _ORDER.finditer(prose.shadow, begin, position):
+        leads, after = agency_list(prose, order.end(), end)
+        if leads and leads[-1].start >= position and after > position:
+            return True
+    return False
+
+
 def asked_within(prose: Prose, start: int, end: int) -> Assignment | None:
     """Who a conclusion's sentence asks behind a comma: "Việc triển khai dự án …, yêu cầu Tổng công ty …"."""
     asked = _ASKED_WITHIN.match(prose.shadow, start, end)
@@ -128,7 +141,9 @@ def _addressed(prose: Prose, start: int, order: re.Match[str], end: int) -> Assi
     if sends < 0 or _ADDRESSING.search(shadow, start, sends + 1) is None:
         return None
     leads, after = agency_list(prose, sends + len(_SENDS), end)
-    if not leads or shadow[after : order.start()].strip(" ,"):
+    rest = shadow[after : order.start()]  # of names that no lexicon knows
+    listed = ";" in rest or "," in rest
+    if not leads or (rest.strip(" ,") and (not listed or len(rest) > _LONGEST_REST or ". " in rest or ":" in rest)):
         return None
     return Assignment(start, order.end(), tuple(leads), ordered=True, handed=True)
 
@@ -141,6 +156,8 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
         at -= len(_DONE) - 1  # "Mới đây, UBND tỉnh đã giao Sở X …"
     if shadow.endswith((_DONE, *_TOLD), begin, at):
         return False
+    if shadow[begin:at].strip() in _LEADS_ON and not shadow.startswith(_COMMANDS[0], at):
+        return True
     near = max(begin, at - _NEAR)
     if directs and _DIRECTED.search(shadow, near, at):
         return False

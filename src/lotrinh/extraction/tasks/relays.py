@@ -24,6 +24,10 @@ _OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,60}}?{_FOLLOWING} ?:$")
 _ASKS = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? (?:{_ORDERING})(?: chỉ đạo)? ?:$")
 _ACCORDINGLY = re.compile(rf"theo đó,? {_AUTHORITY}[^.;:,]{{0,60}}? {_ORDERING}")
 _OFFICE = pattern(r"theo đó,? [^.;]{3,80}? (?:có trách nhiệm|có nhiệm vụ|chủ trì,? phối hợp)(?!\w)")
+_CHARGED = pattern(
+    r"theo đó,? (?:(?:chủ tịch |thủ trưởng )?(?:ubnd |ủy ban nhân dân )?các) [^.;:]{3,160}?"
+    r" (?:cần|phải|khẩn trương|nghiêm túc|tập trung|chủ động|tăng cường|rà soát|báo cáo|tiếp tục)(?!\w)"
+)
 _LETTER = pattern(
     whole_words(["công văn", "công điện", "chỉ thị", "văn bản", "thông báo"])
     + r" (?:hỏa tốc |khẩn )?(?:số )?\d+[^\W\d]*[/-]"
@@ -59,10 +63,16 @@ def relays(shadow: str, start: int, end: int) -> bool:
     """Whether a line tells that an authority orders something, by a letter with a number or "Theo đó, …"."""
     if end > start and shadow[end - 1] == ":" and opens_orders(shadow, start, end):
         return True
-    if _ACCORDINGLY.search(shadow, start, end) or _OFFICE.match(shadow, start, end):
+    if _ACCORDINGLY.search(shadow, start, end) or _OFFICE.match(shadow, start, end) or _charges(shadow, start, end):
         return True
     letter = _LETTER.search(shadow, start, end)
     return bool(letter and re.search(_ORDERING, shadow[start:end]) and re.search(_AUTHORITY, shadow[start:end]))
+
+
+def _charges(shadow: str, start: int, end: int) -> bool:
+    """Whether a line tells what a group has to do by a letter named before: "Theo đó, các trường rà soát …"."""
+    charged = _CHARGED.match(shadow, start, end)
+    return charged is not None and _NEWS not in charged[0]
 
 
 def tells_news(shadow: str, lead: tuple[int, int], action: int, end: int) -> bool:

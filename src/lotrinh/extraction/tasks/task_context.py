@@ -109,6 +109,8 @@ _YEAR_OF_PLAN = pattern(r"(?<!đến )(?<!hết )(?<!từ )(?<!ngày )năm (20\d
 _LAST_QUARTER = 10  # its first month
 _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what follows to whom it names
+# "Điều 3. Các cơ quan sau đây chịu trách nhiệm tổ chức thực hiện Chương trình …:"
+_CHARGES = pattern(r"(?:sau đây|dưới đây) (?:có|chịu) trách nhiệm[^.;:]*:$")
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
 _LETTER = "Công văn"
@@ -144,7 +146,9 @@ def context_of(source: Source) -> Context:
             above = (Standing.ARTICLE, False)
         start = marker.body if marker else section.start
         longest = _LONGEST_TITLE if section.last_line > section.line else _LONGEST_LONE_TITLE
-        if section.rule == "section.inferred" or section.end - start > longest:
+        if marker is not None and marker.kind == "article" and _CHARGES.search(prose.shadow, start, section.end):
+            own.append((base, True))
+        elif section.rule == "section.inferred" or section.end - start > longest:
             own.append(above)
         else:
             title = prose.shadow[start : section.end]

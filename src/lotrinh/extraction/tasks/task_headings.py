@@ -44,6 +44,7 @@ _CHARGED = pattern(
     r"|soạn thảo|tiếp nhận|chịu trách nhiệm)(?!\w)(?P<rest>[^.;:,()]{0,70}?)(?P<note> ?\([^()]{0,90}\))? "
     r"(?=(?:có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w))"
 )
+_BELOW = (" sau đây", " dưới đây")  # "Các cơ quan sau đây …:" names nobody yet
 _NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
 _ACTORS = tuple(map(shadow_of, ("các ", "những ", "người ", "mỗi ", "mọi ", "thành viên ", "cơ sở ")))
 _TOWARDS = shadow_of("đối với ")
@@ -136,6 +137,8 @@ def _before_office(prose: Prose, start: int, end: int) -> Assignment | None:
         return None
     stop = found.end() - 1
     partners, action, proven = read_office(prose, stop, end, named=True)
+    if shadow.endswith(_BELOW, start, stop):
+        return None
     if not proven or action >= end:
         return None
     return Assignment(start, action, (Agency(start, stop, prose.text[start:stop]),), tuple(partners), proven=True)

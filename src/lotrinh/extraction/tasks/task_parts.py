@@ -20,7 +20,7 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.agency_lists import agency_list
 from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
 from lotrinh.extraction.tasks.offices import in_partners
-from lotrinh.extraction.tasks.orders import ordered_within
+from lotrinh.extraction.tasks.orders import in_ordered, ordered_within
 from lotrinh.extraction.tasks.task_headings import named_starts
 from lotrinh.extraction.tasks.task_lines import Turn, asking_starts, giving_starts, has_parts, past_lead_in
 
@@ -86,6 +86,8 @@ def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int], *, tells
             continue  # inside "Sở X; Sở Y chủ trì …"
         if prose.shadow[cut - 2] == ";" and in_partners(prose, last.start, cut, end):
             continue  # inside "phối hợp với Sở X; Sở Y và …"
+        if prose.shadow[cut - 2] == ";" and tells and in_ordered(prose, last.start, cut, end):
+            continue  # inside "…, Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở; Chủ tịch UBND các huyện …"
         begin = past_lead_in(prose.shadow, cut, end)
         if _names_another(prose, begin, end) or (tells and ordered_within(prose, cut, end)):
             parts[-1:] = [Part(last.start, min(last.first_end, cut), cut), Part(begin, end, end)]

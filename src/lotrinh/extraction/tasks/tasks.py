@@ -224,6 +224,7 @@ class _Reader:
             assignment = msgspec.structs.replace(assignment, leads=())
         if assignment and assignment.leads and self._assigned(line, assignment, end, standing, holder):
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
+            under = under or (holder is not None and shadow.startswith(_DIRECTS, assignment.stem))
             under = under and not shadow.startswith(_ON_RECEIPT, start)
             if not under:
                 self._add(line, assignment, part, None, first=first)
@@ -250,8 +251,10 @@ class _Reader:
         may_tell = self.context.may_order and not self.holders
         if not may_tell or (said is not None and (said.ordered or said.proven)):
             return said
-        if self.context.letter and said is not None and directs(self.prose.shadow, said):
-            return said
+        if said is not None and directs(self.prose.shadow, said):
+            marked = self.outline.markers[self.prose.line_at(start).index] is not None
+            if self.context.letter or marked:
+                return said
         return ordered_within(self.prose, start, end) or said
 
     def _is_work(
@@ -286,13 +289,9 @@ class _Reader:
         told = labelled and self.context.titled[line.index] and not is_nominal(shadow, assignment.action)
         titled = self.context.titled[line.index]
         if not (assignment.proven or commanded or told or has_verb(shadow, said, end)):
-            own = not assignment.leads[-1].group
-            if not (
-                own
-                and (titled or self._beside_task(line))
-                and shadow[end - 1] in ".;/"
-                and has_predicate(self.prose.text, shadow, said, end)
-            ):
+            whole = shadow[end - 1] in ".;/" and has_predicate(self.prose.text, shadow, said, end)
+            own = not assignment.leads[-1].group and (titled or self._beside_task(line))
+            if not (whole and (assignment.ordered or own)):
                 return False
         if standing is Standing.REPORT and not (
             titled

@@ -19,6 +19,11 @@ TO_VERB = re.compile(rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v i
 _PREDICATE = re.compile(rf" (?!(?:{any_of(_WORDS['function'])})(?!\w))[^\W\d_]")
 
 
+_NAME_ENDS_AT = re.compile(rf"[,;:.()]| (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w)")
+_LONGEST_NAME = 110
+_SHORTEST_NAME = 2  # words
+
+
 def first_words(*keys: str) -> str:
     """Pattern source for the first words of the lexicon's lists `keys`."""
     return any_of({phrase.split()[0].rstrip(",") for key in keys for phrase in _WORDS[key]})
@@ -46,6 +51,18 @@ def first_verb(shadow: str, start: int, end: int) -> int | None:
     """Where the first verb of two syllables begins behind plain words; None when a mark comes before it."""
     found = TO_VERB.match(shadow, start - 1, end)
     return found.end() + 1 if found else None
+
+
+def unknown_name(text: str, shadow: str, start: int, end: int) -> int | None:
+    """Where a capitalised name that no lexicon knows ends, before its verb: "Giao Tổ liên ngành theo dõi …"."""
+    if not text[start : start + 1].isupper():
+        return None
+    for stop in _NAME_ENDS_AT.finditer(shadow, start, min(end, start + _LONGEST_NAME)):
+        if stop[0][0] != " ":
+            return None
+        if text[stop.start() + 1].islower():
+            return stop.start() if shadow.count(" ", start, stop.start()) + 1 >= _SHORTEST_NAME else None
+    return None
 
 
 def goes_on(shadow: str, position: int, end: int) -> bool:
