@@ -15,7 +15,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.tasks.verbs import goes_on, has_verb
+from lotrinh.extraction.tasks.verbs import goes_on, has_verb, verb_ahead
 
 _WORDS = lexicon("task_words")
 _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng với | cùng | & | - ")
@@ -28,6 +28,7 @@ _NOTE = pattern(
     r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp|theo dõi|đôn đốc"
     r"|kiểm tra|tổng hợp|hướng dẫn|rà soát|xây dựng|tổ chức|triển khai|báo cáo)(?!\w))"
 )
+_LEVELS = pattern(r" (?:các ngành, các cấp|các cấp, các ngành|các cấp)(?=[ ,;:.])")  # of one agency's name
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
 _LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}|ngành (?:{FIELDS})){_LONE_END}")
@@ -46,6 +47,9 @@ _MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^
 _MISSING = pattern(r" (?=(?:ubnd|ủy ban nhân dân) )")  # the comma before it was forgotten
 _NAMED_BELOW = pattern(r" ?(?:sau|sau đây|gồm|bao gồm)? ?: ?(?=\w)")
 _SECOND_OFFICE = pattern(r" - (?:phó |trưởng |chủ tịch|bí thư|ủy viên)")
+# Behind a comma or "và" a name goes on in lower case ("Sở Giáo dục, khoa học và công nghệ"), another begins so:
+_NEXT_NAME = re.compile(rf"(?:,| và|, và) (?=[{UPPER}]|(?:các|những|từng|toàn thể) )")
+_LONGEST_REST = 260
 _OFFICES = ("Phó ", "Trưởng ", "Chủ ", "Bí ", "Giám ", "Ủy ")
 # What begins no lower-case member of a list.
 _NO_MEMBER = re.compile(
@@ -81,6 +85,7 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
             here = [Agency(at, stop, prose.text[at:stop])]
         if not here:
             break
+        here = _of_levels(prose, here, end)
         found.extend(here)
         done = here[-1].end
         if len(found) == 1 and here[0].group and (named := _NAMED_BELOW.match(shadow, done, end)):
@@ -96,6 +101,33 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
             break
         at = separator.end()
     return found, done
+
+
+def rest_of_list(prose: Prose, leads: list[Agency], at: int, end: int) -> tuple[list[Agency], int]:
+    """`leads` with the names no lexicon knows that go on behind them up to the verb, and where those end.
+
+    "… yêu cầu Giám đốc Sở X, Giám đốc Đại học Y và Hiệu trưởng Trường Z xây dựng …"
+    """
+    if not leads or at != leads[-1].end or goes_on(prose.shadow, at, end):
+        return leads, at
+    stop = verb_ahead(prose.text, prose.shadow, at, min(end, at + _LONGEST_REST))
+    if stop is None or not (marks := list(_NEXT_NAME.finditer(prose.text, at, stop))):
+        return leads, at
+    starts = [leads[-1].start, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), stop]
+    rest = [
+        Agency(a, b, prose.text[a:b], leads[-1].group and a == starts[0]) for a, b in zip(starts, ends, strict=True)
+    ]
+    return [*leads[:-1], *rest], stop
+
+
+def _of_levels(prose: Prose, here: list[Agency], end: int) -> list[Agency]:
+    """`here` with the levels that belong to its last name: "Ban Chỉ huy … các ngành, các cấp"."""
+    last = here[-1]
+    levels = None if last.group else _LEVELS.match(prose.shadow, last.end, end)
+    if levels is None:
+        return here
+    return [*here[:-1], Agency(last.start, levels.end(), prose.text[last.start : levels.end()])]
 
 
 def _one_here(prose: Prose, at: int, end: int, person: re.Match[str] | None) -> list[Agency]:

@@ -19,7 +19,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.agency_lists import agency_list, rest_of_list
 from lotrinh.extraction.tasks.offices import read_office
 from lotrinh.extraction.tasks.verbs import TO_VERB, first_words, goes_on, has_verb, unknown_name
 
@@ -204,14 +204,14 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         order = handed or _ASK.match(shadow, start, end)
         prefix = order or _ABOUT.match(shadow, start, end)
     leads, at = agency_list(prose, prefix.end() if prefix else start, end)
-    if not leads and order and (group := _UNKNOWN_GROUP.match(shadow, order.end(), end)):
-        leads, at = [Agency(order.end(), group.end(), prose.text[order.end() : group.end()], True)], group.end()
-    if not leads and order and (stop := unknown_name(prose.text, shadow, order.end(), end)):
-        leads, at = [Agency(order.end(), stop, prose.text[order.end() : stop])], stop
+    if not leads and order and (unknown := _unknown_lead(prose, order.end(), end)):
+        leads, at = [unknown], unknown.end
     if not leads and prefix:
         leads, at = agency_list(prose, start, end)
         order = handed = None
     at = _past_tail(prose, leads, at, end, ordered=order is not None)
+    if order is not None:
+        leads, at = rest_of_list(prose, leads, at, end)
     if leads and (especially := _ESPECIALLY.match(shadow, at, end)):
         at = especially.end() - 1
     if order is None and (not prefix or leads) and (under := _commanded(prose, leads, start, at, end)):
@@ -230,6 +230,14 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def _unknown_lead(prose: Prose, start: int, end: int) -> Agency | None:
+    """Behind an order, a group or a capitalised name before its verb that no lexicon knows."""
+    if group := _UNKNOWN_GROUP.match(prose.shadow, start, end):
+        return Agency(start, group.end(), prose.text[start : group.end()], True)
+    stop = unknown_name(prose.text, prose.shadow, start, end)
+    return Agency(start, stop, prose.text[start:stop]) if stop is not None else None
 
 
 def _past_tail(prose: Prose, leads: list[Agency], at: int, end: int, *, ordered: bool) -> int:
@@ -261,7 +269,7 @@ def _commanded(
     if command is None and superior and shadow.endswith(_ACCORDINGLY, 0, start):
         command = _DIRECTS.match(shadow, begin, end)
     listed, after = agency_list(prose, command.end(), end) if command else ([], at)
-    return (listed, after, command) if command and listed else None
+    return (*rest_of_list(prose, listed, after, end), command) if command and listed else None
 
 
 def _rest_of_together(prose: Prose, start: int, end: int) -> Assignment | None:

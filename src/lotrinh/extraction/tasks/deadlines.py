@@ -108,7 +108,9 @@ _YEARLY_NAME = re.compile(
     rf"(?:theo|trong|tại|vào|thuộc) (?:các )?(?:{any_of(_DATA['yearly_name'])})(?!\w)[^,;.:]{{0,60}} $"
 )
 _DAY_OF_YEAR = pattern(r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]")
-_SEASON = re.compile(rf"\b({any_of(_DATA['seasons'])}) (?:năm )?(20[0-9]{{2}})")
+_SEASON = re.compile(
+    rf"\b(?:trong|trước|vào|hết|ngay|đến|cuối) (?:thời gian )?({any_of(_DATA['seasons'])}) (?:năm )?(20[0-9]{{2}})"
+)
 _SEASONS = {shadow_of(name): tuple(end) for name, end in _DATA["seasons"].items()}
 _REACH = 44  # characters of one printed period on either side of its year: "từ ngày 15/12/2024 đến ngày 14/9/2025"
 _ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of its first words

@@ -17,7 +17,7 @@ from lotrinh.extraction.language.patterns import pattern, whole_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.tasks.agency_lists import agency_list
+from lotrinh.extraction.tasks.agency_lists import agency_list, rest_of_list
 from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
 from lotrinh.extraction.tasks.offices import read_office
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
@@ -90,7 +90,7 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
             return addressed
         if not _is_told_by(prose, begin, at):
             continue
-        leads, after = agency_list(prose, order.end(), end)
+        leads, after = rest_of_list(prose, *agency_list(prose, order.end(), end), end)
         if not leads or (order[0].startswith(_ASKS) and _asks_above(shadow, begin, at, leads[0])):
             continue
         single = len(leads) == 1 and not leads[0].group

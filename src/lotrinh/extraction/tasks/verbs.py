@@ -19,7 +19,9 @@ TO_VERB = re.compile(rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v i
 _PREDICATE = re.compile(rf" (?!(?:{any_of(_WORDS['function'])})(?!\w))[^\W\d_]")
 
 
-_NAME_ENDS_AT = re.compile(rf"[,;:.()]| (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w)")
+_VERB_OR_END = re.compile(rf"[;:.()]| (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w)")
+_IN_NAMES = (" các", " những", " chủ", " nhà", " nhà thầu", " từng", " ban")  # "các tổ chức", "các chủ đầu tư"
+_JOINS = (" và", ",")  # a verb stood before that no lexicon knows
 _LONGEST_NAME = 110
 _SHORTEST_NAME = 2  # words
 
@@ -53,16 +55,24 @@ def first_verb(shadow: str, start: int, end: int) -> int | None:
     return found.end() + 1 if found else None
 
 
+def verb_ahead(text: str, shadow: str, start: int, end: int) -> int | None:
+    """Where the first verb of two syllables begins, in lower case, behind names; None when the clause ends before."""
+    for stop in _VERB_OR_END.finditer(shadow, start, end):
+        if stop[0][0] != " ":
+            return None
+        if text[stop.start() + 1].islower() and not shadow.endswith(_IN_NAMES, start, stop.start()):
+            return None if shadow.endswith(_JOINS, start, stop.start()) else stop.start()
+    return None
+
+
 def unknown_name(text: str, shadow: str, start: int, end: int) -> int | None:
     """Where a capitalised name that no lexicon knows ends, before its verb: "Giao Tổ liên ngành theo dõi …"."""
     if not text[start : start + 1].isupper():
         return None
-    for stop in _NAME_ENDS_AT.finditer(shadow, start, min(end, start + _LONGEST_NAME)):
-        if stop[0][0] != " ":
-            return None
-        if text[stop.start() + 1].islower():
-            return stop.start() if shadow.count(" ", start, stop.start()) + 1 >= _SHORTEST_NAME else None
-    return None
+    stop = verb_ahead(text, shadow, start, min(end, start + _LONGEST_NAME))
+    if stop is None or "," in shadow[start:stop] or shadow.count(" ", start, stop) + 1 < _SHORTEST_NAME:
+        return None
+    return stop
 
 
 def goes_on(shadow: str, position: int, end: int) -> bool:
