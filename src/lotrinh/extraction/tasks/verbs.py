@@ -60,7 +60,7 @@ def verb_ahead(text: str, shadow: str, start: int, end: int) -> int | None:
     for stop in _VERB_OR_END.finditer(shadow, start, end):
         if stop[0][0] != " ":
             return None
-        if text[stop.start() + 1].islower() and not shadow.endswith(_IN_NAMES, start, stop.start()):
+        if text[stop.start() : stop.end()].islower() and not shadow.endswith(_IN_NAMES, start, stop.start()):
             return None if shadow.endswith(_JOINS, start, stop.start()) else stop.start()
     return None
 
