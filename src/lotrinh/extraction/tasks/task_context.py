@@ -212,7 +212,13 @@ def _begin(citation: Citation) -> int:
 
 def _addressed(prose: Prose, outline: Outline) -> set[int]:
     """The lines among the addressees, above the text of a letter or below any other text."""
-    opening = {line.index: below for line in prose.lines if (below := _opens_addressees(prose, line)) is not None}
+    shadow = prose.shadow
+    opening = {
+        line.index: below
+        for line in prose.lines
+        if (shadow[line.end - 1 : line.end] == ":" or shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS)
+        and (below := _opens_addressees(prose, line)) is not None
+    }
     addressed: set[int] = set()
     below = above = False
     for line in prose.lines[min(opening) :] if opening else ():

@@ -110,7 +110,8 @@ class _Reader:
         for line in self.prose.lines:
             standing = self.context.standing[line.index]
             if standing is Standing.OUTSIDE or line.index in self.taken:
-                self.flow.last += told_above(self.flow, line.index)  # a caption stands between two paragraphs
+                if self.flow.last == line.index - 1:  # a caption between two paragraphs
+                    self.flow.last = line.index
                 continue
             self._close(line)
             self._line(line, standing)
