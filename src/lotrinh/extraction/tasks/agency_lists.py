@@ -45,7 +45,8 @@ _PARTY_OFFICE = pattern(
 # "…, Tạp chí Thuế và các Cục Thuế": a capitalised name before further members of a list.
 _MEMBER = pattern(r"([^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: ?, ?(?:và )?| và )(?=[^\W\d_])")
 _MISSING = pattern(r" (?=(?:ubnd|ủy ban nhân dân) )")  # the comma before it was forgotten
-_NAMED_BELOW = pattern(r" ?(?:sau|sau đây|gồm|bao gồm)? ?: ?(?=\w)")
+# "các đơn vị: Công ty …", "Các Sở quản lý công trình xây dựng: Sở Y …"
+_NAMED_BELOW = pattern(r"(?: [^\W\d_]+){0,9}? ?: ?(?=\w)")
 _SECOND_OFFICE = pattern(r" - (?:phó |trưởng |chủ tịch|bí thư|ủy viên)")
 # Behind a comma or "và" a name goes on in lower case ("Sở Giáo dục, khoa học và công nghệ"), another begins so:
 _NEXT_NAME = re.compile(rf"(?:,| và|, và) (?=[{UPPER}]|(?:các|những|từng|toàn thể) )")
@@ -88,9 +89,11 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         here = _of_levels(prose, here, end)
         found.extend(here)
         done = here[-1].end
-        if len(found) == 1 and here[0].group and (named := _NAMED_BELOW.match(shadow, done, end)):
+        named = _NAMED_BELOW.match(shadow, done, end) if len(found) == 1 and here[0].group else None
+        if named:
             members, after = agency_list(prose, named.end(), end, partners=partners)
-            if len(members) > 1:  # "các đơn vị: Công ty Điện lực, Công ty Cấp nước khẩn trương …"
+            told = goes_on(shadow, after, end) or not has_verb(shadow, done, end, sure=True)
+            if len(members) > 1 and told:  # "các đơn vị: Công ty Điện lực, Công ty Cấp nước khẩn trương …"
                 return members, after
         while note := _NOTE.match(shadow, done, end):
             done = note.end()

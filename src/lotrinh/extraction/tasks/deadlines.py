@@ -129,6 +129,7 @@ _OPENING = pattern(r"(?:năm |giai đoạn )(?:20[0-9]{2} ?- ?)?$")
 _EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
 _IN_YEAR = shadow_of("trong năm")
 _TO_COME = ("tiếp theo", " sau", "kế tiếp")
+_MORE_DAY = pattern(r"(?:,| và|, và)(?: ngày)? (\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/%])")
 _IN_LIST = pattern(r"quý(?:,| và) $")  # "(từng tháng, quý, cuối năm)" tells how often
 _THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
 
@@ -227,9 +228,20 @@ def _dates(shadow: str, start: int, end: int, year: int | None, skip: Sequence[t
         deadline = _stated(found.value, shadow, start, begin, found.end, found.reason)
         if deadline is not None:
             yield msgspec.structs.replace(deadline, reasons=(*deadline.reasons, *reasons))
+            yield from _more_days(shadow, found.end, end, year, deadline)
     for season in _SEASON.finditer(shadow, start, end) if shadow.find("mùa ", start, end) >= 0 else ():
         month, day = _SEASONS[season[1]]
         yield Deadline(season.start(), season.end(), date(int(season[2]), month, day).isoformat(), "by")
+
+
+def _more_days(shadow: str, start: int, end: int, year: int | None, first: Deadline) -> Iterator[Deadline]:
+    """The days that join the day of `first`: "trước ngày 15/6 và 15/12"."""
+    while more := _MORE_DAY.match(shadow, start, end):
+        found = parse_period(f"ngày {more[1]}", year=year)
+        if found is None or found.value.kind is not Kind.DAY:
+            return
+        yield msgspec.structs.replace(first, due=found.value.last.isoformat(), start=more.start(1), end=more.end(1))
+        start = more.end()
 
 
 def _periods(

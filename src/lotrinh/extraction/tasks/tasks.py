@@ -227,6 +227,7 @@ class _Reader:
             under = holder is not None and not holder.far and assignment.ordered and not assignment.handed
             under = under or (holder is not None and shadow.startswith(_DIRECTS, assignment.stem))
             under = under and not shadow.startswith(_ON_RECEIPT, start)
+            under = under and not (holder is not None and holder.works and not self._is_marked(line))
             if not under:
                 self._add(line, assignment, part, None, first=first)
                 return
