@@ -9,13 +9,15 @@ that was left blank ("Số:      /KH-UBND") is none.
 
 from __future__ import annotations
 
+import datetime
 import re
+from calendar import monthrange
 from functools import cache
 
 import msgspec
 
 from lotrinh.core.vietnamese.dates import parse_date
-from lotrinh.core.vietnamese.text import shadow
+from lotrinh.core.vietnamese.text import shadow, unmark
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.head import head_of, is_state_motto
 from lotrinh.extraction.identity.kinds import kinds_by_words
@@ -35,6 +37,11 @@ _NUMBER_WORD = re.compile(r"(?<!\w)(?:số ?(?:/|,)? ?(?:k[ýí] ?)?hiệu|s[ố
 _LIST = re.compile(r"[,;]|và ")
 _CLOSING = re.compile(r"thông qua(?: vào)? (?=ngày [0-9])")
 _THIS_ACT = re.compile(r" *(?:nghị quyết|luật|bộ luật|pháp lệnh)(?: này)? (?:đã )?được ")
+_SPOILT = re.compile(
+    r"(?:^|, ?)(?P<date>ng[a-z]y ?(?P<day>[0-9]{1,2}) ?th[a-z]{1,3}g ?(?P<month>[0-9]{1,2}) ?n[a-z]m ?"
+    r"(?P<year>(?:19|20)[0-9]{2}))(?![0-9])"
+)
+_MONTHS = 12
 _HOUR = re.compile(r"(?<=,) ?(?:hồi |lúc )?[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{1,2})?(?: ?phút|p)?,?$")
 _SIGNED = re.compile(r"(?<!\w)thời gian ký(?: số)? ?: ?")
 _SIGNING_LINES = 12
@@ -66,7 +73,7 @@ def letterhead_of(prose: Prose) -> Letterhead:
     """The letterhead of a document; it looks at its first lines, and for annexes at their notes."""
     head = head_of(prose)
     box = _box(prose, head)
-    date = _date(prose, head)
+    date = _date(prose, head) or _spoilt_date(prose, head)
     number = _number(prose, head)
     return Letterhead(
         head=head,
@@ -210,6 +217,23 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
             behind = line.start + hour.start() if hour else at
             place = prose.text[begin:behind].rstrip(" ,").rsplit("|", 1)[-1].strip(" *")
             return Field(found.value.isoformat(), at, found.end, "document.letterhead"), place or None
+    return None
+
+
+def _spoilt_date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | None:
+    """The date line as scans spoil it ("Lạng Sơn, ngảy 26 thảng 01 năm 2023"): its words are read by their letters."""
+    for line in head:
+        if line.end - line.start > _LONGEST_HEAD_LINE or line.kind is BlockKind.CELL:
+            continue
+        found = _SPOILT.search(unmark(prose.shadow[line.start : line.end]))
+        if found is None:
+            continue
+        day, month, year = int(found["day"]), int(found["month"]), int(found["year"])
+        if not (1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]):
+            continue
+        start, end = line.start + found.start("date"), line.start + found.end()
+        place = prose.text[line.start : line.start + found.start()].rsplit("|", 1)[-1].strip(" *")
+        return Field(datetime.date(year, month, day).isoformat(), start, end, "document.letterhead"), place or None
     return None
 
 
