@@ -115,6 +115,7 @@ _NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?
 GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
+_SEATS, _VEHICLE = "chỗ", " xe"
 _BELONGS, _OF_GRID = " thuộc ", "kV"
 OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9.]))[0-9.,]+ ?\D+")
 
@@ -162,6 +163,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     if shadow.endswith(_BELONGS, 0, measure.head):
         return True  # "192 đơn vị cấp huyện thuộc 51 tỉnh"
     before = shadow[max(clause, measure.head - _REACH) : measure.head]
+    if measure.unit == _SEATS and _VEHICLE in before[-_LONGEST_OWNER:]:
+        return True  # "xe khách 29 chỗ"
     if _HIGHER in before and _BEYOND.search(before):
         return True
     if (_EVERY in before or _SINGLE in before) and _EACH.search(before):

@@ -46,6 +46,7 @@ _HANDS_OUT = pattern(
 )
 _BY_YEAR = pattern(r"[ ,]*(?:phấn đấu )?(?:đến|tới)(?: hết| cuối)? năm (20[0-9]{2})")
 _ARTICLE = fold("Bài viết")
+_ORDERING_KINDS = frozenset(map(fold, ("Chỉ thị", "Công điện")))
 _OPEN_KINDS = frozenset(map(fold, ("Thông báo", "Công văn", "Tờ trình", "Biên bản", "Phát biểu", "Diễn văn", "")))
 
 
@@ -72,7 +73,8 @@ class Stances:
         self.source = source
         self.shadow = source.prose.shadow
         self.document = _document_leaning(source)
-        self._sections: dict[int, Leaning] = {-1: self.document}
+        grounds = fold(source.info.kind or "") in _ORDERING_KINDS  # stand before what is ordered
+        self._sections: dict[int, Leaning] = {-1: Leaning.OPEN if grounds else self.document}
         self._aims: tuple[int, bool] = (-1, True)
         self._given: tuple[int, bool] = (-1, False)
         self._looks_ahead = not source.info.kind and _looks_ahead(self.shadow)
@@ -94,7 +96,8 @@ class Stances:
         known = self._sections.get(index)
         if known is None:
             section = self.source.outline.sections[index]
-            known = self._sections[index] = self._heading(shadow_of(section.title[:200]), self._section(section.parent))
+            above = self._section(section.parent) if section.parent >= 0 else self.document
+            known = self._sections[index] = self._heading(shadow_of(section.title[:200]), above)
         return known
 
     def _heading(self, heading: str, above: Leaning) -> Leaning:
@@ -176,10 +179,12 @@ class Stances:
         if (figure.comparisons or figure.base is not None) and not self._looks_ahead:
             return True
         if leaning is Leaning.OPEN:
-            if stated and self._aimless and period is not None and self._is_past(period):
+            aimless = self._aimless or self.document is Leaning.GOAL  # what is aimed at stands elsewhere
+            if stated and aimless and period is not None and self._is_past(period):
                 return True  # "Sáu tháng đầu năm 2015, … vốn đầu tư đạt 975 tỷ đồng" where nothing is intended
             begin = max(sentence.start, figure.start - _BEFORE)
-            return _says("reached").search(shadow, begin, figure.measure.head) is not None
+            if _says("reached").search(shadow, begin, figure.measure.head) is not None:
+                return True
         return _says("surely_reached").search(opening + told) is not None
 
     def _hands_out(self, sentence: Sentence) -> bool:
