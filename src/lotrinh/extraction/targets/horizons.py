@@ -43,7 +43,7 @@ _HORIZON = pattern(
     rf"|(?P<open>từ|kể từ|bắt đầu từ)(?: đầu)? năm (?P<since>{_YEAR})"
     rf"(?P<on>(?: đến(?: hết| cuối)? năm| - năm| -| đến) (?P<until>{_YEAR})| trở đi)?"
     # đến hết năm 2030, trước ngày 31/12/2026, trong tháng 6/2026, quý II/2026, năm 2025
-    r"|(?:giai đoạn )?(?P<how>trước|trong|đến|tới|vào|chậm nhất|cho đến)?(?: khoảng)?"
+    r"|(?:giai đoạn |hướng )?(?P<how>trước|trong|đến|tới|vào|chậm nhất|cho đến)?(?: khoảng)?"
     r"(?P<when> ?(?:hết|cuối|đầu|giữa)(?!\w))?(?: là)?[ (]{0,2}(?:"
     rf"(?P<day>ngày) (?P<d>[0-9]{{1,2}})(?: ?[/.-] ?| tháng )(?P<m>[0-9]{{1,2}})(?: ?[/.-] ?| năm )(?P<y>{_YEAR})"
     rf"|tháng (?P<month>[0-9]{{1,2}})(?: ?[/-] ?|(?: năm)? )(?P<my>{_YEAR})"

@@ -39,7 +39,7 @@ _NAMED_WITH_GOAL = pattern(r"(?:kế hoạch|nghị quyết|chương trình|đ�
 _STRIVING = pattern(r"phấn đấu|quyết tâm")
 _STRIVES_TO = pattern(r"phấn đấu (?:hoàn thành|đến|đạt|đưa|xây dựng|giảm|nâng|tăng)(?!\w)")
 _AIMED = pattern(r"mục tiêu (?:cụ thể |chung )?(?:của [^.;,]{3,60} )?là(?!\w)|(?:đặt|đề) (?:ra )?(?:các )?mục tiêu")
-_BY = pattern(r"(?:giai đoạn )?(?:đến|vào|tới|trước|năm|cuối|hết)(?: hết| cuối)? ?(?:năm )?[0-9]")
+_BY = pattern(r"(?:giai đoạn |hướng )?(?:đến|vào|tới|trước|năm|cuối|hết)(?: hết| cuối)? ?(?:năm )?[0-9]")
 _UNTIL = pattern(r"(?:giai đoạn )?(?:đến|tới)(?: hết| cuối)? năm [0-9]")
 _KEPT = pattern(r"\b(?:duy trì|giữ|bảo vệ|bảo tồn|ổn định|nâng|quản lý)\b[^;,]{0,80}$")
 _LED_AWAY = pattern(r"[,;]| và | lên | xuống | còn ")
@@ -55,6 +55,14 @@ _BY_PLAN = pattern(
     r"(?:kế hoạch|quy hoạch|đề án|chiến lược|chương trình|nghị quyết|quyết định)[^.;]{0,200}?, ?"
     r"(?:thì |dự kiến |mục tiêu |phấn đấu )?(?:đến|tới|giai đoạn|vào|trong giai đoạn|từ nay)"
     r"|tầm nhìn (?:đến )?năm [0-9]{4}(?: là)?(?!\w))"
+)
+_ISSUED = pattern(
+    r"(?:ban hành|phê duyệt|thông qua|công bố)(?! (?:kết quả|báo cáo|quyết toán))[^.;\n]{0,60}?"
+    r"(?<!\w)(?:kế hoạch|chương trình|đề án|chiến lược|nghị quyết)(?!\w)"
+)
+# "Theo kế hoạch, vụ đông năm 2023 toàn huyện gieo trồng 3.200 ha"
+_AS_PLANNED = pattern(
+    r"[ \n\-+*]*theo (?:đúng )?(?:kế hoạch|chỉ tiêu)(?: [^.,;:]{1,60})?, ?(?:(?:trong |cả )?năm|vụ)(?!\w)"
 )
 # "Đến năm 2025 … tăng 1,5 lần, đến năm 2030 tăng 2 lần": nobody reports two years to come
 _MILESTONE = pattern(r"(?<!\w)đến(?: hết| cuối)? năm ([0-9]{4})")
@@ -225,6 +233,8 @@ class Moods:
                 return Mood(GOAL, "year", "mood_uncertain")
         start = max(sentence, value[0] - _FAR)
         line_start = self.prose.starts[line]
+        if due is not None and not self.reports and _AS_PLANNED.match(self.prose.shadow, sentence):
+            return Mood(GOAL, "plan", "mood_uncertain")
         if due is not None and self._is_meant(sentence, clause, value, due):
             return Mood(GOAL, "year", "mood_uncertain")
         if due is not None and sentence > line_start and self._goes_on(line_start, sentence):
@@ -233,6 +243,8 @@ class Moods:
             return Mood(GOAL, "headline", "mood_uncertain")
         if self._details(sentence, line_start, dated=due is not None and self.year is None):
             return Mood(GOAL, "details", "mood_uncertain")
+        if self._is_of_issued(sentence):
+            return Mood(GOAL, "issued", "mood_uncertain")
         if self.plans and self.year is None and _UNTIL.search(self.prose.shadow, start, value[0]):
             return Mood(GOAL, "year", "mood_uncertain")
         return Mood(NEITHER, "")
@@ -262,6 +274,14 @@ class Moods:
         if _BY_PLAN.match(shadow, sentence) or _WILL.search(shadow, sentence, min(clause[1], value[1] + _AFTER)):
             return True
         return _TO_DO.match(shadow, sentence) is not None or _TO_DO.match(shadow, clause[0]) is not None
+
+    def _is_of_issued(self, sentence: int) -> bool:
+        """Whether a sentence details the plan issued in the one before: "… ban hành Kế hoạch …. Theo đó, …"."""
+        shadow = self.prose.shadow
+        if self.reports or _THEREBY.match(shadow, sentence) is None:
+            return False
+        told = shadow[max(0, sentence - _TOLD_BEFORE) : sentence].rstrip(" .\n")
+        return _ISSUED.search(told, max(told.rfind(". "), told.rfind("\n")) + 1) is not None
 
     def _details(self, sentence: int, line_start: int, *, dated: bool) -> bool:
         """Whether a sentence details goals told of before it, or, `dated`, a plan.

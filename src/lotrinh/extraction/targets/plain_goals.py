@@ -8,7 +8,8 @@ whoever asks makes sure that nothing near the value reports. Words are data: `da
 
 from __future__ import annotations
 
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.rules import lexicon
@@ -19,6 +20,13 @@ _OPENS = r"[ \-+*(]*(?:tiếp tục |phải |cần |tập trung |cơ bản )?"
 _RATE = pattern(rf"{_OPENS}(?:(?:{any_of(_WORDS['lead'])}) )?(?:{any_of(_WORDS['rates'])})(?!\w)")
 _WORK = pattern(rf"{_OPENS}(?:{any_of(_WORDS['work'])})(?: (?!hỗ trợ)[^\W\d_]+){{0,4}} $")
 _PAID = pattern(rf"[ ,]*(?:[^\W\d_]+ )?(?:{any_of(_WORDS['paid'])})(?!\w)")
+# "… đề nghị xã cần đưa tỷ lệ hộ nghèo xuống dưới 2%"
+_ORDERS = tuple(shadow_of(word) for word in ("yêu cầu ", "đề nghị "))
+_ORDERED = pattern(
+    r"(?<!\w)(?<!đáp ứng )(?<!theo )(?<!các )(?:yêu cầu|đề nghị) (?:các|tỉnh|huyện|xã|phường|thành phố|thị xã|ubnd"
+    r"|ủy ban|sở|địa phương|đơn vị|ngành|chủ đầu tư|trong|đến|phải|cần)(?!\w)"
+)
+_NOT_ASKED = pattern(r"(?<!\w)(?:đã|đang|hiện nay|theo quy định|nếu)(?!\w)")
 _SUPPORTS = pattern(r"(?:hỗ trợ|trợ cấp|chi trả)(?: tối đa| không quá| đến)? $")
 _ENDS = ".;:\n"
 _SENTENCE = 200  # characters back in which a year past undoes a goal
@@ -41,6 +49,27 @@ def sets_share(shadow: str, measured: Measured, item: int, year: int | None) -> 
     if measured.shape == "behind":
         return _WORK.match(shadow, start, measure.head) is not None
     return measured.shape == "before" and measured.linked and _RATE.match(shadow, start, measure.head) is not None
+
+
+def may_order(line: str) -> bool:
+    """Whether the shadow of a line may ask somebody for a measure: a look that spares most lines the reading."""
+    return holds_any(line, _ORDERS)
+
+
+def is_ordered(shadow: str, measured: Measured) -> bool:
+    """Whether the sentence asks somebody to reach a share or a bound: "yêu cầu các xã giải ngân tối thiểu 70%"."""
+    measure = measured.measure
+    if measured.bracketed or is_paid(shadow, measured) or measure.kind == "duration":
+        return False
+    bounded = measure.comparator in ("ge", "gt", "le", "lt")
+    told = measured.linked and measured.shape == "before"
+    if not (told and bounded if measure.kind != "share" else told or bounded):
+        return False
+    asked = _ORDERED.search(shadow, max(measured.sentence, measure.head - _ASKED), measure.head)
+    return asked is not None and _NOT_ASKED.search(shadow, asked.end(), measure.head) is None
+
+
+_ASKED = 400  # characters back in which somebody is asked
 
 
 def is_paid(shadow: str, measured: Measured) -> bool:

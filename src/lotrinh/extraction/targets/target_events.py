@@ -48,6 +48,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "begins": pattern(rf"(?:{joined['begins']})(?!\w)"),
         "builds": pattern(rf"(?:{joined['builds']})"),
         "matched": pattern(rf"p(?<!\wp)hấn đấu (?P<what>{joined['matched']}(?!\w)[^;.,()]{{0,120}})"),
+        "striven": pattern(
+            rf"p(?<!\wp)hấn đấu (?P<lead>[^;.()]{{0,70}}?)(?P<what>(?:{joined['striven']})(?!\w)[^;.,()]{{4,110}})"
+        ),
         "means": pattern(rf"(?:{joined['means']})(?!\w)"),
     }
 
@@ -56,6 +59,7 @@ _LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
 _COMPLETED = pattern(r"hoàn thành việc ")  # "việc" names the work itself
 _ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "đạt và vượt", "thành và vượt"))
 _ENDINGS = ("khỏi", "và vượt")  # of these phrases
+_STRIVING = shadow_of("phấn đấu ")
 _LONGEST_BEGINNING = 10
 _CLAUSE = re.compile(r"[^;]+")
 _SENTENCE = re.compile(r"[^.…]+(?:[.…](?! |$)[^.…]*)*")
@@ -64,6 +68,8 @@ _OUTCOMES = "(?:cơ bản )?(?:không còn|không để|hoàn thành|xóa)|đạ
 _STRIVES_FOR = pattern(rf"(?<!\w)phấn đấu (?={_OUTCOMES})")
 _JOINTS = pattern(rf"(?:,| và) (?={_OUTCOMES})")
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
+_LED_ASIDE = pattern(r"[,:]|(?<!\w)(?:đưa|để|hoàn thành|đạt|có|và)(?!\w)")  # the words before tell another outcome
+_DIGIT = re.compile("[0-9]")
 _TOO_LONG = 260
 _SHORTEST = 30
 _PURPOSE = pattern(
@@ -106,6 +112,12 @@ def _lines_anywhere(prose: Prose) -> Iterator[int]:
             if prose.shadow.endswith(_ANYWHERE, max(0, at - _LONGEST_BEGINNING), at + len(ending)):
                 yield prose.line_at(at).index
             at = prose.shadow.find(ending, at + len(ending))
+    at = prose.shadow.find(_STRIVING)
+    while at >= 0:
+        line = prose.line_at(at)
+        if _patterns()["striven"].search(prose.shadow, at, line.end):
+            yield line.index
+        at = prose.shadow.find(_STRIVING, line.end)
 
 
 def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, int]], *, goals: bool) -> list[Target]:
@@ -113,6 +125,7 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
     marker = outline.markers[line]
     start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
     events = [*_lifted(prose.shadow, start, end, goals=goals), *_matched(prose.shadow, start, end)]
+    events += [] if goals else _striven(prose.shadow, start, end, spans)
     if goals or len(spans) >= _FEWEST_LISTED:
         due = dues.inherited(line)
         dated = due.due is not None and due.section != "title"
@@ -154,6 +167,17 @@ def _lifted(shadow: str, start: int, end: int, *, goals: bool) -> list[_Event]:
             stop -= 1
         found.append(_Event(match.start(), stop, match.start("what"), "target.event_lifted"))
     return found
+
+
+def _striven(shadow: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[_Event]:
+    """ "Phấn đấu đến năm 2030 xã Tân Lập đạt xã nông thôn mới nâng cao": what somebody is to become by a year."""
+    for match in _patterns()["striven"].finditer(shadow, start, end):
+        first = _trimmed(shadow, match.start("lead"), match.start("what"))
+        if _LED_ASIDE.search(shadow, first, match.start("what")):
+            first = match.start("what")
+        last = _cut(shadow, first, match.end())
+        if not (_DIGIT.search(shadow, first, last) or _overlaps(spans, first, last)):
+            yield _Event(first, last, first, "target.event_lifted")
 
 
 def _matched(shadow: str, start: int, end: int) -> list[_Event]:

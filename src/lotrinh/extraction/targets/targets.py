@@ -29,7 +29,7 @@ from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, REPORT, Mood, Moods
 from lotrinh.extraction.targets.names_above import name_above
-from lotrinh.extraction.targets.plain_goals import is_paid, sets_share
+from lotrinh.extraction.targets.plain_goals import is_ordered, is_paid, may_order, sets_share
 from lotrinh.extraction.targets.target_events import find_events
 from lotrinh.extraction.targets.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
@@ -178,7 +178,7 @@ class _Reader:
             return True
         if self._goal_above(line) is not None or self.moods.details(start):
             return True
-        if self.moods.told_year is not None:
+        if self.moods.told_year is not None or may_order(self.source.prose.shadow[start : place.end]):
             return True
         return self.moods.plans and any(measure.kind == "share" for measure in measures)
 
@@ -188,6 +188,8 @@ class _Reader:
         mood = self.moods.of(measured.clause, measured.sentence, value, line)
         if mood.mood == GOAL and mood.by == "year" and not self._is_planned(measured):
             mood = Mood(NEITHER, "year")
+        elif mood.by == "issued" and measure.kind != "share" and measured.change == "level":
+            mood = _UNTOLD
         elif mood.mood == GOAL or mood.by:
             return mood
         if measured.shape == "behind" and measure.kind == "share":
@@ -199,6 +201,8 @@ class _Reader:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
             return Mood(GOAL, "assured", "mood_uncertain")
+        if is_ordered(shadow, measured):
+            return Mood(GOAL, "ordered", "mood_uncertain")
         if self.moods.may_set(line):
             marker = self.source.outline.markers[line]
             item = marker.body if marker is not None else self.source.prose.lines[line].start
@@ -361,6 +365,7 @@ _CUES = tuple(
     for words in (
         "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "giai đoạn 20",
         "đặt ra yêu cầu", "đặt yêu cầu", "yêu cầu đạt", "cần đạt", "phải đạt", " nhằm ",
+        "theo kế hoạch",
     )
 )  # fmt: skip
 _COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào", "trước", "tới", "hết", "cuối"))
