@@ -115,7 +115,7 @@ class _Builder:
         reasons = heading.reasons
         lost = lost_heading(self.sequence, heading, before, [node.heading for node in self.open[:depth]])
         if lost is Lost.NESTED:  # a list that starts anew inside an item of the same style
-            depth, before = len(self.open), None
+            depth, before = min(len(self.open), _DEEPEST), None
         elif lost is Lost.GAP:
             reasons = (*reasons, "numbering_gap")
             self._notice("numbering_gap", heading, f"{before.label if before else '…'} → {heading.label}")
