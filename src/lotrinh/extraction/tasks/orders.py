@@ -48,7 +48,7 @@ _WATCHES = pattern(
     r"(?<!\w)(?:hđnd|hội đồng nhân dân|(?:tỉnh|thành) ủy|chính phủ|thủ tướng|quốc hội|bộ|thanh tra|kiểm toán"
     r"|đoàn giám sát)(?!\w)"
 )
-_PASSED_ON = pattern(r"(?:đề nghị|yêu cầu|kiến nghị) $")
+_PASSED_ON = pattern(r"(?:đề nghị|yêu cầu|kiến nghị|đề xuất|trình|giúp|tham mưu(?: cho| giúp)?) $")
 _TELLING = pattern(r"(?<!\w)(?:cho biết|cho rằng|báo cáo|trình bày|đã|tiếp thu|mong)(?!\w)")
 _SENDS = shadow_of(" gửi ")
 _ADDRESSING = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|thư)(?!\w)")
