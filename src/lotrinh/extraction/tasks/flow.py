@@ -77,8 +77,8 @@ def passes_on(flow: Flow, prose: Prose, line: Line, assignment: Assignment, said
 
 
 def goes_on_working(flow: Flow, prose: Prose, line: Line, start: int) -> bool:
-    """Whether a paragraph names nobody and goes on with the work that an article told in the paragraph above."""
-    if not flow.leads or flow.last != line.index - 1:
+    """Whether a paragraph names nobody and goes on with the work that an article told one or two paragraphs above."""
+    if not flow.leads or flow.last not in (line.index - 1, line.index - 2):
         return False
     shadow = prose.shadow
     start = past_besides(shadow, start, line.end)

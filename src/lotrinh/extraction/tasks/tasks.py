@@ -458,7 +458,7 @@ class _Reader:
         )
         if self.context.tells and not self._is_marked(line):
             told = assignment is not None and assignment.handed
-            if told or told_above(self.flow, line.index):
+            if told or told_above(self.flow, line.index) or (holder is not None and leads == self.flow.leads):
                 self.flow.leads, self.flow.last = leads, line.index
         if first:
             self._hold_below(line, assignment, leads, head, remote=remote, given=holder is not None and holder.given)
