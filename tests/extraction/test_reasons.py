@@ -36,7 +36,7 @@ def _given(tree: ast.AST) -> Iterator[str]:
             )
         ):
             yield from _words(node.value)
-        elif isinstance(node, ast.FunctionDef) and node.name == "doubts":
+        elif isinstance(node, ast.FunctionDef) and node.name.startswith("doubts"):
             for part in ast.walk(node):
                 if isinstance(part, ast.Yield):
                     yield from _words(part)

@@ -22,14 +22,20 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.sections import Outline, outline_of
 from lotrinh.extraction.targets import target_doubts
 from lotrinh.extraction.targets.targets import find_targets
+from lotrinh.extraction.tasks import task_doubts
 from lotrinh.extraction.tasks.tasks import find_tasks
+from lotrinh.extraction.weighing import Points, doubt_points
 from lotrinh.reading.document import Document
 from lotrinh.reading.duplicates import Copies
 from lotrinh.reading.notices import message
 
 
-def extract(document: Document) -> Facts:
-    """Everything that can be read from `document`. Deterministic; linear in the length of its text."""
+def extract(document: Document, points: Points | None = None) -> Facts:
+    """Everything that can be read from `document`. Deterministic; linear in the length of its text.
+
+    `points`: how much each doubt counts, when not what `data/doubt_points.toml` says.
+    """
+    points = doubt_points() if points is None else points
     prose = prose_of(document)
     outline = outline_of(prose)
     info = identify(prose, outline)
@@ -48,9 +54,9 @@ def extract(document: Document) -> Facts:
         document=replace(printed, spans=spans),
         sections=tuple(_section_facts(outline, grounding)),
         citations=grounding.of(citations),
-        targets=grounding.of(target_doubts.doubted(source, targets)),
-        tasks=grounding.of(find_tasks(source)),
-        results=grounding.of(result_doubts.doubted(source, results)),
+        targets=grounding.of(target_doubts.doubted(source, targets, points)),
+        tasks=grounding.of(task_doubts.doubted(source, find_tasks(source), points)),
+        results=grounding.of(result_doubts.doubted(source, results, points)),
         warnings=_warnings(document, outline),
     )
 

@@ -3,15 +3,13 @@
 Reads: `Source`, the results with the doubts of their making. Writes: the same results, with the doubts that are told.
 
 Each code stands for a way in which figures of documents never seen before came out wrong far more often than others.
-Some doubts of the making were found to be nearly as often right as figures without any: they are told only beside
-another one. The words of the codes are in `data/reasons.toml`.
+How much each counts is in `data/doubt_points.toml`, the words of the codes are in `data/reasons.toml`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-from msgspec.structs import replace
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
@@ -19,10 +17,8 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.source import Source
+from lotrinh.extraction.weighing import Points, is_piece, is_small, weighed
 
-_WEAK = frozenset(
-    {"period_missing", "period_of_document_date", "base_from_context", "base_unknown", "day_in_paragraph"}
-)
 _MANY_SYLLABLES = 10
 _LONGEST_BEHIND = 160
 # Words that no name of a figure begins with: the name is cut off, or belongs to another clause.
@@ -37,31 +33,39 @@ _GROWTH_BEHIND = pattern(
     r"[^.;]{0,120}?(?:tăng|giảm|so với|cùng kỳ|kế hoạch)(?!\w)[^.;]{0,60}?[0-9]"
     r"|[^.;]{0,60}?[0-9][^.;]{0,60}?(?:so với|cùng kỳ|kế hoạch)(?!\w)"
 )
+_PARTS_OF_YEAR = pattern(r"(?<!\w)(?:tháng|quý|vụ)(?!\w)")
+_SEASONS = pattern(r"vụ (?:đông|mùa|xuân)|đông xuân|hè thu")
+_OF_A_WHOLE = pattern(r"(?:chiếm|tương đương|tương ứng)(?!\w)")
+_BEFORE, _AFTER = 3, 25  # characters around a figure in which "chiếm" makes it a share
+_NOW = pattern(r"trong tháng|tháng này|đến nay|hiện nay|hiện có|(?:lũy|luỹ) kế|hiện (?!đại)")
+_LENGTH_OF_YEAR = 4
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-def doubted(source: Source, results: tuple[Result, ...]) -> tuple[Result, ...]:
+def doubted(source: Source, results: tuple[Result, ...], points: Points) -> tuple[Result, ...]:
     """The results with the doubts that are told of them."""
     days: dict[int, int] = {}
-    return tuple(_with_doubts(source, result, days) for result in results)
+    piece = is_piece(source) if results else False
+    undated = source.info.date is None
+
+    def codes_of(result: Result) -> Iterator[str]:
+        found = (*result.reasons, *doubts(source, result, days), *doubts_of_period(source, result, piece=piece))
+        return (code for code in found if not _is_idle(code, result, undated=undated))
+
+    return weighed("result", results, codes_of, points)
 
 
-def _with_doubts(source: Source, result: Result, days: dict[int, int]) -> Result:
-    reasons = (*result.reasons, *doubts(source, result, days))
-    if not reasons:
-        return result
-    told = tuple(dict.fromkeys(reasons)) if any(not _is_weak(reason, result) for reason in reasons) else ()
-    return result if told == result.reasons else replace(result, reasons=told)
-
-
-def _is_weak(reason: str, result: Result) -> bool:
-    """Whether the doubt alone says little about this result."""
-    if reason in _WEAK:  # how many there are of something is told with its time, or in passing
-        return not (reason == "period_missing" and result.rule == "result.count")
-    if reason == "reported_in_passing":
+def _is_idle(code: str, result: Result, *, undated: bool) -> bool:
+    """Whether the doubt says nothing about this very result."""
+    if code == "day_in_paragraph":
+        return not undated  # the date of a report tells which day its figures close on
+    if code == "period_missing":  # how many there are of something is told with its time, or in passing
+        return result.rule != "result.count"
+    if code == "reported_in_passing":
         return bool(result.comparisons)  # who compares, reports
-    if reason == "indicator_long":
+    if code == "indicator_long":
         return bool(result.comparisons) and "period" not in result.inherited
-    return reason == "indicator_from_context" and result.rule == "result.growth_only"
+    return code == "indicator_from_context" and result.rule == "result.growth_only"
 
 
 def _day_of(source: Source, line: Line, days: dict[int, int]) -> int:
@@ -86,7 +90,9 @@ def doubts(source: Source, result: Result, days: dict[int, int]) -> Iterator[str
     alone = not compared and (syllables == 1 or _ODD.match(name) is not None)
     if alone or (counted and syllables <= 2):
         yield "indicator_short"
-    if syllables >= _MANY_SYLLABLES and "period" in result.inherited:
+    if counted and ("," in name or syllables >= _MANY_SYLLABLES):
+        yield "indicator_runs_on"
+    elif syllables >= _MANY_SYLLABLES and "period" in result.inherited:
         yield "indicator_long"
     if kind == "in_brackets" and not compared:
         yield "figure_in_brackets"
@@ -107,3 +113,27 @@ def doubts(source: Source, result: Result, days: dict[int, int]) -> Iterator[str
 def _tells(name: str, words: list[str]) -> bool:
     """Whether a name holds words of the sentence it was cut out of."""
     return not _TELLING.isdisjoint(words) or any(told in name for told in _TELLING_TWO)
+
+
+def doubts_of_period(source: Source, result: Result, *, piece: bool) -> Iterator[str]:
+    """The codes that tell that the period may be another one. `piece`: the text seems cut out of a document."""
+    kind = result.rule.removeprefix("result.")
+    if kind.startswith("table"):
+        return
+    shadow = source.prose.shadow
+    begin, stop = sentence_around(source.prose, result.start, result.end)
+    whole_year = result.period is not None and len(result.period) == _LENGTH_OF_YEAR
+    in_part = whole_year and kind == "level" and _PARTS_OF_YEAR.search(shadow, begin, stop)
+    if in_part or (result.comparisons and _SEASONS.search(shadow, begin, stop)):
+        yield "part_of_year"
+    if piece and ("period" in result.inherited or whole_year):
+        yield "piece_of_document"
+    line = source.prose.line_at(result.start)
+    if is_small(result.low, result.high) and _NOW.search(shadow, line.start, result.end):
+        yield "small_number"
+    if result.period is not None and _OF_A_WHOLE.search(
+        shadow, max(begin, result.start - _BEFORE), result.end + _AFTER
+    ):
+        told = set(_YEAR.findall(shadow, line.start, line.end))
+        if told.isdisjoint(_YEAR.findall(result.period)):
+            yield "share_in_passing"

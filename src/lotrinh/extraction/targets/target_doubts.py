@@ -3,9 +3,8 @@
 Reads: `Source`, the targets with the doubts of their making. Writes: the same targets, with the doubts that are told.
 
 Each code stands for a way in which goals of documents never seen before came out wrong far more often than others.
-That only a year tells a goal ("mood_uncertain") was found to matter where the name is not plain; that no year is
-found shows in the record itself and is told only beside another doubt. The words of the codes are in
-`data/target_reasons.toml`.
+That only a year tells a goal ("mood_uncertain") was found to matter where the name is not plain. How much each code
+counts is in `data/doubt_points.toml`, the words of the codes are in `data/target_reasons.toml`.
 """
 
 from __future__ import annotations
@@ -13,15 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.source import Source
+from lotrinh.extraction.weighing import Points, is_small, weighed
 
-_WEAK = frozenset({"due_missing", "indicator_long"})
 _MEASURED = ("tấn", "ha", "đồng", "usd", "km", "m2", "m3", "%", "kw", "mw", "kwh")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONG = 450  # characters of a sentence in which a name is easily taken from elsewhere
@@ -31,34 +28,36 @@ _STANDARD = pattern(r"tiêu chuẩn|(?<!\w)cấp [ivx]{1,4}(?!\w)|(?<!\w)loại 
 _ODD = pattern(
     r"(?:ở|trên|trong|tại|với|của|như|thu hút|lựa chọn|công nhận|tạo|chỉ tiêu|cơ cấu|giao|cho|được|phải)(?!\w)"
 )
+# Words that may begin a name that was cut off, or the work instead of what comes of it.
+_CUT = pattern(
+    r"(?:ở|trên|trong|tại|với|của|như|thu|lựa|công|tạo|chỉ|cơ|giao|cho|được|phải|nhưng|cả|tương|số|và|các|những|để|hiện|"
+    r"đã|bằng|từ|năm|tháng|theo|tăng|giảm|đạt|có|đến|nâng|toàn|địa|tập|xây|thực|hoàn|phấn|triển|hỗ)(?!\w)"
+)
 _GOES_ON = pattern(r", (?:xây dựng|phát triển|thực hiện|tăng|nâng|tạo|đảm bảo|bảo đảm|hỗ trợ)(?!\w)")
 _OF_A_YEAR = pattern(r"(?:trung bình|hằng|hàng) năm(?!\w)| năm$")
 _YEARLY = pattern(r"bình quân|trung bình|(?:hằng|hàng|mỗi) năm|/ ?năm")
 
 
-def doubted(source: Source, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+def doubted(source: Source, targets: tuple[Target, ...], points: Points) -> tuple[Target, ...]:
     """The targets with the doubts that are told of them."""
-    return tuple(_with_doubts(source, target) for target in targets)
+    return weighed("target", targets, lambda target: _codes_of(source, target), points)
 
 
-def _with_doubts(source: Source, target: Target) -> Target:
-    reasons = [*target.reasons, *doubts(source, target)]
-    if "mood_uncertain" in target.reasons and _is_plain(target, reasons):
-        reasons.remove("mood_uncertain")
-    if "one_dot_group" in reasons and target.unit and not target.unit.lower().endswith(_MEASURED):
-        reasons.remove("one_dot_group")  # "1.200 hộ": what is counted has no decimals
-    if not any(reason not in _WEAK for reason in reasons):
-        reasons = []
-    told = tuple(dict.fromkeys(reasons))
-    return target if told == target.reasons else replace(target, reasons=told)
+def _codes_of(source: Source, target: Target) -> list[str]:
+    codes = [*target.reasons, *doubts(source, target)]
+    if "mood_uncertain" in target.reasons and _is_plain(target, codes):
+        codes.remove("mood_uncertain")
+    if "one_dot_group" in codes and target.unit and not target.unit.lower().endswith(_MEASURED):
+        codes.remove("one_dot_group")  # "1.200 hộ": what is counted has no decimals
+    return codes
 
 
-def _is_plain(target: Target, reasons: list[str]) -> bool:
+def _is_plain(target: Target, codes: list[str]) -> bool:
     """Whether a name of one piece and a unit of the list leave little to be misread."""
     unit = target.unit or ""
     of_nouns = " " in unit and not unit.lower().startswith(_SCALES)
     few = target.indicator.count(" ") < 2
-    return not (of_nouns or few or "," in target.indicator or "indicator_joined" in reasons)
+    return not (of_nouns or few or "," in target.indicator or "indicator_joined" in codes)
 
 
 def doubts(source: Source, target: Target) -> Iterator[str]:
@@ -80,5 +79,11 @@ def doubts(source: Source, target: Target) -> Iterator[str]:
         yield "standard_or_goal"
     if (target.per == "year" and kind == "value_first") or (target.per is None and _OF_A_YEAR.search(name)):
         yield "yearly_or_whole"
+    if target.due is not None and source.info.date is not None and str(target.due)[:4] < source.info.date[:4]:
+        yield "due_past"
+    if is_small(target.low, target.high) and (
+        _CUT.match(name) or "," in name or "(" in prose.text[target.start : target.end]
+    ):
+        yield "small_number"
     if (years > 1 or stop - begin > _LONG) and target.change != "event" and prose.shadow.find(name, begin, stop) < 0:
         yield "indicator_joined"

@@ -1,8 +1,9 @@
 """Task doubts: why a reader should look at a task once more.
 
-Reads: what the reading of the line has settled. Writes: codes of `data/reasons.toml`.
+Reads: what the reading of the line has settled; `Source` and the tasks. Writes: codes of `data/reasons.toml`.
 
-Each code stands for a way in which tasks of documents never seen before came out wrong.
+Each code stands for a way in which tasks of documents never seen before came out wrong. How much each counts is in
+`data/doubt_points.toml`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.surroundings import sentence_around
+from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import opens_with_ground
 from lotrinh.extraction.tasks.verbs import has_verb
+from lotrinh.extraction.weighing import Points, is_piece, weighed
 
 _MANY = 4  # leads: a list so long is the most likely to be parted in the wrong place
 _LONGEST_NAME = 200
 _TOGETHER = tuple(map(shadow_of, ("phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với ")))
 _ANSWERS = shadow_of("chịu trách nhiệm ")
+_ARTICLE = "Bài viết"
+_ALL_OF_A_KIND = pattern(r"(?:các|những)(?!\w)")
+_ORDERS = pattern(r"chỉ đạo|yêu cầu|đề nghị")
+_MANY_FIGURES = 2  # values in one piece of work: it may tell what was done, or what is to be reached
+
+
+def doubted(source: Source, tasks: tuple[Task, ...], points: Points) -> tuple[Task, ...]:
+    """The tasks with the doubts that are told of them."""
+    piece = is_piece(source) if tasks else False
+
+    def codes_of(task: Task) -> Iterator[str]:
+        yield from task.reasons
+        yield from doubts_of_record(source, task, piece=piece)
+
+    return weighed("task", tasks, codes_of, points)
+
+
+def doubts_of_record(source: Source, task: Task, *, piece: bool) -> Iterator[str]:
+    """The codes that the finished record gives."""
+    kind = task.rule.removeprefix("task.")
+    if kind == "table_row":
+        return
+    collective = bool(task.lead) and _ALL_OF_A_KIND.match(shadow_of(task.lead[0])) is not None
+    begin, _ = sentence_around(source.prose, task.start, task.end)
+    undated = source.info.date is None
+    if collective and _ORDERS.search(source.prose.shadow, begin, task.start):
+        yield "order_to_all"
+    elif collective and (undated or kind == "lead_named"):
+        yield "lead_collective"
+    if kind == "assigned" and source.info.kind == _ARTICLE:
+        yield "order_in_news"
+    line = source.prose.line_at(task.start).index
+    figures = sum(task.start <= measure.start < task.end for measure in source.measures_by_line.get(line, ()))
+    if figures >= _MANY_FIGURES:
+        yield "figures_in_task"
+    if piece and ("lead" in task.inherited or collective):
+        yield "piece_of_document"
 
 
 def doubts(
