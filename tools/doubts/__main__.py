@@ -106,21 +106,21 @@ def main(arguments: list[str]) -> int:
         if not options.toml:
             print(f"{name:14} {caught([record for record in now if record.folder == name])}")
             print(f"{'':14} {caught(left_out)}; points from the other folders")
-    follows = points_from(every)
-    for kind, codes in seen_in(every).items():
-        counts = doubt_points().get(kind, {})
+    follows, seen = points_from(every), seen_in(every)
+    for kind, counts in doubt_points().items():
+        codes = seen.get(kind, {})
         if options.toml:
             print(f"\n[{kind}]")
-        for code, seen in sorted(codes.items()):
-            points, points_now = follows[kind][code], counts.get(code, ENOUGH)
+        for code, counted in sorted(codes.items()):
+            new, old = follows[kind][code], counts.get(code, ENOUGH)
             if options.toml:
-                counted = ", ".join(f"{name} = {value}" for name, value in seen._asdict().items())
-                print(f"{code} = {{ points = {points}, {counted} }}")
+                printed = ", ".join(f"{name} = {value}" for name, value in counted._asdict().items())
+                print(f"{code} = {{ points = {new}, {printed} }}")
             else:
-                change = f" -> {points}" if points != points_now else ""
+                change = f" -> {new}" if new != old else ""
                 print(
-                    f"{kind:9} {code:26} carried {seen.carried:4d} wrong {seen.wrong:3d}; "
-                    f"alone {seen.alone:4d} wrong {seen.wrong_alone:3d}; points {points_now}{change}"
+                    f"{kind:9} {code:26} carried {counted.carried:4d} wrong {counted.wrong:3d}; "
+                    f"alone {counted.alone:4d} wrong {counted.wrong_alone:3d}; points {old}{change}"
                 )
     if not options.toml:
         print(f"{'all':14} {caught(now)}\n{'':14} {caught(apart)}; points from the other folders")

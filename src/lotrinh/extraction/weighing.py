@@ -78,6 +78,6 @@ def is_piece(source: Source) -> bool:
     """Whether the text seems a piece cut out of a document: no date, and lines that begin within sentences."""
     if source.info.date is not None:
         return False
-    text = source.prose.text
-    starts = [line.start for line in source.prose.lines if line.end > line.start]
-    return sum(text[start].islower() for start in starts) > _BROKEN * len(starts)
+    text, markers = source.prose.text, source.outline.markers
+    lines = [line for line in source.prose.lines if line.end > line.start]
+    return sum(text[line.start].islower() and markers[line.index] is None for line in lines) > _BROKEN * len(lines)

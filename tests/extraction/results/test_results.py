@@ -24,6 +24,10 @@ def results_of(text: str) -> tuple[Result, ...]:
     return extract(read_document(text.encode(), "report.txt")).results
 
 
+def results_with_every_doubt(text: str) -> tuple[Result, ...]:
+    return extract(read_document(text.encode(), "report.txt"), {}).results
+
+
 def told(text: str) -> list[tuple[str, float | None, str | None]]:
     return [
         (result.indicator, result.low if result.low is not None else result.high, result.unit)
@@ -212,13 +216,13 @@ def test_a_period_taken_from_the_date_is_doubted() -> None:
     (result,) = results_of(
         "Giải ngân vốn nhằm hoàn thành kế hoạch\n12/6/2025\nHuyện đã giải ngân vốn đạt 120 tỷ đồng.\n"
     )
-    assert (result.period, result.reasons) == ("2025", ("period_of_document_date", "reported_in_passing"))
+    assert (result.period, result.reasons) == ("2025", ("reported_in_passing", "period_of_document_date"))
 
 
 def test_the_date_of_a_plan_or_conclusion_says_nothing_of_its_figures() -> None:
     head = "Số: 12/TB-VPUB\nLạng Sơn, ngày 10 tháng 02 năm 2025\nTHÔNG BÁO\nKết luận phiên họp\n"
     (result,) = results_of(f"{head}Đã giải ngân 120 tỷ đồng.\n")
-    assert (result.period, result.reasons) == (None, ("period_missing", "reported_in_passing"))
+    assert (result.period, result.reasons) == (None, ("reported_in_passing",))
 
 
 @pytest.mark.parametrize(
@@ -318,8 +322,8 @@ def test_real_reports(name: str, shared: Path, corpus: dict[str, Path]) -> None:
 
 def test_a_long_name_is_doubted() -> None:
     long = "Tỷ lệ hộ gia đình ở khu vực nông thôn được sử dụng nước hợp vệ sinh từ công trình cấp nước tập trung"
-    [doubted] = results_of(f"{ANNUAL}{long} đạt 64%.\n")
-    [plain] = results_of(f"{ANNUAL}Tỷ lệ hộ nghèo đạt 4%.\n")
+    [doubted] = results_with_every_doubt(f"{ANNUAL}{long} đạt 64%.\n")
+    [plain] = results_with_every_doubt(f"{ANNUAL}Tỷ lệ hộ nghèo đạt 4%.\n")
     assert ("indicator_long" in doubted.reasons, "indicator_long" in plain.reasons) == (True, False)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lotrinh.core.vietnamese.numbers import REASONS as NUMBER_REASONS
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.pipeline import extract
+from lotrinh.extraction.reasons import reason_words
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading import read_document
 from tests.growth import assert_linear
@@ -162,8 +162,8 @@ def test_real_plan(corpus: dict[str, Path]) -> None:
 
 
 def test_every_doubt_is_explained(corpus: dict[str, Path]) -> None:
-    explained = {*lexicon("target_reasons"), *NUMBER_REASONS}
+    explained = reason_words().keys()
     plans = [path for name, path in corpus.items() if name.endswith((".md", ".txt")) and "KH-UBND" in name]
-    told = {why for path in plans[:12] for target in extract(read_document(path)).targets for why in target.reasons}
+    told = {why for path in plans[:12] for target in extract(read_document(path), {}).targets for why in target.reasons}
     assert told and told <= explained
     assert all(entry["vi"] and entry["en"] for entry in lexicon("target_reasons").values())

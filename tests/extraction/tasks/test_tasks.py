@@ -349,7 +349,7 @@ def test_further_duties_of_the_same_agency_are_read_to_the_end() -> None:
         "chủ trì tập huấn; mua tủ lạnh bảo quản vắc xin; giao Sở Nội vụ bố trí biên chế."
     )
     plan = ["III. NHIỆM VỤ", duties]
-    health, staff = tasks_of(*plan)
+    health, staff = extract(read_document("\n\n".join([*LETTERHEAD, *plan]).encode(), "plan.txt"), {}).tasks
     assert quoted(health, plan).startswith("tổ chức tiêm chủng")
     assert quoted(health, plan).endswith("bảo quản vắc xin")
     assert health.partners == ("Sở Tài chính",)

@@ -17,7 +17,7 @@ from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import opens_with_ground
 from lotrinh.extraction.tasks.verbs import has_verb
-from lotrinh.extraction.weighing import Points, is_piece, weighed
+from lotrinh.extraction.weighing import Points, weighed
 
 _MANY = 4  # leads: a list so long is the most likely to be parted in the wrong place
 _LONGEST_NAME = 200
@@ -31,16 +31,10 @@ _MANY_FIGURES = 2  # values in one piece of work: it may tell what was done, or 
 
 def doubted(source: Source, tasks: tuple[Task, ...], points: Points) -> tuple[Task, ...]:
     """The tasks with the doubts that are told of them."""
-    piece = is_piece(source) if tasks else False
-
-    def codes_of(task: Task) -> Iterator[str]:
-        yield from task.reasons
-        yield from doubts_of_record(source, task, piece=piece)
-
-    return weighed("task", tasks, codes_of, points)
+    return weighed("task", tasks, lambda task: (*task.reasons, *doubts_of_record(source, task)), points)
 
 
-def doubts_of_record(source: Source, task: Task, *, piece: bool) -> Iterator[str]:
+def doubts_of_record(source: Source, task: Task) -> Iterator[str]:
     """The codes that the finished record gives."""
     kind = task.rule.removeprefix("task.")
     if kind == "table_row":
@@ -50,7 +44,7 @@ def doubts_of_record(source: Source, task: Task, *, piece: bool) -> Iterator[str
     undated = source.info.date is None
     if collective and _ORDERS.search(source.prose.shadow, begin, task.start):
         yield "order_to_all"
-    elif collective and (undated or kind == "lead_named"):
+    elif collective and kind == "lead_named":
         yield "lead_collective"
     if kind == "assigned" and source.info.kind == _ARTICLE:
         yield "order_in_news"
@@ -58,8 +52,8 @@ def doubts_of_record(source: Source, task: Task, *, piece: bool) -> Iterator[str
     figures = sum(task.start <= measure.start < task.end for measure in source.measures_by_line.get(line, ()))
     if figures >= _MANY_FIGURES:
         yield "figures_in_task"
-    if piece and ("lead" in task.inherited or collective):
-        yield "piece_of_document"
+    if undated and (collective or task.inherited.get("lead")):
+        yield "document_undated"
 
 
 def doubts(
