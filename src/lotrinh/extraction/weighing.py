@@ -53,14 +53,14 @@ def weighed(
     """The facts of one `kind` with the doubts that are told of them. `codes_of`: all doubts of a fact."""
     counts = points.get(kind, {})
     codes = [tuple(dict.fromkeys(codes_of(fact))) for fact in facts]
-    totals = [sum(counts.get(code, ENOUGH) for code in own) for own in codes]
+    totals = [sum(counts.get(code, ENOUGH) for code in own) if own else 0 for own in codes]
     doubtful = sum(total >= ENOUGH for total in totals)
     company = counts.get(COMPANY, 0) if len(facts) >= _FEWEST and doubtful >= _MOST * len(facts) else 0
     found = []
     for fact, own, total in zip(facts, codes, totals, strict=True):
         if total < ENOUGH:
-            own = (*own, COMPANY) if company and total and total + company >= ENOUGH else ()
-        told = tuple(sorted(own, key=lambda code: -counts.get(code, ENOUGH)))
+            own = (*own, COMPANY) if total and total + company >= ENOUGH else ()
+        told = own if len(own) < 2 else tuple(sorted(own, key=lambda code: -counts.get(code, ENOUGH)))
         found.append(fact if told == fact.reasons else replace(fact, reasons=told))
     return tuple(found)
 

@@ -39,6 +39,7 @@ _OF_A_WHOLE = pattern(r"(?:chiếm|tương đương|tương ứng)(?!\w)")
 _BEFORE, _AFTER = 3, 25  # characters around a figure in which "chiếm" makes it a share
 _NOW = pattern(r"trong tháng|tháng này|đến nay|hiện nay|hiện có|(?:lũy|luỹ) kế|hiện (?!đại)")
 _LENGTH_OF_YEAR = 4
+_REACH = 1200  # characters of a paragraph to each side: time stays linear in the text
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -46,19 +47,21 @@ def doubted(source: Source, results: tuple[Result, ...], points: Points) -> tupl
     """The results with the doubts that are told of them."""
     days: dict[int, int] = {}
     piece = is_piece(source) if results else False
-    undated = source.info.date is None
 
     def codes_of(result: Result) -> Iterator[str]:
-        found = (*result.reasons, *doubts(source, result, days), *doubts_of_period(source, result, piece=piece))
-        return (code for code in found if not _is_idle(code, result, undated=undated))
+        for code in result.reasons:
+            if not _is_idle(code, result):
+                yield code
+        if not result.rule.startswith("result.table"):
+            sentence = sentence_around(source.prose, result.start, result.end)
+            yield from doubts(source, result, sentence)
+            yield from doubts_of_period(source, result, sentence, days, piece=piece)
 
     return weighed("result", results, codes_of, points)
 
 
-def _is_idle(code: str, result: Result, *, undated: bool) -> bool:
-    """Whether the doubt says nothing about this very result."""
-    if code == "day_in_paragraph":
-        return not undated  # the date of a report tells which day its figures close on
+def _is_idle(code: str, result: Result) -> bool:
+    """Whether the doubt of its making says nothing about this very result."""
     if code == "period_missing":  # how many there are of something is told with its time, or in passing
         return result.rule != "result.count"
     if code == "reported_in_passing":
@@ -77,11 +80,9 @@ def _day_of(source: Source, line: Line, days: dict[int, int]) -> int:
     return found
 
 
-def doubts(source: Source, result: Result, days: dict[int, int]) -> Iterator[str]:
-    """The codes that the form of `result` gives. `days`: where closing days are told, by line."""
+def doubts(source: Source, result: Result, sentence: tuple[int, int]) -> Iterator[str]:
+    """The codes that the form of `result` gives. `sentence`: where its sentence begins and ends."""
     kind = result.rule.removeprefix("result.")
-    if kind.startswith("table"):
-        return
     name = shadow_of(result.indicator)
     words = name.split(" ")
     syllables = len(words)
@@ -99,13 +100,10 @@ def doubts(source: Source, result: Result, days: dict[int, int]) -> Iterator[str
     if compared and any(comparison.base == "other" for comparison in result.comparisons):
         yield "base_unknown"
     shadow = source.prose.shadow
-    begin, stop = sentence_around(source.prose, result.start, result.end)
+    begin, stop = sentence
     behind = min(stop, result.end + _LONGEST_BEHIND)
     if kind == "level" and not compared and _GROWTH_BEHIND.match(shadow, result.end, behind):
         yield "growth_unread"
-    till_day = result.period is None or result.period.startswith("as-of")
-    if not till_day and _day_of(source, source.prose.line_at(result.start), days) < result.start:
-        yield "day_in_paragraph"
     if (kind == "level" or (kind != "growth_only" and _tells(name, words))) and shadow.find(name, begin, stop) < 0:
         yield "indicator_joined"
 
@@ -115,25 +113,33 @@ def _tells(name: str, words: list[str]) -> bool:
     return not _TELLING.isdisjoint(words) or any(told in name for told in _TELLING_TWO)
 
 
-def doubts_of_period(source: Source, result: Result, *, piece: bool) -> Iterator[str]:
-    """The codes that tell that the period may be another one. `piece`: the text seems cut out of a document."""
-    kind = result.rule.removeprefix("result.")
-    if kind.startswith("table"):
-        return
-    shadow = source.prose.shadow
-    begin, stop = sentence_around(source.prose, result.start, result.end)
-    whole_year = result.period is not None and len(result.period) == _LENGTH_OF_YEAR
-    in_part = whole_year and kind == "level" and _PARTS_OF_YEAR.search(shadow, begin, stop)
-    if in_part or (result.comparisons and _SEASONS.search(shadow, begin, stop)):
+def doubts_of_period(
+    source: Source, result: Result, sentence: tuple[int, int], days: dict[int, int], *, piece: bool
+) -> Iterator[str]:
+    """The codes that tell that the period may be another one.
+
+    `days`: where closing days are told, by line. `piece`: the text seems cut out of a document.
+    """
+    shadow, period = source.prose.shadow, result.period
+    begin, stop = sentence
+    whole_year = period is not None and len(period) == _LENGTH_OF_YEAR
+    if (whole_year and result.rule == "result.level" and _PARTS_OF_YEAR.search(shadow, begin, stop)) or (
+        result.comparisons and _SEASONS.search(shadow, begin, stop)
+    ):
         yield "part_of_year"
     if piece and ("period" in result.inherited or whole_year):
         yield "piece_of_document"
     line = source.prose.line_at(result.start)
-    if is_small(result.low, result.high) and _NOW.search(shadow, line.start, result.end):
+    above = max(line.start, result.start - _REACH)
+    if is_small(result.low, result.high) and _NOW.search(shadow, above, result.end):
         yield "small_number"
-    if result.period is not None and _OF_A_WHOLE.search(
-        shadow, max(begin, result.start - _BEFORE), result.end + _AFTER
-    ):
-        told = set(_YEAR.findall(shadow, line.start, line.end))
-        if told.isdisjoint(_YEAR.findall(result.period)):
+    if period is None:
+        return
+    # The date of a document tells which day its figures close on: without it, any day that is told may be it.
+    undated = source.info.date is None and not period.startswith("as-of")
+    if undated and _day_of(source, line, days) < result.start:
+        yield "day_in_paragraph"
+    if _OF_A_WHOLE.search(shadow, max(begin, result.start - _BEFORE), result.end + _AFTER):
+        told = set(_YEAR.findall(shadow, above, min(line.end, result.end + _REACH)))
+        if told.isdisjoint(_YEAR.findall(period)):
             yield "share_in_passing"
