@@ -29,6 +29,7 @@ _NOTE = pattern(
     r"|kiểm tra|tổng hợp|hướng dẫn|rà soát|xây dựng|tổ chức|triển khai|báo cáo)(?!\w))"
 )
 _LEVELS = pattern(r" (?:các ngành, các cấp|các cấp, các ngành|các cấp)(?=[ ,;:.])")  # of one agency's name
+_SAID = pattern(r" (?:(?:nói|nêu) trên(?!\w)|trên(?= (?:phải|cần|có trách nhiệm|khẩn trương|tập trung)(?!\w)))")
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
 _LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}|ngành (?:{FIELDS})){_LONE_END}")
@@ -125,9 +126,9 @@ def rest_of_list(prose: Prose, leads: list[Agency], at: int, end: int) -> tuple[
 
 
 def _of_levels(prose: Prose, here: list[Agency], end: int) -> list[Agency]:
-    """`here` with the levels that belong to its last name: "Ban Chỉ huy … các ngành, các cấp"."""
+    """`here` with what tells its last name more closely: "Ban Chỉ huy … các ngành, các cấp", "các đơn vị nói trên"."""
     last = here[-1]
-    levels = None if last.group else _LEVELS.match(prose.shadow, last.end, end)
+    levels = (_SAID if last.group else _LEVELS).match(prose.shadow, last.end, end)
     if levels is None:
         return here
     return [*here[:-1], Agency(last.start, levels.end(), prose.text[last.start : levels.end()])]

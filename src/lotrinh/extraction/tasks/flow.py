@@ -13,6 +13,7 @@ from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.tasks.assignments import Assignment, opens_with_ground
 from lotrinh.extraction.tasks.relays import tells_news
 from lotrinh.extraction.tasks.task_lines import past_besides
+from lotrinh.extraction.tasks.task_parts import is_bound
 from lotrinh.extraction.tasks.verbs import has_verb
 
 _DUTY, _CHAIR = map(shadow_of, ("trách nhiệm", "chủ trì"))
@@ -62,8 +63,10 @@ def orders_go_on(flow: Flow, line: int) -> bool:
 def charged(flow: Flow, prose: Prose, assignment: Assignment) -> bool:
     """Whether an article that told an order above says in words of duty who has to act."""
     office = prose.shadow[assignment.leads[-1].end : assignment.action]
-    if not (flow.tells and assignment.proven):
+    if not flow.tells:
         return False
+    if not assignment.proven:
+        return flow.issued and is_bound(prose.shadow, assignment)
     return (flow.last >= 0 and _DUTY in office) or (flow.issued and (_DUTY in office or _CHAIR in office))
 
 

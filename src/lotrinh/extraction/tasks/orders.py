@@ -24,11 +24,11 @@ from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
-    whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "chỉ thị", *sorted(_WORDS["hand_over"], key=len, reverse=True)])
+    whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "chỉ thị", "thông báo đến", "thông báo tới", *sorted(_WORDS["hand_over"], key=len, reverse=True)])
     + r'(?: ?: ?"?| )(?:các đồng chí |đồng chí )?(?=\w)'
 )
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
-_ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị")))
+_ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị", "thông báo ")))
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
 _LETTER = pattern(
@@ -50,12 +50,14 @@ _WATCHES = pattern(
 )
 _PASSED_ON = pattern(r"(?:đề nghị|yêu cầu|kiến nghị|đề xuất|trình|giúp|tham mưu(?: cho| giúp)?) $")
 _TELLING = pattern(r"(?<!\w)(?:cho biết|cho rằng|báo cáo|trình bày|đã|tiếp thu|mong)(?!\w)")
+_TO_KNOW = pattern(r"biết(?:, | và |; ?)(?=\w)")
 _SENDS = shadow_of(" gửi ")
 _ADDRESSING = pattern(r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|thư)(?!\w)")
 _ALONE = pattern(r"(?<!\w)(?:ông|bà|đồng chí) (?:cũng |tiếp tục )?$")
 _NOTE = re.compile(r"^ ?\([^()]{1,40}\)")  # "Sở Giáo dục và Đào tạo (GDĐT) yêu cầu …"
 _AIM = pattern(r"(?:để|nhằm)(?!\w)")  # "Để đạt hiệu quả cao, thành phố đã chỉ đạo các phòng …"
 _DIRECTED = pattern(r" đã (?:tập trung|kịp thời|chủ động|tích cực|quan tâm|thường xuyên|tiếp tục|quyết liệt) $")
+_VOICED = pattern(r"(?<!\w)(?:có|ra) (?:ý kiến )?(?:chỉ đạo|chỉ thị|văn bản|công văn)(?: khẩn| hỏa tốc)?,? $")
 _BETWEEN = ("", "cũng", "tiếp tục", "trân trọng")
 # "… vừa có Công điện số 5/CĐ-UBND. Theo đó, yêu cầu Sở X …": the letter named before says it.
 _LEADS_ON = tuple(map(shadow_of, ("theo đó,", "cụ thể,", "trong đó,", "đồng thời,", "ngoài ra,", "bên cạnh đó,")))
@@ -95,6 +97,8 @@ def ordered_within(prose: Prose, start: int, end: int) -> Assignment | None:
             continue
         single = len(leads) == 1 and not leads[0].group
         partners, action, proven = read_office(prose, after, end, named=True, single=single)
+        if told := _TO_KNOW.match(shadow, action, end):  # "thông báo đến các xã biết, thực hiện …"
+            action = told.end()
         if action >= end or not (proven or has_predicate(prose.text, shadow, action, end)):
             continue
         return Assignment(begin, action, tuple(leads), tuple(partners), ordered=True, handed=True, proven=proven)
@@ -161,6 +165,8 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     near = max(begin, at - _NEAR)
     if directs and _DIRECTED.search(shadow, near, at):
         return False
+    if _VOICED.search(shadow, near, at) and _AUTHORITY.search(shadow, begin, at):
+        return True
     letter = _LETTER.search(shadow, begin, at)
     if letter is not None:
         return (

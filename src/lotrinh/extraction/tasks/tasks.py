@@ -251,8 +251,10 @@ class _Reader:
     def _told_within(self, start: int, end: int, said: Assignment | None) -> Assignment | None:
         """What a sentence of an article or a letter tells of an order, when its first words give no work."""
         may_tell = self.context.may_order and not self.holders
-        if not may_tell or (said is not None and (said.ordered or said.proven)):
+        if not may_tell or (said is not None and (said.handed or said.proven)):
             return said
+        if said is not None and said.ordered:
+            return ordered_within(self.prose, start, end) or said
         if said is not None and directs(self.prose.shadow, said):
             marked = self.outline.markers[self.prose.line_at(start).index] is not None
             if self.context.letter or marked:
@@ -314,6 +316,7 @@ class _Reader:
         names_issuer = assignment.leads[0].name.casefold() in self.context.issuers
         goes_on = orders_go_on(self.flow, line.index)
         placed = holder is not None or titled or labelled or self._is_marked(line) or goes_on
+        placed = placed or (standing is Standing.REPORT and charged(self.flow, self.prose, assignment))
         first = (assignment.leads[0].start, assignment.leads[0].end)
         if names_issuer or (standing is Standing.RELAYED and tells_news(shadow, first, said, end)):
             return False

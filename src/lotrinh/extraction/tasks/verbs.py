@@ -19,7 +19,7 @@ TO_VERB = re.compile(rf"(?P<tail>(?: [^\W\d_]+){{1,6}}?)(?= (?:{any_of(v for v i
 _PREDICATE = re.compile(rf" (?!(?:{any_of(_WORDS['function'])})(?!\w))[^\W\d_]")
 
 
-_VERB_OR_END = re.compile(rf"[;:.()]| (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w)")
+_VERB_OR_END = re.compile(rf"[;:.()]| biết(?=,)| (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w)")
 _IN_NAMES = (" các", " những", " chủ", " nhà", " nhà thầu", " từng", " ban")  # "các tổ chức", "các chủ đầu tư"
 _JOINS = (" và", ",")  # a verb stood before that no lexicon knows
 _LONGEST_NAME = 110
