@@ -77,7 +77,9 @@ _BRACKET_ENDS = frozenset(map(shadow_of, ("thực hiện", "chủ trì", "chủ 
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 # "Thủ tướng giao Bộ X …", "Lãnh đạo thành phố cũng giao Sở X …": those who order, told by no full name.
 _ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])})(?= )")
-_COMMAND = re.compile(rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| |, (?=các ))")
+_COMMAND = re.compile(
+    rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| |, (?=các ))"
+)
 _DIRECTS = pattern(r" chỉ đạo(?: ?: ?| )")  # behind "Theo đó, ", of a superior
 _ACCORDINGLY = "theo đó, "
 _ORDER = pattern(r" (?:đã |cũng |tiếp tục )?(?:yêu cầu|giao) ")  # of anybody to those below

@@ -24,11 +24,23 @@ from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 
 _WORDS = lexicon("task_words")
 _ORDER = pattern(
-    whole_words(["đề nghị", "yêu cầu", "chỉ đạo", "chỉ thị", "thông báo đến", "thông báo tới", *sorted(_WORDS["hand_over"], key=len, reverse=True)])
+    whole_words(
+        [
+            "đề nghị",
+            "yêu cầu",
+            "chỉ đạo",
+            "chỉ thị",
+            "thông báo đến",
+            "thông báo tới",
+            *sorted(_WORDS["hand_over"], key=len, reverse=True),
+        ]
+    )
     + r'(?: ?: ?"?| )(?:các đồng chí |đồng chí )?(?=\w)'
 )
 _ASKED_WITHIN = pattern(r"([^.;:]{10,240}?,) ?(?:yêu cầu|đề nghị|giao) ")
-_ORDER_WORDS = tuple(map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị", "thông báo ")))
+_ORDER_WORDS = tuple(
+    map(shadow_of, ("yêu cầu", "đề nghị", "chỉ đạo", "giao ", "giao:", "phân công", "chỉ thị", "thông báo "))
+)
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
 _LETTER = pattern(
