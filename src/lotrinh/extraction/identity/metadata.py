@@ -29,7 +29,7 @@ from lotrinh.extraction.identity.letterhead import (
 )
 from lotrinh.extraction.identity.signatures import signer_of
 from lotrinh.extraction.identity.speakers import speaker_of
-from lotrinh.extraction.identity.titles import Title, named_in_heading, plain_title, site_title, title_of
+from lotrinh.extraction.identity.titles import Title, named_in_heading, noted_letter, plain_title, site_title, title_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.reading.document import BlockKind
@@ -50,7 +50,7 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     if annex is None and not _is_document(prose, outline, letterhead, title):
         parts = _has_parts(outline) or _begins_with_part(outline)
         named = named_in_heading(prose, letterhead.head) if parts else {}
-        return _info({**article(prose), **named})
+        return _info({**article(prose), **named, **noted_letter(prose, letterhead.head)})
     fields: dict[str, Field | None] = {
         "kind": title.kind or _kind(letterhead),
         "number": letterhead.number or (None if annex else _annex_number(letterhead, title)),

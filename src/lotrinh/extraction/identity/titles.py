@@ -41,6 +41,7 @@ _LONGEST_PLAIN = 400
 _ISSUER_WORDS = 12
 _FEWEST_WORDS = 4
 _OPENING_LINES = 3
+_SUBJECT = ("về việc ", "v/v ")
 _LETTER_LINES = 4
 _LONGEST_SUBJECT_LINE = 120
 _ABOUT = re.compile(r" *\(?(?:v/ ?v|v\.v|vw|v/v:)(?!\w)")
@@ -384,6 +385,23 @@ def named_in_heading(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
     if title:
         found["title"] = Field(title, end, line.end, "document.heading")
     return found
+
+
+def noted_letter(prose: Prose, head: tuple[Line, ...]) -> dict[str, Field]:
+    """A letter that a page tells by subject, number and day: "Về việc trồng rừng (35/VP-KTN, ngày 23/10/2017)"."""
+    line = head[0] if head else None
+    if line is None or not prose.shadow.startswith(_SUBJECT, line.start):
+        return {}
+    sign = next(iter(find_signs(prose, line.start, line.end)), None)
+    if sign is None or sign.kind or prose.text[sign.start - 1] != "(":
+        return {}
+    issued = issuance_at(prose, sign.end, line.end)
+    if issued.date is None or prose.text[issued.end : line.end].strip(" .") != ")":
+        return {}
+    start = line.start + next(len(word) for word in _SUBJECT if prose.shadow.startswith(word, line.start))
+    title = prose.text[start : sign.start - 1].strip()
+    fields = {"kind": "Công văn", "number": sign.number, "date": issued.date, "title": title}
+    return {name: Field(value, line.start, line.end, "document.heading") for name, value in fields.items()}
 
 
 def site_title(prose: Prose, head: tuple[Line, ...], number: str | None) -> Field | None:
