@@ -63,7 +63,7 @@ def _beginnings(what: str) -> tuple[str, ...]:
     return tuple({shadow_of(_PLAIN.match(fragment)[1]) for fragment in fragments})  # type: ignore[index]
 
 
-_PLAIN = re.compile(r"(?:\(\?<!?[^()]*\))?([^\W\d_]*(?: [^\W\d_]+)*)")
+_PLAIN = re.compile(r"(?:\(\?<!?[^()]*\))*([^\W\d_]*(?: [^\W\d_]+)*)")
 
 
 class Stances:
