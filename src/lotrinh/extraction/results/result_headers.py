@@ -15,7 +15,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import BASES, Column, column_of, is_unit_name, places
 from lotrinh.extraction.source import Source
@@ -28,6 +28,7 @@ _UNIT_IN_NAME = re.compile(r"\(([^()]{1,24})\)\s*$")
 _RATIO = pattern(
     r"(?:đạt |ước đạt )?(?:tỷ lệ|tỉ lệ|tl)?(?: đạt| giải ngân| hoàn thành| thực hiện| thu)?[ (]*(?:%|phần trăm)?\)?"
 )
+_AGAINST = spelled("so với ")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -79,6 +80,8 @@ def _below(above: Column, text: str, reporting: Reporting) -> Column:
     if above.role == "done":
         told = column_of(f"{above.header} {text}", reporting, above.unit)
         return own if own.role in BASES or own.role == "plan" else told
+    if above.role in BASES and (against := column_of(f"{_AGAINST}{text}", reporting)).role in BASES:
+        return msgspec.structs.replace(against, apart=own.apart)  # "Dự toán" below "So sánh (%)"
     if own.role == "other":
         return msgspec.structs.replace(above, apart=above.apart or own.apart)
     return own if own.period else msgspec.structs.replace(own, period=above.period)
@@ -129,9 +132,10 @@ def _unit_in_header(source: Source, block: int) -> str | None:
 
 def _past_years(columns: dict[int, Column], reporting: Reporting) -> dict[int, Column]:
     """The columns, those headed by nothing but a period of a report's time told as done ("Năm 2023 | Năm 2024")."""
-    if reporting.period is None or any(column.role in ("done", "plan") for column in columns.values()):
+    dated = [column.period.last for column in columns.values() if column.dated and column.period is not None]
+    if not dated or any(column.role in ("done", "plan") for column in columns.values()):
         return columns
-    last = reporting.period.last
+    last = reporting.period.last if reporting.period is not None else max(dated)
     return {
         at: msgspec.structs.replace(column, role="done")
         if column.role == "other" and column.dated and column.period is not None and column.period.last <= last

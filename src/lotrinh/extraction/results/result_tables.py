@@ -34,6 +34,7 @@ _PART = pattern(r"[-+*•\s]*(?:trong đó|riêng)\b ?:? ?|[-+*•]\s*")
 _WHO = pattern(r"(?:tên )?(?:đơn vị|cơ quan|chủ đầu tư|sở|địa phương|huyện|xã)(?!\w)")
 _TOTAL = pattern(r"(?:tổng(?: cộng| số)?|cộng)")
 _WHAT = pattern(r"giải ngân|thu ngân sách|chi ngân sách")
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[IVX]{1,4}|[a-zđ])[.)] ?(?=[^\W\d])")  # "1.2. Doanh thu"
 _DITTO = frozenset({'"', "''", "-", "nt", "”", "“"})
 
 
@@ -108,6 +109,7 @@ def _indicator(source: Source, name: Line, part: bool) -> tuple[str, str | None]
     text = _quote(source, name)
     if part and (lead := _PART.match(shadow_of(text))):
         text = text[lead.end() :]
+    text = _NUMBER.sub("", text)
     inside = _UNIT_IN_NAME.search(text)
     if inside and not inside[1][0].isupper():
         return text[: inside.start()].strip(" .:;*"), inside[1].strip()
