@@ -175,6 +175,8 @@ _TOLD = folded(["là", ":", "bằng", "ước", "ước tính", "dự kiến", "
 _GROWTH = shadow_of("tăng")
 _NAMES_OF_GROWTH = ["tốc độ", "tỷ lệ", "tỉ lệ", "mức", "độ", "vào", "của", "về", "cho", "giá trị gia"]
 _GROWTH_BEFORE = re.compile(rf" (?:{backwards(_NAMES_OF_GROWTH)})(?!\w)")
+_AT = shadow_of("ở")
+_HOMES_BEFORE = re.compile(rf" (?:{backwards(['nhà', 'đất', 'chỗ', 'phòng'])})(?!\w)")  # "diện tích sàn nhà ở"
 _AND_ABOVE = shadow_of("trở")[::-1]
 _MOST_TAILS = 8
 
@@ -197,6 +199,8 @@ def tail_of(shadow: str, start: int, end: int) -> Tail:
         word = found["word"][::-1]
         kind = words.tails[word]
         if word.startswith(_GROWTH) and _GROWTH_BEFORE.match(reverse, found.end()):
+            break
+        if word == _AT and _HOMES_BEFORE.match(reverse, found.end()):
             break
         if reverse[found.end() :].lstrip().startswith(_AND_ABOVE) and kind == "level":
             break  # "người từ 65 tuổi trở lên"

@@ -106,7 +106,7 @@ def _share_change(found: list[Measured], shadow: str) -> None:
     alike = before.shape == last.shape == "behind" and before.clause == last.clause and last.change == "level"
     if not alike or before.change not in ("increase", "decrease") or before.measure.unit != last.measure.unit:
         return
-    if last.measure.kind == "share" and shadow[before.end : last.start] == _AND:
+    if last.measure.kind == "share" and not last.linked and shadow[before.end : last.start] in (_AND, ", "):
         found[-1] = msgspec.structs.replace(last, change=before.change)
 
 

@@ -98,8 +98,8 @@ class Dues:
             for horizon in told
             if not (_is_bracketed(shadow, sentence, horizon, until) or _closes(shadow, horizon))
         ]
-        if found and not found[-1].vision:
-            return found[-1]
+        if found and (plain := [horizon for horizon in found if not horizon.vision]):
+            return plain[-1]
         # "Chương trình … nhiệm kỳ 2020 - 2025 gồm …. Một số chỉ tiêu cụ thể: …"
         line = self.source.prose.line_at(until).start
         spans = [h for h in horizons_in(shadow, max(line, sentence - _FAR), sentence, named=True) if h.first]

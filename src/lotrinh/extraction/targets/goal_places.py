@@ -50,7 +50,7 @@ _HIGH = frozenset({"annex", "part", "chapter", "division", "article", "capital",
 _STRETCH = 80  # lines that may stand under a heading without a number
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
 _INTRODUCES = pattern(
-    rf"(?:{_NOUN}{_KIND}?(?: (?:đặt|đề) ra)?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
+    rf"(?:{_NOUN}{_KIND}?(?: (?:được )?(?:đặt|đề) ra)?(?:[;,]? (?:trong đó|cụ thể|gồm|như|là))?(?: sau(?: đây)?)?"
     rf"|(?:[0-9] |các |một số |những |nhóm ){_NOUN}(?:[^\n.:;,0-9]|(?<= )(?:19|20)[0-9]{{2}}){{0,60}}"
     r"(?:, (?:bao gồm|gồm|như sau|cụ thể))?"
     rf"|{_NOUN}{_KIND}? (?:đến|giai đoạn|trong|năm|của)[^\n.:;]{{2,60}}(?:như sau|sau đây|gồm)"
@@ -68,6 +68,10 @@ _SENTENCES = pattern(r"\w\w\. [^\W\d]")
 _AHEAD = pattern(r"phấn đấu|mục tiêu|chỉ tiêu|đến (?:cuối |hết )?năm|quyết tâm|bảo đảm|đảm bảo")
 _NEAR = 200  # characters back in which a word of reports undoes an introduction
 _PARAGRAPH = 6  # lines that may go on with a paragraph
+# What a paragraph of goals begins with, in a list whose items have no marks.
+_LIKE_GOALS = pattern(
+    r"(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng|từ|có|đạt|phấn đấu) )*(?:[0-9]|t[ỷỉ] (?:lệ|trọng|suất) |tốc độ tăng |số )"
+)
 _ENDS = ".;"  # an item that ends so has no more lines
 _LIST = 60  # lines that a list may have
 # "Số hóa 100% hồ sơ, kết quả giải quyết thủ tục": results that are things, not what was achieved.
@@ -283,8 +287,12 @@ class GoalPlaces:
         style, level = "", 0
         for after in range(line + 1, min(line + _LIST, len(self.outline.markers))):
             marker = self.outline.markers[after]
-            if marker is None:
-                if not style or self.prose.shadow[self.prose.lines[after - 1].end - 1] in _ENDS:
+            if marker is None and not style:
+                place = self.prose.lines[after]
+                if _LIKE_GOALS.match(self.prose.shadow, place.start, place.end) is None:
+                    return
+            elif marker is None:
+                if self.prose.shadow[self.prose.lines[after - 1].end - 1] in _ENDS:
                     return
             elif own is not None and marker.level_hint <= own.level_hint:
                 return

@@ -45,7 +45,8 @@ _HORIZON = pattern(
     # đến hết năm 2030, trước ngày 31/12/2026, trong tháng 6/2026, quý II/2026, năm 2025
     r"|(?:giai đoạn |hướng )?(?P<how>trước|trong|đến|tới|vào|chậm nhất|cho đến)?(?: khoảng)?"
     r"(?P<when> ?(?:hết|cuối|đầu|giữa)(?!\w))?(?: là)?[ (]{0,2}(?:"
-    rf"(?P<day>ngày) (?P<d>[0-9]{{1,2}})(?: ?[/.-] ?| tháng )(?P<m>[0-9]{{1,2}})(?: ?[/.-] ?| năm )(?P<y>{_YEAR})"
+    rf"(?:ngày |(?<=đến )|(?<=trước ))(?P<d>[0-9]{{1,2}})(?: ?[/.-] ?| tháng )(?P<m>[0-9]{{1,2}})"
+    rf"(?: ?[/.-] ?| năm )(?P<y>{_YEAR})"
     rf"|tháng (?P<month>[0-9]{{1,2}})(?: ?[/-] ?|(?: năm)? )(?P<my>{_YEAR})"
     rf"|quý (?P<quarter>iv|iii|ii|i|[1-4])(?: ?[/-] ?|(?: năm)? )(?P<qy>{_YEAR})"
     rf"|năm (?P<year>{_YEAR})(?: ?(?:-|đến|và) ?(?:năm )?(?P<second>{_YEAR}))?)"
@@ -124,9 +125,9 @@ def _read(match: re.Match[str]) -> Horizon | None:
         if match["on"] is None:
             return None
         due = int(match["until"]) if match["until"] else first
-    elif (match["day"] or match["month"]) and not match["how"]:
+    elif (match["d"] or match["month"]) and not match["how"]:
         return None  # the date of a document, the month of a report
-    elif match["day"]:
+    elif match["d"]:
         due = _iso(int(match["y"]), int(match["m"]), int(match["d"]))
     elif match["month"]:
         due = _iso(int(match["my"]), int(match["month"]), 31)

@@ -55,6 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+NONE_LEFT = pattern(r"không (?:còn|có|để)(?= )[^,;:.()0-9]{2,60}")  # "không còn xã dưới 15 tiêu chí"
 _LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
 _COMPLETED = pattern(r"hoàn thành việc ")  # "việc" names the work itself
 _ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "đạt và vượt", "thành và vượt"))
@@ -224,7 +225,10 @@ def _stated(
             if last - first > _TOO_LONG or shadow[last : last + 2].strip() == ":":
                 continue
             last = _before_measure(shadow, first, last, bare) if not _overlaps(targets, first, last) else last
-            if _overlaps(taken, first, last) or shadow.count("(", first, last) > shadow.count(")", first, last):
+            none = NONE_LEFT.match(shadow, _trimmed(shadow, first, last), last) is not None
+            if _overlaps(targets if none else taken, first, last) or shadow.count("(", first, last) > shadow.count(
+                ")", first, last
+            ):
                 continue
             labelled = label is not None and first <= label.end()
             dates = not listed and (dated or bool(horizons_in(shadow, first, last)))

@@ -30,7 +30,7 @@ from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, REPORT, Mood, Moods
 from lotrinh.extraction.targets.names_above import name_above
 from lotrinh.extraction.targets.plain_goals import is_ordered, is_paid, may_order, sets_share
-from lotrinh.extraction.targets.target_events import find_events
+from lotrinh.extraction.targets.target_events import NONE_LEFT, find_events
 from lotrinh.extraction.targets.target_tables import find_table_targets
 from lotrinh.reading.document import BlockKind
 
@@ -197,7 +197,7 @@ class _Reader:
                 return Mood(GOAL, "assured", "mood_uncertain")
             marker = self.source.outline.markers[line]
             settled = self.moods.over(line) in (AIMS, REPORTS)
-            if not settled and self.moods.plans and marker is not None and measure.head - marker.body <= 1:
+            if not settled and self.moods.plans and marker is not None and measured.start - marker.body <= 1:
                 return Mood(GOAL, "item", "mood_uncertain")
         elif measured.shape == "before" and _ASSURED_BEFORE.search(shadow, measured.start, measure.head):
             return Mood(GOAL, "assured", "mood_uncertain")
@@ -364,7 +364,7 @@ _CUES = tuple(
     shadow_of(words)
     for words in (
         "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "giai đoạn 20",
-        "đặt ra yêu cầu", "đặt yêu cầu", "yêu cầu đạt", "cần đạt", "phải đạt", " nhằm ",
+        "đặt ra yêu cầu", "đặt yêu cầu", "yêu cầu đạt", "cần đạt", "phải đạt", "giao kế hoạch", " nhằm ",
         "theo kế hoạch",
     )
 )  # fmt: skip
@@ -405,6 +405,8 @@ def _is_aside(shadow: str, measured: Measured) -> bool:
         spent = None  # "kinh phí cho nghiên cứu đạt 2% GRDP" is a goal, "kinh phí: 25 tỷ đồng" is none
     if spent or _POINTED_AT.match(shadow, measured.measure.tail):
         return True
+    if NONE_LEFT.fullmatch(shadow, measured.start, measured.measure.head):
+        return True  # "không còn xã dưới 15 tiêu chí" is an outcome
     named = is_headed(shadow, measured.start) and (measured.linked or not shadow_of(measured.indicator).endswith(_AND))
     counts = measured.shape == "behind" or (measured.change == "level" and not named)
     if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
