@@ -28,7 +28,7 @@ _NOUNS = ("chỉ tiêu", "mục tiêu")
 _NO_HEADINGS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL})
 _BEFORE = frozenset({"", "các", "một số", "những", "hệ thống"})
 # "Mục tiêu đến năm 2030: …" at the beginning of a paragraph.
-_OPENS = pattern(rf"{_NOUN}[^\n.:;]{{0,45}}:")
+_OPENS = pattern(rf"{_NOUN}(?P<number> (?:số )?[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}\.?)?[^\n.:;]{{0,45}}:")
 # A short paragraph without a full stop that names the goals below it.
 _NAMES = pattern(rf"{_NOUN}{_KIND}[^\n.:;]{{0,110}}(?=\n)")
 # A line that is a heading without a number: "PHƯƠNG HƯỚNG, MỤC TIÊU NHIỆM KỲ 2020-2025", "Các chỉ tiêu chủ yếu (2022)".
@@ -164,6 +164,8 @@ class GoalPlaces:
                 yield line.index
                 if not words["report.words"].search(shadow, line.start, opened.end()):
                     yield from self._unmarked(line.index)
+                    if opened["number"]:  # "Mục tiêu 3.1: …", and the values to reach below it
+                        yield from self._list_below(line.index)
             elif _NAMES.match(shadow, at) and not words["heading.other"].search(shadow, line.start, line.end):
                 yield from self._unmarked(line.index)
                 yield from self._list_below(line.index)

@@ -17,6 +17,7 @@ _NONE = ("", -1)
 _LINES_BACK = 12
 _LONGEST = 160  # characters of a line that only names an indicator
 _ENDS = " :;,."
+_AS_FOLLOWS = pattern(r",? (?:cụ thể )?(?:như sau|sau đây)$")
 
 
 def name_above(source: Source, line: int) -> tuple[str, int]:
@@ -36,6 +37,8 @@ def name_above(source: Source, line: int) -> tuple[str, int]:
                 return _NONE
             while end > start and prose.shadow[end - 1] in _ENDS:
                 end -= 1
+            follows = _AS_FOLLOWS.search(prose.shadow, start, end)
+            end = follows.start() if follows is not None else end
             at = front_of(prose.shadow, start, end).at
             tail = tail_of(prose.shadow, at, end).at
             named = at < tail and _QUANTITY.match(prose.shadow, at, tail) is not None

@@ -18,7 +18,11 @@ from lotrinh.extraction.targets.horizons import ANY_YEAR
 _WORDS = lexicon("mood_words")["plain"]
 _OPENS = r"[ \-+*(]*(?:tiếp tục |phải |cần |tập trung |cơ bản )?"
 _RATE = pattern(rf"{_OPENS}(?:(?:{any_of(_WORDS['lead'])}) )?(?:{any_of(_WORDS['rates'])})(?!\w)")
+_NO_RATES = pattern(
+    r"t[ỷỉ] lệ (?:hỗ trợ|phối trộn|pha trộn|trích|đóng|góp|vay|chi|vốn|lãi|chiết khấu|hưởng|điểm)(?!\w)"
+)
 _WORK = pattern(rf"{_OPENS}(?:{any_of(_WORDS['work'])})(?: (?!hỗ trợ)[^\W\d_]+){{0,4}} $")
+_BY_RULE = shadow_of(" theo ")  # "thực hiện 100% theo quy định" tells how
 _PAID = pattern(rf"[ ,]*(?:[^\W\d_]+ )?(?:{any_of(_WORDS['paid'])})(?!\w)")
 # "… đề nghị xã cần đưa tỷ lệ hộ nghèo xuống dưới 2%"
 _ORDERS = tuple(shadow_of(word) for word in ("yêu cầu ", "đề nghị "))
@@ -47,8 +51,12 @@ def sets_share(shadow: str, measured: Measured, item: int, year: int | None) -> 
     if start > item and shadow[start - 1 : start] not in _ENDS and not shadow[item:start].rstrip().endswith((".", ";")):
         return False
     if measured.shape == "behind":
+        if shadow.startswith(_BY_RULE, measure.tail):
+            return False
         return _WORK.match(shadow, start, measure.head) is not None
-    return measured.shape == "before" and measured.linked and _RATE.match(shadow, start, measure.head) is not None
+    if measured.shape != "before" or not measured.linked or _NO_RATES.search(shadow, start, measure.head):
+        return False
+    return _RATE.match(shadow, start, measure.head) is not None
 
 
 def may_order(line: str) -> bool:
