@@ -165,12 +165,14 @@ class _Reader:
             self._clause(line, part, standing, first=part.start == start)
 
     def _turns_to_another(self, line: Line, start: int) -> bool:
-        """Whether a line that goes on ("Đồng thời, …") names somebody else with words of office."""
+        """Whether a line that goes on ("Đồng thời, …") names somebody else with words of office, or below an order."""
         begin = past_lead_in(self.prose.shadow, start, line.end)
         if begin == start:
             return False
         said = self._told_within(begin, line.end, read_assignment(self.prose, begin, line.end))
-        return said is not None and bool(said.leads) and (said.proven or said.ordered)
+        if said is None or not said.leads:
+            return False
+        return said.proven or said.ordered or passes_on(self.flow, self.prose, line, said, said.action)
 
     def _later_starts(self, line: Line, start: int) -> list[int]:
         """Where parts of a line begin, after the first, that give work or ask somebody."""
