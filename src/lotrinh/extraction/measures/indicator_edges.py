@@ -79,6 +79,8 @@ def edges() -> Edges:
 
 
 _WILL = shadow_of("sẽ")
+# "Nhiệm vụ trọng tâm được huyện đặt ra trong năm 2026 là …"
+_SET_FOR = pattern(r"(?<!\w)(?:đặt|đề) ra (?:trong|cho) năm (?:19|20)[0-9]{2} (?:là|gồm)(?!\w)").pattern
 # "đề ra một số chỉ tiêu thi đua chủ yếu như …"
 _LISTED = pattern(r"(?<!\w)(?:các|một số|những|[0-9]{1,2}) chỉ tiêu [^,;:.()0-9]{0,40}(?<= )(?:như|gồm)(?: sau)?(?!\w)")
 _WITH_COLON = frozenset({"level", "increase", "decrease", "filler"})

@@ -93,8 +93,8 @@ _YARDSTICK = pattern(
     r"(?= (?:[^.;,0-9]{0,40} )?(?:đạt|vượt|hoàn thành|chưa|không|cơ bản)(?!\w))|"
     r"(?:đạt và vượt|(?:đạt|vượt|hoàn thành)(?= (?:hầu hết|nhiều|phần lớn|cơ bản)))"
     r"(?: (?:hầu hết|nhiều|phần lớn|cơ bản|các))* (?:chỉ tiêu|mục tiêu)"
-    r"|(?:một số|nhiều|các|những) (?:chỉ tiêu|mục tiêu)(?: [^\W\d_]+){0,4}?"
-    r" (?:đạt|tăng) (?:khá|cao|thấp|tốt|được)(?!\w)"
+    r"|(?:một số|nhiều|các|những) (?:chỉ tiêu|mục tiêu)(?: [^.;:,0-9]{0,80}?)?"
+    r" (?:(?:đạt|tăng) (?:khá|cao|thấp|tốt|được)|đạt và vượt|vượt kế hoạch|hoàn thành (?:và )?vượt)(?!\w)"
     r"|(?:chỉ tiêu|mục tiêu)"
     r"(?= (?:(?:đã|đều|cơ bản) )?(?:đạt (?:cao|khá|thấp|kế hoạch|và vượt)|vượt|chưa đạt|không đạt))"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
@@ -250,11 +250,15 @@ class Moods:
         return Mood(NEITHER, "")
 
     def _is_of_headline(self, sentence: int, end: int) -> bool:
-        """Whether a value stands on a page of a plan, and its sentence names no year before the plan's."""
+        """Whether a value stands on a page of a plan, and what is told there is not of a year before it."""
         if self.told_year is None:
             return False
-        years = ANY_YEAR.finditer(self.prose.shadow, sentence, end)
-        return all(int(year[0]) >= self.told_year for year in years)
+        shadow = self.prose.shadow
+        if any(int(year[0]) < self.told_year for year in ANY_YEAR.finditer(shadow, sentence, end)):
+            return False
+        told = shadow[max(0, sentence - _TOLD_BEFORE) : sentence]
+        years = ANY_YEAR.findall(told)
+        return _YARDSTICK.search(told) is None and (not years or int(years[-1]) >= self.told_year)
 
     def of_plan(self, sentence: int) -> bool:
         """Whether a sentence begins with the plan it tells of, and the plan's years are to come."""

@@ -365,7 +365,7 @@ _CUES = tuple(
     for words in (
         "phấn đấu", "mục tiêu", "chỉ tiêu", "quyết tâm", "đảm bảo", "bảo đảm", "hướng tới", "hướng đến", "giai đoạn 20",
         "đặt ra yêu cầu", "đặt yêu cầu", "yêu cầu đạt", "cần đạt", "phải đạt", "giao kế hoạch", " nhằm ",
-        "theo kế hoạch",
+        "theo kế hoạch", " ra trong năm", " ra cho năm",
     )
 )  # fmt: skip
 _COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào", "trước", "tới", "hết", "cuối"))
