@@ -69,6 +69,7 @@ def edges() -> Edges:
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
         anchor=re.compile(
             rf"{words_of(data['anchors'])}|(?<!\w){_WILL} (?=(?:{any_of(data['verbs'])})(?!\w))|{_LISTED.pattern}"
+            rf"|{_SET_FOR.pattern}"
         ),
         verb=re.compile(rf"(?:{any_of(data['verbs'])})(?!\w)"),
         acts=re.compile(rf"(?<!\w)(?:{any_of(data['verbs'])})(?: được)? $"),
@@ -80,7 +81,7 @@ def edges() -> Edges:
 
 _WILL = shadow_of("sẽ")
 # "Nhiệm vụ trọng tâm được huyện đặt ra trong năm 2026 là …"
-_SET_FOR = pattern(r"(?<!\w)(?:đặt|đề) ra (?:trong|cho) năm (?:19|20)[0-9]{2} (?:là|gồm)(?!\w)").pattern
+_SET_FOR = pattern(r"(?<!\w)(?:đặt|đề) ra (?:trong|cho) năm (?:19|20)[0-9]{2} (?:là|gồm)(?!\w)")
 # "đề ra một số chỉ tiêu thi đua chủ yếu như …"
 _LISTED = pattern(r"(?<!\w)(?:các|một số|những|[0-9]{1,2}) chỉ tiêu [^,;:.()0-9]{0,40}(?<= )(?:như|gồm)(?: sau)?(?!\w)")
 _WITH_COLON = frozenset({"level", "increase", "decrease", "filler"})
