@@ -5,7 +5,7 @@ the codes, the heaviest first, where they count enough together, else none.
 
 A reader has time for one record in seven. A doubt that was found to mean little alone is told beside another only, and
 a text most of whose records are doubtful counts against the rest: one period that was taken wrongly is wrong in every
-figure of the page. What the doubts count was measured on annotated documents; `python -m tools.doubts` measures it anew.
+figure of the page. What the doubts count was measured on annotated documents; `python -m tools.doubts` remeasures it.
 """
 
 from __future__ import annotations
