@@ -22,6 +22,9 @@ _ORDERING = spelled(r"(?:có ý kiến|chỉ đạo|chỉ thị|yêu cầu|đề
 _FOLLOWING = spelled(r"(?:cụ thể )?như sau")
 _OPENS = re.compile(rf"{_ORDERING}[^.;:]{{0,80}}?{_FOLLOWING} ?:$")
 _ASKS = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? (?:{_ORDERING})(?: chỉ đạo)? ?:$")
+# "… yêu cầu các xã tập trung thực hiện một số nhiệm vụ trọng tâm sau:"
+_LISTS = pattern(r"(?:nhiệm vụ|nội dung|công việc|việc|biện pháp|giải pháp)[^.;:]{0,40}? sau(?: đây)? ?:$")
+_ORDERED_BY = re.compile(rf"{_AUTHORITY}[^.;:]{{0,60}}? {_ORDERING}")
 _ACCORDINGLY = re.compile(rf"theo đó,? {_AUTHORITY}[^.;:,]{{0,60}}? {_ORDERING}")
 _OFFICE = pattern(r"theo đó,? [^.;]{3,80}? (?:có trách nhiệm|có nhiệm vụ|chủ trì,? phối hợp)(?!\w)")
 _CHARGED = pattern(
@@ -61,8 +64,10 @@ def relay_line(source: Source) -> int | None:
 
 def relays(shadow: str, start: int, end: int) -> bool:
     """Whether a line tells that an authority orders something, by a letter with a number or "Theo đó, …"."""
-    if end > start and shadow[end - 1] == ":" and opens_orders(shadow, start, end):
-        return True
+    if end > start and shadow[end - 1] == ":":
+        listed = _LISTS.search(shadow, max(start, end - _LONGEST_TAIL), end) and _ORDERED_BY.search(shadow, start, end)
+        if listed or opens_orders(shadow, start, end):
+            return True
     if _ACCORDINGLY.search(shadow, start, end) or _OFFICE.match(shadow, start, end) or _charges(shadow, start, end):
         return True
     letter = _LETTER.search(shadow, start, end)
