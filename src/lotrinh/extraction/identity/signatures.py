@@ -209,6 +209,9 @@ def _field(prose: Prose, start: int, end: int) -> Field | None:
     return Field(name, start, end, "document.signature")
 
 
+_HONORIFICS = ("Ông", "Bà")  # the first is a surname, too
+
+
 def author_of(prose: Prose) -> Field | None:
     """The official who signs an article: "Hồ Tiến Thiệu, Phó Bí thư Tỉnh ủy, …" among its last lines."""
     seen = 0
@@ -224,7 +227,13 @@ def author_of(prose: Prose) -> Field | None:
         if found is None:
             continue
         behind = prose.shadow[found.end() : line.end].lstrip(" ,-–(")
-        known = found[0].split(" ", 1)[0] in surnames()
-        if known and behind.startswith(_officials()) and (author := _field(prose, found.start(), found.end())):
+        first, _, rest = found[0].partition(" ")
+        told_of = first in _HONORIFICS and rest.partition(" ")[0] in surnames()  # "Ông Lê Văn A, Phó Chủ tịch … vừa ký"
+        if (
+            first in surnames()
+            and not told_of
+            and behind.startswith(_officials())
+            and (author := _field(prose, found.start(), found.end()))
+        ):
             return Field(author.value, author.start, author.end, "document.article")
     return None
