@@ -70,10 +70,10 @@ def is_former(reading: Reading, measure: Measure) -> bool:
     "(quý III ước đạt 20 nghìn tấn)" in a report on nine months tells of now.
     """
     before = reading.found[-1]
-    units = [before.unit or "", *(comparison.unit for comparison in before.comparisons)]
-    if not any(_alike(measure.unit or "", unit) for unit in units):
-        return False
     if _FORMER.fullmatch(reading.shadow, reading.cursor, measure.head) is None:
+        return False
+    units = [before.unit or "", *(comparison.unit for comparison in before.comparisons[-_FEW:])]
+    if not any(_alike(measure.unit or "", unit) for unit in units):
         return False
     if _EXPECTED.search(reading.shadow, reading.cursor, measure.head):
         return False

@@ -158,7 +158,8 @@ class GoalPlaces:
         shadow, words = self.prose.shadow, mood_patterns()
         for at, line in self._nouns:
             marker = self.outline.markers[line.index]
-            if shadow[marker.body if marker is not None else line.start : at].strip() not in _BEFORE:
+            begin = marker.body if marker is not None else line.start
+            if at - begin > _BEGINNING or shadow[begin:at].strip() not in _BEFORE:
                 continue
             if opened := _OPENS.match(shadow, at):
                 yield line.index
