@@ -27,6 +27,7 @@ from lotrinh.extraction.references.laws import law_name_end
 from lotrinh.extraction.references.signs import NUMBER_WORD, Sign, find_signs
 from lotrinh.reading.document import BlockKind
 
+_FARTHEST_OWN = 600  # characters from the line's start
 _OWN_LINE = re.compile(r" *(?:(?:luật|nghị quyết|nghị định|pháp lệnh) )?s[ốôóo] ?:[^;,]{0,30}$")
 _CLAUSE_BREAK = re.compile(r"[;:()\"0-9.](?:(?<!\.)|(?= ))")
 _BARE = re.compile(
@@ -221,6 +222,8 @@ def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) 
     """The document's own number, in its letterhead or repeated ("Kèm theo Kế hoạch số …")."""
     if own is not None and sign.number.lower().replace("-", "/") == own.lower().replace("-", "/"):
         return True
+    if lead.start - line.start > _FARTHEST_OWN:
+        return False
     before = prose.shadow[line.start : lead.start].strip(" |*")
     if not before and (line.kind is BlockKind.LETTERHEAD or _OWN_LINE.match(prose.shadow, line.start, line.end)):
         return True
