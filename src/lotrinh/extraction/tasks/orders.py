@@ -154,7 +154,7 @@ def _addressed(prose: Prose, start: int, order: re.Match[str], end: int) -> Assi
     if not has_verb(shadow, order.end(), end):
         return None
     sends = shadow.rfind(_SENDS, max(start, order.start() - _LONGEST_SUBJECT), order.start())
-    if sends < 0 or _ADDRESSING.search(shadow, start, sends + 1) is None:
+    if sends < 0 or _ADDRESSING.search(shadow, max(start, sends - _LONGEST_SUBJECT), sends + 1) is None:
         return None
     leads, after = agency_list(prose, sends + len(_SENDS), end)
     rest = shadow[after : order.start()]  # of names that no lexicon knows

@@ -43,6 +43,7 @@ _MUST = pattern(r" (?:cần|phải) ")
 # "Đồng ý chủ trương …. Bộ Y tế thẩm định hồ sơ …": behind what is decided stands who carries it out.
 _DECIDES = pattern(r"(?:về nguyên tắc,? )?(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận|cho phép)(?!\w)")
 _SENTENCE = re.compile(r"\.(?<=[^.]{3}\.) (?=\w)")  # no abbreviation of a letter or two
+_LONGEST_ORDERED = 1_200  # characters of a part in which its order stands
 _LONGEST_ORDER = 90  # from the start of a paragraph to its word of order
 
 
@@ -89,7 +90,9 @@ def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int], *, tells
         if prose.shadow[cut - 2] == ";" and tells and in_ordered(prose, last.start, cut, end):
             continue  # inside "…, Chủ tịch UBND tỉnh yêu cầu Giám đốc các sở; Chủ tịch UBND các huyện …"
         begin = past_lead_in(prose.shadow, cut, end)
-        if _names_another(prose, begin, end) or (tells and ordered_within(prose, cut, end)):
+        if _names_another(prose, begin, end) or (
+            tells and ordered_within(prose, cut, min(end, cut + _LONGEST_ORDERED))
+        ):
             parts[-1:] = [Part(last.start, min(last.first_end, cut), cut), Part(begin, end, end)]
         else:
             parts[-1] = Part(last.start, min(last.first_end, cut), end)
