@@ -121,27 +121,34 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
     shadow = prose.shadow
     if _STARTS.match(shadow, start, end) and (found := _read_at(prose, start, end)):
         return found
-    if _GROUND.match(shadow, start, end):
-        for comma in _AFTER_COMMA.finditer(shadow, start, min(end, start + _LONGEST_GROUND)):
-            at = comma.end()
-            if prose.text[at].islower() and comma["given"] is None and not shadow.startswith(("các ", "những "), at):
-                continue  # inside a list: "các sở, ban, ngành"
-            found = _read_at(prose, at, end)
-            works = found is not None and end - found.action > _SHORTEST_WORK
-            introduces = found is not None and found.proven and shadow[end - 1] == ":" and found.action >= end - 1
-            if found and found.leads and (works or introduces) and _is_given(shadow, found, end):
-                return msgspec.structs.replace(found, stem=start)
+    if found := _behind_ground(prose, start, end):
+        return found
     often = _REGULARLY.match(shadow, start, end) if shadow[start : start + 1] == "h" else None
     if often and (found := _read_at(prose, often.end(), end)) and found.leads:
         return msgspec.structs.replace(found, stem=start)
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
     if label and shadow.count("(", start, label.end()) <= shadow.count(")", start, label.end()):
-        found = _read_at(prose, label.end(), end)
-        if found is None and _GROUND.match(shadow, label.end(), end):
-            found = read_assignment(prose, label.end(), end)
+        found = _read_at(prose, label.end(), end) or _behind_ground(prose, label.end(), end)
         if found and found.leads and _is_given(shadow, found, end):
             action = found.action if shadow.endswith(_SPOKEN, start, label.end()) else start
             return msgspec.structs.replace(found, stem=start, action=action)
+    return None
+
+
+def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who is told behind the ground that opens the clause: "Căn cứ Luật X, giao Sở Tư pháp …"."""
+    shadow = prose.shadow
+    if not _GROUND.match(shadow, start, end):
+        return None
+    for comma in _AFTER_COMMA.finditer(shadow, start, min(end, start + _LONGEST_GROUND)):
+        at = comma.end()
+        if prose.text[at].islower() and comma["given"] is None and not shadow.startswith(("các ", "những "), at):
+            continue  # inside a list: "các sở, ban, ngành"
+        found = _read_at(prose, at, end)
+        works = found is not None and end - found.action > _SHORTEST_WORK
+        introduces = found is not None and found.proven and shadow[end - 1] == ":" and found.action >= end - 1
+        if found and found.leads and (works or introduces) and _is_given(shadow, found, end):
+            return msgspec.structs.replace(found, stem=start)
     return None
 
 
