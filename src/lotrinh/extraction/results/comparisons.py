@@ -137,8 +137,7 @@ _ASIDE = pattern(r" về [^,;.:()0-9]{1,40}?(?= so với| so cùng| cùng kỳ| 
 
 def base_at(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
     """The base named right after a value that ends at `at`; `end` bounds the sentence."""
-    if shadow.startswith(_ABOUT, at) and (aside := _ASIDE.match(shadow, at, end)):
-        return base_at(shadow, aside.end(), end, reporting)
+    at = past_aside(shadow, at, end)
     first = shadow[at : at + 2].lstrip(" ")[:1]
     if first in _SETTERS:
         return _plan_base(shadow, at, end)

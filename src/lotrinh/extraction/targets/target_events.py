@@ -311,6 +311,9 @@ def _cut(shadow: str, start: int, end: int) -> int:
     return end
 
 
+_FURTHEST = 1500  # characters a year stands before its event
+
+
 def _horizon(shadow: str, start: int, event: _Event) -> Horizon | None:
     """The year inside or right behind an event, else the last one before it in its line."""
     behind = [h for h in horizons_in(shadow, event.start, min(len(shadow), event.end + 30)) if not h.vision]
@@ -319,7 +322,7 @@ def _horizon(shadow: str, start: int, event: _Event) -> Horizon | None:
     behind = [h for h in behind if h.start <= event.end or not shadow[event.end : h.start].strip(" (")]
     if behind:
         return behind[-1]
-    before = [h for h in horizons_in(shadow, start, event.start) if not h.vision]
+    before = [h for h in horizons_in(shadow, max(start, event.start - _FURTHEST), event.start) if not h.vision]
     return before[-1] if before else None
 
 

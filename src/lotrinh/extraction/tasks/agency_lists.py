@@ -60,10 +60,13 @@ _NO_MEMBER = re.compile(
 _IN_NAME_VERB = re.compile(rf" (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}|chủ trì|phối hợp)(?!\w)")
 
 
-def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -> tuple[list[Agency], int]:
+def agency_list(
+    prose: Prose, start: int, end: int, *, partners: bool = False, below: bool = True
+) -> tuple[list[Agency], int]:
     """The agencies listed from `start` on, and where their list ends (`start` when there is none).
 
     `partners`: behind "phối hợp với", where a bare noun names a group ("nhà trường", "chính quyền").
+    `below`: a group may be followed by its members: "các đơn vị: Công ty Điện lực, …".
     """
     shadow = prose.shadow
     found: list[Agency] = []
@@ -90,9 +93,9 @@ def agency_list(prose: Prose, start: int, end: int, *, partners: bool = False) -
         here = _of_levels(prose, here, end)
         found.extend(here)
         done = here[-1].end
-        named = _NAMED_BELOW.match(shadow, done, end) if len(found) == 1 and here[0].group else None
+        named = _NAMED_BELOW.match(shadow, done, end) if below and len(found) == 1 and here[0].group else None
         if named:
-            members, after = agency_list(prose, named.end(), end, partners=partners)
+            members, after = agency_list(prose, named.end(), end, partners=partners, below=False)
             told = goes_on(shadow, after, end) or not has_verb(shadow, done, end, sure=True)
             if len(members) > 1 and told:  # "các đơn vị: Công ty Điện lực, Công ty Cấp nước khẩn trương …"
                 return members, after

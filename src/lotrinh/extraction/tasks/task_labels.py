@@ -82,14 +82,15 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
             labels[line.index] = _Label(_kind(found), line.index, found.end(), line.end)
     tasks: list[Task] = []
     taken: set[int] = set()
-    done = -1
+    done = passed = -1  # the last line of an item, and of labels that name no lead
     for index in sorted(labels):
-        if index <= done or labels[index].kind in ("content", "other"):
+        if index <= max(done, passed) or labels[index].kind in ("content", "other"):
             continue
         group, last = _group(source, labels, index)
         attributes = _attributes(prose, group)
         if not attributes.leads:
             taken.update(label.line for label in group if label.kind == "partner")  # whom to work with is no work
+            passed = last
             continue
         unit, content = _content(source, context, labels, index, done)
         for at, start in content:
