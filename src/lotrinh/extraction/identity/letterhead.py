@@ -154,7 +154,7 @@ def _number(prose: Prose, head: tuple[Line, ...]) -> Field | None:
     for line in head:
         if line.end - line.start > _LONGEST_HEAD_LINE and not prose.shadow.startswith("của ", line.start):
             continue
-        for sign in find_signs(prose, line.start, line.end):
+        for sign in find_signs(prose, line.start, min(line.end, line.start + _LONGEST_HEAD_LINE)):
             if _is_own(prose, line, sign):
                 return Field(sign.number, sign.start, sign.end, "document.letterhead")
     for line in head[:_OPENING_LINES]:
