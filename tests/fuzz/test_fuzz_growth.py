@@ -16,8 +16,8 @@ ONCE_SLOW = [
     "- Cơ quan phối hợp: Sở Y tế; UBND các phường.",
     "Thu đủ các khoản phí năm 2026; tăng thu ngân sách (phấn đấu vượt dự toán được giao).",
     "CỦA CHÍNH PHỦ SỐ 47/2003/NĐ-CP NGÀY 12 THÁNG 5 NĂM 2003",
-    "Giao các đơn vị:",
-    "Theo số liệu của các huyện, diện tích lúa là:",
+    "Các đơn vị:",
+    "Theo Luật, năm nay là:",
 ]
 
 
