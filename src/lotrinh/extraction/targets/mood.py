@@ -272,10 +272,10 @@ class Moods:
             return False
         shadow = self.prose.shadow
         line_end = shadow.find("\n", value[1], value[1] + _PATH)
-        until = line_end if line_end >= 0 else value[1] + _PATH
-        if len({year[1] for year in _MILESTONE.finditer(shadow, sentence, until)}) > 1:
+        since, until = max(sentence, value[0] - _FAR), line_end if line_end >= 0 else value[1] + _PATH
+        if len({year[1] for year in _MILESTONE.finditer(shadow, since, until)}) > 1:
             return True
-        if _BY_PLAN.match(shadow, sentence) or _WILL.search(shadow, sentence, min(clause[1], value[1] + _AFTER)):
+        if _BY_PLAN.match(shadow, sentence) or _WILL.search(shadow, since, min(clause[1], value[1] + _AFTER)):
             return True
         return _TO_DO.match(shadow, sentence) is not None or _TO_DO.match(shadow, clause[0]) is not None
 
