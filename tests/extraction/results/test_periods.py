@@ -99,6 +99,7 @@ def test_a_period_that_opens_the_sentence_leads(text: str, leads: bool) -> None:
         ("Kết quả thực hiện nhiệm vụ năm 2024; phương hướng, nhiệm vụ năm 2025", "2024-12-20", "2024"),
         ("Tình hình kinh tế - xã hội tháng Một năm 2025", "2025-02-07", "2025-01"),
         ("Sơ kết quý III năm 2024", "2024-10-02", "2024-Q3"),
+        ("Đánh giá tình hình tháng 02 và nhiệm vụ trọng tâm tháng 3 năm 2023", "2023-03-28", "2023-02"),
         ("Lạng Sơn bứt phá toàn diện", "2025-01-25", "2024"),
     ],
 )

@@ -278,6 +278,7 @@ def _named(reading: Reading, made: Figure, name: Name | None, until: int = 0) ->
         if not topic:
             return None
         counted = bool(reading.found) and reading.found[-1].measure.kind == "count" and made.measure.kind == "share"
+        counted = counted and made.change == "level"
         made.indicator = f"tỷ lệ {topic}" if counted else topic
         made.reasons.append("indicator_from_context")
         return made

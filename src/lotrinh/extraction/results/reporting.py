@@ -219,7 +219,7 @@ def _title_period(title: str, dated: Reporting, day: date | None) -> Period | No
     candidates = [
         period
         for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
-        if period.kind in FLOWS and _is_past(period, day) and not _is_outlook(title, at)
+        if period.kind in FLOWS and _is_past(period, day) and not _is_outlook(title, at, context.year)
     ]
     rounds = (  # "Báo cáo tiến độ sản xuất kỳ 15/12/2016": how things stood on that day
         Period.as_of(found.value.last)
@@ -229,15 +229,15 @@ def _title_period(title: str, dated: Reporting, day: date | None) -> Period | No
     return max(candidates, key=lambda period: (period.days, period.last), default=next(rounds, None))
 
 
-def _is_outlook(title: str, at: int) -> bool:
+def _is_outlook(title: str, at: int, year: int | None) -> bool:
     """Whether the part of a title that ends at `at` speaks of plans, and not of how they were carried out."""
     begin = max(title.rfind(mark, 0, at) for mark in ",;.") + 1
-    told = [found.end for _, found in find_periods(title, 0, begin)]
+    told = [found.end for _, found in find_periods(title, 0, begin, year=year)]
     if told and _OUTLOOK.search(title, told[-1], begin) and _ACCOUNT.search(title, told[-1], at) is None:
         return True  # "Tổng kết năm 2022, triển khai nhiệm vụ và giao dự toán thu, chi ngân sách năm 2023"
     joint = title.rfind(_AND, begin, at)
-    if joint >= 0 and any(True for _ in find_periods(title, begin, joint)):
-        begin = joint  # "Tình hình … năm 2022 và kế hoạch … năm 2023"
+    if joint >= 0 and any(True for _ in find_periods(title, begin, joint, year=year)):
+        begin = joint  # "Tình hình … tháng 2 và kế hoạch tháng 3 năm 2023"
     outlook = _OUTLOOK.search(title, begin, at)
     return outlook is not None and _ACCOUNT.search(title, begin, outlook.start()) is None
 
