@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
+from lotrinh.extraction.tasks.deadlines import cell_deadline, find_deadline
+from lotrinh.extraction.tasks.due_days import Deadline
 
 
 def stated(text: str, year: int | None = None) -> Deadline | None:

@@ -22,8 +22,9 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.agency_lists import agency_list
 from lotrinh.extraction.tasks.assignments import Assignment, read_assignment
-from lotrinh.extraction.tasks.deadlines import Deadline, cell_deadline, find_deadline
+from lotrinh.extraction.tasks.deadlines import cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
+from lotrinh.extraction.tasks.due_days import Deadline
 from lotrinh.extraction.tasks.offices import cooperating
 from lotrinh.extraction.tasks.task_context import Context, Standing, cited, year_of
 from lotrinh.extraction.tasks.task_lines import is_actor, is_nominal

@@ -1,0 +1,133 @@
+"""Recurrences: how often work is done, and work of a year "và các năm tiếp theo" that has no end.
+
+Reads: shadow text. Writes: `Deadline`s without a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lotrinh.extraction.language.patterns import holds_any, pattern
+from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.due_days import Deadline
+
+_DATA = lexicon("deadlines")
+# "kiểm tra định kỳ", "bản tin định kỳ" name a thing that comes regularly, not when the work is due.
+_NOT_THE_WORK = "".join(
+    f"(?<!{word} )" for word in ("theo", "kiểm tra", "bản tin", "sinh hoạt", "khám", "họp", "thường")
+)
+_REGULAR = pattern(
+    r"(?P<every>(?:định kỳ )?(?:hằng|hàng|mỗi) (?P<unit>năm|quý|quí|tháng|tuần|ngày)(?:, (?:quý|quí|6 tháng|năm))*)"
+    rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
+    r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
+    r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)"
+    r"|(?P<times>[0-9]) lần/(?P<span>năm|quý|quí|tháng|tuần|ngày)"
+    r"|(?P<closing>tháng cuối (?:của )?(?:mỗi )?(?:quý|quí))"
+    r"|(?P<routine>(?<!chi )thường xuyên)"
+)
+# What every match begins with: looked for first, because the pattern itself must be tried at every place.
+_REGULAR_BEGINS = pattern(
+    "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|theo từng năm|năm một lần|thường xuyên|tháng cuối"
+    + "".join(f"|{count} lần/" for count in range(10))
+)
+_REGULAR_WORDS = (
+    "hằng ",
+    "hàng ",
+    "mỗi ",
+    "định kỳ",
+    "thường xuyên",
+    "6 tháng",
+    "sáu tháng",
+    " từng năm",
+    " một lần",
+    " lần/",
+    "tháng cuối",
+)
+_RECURRENCE = {
+    "năm": "yearly",
+    "qúy": "quarterly",
+    "quí": "quarterly",
+    "tháng": "monthly",
+    "6": "half-yearly",
+    "3": "quarterly",
+    "sáu": "half-yearly",
+    "ba": "quarterly",
+}
+_YEARLY_THING = re.compile(rf"(?:{any_of(_DATA['yearly_thing'])}) $")
+# "… theo Kế hoạch phát triển kinh tế - xã hội hằng năm": the plan is yearly, not the work.
+_YEARLY_NAME = re.compile(
+    rf"(?:theo|trong|tại|vào|thuộc) (?:các )?(?:{any_of(_DATA['yearly_name'])})(?!\w)[^,;.:]{{0,60}} $"
+)
+DAY_OF_YEAR = pattern(r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]")
+_ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of its first words
+# "Năm 2025 và các năm tiếp theo": work without an end.
+_OPEN_END = pattern(
+    r"20[0-9]{2}(?:,| và|, và) (?:các |những )?(?:năm|giai đoạn)(?: tiếp theo| sau(?: đó)?(?!\w)| kế tiếp| về sau)"
+)
+_OPENING = pattern(r"(?:năm |giai đoạn )(?:20[0-9]{2} ?- ?)?$")
+_TO_COME = ("tiếp theo", " sau", "kế tiếp")
+
+
+def open_ended(shadow: str, start: int, end: int) -> Deadline | None:
+    """Work of a year and those that follow."""
+    if not holds_any(shadow[start:end], _TO_COME):
+        return None
+    found = _OPEN_END.search(shadow, start, end)
+    if found is None:
+        return None
+    opening = _OPENING.search(shadow[max(start, found.start() - 20) : found.start()])
+    begin = found.start() - len(opening[0]) if opening else found.start()
+    return Deadline(begin, found.end(), None, "recurring")
+
+
+def regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> Deadline | None:
+    """How often the work is done; `anywhere`: in a cell, where no word around it can tell of something else."""
+    if not holds_any(shadow[start:end], _REGULAR_WORDS):
+        return None
+    for found in _regulars(shadow, start, end):
+        if found["routine"] and not anywhere and found.start() > start + _ROUTINE_WITHIN:
+            continue
+        left = shadow[max(start, found.start() - 16) : found.start()]
+        if not anywhere and not found["fixed"] and _YEARLY_THING.search(left):
+            continue
+        if (
+            not anywhere
+            and found["every"]
+            and _YEARLY_NAME.search(shadow[max(start, found.start() - 100) : found.start()])
+        ):
+            continue
+        return Deadline(found.start(), found.end(), None, "recurring", _recurrence(shadow, start, found))
+    return None
+
+
+def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `_REGULAR` in ``shadow[start:end]``."""
+    done = start
+    for begin in _REGULAR_BEGINS.finditer(shadow, start, end):
+        if begin.start() >= done and (found := _REGULAR.match(shadow, begin.start(), end)):
+            yield found
+            done = found.end()
+
+
+def _recurrence(shadow: str, start: int, found: re.Match[str]) -> str | None:
+    if found["half"] or (found["span"] == "năm" and found["times"] == "2"):
+        return "half-yearly"
+    if found["closing"]:
+        return "quarterly"
+    unit = (
+        found["unit"]
+        or found["each"]
+        or found["span"]
+        or (found["months"] or "").lstrip("0")
+        or ("năm" if found["once"] else "")
+    )
+    recurrence = _RECURRENCE.get(unit)
+    if recurrence == "yearly" and len(DAY_OF_YEAR.findall(shadow, max(start, found.start() - 40), found.start())) == 2:
+        return "half-yearly"
+    if recurrence is None and (found["routine"] or found["fixed"]):
+        after = next(_regulars(shadow, found.end(), min(found.end() + 60, len(shadow))), None)
+        if after is not None and not after["routine"] and not after["fixed"]:
+            return _recurrence(shadow, start, after)
+    return recurrence

@@ -1,0 +1,150 @@
+"""Dates in sentences: which of the printed dates say until when the work has to be done.
+
+Reads: shadow text. Writes: `Deadline`s, one for each such date.
+
+The years in the names of plans ("Đề án … giai đoạn 2021 - 2025") and the dates of cited documents are no
+deadlines: a date needs a word that makes it one, or must begin its part of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.dates import Found, find_periods, parse_period
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import holds_any, pattern
+from lotrinh.extraction.language.phrases import any_of, words_of
+from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.tasks.due_days import BEFORE, HOUR, Deadline, stated
+
+_DATA = lexicon("deadlines")
+_FIRM_LEFT = re.compile(rf"\b(?:{any_of(_DATA['firm'])})(?: ?: ?| (?:(?:{any_of(_DATA['session'])}) )?{HOUR})$")
+_FIRM_START = re.compile(rf"(?:{any_of(_DATA['firm'])})(?!\w)")
+_OPENS = re.compile(rf"(?:^|[,;:.(\-+]|\b(?:{any_of(_DATA['opens'])})) ?$")
+_NAMED = re.compile(words_of(_DATA["named"]))
+_BARE_PERIOD = pattern(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các năm|[0-9]{1,2} năm|[0-9]{4})")
+_FINISH = re.compile(words_of(_DATA["finish"]))
+_FINISHED = re.compile(words_of(_DATA["finished"]))
+_OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:năm )?$")
+START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
+MENTION = pattern(
+    r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b"
+    r"|hết (?:năm|tháng|quý|quí)|cuối (?:năm|tháng|quý|quí)" + "".join(f"|{count} tháng" for count in range(10))
+)
+# One of these words stands in every match of `MENTION` and of `_SEASON`.
+_DATE_WORDS = ("20", shadow_of("quý "), "quí ", "tháng ", "ngày ", "trong năm", "hết năm", "cuối năm", " tháng")
+_SEASON = re.compile(
+    rf"\b(?:trong|trước|vào|hết|ngay|đến|cuối) (?:thời gian )?({any_of(_DATA['seasons'])}) (?:năm )?(20[0-9]{{2}})"
+)
+_SEASONS = {shadow_of(name): tuple(end) for name, end in _DATA["seasons"].items()}
+_REACH = 44  # characters of one printed period on either side of its year: "từ ngày 15/12/2024 đến ngày 14/9/2025"
+_EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
+_IN_YEAR = shadow_of("trong năm")
+_MORE_DAY = pattern(r"(?:,| và|, và)(?: ngày)? (\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/%])")
+_IN_LIST = pattern(r"quý(?:,| và) $")  # "(từng tháng, quý, cuối năm)" tells how often
+_THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
+
+
+def dates_in_sentence(
+    shadow: str, start: int, end: int, year: int | None, skip: Sequence[tuple[int, int]]
+) -> Iterator[Deadline]:
+    """The dates in ``shadow[start:end]`` that make a deadline; arguments as of `find_deadline`."""
+    if not holds_any(shadow[start:end], _DATE_WORDS):
+        return
+    listed = -1  # where a list of dates goes on: "trong tháng 11, tháng 12 năm 2025"
+    for begin, found in _periods(shadow, start, end, year, skip):
+        goes_on = listed >= 0 and shadow[listed:begin] in (", ", " và ", " - ", ", và ")
+        reasons = () if goes_on else _weakness(shadow, start, begin, found.value)
+        if reasons is None or (
+            shadow[begin : found.end] == _IN_YEAR and _mentions_year(shadow, start, begin, found.end)
+        ):
+            continue
+        listed = found.end
+        if early := _EARLY.match(shadow, found.end, end):
+            last = date(int(early[1]), 3, 31)
+            yield Deadline(begin, early.end(), last.isoformat(), "by", None, reasons)
+            continue
+        deadline = stated(found.value, shadow, start, begin, found.end, found.reason)
+        yield msgspec.structs.replace(deadline, reasons=(*deadline.reasons, *reasons))
+        yield from _more_days(shadow, found.end, end, year, deadline)
+    for season in _SEASON.finditer(shadow, start, end) if shadow.find("mùa ", start, end) >= 0 else ():
+        month, day = _SEASONS[season[1]]
+        yield Deadline(season.start(), season.end(), date(int(season[2]), month, day).isoformat(), "by")
+
+
+def _more_days(shadow: str, start: int, end: int, year: int | None, first: Deadline) -> Iterator[Deadline]:
+    """The days that join the day of `first`: "trước ngày 15/6 và 15/12"."""
+    while more := _MORE_DAY.match(shadow, start, end):
+        found = parse_period(f"ngày {more[1]}", year=year)
+        if found is None or found.value.kind is not Kind.DAY:
+            return
+        yield msgspec.structs.replace(first, due=found.value.last.isoformat(), start=more.start(1), end=more.end(1))
+        start = more.end()
+
+
+def _periods(
+    shadow: str, start: int, end: int, year: int | None, skip: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Found[Period]]]:
+    """Periods outside cited documents, looked for only where a day, month, quarter or year is printed."""
+    done = start
+    for mention in MENTION.finditer(shadow, start, end):
+        if mention.start() < done or any(first <= mention.start() < last for first, last in skip):
+            continue
+        window = max(done, shadow.rfind(" ", start, max(start, mention.start() - _REACH)) + 1)
+        for begin, found in find_periods(shadow, window, min(end, mention.end() + _REACH), year=year):
+            if not any(first <= begin < last for first, last in skip):
+                yield begin, found
+            done = found.end
+        done = max(done, mention.end())
+
+
+def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str, ...] | None:
+    """Why the date at `begin` may be no deadline; None when it surely is none."""
+    left = shadow[max(start, begin - 40) : begin]
+    if START_ONLY.search(left) or _IN_LIST.search(left) or _OUTLOOK.search(left) or shadow.startswith("cả ", begin):
+        return None
+    if BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
+        return () if period.kind is not Kind.DAY or not _cited(left) else None
+    if shadow.startswith("từ ", begin) and _OPENS.search(left):  # ", từ ngày 01/6 đến ngày 30/6/2026"
+        return ()
+    segment = shadow[_segment_start(shadow, start, begin) : begin]
+    if period.kind in (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF):
+        return None
+    if shadow.startswith("năm ", begin):  # a bare "năm 2025"
+        finished = _FINISH.search(segment)
+        if begin == start or left.rstrip()[-1:] in (";", ":"):
+            return ()
+        return () if finished and _FINISHED.search(segment, finished.end()) and not _bracketed(left) else None
+    if _BARE_PERIOD.match(shadow, begin):
+        if left.rstrip().endswith("("):
+            return () if _bracketed(left) else None
+        return () if not segment.strip(" -+.;:") else None
+    if _OPENS.search(left):
+        return ()
+    return None if _NAMED.search(segment) else ("year_in_name",)
+
+
+def _mentions_year(shadow: str, start: int, begin: int, end: int) -> bool:
+    """Whether a lone "trong năm" only tells of the year's events, in the midst of a clause."""
+    closes = end >= len(shadow) or shadow[end] in ".;,:)\n"
+    return begin > start and not closes and _THIS_YEAR.search(shadow, max(start, begin - 24), begin) is None
+
+
+def _bracketed(left: str) -> bool:
+    """Whether a bracket opens before the date; "5 năm (2006 - 2010)" belongs to a plan's name."""
+    opened = left.rstrip()
+    return opened.endswith("(") and not opened[:-1].rstrip().endswith("năm")
+
+
+def _cited(left: str) -> bool:
+    return left.endswith(("ngày ", "hành ", "số "))
+
+
+def _segment_start(shadow: str, start: int, begin: int) -> int:
+    """Where the part of the sentence that holds `begin` starts: after the last ; : . or bracket."""
+    return max(start, *(shadow.rfind(mark, start, begin) + 1 for mark in (";", ": ", ". ", "(", ")")))
