@@ -86,3 +86,37 @@ def test_marks_that_a_scanner_lost_are_put_back_for_the_rules_alone() -> None:
 @pytest.mark.parametrize("text", ["Quan lý do đây mạnh mẽ.", "Thủ tuc day do cô giáo ra; tô chức."])
 def test_a_text_with_few_traces_of_a_scanner_stays(text: str) -> None:
     assert prose(text).shadow == text.lower()
+
+
+GLUED = "Nghịquyết của Hội đồngnhân dân; giao BộCông Thương và cácsở"
+
+
+def test_blanks_that_a_copy_lost_are_put_back() -> None:
+    made = prose(GLUED)
+    assert made.text == "Nghị quyết của Hội đồng nhân dân; giao Bộ Công Thương và các sở"
+    at = made.text.index("Bộ Công Thương")
+    assert made.to_document(at, at + len("Bộ Công Thương")).of(GLUED) == "BộCông Thương"
+
+
+@pytest.mark.parametrize("text", ["Quặng bôxit và ôxít sắt đo theo vectơ", "Chuyén đổi số, trién khai tiép nhận"])
+def test_foreign_words_and_slips_of_scanners_stay_whole(text: str) -> None:
+    assert prose(f"{GLUED}\n{text}").text.endswith(text)
+    assert prose(text).text == text
+
+
+words = st.lists(
+    st.sampled_from(["các", "sở", "ngành", "**", "  ", "e\u0302\u0301", "8,5%", "kếhoạch", "Hộiđồng"]), max_size=20
+)
+
+
+@given(words)
+def test_every_word_of_a_glued_text_leads_back(parts: list[str]) -> None:
+    raw = f"{GLUED} {''.join(parts)}"
+    made = prose(raw)
+    previous = 0
+    for at, letter in enumerate(made.text):
+        start, end = made.raw_offsets(at, at + 1)
+        assert previous <= start <= end <= len(raw)
+        previous = start
+        if letter != " ":
+            assert unicodedata.normalize("NFC", raw[start:end]) == letter

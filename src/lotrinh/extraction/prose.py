@@ -14,11 +14,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from lotrinh.core.span import Span
 from lotrinh.core.vietnamese.text import shadow
+from lotrinh.extraction.language.glued_words import is_glued, missing_blanks
 from lotrinh.extraction.language.lost_marks import with_marks
 from lotrinh.reading.document import BlockKind, Document
 
@@ -175,6 +177,25 @@ def _composed(text: str, pieces: list[Piece], at: int) -> tuple[str, list[Piece]
     return "".join(parts), composed
 
 
+def _with_blanks(text: str, pieces: list[Piece], at: int) -> tuple[str, list[Piece]]:
+    """The clean `text` of one line with the blanks that its copy lost; each stands for no character of the document."""
+    parts: list[str] = []
+    spaced: list[Piece] = []
+    blanks, shift = missing_blanks(text), 0
+    for piece in pieces:
+        start = piece.start
+        while shift < len(blanks) and (blank := at + blanks[shift]) < piece.end:
+            raw = piece.raw_start + blank - piece.start
+            if start < blank:
+                spaced.append(Piece(start + shift, blank + shift, piece.raw_start + start - piece.start, raw))
+            spaced.append(Piece(blank + shift, blank + shift + 1, raw, raw))
+            start, shift = blank, shift + 1
+        spaced.append(Piece(start + shift, piece.end + shift, piece.raw_start + start - piece.start, piece.raw_end))
+    for start, end in pairwise([0, *blanks, len(text)]):
+        parts.append(text[start:end])
+    return " ".join(parts), spaced
+
+
 def prose_of(document: Document) -> Prose:
     """The prose of `document`: one line per block, in the document's order. Linear in its length."""
     text = document.text
@@ -182,7 +203,7 @@ def prose_of(document: Document) -> Prose:
         text = text.replace(wrap, " ")
     marks = _marks_of(text)
     next_mark, mark = 0, marks[0]
-    composed = _COMBINING.search(text) is None
+    composed, glued = _COMBINING.search(text) is None, is_glued(text)
     lines: list[Line] = []
     parts: list[str] = []
     pieces: dict[int, list[Piece]] = {}
@@ -206,6 +227,9 @@ def prose_of(document: Document) -> Prose:
         if not composed and _COMBINING.search(raw):
             whole = [Piece(at, at + len(raw), start, start + len(raw))]
             raw, pieces[index] = _composed(raw, pieces.get(index) or whole, at)
+        if glued and missing_blanks(raw):
+            whole = [Piece(at, at + len(raw), start, start + len(raw))]
+            raw, pieces[index] = _with_blanks(raw, pieces.get(index) or whole, at)
         lines.append(Line(index, at, at + len(raw), block.kind, block.label, block.level))
         parts.append(raw)
         at += len(raw) + 1

@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import Any
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.core.vietnamese.text import unmark
+from lotrinh.extraction.language.word_pairs import known_pairs
 from lotrinh.extraction.rules import lexicon
 
 _DATA = lexicon("lost_marks")
@@ -28,10 +26,7 @@ _SAMPLE = 50_000  # letters looked through for traces
 _MOTTO = shadow_of("độc lập")
 _LONGEST_LETTERHEAD = 1500
 _ALONE = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["alone"].items()}
-_SOURCES = ("agencies", "task_words", "deadlines", "kinds", "comparators", "mood_words", "result_words", "units")
 _WORD = re.compile(r"([^\W\d_]+)")
-_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
-_SMALL = frozenset(map(shadow_of, _DATA["small"]))
 _TONES = {"\u0301": "rising", "\u0309": "rising", "\u0303": "rising"}  # small hooks that look alike
 
 
@@ -75,31 +70,13 @@ def _mended(words: list[str], gaps: list[str]) -> list[str]:
 
 @cache
 def _phrases() -> tuple[frozenset[str], dict[str, str]]:
-    """The pairs of words in the lexicons, and by their bare letters those that only one pair has."""
-    known: set[str] = set(map(shadow_of, _DATA["phrases"]))
-    for name in _SOURCES:
-        for phrase in _strings(lexicon(name)):
-            for run in _RUN.findall(shadow_of(phrase)):
-                words = run.split(" ")
-                pairs = [pair for pair in pairwise(words) if not _SMALL & set(pair)]
-                known.update(map(" ".join, pairs))
+    """The pairs of words that are right, and by their bare letters those that only one pair of the lexicons has."""
     by_letters: dict[str, set[str]] = {}
-    for pair in known:
+    for pair in known_pairs():
         by_letters.setdefault(unmark(pair), set()).add(pair)
-    known.update(map(shadow_of, _DATA["right"]))
-    return frozenset(known), {letters: next(iter(pairs)) for letters, pairs in by_letters.items() if len(pairs) == 1}
-
-
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        yield from data
-        for value in data.values():
-            yield from _strings(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _strings(value)
+    right = map(shadow_of, _DATA["right"])
+    only = {letters: next(iter(pairs)) for letters, pairs in by_letters.items() if len(pairs) == 1}
+    return known_pairs() | frozenset(right), only
 
 
 @lru_cache(maxsize=1 << 16)
