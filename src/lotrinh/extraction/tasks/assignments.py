@@ -93,7 +93,7 @@ _UNKNOWN_GROUP = re.compile(
     rf"(?:các|những|toàn thể) (?!\w+ (?:{any_of(_WORDS['function'])})(?!\w))\w+{TO_VERB.pattern}"
 )
 _LABEL_END = re.compile(r": ")
-_DIRECTING = shadow_of("chỉ đạo ")
+DIRECTS = shadow_of("chỉ đạo ")
 _PURPOSE = " để"
 _WIRES = " điện"
 _BELOW = (" sau đây", " dưới đây")
@@ -189,7 +189,7 @@ def past_about(shadow: str, start: int, end: int) -> int:
 
 def directs(shadow: str, assignment: Assignment) -> bool:
     """Whether an agency that is no authority has to direct others: "Bộ X chỉ đạo Cục Y …", below an order to it."""
-    if not assignment.leads or not shadow.startswith(_DIRECTING, assignment.action):
+    if not assignment.leads or not shadow.startswith(DIRECTS, assignment.action):
         return False
     return _SUPERIOR.match(shadow, assignment.leads[0].start) is None
 

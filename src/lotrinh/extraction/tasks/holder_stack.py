@@ -1,0 +1,110 @@
+"""The stack of holders: which lines hold the present one, as lines that name agencies come and end.
+
+Reads: a `Walk`, what the words of a line say (`Assignment`). Writes: the walk's `holders` and `lists_of_agencies`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, read_assignment
+from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of
+from lotrinh.extraction.tasks.task_lines import introduces_work, looks_ahead
+from lotrinh.extraction.tasks.task_parts import ORDER, is_bound
+from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
+
+_LONGEST_ORDER = 600  # characters before a closing colon in which its order stands
+
+
+def leave_ended(walk: Walk, line: Line) -> None:
+    """Leave the holders that end above `line`, or whose list it continues."""
+    marker, holders = walk.context.outline.markers[line.index], walk.holders
+    while holders and holders[-1].last < line.index:
+        holders.pop()
+    if marker is not None:
+        for depth, holder in enumerate(holders):
+            if holder.style == marker.style and holder.style:
+                del holders[depth:]
+                break
+
+
+def is_among_agencies(walk: Walk, line: Line) -> bool:
+    """Whether headings of the line's style named agencies before."""
+    marker = walk.context.outline.markers[line.index]
+    if marker is None or not walk.lists_of_agencies:
+        return False
+    return (walk.context.section_id(line.index), marker.style) in walk.lists_of_agencies
+
+
+def hold(walk: Walk, line: Line, assignment: Assignment) -> None:
+    """A line that only names agencies holds what stands below it."""
+    outer = walk.holders[-1] if walk.holders else None
+    leads = names_of(assignment.leads) or (outer.leads if outer else ())
+    if leads:
+        given = is_given(assignment)
+        far = assignment.ordered and not is_marked(walk, line) and walk.prose.shadow[line.end - 1] == ":"
+        partners = names_of(assignment.partners)
+        walk.holders.append(_holder(walk, line, leads, partners, hands=True, given=given, far=far))
+    marker = walk.context.outline.markers[line.index]
+    if assignment.leads and marker is not None:
+        walk.lists_of_agencies.add((walk.context.section_id(line.index), marker.style))
+
+
+def hold_introduced(walk: Walk, line: Line, start: int, end: int, assignment: Assignment | None) -> None:
+    """A line ``[start, end)`` that ends in a colon holds what it introduces, if it names somebody or one holds it."""
+    shadow = walk.prose.shadow
+    outer = walk.holders[-1] if walk.holders else None
+    near = outer is not None and not outer.far
+    if near and assignment and assignment.ordered and not assignment.handed:
+        return
+    directs = assignment is not None and bool(assignment.leads) and shadow.startswith(DIRECTS, assignment.action)
+    bound = assignment is not None and is_bound(shadow, assignment)
+    ahead = looks_ahead(shadow, start, end)
+    below = bound or directs or ahead or introduces_work(shadow, start, end)
+    given = assignment is not None and (is_given(assignment) or below or is_marked(walk, line))
+    leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
+    partners = assignment.partners if assignment else ()
+    far = False
+    for order in ORDER.finditer(shadow, max(start, end - _LONGEST_ORDER), end):
+        told = read_assignment(walk.prose, order.end(), end)
+        if told and told.leads and not near and not directs:
+            leads, partners, far = told.leads, told.partners, True
+    if not leads and (outer is None or not partners):
+        return  # the lines below stay with the outer holder
+    names = names_of(leads) or (outer.leads if outer else ())
+    given = is_given(assignment) or far
+    made = _holder(walk, line, names, names_of(partners), hands=bool(partners), given=given, far=far)
+    walk.holders.append(msgspec.structs.replace(made, ahead=ahead))
+
+
+def hold_below(walk: Walk, clause: Clause, leads: tuple[str, ...], above: Holder | None) -> None:
+    """A numbered task holds the paragraphs below it; "Chủ trì, phối hợp với …: …" its unnumbered followers.
+
+    `leads`: of the task that the clause is. `above`: who holds the clause itself.
+    """
+    line, assignment = clause.line, clause.assignment
+    marker = walk.context.outline.markers[line.index]
+    head = names_of(assignment.partners) if assignment else ()
+    colon = assignment is not None and ":" in walk.prose.shadow[assignment.stem : assignment.action][-3:]
+    if marker is not None and marker.kind != "bullet":
+        given = (above is not None and above.given) or is_given(assignment)
+        remote = above is not None and (above.far or above.remote)
+        below = _holder(walk, line, leads, head, hands=colon and bool(head), given=given)
+        walk.holders.append(msgspec.structs.replace(below, remote=remote, works=True))
+    elif marker is None and colon and head:
+        walk.holders.append(_holder(walk, line, leads, head, hands=True, given=True))
+
+
+def _holder(
+    walk: Walk, line: Line, leads: tuple[str, ...], partners: tuple[str, ...],
+    *, hands: bool, given: bool, far: bool = False,
+) -> Holder:  # fmt: skip
+    marker = walk.context.outline.markers[line.index]
+    style = marker.style if marker else ""
+    last = walk.context.scope_end(line.index, far=far)
+    section = walk.context.section_id(line.index)
+    while not style and walk.holders and is_plain(walk.holders[-1], section):
+        walk.holders.pop()
+    return Holder(leads, partners, line.index, last, section, style, hands, given, far)

@@ -1,0 +1,57 @@
+"""The walk: what is kept while the lines of a document are walked in search of tasks.
+
+Reads: `Source`, `Context`. Writes: a `Walk` that the modules beside it read and fill, and `Clause`s.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lotrinh.extraction.facts import Task
+from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.source import Source
+from lotrinh.extraction.tasks.assignments import Assignment
+from lotrinh.extraction.tasks.flow import Flow
+from lotrinh.extraction.tasks.holders import Holder
+from lotrinh.extraction.tasks.task_context import Context, Standing, year_of
+from lotrinh.extraction.tasks.task_lines import past_ordinal
+from lotrinh.extraction.tasks.task_parts import Part
+
+
+class Walk(msgspec.Struct):
+    """`holders`: the lines that hold the present one, the innermost last. `found`: the tasks so far, in text order.
+
+    `year`: of dates without one. `summary`: number of the task that only sums up what an article tells.
+    `lists_of_agencies`: section and style of markers under which headings named agencies.
+    """
+
+    source: Source
+    prose: Prose
+    context: Context
+    year: int | None
+    flow: Flow
+    holders: list[Holder] = []
+    found: list[Task] = []
+    summary: int | None = None
+    lists_of_agencies: set[tuple[str | None, str]] = set()
+
+
+class Clause(msgspec.Struct, frozen=True, gc=False):
+    """A part of a line and what it says of who has to act; `first`: of the parts of its line."""
+
+    line: Line
+    part: Part
+    standing: Standing
+    assignment: Assignment | None
+    first: bool
+
+
+def walk_of(source: Source, context: Context) -> Walk:
+    """The walk before its first line."""
+    return Walk(source, source.prose, context, year_of(source), Flow(context.tells))
+
+
+def is_marked(walk: Walk, line: Line) -> bool:
+    """Whether a marker or a counting word ("Thứ nhất, …") opens the line."""
+    counted = past_ordinal(walk.prose.shadow, line.start, line.end) > line.start
+    return counted or walk.context.outline.markers[line.index] is not None
