@@ -22,7 +22,11 @@ from lotrinh.extraction.references.signs import find_signs
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
 
-_PUBLISHED = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}(?![0-9./-])")
+# "25.01.2025", "30 - 10 - 2023", "28/06/2016-14:36:00 PM"
+_PUBLISHED = re.compile(
+    r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?P<mark>[./-]| - )(?P<month>[0-9]{1,2})(?P=mark)(?P<year>(?:19|20)[0-9]{2})"
+    r"(?![0-9./]|-(?![0-9]{1,2}:))"
+)
 # What stores of pages put before their texts: "date 2026-01-06", "date: 2024-03".
 _STORED = re.compile(r" *(?:date|published) ?:? (?P<date>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-]) *")
 _WHOLE_DATE = 10  # characters
@@ -32,6 +36,7 @@ _LONGEST_BYLINE = 90
 _BYLINE_LINES = 8
 _PARTS_OF_SITE = 3
 _SHORT_PART = 3  # blanks
+_FEWEST_BARS = 3
 _DATE_LINE = re.compile(r"\(?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:cập nhật|ngày đăng|đăng lúc|thứ )")
 _HEADLINE_LINES = 12
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,9 +48,10 @@ _SENTENCE = 40  # characters, of a line that ends like one
 _PARAGRAPH = 160
 # Lines that news sites print above a headline: hot lines, days and hours, "Cập nhật, 11:16".
 _SITE_LINE = pattern(
-    r"(?:đường dây nóng|hotline|điện thoại|email|lượt xem|cập nhật|ngày đăng|đăng lúc"
+    r"(?:đường dây nóng|hotline|điện thoại|email|lượt xem|cập nhật|ngày đăng|đăng ngày|đăng lúc|skip "
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])[, -]|chủ nhật[, -]|(?:cn|t[2-7])[.,] |[0-9]{1,2}[:h][0-9]{2}"
-    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|\([0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\)).{0,60}$"
+    r"|(?:ngày )?[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|\([0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\)).{0,60}$"
+    r"|[^@]{0,60}[\w.-]@[\w.-]+$"
     r"|(?:[^\W\d]{1,15}[ ,-]{1,3}){0,6}ngày [0-9]{1,2}(?: tháng |[/-])[0-9]{1,2}(?: năm |[/-])[0-9]{4}[ .]*$"
 )
 _PAGE_BUTTON = pattern(r"(?:(?:xem )?cỡ chữ|trang chủ)(?: .{0,40})?$")
@@ -89,7 +95,7 @@ def _opening(prose: Prose) -> Line | None:
     for line in prose.lines[:_HEADLINE_LINES]:
         if line.kind is BlockKind.FURNITURE or line.end - _begin(prose, line) < 8:
             continue
-        if _SITE_LINE.match(prose.shadow, line.start, line.end):
+        if _SITE_LINE.match(prose.shadow, line.start, line.end) or _is_ticker(prose, line):
             continue
         if prose.shadow[line.start : line.end] in _page_sections() or _is_kicker(prose, line):
             continue
@@ -98,6 +104,11 @@ def _opening(prose: Prose) -> Line | None:
         part = line.kind is BlockKind.CELL or _PART.match(prose.text, line.start, line.end)
         return None if part else line
     return None
+
+
+def _is_ticker(prose: Prose, line: Line) -> bool:
+    """Whether headlines of other pages run in the line, parted by bars."""
+    return line.kind is not BlockKind.CELL and prose.text.count(" | ", line.start, line.end) >= _FEWEST_BARS
 
 
 @cache
@@ -227,7 +238,7 @@ def published(prose: Prose, title: int = -1) -> Field | None:
         if prose.text[line.end - 1 : line.end] == ";":
             continue
         printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
-        found = parse_date(prose.shadow, printed.start()) if printed else None
-        if printed and found:
-            return Field(found.value.isoformat(), printed.start(), found.end, "document.article")
+        day = parse_date("/".join(printed.group("day", "month", "year"))) if printed else None
+        if printed and day:
+            return Field(day.value.isoformat(), *printed.span(), "document.article")
     return None

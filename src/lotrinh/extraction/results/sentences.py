@@ -119,6 +119,7 @@ _GLOSS_MARKS = (" (", ")")
 _AGAIN = pattern(
     r"(?: \( ?(?:(?:tăng|giảm|tương đương|tương ứng|bằng|[-+])(?: với| tăng| giảm)? ?)?[0-9][^();:]{0,24})?\)"
 )
+_SIGN = re.compile(r" \( ?([-+]) ?")
 _GLOSS = re.compile(r" \([^()0-9]{1,200}\)")
 
 
@@ -146,7 +147,12 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
         reading.cursor = _past_gloss_and_base(reading, measure.tail)
         return
     until = following.head if following else reading.sentence.end
-    role, verb, base = _role_and_base(reading, measure, until)
+    signed = _signed_gloss(reading, measure) if bracketed else None
+    if signed is not None:
+        measure, role, verb = signed
+        base = base_at(reading.shadow, measure.tail, until, reading.reporting)
+    else:
+        role, verb, base = _role_and_base(reading, measure, until)
     if (past := _told_aside(reading, measure, bracketed=bracketed)) is not None:
         reading.cursor = past
         return
@@ -161,6 +167,16 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
     if is_embedded(reading.shadow, measure, role, following):
         return
     _open(reading, measure, role, verb, base, until)
+
+
+def _signed_gloss(reading: Reading, measure: Measure) -> tuple[Measure, Role, int] | None:
+    """The difference that a signed number tells behind a growth ("40.831 ha, giảm 1,6% (-673 ha)"), and its sign."""
+    told = _SIGN.match(reading.shadow, reading.cursor, measure.head + 1)
+    if told is None or measure.value is None or measure.unit != reading.found[-1].unit or measure.kind == "share":
+        return None
+    size = abs(measure.value)
+    plain = msgspec.structs.replace(measure, value=size, low=size, high=size)
+    return plain, Role.DECREASE if told[1] == "-" else Role.INCREASE, told.start(1)
 
 
 def _past_gloss_and_base(reading: Reading, end: int) -> int:
