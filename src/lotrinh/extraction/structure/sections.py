@@ -63,6 +63,11 @@ class Outline(msgspec.Struct, frozen=True):
             index = self.sections[index].parent
         return tuple(reversed(found))
 
+    def section_id(self, line_index: int) -> str | None:
+        """The id of the innermost section that holds a line; None when none does."""
+        index = self.section_of[line_index]
+        return self.sections[index].id if index >= 0 else None
+
 
 def outline_of(prose: Prose) -> Outline:
     """The section tree of a document. Linear; never fails, whatever the text."""

@@ -138,7 +138,6 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
         if not goals and horizon is None and event.rule == "target.event_lifted":
             continue
         due = Due(horizon.due, horizon.first) if horizon else dues.inherited(line)
-        section = outline.section_of[line]
         found.append(
             Target(
                 start=event.start,
@@ -150,7 +149,7 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
                 from_=due.first,
                 due=due.due,
                 scope=_scope(prose.text, event),
-                section=outline.sections[section].id if section >= 0 else None,
+                section=outline.section_id(line),
                 inherited={"due": due.section} if due.section else {},
             )
         )

@@ -144,7 +144,6 @@ def _target(source: Source, dues: Dues, column: _Column, line: Line, scope: str,
     due = Due(horizon.due, horizon.first) if horizon is not None else dues.inherited(line.index)
     unit = value.unit or column.unit or caption.unit
     key = shadow_of(column.indicator)
-    section = source.outline.section_of[line.index]
     reasons = [why for why in value.reasons if why != "unit_missing"]
     return Target(
         start=value.head,
@@ -162,7 +161,7 @@ def _target(source: Source, dues: Dues, column: _Column, line: Line, scope: str,
         from_=due.first,
         due=due.due,
         scope=scope,
-        section=source.outline.sections[section].id if section >= 0 else None,
+        section=source.outline.section_id(line.index),
         inherited={"due": due.section} if due.section else {},
     )
 

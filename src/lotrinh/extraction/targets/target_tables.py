@@ -243,7 +243,6 @@ class _Reader:
             reasons += [why for why in measure.reasons if why not in ("unit_missing", "unit_guessed")]
             if unit is None:
                 reasons.append("unit_missing")
-        section = self.source.outline.section_of[row.name.index]
         if not label.part:
             self.main = len(self.found)
         self.found.append(
@@ -265,7 +264,7 @@ class _Reader:
                 scope=scope,
                 agency=row.agency,
                 parent=self.main if label.part and 0 <= self.main < len(self.found) else None,
-                section=self.source.outline.sections[section].id if section >= 0 else None,
+                section=self.source.outline.section_id(row.name.index),
                 inherited={"due": due.section} if due.section else {},
             )
         )

@@ -258,7 +258,7 @@ def _task(
         due_text=prose.text[deadline.start : deadline.end] if deadline else None,
         recurrence=deadline.recurrence if deadline else None,
         deliverable=prose.text[product.start : product.end] if product else made,
-        section=_section(source, work.index),
+        section=source.outline.section_id(work.index),
         inherited=inherited,
     )
 
@@ -269,8 +269,3 @@ def _deadline(source: Source, start: int, end: int, cell: Line | None) -> Deadli
     if cell is not None:
         return cell_deadline(shadow, cell.start, cell.end, year=year)
     return find_deadline(shadow, start, end, year=year, skip=cited(source, start, end))
-
-
-def _section(source: Source, line: int) -> str | None:
-    index = source.outline.section_of[line]
-    return source.outline.sections[index].id if index >= 0 else None
