@@ -84,7 +84,7 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         dated = Reporting(None, stored.year, stored.month) if stored else Reporting(None, _told_year(prose))
         named = _title_period(title, dated, stored) if dated.year is not None else None
     if named is not None:
-        named = _with_months_before(prose, named)
+        named = _with_months_before(prose, named, dated, info.spans.get("title", (0, 0))[1])
         return Reporting(named, named.last.year, named.last.month)
     if (named := _opening_period(prose, dated, day or stored)) is not None:
         first = _first_period(prose, dated, day or stored) if account else None
@@ -111,13 +111,16 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     return dated
 
 
-def _with_months_before(prose: Prose, period: Period) -> Period:
-    """The months to the end of a title's month, where the text says that it tells of both: "tháng 5 và 5 tháng"."""
+def _with_months_before(prose: Prose, period: Period, dated: Reporting, title_end: int) -> Period:
+    """The months to the end of a title's month, where the text tells of both ("tháng 5 và 5 tháng") or of them first."""
     month = period.last.month
     if period.kind is not Kind.MONTH or month == 1:
         return period
-    both = f"tháng {month} và {month} tháng"
-    return Period.months(period.last.year, 1, month) if prose.shadow.find(both, 0, _HEAD) >= 0 else period
+    months = Period.months(period.last.year, 1, month)
+    if prose.shadow.find(f"tháng {month} và {month} tháng", 0, _HEAD) >= 0:
+        return months
+    first = _first_period(prose, dated, None, title_end)
+    return months if first is not None and (first.first, first.last) == (months.first, months.last) else period
 
 
 def _compared_year(prose: Prose) -> int | None:
@@ -189,12 +192,12 @@ def _told_year(prose: Prose) -> int | None:
     return year
 
 
-def _first_period(prose: Prose, dated: Reporting, day: date | None) -> Period | None:
+def _first_period(prose: Prose, dated: Reporting, day: date | None, since: int = 0) -> Period | None:
     """The first period shorter than a year that a text of an account names, unless the date contradicts it."""
     for line in prose.lines:
         if line.start > _HEAD:
             return None
-        for mention in stated_periods(prose.shadow, line.start, line.end, dated):
+        for mention in stated_periods(prose.shadow, max(line.start, min(since, line.end)), line.end, dated):
             period = mention.period
             near = day is None or (day - period.last).days < _STALE
             if _is_told(period) and _is_past(period, day) and near:

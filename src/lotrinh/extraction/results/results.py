@@ -336,7 +336,7 @@ def _read_one(
     leaning = stances.over(line.index)
     told, account, (current, stated) = False, False, begun
     for figure, current, stated in dated(shadow, figures, sentence, begun):
-        if not part and not told:
+        if not part and not told and not _is_bracketed(shadow, sentence.start, figure.start):
             context.topic, context.main, context.main_index = figure.indicator, current, None
             context.base, context.main_stated = _base_of(figure), stated
             context.bases = _two_bases(figure)
@@ -356,6 +356,11 @@ def _read_one(
         context.lead = current
     elif not part and context.lead is not None and current != context.lead and not is_within(current, context.lead):
         context.lead = None  # another period was told meanwhile; the next sentence falls back on the document's
+
+
+def _is_bracketed(shadow: str, since: int, at: int) -> bool:
+    """Whether a bracket that opened behind `since` is open at `at`."""
+    return shadow.count("(", since, at) > shadow.count(")", since, at)
 
 
 def _carried(shadow: str, sentence: Sentence, lead: Period | None, *, estimate: bool) -> Period | None:
