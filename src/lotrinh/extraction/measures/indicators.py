@@ -1,7 +1,7 @@
 """Indicators: what each measure of a line measures.
 
 Reads: `Prose`, the measures of one line. Writes: `Measured` statements: indicator, direction of change, span, and
-where in the clause they were found. Whether a statement is a goal is decided elsewhere (mood.py).
+where in the clause they were found. Whether a statement is a goal is decided elsewhere (moods.py).
 
 The indicator is the noun phrase before the value ("Tỷ lệ đô thị hóa đạt khoảng 40%"), or behind it when the value
 comes first ("Trên 99% dân cư nông thôn được …"), or that of the measure before ("80% vào năm 2025 và 90% vào năm

@@ -14,7 +14,7 @@ from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.goal_places import AIMS
 from lotrinh.extraction.targets.horizons import horizons_in
-from lotrinh.extraction.targets.mood import Moods
+from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.plain_goals import is_paid
 
 _MAYBE = pattern(r"(?<!\w)(?:có thể|được phép(?! khác)|cho phép)(?!\w)")

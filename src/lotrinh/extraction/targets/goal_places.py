@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import any_of, words_of
+from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.structure.sections import Outline
+from lotrinh.extraction.targets.mood import blanks, mood_patterns
 from lotrinh.reading.document import BlockKind
 
 GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
@@ -79,21 +78,6 @@ _OUTCOMES = pattern(r"kết quả (?:giải quyết|học tập|khám|xét nghi�
 _BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
 _SHARE_OF_GOAL = pattern(r"[0-9] ?% (?:so với )?(?:chỉ tiêu|mục tiêu)")  # "6. Quốc phòng: … đạt 100% chỉ tiêu"
 _TITLE = 200  # characters of a heading that are looked at
-
-
-@cache
-def mood_patterns() -> dict[str, re.Pattern[str]]:
-    """The word lists of `data/mood_words.toml` as patterns, by group and name ("goal.words")."""
-    data = lexicon("mood_words")
-    found = {
-        f"{group}.{name}": re.compile(words_of(words)) for group, lists in data.items() for name, words in lists.items()
-    }
-    # "giảm 25% số trường hợp nhiễm" counts cases; it sets no condition.
-    found["neither.before"] = re.compile(rf"(?<!số )(?:{found['neither.before'].pattern})")
-    # "chi phí logistics" is what things cost, "mức thu nhập" what people earn: no rates that are paid.
-    earned = any_of(["nhập", "hút", "ngân sách", "tiêu"])
-    found["neither.rates"] = re.compile(rf"(?<!chi )(?:{found['neither.rates'].pattern})(?! (?:{earned})(?!\w))")
-    return found
 
 
 class GoalPlaces:
@@ -320,13 +304,13 @@ def _of_heading(title: str, above: str, *, plans: bool) -> str:
     goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)
     if not goal and plans:
         goal = found["heading.revenue"].search(title)
-    report = found["heading.report"].search(_OUTCOMES.sub(_blanks, title), 0, _BEGINNING)
+    report = found["heading.report"].search(_OUTCOMES.sub(blanks, title), 0, _BEGINNING)
     if report and (not goal or report.start() < goal.start()):
         return REPORTS
     if not goal and not aim and above not in (GOALS, AIMS):
         return above
     if goal:
-        title = found["goal.not_goal"].sub(_blanks, title)
+        title = found["goal.not_goal"].sub(blanks, title)
         goal = found["heading.goal"].search(title) or found["heading.revenue"].search(title)
     other = found["heading.other"].search(title, 0, _BEGINNING if above in (GOALS, AIMS) else len(title))
     if goal and (not other or goal.start() < other.start()):
@@ -336,7 +320,3 @@ def _of_heading(title: str, above: str, *, plans: bool) -> str:
     if aim:
         return AIMS
     return OTHER if other else above
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return " " * len(match[0])

@@ -24,7 +24,7 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
-from lotrinh.extraction.targets.mood import Moods
+from lotrinh.extraction.targets.moods import Moods
 from lotrinh.reading.document import BlockKind
 
 

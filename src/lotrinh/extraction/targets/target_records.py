@@ -13,7 +13,8 @@ from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due
 from lotrinh.extraction.targets.goal_places import GOALS
-from lotrinh.extraction.targets.mood import Mood, Moods
+from lotrinh.extraction.targets.mood import Mood
+from lotrinh.extraction.targets.moods import Moods
 
 _LONG = 120  # characters: an indicator so long goes on, most likely, with what else is to be done
 _GLOSS = pattern(r"\( ?(?:có|gồm|bao gồm|trong đó|kể cả)(?!\w)")

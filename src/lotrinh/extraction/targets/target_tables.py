@@ -26,7 +26,7 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues, furthest
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
-from lotrinh.extraction.targets.mood import Moods
+from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.table_captions import caption_of
 from lotrinh.extraction.targets.target_grids import find_grid_targets
 from lotrinh.extraction.targets.target_headers import Column, bare_year, columns_of

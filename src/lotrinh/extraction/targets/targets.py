@@ -2,7 +2,7 @@
 
 Reads: `Source`. Writes: `Target`s in text order, prose offsets.
 
-A measure is a target when its clause is in the mood of a goal (mood.py, measured_moods.py), or goes on with one
+A measure is a target when its clause is in the mood of a goal (moods.py, measured_moods.py), or goes on with one
 (continued_goals.py), and it is more than an aside (asides.py). Its indicator is read by indicators.py, its due year by
 dues.py, the record is made by target_records.py. Tables of targets are read by target_tables.py, outcomes without a
 number by target_events.py.
@@ -27,7 +27,8 @@ from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.horizons import Horizon
 from lotrinh.extraction.targets.measured_moods import UNTOLD, mood_of
-from lotrinh.extraction.targets.mood import GOAL, REPORT, Mood, Moods
+from lotrinh.extraction.targets.mood import GOAL, REPORT, Mood
+from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.names_above import name_above
 from lotrinh.extraction.targets.picture_captions import is_caption
 from lotrinh.extraction.targets.plain_goals import may_order
