@@ -8,7 +8,7 @@ from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.measures.quantities import find_measures
 from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.structure.sections import outline_of
-from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
+from lotrinh.extraction.targets.goal_headings import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, REPORT, Mood
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.reading import read_document

@@ -12,7 +12,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.indicator_edges import is_headed
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.targets.goal_places import AIMS
+from lotrinh.extraction.targets.goal_headings import AIMS
 from lotrinh.extraction.targets.horizons import horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.plain_goals import is_paid

@@ -12,7 +12,7 @@ from lotrinh.extraction.language.phrases import words_of
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.targets.goal_places import AIMS, REPORTS
+from lotrinh.extraction.targets.goal_headings import AIMS, REPORTS
 from lotrinh.extraction.targets.mood import GOAL, NEITHER, Mood
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.plain_goals import is_ordered, sets_share

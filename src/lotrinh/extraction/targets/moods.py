@@ -15,7 +15,8 @@ from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
-from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS, GoalPlaces
+from lotrinh.extraction.targets.goal_headings import AIMS, GOALS, REPORTS
+from lotrinh.extraction.targets.goal_places import GoalPlaces
 from lotrinh.extraction.targets.headlines import REPORTING, begins_in_title, year_set
 from lotrinh.extraction.targets.horizons import ANY_YEAR, horizons_in
 from lotrinh.extraction.targets.mood import (
@@ -69,7 +70,7 @@ class Moods:
         )
 
     def over(self, line: int) -> str:
-        """What a line stands under: a constant of goal_places.py, or ""."""
+        """What a line stands under: a constant of goal_headings.py, or ""."""
         return self.places.over(line)
 
     def may_set(self, line: int) -> bool:

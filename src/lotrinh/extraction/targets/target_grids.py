@@ -23,7 +23,7 @@ from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues, furthest
-from lotrinh.extraction.targets.goal_places import GOALS
+from lotrinh.extraction.targets.goal_headings import GOALS
 from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.table_captions import Caption, caption_of

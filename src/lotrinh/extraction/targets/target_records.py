@@ -12,7 +12,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due
-from lotrinh.extraction.targets.goal_places import GOALS
+from lotrinh.extraction.targets.goal_headings import GOALS
 from lotrinh.extraction.targets.mood import Mood
 from lotrinh.extraction.targets.moods import Moods
 

@@ -24,7 +24,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.asides import is_aside
 from lotrinh.extraction.targets.continued_goals import goes_on_with, is_untold_goal, is_weighed
 from lotrinh.extraction.targets.dues import Due, Dues
-from lotrinh.extraction.targets.goal_places import AIMS, GOALS, REPORTS
+from lotrinh.extraction.targets.goal_headings import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.horizons import Horizon
 from lotrinh.extraction.targets.measured_moods import UNTOLD, mood_of
 from lotrinh.extraction.targets.mood import GOAL, REPORT, Mood
