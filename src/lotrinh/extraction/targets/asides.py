@@ -14,7 +14,7 @@ from lotrinh.extraction.measures.indicator_edges import is_headed
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.targets.target_events import NONE_LEFT
+from lotrinh.extraction.targets.event_words import NONE_LEFT
 
 _PLACES = (
     "tiêu",
