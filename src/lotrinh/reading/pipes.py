@@ -17,6 +17,7 @@ _DELIMITER = re.compile(r"[|:\-\s–—]*-[|:\-\s–—]*$")
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 3
 _MOST_BLANKS = 2
+_FEWER_IN_HEADER = 2  # cells of a header that stands above several columns
 _LETTERHEAD_LINES = 6  # issuer and motto, the line below them, number and date
 
 
@@ -51,16 +52,23 @@ def pipe_region(lines: list[str], first: int) -> int:
 
 
 def _open_region(lines: list[str], first: int) -> int:
-    """Line behind the rows ``a | b | c`` with equally many bars that begin at `first`, parted by blank lines or not."""
-    bars = lines[first].count("|")
-    rows, end, index = 0, first, first
-    while bars >= _FEWEST_BARS and index < len(lines) and index - end <= _MOST_BLANKS:
+    """Line behind the rows ``a | b | c`` that begin at `first`, parted by blank lines or not.
+
+    Headers and rows that name a part of the table may have fewer cells than the others; an empty cell at either edge
+    leaves a bar there.
+    """
+    bars: list[int] = []
+    end = index = first
+    while index < len(lines) and index - end <= _MOST_BLANKS:
         if lines[index]:
-            if lines[index].count("|") != bars or lines[index][0] == "|":
+            if "|" not in lines[index]:
                 break
-            rows, end = rows + 1, index + 1
+            bars.append(lines[index].count("|"))
+            end = index + 1
         index += 1
-    return end if rows >= _FEWEST_ROWS else first
+    width = max((count for count in set(bars) if bars.count(count) >= _FEWEST_ROWS), default=0)
+    heads = max(_FEWEST_BARS, width - _FEWER_IN_HEADER) <= bars[0] <= width
+    return end if heads and width >= _FEWEST_BARS else first
 
 
 def _goes_on(lines: list[str], index: int) -> bool:
@@ -74,6 +82,7 @@ def put_pipe_table(draft: Draft, sheet: Sheet, first: int, last: int) -> None:
     Where rows end with a bar, one that does not goes on below: a cell was broken over two lines.
     """
     closed = sheet.lines[first].endswith("|")
+    framed = closed or sheet.lines[first].startswith("|")
     width = len(_bars(sheet.lines[first])) - 1
     start, stop = sheet.starts[first], sheet.end(last - 1)
     letterhead = last - first <= _LETTERHEAD_LINES and MOTTO.search(sheet.text, start, stop) is not None
@@ -90,21 +99,24 @@ def put_pipe_table(draft: Draft, sheet: Sheet, first: int, last: int) -> None:
             while end < last and not sheet.lines[end - 1].endswith("|") and cells < width:
                 cells += sheet.lines[end].count("|")
                 end += 1
-        rows.append(_row(draft, sheet.text[sheet.starts[index] : sheet.end(end - 1)], sheet.starts[index], kind))
+        rows.append(
+            _row(draft, sheet.text[sheet.starts[index] : sheet.end(end - 1)], sheet.starts[index], kind, framed)
+        )
         index = end
     if rows and not letterhead:
         draft.tables.append(Table(start, stop, tuple(rows)))
 
 
-def _bars(row: str) -> list[int]:
-    """Where the bars of a row stand, and its end when no bar closes it."""
+def _bars(row: str, *, framed: bool = True) -> list[int]:
+    """Where the bars of a row stand, and its end when no bar closes it; not `framed`: an empty cell may end it."""
     bars = [bar.start() for bar in _BAR.finditer(row)]
-    return bars if bars and bars[-1] == len(row) - 1 else [*bars, len(row)]
+    return bars if framed and bars and bars[-1] == len(row) - 1 else [*bars, len(row)]
 
 
-def _row(draft: Draft, row: str, start: int, kind: BlockKind) -> tuple[Cell, ...]:
-    bars = _bars(row)
-    at = 1 if row.startswith("|") else 0
+def _row(draft: Draft, row: str, start: int, kind: BlockKind, framed: bool) -> tuple[Cell, ...]:
+    """The cells of a row; not `framed`: bars stand only between cells, and one in front tells that the first is empty."""
+    bars = _bars(row, framed=framed)
+    at = 1 if framed and row.startswith("|") else 0
     cells: list[Cell] = []
     for column, bar in enumerate(bars[at:]):
         raw = row[at:bar]

@@ -41,7 +41,7 @@ _LEVEL = rf"(?:{any_of(DATA['places']['level'])})(?!\w)"
 _UNITS = re.compile(rf" (?:các |cấp |hai |ba |bốn |\d{{1,3}} )?{_UNIT}")
 # … or at its end, before a place, a verb or a mark: "Trung tâm Phát triển quỹ đất tỉnh".
 _LOWER_END = re.compile(
-    rf"(?: [^\W\d_]+){{1,5}}?(?=(?: (?:{_UNIT}|{any_of([*VERBS, *DATA['stop']['role']])})(?!\w))|[,;:]|\.?$)"
+    rf"(?: [^\W\d_]+){{1,6}}?(?=(?: (?:{_UNIT}|{any_of([*VERBS, *DATA['stop']['role']])})(?!\w))|[,;:]|\.?$)"
 )
 _MORE_UNITS = re.compile(rf"{_SEP}(?:các )?{_UNIT}")
 _AT_LEVEL = re.compile(rf" (?!đảng (?:đoàn|bộ|ủy))(?:{_LEVEL}|{any_of(DATA['collective']['qualifier'])})(?!\w)")
@@ -85,6 +85,8 @@ _GOES_ON = re.compile(rf" (?:{any_of([*VERBS, *DATA['stop']['role']])})(?!\w)|[,
 _LOWER = rf"(?: (?![{UPPER}])[^\W\d_]+)"
 # "Công ty Cổ phần Cấp thoát nước Lạng Sơn": lower-case syllables between the capitalised words of a name …
 _LOWER_RUN = re.compile(rf"{_LOWER}{{1,5}}(?= {_TOKEN})")
+# … also before one that "và" joins: "Cục Bảo tồn thiên nhiên và Đa dạng sinh học".
+_LOWER_JOINED = re.compile(rf"{_LOWER}{{1,3}}(?= và {_TOKEN})")
 # Heads of one or two syllables are everyday words too ("hội", "thanh tra"): they need their capital letter.
 _PLACE_NEEDED = folded(DATA["place_needed"])
 _LOWER_CASE = folded(DATA["lower_case"])
@@ -220,6 +222,14 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
             if step is None:
                 break
             stop = join.end() - 1
+        elif stop > position and (field := _lower_field(text, shadow, stop, end)):
+            stop = field  # "Trung tâm Truyền thông tài nguyên và môi trường"
+        elif stop > position and (run := _LOWER_JOINED.match(text, stop, end)):
+            behind = run.end() + len(" và ")
+            apart = _head_at(shadow, behind, end) or _OFFICE.match(shadow, behind, end) is not None
+            if apart or STOP.search(shadow, stop, run.end()):
+                break
+            stop = run.end()
         elif stop > position and (run := _LOWER_RUN.match(text, stop, end)):
             if STOP.search(shadow, stop, run.end()) or _head_at(shadow, run.end() + 1, end):
                 break
@@ -227,6 +237,12 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
         else:
             break
     return stop
+
+
+def _lower_field(text: str, shadow: str, position: int, end: int) -> int | None:
+    """End of a field of work in lower case that goes on a name, None when there is none or it may be what is done."""
+    field = FIELD.match(shadow, position + 1, end) if text[position + 1 : position + 2].islower() else None
+    return field.end() if field and not STOP.match(shadow, position, end) else None
 
 
 def _lower_end(text: str, shadow: str, position: int, end: int) -> int:
