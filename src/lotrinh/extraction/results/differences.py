@@ -19,7 +19,8 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.results.comparisons import base_at, leading_base
+from lotrinh.extraction.results.bases import base_at
+from lotrinh.extraction.results.bases_before import leading_base
 from lotrinh.extraction.results.periods import Reporting
 
 

@@ -19,8 +19,9 @@ from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, whole_words
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
-from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR, Base, Role, role_before
+from lotrinh.extraction.results.bases import PREVIOUS_YEAR, Base
 from lotrinh.extraction.results.periods import Stated
+from lotrinh.extraction.results.roles import Role, role_before
 from lotrinh.extraction.rules import lexicon
 
 

@@ -12,8 +12,10 @@ import msgspec
 from lotrinh.extraction.language.patterns import spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
-from lotrinh.extraction.results.comparisons import Base, Role, base_behind, bases_in_turn, role_before
+from lotrinh.extraction.results.bases import Base
+from lotrinh.extraction.results.bases_before import base_behind, bases_in_turn
 from lotrinh.extraction.results.figures import GROWTHS, Figure
+from lotrinh.extraction.results.roles import Role, role_before
 from lotrinh.extraction.results.sentence_state import Reading
 
 _IN_TURN = f"{spelled('lần lượt')} "  # "tăng lần lượt 16,9% và 14,5%"

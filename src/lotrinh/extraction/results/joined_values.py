@@ -19,10 +19,11 @@ from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.bounds import PART
-from lotrinh.extraction.results.comparisons import Base, Role, base_at
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun, over_plan
+from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
 from lotrinh.extraction.rules import lexicon
 

@@ -14,8 +14,8 @@ from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.bounds import PART, clause_start
-from lotrinh.extraction.results.comparisons import Base, Role, base_at, counted_at
 from lotrinh.extraction.results.counted_figures import count, followed, is_count
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import (
@@ -28,7 +28,9 @@ from lotrinh.extraction.results.figures import (
     opens_with_deed,
     over_plan,
 )
+from lotrinh.extraction.results.growth_asides import counted_at
 from lotrinh.extraction.results.result_names import Name, is_headed, is_place, name_before, subject_of
+from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import Reading
 
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn(?: so)?(?: với)? (?:mức )?")

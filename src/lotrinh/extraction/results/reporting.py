@@ -1,6 +1,6 @@
 """Reporting: what a document reports on.
 
-Reads: `Prose`, `DocumentInfo`. Writes: `Reporting`, against which every mention of a period is read (periods.py).
+Reads: `Prose`, `DocumentInfo`. Writes: `Reporting`, against which mentions of periods are read (stated_periods.py).
 
 The title says it best ("Tình hình … 9 tháng năm 2025"); else the sentence that opens with a period. News and other
 texts without a letterhead may tell neither: their year is then the one they print beside a month, or the one after
@@ -22,7 +22,9 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
-from lotrinh.extraction.results.periods import FLOWS, Reporting, is_lead, is_slip, stated_periods
+from lotrinh.extraction.results.leading_periods import is_lead
+from lotrinh.extraction.results.periods import FLOWS, Reporting, is_slip
+from lotrinh.extraction.results.stated_periods import stated_periods
 
 _OUTLOOK = pattern(r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|định hướng)(?!\w)")
 _ACCOUNT = pattern(r"(?:kết quả|tình hình|thực hiện|đánh giá|sơ kết|tổng kết|báo cáo)(?!\w)")
@@ -112,7 +114,7 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
 
 
 def _with_months_before(prose: Prose, period: Period, dated: Reporting, title_end: int) -> Period:
-    """The months to the end of a title's month, where the text tells of both ("tháng 5 và 5 tháng") or of them first."""
+    """The months to the end of a title's month where the text tells of both ("tháng 5 và 5 tháng") or of them first."""
     month = period.last.month
     if period.kind is not Kind.MONTH or month == 1:
         return period

@@ -17,9 +17,10 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
-from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
+from lotrinh.extraction.results.bases import PREVIOUS_YEAR
 from lotrinh.extraction.results.figures import SCALES
-from lotrinh.extraction.results.periods import Reporting, Stated, stated_periods
+from lotrinh.extraction.results.periods import Reporting, Stated
+from lotrinh.extraction.results.stated_periods import stated_periods
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.reading.document import Table

@@ -26,26 +26,17 @@ from lotrinh.extraction.facts import Result
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled, whole_words
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.results.comparisons import PREVIOUS_YEAR
+from lotrinh.extraction.results.bases import PREVIOUS_YEAR
 from lotrinh.extraction.results.dating import dated, goes_on_in, is_within, of_month
 from lotrinh.extraction.results.differences import differences_at, told_of_results
 from lotrinh.extraction.results.figures import Figure, Sentence
-from lotrinh.extraction.results.periods import (
-    FLOWS,
-    Reporting,
-    Stated,
-    in_some_year,
-    is_lead,
-    is_slip,
-    leaves_crops,
-    season_told,
-    stated_periods,
-    told_year,
-)
+from lotrinh.extraction.results.leading_periods import is_lead, leaves_crops, season_told
+from lotrinh.extraction.results.periods import FLOWS, Reporting, Stated, in_some_year, is_slip, told_year
 from lotrinh.extraction.results.reporting import past_dateline, reporting_on
 from lotrinh.extraction.results.result_tables import find_table_results
 from lotrinh.extraction.results.sentences import read_sentence
 from lotrinh.extraction.results.stance import Leaning, Stances
+from lotrinh.extraction.results.stated_periods import stated_periods
 from lotrinh.extraction.source import Source
 from lotrinh.reading.document import BlockKind
 

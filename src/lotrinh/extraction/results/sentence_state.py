@@ -15,11 +15,13 @@ import msgspec
 
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.results.bases import Base
+from lotrinh.extraction.results.bases_before import leading_base
 from lotrinh.extraction.results.bounds import PART, PART_WORDS
-from lotrinh.extraction.results.comparisons import Base, Role, leading_base
 from lotrinh.extraction.results.figures import GROWTHS, Figure, Sentence
 from lotrinh.extraction.results.periods import Reporting, Stated
 from lotrinh.extraction.results.result_names import subject_of
+from lotrinh.extraction.results.roles import Role
 
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _PAIR_WORDS = ("lần lượt", "tương ứng")

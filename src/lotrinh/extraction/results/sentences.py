@@ -21,19 +21,9 @@ from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.results.bases import Base, base_at, last_one_at
+from lotrinh.extraction.results.bases_before import base_before, growth_against
 from lotrinh.extraction.results.bounds import PART, after_setting, clause_start, parts_end
-from lotrinh.extraction.results.comparisons import (
-    Base,
-    Role,
-    aside_at,
-    base_at,
-    base_before,
-    counted_at,
-    growth_against,
-    last_one_at,
-    past_aside,
-    role_before,
-)
 from lotrinh.extraction.results.figures import (
     GROWTHS,
     OVER_OTHERS,
@@ -43,6 +33,7 @@ from lotrinh.extraction.results.figures import (
     is_embedded,
     sets_scene,
 )
+from lotrinh.extraction.results.growth_asides import aside_at, counted_at, past_aside
 from lotrinh.extraction.results.in_turn import told_in_turn, told_of_two
 from lotrinh.extraction.results.joined_values import (
     count_of,
@@ -64,6 +55,7 @@ from lotrinh.extraction.results.joined_values import (
 from lotrinh.extraction.results.named_figures import new_reported
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_names import subject_of
+from lotrinh.extraction.results.roles import Role, role_before
 from lotrinh.extraction.results.sentence_state import Reading, begin_reading
 
 _PLANNED = pattern(
@@ -172,7 +164,7 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
 def _signed_gloss(reading: Reading, measure: Measure) -> tuple[Measure, Role, int] | None:
     """The difference that a signed number tells behind a growth ("40.831 ha, giảm 1,6% (-673 ha)"), and its sign."""
     told = _SIGN.match(reading.shadow, reading.cursor, measure.head + 1)
-    if told is None or measure.value is None or measure.unit != reading.found[-1].unit or measure.kind == "share":
+    if told is None or measure.unit != reading.found[-1].unit or measure.kind == "share":
         return None
     size = abs(measure.value)
     plain = msgspec.structs.replace(measure, value=size, low=size, high=size)
