@@ -9,7 +9,6 @@ import pytest
 
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.pipeline import extract
-from lotrinh.extraction.results.result_names import is_place
 from lotrinh.reading import read_document
 from tests.growth import assert_linear
 
@@ -223,13 +222,6 @@ def test_the_date_of_a_plan_or_conclusion_says_nothing_of_its_figures() -> None:
     head = "Số: 12/TB-VPUB\nLạng Sơn, ngày 10 tháng 02 năm 2025\nTHÔNG BÁO\nKết luận phiên họp\n"
     (result,) = results_of(f"{head}Đã giải ngân 120 tỷ đồng.\n")
     assert (result.period, result.reasons) == (None, ("reported_in_passing",))
-
-
-@pytest.mark.parametrize(
-    ("name", "place"), [("Ninh Bình", True), ("huyện Ân Thi", True), ("Ngô", False), ("Thu nội địa", False)]
-)
-def test_places(name: str, place: bool) -> None:
-    assert is_place(name) is place
 
 
 @pytest.mark.parametrize(

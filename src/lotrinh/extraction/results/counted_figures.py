@@ -15,8 +15,11 @@ from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
 from lotrinh.extraction.results.figures import GROWTHS, OVER_OTHERS, Figure, counted_noun, ends_in_deed, opens_with_deed
+from lotrinh.extraction.results.name_clauses import CLAUSE
+from lotrinh.extraction.results.name_words import is_headed
 from lotrinh.extraction.results.periods import Stated
-from lotrinh.extraction.results.result_names import CLAUSE, Name, is_headed, is_place
+from lotrinh.extraction.results.place_names import is_place
+from lotrinh.extraction.results.result_names import Name
 from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.rules import lexicon

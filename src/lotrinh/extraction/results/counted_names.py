@@ -16,17 +16,11 @@ from functools import cache
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import any_of, words_of
+from lotrinh.extraction.results.name_clauses import CLAUSE
+from lotrinh.extraction.results.name_edges import peeled_front, without_periods
+from lotrinh.extraction.results.name_words import EDGE, head, last_of
 from lotrinh.extraction.results.periods import Stated
-from lotrinh.extraction.results.result_names import (
-    CLAUSE,
-    EDGE,
-    LONGEST_CLAUSE,
-    Name,
-    head,
-    last_of,
-    peeled_front,
-    without_periods,
-)
+from lotrinh.extraction.results.result_names import LONGEST_CLAUSE, Name
 from lotrinh.extraction.rules import lexicon
 
 _COUNTED_END = pattern(

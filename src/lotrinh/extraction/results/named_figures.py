@@ -29,7 +29,9 @@ from lotrinh.extraction.results.figures import (
     over_plan,
 )
 from lotrinh.extraction.results.growth_asides import counted_at
-from lotrinh.extraction.results.result_names import Name, is_headed, is_place, name_before, subject_of
+from lotrinh.extraction.results.name_words import is_headed
+from lotrinh.extraction.results.place_names import is_place
+from lotrinh.extraction.results.result_names import Name, name_before, subject_of
 from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import Reading
 
