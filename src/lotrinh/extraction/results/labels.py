@@ -1,0 +1,85 @@
+"""Labels: what stands above the sentences of a line, or opens it, and is left out by them.
+
+Reads: `Source`, a `Line`. Writes: labels as text, periods of headings.
+
+Names: NOT_RUNNING_TEXT, BREAKDOWN, LISTING, heading_period, heading_line, opening_label,
+runs_on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.dates import find_periods
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.prose import Line
+from lotrinh.extraction.results.periods import FLOWS, Reporting
+from lotrinh.extraction.results.stated_periods import stated_periods
+from lotrinh.extraction.source import Source
+from lotrinh.reading.document import BlockKind
+
+NOT_RUNNING_TEXT = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
+_FULL_LINE = 60  # characters
+_SENTENCE_ENDS = ".;:!?…"
+BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
+LISTING = pattern(r"(?:như|như sau|sau|là|gồm|có|được|đạt|tăng|giảm)[ ]?:")
+_SPANS = FLOWS - {Kind.AS_OF}
+_CARRIED_OUT = pattern(r"(?:đánh giá |về )?(?:tình hình|kết quả)(?: tổ chức)? thực hiện(?!\w)")
+_LONGEST_LABEL = 90  # characters
+_LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
+
+
+def runs_on(source: Source, line: Line) -> bool:
+    """Whether a line goes on with the sentence of the one above: the text was broken where its page was full."""
+    if source.outline.markers[line.index] is not None:
+        return False
+    above, opens = source.prose.lines[line.index - 1], source.prose.text[line.start]
+    if above.kind is not line.kind or above.end - above.start < _FULL_LINE or opens.isupper():
+        return False
+    return source.prose.text[above.end - 1] not in _SENTENCE_ENDS
+
+
+def heading_period(
+    source: Source, line: int, reporting: Reporting, known: dict[int, tuple[Period, str] | None]
+) -> tuple[Period, str] | None:
+    """The period that the headings above a line name, the innermost first, and the id of that section."""
+    index = source.outline.section_of[line]
+    if index not in known:
+        known[index] = None
+        for section in reversed(source.outline.path(line)):
+            title = shadow_of(section.title)
+            if stated := stated_periods(title, 0, len(title), reporting):
+                known[index] = stated[-1].period, section.id
+                break
+            if _CARRIED_OUT.match(title) and (
+                told := [found.value for _, found in find_periods(title) if found.value.kind in _SPANS]
+            ):
+                known[index] = told[-1], section.id  # "Kết quả thực hiện kế hoạch năm 2020"
+                break
+    return known[index]
+
+
+def opening_label(source: Source, start: int, end: int) -> str:
+    """What a paragraph opens with before a colon: "Bệnh sởi: …" → "Bệnh sởi"."""
+    found = _LABEL.match(source.prose.shadow, start, end)
+    if found is None or BREAKDOWN.match(source.prose.shadow, start):
+        return ""
+    if LISTING.search(source.prose.shadow, start, found.end()):
+        return ""  # "Tính đến ngày 30/6 toàn tỉnh có: 203 hợp tác xã"
+    return source.prose.text[start : found.end() - 1]
+
+
+def heading_line(source: Source, line: Line) -> str:
+    """The line right above when it is a label alone: "Doanh thu công nghiệp:" / "Ước đạt 423 tỷ đồng"."""
+    if line.index == 0:
+        return ""
+    above, prose = source.prose.lines[line.index - 1], source.prose
+    if above.kind in NOT_RUNNING_TEXT and above.kind is not BlockKind.HEADING:
+        return ""
+    if not _LONGEST_LABEL > above.end - above.start > 0 or prose.shadow[above.end - 1] != ":":
+        return ""
+    marker = source.outline.markers[above.index]
+    start = marker.body if marker else above.start
+    return "" if LISTING.search(prose.shadow, start, above.end) else prose.text[start : above.end - 1].strip()

@@ -1,0 +1,69 @@
+"""The records of reported figures.
+
+Reads: a dated `Figure`, its `Context`. Writes: a `Result`, with the reasons to doubt it.
+
+Names: new_result.
+"""
+
+from __future__ import annotations
+
+from lotrinh.core.period import Kind, Period
+from lotrinh.extraction.facts import Result
+from lotrinh.extraction.results.figures import Figure
+from lotrinh.extraction.results.reading_context import Context
+
+_LONG = 60  # characters: so long a name holds, most likely, words of another part of the sentence
+
+
+def new_result(
+    figure: Figure,
+    period: Period | None,
+    context: Context,
+    parent: int | None,
+    section: str | None,
+    *,
+    stated: bool,
+) -> Result:
+    """The record. `stated`: the paragraph itself tells the period; else heading or document do."""
+    reasons = figure.reasons
+    if reasons and context.commas:
+        reasons = [reason for reason in reasons if reason != "one_dot_group"]
+    if period is None:
+        reasons.append("period_missing")
+    elif not stated and context.inferred:
+        reasons.append("period_of_document_date")
+    elif not stated and context.origin == "document" and period.kind is Kind.AS_OF:
+        reasons.append("period_of_cutoff")
+    if context.aside:
+        reasons.append("reported_in_passing")
+    if len(figure.indicator) >= _LONG:
+        reasons.append("indicator_long")
+    if figure.comparisons and _in_percent(figure):
+        reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
+    return Result(
+        start=figure.start,
+        end=figure.end,
+        rule=figure.rule,
+        reasons=tuple(reasons),
+        indicator=figure.indicator,
+        change=figure.change,
+        comparator=figure.comparator,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        period=context.printed_period(period),
+        estimate=context.estimate,
+        comparisons=tuple(figure.comparisons),
+        scope=figure.scope,
+        parent=parent,
+        section=section,
+        inherited={"period": context.origin} if period is not None and not stated else {},
+    )
+
+
+def _in_percent(figure: Figure) -> bool:
+    """Whether both the level and a growth of it are told in per cent."""
+    return figure.unit == "%" and any(c.unit == "%" and c.change in GROWTHS for c in figure.comparisons)
+
+
+GROWTHS = ("increase", "decrease")
