@@ -1,0 +1,80 @@
+"""How a figure gets its name: from the words before it, or from what the sentence is about.
+
+Reads: `Reading`, a new `Figure`. Writes: its indicator, scope and span.
+
+Names: give_name.
+"""
+
+from __future__ import annotations
+
+from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.results.counted_names import counted_name
+from lotrinh.extraction.results.figures import Figure, counted_noun, opens_with_deed
+from lotrinh.extraction.results.name_words import is_headed
+from lotrinh.extraction.results.place_names import is_place
+from lotrinh.extraction.results.result_names import Name, subject_of
+from lotrinh.extraction.results.sentence_state import Reading
+
+_STATUS = pattern(
+    r"(?:(?:giải quyết |xử lý |trả )?(?:trước|đúng|quá|trễ|sớm|trong|chậm|còn|đến)(?: và (?:trước|đúng))? (?:thời )?hạn"
+    r"(?: và \w+ hạn)?(?: giải quyết)?|(?:đã và )?đang (?:giải quyết|xử lý)|(?:đã|chưa) (?:giải quyết|xử lý)"
+    r"|tồn(?: đọng)?|còn tồn)"
+)
+_ASPECT = pattern(r" về (?:việc|tiền|giá trị|số lượng|diện tích|số vụ|lượng|số người)(?!\w)")
+_DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")
+_SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
+_BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
+
+
+def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0) -> Figure | None:
+    """Name the figure by the words before it, or by what the sentence is about."""
+    if name is None:
+        topic = _opening_subject(reading, made) or reading.topic()
+        if not topic:
+            return None
+        counted = bool(reading.found) and reading.found[-1].measure.kind == "count" and made.measure.kind == "share"
+        counted = counted and made.change == "level"
+        made.indicator = f"tỷ lệ {topic}" if counted else topic
+        made.reasons.append("indicator_from_context")
+        return made
+    name = _deed_alone(reading, name) if made.measure.kind == "money" else name
+    made.indicator, made.start = name.text, name.start
+    if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
+        made.indicator, made.end = f"{name.text} {what.text}", what.end
+    if made.measure.kind == "count" and reading.found and _STATUS.fullmatch(shadow_of(name.text)):
+        same = counted_noun(made.unit) == counted_noun(reading.found[-1].unit)
+        # "giải quyết 120 hồ sơ, trong đó trước hạn 85 hồ sơ"
+        made.indicator = f"{counted_noun(made.unit)} {name.text}" if same else name.text
+    if made.measure.kind == "share" and (aspect := _ASPECT.match(reading.shadow, made.end)):
+        made.indicator, made.end = f"{made.indicator}{reading.text[slice(*aspect.span())]}", aspect.end()
+    if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
+        made.indicator = name.text[: balance.end("what")]
+    if is_place(name.text):
+        made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
+        made.indicator = f"{made.about} {name.text}".strip()
+    return made
+
+
+def _deed_alone(reading: Reading, name: Name) -> Name:
+    """What was done with money, without who did it: "Sở đã (bố trí) 50 tỷ đồng"."""
+    did = None if is_headed(name.text) else _DID.search(reading.shadow, name.start, name.end)
+    if did is None or not opens_with_deed(reading.text[did.end() : name.end]):
+        return name
+    return Name(" ".join(reading.text[did.end() : name.end].split()), did.end(), name.end)
+
+
+def _purpose(reading: Reading, made: Figure, until: int) -> Name | None:
+    """What money was spent on, told as a deed right behind it: "huy động 85 tỷ đồng (xây dựng hạ tầng)"."""
+    what = counted_name(reading.text, reading.shadow, made.end, until, [])
+    return what if what and opens_with_deed(what.text) else None
+
+
+def _opening_subject(reading: Reading, made: Figure) -> str:
+    """What a sentence's first clause is about, when its last one names nothing: "CPI …, khi chỉ tăng (0,2%)"."""
+    if reading.found or reading.subject or reading.sentence.label:
+        return ""
+    comma = reading.shadow.rfind(",", made.clause, made.measure.head)
+    if comma < 0:
+        return ""
+    return subject_of(reading.text, reading.shadow, made.clause, comma, reading.periods(made.clause, comma))

@@ -1,0 +1,62 @@
+"""Growths that stand for themselves, and what they say they are of.
+
+Reads: `Reading`, a `Figure` as a level. Writes: the `Figure`, or None: no result.
+
+Names: new_growth, grown_object, listed_growth.
+"""
+
+from __future__ import annotations
+
+from lotrinh.extraction.results.bases import Base, base_at
+from lotrinh.extraction.results.counted_names import counted_name
+from lotrinh.extraction.results.figure_names import give_name
+from lotrinh.extraction.results.figures import GROWTHS, Figure
+from lotrinh.extraction.results.growth_asides import counted_at
+from lotrinh.extraction.results.name_words import is_headed
+from lotrinh.extraction.results.result_names import Name
+from lotrinh.extraction.results.roles import Role
+from lotrinh.extraction.results.sentence_state import Reading
+
+_OF = " về"
+ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
+
+
+def grown_object(reading: Reading, made: Figure, until: int) -> Name | None:
+    """What a growth says behind itself that it is of: "giảm 5% số hộ nghèo"."""
+    if made.measure.kind != "share":
+        return None
+    start = made.end + len(_OF) if reading.shadow.startswith(_OF, made.end) else made.end
+    told = counted_name(reading.text, reading.shadow, start, until, [])
+    return told if told and is_headed(told.text) else None
+
+
+def listed_growth(reading: Reading, made: Figure, name: Name | None) -> Role:
+    """The growth that an item of a list leaves out: "công nghiệp tăng 19,2%; xây dựng 15,3%; dịch vụ 11,9%"."""
+    before = reading.found[-1] if reading.found else None
+    if name is None or before is None or before.rule != "result.growth_only" or before.unit != "%":
+        return Role.NONE
+    measure = made.measure
+    if measure.comparator != "eq" or name.start - before.end > ITEM_APART or is_headed(name.text):
+        return Role.NONE
+    if reading.shadow[measure.tail : measure.tail + 1] not in _ITEM_ENDS:
+        return Role.NONE
+    return next((role for role, change in GROWTHS.items() if change == before.change), Role.NONE)
+
+
+def new_growth(
+    reading: Reading, made: Figure, role: Role, name: Name | None, base: Base | None, until: int
+) -> Figure | None:
+    """A growth alone; what it is of may stand behind it, too: "tai nạn giao thông giảm 6% số vụ"."""
+    counted = ""
+    if made.measure.kind == "share" and name is not None and (told := counted_at(reading.shadow, made.end, until)):
+        counted = f"{reading.text[made.end + 1 : made.end + 1 + len(told)]} "
+        made.end += len(counted)
+        base = base or base_at(reading.shadow, made.end, until, reading.reporting)
+    made.change, made.rule = GROWTHS[role], "result.growth_only"
+    made.base = base or reading.leading
+    if base:
+        made.end = base.end
+    named = give_name(reading, made, name)
+    if named is not None:
+        named.indicator = f"{counted}{named.indicator}"
+    return named
