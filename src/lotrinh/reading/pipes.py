@@ -114,7 +114,7 @@ def _bars(row: str, *, framed: bool = True) -> list[int]:
 
 
 def _row(draft: Draft, row: str, start: int, kind: BlockKind, framed: bool) -> tuple[Cell, ...]:
-    """The cells of a row; not `framed`: bars stand only between cells, and one in front tells that the first is empty."""
+    """The cells of a row; not `framed`: bars stand only between cells, so that one in front follows an empty cell."""
     bars = _bars(row, framed=framed)
     at = 1 if framed and row.startswith("|") else 0
     cells: list[Cell] = []

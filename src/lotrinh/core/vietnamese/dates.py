@@ -64,7 +64,8 @@ _MONTH_DIGITS = r"(?:0?[1-9]|1[0-2])(?![0-9])"
 _MONTH = rf"(?:{_MONTH_DIGITS}|(?:{'|'.join(MONTHS)})(?!\w)(?<!năm(?= [0-9]{{4}})))"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 # A year that follows its month or quarter: "/2025", "-2025", "năm 2025", "của năm 2025".
-_OF_YEAR = rf"(?: ?[/.-] ?({_YEAR})|(?: của)? năm ({_YEAR}))"
+# "Quý III, năm 2022" alone, as in a table's cell: within a sentence the year behind a comma may be of what follows.
+_OF_YEAR = rf"(?: ?[/.-] ?({_YEAR})|(?: của|,(?= năm [0-9]{{4}} ?(?:[;.)\n]|\Z)))? năm ({_YEAR}))"
 # The end of an expression must not be the middle of a document's number ("12/2024/NĐ-CP").
 _END = r"(?![0-9]|/\w)"
 # A date without a year that comes back every year, or lies in a year told by a word.

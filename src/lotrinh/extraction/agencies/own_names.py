@@ -222,27 +222,26 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
             if step is None:
                 break
             stop = join.end() - 1
-        elif stop > position and (field := _lower_field(text, shadow, stop, end)):
-            stop = field  # "Trung tâm Truyền thông tài nguyên và môi trường"
-        elif stop > position and (run := _LOWER_JOINED.match(text, stop, end)):
-            behind = run.end() + len(" và ")
-            apart = _head_at(shadow, behind, end) or _OFFICE.match(shadow, behind, end) is not None
-            if apart or STOP.search(shadow, stop, run.end()):
-                break
-            stop = run.end()
-        elif stop > position and (run := _LOWER_RUN.match(text, stop, end)):
-            if STOP.search(shadow, stop, run.end()) or _head_at(shadow, run.end() + 1, end):
-                break
-            stop = run.end()
+        elif stop > position and (lower := _lower_stretch(text, shadow, stop, end)):
+            stop = lower
         else:
             break
     return stop
 
 
-def _lower_field(text: str, shadow: str, position: int, end: int) -> int | None:
-    """End of a field of work in lower case that goes on a name, None when there is none or it may be what is done."""
+def _lower_stretch(text: str, shadow: str, position: int, end: int) -> int | None:
+    """End of the lower-case words within a name: a field of work, or what stands before the next capitalised words."""
     field = FIELD.match(shadow, position + 1, end) if text[position + 1 : position + 2].islower() else None
-    return field.end() if field and not STOP.match(shadow, position, end) else None
+    if field and not STOP.match(shadow, position, end):
+        return field.end()  # "Trung tâm Truyền thông tài nguyên và môi trường"
+    if run := _LOWER_JOINED.match(text, position, end):
+        behind = run.end() + len(" và ")
+        apart = _head_at(shadow, behind, end) or _OFFICE.match(shadow, behind, end) is not None
+    elif run := _LOWER_RUN.match(text, position, end):
+        apart = _head_at(shadow, run.end() + 1, end)
+    else:
+        return None
+    return None if apart or STOP.search(shadow, position, run.end()) else run.end()
 
 
 def _lower_end(text: str, shadow: str, position: int, end: int) -> int:

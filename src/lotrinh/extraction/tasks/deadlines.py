@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lotrinh.extraction.language.patterns import holds_any
+from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.cell_dates import CELL_YEAR, dates_in_cell
@@ -21,6 +21,7 @@ from lotrinh.extraction.tasks.sentence_dates import MENTION, dates_in_sentence
 
 _DATA = lexicon("deadlines")
 _EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;]))(?!\w)")
+_AND_ON = pattern(r"20[0-9]{2},? và $")
 _EVENT_WORDS = ("khi ", "nếu có", "kể từ", "trong thời hạn", "trong vòng", "sau thời điểm", "trường hợp phát sinh")
 
 
@@ -53,6 +54,8 @@ def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None)
     if endless := open_ended(shadow, start, end):
         return endless
     recurring = regular(shadow, start, end, anywhere=True)
+    if recurring is not None and recurring.recurrence and _AND_ON.search(shadow, start, recurring.start):
+        return recurring  # "Năm 2022 và hằng năm"
     if recurring is not None and (recurring.recurrence or not CELL_YEAR.search(text)) and not MENTION.search(text):
         return recurring
     if recurring is not None and recurring.recurrence and not CELL_YEAR.search(text):

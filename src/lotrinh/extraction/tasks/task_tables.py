@@ -26,6 +26,7 @@ from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.due_days import Deadline
 from lotrinh.extraction.tasks.offices import cooperating
 from lotrinh.extraction.tasks.task_context import cited, year_of
+from lotrinh.extraction.tasks.verbs import has_verb
 from lotrinh.reading.document import Cell
 
 _COLUMNS = lexicon("task_words")["columns"]
@@ -33,9 +34,12 @@ _HEADERS = {kind: folded(listed) for kind, listed in _COLUMNS.items()}
 _ROLES = ("number", "action", "lead", "partner", "time", "product", "not_tasks")
 _BRACKETS = re.compile(r" ?\([^)]*\)")
 _MARK = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]|[a-zđ][.)]|[ivx]{1,5}\.|[-+*•])? *")
+_NO_PRODUCTS = folded(lexicon("task_words")["no_products"]["words"])
 _DITTO = pattern(r'\W*(?:-?nt-?|như trên|"|〃|nhu tren)\W*')
 _NOTHING = re.compile(r"[\s.…\-/]*$")
-_SPLIT = re.compile(r"\s*[;•]\s*")
+_SPLIT = re.compile(r"\s*[;•]\s*|\s*/\s*(?=[A-ZĐỦ]\w+ \w)")
+_SHORT_REST = 2  # words that may be a verb elsewhere: "Ban Quản lý quy hoạch"
+_LOWER_REST = re.compile(r"(?: (?!của|và|thuộc|tại|trong|các|chủ|phối|tham|là|đủ)[^\W\d_]+){1,6}")
 _ALTERNATIVE = pattern(r"([^/,;]{3,40}?)(?:(?:/|, | và | hoặc )[^/,;]{2,30}){1,3}$")
 # Headers that no list holds tell their role by the words in them.
 _TELLING = tuple(
@@ -105,12 +109,20 @@ def _columns(prose: Prose, grid: Grid) -> tuple[dict[str, int] | None, int]:
     if "action" not in roles or not (who or "time" in roles) or (roles.get("not_tasks") and "lead" not in roles):
         return None, min(last, 1)
     columns = {role: listed[0] for role, listed in roles.items() if role != "not_tasks"}
-    if "lead" in roles and "partner" in roles:
-        columns["lead"] = next((c for c in roles["lead"] if c not in roles["partner"]), columns["lead"])
+    leads = [column for column in roles.get("lead", ()) if column not in roles.get("partner", ())]
+    if leads:  # of "Cơ quan chịu trách nhiệm" and "Đơn vị chủ trì" the one that chairs; where it is empty the other
+        columns["lead"] = next((c for c in leads if _is_chair(prose, grid[:last], c)), leads[0])
+        columns["lead_else"] = next((c for c in leads if c != columns["lead"]), columns["lead"])
     for role in ("action", "time"):  # of "Kết thúc" and "Thời hạn" the one that is filled in
         if role in roles:
             columns[role] = max(roles[role], key=lambda column: _weight(grid[last : last + _WEIGHED_ROWS], column))
     return columns, last
+
+
+def _is_chair(prose: Prose, header: Grid, column: int) -> bool:
+    """Whether the header of a column speaks of who chairs."""
+    lines = [row[column] for row in header if column in row]
+    return any(prose.shadow.find(_CHAIR, line.start, line.end) >= 0 for line in lines)
 
 
 def _role(prose: Prose, line: Line, *, told: bool = False) -> str | None:
@@ -137,11 +149,16 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
     seen: set[int] = set()
     group: tuple[str, ...] = ()
     above: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    for row in grid:
+    times = _times(prose, grid, columns)
+    for index, row in enumerate(grid):
         work = row.get(columns["action"])
         filled = {
             role: row[column] for role, column in columns.items() if column in row and _filled(prose, row[column])
         }
+        if time := times.get(index):
+            filled["time"] = time
+        if "lead" not in filled and "lead_else" in filled:
+            filled["lead"] = filled["lead_else"]
         if work is None or work.index in seen or _role(prose, work) == "action":
             group = _group_lead(prose, row) or group if work is None else group
             continue
@@ -159,6 +176,21 @@ def _rows(source: Source, grid: Grid, columns: dict[str, int]) -> list[Task]:
         inherited = {} if leads or not group else {"lead": "group"}
         tasks.append(_task(source, work, filled, columns, leads or group, partners, inherited))
     return [task for task in tasks if task.lead and task.end - task.start >= _SHORTEST]
+
+
+def _times(prose: Prose, grid: Grid, columns: dict[str, int]) -> dict[int, Line]:
+    """Row → the time above it, where the column of time stands first and is left empty below what it holds for."""
+    times: dict[int, Line] = {}
+    if columns.get("time", columns["action"]) >= columns["action"]:
+        return times
+    last: Line | None = None
+    for index, row in enumerate(grid):
+        printed = row.get(columns["time"])
+        if printed is not None and _filled(prose, printed):
+            last = printed if any(c.isdecimal() for c in prose.text[printed.start : printed.end]) else None
+        elif last is not None:
+            times[index] = last
+    return times
 
 
 def _says_one_thing(prose: Prose, row: dict[int, Line], number: int | None) -> bool:
@@ -192,13 +224,26 @@ def _agencies(prose: Prose, line: Line | None, above: tuple[str, ...]) -> tuple[
         return above
     found: list[str] = []
     at = line.start
-    for cut in [*_SPLIT.finditer(prose.shadow, line.start, line.end), None]:
+    for cut in [*_SPLIT.finditer(prose.text, line.start, line.end), None]:
         stop = cut.start() if cut else line.end
-        listed = names(find_agencies(prose, at, stop))
+        listed = _whole_name(prose, at, stop) or names(find_agencies(prose, at, stop))
         rest = prose.text[at:stop].strip(" .,-+:")
         found += listed or ([rest] if rest and len(rest) <= 90 and not rest[0].isdecimal() else [])
         at = cut.end() if cut else stop
     return tuple(dict.fromkeys(found))
+
+
+def _whole_name(prose: Prose, start: int, end: int) -> tuple[str, ...]:
+    """The one name that a part of a cell is, where it goes on over words the lexicon does not know."""
+    mark = _MARK.match(prose.shadow, start, end)
+    start = mark.end() if mark else start
+    listed = find_agencies(prose, start, end)
+    rest = prose.text[listed[0].end : end].rstrip(" .") if len(listed) == 1 and listed[0].start == start else ""
+    if not rest or listed[0].group or not _LOWER_REST.fullmatch(rest):
+        return ()
+    if rest.count(" ") <= _SHORT_REST or not has_verb(prose.shadow, listed[0].end, end):
+        return (prose.text[start : listed[0].end] + rest,)
+    return ()
 
 
 def _both(prose: Prose, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -208,7 +253,7 @@ def _both(prose: Prose, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     roles: tuple[list[str], list[str]] = ([], [])
     at, helps = line.start, False
-    for cut in [*_SPLIT.finditer(shadow, line.start, line.end), None]:
+    for cut in [*_SPLIT.finditer(prose.text, line.start, line.end), None]:
         stop = cut.start() if cut else line.end
         word = shadow.find(_TOGETHER, at, stop)
         chair = shadow.rfind(_CHAIR, at, stop if word < 0 else word)
@@ -243,6 +288,8 @@ def _task(
         partners = partners or names(assignment.partners)
     deadline = _deadline(source, start, end, filled.get("time"))
     product = filled.get("product")
+    if product and prose.shadow[product.start : product.end].strip(" .") in _NO_PRODUCTS:
+        product = None
     made = None if "product" in columns else find_deliverable(prose, start, end)
     while end > start + 1 and prose.text[end - 1] in " .;":
         end -= 1
