@@ -30,7 +30,7 @@ _NAMED = re.compile(words_of(_DATA["named"]))
 _BARE_PERIOD = pattern(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các năm|[0-9]{1,2} năm|[0-9]{4})")
 _FINISH = re.compile(words_of(_DATA["finish"]))
 _FINISHED = re.compile(words_of(_DATA["finished"]))
-_OUTLOOK = pattern(r"(?:tầm nhìn|định hướng)(?: (?:đến|tới))? (?:năm )?$")
+_OUTLOOK = pattern(r"(?:tầm nhìn|định hướng|có (?:xét|tính))(?: (?:đến|tới))? (?:năm )?$")
 START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 MENTION = pattern(
     r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b"
