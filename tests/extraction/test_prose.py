@@ -26,6 +26,7 @@ def prose(text: str) -> Prose:
         ("kinh tế \r\n  xã hội", "kinh tế xã hội"),
         ("không\u00a0ngắt", "không ngắt"),
         ("mềm\u00ad mại", "mềm mại"),
+        ("số 61/2018/NĐ\u00adCP, năm 2011\u00ad2020, giảm 2 \u00ad 3%", "số 61/2018/NĐ-CP, năm 2011-2020, giảm 2 - 3%"),
         ("ô<br>hai dòng", "ô hai dòng"),
         ("1\\. Mục", "1. Mục"),
         ("", ""),

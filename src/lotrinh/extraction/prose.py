@@ -19,7 +19,7 @@ from itertools import pairwise
 import msgspec
 
 from lotrinh.core.span import Span
-from lotrinh.core.vietnamese.text import shadow
+from lotrinh.core.vietnamese.text import shadow, with_hyphens
 from lotrinh.extraction.language.glued_words import is_glued, missing_blanks
 from lotrinh.extraction.language.lost_marks import with_marks
 from lotrinh.reading.document import BlockKind, Document
@@ -198,7 +198,7 @@ def _with_blanks(text: str, pieces: list[Piece], at: int) -> tuple[str, list[Pie
 
 def prose_of(document: Document) -> Prose:
     """The prose of `document`: one line per block, in the document's order. Linear in its length."""
-    text = document.text
+    text = with_hyphens(document.text)
     for wrap in _WRAPS:  # one character for one blank, so most wrapped paragraphs need no pieces at all
         text = text.replace(wrap, " ")
     marks = _marks_of(text)

@@ -24,7 +24,7 @@ from functools import lru_cache
 # One character to one character, so that offsets survive.
 _SINGLE = (
     ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\t", " "), ("\u200b", " "), ("\ufeff", " "),
-    ("–", "-"), ("—", "-"), ("−", "-"), ("‐", "-"), ("‑", "-"), ("―", "-"),
+    ("–", "-"), ("—", "-"), ("−", "-"), ("‒", "-"), ("‐", "-"), ("‑", "-"), ("―", "-"),
     ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("‘", "'"), ("’", "'"),
     ("ð", "đ"), ("ƣ", "ư"),  # Ƣ stands for Ư in much text copied from PDF files
 )  # fmt: skip
@@ -61,6 +61,24 @@ def nfc(text: str) -> str:
     (1, True)
     """
     return unicodedata.normalize("NFC", text)  # gives composed text back as it is, after a quick check
+
+
+SOFT_HYPHEN = "\u00ad"
+_MEANT = re.compile("(?<=[0-9A-ZĐ])\u00ad(?=[0-9A-ZĐ])|(?<= )\u00ad(?= )")
+
+
+def with_hyphens(text: str) -> str:
+    r"""`text` with plain hyphens for the soft ones that are meant: converters of PDF files write all of them so.
+
+    A soft one says where a word may be broken and is dropped elsewhere; between figures, capitals or blanks that would
+    make "QĐ-UBND" one word and "2 - 3 %" a number of two figures. Its length equals the input's.
+
+    >>> with_hyphens("1961/QĐ\u00adUBND, 2011\u00ad2020, 2 \u00ad 3%") == "1961/QĐ-UBND, 2011-2020, 2 - 3%"
+    True
+    >>> with_hyphens("mềm\u00admại") == "mềm\u00admại"
+    True
+    """
+    return _MEANT.sub("-", text) if SOFT_HYPHEN in text else text
 
 
 def _lower(text: str) -> str:

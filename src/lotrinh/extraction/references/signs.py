@@ -51,7 +51,7 @@ NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
 _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
 _GLUED_DAY = "ngày"
-_DASHES = str.maketrans("–—−‐‑", "-----")
+_DASHES = str.maketrans("–—−‐‑‒", "------")
 _UNITS = frozenset({"I", "II", "III"})
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lotrinh.core.vietnamese.text import nfc
+from lotrinh.core.vietnamese.text import nfc, with_hyphens
 from lotrinh.reading.content import Content, Paragraph, TableContent
 from lotrinh.reading.doc.formats import Formats
 from lotrinh.reading.doc.paragraphs import ParagraphFormat, paragraph_format
@@ -135,7 +135,7 @@ class StoryReader:
                 continue
             self._run(parts, start, end, held, number)
         text, decoded = in_unicode(parts)
-        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(text)))
+        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", with_hyphens(nfc(text))))
         return text, decoded
 
     def _runs(self, first: int, last: int) -> list[tuple[int, int, bytes]]:

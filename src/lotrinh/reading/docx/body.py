@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from lotrinh.core.vietnamese.text import nfc
+from lotrinh.core.vietnamese.text import nfc, with_hyphens
 from lotrinh.reading.content import Content, Mark, Paragraph, TableCell, TableContent
 from lotrinh.reading.document import BlockKind
 from lotrinh.reading.docx.container import W
@@ -64,7 +64,7 @@ class BodyReader:
             self._carried = inline
             return []
         stored, decoded = inline.text()
-        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(stored)))
+        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", with_hyphens(nfc(stored))))
         self.notes.extend((kind, identity, number) for kind, identity in inline.notes)
         level = self._outline(properties, style_id)
         items: list[Content] = [

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lotrinh.core.vietnamese.text import nfc
+from lotrinh.core.vietnamese.text import nfc, with_hyphens
 from lotrinh.reading.content import Mark
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.font_runs import in_unicode
@@ -41,7 +41,7 @@ class Inline:
     def text(self) -> tuple[str, bool, list[Mark]]:
         """(text, whether an old font was decoded, where its runs after the first begin)."""
         joined, decoded = in_unicode(self.parts)
-        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", nfc(joined)))
+        text = _INVISIBLE.sub("", _PRIVATE_USE.sub("•", with_hyphens(nfc(joined))))
         marks: list[Mark] = []
         if len(text) == sum(len(part) for part, _ in self.parts):  # else places would be guessed
             at, number = 0, 1

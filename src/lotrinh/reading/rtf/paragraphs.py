@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lotrinh.core.vietnamese.text import nfc
+from lotrinh.core.vietnamese.text import nfc, with_hyphens
 from lotrinh.reading.content import Content, Paragraph
 from lotrinh.reading.document import BlockKind
 from lotrinh.reading.errors import ReadingError
@@ -102,7 +102,7 @@ class Paragraphs:
         """The paragraph is complete. Raises ReadingError (too_many_parts)."""
         story = self._stories[-1]
         text, decoded = in_unicode(story.parts)
-        text = _CONTROLS.sub("", _PRIVATE_USE.sub("•", nfc(text)))
+        text = _CONTROLS.sub("", _PRIVATE_USE.sub("•", with_hyphens(nfc(text))))
         label = _CONTROLS.sub("", _PRIVATE_USE.sub("•", in_unicode(story.label)[0])).strip()
         story.parts, story.label = [], []
         self._count += 1
