@@ -387,8 +387,11 @@ def _unnamed(
     if text[at].isupper():
         short = _ABBREVIATED.match(text, at)
         before = match.string[max(0, match.start() - _WORD_BEFORE) : match.start()]
-        if short is None or _last_word(before) in words.labels:
+        last = _last_word(before)
+        if short is None or (last in words.labels and not before.endswith(_NO_LABELS)):
             return None
+        if last == _MEAN and first.strip("0.") == "1":
+            return None  # "lãi bình quân 01 THT đạt …"
         return short.end(), short[0], "count", "unit_guessed"
     alone = len(nouns) < 2 or nouns[1] in words.stop or nouns[0] == STARS
     guess = nouns[0] if alone else noun

@@ -11,8 +11,9 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.counted_names import counted_name
-from lotrinh.extraction.results.figures import Figure
+from lotrinh.extraction.results.figures import Figure, counted_noun
 from lotrinh.extraction.results.sentence_state import Reading
 
 _BOUNDED = frozenset({"ge", "gt", "le", "lt"})
@@ -20,10 +21,15 @@ _REACHES = folded(["đạt", "có", "từ", "đạt từ"])
 _ENDS_OPEN = (" có", " đạt", " từ")
 _RATE = pattern(r"(?<!\w)(?:có|đạt) tỷ lệ [^,;]{2,60}$")
 _REACHED = "đạt"
+# The first words of those who have plans of their own: "5 xã đạt 95% kế hoạch".
+_WITH_PLANS = folded([
+    "xã", "phường", "thị", "huyện", "quận", "tỉnh", "thành", "địa", "đơn", "bộ", "sở", "ngành", "cơ", "doanh", "công",
+    "tổng", "tập", "chủ", "nhà", "dự", "chỉ", "nhóm", "mặt", "khoản", "sắc", "loại", "chương", "trường", "nội", "tiêu",
+])  # fmt: skip
 _ROUNDED = 0.2  # points
 
 
-def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
+def tells_of_count(reading: Reading, measure: Measure, verb: int, base: Base | None) -> bool:
     """Whether the value says which things were counted, and is none of its own; the count then has it in its name.
 
     "09/10 huyện, thành phố đạt trên 50% dự toán", "34 nhóm hàng đạt kim ngạch từ 1 tỷ USD trở lên".
@@ -40,7 +46,7 @@ def tells_of_count(reading: Reading, measure: Measure, verb: int) -> bool:
     plain = measure.kind == "count" and measure.comparator not in _BOUNDED and not measure.of
     if plain and _REACHED not in (reading.shadow[before.end : measure.head].strip()[:3], before.indicator[-3:]):
         return False  # not "6 xã (đạt từ 10 đến 14 tiêu chí)"
-    if _is_its_ratio(before, measure):
+    if _is_its_ratio(before, measure) or _is_its_share_of_plan(before, measure, base):
         return False
     if measure.kind == "share" and measure.comparator == "eq" and not gap and verb == measure.head:
         told = before.indicator.endswith(_ENDS_OPEN) or _RATE.search(shadow_of(before.indicator))
@@ -54,6 +60,13 @@ def _is_its_ratio(before: Figure, measure: Measure) -> bool:
     if measure.kind != "share" or not told.of or measure.comparator != "eq":
         return False
     return abs(100 * told.value / told.of - measure.value) < _ROUNDED
+
+
+def _is_its_share_of_plan(before: Figure, measure: Measure, base: Base | None) -> bool:
+    """Whether a share of plan is that of the count: "có 48 trang trại đạt 96% kế hoạch"; communes reach their own."""
+    if base is None or base.kind != "plan" or measure.kind != "share" or measure.comparator != "eq":
+        return False
+    return before.measure.of is None and counted_noun(before.unit).partition(" ")[0].lower() not in _WITH_PLANS
 
 
 def _take_in(reading: Reading, before: Figure, measure: Measure) -> bool:

@@ -120,12 +120,22 @@ def is_count(
 
 def _is_named(reading: Reading, measure: Measure, clause: int, name: Name | None, until: int) -> bool:
     """Whether a figure out of a whole has its name: "Diện tích rừng đạt 20/25 ha", "Dại chó: 9.673/42.325 con"."""
-    if name is None or measure.kind in ("physical", "money"):
+    if name is None or measure.kind in ("physical", "money", "share"):
         return name is not None
-    if counted_noun(measure.unit) not in _CLASSIFIERS or followed(reading, measure, until):
+    if followed(reading, measure, until):
+        return False
+    if _is_number_of(name.text, measure) or _opens_with_noun(reading, name, measure):
+        return True
+    if counted_noun(measure.unit) not in _CLASSIFIERS:
         return False
     before = reading.shadow[clause : measure.head].rstrip()
     return not (ends_in_deed(before) or _tells_deed(before, name) or _acts(reading, clause, name))
+
+
+def _opens_with_noun(reading: Reading, name: Name, measure: Measure) -> bool:
+    """ "+ Xã đạt chuẩn nông thôn mới 4/5 xã": an item that begins with what it counts."""
+    words, noun = shadow_of(name.text), shadow_of(counted_noun(measure.unit))
+    return name.start == reading.sentence.start and words.startswith(f"{noun} ")
 
 
 def _opens(name: str) -> bool:

@@ -27,6 +27,7 @@ _COUNTED_END = pattern(
     rf"[;.:()…=]|(?<=[^\W\d_])/(?= ?[0-9])|(?= (?:{'|'.join(lexicon('result_words')['name']['stop'])})(?!\w))"
     r"|(?= (?:chiếm|tăng|giảm|bằng|gấp|vượt|cao hơn|thấp hơn)"
     r"(?: (?:nhẹ|mạnh|khá|thêm|bình quân|gần|hơn|trên|khoảng)){0,2} ?(?:[0-9]|$))"
+    r"|(?= đạt [0-9][0-9.,]{0,6}% (?:so với )?(?:kế hoạch|kh|dự toán|chỉ tiêu)(?!\w))"
     r"|,(?= (?!i{1,3}(?!\w)|iv(?!\w)|v(?!\w))|$)|(?= của (?:[0-9]|$))"
     r"|(?= và (?:[0-9]|$|hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu)(?!\w)"
     r"|(?:tổng|diện tích|sản lượng|giá trị|doanh thu|số tiền|kim ngạch|năng suất) "
@@ -112,7 +113,7 @@ _SUFFERED = spelled("bị")
 def _noun_list() -> re.Pattern[str]:
     short = lexicon("result_words")["short_nouns"]
     noun = any_of([noun for noun in lexicon("units")["counts"] if " " in noun or noun in short])
-    other = spelled("lần lượt|khu vực")
+    other = spelled("lần lượt|khu vực|hoạt động (?:trong|tại|ở|theo|trên|với|có)")
     return re.compile(rf"(?:, ?(?!{other})(?:{noun})(?!\w))+(?: {spelled('và')} (?:{noun})(?!\w))?")
 
 

@@ -78,7 +78,7 @@ def _take(reading: Reading, measure: Measure, following: Measure | None) -> None
         return
     if reading.has_pairs and is_respective(reading, measure, verb, following):
         reading.pairs, reading.pair_role = [made for made in reading.found[-6:] if not made.aside][-2:], role
-    if role in UNDECIDED and reading.found and tells_of_count(reading, measure, verb):
+    if role in UNDECIDED and reading.found and tells_of_count(reading, measure, verb, base):
         reading.cursor = reading.found[-1].end = base.end if base else reading.found[-1].end
         return
     if goes_with_open(reading, measure, role, verb, base, until):

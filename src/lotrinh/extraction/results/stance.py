@@ -157,7 +157,7 @@ class Stances:
         shadow = self.shadow
         if self._hands_out(sentence):
             return False
-        if period is not None and (self._is_ahead(period) or _is_on_its_own_year(figure, period)):
+        if period is not None and (self._is_ahead(period, sentence) or _is_on_its_own_year(figure, period)):
             return False
         if reported_year is not None:
             found = _BY_YEAR.match(shadow, figure.clause) or self._by_year(sentence)
@@ -206,8 +206,12 @@ class Stances:
             self._aims = (sentence.start, holds_any(told, _beginnings("goals")) and bool(_says("goals").search(told)))
         return self._aims[1]
 
-    def _is_ahead(self, period: Period) -> bool:
-        return self._against_date(period)[1]
+    def _is_ahead(self, period: Period, sentence: Sentence) -> bool:
+        if not self._against_date(period)[1]:
+            return False
+        if period.kind is not Kind.AS_OF or self._day is None or period.last.year != self._day.year:
+            return True
+        return _EXPECTED_BY.search(self.shadow, sentence.start, sentence.end) is None  # "Ước đến 31/12/2022, có …"
 
     def _is_past(self, period: Period) -> bool:
         return self._against_date(period)[2]
@@ -316,6 +320,7 @@ _ABOUT = pattern(  # "Về tình hình …", "Những kết quả …", "Tổng 
     r" (?=tình hình|kết quả|thực trạng|hiện trạng|thành tựu|đánh giá)"
 )
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
+_EXPECTED_BY = pattern(r"(?<!\w)(?:dự ước|ước|ước tính|dự kiến) (?:đến|tới)(?!\w)")
 _NEAR = 45  # days; a report of mid-December may tell the state at the year's end
 _BEFORE = 600  # characters before a figure in which a deed may be told
 _OPENING = 200  # characters before the clause that may say what the sentence is about

@@ -10,6 +10,7 @@ Names: stated_periods.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -34,6 +35,7 @@ _NAMED_BEFORE = pattern(
 # "so với cùng kỳ năm trước (9/2022)"
 _GLOSS_OF_BASE = pattern(r"(?:cùng kỳ|(?:năm|tháng|quý) (?:trước|ngoái))[^()0-9]{0,16} \($")
 _NEAR = 80  # characters
+_ON_NEW_YEARS_EVE = re.compile(r"31[/.-]12")  # a day: "ước đến 31/12/2022"; "dự kiến hết năm" is all the year
 # "đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021 - 2026": whose term it is
 _TERM, _IS_YEAR = spelled("nhiệm kỳ"), spelled(" là năm")
 _OF_BODY = pattern(
@@ -124,7 +126,8 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
                 yield Stated(at, found.end, Period.months(period.last.year, 1, period.last.month))
                 continue
             expected = EXPECTED.search(shadow, max(start, at - 14), at)
-            if expected and (period.last.month, period.last.day) == (12, 31):
+            of_day = _ON_NEW_YEARS_EVE.search(shadow, at, found.end)
+            if expected and not of_day and (period.last.month, period.last.day) == (12, 31):
                 period = Period.year(period.last.year)
             elif _is_later(period, reporting):
                 continue

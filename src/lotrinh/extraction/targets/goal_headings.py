@@ -11,7 +11,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
-from lotrinh.extraction.targets.mood import blanks, mood_patterns
+from lotrinh.extraction.targets.mood import YARDSTICK, blanks, mood_patterns
 from lotrinh.reading.document import BlockKind
 
 GOALS, AIMS, REPORTS, OTHER = "goals", "aims", "reports", "other"
@@ -53,6 +53,7 @@ def _of_heading(title: str, above: str, *, plans: bool) -> str:
     if above not in (GOALS, AIMS) and _TELLING.search(title) is None:
         return above
     found = mood_patterns()
+    title = YARDSTICK.sub(blanks, title)  # "03/12 chỉ tiêu không đạt, gồm:" names what was reached, and no goals
     goal, aim = found["heading.goal"].search(title), found["heading.general"].search(title)
     if not goal and plans:
         goal = found["heading.revenue"].search(title)

@@ -11,7 +11,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.extraction.targets.goal_headings import KIND, NOUN
-from lotrinh.extraction.targets.mood import mood_patterns
+from lotrinh.extraction.targets.mood import YARDSTICK, blanks, mood_patterns
 
 # "… đạt các chỉ tiêu sau:", "Phấn đấu đến năm 2030:" at the end of a paragraph.
 _INTRODUCES = pattern(
@@ -37,7 +37,8 @@ def introduced_goals(outline: Outline, prose: Prose) -> Iterator[int]:
     shadow = prose.shadow
     for at in occurrences(shadow, ":\n"):
         line = prose.line_at(at)
-        found = _INTRODUCES.search(shadow, max(line.start, at - _TAIL), at + 2)
+        told = YARDSTICK.sub(blanks, shadow[max(line.start, at - _TAIL) : at + 2])
+        found = _INTRODUCES.search(told)  # "04/12 chỉ tiêu chưa đạt, gồm:" opens a list of results
         if found and not mood_patterns()["report.words"].search(shadow, max(line.start, at - _NEAR), at):
             yield from listed_below(outline, prose, line.index)
 

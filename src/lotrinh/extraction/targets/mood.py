@@ -34,7 +34,7 @@ YARDSTICK = pattern(
     r"(?= (?:(?:đã|đều|cơ bản) )?(?:đạt (?:cao|khá|thấp|kế hoạch|và vượt)|vượt|chưa đạt|không đạt))"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
-    r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?"
+    r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?(?! cụ thể| như sau| sau)"
 )
 # Behind a value: how much of the plan it is ("…, bằng 104% KH").
 MEASURED_BY_PLAN = pattern(
