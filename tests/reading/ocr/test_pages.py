@@ -68,7 +68,10 @@ def test_a_scanned_paper_is_read_and_kept(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_reading_that_was_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOTRINH_TESSERACT", str(stand_in(tmp_path)))
+    go = tmp_path / "go"
+    read = f"[ $(find {tmp_path}/cache -name '*.json' 2> /dev/null | wc -l) -ge 2 ]"
+    waits = f"while {read} && [ ! -e {go} ]; do sleep 0.05; done"  # the fourth page begins when two are kept
+    monkeypatch.setenv("LOTRINH_TESSERACT", str(stand_in(tmp_path, f"{waits}; cat {{recorded}}")))
 
     def stop(progress: Progress) -> None:
         if progress.done >= 2:
@@ -78,6 +81,7 @@ def test_a_reading_that_was_stopped_goes_on_where_it_was(tmp_path: Path, monkeyp
         read_document(scan(4))
     done = len(list((tmp_path / "cache").rglob("*.json")))
     assert 2 <= done < 4
+    go.touch()
     read_document(scan(4))
     assert len(list((tmp_path / "cache").rglob("*.json"))) == 4
 
