@@ -28,6 +28,8 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
 
+_FULL_LINE = 40  # characters from which a line was broken because it was full
+_PLACES = tuple(map(shadow, ("tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ")))
 _LONGEST_TITLE = 700
 # The body behind is a part of the title.
 _GOVERNING = (" của", " và", " do", " cho", " giữa", " với", " trình", " thuộc", ",")
@@ -306,10 +308,12 @@ def _goes_on(prose: Prose, parts: list[tuple[Line, int, int]], line: Line, marke
     if not parts:
         reports = printed.endswith(".") and _REPORTS.search(shade) is not None  # the text itself: a title was left out
         return not reports and (not is_recital(prose, line) or len(printed) < 300)
-    if is_recital(prose, line) or parts_of(prose, line):
-        return False
     last = parts[-1][0]
     before = prose.text[last.start : last.end]
+    if before.isupper() and len(before) >= _FULL_LINE and printed.isupper() and shade.startswith(_PLACES):
+        return True  # "… TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG | TỈNH KIÊN GIANG"
+    if is_recital(prose, line) or parts_of(prose, line):
+        return False
     if prose.shadow.endswith(_UNFINISHED, last.start, last.end):
         return True
     if before.isupper():

@@ -24,6 +24,10 @@ _LONGEST_BODY = 80
 _PREMIER = re.compile(r"(?:phó )?thủ tướng(?!\w)")
 _AND = re.compile(r" ?(?:, ?|và |- )")
 _OF = re.compile(r" ?,? ?của ")
+# "ngày 23/4/2018 Chính phủ về …": the "của" was left out.
+_OF_LOST = re.compile(
+    r" (?=(?:thủ tướng )?chính phủ (?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn)(?!\w)| quốc hội về )"
+)
 _DATE_WORD = re.compile(r" ?[,(<>]? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
 _GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
 _PLENUM = re.compile(
@@ -104,7 +108,7 @@ def _date(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
 
 
 def _issuer(prose: Prose, position: int, limit: int) -> tuple[int, str] | None:
-    of = _OF.match(prose.shadow, position, limit)
+    of = _OF.match(prose.shadow, position, limit) or _OF_LOST.match(prose.shadow, position, limit)
     if of is None or prose.shadow.startswith(_GROUPS, of.end()):
         return None
     start = of.end()
