@@ -263,6 +263,9 @@ _TOPIC = pattern(r"[^:;]{2,100} ?: ?")
 _SETTLED = pattern(r"[^,;:()0-9]{3,60} (?:tăng|giảm|ổn định)(?: \w+)?, (?=\w)")
 _COMMA = re.compile(r", ?| - ")
 _UPKEEP = pattern(r"(?:duy trì|giữ vững|giữ ổn định|giữ|nâng|đưa|bảo đảm|đảm bảo|giảm|tăng|kéo giảm|phấn đấu) (?=\w)")
+# "… thông qua các hoạt động bảo vệ rừng, nâng cao độ che phủ rừng lên 42%": only the last is raised to the value.
+_TO_LEVEL = pattern(r" ?(?:lên|xuống)(?!\w)")
+_ANOTHER_CHANGE = pattern(r"(?:,| và) (?:nâng cao|nâng dần|nâng|tăng dần|tăng|kéo giảm|giảm dần|giảm|hạ) (?=\w)")
 _LONG = 24  # words: a longer phrase without a usual first word needs a reason to be one
 _LONGEST = 60
 
@@ -280,6 +283,9 @@ def start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ...
         opened = (_past_upkeep(shadow, comma.end(), end) for comma in _COMMA.finditer(shadow, best, end))
         opened = (place for place in opened if place < end)
         best = next((place for place in opened if head.match(shadow, place)), best)
+    if _TO_LEVEL.match(shadow, end):
+        for change in _ANOTHER_CHANGE.finditer(shadow, best, end):
+            best = change.end()
     words = shadow.count(" ", best, end)
     if words <= _LONG or head.match(shadow, best):
         return best, () if words <= _LONGEST else ("indicator_far",)
