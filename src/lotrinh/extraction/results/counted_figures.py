@@ -43,6 +43,8 @@ _CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "b�
 _SAID_OF_BOTH = re.compile(r"(?:^|(?<= ))(?:đã|được|chưa|đang|bị) .*")
 # Nouns that only count: "6.500 con lợn" are pigs.
 _CLASSIFIERS = frozenset(folded(["con", "chiếc", "cái", "quả", "bức", "tấm", "liều"]))
+_HEAD = "con"
+_HERDS = frozenset(folded(["trâu", "bò", "trâu, bò", "trâu bò", "lợn", "heo", "dê", "gia súc", "gia cầm"]))
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
 _LISTED = folded(["và", ","])
 _APART_OR_NOT = ("", ",")  # "22 vụ 26 đối tượng", "22 vụ, 26 đối tượng"
@@ -227,6 +229,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
         made.start = deed.start
     if after:
         made.end = after.end
+    if noun in _HERDS and reading.found and reading.found[-1].unit == _HEAD:
+        made.unit = _HEAD  # "giết mổ 450 con heo; 30 trâu, bò và 6.100 gia cầm"
     return made if made.indicator else None
 
 
@@ -306,7 +310,12 @@ def _lend(reading: Reading, measure: Measure, after: str) -> None:
             if before.rule == "result.count" and not before.deed and not _SAID_OF_BOTH.search(before.indicator):
                 before.indicator += f" {said.group()}"  # "22 bộ, cơ quan ngang bộ và 63 tỉnh đã ban hành kế hoạch"
             return
-        if not before.bare or gap not in _LISTED or (gap == "," and not _PREDICATE.match(shadow_of(after))):
+        if (
+            counted_noun(before.unit) in _HERDS
+            or not before.bare
+            or gap not in _LISTED
+            or (gap == "," and not _PREDICATE.match(shadow_of(after)))
+        ):
             return
         before.indicator += f" {after}"
         at = before.start

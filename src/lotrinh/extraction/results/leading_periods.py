@@ -2,13 +2,13 @@
 
 Reads: shadow text, `Stated` mentions, `Reporting`. Writes: whether a mention leads, the `Period` of a season.
 
-Names: is_lead, season_told, leaves_crops.
+Names: is_lead, season_told, leaves_crops, told_again.
 """
 
 from __future__ import annotations
 
-from lotrinh.core.period import Period
-from lotrinh.extraction.language.patterns import holds_any, pattern
+from lotrinh.core.period import Kind, Period
+from lotrinh.extraction.language.patterns import holds_any, pattern, spelled
 from lotrinh.extraction.results.periods import Reporting, Stated
 
 # What may stand before a period that opens its sentence: "Tính chung", "Theo số liệu tổng hợp, lũy kế …".
@@ -70,6 +70,12 @@ _OTHER_BRANCH = pattern(
 _GATHERED = pattern(r"(?<!\w)(?:thu hoạch|làm đất|chăm sóc)(?!\w)")  # so far: of the time reported on
 _SEASON_HINTS = ("vụ ", " lúa ")
 
+_MOMENT = spelled("thời điểm")
+_SAME_MOMENT = pattern(
+    r"(?<!\w)(?:(?:tính )?đến |tại |vào )?(?:cùng )?thời điểm (?:(?:nêu|nói|kể) )?(?:trên|này|đó|ấy)(?!\w)"
+)
+_YEARS = frozenset({Kind.YEAR, Kind.YEARS})
+
 
 def is_lead(shadow: str, sentence: int, mention: Stated) -> bool:
     """Whether a mention opens its sentence (which starts at `sentence`), so that it governs what follows, too."""
@@ -89,3 +95,18 @@ def season_told(shadow: str, start: int, end: int, reporting: Reporting) -> Peri
 def leaves_crops(shadow: str, start: int) -> bool:
     """Whether the sentence at `start` turns to another branch, of which a season told before says nothing."""
     return _OTHER_BRANCH.match(shadow, start) is not None
+
+
+def told_again(shadow: str, sentence: tuple[int, int], stated: list[Stated], day: Period | None) -> list[Stated]:
+    """The periods of a sentence, with the `day` of one before it told again: "đến cùng thời điểm nêu trên".
+
+    The years of a crop that stand beside it ("vụ đông 2023 - 2024") only name the crop.
+    """
+    again = _SAME_MOMENT.search(shadow, *sentence) if shadow.find(_MOMENT, *sentence) >= 0 else None
+    if again is None:
+        return stated
+    days = (told.period for told in reversed(stated) if told.period.kind is Kind.AS_OF and told.end <= again.start())
+    if (day := next(days, day)) is None:
+        return stated
+    kept = [told for told in stated if told.period.kind not in _YEARS]
+    return sorted([*kept, Stated(*again.span(), day)], key=lambda told: told.start)

@@ -22,6 +22,7 @@ class Context(msgspec.Struct):
     aside: bool = False  # the document's business is another: it reports in passing
     commas: bool = False  # the document writes decimals with commas, so that its dots part thousands
     lead: Period | None = None  # opened a sentence of this paragraph
+    day: Period | None = None  # told last in this paragraph
     season: bool = False  # that is the year of a crop
     main_stated: bool = False
     main: Period | None = None  # of the last statement that is no part of another
