@@ -23,6 +23,10 @@ _STATUS = pattern(
 )
 _ASPECT = pattern(r" về (?:việc|tiền|giá trị|số lượng|diện tích|số vụ|lượng|số người)(?!\w)")
 _DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")
+_POINTING = pattern(
+    r"(?:(?:cùng kỳ |vào )?(?:năm|tháng|quý) (?:trước|ngoái|đó),? )?(?:thì )?"
+    r"(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số) (?:này|đó|trên|tương ứng)"
+)
 _SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
 
@@ -40,6 +44,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         return made
     name = _deed_alone(reading, name) if made.measure.kind == "money" else name
     made.indicator, made.start = name.text, name.start
+    if _POINTING.fullmatch(shadow_of(name.text)) and (meant := reading.topic()):
+        made.indicator = meant  # "Tỷ lệ hộ nghèo là 5,2%; năm trước (tỷ lệ này) là 7,1%"
     if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
         made.indicator, made.end = f"{name.text} {what.text}", what.end
     if made.measure.kind == "count" and reading.found and _STATUS.fullmatch(shadow_of(name.text)):

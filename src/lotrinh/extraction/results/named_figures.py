@@ -35,6 +35,7 @@ _HAS = tuple(folded([" có", " gồm"]))  # "(đến tháng 9, toàn tỉnh có 
 _CONCEDES = pattern(r"(?<!\w)(?:mặc dù|dù|tuy|nhưng|song)(?!\w)")  # "…, nhưng khả quan (quý I tăng 3%)"
 # "tăng 8,01% (1) so với cùng kỳ (quý I/2015 tăng 7,9%)": no name of what stands in the bracket
 _FOOTNOTE_AND_BASE = pattern(r" \([0-9]{1,2}\) so với [^();:0-9]{3,40}")
+_POINTS = "điểm"
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 # "Tổng kế hoạch vốn năm 2023 là 425 tỷ đồng": what may be spent, and nothing done
 _ALLOTTED = pattern(
@@ -92,7 +93,8 @@ def _by_role(
     measure, end = made.measure, made.measure.tail
     if role is Role.RANK:
         return new_rank(reading, made, name, until)
-    if role is Role.CONTRIBUTION and measure.kind in ("count", "physical"):
+    given = measure.kind in ("count", "physical") and not (measure.unit or "").startswith(_POINTS)
+    if role is Role.CONTRIBUTION and given:
         role = Role.NONE  # "đóng góp được 10.000 ngày công": given, and no part of a growth
     if role is Role.SHARE or role is Role.CONTRIBUTION:
         return new_share(reading, made, role, name, until)

@@ -58,7 +58,7 @@ _ROLES = {
     ),
 }
 _VERB = pattern(
-    r"(?<![^\s,;:()])(?:"
+    r"(?<![^\s,;:()0-9])(?:"
     + "|".join(f"(?P<{role.value}>{source})" for role, source in _ROLES.items())
     + r")(?: với)? ?$"
 )
@@ -83,12 +83,12 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
 def _verb_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     begin = max(start, head - _LONGEST_VERB)
     words = shadow[begin:head].split()
-    if not words or words[-1].lstrip(_MARKS) not in _LAST_WORDS or words[-2:] == _CITY:
+    if not words or words[-1].lstrip(_GLUED) not in _LAST_WORDS or words[-2:] == _CITY:
         return Role.NONE, head
     first = len(words) - 1
     while first and words[first] in _VERB_WORDS:
         first -= 1
-    words[first] = words[first].lstrip(_MARKS)
+    words[first] = words[first].lstrip(_GLUED)
     told = " ".join(words[first if words[first] in _VERB_WORDS else first + 1 :])
     if told.startswith(_ONLY) and words[first] in _PAPERS:
         told = told[len(_ONLY) :]  # "chứng chỉ | đạt"
@@ -130,7 +130,7 @@ _ONLY, _PAPERS = spelled("chỉ "), folded(["chứng", "tín", "địa"])
 _CITY = spelled("cao bằng").split()  # the province, not "as high as"
 _AS_MUCH, _ENDS_OF_NOUNS = spelled("bằng"), folded(["mặt", "đồng", "văn"])
 _LONGEST_VERB = 48
-_MARKS = "(),;:"
+_GLUED = "(),;:0123456789/."  # "tháng 5/2014tăng 9,3%"
 # Of these words alone such phrases are made, but for those that hold one of the open verbs ("vượt kế hoạch tỉnh giao").
 _VERB_WORDS = frozenset(re.findall(r"[^\W\d_]+", spelled("|".join(_ROLES.values())))) | {spelled("với")}
 _OPEN_VERBS = folded(["gấp", "vượt"])

@@ -27,6 +27,7 @@ _REGIONS = folded(["vùng", "khu vực", "cả nước", "toàn quốc", "tỉnh
 _EQUALS, _ORDINAL = spelled("bằng "), "thứ"
 IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
+_AGAINST_WHOLE = pattern(r" so với(?= (?:tổng|toàn bộ|cả) )")  # "chiếm 0,8% so với (tổng diện tích của tỉnh)"
 _ENDS = pattern(r"[,;.)]| và |$")
 
 
@@ -68,7 +69,9 @@ def new_share(reading: Reading, made: Figure, role: Role, name: Name | None, unt
     if not whole:
         return None
     made.rule, made.aside, made.about = "result.share", name is None and bool(reading.found), whole
-    after = counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
+    against = _AGAINST_WHOLE.match(reading.shadow, made.end, until) if role is Role.SHARE else None
+    begin = against.end() if against else made.end
+    after = counted_name(reading.text, reading.shadow, begin, until, reading.periods(begin, until))
     if role is Role.CONTRIBUTION:
         made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
     else:
