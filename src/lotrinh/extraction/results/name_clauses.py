@@ -14,18 +14,20 @@ import re
 from functools import cache
 
 from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
-from lotrinh.extraction.language.phrases import any_of, backwards
+from lotrinh.extraction.language.phrases import any_of, backwards, folded
 from lotrinh.extraction.results.name_words import head, hollow, last_of
 from lotrinh.extraction.rules import lexicon
 
 _MOST_WORDS = 7  # of a comma part that may be a member of a list of nouns
+_OUTCOME = folded(["kết quả", "trung bình", "bình quân", "tổng cộng", "ước", "hiện", "toàn tỉnh", "cả nước"])
+_LONGEST_NOUNS = 18  # words of a name that holds no verb
 _LONGEST_ITEM = 30  # words of an item of a list
 _LONGEST_HEAD = 9  # words between "tỷ lệ" and the comma inside its name
 # A comma part with one of these is a clause, not a member of a list of nouns.
 CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 MANNERS = r"(?:khá|mạnh|cao|nhẹ|nhanh|sâu|đáng kể|thấp|tốt|ổn định|trở lại)"
 _STATED = pattern(rf" (?:đạt|tăng|giảm)(?: trưởng)?(?: {MANNERS}){{1,2}}$")
-_PREPOSITION = pattern(r" ?(?:theo|về|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với)(?!\w)")
+_PREPOSITION = pattern(r" ?(?:theo|về|xét (?:về|theo|trên)|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với)(?!\w)")
 _IS = pattern(
     r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
     r"|so với [^,;.]{3,30} (?:là|gồm)"
@@ -47,9 +49,21 @@ def naming_clause(shadow: str, start: int, end: int, *, listed: bool) -> tuple[i
         commas = _commas(shadow, start, end)
         anew = commas and (_names_anew(shadow, start, commas[-1]) or _is_told_of(shadow, start, commas[-1]))
         return (commas[-1] + 1 if anew else start), end
+    if shadow.endswith(";", 0, start) and _is_all_nouns(shadow, start, end):
+        return start, end
     whole = _OF_PARTS.match(shadow, start, end)
     end = whole.end("whole") if whole else end
     return _last_clause(shadow, start, end), end
+
+
+def _is_all_nouns(shadow: str, start: int, end: int) -> bool:
+    """Whether an item behind a semicolon is one name with commas: "; cung cấp nước, quản lý và xử lý rác thải"."""
+    commas = _commas(shadow, start, end)
+    if not commas or shadow.count(" ", start, end) > _LONGEST_NOUNS or CLAUSE.search(shadow, start, end):
+        return False
+    if shadow[commas[-1] + 1 : end].strip() in _OUTCOME:
+        return False  # "; tham gia hội thi cấp tỉnh, kết quả đạt 2 giải"
+    return not (_names_anew(shadow, start, commas[-1]) or _PREPOSITION.match(shadow, start))
 
 
 def _last_clause(shadow: str, start: int, end: int) -> int:
@@ -81,6 +95,9 @@ def _noun_pair() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _joins_nouns(shadow: str, start: int, comma: int) -> bool:
     """Whether a comma parts two nouns of one list, and no clauses: "các chương trình, dự án (khác)"."""
+    twins = _TWINS.search(shadow, max(start, comma - _LONGEST_NOUN), comma + _LONGEST_NOUN)
+    if twins is not None and twins.start() < comma < twins.end():
+        return True
     ends, begins = _noun_pair()
     if not begins.match(shadow, comma):
         return False
@@ -88,6 +105,13 @@ def _joins_nouns(shadow: str, start: int, comma: int) -> bool:
 
 
 _LONGEST_NOUN = 24
+# Names of branches that are printed with a comma wherever they stand.
+_TWINS = pattern(
+    r"(?<!\w)(?:nông(?: nghiệp)?, lâm|lâm(?: nghiệp)?, (?:thủy|ngư|diêm)|chế biến, chế tạo|khí đốt, (?:nước|hơi)"
+    r"|nước nóng, hơi nước|nguyên liệu, nhiên liệu|nhiên liệu, vật liệu|rác thải, nước thải|đồ uống, thuốc lá"
+    r"|lưu trú, ăn uống|vận tải, kho bãi|trâu, bò|gia súc, gia cầm|đồ dùng, dụng cụ|văn hóa, (?:thể thao|giải trí)"
+    r"|máy móc, thiết bị|máy vi tính, sản phẩm|gỗ, sản phẩm|điện tử, máy)(?!\w)"
+)
 
 
 def _names_anew(shadow: str, begin: int, comma: int) -> bool:

@@ -75,7 +75,7 @@ def new_share(reading: Reading, made: Figure, role: Role, name: Name | None, unt
     if role is Role.CONTRIBUTION:
         made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
     else:
-        total = after.text.removeprefix("trong ").removeprefix("của ") if after else ""
+        total = after.text.removeprefix("trong ").removeprefix("của ").removeprefix("trên ") if after else ""
         prefix = "" if IS_SHARE.match(shadow_of(whole)) else "tỷ trọng "
         made.indicator = f"{prefix}{whole}" + (f" trong {total}" if total else "")
     if name:
