@@ -19,8 +19,8 @@ from lotrinh.extraction.results.sentence_state import RESPECTIVELY, Reading
 from lotrinh.extraction.rules import lexicon
 
 _TWO = 2
-_JOINT = pattern(rf"[ ,;()\[]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
-_PLAIN_JOINTS = frozenset({"", " ", ", ", ",", " (", "(", " [", "[", f" {spelled('và')} "})
+_JOINT = pattern(rf"(?: - )?[ ,;()\[]*(?:(?:{'|'.join(lexicon('result_words')['figure']['joints'])})[ ,]*){{0,3}}")
+_PLAIN_JOINTS = frozenset({"", " ", ", ", ",", " (", "(", " [", "[", f" {spelled('và')} ", " - "})
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SUBJECTLESS = pattern(r"(?:[^;:.()]{0,60})(?:,| và|, và| nhưng|, nhưng) *| *")
 _RESPECTIVE = spelled("lần lượt")

@@ -2,7 +2,7 @@
 
 Reads: shadow text, `Stated` mentions, `Reporting`. Writes: whether a mention leads, the `Period` of a season.
 
-Names: is_lead, season_told, leaves_crops, told_again.
+Names: is_lead, season_told, leaves_crops, is_moment, told_again.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ _MOMENT = spelled("thời điểm")
 _SAME_MOMENT = pattern(
     r"(?<!\w)(?:(?:tính )?đến |tại |vào )?(?:cùng )?thời điểm (?:(?:nêu|nói|kể) )?(?:trên|này|đó|ấy)(?!\w)"
 )
+_UP_TO = pattern(r"(?:tính )?đến (?:trung tuần|thượng tuần|hạ tuần|giữa|đầu|cuối) ")
 _YEARS = frozenset({Kind.YEAR, Kind.YEARS})
 
 
@@ -97,6 +98,13 @@ def leaves_crops(shadow: str, start: int) -> bool:
     return _OTHER_BRANCH.match(shadow, start) is not None
 
 
+def is_moment(shadow: str, told: Stated) -> bool:
+    """Whether a mention tells up to when things are counted: a day, "đến trung tuần tháng 7"."""
+    if told.period.kind is Kind.AS_OF:
+        return True
+    return told.period.kind is Kind.MONTH and _UP_TO.match(shadow, told.start) is not None
+
+
 def told_again(shadow: str, sentence: tuple[int, int], stated: list[Stated], day: Period | None) -> list[Stated]:
     """The periods of a sentence, with the `day` of one before it told again: "đến cùng thời điểm nêu trên".
 
@@ -105,7 +113,7 @@ def told_again(shadow: str, sentence: tuple[int, int], stated: list[Stated], day
     again = _SAME_MOMENT.search(shadow, *sentence) if shadow.find(_MOMENT, *sentence) >= 0 else None
     if again is None:
         return stated
-    days = (told.period for told in reversed(stated) if told.period.kind is Kind.AS_OF and told.end <= again.start())
+    days = (told.period for told in reversed(stated) if is_moment(shadow, told) and told.end <= again.start())
     if (day := next(days, day)) is None:
         return stated
     kept = [told for told in stated if told.period.kind not in _YEARS]

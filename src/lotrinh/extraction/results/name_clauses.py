@@ -28,7 +28,7 @@ CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 MANNERS = r"(?:khá|mạnh|cao|nhẹ|nhanh|sâu|đáng kể|thấp|tốt|ổn định|trở lại)"
 _STATED = pattern(rf" (?:đạt|tăng|giảm)(?: trưởng)?(?: {MANNERS}){{1,2}}$")
 _PREPOSITION = pattern(
-    r" ?(?:theo|về|xét (?:về|theo|trên)|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với)(?!\w)"
+    r" ?(?:theo|về|xét (?:về|theo|trên)|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với|song song với)(?!\w)"
 )
 _IS = pattern(
     r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
@@ -47,6 +47,7 @@ _OF_PARTS = pattern(
 
 def naming_clause(shadow: str, start: int, end: int, *, listed: bool) -> tuple[int, int]:
     """The clause at the end of ``[start, end)`` that names; the commas of a `listed` item are all its own."""
+    listed = listed and _PREPOSITION.match(shadow, start) is None
     if listed and shadow.count(" ", start, end) <= _LONGEST_ITEM:
         commas = _commas(shadow, start, end)
         anew = commas and (_names_anew(shadow, start, commas[-1]) or _is_told_of(shadow, start, commas[-1]))

@@ -21,7 +21,8 @@ _BACK_EDGE = EDGE.replace(")", "")
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(lexicon('result_words')['openers'])})(?:[,:] ?| (?!{spelled('của')} )|$)")
+    opener = any_of(lexicon("result_words")["openers"])
+    return re.compile(rf"(?!{_PLACES})(?:{opener})(?:[,:] ?| (?!{spelled('của')} )|$)")
 
 
 @cache
@@ -54,6 +55,7 @@ def _closer_ends() -> frozenset[str]:
 _CARRIED_OUT, _ONLY, _PAPERS = spelled("thực hiện"), spelled("chỉ"), ("chứng ", "tín ", "địa ")
 LEADS, _NUMBERS_WITH = frozenset(" ,;…tcbdr"), frozenset("(0123456789")  # what these patterns begin with
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,2}\)|(?:19|20)[0-9]{2},) (?=[^\W\d])")
+_PLACES = spelled(r"tuy (?:phước|hòa|an|đức|phong)(?!\w)")  # districts, no concessions
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
 

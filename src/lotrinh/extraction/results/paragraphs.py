@@ -21,7 +21,7 @@ from lotrinh.extraction.results.bases import PREVIOUS_YEAR
 from lotrinh.extraction.results.differences import differences_at, told_of_results
 from lotrinh.extraction.results.figures import Sentence
 from lotrinh.extraction.results.labels import BREAKDOWN, opening_label
-from lotrinh.extraction.results.leading_periods import is_lead, leaves_crops, season_told, told_again
+from lotrinh.extraction.results.leading_periods import is_lead, is_moment, leaves_crops, season_told, told_again
 from lotrinh.extraction.results.periods import Reporting, Stated, in_some_year, is_slip
 from lotrinh.extraction.results.reading_context import Context
 from lotrinh.extraction.results.reporting import past_dateline
@@ -81,7 +81,7 @@ def read_line(
         near = end if inside else min(end, start + _LEAD_WITHIN)
         stated = stated_periods(prose.shadow, start, near, in_some_year(reporting))
         stated = told_again(prose.shadow, (start, near), stated, context.day)
-        context.day = next((told.period for told in reversed(stated) if told.period.kind is Kind.AS_OF), context.day)
+        context.day = next((told.period for told in reversed(stated) if is_moment(prose.shadow, told)), context.day)
         _lead(prose.shadow, start, inside, stated, reporting, context)
         if not inside:
             continue

@@ -30,6 +30,7 @@ _SOME_PLACES = pattern(
     r"(?P<what>(?!tăng|giảm|tốc|quy mô|tập trung)[^:;,]{4,60}?)"
     r"(?= (?:tăng|giảm|đạt|cao|thấp|lớn|khá|nhiều)(?!\w))"
 )
+_CAUSE = re.compile(r"^(?:[Dd]o|[Nn]hờ|[Vv]ì) .* (?:nên|mà) ")
 _NEAR, _FAR = 200, 200
 _PART_WORD, _IN_YEAR = "trong đó ", re.compile(r" năm [0-9]{4}$")
 _ABOUT_ANOTHER = frozenset({"result.share", "result.rank"})
@@ -119,8 +120,10 @@ class Reading(msgspec.Struct, gc=False):
         part = self.shadow.rfind(_PART_WORD, max(self.sentence.start, colon - _FAR), colon)
         opened = part + len(_PART_WORD) if part >= 0 else self.sentence.start
         if some := _SOME_PLACES.match(self.shadow, opened, colon):
-            return _IN_YEAR.sub("", self.text[some.start("what") : some.end("what")])
+            what = _CAUSE.sub("", self.text[some.start("what") : some.end("what")])
+            return _IN_YEAR.sub("", what)
         told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
+        told = _CAUSE.sub("", told)
         return told or self.sentence.topic
 
     def broken_down(self, part: Figure) -> str:
