@@ -21,7 +21,8 @@ _FEW = 5  # figures or comparisons that are looked back on
 _FORMER = pattern(
     r" ?\( ?(?:so với )?(?:(?:[0-9]{1,2} tháng đầu|cùng kỳ|tháng|quý|năm|đầu năm|cuối năm)(?!\w)|[tq](?=[0-9]))"
     r"[^()0-9,;:]{0,20}(?:[0-9]{1,2}(?!\w)[/-]?)?(?:[0-9]{4}(?!\w))?[^()0-9,;:]{0,12}?"
-    r"(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn| có| tiếp nhận| xảy ra| kết nạp| thực hiện)+ ?"
+    r"(?:(?: ?:| là| đạt| ở mức| chỉ| tăng| giảm| bằng| còn| có| tiếp nhận| xảy ra| kết nạp| thực hiện)+ ?"
+    r"|(?:(?<=cùng kỳ)|(?<=trước)|(?<=ngoái)) )"
 )
 
 
@@ -60,6 +61,8 @@ def is_in_percent(reading: Reading, measure: Measure) -> bool:
     told = before.comparisons[-1] if before else None
     if before is None or told is None or told.change not in GROWTHS.values() or told.unit == "%":
         return False
+    if last is not None and last is not before and last.end == reading.cursor:
+        return False  # "21 vụ, tăng 3 vụ; đã làm rõ 19/21 vụ (90,5%)": of the figure right before it
     before.comparisons.append(Comparison(base=told.base, change=told.change, value=abs(measure.value), unit="%"))
     return True
 

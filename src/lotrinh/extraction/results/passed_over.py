@@ -12,7 +12,7 @@ import re
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.measures.quantities import Measure
-from lotrinh.extraction.results.figures import OVER_OTHERS, Figure
+from lotrinh.extraction.results.figures import OVER_OTHERS, SCALES, Figure
 from lotrinh.extraction.results.glosses import is_former
 from lotrinh.extraction.results.sentence_state import Reading
 
@@ -29,6 +29,7 @@ _BASE_ITSELF = pattern(
     r"(?:so với|(?:cao|thấp) hơn(?: so với)?)"
     r" (?:cùng kỳ|(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|tháng|quý)(?!\w))[^,;:()]{0,40} \($"
 )
+_DONG = spelled(" đồng")
 _LONGEST_PLANNED = 110  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
 # "6.481 ha/8.313 ha (diện tích gieo trồng), năng suất …"
@@ -83,6 +84,8 @@ def past_whole(shadow: str, made: Figure) -> int:
         return made.end
     made.planned = True
     end = whole.end() + len(unit)
+    if made.unit in SCALES and shadow.startswith(_DONG, end):
+        made.unit, end = f"{made.unit}{_DONG}", end + len(_DONG)  # "210 tỷ/395 tỷ đồng"
     named = _PLAN_NAMED.match(shadow, end) or _WHOLE_NAMED.match(shadow, end)
     return named.end() if named else end
 

@@ -27,6 +27,7 @@ _REGIONS = folded(["vùng", "khu vực", "cả nước", "toàn quốc", "tỉnh
 _EQUALS, _ORDINAL = spelled("bằng "), "thứ"
 IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
+_AS_RATE = pattern(r"chiếm t[ỷỉ] lệ(?!\w)")
 _AGAINST_WHOLE = pattern(r" so với(?= (?:tổng|toàn bộ|cả) )")  # "chiếm 0,8% so với (tổng diện tích của tỉnh)"
 _ENDS = pattern(r"[,;.)]| và |$")
 
@@ -76,7 +77,8 @@ def new_share(reading: Reading, made: Figure, role: Role, name: Name | None, unt
         made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
     else:
         total = after.text.removeprefix("trong ").removeprefix("của ").removeprefix("trên ") if after else ""
-        prefix = "" if IS_SHARE.match(shadow_of(whole)) else "tỷ trọng "
+        rate = _AS_RATE.search(reading.shadow, made.clause, made.measure.head) is not None
+        prefix = "" if IS_SHARE.match(shadow_of(whole)) else "tỷ lệ " if rate else "tỷ trọng "
         made.indicator = f"{prefix}{whole}" + (f" trong {total}" if total else "")
     if name:
         made.start = name.start
