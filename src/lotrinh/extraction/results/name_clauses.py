@@ -28,7 +28,8 @@ CLAUSE = pattern(whole_words(lexicon("result_words")["name"]["clause"]))
 MANNERS = r"(?:khá|mạnh|cao|nhẹ|nhanh|sâu|đáng kể|thấp|tốt|ổn định|trở lại)"
 _STATED = pattern(rf" (?:đạt|tăng|giảm)(?: trưởng)?(?: {MANNERS}){{1,2}}$")
 _PREPOSITION = pattern(
-    r" ?(?:theo|về|xét (?:về|theo|trên)|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với|song song với)(?!\w)"
+    r" ?(?:theo|về|xét (?:về|theo|trên)|trong|tại|với|do|trên|ở|từ|qua|nhờ|bằng|đối với|bên cạnh|cùng với"
+    r"|song song với)(?!\w)"
 )
 _IS = pattern(
     r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"

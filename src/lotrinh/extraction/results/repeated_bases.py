@@ -27,7 +27,9 @@ _MUCH = 90  # per cent: "ước đạt 10.000 tỷ đồng, đạt 101,4%" can o
 _LONGEST_LIST, _NEAR = 24, 12  # values; characters before a share in which its "bằng" stands
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
 _CASES = folded(["hồ sơ", "đơn", "vụ", "vụ việc", "ý kiến", "kiến nghị"])
-_BARE_END = pattern(r"[,;.)\n]| và (?![0-9][0-9.,]{0,12}(?<=[0-9]) ?(?:%|[;)]|[.,](?![0-9])|$))| \((?:tăng|giảm|riêng|trong đó)(?!\w)|$")
+_BARE_END = pattern(
+    r"[,;.)\n]| và (?![0-9][0-9.,]{0,12}(?<=[0-9]) ?(?:%|[;)]|[.,](?![0-9])|$))| \((?:tăng|giảm|riêng|trong đó)(?!\w)|$"
+)
 
 
 def settle(reading: Reading, open_: Figure, base: Base | None) -> None:

@@ -23,7 +23,8 @@ from lotrinh.extraction.results.relative_periods import EXPECTED, relative_perio
 # What the year or month that follows belongs to, instead of telling when the figure was reached.
 _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
 _NAMED_BEFORE = pattern(
-    r"(?:so với|so|(?:bằng|tương đương)(?: với)?|cùng kỳ|cùng thời điểm|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
+    r"(?:so với|so|(?:bằng|tương đương)(?: với)?|cùng kỳ|cùng thời điểm"
+    r"|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản) tăng trưởng"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|(?<!đánh )giá|cách mạng"
     r"|(?:luật|bộ luật|pháp lệnh) (?!này|đã|được|có)[^,;.:()0-9]{3,50}"
