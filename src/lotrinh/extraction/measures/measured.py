@@ -1,4 +1,4 @@
-"""A measure with what it measures: the record that indicators.py makes, and what neighbours in a list share.
+"""A measure with what it measures: the record of a statement, and what neighbours in a list share.
 
 Reads: statements of one line. Writes: `Measured`; the last statements completed by what stands behind the last only.
 """
