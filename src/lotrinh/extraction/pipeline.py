@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from lotrinh.extraction.facts import Facts, Result, SectionFact, Target, Warning
 from lotrinh.extraction.grounding import Grounding
 from lotrinh.extraction.identity.metadata import as_printed, identify
-from lotrinh.extraction.measures.quantities import Measure, find_measures
+from lotrinh.extraction.measures.measure import Measure
+from lotrinh.extraction.measures.quantities import find_measures
 from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.references.citations import find_citations
 from lotrinh.extraction.references.standing import standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from lotrinh.extraction.facts import Citation, DocumentInfo
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 

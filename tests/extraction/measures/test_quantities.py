@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotrinh.extraction.measures.quantities import Measure, find_measures, is_unit, measure_of
+from lotrinh.extraction.measures.measure import Measure
+from lotrinh.extraction.measures.quantities import find_measures
 from lotrinh.extraction.prose import Prose, prose_of
 from lotrinh.reading import read_document
 from tests.growth import assert_linear
@@ -123,34 +124,6 @@ def test_doubts() -> None:
     assert only("đạt 1.200 hộ").reasons == ("one_dot_group",)
     assert only("hệ số đạt 0,37").reasons == ("unit_missing",)
     assert only("đạt 15 hoạt cảnh nghệ thuật").reasons == ("unit_guessed",)
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("375", ("eq", 375, 375)),
-        ("≥ 30", ("ge", 30, None)),
-        ("8 - 10", ("range", 8, 10)),
-        ("Trên 6,5", ("gt", 6.5, None)),
-        ("-4,13", ("eq", -4.13, -4.13)),
-        ("90 trở lên", ("ge", 90, None)),
-    ],
-)
-def test_cell(cell: str, expected: tuple[str, float | None, float | None]) -> None:
-    page = prose(cell)
-    measure = measure_of(page, 0, len(page.text), 0)
-    assert measure is not None
-    assert (measure.comparator, measure.low, measure.high) == expected
-
-
-def test_cell_with_other_words_is_none() -> None:
-    page = prose("Quyết định số 12")
-    assert measure_of(page, 0, len(page.text), 0) is None
-
-
-def test_units_alone() -> None:
-    assert is_unit("%") and is_unit("triệu đồng/ha")
-    assert not is_unit("GRDP") and not is_unit("R&D")
 
 
 @given(st.text(alphabet="0123456789 .,-/%()từ đến năm tỷ đồng ha xã\n", max_size=200))

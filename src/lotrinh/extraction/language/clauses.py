@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

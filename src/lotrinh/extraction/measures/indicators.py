@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from lotrinh.extraction.language.clauses import places_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.indicator_edges import cut_between, front_of, is_blank, tail_of
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured, share
 from lotrinh.extraction.measures.measured_line import MeasuredLine
 from lotrinh.extraction.measures.named_around import named_around
 from lotrinh.extraction.measures.named_before import named_before
 from lotrinh.extraction.measures.named_behind import named_behind
 from lotrinh.extraction.measures.names import is_in_name, outside_names
-from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.sides import only_strives, reaches, stands_behind
 from lotrinh.extraction.measures.ties import REACHED, Around

@@ -9,15 +9,12 @@ Names: append.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.language.phrases import folded
-
-if TYPE_CHECKING:
-    from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 
 
 def append(found: list[Measure], measure: Measure, low_text: str) -> None:

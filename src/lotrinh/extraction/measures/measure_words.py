@@ -1,6 +1,8 @@
 """The words of measures, compiled: units, bounding words, words that make a number no measure.
 
 Reads: `data/units.toml`, `data/comparators.toml`. Writes: one `MeasureWords` per process.
+
+Names: MeasureWords, measure_words, is_unit, NUMBER.
 """
 
 from __future__ import annotations
@@ -96,6 +98,15 @@ def unit_pattern() -> re.Pattern[str]:
     """The pattern of a unit that stands alone, as the head of a table has it; large, and not always needed."""
     units = lexicon("units")
     return re.compile(_unit(units, _kinds_of(units)))
+
+
+def is_unit(text: str) -> bool:
+    """Whether `text` is a unit and nothing else ("%", "triệu đồng/ha").
+
+    >>> is_unit("triệu USD"), is_unit("GRDP")
+    (True, False)
+    """
+    return unit_pattern().fullmatch(shadow(text.strip())) is not None
 
 
 def _kinds_of(units: dict[str, list[str]]) -> dict[str, str]:

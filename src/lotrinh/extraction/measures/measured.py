@@ -11,7 +11,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 
 
 class Measured(msgspec.Struct, frozen=True, gc=False):

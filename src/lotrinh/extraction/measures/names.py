@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.indicator_edges import Front, Tail, edges
-from lotrinh.extraction.measures.quantities import STARS, Measure
+from lotrinh.extraction.measures.measure import Measure
+from lotrinh.extraction.measures.printed_units import STARS
 
 _DIRECTLY = pattern(r" (?:giảm |tăng |nâng )?(?:còn|xuống|lên)(?: còn)? ?")
 _BY_VERB = pattern(r" [^\W\d_][^,;:()0-9]{1,40} (?:là|đạt|chiếm|còn|xuống|lên)(?: mức)? ?")

@@ -12,8 +12,8 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import SCALES, Measured
-from lotrinh.extraction.measures.quantities import Measure
 
 FOLD, _BARE = "lần", "bare"
 _TIMES = shadow_of("lượt")

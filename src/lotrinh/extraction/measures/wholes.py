@@ -6,7 +6,7 @@ Reads: shadow text behind a share. Writes: patterns and offsets.
 from __future__ import annotations
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 
 OF_WHOLE = pattern(
     r"(?: | ?/ ?(?=tổng))"

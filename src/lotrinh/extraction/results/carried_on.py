@@ -11,7 +11,7 @@ import re
 
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.figures import GROWTHS
 from lotrinh.extraction.results.roles import Role

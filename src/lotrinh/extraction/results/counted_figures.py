@@ -12,7 +12,7 @@ import re
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
 from lotrinh.extraction.results.figures import GROWTHS, OVER_OTHERS, Figure, counted_noun, ends_in_deed, opens_with_deed
 from lotrinh.extraction.results.name_clauses import CLAUSE

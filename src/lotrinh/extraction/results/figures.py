@@ -18,7 +18,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, whole_words
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import PREVIOUS_YEAR, Base
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.results.roles import Role, role_before

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lotrinh.core.period import Kind
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.figures import GROWTHS
 from lotrinh.extraction.results.sentence_state import Reading
 

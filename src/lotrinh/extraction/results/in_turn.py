@@ -11,7 +11,7 @@ import msgspec
 
 from lotrinh.extraction.language.patterns import spelled
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.bases_before import base_behind, bases_in_turn
 from lotrinh.extraction.results.figures import GROWTHS, Figure

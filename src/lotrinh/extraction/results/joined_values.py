@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.figures import GROWTHS, Figure, over_plan
 from lotrinh.extraction.results.glosses import AMOUNTS

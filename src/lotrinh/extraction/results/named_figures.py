@@ -10,7 +10,7 @@ from __future__ import annotations
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.bounds import clause_start
 from lotrinh.extraction.results.bracketed_figures import new_in_brackets

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import spelled
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.carried_on import goes_on
 from lotrinh.extraction.results.figures import GROWTHS, Figure, counted_noun

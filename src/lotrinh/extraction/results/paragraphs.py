@@ -15,7 +15,7 @@ import msgspec
 
 from lotrinh.core.period import Kind
 from lotrinh.extraction.facts import Result
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.bases import PREVIOUS_YEAR
 from lotrinh.extraction.results.differences import differences_at, told_of_results

@@ -11,7 +11,7 @@ import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern, spelled
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.figures import OVER_OTHERS, SCALES, Figure
 from lotrinh.extraction.results.glosses import is_former
 from lotrinh.extraction.results.sentence_state import Reading

@@ -14,7 +14,7 @@ import msgspec
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.bounds import PART
 from lotrinh.extraction.results.figures import Figure, counted_noun

@@ -18,7 +18,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
-from lotrinh.extraction.measures.quantities import measure_of
+from lotrinh.extraction.measures.cell_values import measure_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import Column, column_of, comparison_of, is_unit_name, places, unit_above

@@ -18,7 +18,8 @@ from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.quantities import Measure, measure_of
+from lotrinh.extraction.measures.cell_values import measure_of
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import BASES, Column, comparison_of, unit_above

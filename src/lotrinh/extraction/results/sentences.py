@@ -16,7 +16,7 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.bounds import PART, after_setting, clause_start, parts_end

@@ -11,7 +11,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.bounds import PART
 from lotrinh.extraction.results.counted_names import counted_name

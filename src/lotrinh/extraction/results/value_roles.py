@@ -13,7 +13,7 @@ import msgspec
 
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
-from lotrinh.extraction.measures.quantities import Measure
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base, base_at, last_one_at
 from lotrinh.extraction.results.bases_before import base_before, growth_against
 from lotrinh.extraction.results.carried_on import ranks_on, same_growth

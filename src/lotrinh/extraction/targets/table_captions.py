@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.quantities import is_unit
+from lotrinh.extraction.measures.measure_words import is_unit
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.captions import lines_above
 from lotrinh.extraction.targets.dues import furthest

@@ -18,7 +18,8 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
-from lotrinh.extraction.measures.quantities import is_unit, measure_of
+from lotrinh.extraction.measures.cell_values import measure_of
+from lotrinh.extraction.measures.measure_words import is_unit
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
-from lotrinh.extraction.measures.quantities import is_unit
+from lotrinh.extraction.measures.measure_words import is_unit
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import furthest

@@ -19,8 +19,11 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
+from lotrinh.extraction.measures.cell_values import measure_of
 from lotrinh.extraction.measures.indicator_edges import cleaned, front_of, tail_of
-from lotrinh.extraction.measures.quantities import Measure, find_measures_in, is_unit, measure_of
+from lotrinh.extraction.measures.measure import Measure
+from lotrinh.extraction.measures.measure_words import is_unit
+from lotrinh.extraction.measures.quantities import find_measures_in
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source

@@ -18,8 +18,8 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.measures.indicators import measured_in
+from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured
-from lotrinh.extraction.measures.quantities import Measure
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.asides import is_aside
 from lotrinh.extraction.targets.continued_goals import goes_on_with, is_untold_goal, is_weighed
