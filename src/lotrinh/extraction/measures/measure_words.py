@@ -94,7 +94,7 @@ def measure_words() -> MeasureWords:
 
 
 @cache
-def unit_pattern() -> re.Pattern[str]:
+def _unit_pattern() -> re.Pattern[str]:
     """The pattern of a unit that stands alone, as the head of a table has it; large, and not always needed."""
     units = lexicon("units")
     return re.compile(_unit(units, _kinds_of(units)))
@@ -106,7 +106,7 @@ def is_unit(text: str) -> bool:
     >>> is_unit("triệu USD"), is_unit("GRDP")
     (True, False)
     """
-    return unit_pattern().fullmatch(shadow(text.strip())) is not None
+    return _unit_pattern().fullmatch(shadow(text.strip())) is not None
 
 
 def _kinds_of(units: dict[str, list[str]]) -> dict[str, str]:
