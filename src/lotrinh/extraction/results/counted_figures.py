@@ -2,7 +2,7 @@
 
 Reads: `Reading`, a `Measure`. Writes: a `Figure` named by the noun, what follows it, and the deed told before it.
 
-Names: is_count, followed, count.
+Names: FIELD, is_count, followed, count.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _AND_ANOTHER = spelled(" và")  # "72 lượt người có công, gia đình liệt sĩ và (4 tập thể)"
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
-_FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
+FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
 _KINDS = folded(["ngành", "nhóm", "nhóm hàng", "nhóm ngành", "mặt hàng", "lĩnh vực", "khu vực", "ngành hàng"])
 _GROWS = pattern(r" (?:đều |cùng )?(?:tăng|giảm)(?: trưởng)?(?: [^\W\d_]+)? [0-9]")
 _PLACED = pattern(r"[^,;:.()]{1,120} (?:tại|ở)(?: cả)? ")
@@ -274,7 +274,7 @@ def _tells_of(reading: Reading, made: Figure) -> bool:
 def _is_about(label: str, *, bare: bool) -> bool:
     """Whether a label says what is counted: "Bệnh sởi: ghi nhận (4 ca)"; a field of work or a clause does not."""
     told = shadow_of(label)
-    if not bare and _FIELD.match(told):
+    if not bare and FIELD.match(told):
         return False
     return bare or (len(told.split()) <= _LONGEST_LABEL and not CLAUSE.search(told) and told[:1].isalpha())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.results.counted_figures import FIELD
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import Figure, counted_noun, opens_with_deed
 from lotrinh.extraction.results.name_words import is_headed
@@ -27,6 +28,11 @@ _POINTING = pattern(
     r"(?:(?:cùng kỳ |vào )?(?:năm|tháng|quý) (?:trước|ngoái|đó),? )?(?:thì )?"
     r"(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số) (?:này|đó|trên|tương ứng)"
 )
+_SOWN = pattern(
+    r"(?:đã )?(?:gieo trồng|gieo cấy|gieo sạ|trồng(?: mới)?|xuống giống|thu hoạch|thả nuôi|chăm sóc|khai thác)"
+    r"(?: và (?:thu hoạch|chăm sóc))?"
+)
+_FEW_WORDS = 4
 _SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
 
@@ -56,6 +62,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.indicator, made.end = f"{made.indicator}{reading.text[slice(*aspect.span())]}", aspect.end()
     if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
         made.indicator = name.text[: balance.end("what")]
+    if made.measure.kind == "physical" and (crop := _crop_of(reading, name)):
+        made.indicator = f"{name.text} {crop}"
     if is_place(name.text):
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
@@ -68,6 +76,14 @@ def _deed_alone(reading: Reading, name: Name) -> Name:
     if did is None or not opens_with_deed(reading.text[did.end() : name.end]):
         return name
     return Name(" ".join(reading.text[did.end() : name.end].split()), did.end(), name.end)
+
+
+def _crop_of(reading: Reading, name: Name) -> str:
+    """What a deed that is the whole name was done with, by the label: "Cây lúa: toàn tỉnh đã (gieo trồng) …"."""
+    label = reading.sentence.label
+    if not label or reading.label != label or len(label.split()) > _FEW_WORDS or FIELD.match(shadow_of(label)):
+        return ""
+    return label if _SOWN.fullmatch(shadow_of(name.text)) else ""
 
 
 def _purpose(reading: Reading, made: Figure, until: int) -> Name | None:

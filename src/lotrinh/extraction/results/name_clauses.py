@@ -35,6 +35,7 @@ _IS = pattern(
     r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
     r"|so với [^,;.]{3,30} (?:là|gồm)"
     r"|(?:nhất|đặc biệt|đáng chú ý) là"
+    r"|thì(?= (?:tổng|số|tỷ lệ|sản lượng|giá trị|diện tích|kim ngạch|doanh thu|thu|chi)(?!\w))"
     r"|(?:nhưng(?: vẫn có| có)?|(?:cũng|đều) có)"
     r"(?= (?:số|tổng|lượng|kim ngạch|tỷ lệ|doanh|lợi nhuận|giá|trị giá)(?!\w))"
     r"|(?<!so )với(?= (?:tốc độ|mức|tăng trưởng|grdp|gdp|tổng (?:doanh|giá|vốn|mức|diện|kinh|trị|số)|doanh số|doanh thu"

@@ -18,7 +18,7 @@ from lotrinh.extraction.results.sentence_state import Reading
 
 _BEYOND, _AGAINST = spelled("vượt"), spelled("so với")
 _PLANNED = pattern(
-    r"(?:\( ?(?:kế hoạch|kh|mục tiêu|dự toán|chỉ tiêu|số(?: liệu)?(?: đã)? (?:báo cáo|công bố|ước))(?!\w)[^()]{0,30}"
+    r"(?:\( ?(?:kế hoạch|kh|nghị quyết|nq|mục tiêu|dự toán|chỉ tiêu|số(?: liệu)?(?: đã)? (?:báo cáo|công bố|ước))(?!\w)[^()]{0,30}"
     r"|\( ?(?:gần bằng|bằng|cao hơn|thấp hơn|tương đương|so)(?: với)? mức(?: tăng| giảm)?(?: trưởng)? "
     r"|/ ?(?:kế hoạch|kh)(?: là)? ?"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
@@ -29,6 +29,7 @@ _BASE_ITSELF = pattern(
     r"(?:so với|(?:cao|thấp) hơn(?: so với)?)"
     r" (?:cùng kỳ|(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|năm|tháng|quý)(?!\w))[^,;:()]{0,40} \($"
 )
+_MORE_PLANNED = re.compile(r"(?:; ?[0-9][0-9.,]{0,12}%)+\)")  # "(NQ là: 49,1%; 17,1%; 33,8%)"
 _DONG = spelled(" đồng")
 _LONGEST_PLANNED = 110  # characters
 _PLAN_NAMED = pattern(r" (?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?: (?:năm|vốn|giao|được giao)){0,2}(?!\w)")
@@ -51,7 +52,8 @@ def past_told_aside(reading: Reading, measure: Measure, *, bracketed: bool) -> i
     """
     begin = max(reading.cursor, measure.head - _LONGEST_PLANNED)
     if (planned := _PLANNED.search(reading.shadow, begin, measure.head)) and not _exceeds(reading, measure, planned):
-        return measure.tail
+        listed = _MORE_PLANNED.match(reading.shadow, measure.tail)
+        return listed.end() if listed else measure.tail
     if reading.found and _BASE_ITSELF.search(reading.shadow, begin, measure.head):
         return measure.tail
     if not bracketed:

@@ -72,6 +72,8 @@ def role_before(shadow: str, start: int, head: int) -> tuple[Role, int]:
     role, verb = _verb_before(shadow, start, head)
     if shadow.startswith(_NEW, verb) and _MADE.search(shadow, max(start, verb - _LONGEST_VERB), verb):
         verb += len(_NEW)  # "diện tích trồng rừng mới | đạt": of the name; "mới đạt" alone means "only"
+    elif role is Role.INCREASE and shadow.startswith(_MORE, verb) and shadow.endswith(_COUNTING, start, verb):
+        return Role.NONE, head  # "nếu tính thêm (4,6 triệu tấn) ngô thì …"
     elif role is Role.INCREASE and shadow.startswith(_ADDED, verb) and _REGISTERED.search(shadow, start, verb):
         return Role.NONE, head  # "vốn đăng ký tăng thêm (đạt) 1,5 tỷ USD" is capital, and no growth
     elif role is Role.INCREASE and shadow.endswith(_SPEED, start, verb) and _OPENS_SO.search(shadow[start:verb]):
@@ -115,6 +117,7 @@ def _searched_role(shadow: str, begin: int, head: int) -> tuple[Role, int]:
 
 
 _NEW, _SPEED, _ADDED = spelled("mới "), spelled("tốc độ "), spelled("tăng thêm ")
+_MORE, _COUNTING = spelled("thêm"), (spelled("tính "), spelled("cộng "), spelled("kể "))
 _REGISTERED = pattern(r"(?<!\w)(?:đăng ký|cấp mới(?: và)?|điều chỉnh|bổ sung) $")
 _OPENS_SO = pattern(r"(?:^|[,;:.(])[ ]?(?:và |với |[^,;:.()]{0,24}, )?tốc độ $")
 _REACHES = pattern(r" (?:đạt|là|ở mức|ước)(?!\w)")
