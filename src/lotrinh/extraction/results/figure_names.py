@@ -28,6 +28,8 @@ _POINTING = pattern(
     r"(?:(?:cùng kỳ |vào )?(?:năm|tháng|quý) (?:trước|ngoái|đó),? )?(?:thì )?"
     r"(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số) (?:này|đó|trên|tương ứng)"
 )
+_SHARE = "tỷ trọng"
+_STRUCTURE = pattern(r"(?:về )?(?:t[ỷỉ] trọng(?: các| giữa các)?|cơ cấu)(?!\w)[^:;,.%0-9]{0,60}$")
 _SOWN = pattern(
     r"(?:đã )?(?:gieo trồng|gieo cấy|gieo sạ|trồng(?: mới)?|xuống giống|thu hoạch|thả nuôi|chăm sóc|khai thác)"
     r"(?: và (?:thu hoạch|chăm sóc))?"
@@ -64,6 +66,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.indicator = name.text[: balance.end("what")]
     if made.measure.kind == "physical" and (crop := _crop_of(reading, name)):
         made.indicator = f"{name.text} {crop}"
+    if made.measure.kind == "share" and made.change == "level" and _is_share_of_whole(reading, made, name):
+        made.indicator = f"{_SHARE} {name.text}"
     if is_place(name.text):
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
@@ -76,6 +80,13 @@ def _deed_alone(reading: Reading, name: Name) -> Name:
     if did is None or not opens_with_deed(reading.text[did.end() : name.end]):
         return name
     return Name(" ".join(reading.text[did.end() : name.end].split()), did.end(), name.end)
+
+
+def _is_share_of_whole(reading: Reading, made: Figure, name: Name) -> bool:
+    """Whether a name is that of a part, by what opens its list: "Tỷ trọng các ngành: dịch vụ (30,6%)"."""
+    if is_headed(name.text) or not 0 <= reading.colon < made.clause:
+        return False
+    return _STRUCTURE.match(reading.shadow, reading.sentence.start, reading.colon) is not None
 
 
 def _crop_of(reading: Reading, name: Name) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
@@ -27,6 +28,9 @@ _MUCH = 90  # per cent: "ước đạt 10.000 tỷ đồng, đạt 101,4%" can o
 _LONGEST_LIST, _NEAR = 24, 12  # values; characters before a share in which its "bằng" stands
 # "2,8 triệu tấn, trị giá 1,2 tỷ USD, tăng 6,3% về lượng và 4,9% về trị giá"
 _CASES = folded(["hồ sơ", "đơn", "vụ", "vụ việc", "ý kiến", "kiến nghị"])
+_AREA, _HARVESTED = "ha", spelled("thu hoạch")
+_PLANNED = pattern(r"(?<!\w)(?:kế hoạch|kh)(?!\w)")
+_SOWN = pattern(r"(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|đã gieo|đã trồng)(?!\w)")
 _BARE_END = pattern(
     r"[,;.)\n]| và (?![0-9][0-9.,]{0,12}(?<=[0-9]) ?(?:%|[;)]|[.,](?![0-9])|$))| \((?:tăng|giảm|riêng|trong đó)(?!\w)|$"
 )
@@ -56,7 +60,7 @@ def repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int) 
     if _EQUALS in words:
         return told[-1] if told else _base_told_later(reading, measure)
     if open_.planned or (open_.measure.of and open_.measure.kind in ("money", "physical")):
-        return "plan"
+        return "other" if _is_of_sown_area(reading, open_) else "plan"
     if any(c.base == "plan" for made in reading.found[-2:-1] for c in made.comparisons):
         return "plan"
     if counted_noun(open_.unit) in _CASES:
@@ -64,6 +68,14 @@ def repeated_base(reading: Reading, open_: Figure, measure: Measure, verb: int) 
     sure = open_.measure.kind in ("money", "physical") or reading.shadow.startswith(_BRACKETS, reading.cursor)
     much = open_.measure.kind in ("money", "physical") and _REACHED in words and measure.value >= _MUCH
     return "plan" if much or (sure and reading.sentence.planned) else None
+
+
+def _is_of_sown_area(reading: Reading, open_: Figure) -> bool:
+    """Whether the whole of an area is what was sown, and no plan: "lúa đã thu hoạch 426 ha/887 ha gieo trồng"."""
+    behind = reading.shadow[open_.measure.end : reading.cursor]
+    if _AREA not in (open_.unit or "") or _PLANNED.search(behind):
+        return False
+    return _SOWN.search(behind) is not None or _HARVESTED in shadow_of(f"{open_.indicator} {open_.deed}")
 
 
 def is_bracketed(reading: Reading, measure: Measure) -> bool:
