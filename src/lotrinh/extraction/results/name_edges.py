@@ -28,7 +28,9 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     after = spelled("hiện nay|hiện|mới|đã|cũng|ước|ước tính|có|có khoảng|có thêm")
-    part = spelled("phía|thuộc|vùng|khu vực|còn lại|trọng điểm|hội|đạt chuẩn|nông thôn mới")  # "các địa phương phía Bắc" are no mere subject
+    part = spelled(
+        "phía|thuộc|vùng|khu vực|còn lại|trọng điểm|hội|đạt chuẩn|nông thôn mới"
+    )  # "các địa phương phía Bắc" are no mere subject
     return re.compile(
         rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])(?! (?:{part})(?!\\w))[ ,]*"
     )

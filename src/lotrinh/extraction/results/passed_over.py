@@ -18,7 +18,8 @@ from lotrinh.extraction.results.sentence_state import Reading
 
 _BEYOND, _AGAINST = spelled("vượt"), spelled("so với")
 _PLANNED = pattern(
-    r"(?:\( ?(?:kế hoạch|kh|nghị quyết|nq|mục tiêu|dự toán|chỉ tiêu|số(?: liệu)?(?: đã)? (?:báo cáo|công bố|ước))(?!\w)[^()]{0,30}"
+    r"(?:\( ?(?:kế hoạch|kh|nghị quyết|nq|mục tiêu|dự toán|chỉ tiêu|số(?: liệu)?(?: đã)? (?:báo cáo|công bố|ước))(?!\w)"
+    r"[^()]{0,30}"
     r"|\( ?(?:gần bằng|bằng|cao hơn|thấp hơn|tương đương|so)(?: với)? mức(?: tăng| giảm)?(?: trưởng)? "
     r"|/ ?(?:kế hoạch|kh)(?: là)? ?"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
@@ -75,6 +76,7 @@ def _of_two_times(reading: Reading, measure: Measure) -> bool:
 def past_whole(shadow: str, made: Figure) -> int:
     """Past what a figure is set over: "36 tỷ đồng/33 tỷ đồng" has what was planned behind it, in the same unit."""
     if "/" in (made.measure.unit or "") and made.unit and OVER_OTHERS.fullmatch(made.measure.unit or ""):
+        made.planned = (made.measure.unit or "").rpartition(" ")[2] == made.unit  # "128 ha/203 ha"
         named = _WHOLE_NAMED.match(shadow, made.end)
         return named.end() if named else made.end
     if not made.unit or not shadow.startswith("/", made.end):
