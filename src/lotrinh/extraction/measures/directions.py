@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import Tail
 from lotrinh.extraction.measures.measure import Measure
+from lotrinh.extraction.measures.tails import Tail
 
 _EQUALS = "="
 _ENDS = tuple(shadow_of(word) for word in ("còn", "xuống", "lên", "đạt", "đến", "ở"))

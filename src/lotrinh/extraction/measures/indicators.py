@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from lotrinh.extraction.language.clauses import places_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import cut_between, front_of, is_blank, tail_of
+from lotrinh.extraction.measures.cuts import cut_between
+from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured, share
 from lotrinh.extraction.measures.measured_line import MeasuredLine
@@ -22,8 +23,10 @@ from lotrinh.extraction.measures.named_around import named_around
 from lotrinh.extraction.measures.named_before import named_before
 from lotrinh.extraction.measures.named_behind import named_behind
 from lotrinh.extraction.measures.names import is_in_name, outside_names
+from lotrinh.extraction.measures.noun_phrases import is_blank
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.sides import only_strives, reaches, stands_behind
+from lotrinh.extraction.measures.tails import tail_of
 from lotrinh.extraction.measures.ties import REACHED, Around
 from lotrinh.extraction.prose import Prose
 

@@ -15,11 +15,13 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.clauses import Place
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import Front, Tail, is_average_growth, is_yearly
+from lotrinh.extraction.measures.fronts import Front
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.repeats import FOLD
+from lotrinh.extraction.measures.tails import Tail
 from lotrinh.extraction.measures.ties import Around
+from lotrinh.extraction.measures.yearly_rates import is_average_growth, is_yearly
 from lotrinh.extraction.prose import Prose
 
 

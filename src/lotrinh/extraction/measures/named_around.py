@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import HARD_JOINT, cleaned, edges, is_place, phrase_end, topic_end
+from lotrinh.extraction.measures.cuts import HARD_JOINT
+from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.measured_line import MeasuredLine, stated
+from lotrinh.extraction.measures.noun_phrases import cleaned, phrase_end, topic_end
+from lotrinh.extraction.measures.place_phrases import is_place
 from lotrinh.extraction.measures.repeats import counted_noun
 from lotrinh.extraction.measures.sides import FOR, SAID_OF
 from lotrinh.extraction.measures.ties import Around

@@ -13,9 +13,11 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.directions import direction
-from lotrinh.extraction.measures.indicator_edges import cleaned, edges, front_of, phrase_end, start_of_phrase
+from lotrinh.extraction.measures.edge_words import edges
+from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.measured_line import MeasuredLine, stated
+from lotrinh.extraction.measures.noun_phrases import cleaned, phrase_end, start_of_phrase
 from lotrinh.extraction.measures.ties import Around
 from lotrinh.extraction.measures.wholes import PLAN_UPWARD, whole_end
 

@@ -11,12 +11,14 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import Tail, cleaned, front_of, phrase_end
+from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured, goes_on_by_year
 from lotrinh.extraction.measures.measured_line import MeasuredLine, stated
 from lotrinh.extraction.measures.named_before import named_before
+from lotrinh.extraction.measures.noun_phrases import cleaned, phrase_end
 from lotrinh.extraction.measures.repeats import counted_as, counted_noun, is_second, like
+from lotrinh.extraction.measures.tails import Tail
 from lotrinh.extraction.measures.ties import Around, is_told_of, told_again, told_change
 
 _UPWARD = pattern(r"([^\W\d]+(?: [^\W\d]+){0,3}) trở lên(?: |$)")

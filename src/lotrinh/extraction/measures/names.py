@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import Front, Tail, edges
+from lotrinh.extraction.measures.edge_words import edges
+from lotrinh.extraction.measures.fronts import Front
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.printed_units import STARS
+from lotrinh.extraction.measures.tails import Tail
 
 _DIRECTLY = pattern(r" (?:giảm |tăng |nâng )?(?:còn|xuống|lên)(?: còn)? ?")
 _BY_VERB = pattern(r" [^\W\d_][^,;:()0-9]{1,40} (?:là|đạt|chiếm|còn|xuống|lên)(?: mức)? ?")

@@ -11,7 +11,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import edges, is_headed
+from lotrinh.extraction.measures.edge_words import edges, is_headed
 from lotrinh.extraction.measures.measured import Measured
 
 _IN_TURN = shadow_of("lần lượt")

@@ -11,16 +11,12 @@ import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import (
-    Front,
-    Tail,
-    edges,
-    front_of,
-    is_blank,
-    is_place,
-    start_of_phrase,
-)
+from lotrinh.extraction.measures.edge_words import edges
+from lotrinh.extraction.measures.fronts import Front, front_of
 from lotrinh.extraction.measures.measured_line import MeasuredLine
+from lotrinh.extraction.measures.noun_phrases import is_blank, start_of_phrase
+from lotrinh.extraction.measures.place_phrases import is_place
+from lotrinh.extraction.measures.tails import Tail
 from lotrinh.extraction.measures.ties import Around
 from lotrinh.extraction.measures.wholes import OF_WHOLE
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.clauses import Place
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import Front, Tail
+from lotrinh.extraction.measures.fronts import Front
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import NO_NAMES, Measured
+from lotrinh.extraction.measures.tails import Tail
 from lotrinh.extraction.measures.wholes import WHOLE
 from lotrinh.extraction.prose import Prose
 

@@ -10,7 +10,7 @@ import re
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
-from lotrinh.extraction.measures.indicator_edges import is_headed
+from lotrinh.extraction.measures.edge_words import is_headed
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.rules import lexicon

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import is_headed
+from lotrinh.extraction.measures.edge_words import is_headed
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.goal_headings import AIMS

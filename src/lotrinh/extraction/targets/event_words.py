@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import front_of
+from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.targets.horizons import horizons_in
 

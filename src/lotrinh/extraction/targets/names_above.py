@@ -6,7 +6,9 @@ Reads: `Source`. Writes: the words of that line: "Tỷ lệ hộ nghèo" over "-
 from __future__ import annotations
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import cleaned, front_of, tail_of
+from lotrinh.extraction.measures.fronts import front_of
+from lotrinh.extraction.measures.noun_phrases import cleaned
+from lotrinh.extraction.measures.tails import tail_of
 from lotrinh.extraction.source import Source
 
 _QUANTITY = pattern(

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.measures.indicator_edges import cleaned, is_place
+from lotrinh.extraction.measures.noun_phrases import cleaned
+from lotrinh.extraction.measures.place_phrases import is_place
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.event_words import Event

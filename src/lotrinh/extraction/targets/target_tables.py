@@ -20,10 +20,12 @@ from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
-from lotrinh.extraction.measures.indicator_edges import cleaned, front_of, tail_of
+from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measure_words import is_unit
+from lotrinh.extraction.measures.noun_phrases import cleaned
 from lotrinh.extraction.measures.quantities import find_measures_in
+from lotrinh.extraction.measures.tails import tail_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
