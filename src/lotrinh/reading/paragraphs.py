@@ -17,6 +17,7 @@ from lotrinh.reading.furniture import put_furniture
 from lotrinh.reading.run_on import item_starts
 from lotrinh.reading.sheet import Draft, Sheet
 
+_MOSTLY, _SURELY = 0.88, 0.97  # shares of the width that a line fills when it was broken
 _LONGEST_FULL_LINE = 1.4  # times the usual width; what is longer is a paragraph of its own
 _TORN_LINE = 0.6  # times the usual width; a longer line may go on below a blank one
 _LONG_SENTENCE = 60  # characters of an unwrapped line that goes on below a colon or semicolon
@@ -209,9 +210,9 @@ def _joins(lines: list[str], opened: int, previous: int, index: int, width: int)
     return _joins_wrapped(lines, opened, previous, index, width)
 
 
-def _is_full(before: str, line: str, width: int) -> bool:
-    """Whether the first word of `line` had no room behind `before`."""
-    return len(before) + 1 + line.find(" ") % len(line) > width * 0.88
+def _is_full(before: str, line: str, width: int, share: float = _MOSTLY) -> bool:
+    """Whether the first word of `line` had no room behind `before`: it would fill more than a share of the width."""
+    return len(before) + 1 + line.find(" ") % len(line) > width * share
 
 
 def _joins_unwrapped(line: str, before: str) -> bool:
@@ -247,7 +248,7 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
             return False
     capitals = line.isupper() and len(line) > 3
     if before.isupper():
-        issues = line.startswith(_ISSUERS) and not before.endswith(_OF) and not _is_full(before, line, width)
+        issues = line.startswith(_ISSUERS) and not before.endswith(_OF) and not _is_full(before, line, width, _SURELY)
         return line.isupper() and not _ALONE.match(before) and not issues
     if capitals and (_ALONE.match(line) or (len(line) > 12 and not _is_full(before, line, width))):
         return False
