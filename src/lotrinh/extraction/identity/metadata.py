@@ -27,9 +27,10 @@ from lotrinh.extraction.identity.letterhead import (
     letterhead_of,
     signing_date,
 )
+from lotrinh.extraction.identity.page_titles import named_in_heading, noted_letter, plain_title, site_title
 from lotrinh.extraction.identity.signatures import signer_of
 from lotrinh.extraction.identity.speakers import speaker_of
-from lotrinh.extraction.identity.titles import Title, named_in_heading, noted_letter, plain_title, site_title, title_of
+from lotrinh.extraction.identity.titles import Title, title_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.reading.document import BlockKind
