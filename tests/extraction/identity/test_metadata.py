@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import DocumentInfo
-from lotrinh.extraction.identity.issuers import proper
 from lotrinh.extraction.identity.metadata import identify
 from lotrinh.extraction.prose import prose_of
 from lotrinh.extraction.structure.sections import outline_of
@@ -72,15 +71,6 @@ def test_a_letterhead_in_rows_with_bars() -> None:
         "Trồng cây xanh trên địa bàn tỉnh Cao Bằng",
     )
     assert (found.number, found.date, found.issuer) == ("5/KH-UBND", "2024-04-02", "Ủy ban nhân dân tỉnh Cao Bằng")
-
-
-def test_names_in_capitals_get_their_case() -> None:
-    text = prose_of(read_document("Sở Văn hoá, Thể thao và Du lịch chủ trì.".encode(), "x.txt"))
-    assert proper(text, "SỞ VĂN HOÁ, THỂ THAO VÀ DU LỊCH") == "Sở Văn hoá, Thể thao và Du lịch"
-    assert proper(text, "ỦY BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ") == "Ủy ban nhân dân thành phố Cần Thơ"
-    assert proper(text, "ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU") == "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"
-    assert proper(text, "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG") == "Bộ Nông nghiệp và Môi trường"
-    assert proper(text, "Bộ Tư pháp") == "Bộ Tư pháp"
 
 
 def test_a_number_left_blank_is_none_and_a_cited_one_is_not_taken() -> None:

@@ -15,9 +15,9 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.identity.head import is_recital
-from lotrinh.extraction.identity.issuers import parts_of, session_end
 from lotrinh.extraction.identity.kinds import Kind
 from lotrinh.extraction.identity.letterhead import ENCLOSED, Field
+from lotrinh.extraction.identity.named_bodies import parts_of, session_end
 from lotrinh.extraction.identity.title_edges import (
     ABOUT,
     ADDRESSED,
