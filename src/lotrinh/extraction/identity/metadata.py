@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.identity.articles import article, headless_article, published
+from lotrinh.extraction.identity.enacting import enacted
 from lotrinh.extraction.identity.head import is_recital
 from lotrinh.extraction.identity.issuers import issuer_of, told
 from lotrinh.extraction.identity.kinds import Kind, kinds, kinds_by_symbol
@@ -48,6 +49,8 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
     letterhead = letterhead_of(prose)
     annex = _annex(prose, outline)
     title = annex or title_of(prose, letterhead.head, outline.markers, _symbol(letterhead.number))
+    if title.kind is None and letterhead.number is None:
+        title = enacted(prose, letterhead.head) or title
     if annex is None and not _is_document(prose, outline, letterhead, title):
         parts = _has_parts(outline) or _begins_with_part(outline)
         named = named_in_heading(prose, letterhead.head) if parts else {}
@@ -128,7 +131,7 @@ def _is_document(prose: Prose, outline: Outline, letterhead: Letterhead, title: 
         return True
     if title.kind is None:
         return False
-    if title.kind.rule == "document.kind":
+    if title.kind.rule in ("document.kind", "document.enacting"):
         return True
     if any(is_recital(prose, line) for line in prose.lines[1:_RECITAL_LINES]):
         return True
