@@ -36,6 +36,7 @@ _GROWN = pattern(
 )
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
+_PLUS = "+"
 
 
 def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, until: int) -> Figure | None:
@@ -65,6 +66,10 @@ def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, u
     if listed := _NAMED_SO.match(shadow_of(named)):
         named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
     made.rule, made.indicator, made.start = "result.in_brackets", named, name.start
+    if measure.kind == "share" and (measure.value < 0 or shadow.startswith(_PLUS, measure.start - 1)):
+        size, change = abs(measure.value), "increase" if measure.value > 0 else "decrease"
+        made.rule, made.change, made.low, made.high = "result.growth_only", change, size, size
+        return made  # "một số sản phẩm tăng: xi măng (+15,2%)"
     if measure.kind == "share" and (grown := _grown(reading, name, named)):
         made.rule, (made.indicator, made.change) = "result.growth_only", grown
         return made

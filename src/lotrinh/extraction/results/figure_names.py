@@ -24,11 +24,14 @@ _STATUS = pattern(
 )
 _ASPECT = pattern(r" về (?:việc|tiền|giá trị|số lượng|diện tích|số vụ|lượng|số người)(?!\w)")
 _DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")
-_POINTING = pattern(
-    r"(?:(?:cùng kỳ |vào )?(?:năm|tháng|quý) (?:trước|ngoái|đó),? )?(?:thì )?"
-    r"(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số) (?:này|đó|trên|tương ứng)"
+_EARLIER = pattern(
+    r"(?:trong khi )?(?:cùng kỳ(?: (?:năm|tháng|quý) (?:trước|ngoái))?|(?:năm|tháng|quý) (?:trước|ngoái)),?"
+    r"(?: (?:con số|tỷ lệ|tốc độ|mức|chỉ số|số) (?:này|đó))?$"
 )
-_SHARE = "tỷ trọng"
+_POINTING = pattern(
+    r"(?:thì )?(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số) (?:này|đó|trên|tương ứng)"
+)
+_SHARE, _RATE = "tỷ trọng", pattern(r"t[ỷỉ] lệ [^.;:,0-9]{4,60}$")
 _STRUCTURE = pattern(r"(?:về )?(?:t[ỷỉ] trọng(?: các| giữa các)?|cơ cấu)(?!\w)[^:;,.%0-9]{0,60}$")
 _SOWN = pattern(
     r"(?:đã )?(?:gieo trồng|gieo cấy|gieo sạ|trồng(?: mới)?|xuống giống|thu hoạch|thả nuôi|chăm sóc|khai thác)"
@@ -52,6 +55,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         return made
     name = _deed_alone(reading, name) if made.measure.kind == "money" else name
     made.indicator, made.start = name.text, name.start
+    if _EARLIER.match(shadow_of(name.text)):
+        return None  # "trên 200 ha, trong khi năm trước là trên 300 ha"
     if _POINTING.fullmatch(shadow_of(name.text)) and (meant := reading.topic()):
         made.indicator = meant  # "Tỷ lệ hộ nghèo là 5,2%; năm trước (tỷ lệ này) là 7,1%"
     if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
@@ -66,8 +71,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.indicator = name.text[: balance.end("what")]
     if made.measure.kind == "physical" and (crop := _crop_of(reading, name)):
         made.indicator = f"{name.text} {crop}"
-    if made.measure.kind == "share" and made.change == "level" and _is_share_of_whole(reading, made, name):
-        made.indicator = f"{_SHARE} {name.text}"
+    if made.measure.kind == "share" and made.change == "level" and (what := _opened_with(reading, made, name)):
+        made.indicator = f"{what} {name.text}"
     if is_place(name.text):
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
@@ -82,11 +87,15 @@ def _deed_alone(reading: Reading, name: Name) -> Name:
     return Name(" ".join(reading.text[did.end() : name.end].split()), did.end(), name.end)
 
 
-def _is_share_of_whole(reading: Reading, made: Figure, name: Name) -> bool:
-    """Whether a name is that of a part, by what opens its list: "Tỷ trọng các ngành: dịch vụ (30,6%)"."""
-    if is_headed(name.text) or not 0 <= reading.colon < made.clause:
-        return False
-    return _STRUCTURE.match(reading.shadow, reading.sentence.start, reading.colon) is not None
+def _opened_with(reading: Reading, made: Figure, name: Name) -> str:
+    """What a list of shares tells of its items: "Tỷ trọng các ngành: dịch vụ (30,6%)", "Tỷ lệ bỏ học: Khối 10: (1,9%)"."""
+    label, start = reading.sentence.label, reading.sentence.start
+    if is_headed(name.text) or not (label or 0 <= reading.colon < made.clause):
+        return ""
+    told = label or reading.text[start : reading.colon].strip()
+    if _STRUCTURE.match(shadow_of(told)):
+        return _SHARE
+    return told if _RATE.match(shadow_of(told)) else ""
 
 
 def _crop_of(reading: Reading, name: Name) -> str:

@@ -16,7 +16,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison
-from lotrinh.extraction.language.patterns import pattern, whole_words
+from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import PREVIOUS_YEAR, Base
@@ -116,6 +116,8 @@ _NEW_UNIT = pattern(rf" (?!(?:{_NO_UNIT})(?!\w))[^\W\d_]{{2,12}}(?= ?[.,;()]| (?
 GROWTHS = {Role.INCREASE: "increase", Role.DECREASE: "decrease"}
 _YEARLY = "/năm"
 _STARS = "sao"
+_IN_AREA = spelled("trên địa bàn ")
+_DISTRICTS = tuple(folded(["xã", "phường", "huyện", "quận", "thị xã", "tỉnh", "thành phố", "địa phương"]))
 _SEATS, _VEHICLE = "chỗ", " xe"
 _BELONGS, _OF_GRID = " thuộc ", "kV"
 OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9.]))[0-9.,]+ ?\D+")
@@ -164,6 +166,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
     if shadow.endswith(_BELONGS, 0, measure.head):
         return True  # "192 đơn vị cấp huyện thuộc 51 tỉnh"
     before = shadow[max(clause, measure.head - _REACH) : measure.head]
+    if shadow.endswith(_IN_AREA, 0, measure.head) and shadow_of(measure.unit or "").startswith(_DISTRICTS):
+        return True  # "trên địa bàn 9 huyện, thị xã xảy ra 257 vụ"
     if measure.unit == _SEATS and _VEHICLE in before[-_LONGEST_OWNER:]:
         return True  # "xe khách 29 chỗ"
     if _HIGHER in before and _BEYOND.search(before):
