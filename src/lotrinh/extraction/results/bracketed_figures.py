@@ -66,10 +66,8 @@ def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, u
     if listed := _NAMED_SO.match(shadow_of(named)):
         named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
     made.rule, made.indicator, made.start = "result.in_brackets", named, name.start
-    if measure.kind == "share" and (measure.value < 0 or shadow.startswith(_PLUS, measure.start - 1)):
-        size, change = abs(measure.value), "increase" if measure.value > 0 else "decrease"
-        made.rule, made.change, made.low, made.high = "result.growth_only", change, size, size
-        return made  # "một số sản phẩm tăng: xi măng (+15,2%)"
+    if _is_signed(shadow, made):
+        return made
     if measure.kind == "share" and (grown := _grown(reading, name, named)):
         made.rule, (made.indicator, made.change) = "result.growth_only", grown
         return made
@@ -84,6 +82,16 @@ def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, u
     if beyond and before and before.rule == "result.share_of_plan" and measure.unit == before.unit:
         made.comparisons = [msgspec.structs.replace(before.comparisons[0], value=measure.value, plan_of=None)]
     return made
+
+
+def _is_signed(shadow: str, made: Figure) -> bool:
+    """Whether a sign makes a share the growth it then is: "một số sản phẩm tăng: xi măng (+15,2%)"."""
+    measure = made.measure
+    if measure.kind != "share" or not (measure.value < 0 or shadow.startswith(_PLUS, measure.start - 1)):
+        return False
+    made.rule, made.change = "result.growth_only", "increase" if measure.value > 0 else "decrease"
+    made.low = made.high = abs(measure.value)
+    return True
 
 
 def _grown(reading: Reading, name: Name, named: str) -> tuple[str, str] | None:

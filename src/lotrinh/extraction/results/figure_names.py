@@ -29,7 +29,8 @@ _EARLIER = pattern(
     r"(?: (?:con số|tỷ lệ|tốc độ|mức|chỉ số|số) (?:này|đó))?$"
 )
 _POINTING = pattern(
-    r"(?:thì )?(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số) (?:này|đó|trên|tương ứng)"
+    r"(?:thì )?(?:con số|tỷ lệ|tốc độ(?: tăng)?|tỷ trọng|mức|mức tăng|chỉ số|chỉ tiêu|giá trị|số)"
+    r" (?:này|đó|trên|tương ứng)"
 )
 _SHARE, _RATE = "tỷ trọng", pattern(r"t[ỷỉ] lệ [^.;:,0-9]{4,60}$")
 _STRUCTURE = pattern(r"(?:về )?(?:t[ỷỉ] trọng(?: các| giữa các)?|cơ cấu)(?!\w)[^:;,.%0-9]{0,60}$")
@@ -71,8 +72,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.indicator = name.text[: balance.end("what")]
     if made.measure.kind == "physical" and (crop := _crop_of(reading, name)):
         made.indicator = f"{name.text} {crop}"
-    if made.measure.kind == "share" and made.change == "level" and (what := _opened_with(reading, made, name)):
-        made.indicator = f"{what} {name.text}"
+    if made.measure.kind == "share" and made.change == "level" and (opened := _opened_with(reading, made, name)):
+        made.indicator = f"{opened} {name.text}"
     if is_place(name.text):
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
@@ -88,7 +89,7 @@ def _deed_alone(reading: Reading, name: Name) -> Name:
 
 
 def _opened_with(reading: Reading, made: Figure, name: Name) -> str:
-    """What a list of shares tells of its items: "Tỷ trọng các ngành: dịch vụ (30,6%)", "Tỷ lệ bỏ học: Khối 10: (1,9%)"."""
+    """What a list of shares tells of its items: "Tỷ trọng các ngành: dịch vụ (30,6%)", "Tỷ lệ bỏ học: lớp 1 (1,9%)"."""
     label, start = reading.sentence.label, reading.sentence.start
     if is_headed(name.text) or not (label or 0 <= reading.colon < made.clause):
         return ""

@@ -41,7 +41,8 @@ _WHOLE_NAMED = pattern(
 _WHOLE = re.compile(r"/ ?[0-9][0-9.,]{0,16}(?<=[0-9]) ?")
 # "2.758 triệu đồng/98.081 hộ vay/2.592 tổ"
 _OVER_COUNTS = pattern(
-    r"(?:/ ?[0-9][0-9.]{0,12} (?:hộ|khách hàng|đối tượng|bị can|bị cáo|lượt|tổ|người|dự án|đơn vị|xã|huyện|thôn)(?: [^\W\d_&/,;]{1,8}){0,3}"
+    r"(?:/ ?[0-9][0-9.]{0,12} "
+    r"(?:hộ|khách hàng|đối tượng|bị can|bị cáo|lượt|tổ|người|dự án|đơn vị|xã|huyện|thôn)(?: [^\W\d_&/,;]{1,8}){0,3}"
     r"(?:, (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|bản|tổ dân phố)(?!\w)(?: thuộc tỉnh)?){0,3}){1,3}"
 )
 
