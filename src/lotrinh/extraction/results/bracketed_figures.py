@@ -66,10 +66,7 @@ def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, u
     if listed := _NAMED_SO.match(shadow_of(named)):
         named = named[listed.end() :]  # "khoản thu đạt tỷ lệ cao là lệ phí môn bài"
     made.rule, made.indicator, made.start = "result.in_brackets", named, name.start
-    if _is_signed(shadow, made):
-        return made
-    if measure.kind == "share" and (grown := _grown(reading, name, named)):
-        made.rule, (made.indicator, made.change) = "result.growth_only", grown
+    if measure.kind == "share" and _is_growth(reading, made, name, named):
         return made
     share = _SHARE_TOLD.search(shadow, reading.sentence.start, clause) if measure.kind == "share" else None
     listing = reading.sentence.label or 0 <= reading.colon < clause or share
@@ -84,14 +81,15 @@ def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, u
     return made
 
 
-def _is_signed(shadow: str, made: Figure) -> bool:
-    """Whether a sign makes a share the growth it then is: "một số sản phẩm tăng: xi măng (+15,2%)"."""
+def _is_growth(reading: Reading, made: Figure, name: Name, named: str) -> bool:
+    """Whether a sign or the name makes a share the growth it then is: "một số sản phẩm tăng: xi măng (+15,2%)"."""
     measure = made.measure
-    if measure.kind != "share" or not (measure.value < 0 or shadow.startswith(_PLUS, measure.start - 1)):
-        return False
-    made.rule, made.change = "result.growth_only", "increase" if measure.value > 0 else "decrease"
-    made.low = made.high = abs(measure.value)
-    return True
+    if measure.value < 0 or reading.shadow.startswith(_PLUS, measure.start - 1):
+        made.rule, made.change = "result.growth_only", "increase" if measure.value > 0 else "decrease"
+        made.low = made.high = abs(measure.value)
+    elif grown := _grown(reading, name, named):
+        made.rule, (made.indicator, made.change) = "result.growth_only", grown
+    return made.rule == "result.growth_only"
 
 
 def _grown(reading: Reading, name: Name, named: str) -> tuple[str, str] | None:
