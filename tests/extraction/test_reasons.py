@@ -6,14 +6,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import lotrinh.core.vietnamese.dates
 import lotrinh.extraction
+from lotrinh.core.vietnamese import dates, period_forms, periods
 from lotrinh.core.vietnamese.numbers import REASONS as NUMBER_REASONS
 from lotrinh.extraction.reasons import reason_words
 
 SOURCES = (
     *Path(lotrinh.extraction.__path__[0]).rglob("*.py"),
-    Path(lotrinh.core.vietnamese.dates.__file__),
+    *(Path(module.__file__) for module in (dates, period_forms, periods)),
 )
 DOUBTS = {"reasons", "reason", "doubt", "why"}
 

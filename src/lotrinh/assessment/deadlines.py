@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import Any
 
 from lotrinh.core.period import Kind, Period, month_end
-from lotrinh.core.vietnamese.dates import find_periods
+from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import shadow
 
 _DAY = timedelta(days=1)

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from datetime import date
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import parse_date, parse_period
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.periods import parse_period
 from lotrinh.core.vietnamese.text import nfc, shadow
 
 _ROMAN = ("I", "II", "III", "IV")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import find_periods
+from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line

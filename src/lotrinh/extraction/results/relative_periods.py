@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from lotrinh.core.period import Period
-from lotrinh.core.vietnamese.dates import parse_date, parse_period
+from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.core.vietnamese.number_words import MONTHS
+from lotrinh.core.vietnamese.periods import parse_period
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled
 from lotrinh.extraction.results.periods import NO_YEAR, Reporting, Stated
 

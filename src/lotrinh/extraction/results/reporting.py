@@ -16,7 +16,7 @@ from calendar import monthrange
 from datetime import date
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import find_periods
+from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo

@@ -18,7 +18,7 @@ from enum import IntEnum
 from functools import cache
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import find_periods
+from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import holds_any, pattern, whole_words

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import find_periods, parse_date
+from lotrinh.core.vietnamese.dates import parse_date
+from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.results.periods import FLOWS, NO_YEAR, Reporting, Stated
 from lotrinh.extraction.results.relative_periods import EXPECTED, relative_periods

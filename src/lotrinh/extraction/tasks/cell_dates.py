@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from lotrinh.core.period import Period
-from lotrinh.core.vietnamese.dates import find_periods, parse_period
+from lotrinh.core.vietnamese.periods import find_periods, parse_period
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.tasks.due_days import Deadline, stated
 from lotrinh.extraction.tasks.sentence_dates import START_ONLY

@@ -15,7 +15,8 @@ from datetime import date
 import msgspec
 
 from lotrinh.core.period import Kind, Period
-from lotrinh.core.vietnamese.dates import Found, find_periods, parse_period
+from lotrinh.core.vietnamese.dates import Found
+from lotrinh.core.vietnamese.periods import find_periods, parse_period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of, words_of

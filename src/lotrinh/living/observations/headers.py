@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from lotrinh.core.period import Period
 from lotrinh.core.unit import Kind, parse_unit
 from lotrinh.core.unit_table import BASES
-from lotrinh.core.vietnamese.dates import find_periods
 from lotrinh.core.vietnamese.period_words import typed_period
+from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import fold, nfc, shadow
 from lotrinh.living.observations.models import Vintage
 

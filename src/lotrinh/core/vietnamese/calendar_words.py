@@ -1,0 +1,30 @@
+"""Calendar words: years, months and quarters as printed, sources of the patterns of dates and periods.
+
+Names: DIGITS, YEAR, MONTH_DIGITS, MONTH, QUARTER, NO_OTHER_YEAR, END, month_number.
+"""
+
+from __future__ import annotations
+
+from lotrinh.core.vietnamese.number_words import MONTHS
+from lotrinh.core.vietnamese.text import shadow
+
+DIGITS = "0123456789"
+YEAR = r"(?:18|19|20|21)[0-9]{2}(?![0-9])"
+MONTH_DIGITS = r"(?:0?[1-9]|1[0-2])(?![0-9])"
+# "tháng năm 2025" is not May: the word belongs to the year.
+MONTH = rf"(?:{MONTH_DIGITS}|(?:{'|'.join(MONTHS)})(?!\w)(?<!năm(?= [0-9]{{4}})))"
+# As the shadow spells it: it moves the tone mark of "quý" too.
+QUARTER = f"(?:{shadow('quý')}|quí)"
+# After "năm" without a number: "năm học", "năm tới", "năm 5" speak of another year, or of none.
+NO_OTHER_YEAR = rf"(?!\w)(?! (?:học|tới|qua|nay|sau|trước|{shadow('ngoái')}|thứ|tiếp|đó|[0-9]))"
+# The end of an expression must not be the middle of a document's number ("12/2024/NĐ-CP").
+END = r"(?![0-9]|/\w)"
+
+
+def month_number(printed: str) -> int:
+    """The number of a month printed in digits or as a word.
+
+    >>> month_number("06"), month_number("chín")
+    (6, 9)
+    """
+    return int(printed) if printed.isdecimal() else MONTHS[printed]
