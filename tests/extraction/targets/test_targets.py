@@ -137,6 +137,14 @@ def test_no_goal(paragraph: str) -> None:
     assert targets_of("III. NHIỆM VỤ", paragraph) == ()
 
 
+def test_what_was_not_reached_is_no_goal() -> None:
+    heading = "Ước đến 31/12/2021, có 8/12 chỉ tiêu đạt và vượt kế hoạch, 4/12 chỉ tiêu chưa đạt, gồm:"
+    account = ["I. KẾT QUẢ ĐẠT ĐƯỢC", f"- {heading}", "+ Tổng đàn bò 4.210/5.000 con;", "+ Trồng rừng 310/350 ha."]
+    assert told(*account, title="Kết quả thực hiện nhiệm vụ năm 2021") == []
+    reached = "Giá trị sản xuất đạt 3.382 tỷ đồng, đạt chỉ tiêu kế hoạch năm; thu ngân sách đạt 95% kế hoạch năm."
+    assert told("I. KẾT QUẢ ĐẠT ĐƯỢC", reached, title="Kết quả thực hiện nhiệm vụ năm 2021") == []
+
+
 def test_time_is_linear() -> None:
     def read(times: int) -> None:
         bullets = "\n".join(

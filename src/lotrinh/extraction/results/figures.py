@@ -118,6 +118,7 @@ _YEARLY = "/năm"
 _STARS = "sao"
 _IN_AREA = spelled("trên địa bàn ")
 _DISTRICTS = tuple(folded(["xã", "phường", "huyện", "quận", "thị xã", "tỉnh", "thành phố", "địa phương"]))
+_OUT_OF = spelled("từ ")
 _SEATS, _VEHICLE = "chỗ", " xe"
 _BELONGS, _OF_GRID = " thuộc ", "kV"
 OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9.]))[0-9.,]+ ?\D+")
@@ -223,11 +224,14 @@ def _tells_which(shadow: str, measure: Measure, following: Measure) -> bool:
 
 def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
     """Whether the number is of those whose figure follows: "doanh thu của (19 tổng công ty) ước đạt 1,5 tỷ USD"."""
-    if measure.kind != "count" or measure.comparator != "eq" or measure.of or following.kind == "duration":
+    start = measure.start if shadow.startswith(_OUT_OF, measure.head) else measure.head  # "thu từ 3 khu vực ước đạt"
+    if measure.kind != "count" or (measure.comparator != "eq" and start == measure.head):
+        return False
+    if measure.of or following.kind == "duration":
         return False
     if (measure.unit or "").partition(" ")[0].lower() in SCALES:
         return False
-    if not _OWNER.search(shadow, max(0, measure.head - _LONGEST_OWNER), measure.head):
+    if not _OWNER.search(shadow, max(0, start - _LONGEST_OWNER), start):
         return False
     role, verb = role_before(shadow, measure.end, following.head)
     between = _BRACKETED.sub("", shadow[measure.end : verb])

@@ -32,6 +32,7 @@ YARDSTICK = pattern(
     r" (?:(?:đạt|tăng) (?:khá|cao|thấp|tốt|được)|đạt và vượt|vượt kế hoạch|hoàn thành (?:và )?vượt)(?!\w)"
     r"|(?:chỉ tiêu|mục tiêu)"
     r"(?= (?:(?:đã|đều|cơ bản) )?(?:đạt (?:cao|khá|thấp|kế hoạch|và vượt)|vượt|chưa đạt|không đạt))"
+    r"|đạt (?:chỉ tiêu|mục tiêu) (?:nghị quyết|kế hoạch(?: năm)?)(?: đề ra)?(?=[,;.)])"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?(?! cụ thể| như sau| sau)"
