@@ -65,6 +65,7 @@ _NAMED_YEAR = pattern(
     rf"( 31[/.-]12[/.-]| 31 tháng 12)?(?: ?năm)? ?{YEAR}"
 )
 _SCHOOL_YEAR = pattern(rf"{_AGAINST} năm học ((?:19|20)[0-9]{{2}}) ?- ?(?:20)?[0-9]{{2}}(?![0-9])")
+_LAST_MONTH = "12"
 _MONTH_BEFORE = pattern(
     r"(?: ?(?:so với|so|với))? (?:tháng trước(?: đó)?|tháng liền (?:trước|kề)|tháng trước liền kề"
     r"|(?:cùng kỳ )?tháng trước)"
@@ -157,8 +158,7 @@ def _named_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | 
     if found := _YEAR_END.match(shadow, at, end):
         return Base(f"year:{reporting.year - 1}" if reporting.year else "other", found.end())
     if found := _NAMED_MONTH.match(shadow, at, end):
-        kind = PREVIOUS_YEAR if found["last"] else _month_base(found["month"], found[2], reporting)
-        return Base(kind, found.end())
+        return Base(_month_base(found["month"], found[2], reporting, last=found["last"] is not None), found.end())
     return None
 
 
@@ -167,11 +167,18 @@ def _tells_of_months(reporting: Reporting) -> bool:
     return not reporting.inferred and reporting.period is not None and reporting.period.days < _DAYS_IN_YEAR
 
 
-def _month_base(month: str | None, year: str | None, reporting: Reporting) -> str:
-    """ "so với tháng 10/2018" in a report on October 2019 is the year before, "so với tháng 12/2018" its end."""
+def _month_base(month: str | None, year: str | None, reporting: Reporting, *, last: bool) -> str:
+    """ "so với tháng 10/2018" in a report on October 2019 is the year before, "so với tháng 12/2018" its end.
+
+    `last`: the month is told as one of last year.
+    """
+    if last:
+        if month != _LAST_MONTH or reporting.year is None or reporting.month in (None, int(_LAST_MONTH)):
+            return PREVIOUS_YEAR
+        year = str(reporting.year - 1)
     if year is None or reporting.year is None or int(year) >= reporting.year:
         return "previous_month"
-    if month == "12":
+    if month == _LAST_MONTH:
         return "previous_month" if reporting.month == 1 else f"year:{year}"
     return year_base(year, reporting)
 

@@ -55,6 +55,7 @@ _ABOUT_MONTH = pattern(
 )
 _OF_DAY = spelled("ngày ")
 _TILL = "đến "
+_TO_DAY = pattern(r"(?<!\w)(?:tính )?đến (?:hết )?(?P<day>[0-3]?[0-9]/[01]?[0-9])(?=, )")  # "Đến 15/6, toàn tỉnh có …"
 _AT_HOUR = pattern(
     r"(?:t(?<!\wt)ính đến|đ(?<!\wđ)ến) (?:thời điểm )?(?=[0-9]{1,2} ?(?:h|giờ)|sáng|trưa|chiều|tối)"
     r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?: ?phút)?)?,? ?)?(?:(?:sáng|trưa|chiều|tối)(?: nay| cùng)?,? ?)?"
@@ -100,7 +101,7 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
 
 def _at_hours(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:
     """States told with the hour or the part of the day: "đến 17h00 ngày 10/9/2024", "tính đến sáng nay (28/6)"."""
-    for told in _AT_HOUR.finditer(shadow, start, end):
+    for told in (*_AT_HOUR.finditer(shadow, start, end), *_TO_DAY.finditer(shadow, start, end)):
         day = parse_date(f"{_OF_DAY}{told['day'].replace('.', '/').replace('-', '/')}", year=reporting.year)
         if day is not None:
             yield Stated(told.start(), told.end(), Period.as_of(day.value))

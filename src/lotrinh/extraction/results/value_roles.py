@@ -17,7 +17,7 @@ from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base, base_at, last_one_at
 from lotrinh.extraction.results.bases_before import base_before, growth_against
 from lotrinh.extraction.results.carried_on import ranks_on, same_growth
-from lotrinh.extraction.results.figures import GROWTHS
+from lotrinh.extraction.results.figures import GROWTHS, Figure
 from lotrinh.extraction.results.in_turn import told_in_turn
 from lotrinh.extraction.results.roles import Role, role_before
 from lotrinh.extraction.results.sentence_state import Reading
@@ -52,11 +52,18 @@ _SIGN = re.compile(r" \( ?([-+]) ?")
 def signed_gloss(reading: Reading, measure: Measure) -> tuple[Measure, Role, int] | None:
     """The difference that a signed number tells behind a growth ("40.831 ha, giảm 1,6% (-673 ha)"), and its sign."""
     told = _SIGN.match(reading.shadow, reading.cursor, measure.head + 1)
-    if told is None or measure.unit != reading.found[-1].unit or measure.kind == "share":
+    if told is None or not _glosses(reading.found[-1], measure, reading.cursor):
         return None
     size = abs(measure.value)
     plain = msgspec.structs.replace(measure, value=size, low=size, high=size)
     return plain, Role.DECREASE if told[1] == "-" else Role.INCREASE, told.start(1)
+
+
+def _glosses(before: Figure, measure: Measure, cursor: int) -> bool:
+    """Whether a signed number grows the figure before it: in its unit, or in per cent right behind it ("(+3,1%)")."""
+    if measure.kind == "share":
+        return before.measure.kind != "share" and before.end == cursor
+    return measure.unit == before.unit
 
 
 def past_gloss_and_base(reading: Reading, end: int) -> int:
