@@ -111,6 +111,11 @@ _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
 _HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what follows to whom it names
 # "Điều 3. Các cơ quan sau đây chịu trách nhiệm tổ chức thực hiện Chương trình …:"
 _CHARGES = pattern(r"(?:sau đây|dưới đây) (?:có|chịu) trách nhiệm[^.;:]*:$")
+# "Điều 3. Thông qua các giải pháp … và nhấn mạnh một số vấn đề sau đây:"
+_STRESSES = pattern(
+    r"(?:nhấn mạnh|lưu ý|tập trung)(?: thực hiện)? (?:một số|các|những) (?:vấn đề|nội dung|giải pháp|nhiệm vụ|biện pháp)"
+    r"[^.;:]*:$"
+)
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
 _LETTER = "Công văn"
@@ -146,7 +151,7 @@ def context_of(source: Source) -> Context:
             above = (Standing.ARTICLE, False)
         start = marker.body if marker else section.start
         longest = _LONGEST_TITLE if section.last_line > section.line else _LONGEST_LONE_TITLE
-        if marker is not None and marker.kind == "article" and _CHARGES.search(prose.shadow, start, section.end):
+        if marker is not None and marker.kind == "article" and _charges(prose.shadow, start, section.end):
             own.append((base, True))
         elif section.rule == "section.inferred" or section.end - start > longest:
             own.append(above)
@@ -186,6 +191,11 @@ def context_of(source: Source) -> Context:
         letter,
         concludes,
     )
+
+
+def _charges(shadow: str, start: int, end: int) -> bool:
+    """Whether an article charges whoever is named below it, or stresses what is to be done."""
+    return _CHARGES.search(shadow, start, end) is not None or _STRESSES.search(shadow, start, end) is not None
 
 
 def year_of(source: Source) -> int | None:
