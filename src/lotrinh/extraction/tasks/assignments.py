@@ -63,7 +63,7 @@ _DUTY = " trách nhiệm"
 _BEARS = ("có", "chịu")
 _LONGEST_MEANT = 110
 _GIVEN = any_of([*_WORDS["hand_over"], *_WORDS["ask"]])
-_AFTER_COMMA = re.compile(rf"[,;] ?(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
+_AFTER_COMMA = re.compile(rf"(?:[,;] ?| thì )(?=\w)(?=(?P<given>(?:{_GIVEN})(?!\w))?)")
 # What tells a group more closely, when a colon ends it: "các doanh nghiệp xuất khẩu:".
 _GROUP_TAIL = pattern(
     r" (?!có trách|chủ trì|phối hợp|căn cứ|theo |trong )[^\W\d][^,;:.()0-9]{0,44}[^ ,;:.()0-9](?= ?:)"
@@ -110,6 +110,7 @@ _BEGINNINGS = {
 _STARTS = re.compile(rf"(?:{any_of(_BEGINNINGS)}|[,;:. -])(?!\w)")
 _MAY_BEGIN = re.compile(rf"(?:{any_of({*_BEGINNINGS, *_WORDS['ground']})}|[,;:. -])(?!\w)")
 _REGULARLY = pattern(r"(?:hằng|hàng) (?:năm|quý|tháng) ")  # "Hàng năm Sở X phối hợp với …"
+_TOWARDS = shadow_of("đối với ")
 _LONGEST_GROUND = 900
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
@@ -138,7 +139,8 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
 def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:
     """Who is told behind the ground that opens the clause: "Căn cứ Luật X, giao Sở Tư pháp …"."""
     shadow = prose.shadow
-    if not _GROUND.match(shadow, start, end):
+    matter = shadow.startswith(_TOWARDS, start)  # "Đối với các khoản chưa phân bổ, giao …": what an order is about
+    if not (matter or _GROUND.match(shadow, start, end)):
         return None
     for comma in _AFTER_COMMA.finditer(shadow, start, min(end, start + _LONGEST_GROUND)):
         at = comma.end()
@@ -146,6 +148,8 @@ def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:
             continue  # inside a list: "các sở, ban, ngành"
         found = _read_at(prose, at, end)
         works = found is not None and end - found.action > _SHORTEST_WORK
+        if matter and not (found and found.ordered):
+            continue
         introduces = found is not None and found.proven and shadow[end - 1] == ":" and found.action >= end - 1
         if found and found.leads and (works or introduces) and _is_given(shadow, found, end):
             return msgspec.structs.replace(found, stem=start)
