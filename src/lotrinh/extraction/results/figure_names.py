@@ -38,7 +38,7 @@ _SOWN = pattern(
     r"(?:đã )?(?:gieo trồng|gieo cấy|gieo sạ|trồng(?: mới)?|xuống giống|thu hoạch|thả nuôi|chăm sóc|khai thác)"
     r"(?: và (?:thu hoạch|chăm sóc))?"
 )
-_FEW_WORDS = 4
+_FEW_WORDS, _SHORT = 4, 26  # words of a label, characters of a name that names no more than a time
 _SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
 
@@ -56,9 +56,9 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         return made
     name = _deed_alone(reading, name) if made.measure.kind == "money" else name
     made.indicator, made.start = name.text, name.start
-    if _EARLIER.match(shadow_of(name.text)):
+    if len(name.text) < _SHORT and _EARLIER.match(shadow_of(name.text)):
         return None  # "trên 200 ha, trong khi năm trước là trên 300 ha"
-    if _POINTING.fullmatch(shadow_of(name.text)) and (meant := reading.topic()):
+    if len(name.text) < _SHORT and _POINTING.fullmatch(shadow_of(name.text)) and (meant := reading.topic()):
         made.indicator = meant  # "Tỷ lệ hộ nghèo là 5,2%; năm trước (tỷ lệ này) là 7,1%"
     if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
         made.indicator, made.end = f"{name.text} {what.text}", what.end
@@ -91,7 +91,7 @@ def _deed_alone(reading: Reading, name: Name) -> Name:
 def _opened_with(reading: Reading, made: Figure, name: Name) -> str:
     """What a list of shares tells of its items: "Tỷ trọng các ngành: dịch vụ (30,6%)", "Tỷ lệ bỏ học: lớp 1 (1,9%)"."""
     label, start = reading.sentence.label, reading.sentence.start
-    if is_headed(name.text) or not (label or 0 <= reading.colon < made.clause):
+    if not (label or 0 <= reading.colon < made.clause) or is_headed(name.text):
         return ""
     told = label or reading.text[start : reading.colon].strip()
     if _STRUCTURE.match(shadow_of(told)):

@@ -100,9 +100,10 @@ def _noun_pair() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _joins_nouns(shadow: str, start: int, comma: int) -> bool:
     """Whether a comma parts two nouns of one list, and no clauses: "các chương trình, dự án (khác)"."""
-    twins = _TWINS.search(shadow, max(start, comma - _LONGEST_NOUN), comma + _LONGEST_NOUN)
-    if twins is not None and twins.start() < comma < twins.end():
-        return True
+    if shadow.startswith(_SECOND_TWINS, comma + 2):
+        twins = _TWINS.search(shadow, max(start, comma - _LONGEST_NOUN), comma + _LONGEST_NOUN)
+        if twins is not None and twins.start() < comma < twins.end():
+            return True
     ends, begins = _noun_pair()
     if not begins.match(shadow, comma):
         return False
@@ -111,6 +112,10 @@ def _joins_nouns(shadow: str, start: int, comma: int) -> bool:
 
 _LONGEST_NOUN = 24
 # Names of branches that are printed with a comma wherever they stand.
+_SECOND_TWINS = tuple(folded([
+    "lâm", "thủy", "ngư", "diêm", "chế tạo", "nước", "hơi", "nhiên", "vật", "thuốc", "ăn uống", "kho", "bò", "gia cầm",
+    "dụng cụ", "thể thao", "giải trí", "thiết bị", "sản phẩm", "máy",
+]))  # fmt: skip
 _TWINS = pattern(
     r"(?<!\w)(?:nông(?: nghiệp)?, lâm|lâm(?: nghiệp)?, (?:thủy|ngư|diêm)|chế biến, chế tạo|khí đốt, (?:nước|hơi)"
     r"|nước nóng, hơi nước|nguyên liệu, nhiên liệu|nhiên liệu, vật liệu|rác thải, nước thải|đồ uống, thuốc lá"

@@ -55,7 +55,7 @@ _ABOUT_MONTH = pattern(
 )
 _OF_DAY = spelled("ngày ")
 _TILL = "đến "
-_TO_DAY = pattern(r"(?<!\w)(?:tính )?đến (?:hết )?(?P<day>[0-3]?[0-9]/[01]?[0-9])(?=, )")  # "Đến 15/6, toàn tỉnh có …"
+_TO_DAY = pattern(r"đ(?<!\wđ)ến (?:hết )?(?P<day>[0-3]?[0-9]/[01]?[0-9])(?=, )")  # "Đến 15/6, toàn tỉnh có …"
 _AT_HOUR = pattern(
     r"(?:t(?<!\wt)ính đến|đ(?<!\wđ)ến) (?:thời điểm )?(?=[0-9]{1,2} ?(?:h|giờ)|sáng|trưa|chiều|tối)"
     r"(?:[0-9]{1,2} ?(?:h|giờ) ?(?:[0-9]{2}(?: ?phút)?)?,? ?)?(?:(?:sáng|trưa|chiều|tối)(?: nay| cùng)?,? ?)?"
