@@ -48,6 +48,7 @@ _NUMBERED_THINGS = ("mẫu", "biểu", "phiếu", "đường", "lô", "nhà", "t
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
 _JOINT = re.compile(r"liên (?:tịch|bộ)|phối hợp|lt(?!\w)|ph(?!\w)")  # kinds that several bodies issue together
 _FARTHEST = 160  # characters looked back from a number for its kind
+_SEVERAL = ("các ", "những ")
 _WIDEST_GAP = 80  # characters between the kind and its number: "Báo cáo thẩm tra … số"
 _LONGEST_CAPTION = 500  # site furniture longer than this is no caption: it speaks of the site
 _MENTIONS_COMPARED = 8
@@ -85,6 +86,9 @@ def _is_site_talk(line: Line) -> bool:
 def _numbered(prose: Prose, own: str | None) -> Iterator[Citation]:
     """Citations by number and symbol."""
     before: Citation | None = None
+    group: Citation | None = (
+        None  # first of a list whose body is told once: "các nghị định của Chính phủ: Số A …; số B …"
+    )
     for sign in find_signs(prose):
         line = prose.line_at(sign.start)
         lead = _lead(prose, sign, line, before)
@@ -92,6 +96,9 @@ def _numbered(prose: Prose, own: str | None) -> Iterator[Citation]:
             continue
         joint = _JOINT.search(shadow(f"{lead.kind} {sign.kind}")) is not None
         issued = issuance_at(prose, sign.end, line.end, joint=joint)
+        issuer = issued.issuer or _issuer_between(prose, lead)
+        if issuer is None and group is not None and _is_of_group(prose, group, lead, line):
+            issuer = group.issuer
         before = Citation(
             start=lead.start,
             end=issued.end,
@@ -100,12 +107,22 @@ def _numbered(prose: Prose, own: str | None) -> Iterator[Citation]:
             kind=lead.kind,
             number=sign.number,
             date=issued.date,
-            issuer=issued.issuer or _issuer_between(prose, lead),
+            issuer=issuer,
             name=lead.name,
             year=sign.year,
             draft=is_draft(prose, lead.start, line),
         )
+        if lead.gap and prose.shadow.endswith(_SEVERAL, 0, lead.start):
+            group = before
         yield before
+
+
+def _is_of_group(prose: Prose, group: Citation, lead: _Lead, line: Line) -> bool:
+    """Whether a number without a kind of its own goes on with a list of its line."""
+    goes_on = group.start >= line.start and group.kind == lead.kind and lead.rule != "citation.number"
+    return goes_on and prose.shadow[max(line.start, lead.start - 6) : lead.start].rstrip(" ").endswith(
+        (";", ",", " và")
+    )
 
 
 def _lead(prose: Prose, sign: Sign, line: Line, before: Citation | None) -> _Lead | None:
@@ -203,7 +220,7 @@ def _far_kind(left: str, base: int, sign: Sign) -> _Lead | None:
         names = ["nghị quyết", "luật"] if "/qh" in sign.number.lower() else ["công văn", "văn bản"]
     for name in names:
         at = left.rfind(name + " ")
-        gap = left[at + len(name) :]
+        gap = left[at + len(name) :].rstrip(" :")  # "các nghị định của Chính phủ: Số 92/2006/NĐ-CP"
         if at >= 0 and len(gap) <= _WIDEST_GAP and not _CLAUSE_BREAK.search(gap):
             return _Lead(base + at, kinds_by_words()[name].name, "citation.number", gap=len(gap))
     return None

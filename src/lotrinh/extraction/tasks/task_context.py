@@ -113,8 +113,8 @@ _HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what f
 _CHARGES = pattern(r"(?:sau đây|dưới đây) (?:có|chịu) trách nhiệm[^.;:]*:$")
 # "Điều 3. Thông qua các giải pháp … và nhấn mạnh một số vấn đề sau đây:"
 _STRESSES = pattern(
-    r"(?:nhấn mạnh|lưu ý|tập trung)(?: thực hiện)? (?:một số|các|những) (?:vấn đề|nội dung|giải pháp|nhiệm vụ|biện pháp)"
-    r"[^.;:]*:$"
+    r"(?:nhấn mạnh|lưu ý|tập trung)(?: thực hiện)? (?:một số|các|những)"
+    r" (?:vấn đề|nội dung|giải pháp|nhiệm vụ|biện pháp)[^.;:]*:$"
 )
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
