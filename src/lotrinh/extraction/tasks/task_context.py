@@ -116,6 +116,8 @@ _STRESSES = pattern(
     r"(?:nhấn mạnh|lưu ý|tập trung)(?: thực hiện)? (?:một số|các|những)"
     r" (?:vấn đề|nội dung|giải pháp|nhiệm vụ|biện pháp)[^.;:]*:$"
 )
+# "Điều 2. Hội đồng nhân dân tỉnh giao Thường trực Hội đồng nhân dân tỉnh tổ chức thực hiện …"
+_GIVES = pattern(r"hội đồng nhân dân[^.;:,]{0,40} giao (?:cho )?[^.;:,]{5,90} (?:tổ chức|triển khai)(?!\w)")
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
 _LETTER = "Công văn"
@@ -195,7 +197,7 @@ def context_of(source: Source) -> Context:
 
 def _charges(shadow: str, start: int, end: int) -> bool:
     """Whether an article charges whoever is named below it, or stresses what is to be done."""
-    return _CHARGES.search(shadow, start, end) is not None or _STRESSES.search(shadow, start, end) is not None
+    return any(words.search(shadow, start, end) is not None for words in (_CHARGES, _STRESSES, _GIVES))
 
 
 def year_of(source: Source) -> int | None:
