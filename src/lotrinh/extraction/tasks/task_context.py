@@ -113,11 +113,12 @@ _HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what f
 _CHARGES = pattern(r"(?:sau đây|dưới đây) (?:có|chịu) trách nhiệm[^.;:]*:$")
 # "Điều 3. Thông qua các giải pháp … và nhấn mạnh một số vấn đề sau đây:"
 _STRESSES = pattern(
-    r"(?:nhấn mạnh|lưu ý|tập trung)(?: thực hiện)? (?:một số|các|những)"
+    r"(?:nhấn mạnh|lưu ý) (?:một số|các|những)"
     r" (?:vấn đề|nội dung|giải pháp|nhiệm vụ|biện pháp)[^.;:]*:$"
 )
 # "Điều 2. Hội đồng nhân dân tỉnh giao Thường trực Hội đồng nhân dân tỉnh tổ chức thực hiện …"
 _GIVES = pattern(r"hội đồng nhân dân[^.;:,]{0,40} giao (?:cho )?[^.;:,]{5,90} (?:tổ chức|triển khai)(?!\w)")
+_COUNCIL = shadow("hội đồng nhân dân")
 _CONCLUSION = shadow("kết luận")
 _ARTICLE = shadow("Bài viết")
 _LETTER = "Công văn"
@@ -196,8 +197,13 @@ def context_of(source: Source) -> Context:
 
 
 def _charges(shadow: str, start: int, end: int) -> bool:
-    """Whether an article charges whoever is named below it, or stresses what is to be done."""
-    return any(words.search(shadow, start, end) is not None for words in (_CHARGES, _STRESSES, _GIVES))
+    """Whether an article charges whoever is named below it, gives work itself, or stresses what is to be done.
+
+    A council that stresses something in its own name would seem to be who has to do it.
+    """
+    if any(words.search(shadow, start, end) is not None for words in (_CHARGES, _GIVES)):
+        return True
+    return _STRESSES.search(shadow, start, end) is not None and not shadow.startswith(_COUNCIL, start)
 
 
 def year_of(source: Source) -> int | None:
