@@ -21,6 +21,7 @@ from lotrinh.extraction.tasks.sentence_dates import MENTION, dates_in_sentence
 
 _DATA = lexicon("deadlines")
 _EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;]))(?!\w)")
+_ONCE = " một lần"
 _AND_ON = pattern(r"20[0-9]{2},? và $")
 _EVENT_WORDS = ("khi ", "nếu có", "kể từ", "trong thời hạn", "trong vòng", "sau thời điểm", "trường hợp phát sinh")
 
@@ -38,6 +39,9 @@ def find_deadline(
     if recurring and recurring.recurrence and DAY_OF_YEAR.search(shadow, max(start, recurring.start - 60), end):
         return recurring  # "trước ngày 15/12 hằng năm"
     dated = latest(dates_in_sentence(shadow, start, end, year, skip))
+    often = recurring is not None and recurring.recurrence and shadow.endswith(_ONCE, 0, recurring.end)
+    if dated is not None and recurring is not None and often and recurring.end < dated.start:
+        return recurring  # "… 3 tháng một lần; báo cáo kết quả trong năm 2014 …": the first of two duties
     if dated is not None:
         return dated
     event = _EVENT.search(shadow, start, end) if holds_any(shadow[start:end], _EVENT_WORDS) else None

@@ -18,10 +18,12 @@ from lotrinh.extraction.tasks.verbs import has_verb
 
 _DATA = lexicon("deliverables")
 _PRODUCT = rf"(?:{any_of(_DATA['product'])})(?!\w)"
-# "tham mưu Ủy ban nhân dân tỉnh ban hành Kế hoạch …"
-_FOR = pattern(r"tham mưu(?: cho| giúp)? (?:ubnd|ủy ban nhân dân|chủ tịch|hđnd|hội đồng)[^,;.()]{0,40}? ").pattern
+# "tham mưu Ủy ban nhân dân tỉnh ban hành Kế hoạch …", "xây dựng và tham mưu với UBND tỉnh: Ban hành Quy chế …"
+_FOR = pattern(
+    r"(?:xây dựng và )?tham mưu(?: cho| giúp| với)? (?:ubnd|ủy ban nhân dân|chủ tịch|hđnd|hội đồng)[^,;.:()]{0,40}?:? "
+).pattern
 _MADE = re.compile(
-    rf"(?:(?:{any_of(_DATA['first'])}),? )?(?:{_FOR})?(?:{any_of(_DATA['make'])})"
+    rf"(?:(?:{any_of(_DATA['first'])}),? |chỉ đạo: )?(?:{_FOR})?(?:{any_of(_DATA['make'])})"
     rf"(?:(?: ?,| và| ?, trình [\w ]{{3,40}}?)? (?:{any_of(_DATA['also'])})){{0,3}} (?:các |một số )?({_PRODUCT})"
 )
 # "chương trình": "trình" is no verb there

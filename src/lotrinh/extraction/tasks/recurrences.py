@@ -22,15 +22,15 @@ _REGULAR = pattern(
     r"(?P<every>(?:định kỳ )?(?:hằng|hàng|mỗi) (?P<unit>năm|quý|quí|tháng|tuần|ngày)(?:, (?:quý|quí|6 tháng|năm))*)"
     rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
-    r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)"
+    r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)|(?P<thirds>(?:0?3|ba) tháng một lần|quý một lần)"
     r"|(?P<times>[0-9]) lần/(?P<span>năm|quý|quí|tháng|tuần|ngày)"
     r"|(?P<closing>tháng cuối (?:của )?(?:mỗi )?(?:quý|quí))"
     r"|(?P<routine>(?<!chi )thường xuyên)"
 )
 # What every match begins with: looked for first, because the pattern itself must be tried at every place.
 _REGULAR_BEGINS = pattern(
-    "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|theo từng năm|năm một lần|thường xuyên|tháng cuối"
-    + "".join(f"|{count} lần/" for count in range(10))
+    "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|03 tháng|3 tháng|ba tháng|quý một"
+    "|theo từng năm|năm một lần|thường xuyên|tháng cuối" + "".join(f"|{count} lần/" for count in range(10))
 )
 _REGULAR_WORDS = (
     "hằng ",
@@ -114,7 +114,7 @@ def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _recurrence(shadow: str, start: int, found: re.Match[str]) -> str | None:
     if found["half"] or (found["span"] == "năm" and found["times"] == "2"):
         return "half-yearly"
-    if found["closing"]:
+    if found["closing"] or found["thirds"]:
         return "quarterly"
     unit = (
         found["unit"]
