@@ -35,7 +35,7 @@ _SMALL = 10
 def doubt_points() -> Points:
     """How much each doubt counts, by kind of fact.
 
-    >>> doubt_points()["result"]["period_of_cutoff"]
+    >>> doubt_points()["result"]["day_in_paragraph"]
     1
     """
     return {
