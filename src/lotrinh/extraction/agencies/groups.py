@@ -23,7 +23,9 @@ _SHARING = re.compile(rf"(?:{words(_SHARED_OFFICES)}(?: ?, ?| và )){{1,3}}(?={w
 _SEVERAL = pattern(r"các (?:đồng chí )?")
 _OFFICES_ALONE = re.compile(rf"{words(_STRONG_OFFICES)}(?: khác)?(?!\w)(?! \()")
 _NOUNS = any_of(spaced(DATA["collective"]["noun"]))
-_JOINED = any_of(spaced(DATA["collective"]["noun"]) - set(DATA["collective"]["apart"]))
+# "các thôn, tổ dân phố, tổ chức phổ biến …": there a verb, elsewhere a noun.
+_NO_VERB = rf"(?!tổ chức (?:{any_of(DATA['collective']['organised'])})(?!\w))"
+_JOINED = _NO_VERB + any_of(spaced(DATA["collective"]["noun"]) - set(DATA["collective"]["apart"]))
 _QUALIFIERS = rf"(?: (?!đảng (?:đoàn|bộ|ủy))(?:{any_of(DATA['collective']['qualifier'])})(?!\w)){{0,3}}"
 _FIXED = re.compile(words(DATA["collective"]["fixed"]))
 GROUP = re.compile(

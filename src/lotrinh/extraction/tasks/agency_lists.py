@@ -22,9 +22,10 @@ _SEPARATOR = re.compile(r" ?[,;/] ?(?:và |cùng |cùng với )?| và | cùng v�
 # What stands for a full name told before: "Tổng công ty cần …".
 _SHORT_NAME = re.compile(rf"(?:{any_of(_WORDS['short_names'])})(?!\w)")
 _SHORT_NAME_LETTERS = frozenset(name[0].upper() for name in _WORDS["short_names"])
-# "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:"
+# "Sở Y tế (cơ quan thường trực)", "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo:", "Hội Nông dân, Tỉnh Đoàn... vận động"
 _NOTE = pattern(
-    r" ?\([^()]{0,200}\)| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?"
+    r" ?\([^()]{0,200}\)| ?(?:\.{3}|…)(?= [^\W\d])"
+    r"| ?[-–] ?cơ quan (?:thường trực|đầu mối|chủ trì|chủ quản)[^,;:.()]{0,60}?"
     r"(?=[,;:)]|\.?$| (?:giúp|tham mưu|chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp|theo dõi|đôn đốc"
     r"|kiểm tra|tổng hợp|hướng dẫn|rà soát|xây dựng|tổ chức|triển khai|báo cáo)(?!\w))"
 )

@@ -195,7 +195,12 @@ def directs(shadow: str, assignment: Assignment) -> bool:
     """Whether an agency that is no authority has to direct others: "Bộ X chỉ đạo Cục Y …", below an order to it."""
     if not assignment.leads or not shadow.startswith(DIRECTS, assignment.action):
         return False
-    return _SUPERIOR.match(shadow, assignment.leads[0].start) is None
+    return not is_superior(shadow, assignment.leads[0])
+
+
+def is_superior(shadow: str, agency: Agency) -> bool:
+    """Whether the agency is one that orders others: a government, a council, their heads."""
+    return _SUPERIOR.match(shadow, agency.start) is not None
 
 
 def opens_with_ground(shadow: str, position: int, end: int) -> bool:
@@ -276,7 +281,7 @@ def _commanded(
     told = None if leads else _ORDERING.match(shadow, start, end)
     if not (told or leads):
         return None
-    superior = told is not None or _SUPERIOR.match(shadow, leads[0].start) is not None
+    superior = told is not None or is_superior(shadow, leads[0])
     begin = told.end() if told else at
     command = (_COMMAND if superior else _ORDER).match(shadow, begin, end)
     if command is None and superior and shadow.endswith(_ACCORDINGLY, 0, start):

@@ -6,7 +6,7 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: plain answers, and in the wal
 from __future__ import annotations
 
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, follows_from_plan
+from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, follows_from_plan, is_superior
 from lotrinh.extraction.tasks.flow import charged, orders_go_on, passes_on
 from lotrinh.extraction.tasks.holders import Holder
 from lotrinh.extraction.tasks.relays import tells_news
@@ -17,6 +17,16 @@ from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
 _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
 _DEMANDS = "yêu cầu "
+# Bodies that a government asks rather than orders: in their section a request is for them.
+_UNIONS = (
+    "các tổ chức",
+    "các đoàn thể",
+    "các hội",
+    "các hiệp hội",
+    "các doanh nghiệp",
+    "các cơ quan khác",
+    "các đơn vị khác",
+)
 
 
 def gives_work(walk: Walk, clause: Clause, assignment: Assignment, holder: Holder | None) -> bool:
@@ -53,9 +63,17 @@ def stays_with_holder(walk: Walk, clause: Clause, assignment: Assignment, holder
         return False
     shadow = walk.prose.shadow
     orders = not holder.far and assignment.ordered and not assignment.handed
+    orders = orders and not _asks_members(shadow, assignment, holder)
     under = orders or shadow.startswith(DIRECTS, assignment.stem)
     under = under and not shadow.startswith(_ON_RECEIPT, clause.part.start)
     return under and not (holder.works and not is_marked(walk, clause.line))
+
+
+def _asks_members(shadow: str, assignment: Assignment, holder: Holder) -> bool:
+    """Whether those asked are some of the group that the heading names: "các tổ chức khác", "các đoàn thể"."""
+    if not all(name.casefold().startswith(_UNIONS) for name in holder.leads):
+        return False
+    return not any(lead.group or is_superior(shadow, lead) for lead in assignment.leads)
 
 
 def _note_order(walk: Walk, line: Line) -> None:

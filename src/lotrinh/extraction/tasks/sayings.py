@@ -11,6 +11,7 @@ from __future__ import annotations
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import Assignment, directs, read_assignment
 from lotrinh.extraction.tasks.flow import passes_on, tells_on
+from lotrinh.extraction.tasks.founded_bodies import by_full_name
 from lotrinh.extraction.tasks.holder_stack import is_among_agencies
 from lotrinh.extraction.tasks.orders import asked_within, ordered_within
 from lotrinh.extraction.tasks.task_headings import told_by_place
@@ -21,6 +22,8 @@ from lotrinh.extraction.tasks.walk import Walk
 def said_in(walk: Walk, line: Line, start: int, end: int, *, first: bool) -> Assignment | None:
     """What the first words of a line say, or its place; of a later part only its words."""
     said = read_assignment(walk.prose, start, end)
+    if said is not None:
+        said = by_full_name(walk.prose, said, end, walk.founded)
     if said is not None and tells_on(walk.flow, line.index) and directs(walk.prose.shadow, said):
         return said
     if not first:

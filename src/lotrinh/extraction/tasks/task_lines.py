@@ -31,8 +31,11 @@ _AUTHORITY = re.compile(
     rf"(?:(?:{any_of(('theo đó', 'ngoài ra'))}),? )?(?:{any_of(_WORDS['superior'])})(?!\w)"
     rf"(?![^.;:,]* {shadow_of('đã')} $)[^.;:,]{{0,50}} $"
 )
-_LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])}), ")
-_FORMULA = re.compile(rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?(?:{any_of(_CLOSING['trouble'])})")
+_LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?:, | (?=(?:{any_of(_WORDS['hand_over'])})(?!\w)))")
+_POOR = pattern("(?<!hoàn cảnh )(?<!đặc biệt )").pattern  # of people and places, not of what one meets on the way
+_FORMULA = re.compile(
+    rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?{_POOR}(?:{any_of(_CLOSING['trouble'])})"
+)
 _CARRYING_OUT = re.compile(
     rf"(?:(?:{any_of(_CLOSING['carrying_out'])})(?!\w),? ?){{1,8}}"
     rf"(?:(?:{any_of(_WORDS['kinds']['directive'])})(?: [^\W\d_]+){{0,2}} (?:này|trên))?\W*$"
@@ -84,6 +87,8 @@ _TURNS = {
 _HANDED = "- giao "
 _CONDITION = "khi "
 _TOPICS = tuple(map(shadow_of, ("đối với ", "về ")))
+_CASE = pattern(r"(?:trường hợp|nếu|đối với trường hợp) (?:[^.;]|\.(?! )){4,300}? thì ")
+_LONGEST_CASE = 400
 _FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
 _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
 
@@ -105,7 +110,7 @@ def past_topic(shadow: str, start: int, end: int) -> int:
 
 
 def past_lead_in(shadow: str, start: int, end: int) -> int:
-    """Past "Đồng thời, ", "Ngoài ra, " at the line's start; `start` when there is none."""
+    """Past "Đồng thời, ", "Trong đó" before "giao" at the line's start; `start` when there is none."""
     found = _LEAD_IN.match(shadow, start, end)
     return found.end() if found else start
 
@@ -258,6 +263,12 @@ def asking_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -
     return sorted(found)
 
 
+def _case_before(shadow: str, start: int, hit: int) -> int:
+    """Mark before the longer sentence whose case stands first ("Trường hợp … thì Ủy ban nhân dân xã có …"); else -1."""
+    mark = shadow.rfind(". ", max(start, hit - _LONGEST_CASE), hit)
+    return mark if mark >= 0 and _CASE.match(shadow, mark + 2, hit) else -1
+
+
 def giving_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -> list[int]:
     """Where, after the first, a part of the line may begin that gives work: "…; giao Sở X", "…. Sở Y chủ trì".
 
@@ -270,6 +281,8 @@ def giving_starts(shadow: str, start: int, turned: Iterable[tuple[int, Turn]]) -
         hands = turn is Turn.HANDS
         earliest = max(start, hit - _LONGEST_SUBJECT - 2)
         mark = max(shadow.rfind("; ", earliest, hit), shadow.rfind(". ", earliest, hit))
+        if mark < 0:
+            mark = _case_before(shadow, start, hit)
         before = shadow[mark + 2 : hit]
         if mark >= 0 and (before in _LEAD_INS or _AUTHORITY.match(before) if hands else before):
             found.add(mark + 2)

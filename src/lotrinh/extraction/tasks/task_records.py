@@ -6,6 +6,7 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: the walk's `found`, and what 
 from __future__ import annotations
 
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.tasks.cited_grounds import past_cited_ground
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.flow import told_above
@@ -70,6 +71,8 @@ def _action(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holder |
     start, end = clause.part.start, clause.part.first_end
     stated = assignment.action if assignment else start
     action = start if holder is not None and assignment is not None and assignment.leads else stated
+    if action == start and holder is not None:
+        action = past_cited_ground(walk.prose, start, end)
     told = action if assignment is not None and assignment.handed else start  # what stands before is the order
     if is_closing(shadow, told, action, end, leads, named=named and is_marked(walk, clause.line)):
         return None

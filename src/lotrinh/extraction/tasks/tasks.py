@@ -24,6 +24,7 @@ from lotrinh.extraction.tasks.flow import goes_on_working, tells_of_document, te
 from lotrinh.extraction.tasks.given_work import gives_work, stays_with_holder
 from lotrinh.extraction.tasks.holder_stack import hold, hold_introduced, leave_ended
 from lotrinh.extraction.tasks.holders import Holder, meant_by_place, names_the_same
+from lotrinh.extraction.tasks.listed_things import last_of_things
 from lotrinh.extraction.tasks.orders import may_order
 from lotrinh.extraction.tasks.relays import opens_orders, relays
 from lotrinh.extraction.tasks.sayings import said_in, turns_to_another
@@ -63,7 +64,7 @@ def _told_tasks(source: Source, context: Context, taken: set[int]) -> list[Task]
     walk, turned = walk_of(source, context), turns(source.prose)
     for line in source.prose.lines:
         standing = context.standing[line.index]
-        if standing is Standing.OUTSIDE or line.index in taken:
+        if standing is Standing.OUTSIDE or line.index in taken or line.index <= walk.things:
             if walk.flow.last == line.index - 1:  # a caption between two paragraphs
                 walk.flow.last = line.index
             continue
@@ -163,10 +164,13 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
         if first and not is_letterhead(walk.source, walk.context, line, assignment):
             hold(walk, line, assignment)
         return
-    if first and shadow[end - 1] == ":":
+    things = last_of_things(walk.prose, walk.context.outline, line, start) if first and walk.holders else None
+    if things is not None:
+        walk.things = things
+    elif first and shadow[end - 1] == ":":
         hold_introduced(walk, line, start, end, assignment)
         return
-    if is_title_line(walk.source, line, assignment):
+    if things is None and is_title_line(walk.source, line, assignment):
         if assignment and assignment.action == start and assignment.leads:
             hold(walk, line, assignment)
         return

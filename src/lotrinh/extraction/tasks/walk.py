@@ -12,6 +12,7 @@ from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import Assignment
 from lotrinh.extraction.tasks.flow import Flow
+from lotrinh.extraction.tasks.founded_bodies import founded_bodies
 from lotrinh.extraction.tasks.holders import Holder
 from lotrinh.extraction.tasks.task_context import Context, Standing, year_of
 from lotrinh.extraction.tasks.task_lines import past_ordinal
@@ -23,6 +24,8 @@ class Walk(msgspec.Struct):
 
     `year`: of dates without one. `summary`: number of the task that only sums up what an article tells.
     `lists_of_agencies`: section and style of markers under which headings named agencies.
+    `things`: the last line of a list that only tells what the work above it holds.
+    `founded`: folded names of the committees that the document sets up.
     """
 
     source: Source
@@ -34,6 +37,8 @@ class Walk(msgspec.Struct):
     found: list[Task] = []
     summary: int | None = None
     lists_of_agencies: set[tuple[str | None, str]] = set()
+    things: int = -1
+    founded: frozenset[str] = frozenset()
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +53,9 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 
 def walk_of(source: Source, context: Context) -> Walk:
     """The walk before its first line."""
-    return Walk(source, source.prose, context, year_of(source), Flow(context.tells))
+    return Walk(
+        source, source.prose, context, year_of(source), Flow(context.tells), founded=founded_bodies(source.prose)
+    )
 
 
 def is_marked(walk: Walk, line: Line) -> bool:
