@@ -31,6 +31,7 @@ _MARK = re.compile(
     r"|\t[ \t\u00a0]+|\u00a0[ \t\u00a0]+"
     r"|\u00ad[\u00ad\u200b\ufeff]*|\u200b[\u00ad\u200b\ufeff]*|\ufeff[\u00ad\u200b\ufeff]*"  # invisible characters
 )
+_FARTHEST = 600  # characters to each side in which a sentence is looked for
 _WRAPS = "\n\r\u2028\u2029\x0b\x0c\x85"
 _UNCLEAN_EDGES = frozenset("# ")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -71,6 +72,14 @@ class Prose(msgspec.Struct, frozen=True):
     def line_at(self, offset: int) -> Line:
         """The line that holds a prose offset."""
         return self.lines[bisect_right(self.starts, offset) - 1]
+
+    def sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence of ``[start, end)`` within its line; bounded to each side, so that time stays linear."""
+        line = self.line_at(start)
+        first, last = max(line.start, start - _FARTHEST), min(line.end, end + _FARTHEST)
+        begin = self.shadow.rfind(". ", first, start)
+        stop = self.shadow.find(". ", end, last)
+        return (begin + 2 if begin >= 0 else first), (stop if stop >= 0 else last)
 
     def quote(self, start: int, end: int) -> str:
         """The cleaned text of a prose span."""

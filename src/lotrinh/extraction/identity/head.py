@@ -17,8 +17,8 @@ from itertools import pairwise
 import msgspec
 
 from lotrinh.core.vietnamese.dates import parse_date
-from lotrinh.extraction.identity.kinds import LONGEST_KIND, kinds, kinds_by_words
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.kinds import LONGEST_KIND, kinds, kinds_by_words
 from lotrinh.extraction.references.signs import find_signs
 from lotrinh.reading.document import BlockKind
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from lotrinh.core.vietnamese.text import fold, shadow
-from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.phrases import folded
+from lotrinh.extraction.references.kinds import kinds_by_words
 from lotrinh.extraction.rules import lexicon
 
 PARTY_COMMITTEES = folded(["tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy"])  # their place follows at once

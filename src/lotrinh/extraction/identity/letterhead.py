@@ -20,9 +20,10 @@ from lotrinh.core.vietnamese.dates import parse_date
 from lotrinh.core.vietnamese.text import shadow, unmark
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.head import head_of, is_state_motto
-from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.issuance import ENCLOSED
+from lotrinh.extraction.references.kinds import kinds_by_words
 from lotrinh.extraction.references.signs import Sign, find_signs
 from lotrinh.extraction.rules import lexicon
 from lotrinh.reading.document import BlockKind
@@ -45,7 +46,6 @@ _MONTHS = 12
 _HOUR = re.compile(r"(?<=,) ?(?:hồi |lúc )?[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{1,2})?(?: ?phút|p)?,?$")
 _SIGNED = re.compile(r"(?<!\w)thời gian ký(?: số)? ?: ?")
 _SIGNING_LINES = 12
-ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
 
 
 class Field(msgspec.Struct, frozen=True, gc=False):

@@ -19,9 +19,7 @@ from lotrinh.extraction.identity.articles import article, headless_article, publ
 from lotrinh.extraction.identity.enacting import enacted
 from lotrinh.extraction.identity.head import is_recital
 from lotrinh.extraction.identity.issuers import issuer_of, told
-from lotrinh.extraction.identity.kinds import Kind, kinds, kinds_by_symbol
 from lotrinh.extraction.identity.letterhead import (
-    ENCLOSED,
     Field,
     Letterhead,
     closing_date,
@@ -33,6 +31,8 @@ from lotrinh.extraction.identity.signatures import signer_of
 from lotrinh.extraction.identity.speakers import speaker_of
 from lotrinh.extraction.identity.titles import Title, title_of
 from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.references.issuance import ENCLOSED
+from lotrinh.extraction.references.kinds import Kind, kinds, kinds_by_symbol
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.reading.document import BlockKind
 

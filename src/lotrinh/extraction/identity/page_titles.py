@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 
 from lotrinh.extraction.identity.head import is_recital
-from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.identity.letterhead import Field
 from lotrinh.extraction.identity.named_bodies import is_session, parts_of
 from lotrinh.extraction.identity.title_edges import ADDRESSED, LONGEST_TITLE, behind_own_name, body_end
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.issuance import issuance_at
+from lotrinh.extraction.references.kinds import kinds_by_words
 from lotrinh.extraction.references.signs import NUMBER_WORD, find_signs
 from lotrinh.reading.document import BlockKind
 

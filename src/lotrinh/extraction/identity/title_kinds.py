@@ -11,10 +11,10 @@ import re
 from functools import cache
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds
 from lotrinh.extraction.identity.title_edges import LONGEST_TITLE
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.kinds import LONGEST_KIND, Kind, kinds
 from lotrinh.extraction.references.signs import find_signs
 from lotrinh.reading.document import BlockKind
 

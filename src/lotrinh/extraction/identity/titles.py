@@ -15,8 +15,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.identity.head import is_recital
-from lotrinh.extraction.identity.kinds import Kind
-from lotrinh.extraction.identity.letterhead import ENCLOSED, Field
+from lotrinh.extraction.identity.letterhead import Field
 from lotrinh.extraction.identity.named_bodies import parts_of, session_end
 from lotrinh.extraction.identity.title_edges import (
     ABOUT,
@@ -31,6 +30,8 @@ from lotrinh.extraction.identity.title_edges import (
 from lotrinh.extraction.identity.title_kinds import kind_line, opening_kind
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.issuance import ENCLOSED
+from lotrinh.extraction.references.kinds import Kind
 from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lotrinh.extraction.language.horizons import horizon_at
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.noun_phrases import past_field
-from lotrinh.extraction.targets.horizons import horizon_at
 
 
 class Front(NamedTuple):

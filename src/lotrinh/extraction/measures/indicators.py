@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lotrinh.extraction.language.clauses import places_of
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.clauses import places_of
 from lotrinh.extraction.measures.cuts import cut_between
 from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.measures.measure import Measure
@@ -22,7 +22,7 @@ from lotrinh.extraction.measures.measured_line import MeasuredLine
 from lotrinh.extraction.measures.named_around import named_around
 from lotrinh.extraction.measures.named_before import named_before
 from lotrinh.extraction.measures.named_behind import named_behind
-from lotrinh.extraction.measures.names import is_in_name, outside_names
+from lotrinh.extraction.measures.names_with_numbers import is_in_name, outside_names
 from lotrinh.extraction.measures.noun_phrases import is_blank
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.sides import only_strives, reaches, stands_behind

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.clauses import Place
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.clauses import Place
 from lotrinh.extraction.measures.fronts import Front
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import Measured

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.edge_words import edges
-from lotrinh.extraction.targets.horizons import horizons_in
 
 _PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
 _TOPIC = pattern(r"[^:;]{2,100} ?: ?")

@@ -12,11 +12,11 @@ import re
 from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import backwards, folded
 from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.yearly_rates import is_yearly
-from lotrinh.extraction.targets.horizons import horizons_in
 
 
 class Tail(NamedTuple):

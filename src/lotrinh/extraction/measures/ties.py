@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.language.clauses import Place
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.measures.clauses import Place
 from lotrinh.extraction.measures.fronts import Front
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.measures.measured import NO_NAMES, Measured

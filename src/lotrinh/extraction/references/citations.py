@@ -18,11 +18,10 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.facts import Citation
-from lotrinh.extraction.identity.kinds import LONGEST_KIND, Kind, kinds_by_symbol, kinds_by_words
-from lotrinh.extraction.identity.letterhead import ENCLOSED
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.cited_laws import SERIES, find_laws, is_draft, occurrences
-from lotrinh.extraction.references.issuance import issuance_at
+from lotrinh.extraction.references.issuance import ENCLOSED, issuance_at
+from lotrinh.extraction.references.kinds import LONGEST_KIND, Kind, kinds_by_symbol, kinds_by_words
 from lotrinh.extraction.references.laws import law_name_end
 from lotrinh.extraction.references.signs import NUMBER_WORD, Sign, find_signs
 from lotrinh.reading.document import BlockKind

@@ -13,10 +13,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lotrinh.extraction.facts import Citation
-from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.issuance import issuance_at
+from lotrinh.extraction.references.kinds import kinds_by_words
 from lotrinh.extraction.references.laws import GLUED_DATE, law_name_end, listed_law_end
 
 SERIES = re.compile(r" ?(?:, ?(?:và )?|; ?(?:và )?|và |hoặc |& |- )(?:các )?")

@@ -17,6 +17,8 @@ from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 
+# "(Kèm theo Quyết định số … ngày …)": the note on an annex that names the document it belongs to.
+ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
 _COMMITTEES = ("ban thường vụ", "ban chấp hành", "ban thường trực", "ban bí thư")
 _ABBREVIATED = re.compile(r"(?:TTg|TTCP|TTgCP|CP|BCT|BBT|BCHTW|BCHTƯ|BCH TW|TW|TƯ|QH|UBTVQH)(?!\w)")
 _SHORT = re.compile(r"[A-ZĐ]{3,8}(?![\w-])(?: Việt Nam)?")  # "EVN", "BHXH Việt Nam"

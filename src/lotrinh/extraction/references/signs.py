@@ -14,8 +14,8 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.identity.kinds import kinds_by_symbol
 from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.references.kinds import kinds_by_symbol
 
 
 class Sign(msgspec.Struct, frozen=True, gc=False):

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.weighing import Points, is_piece, is_small, weighed
@@ -53,7 +52,7 @@ def doubted(source: Source, results: tuple[Result, ...], points: Points) -> tupl
             if not _is_idle(code, result):
                 yield code
         if not result.rule.startswith("result.table"):
-            sentence = sentence_around(source.prose, result.start, result.end)
+            sentence = source.prose.sentence_around(result.start, result.end)
             yield from doubts(source, result, sentence)
             yield from doubts_of_period(source, result, sentence, days, piece=piece)
 

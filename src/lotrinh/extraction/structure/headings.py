@@ -13,11 +13,11 @@ import re
 
 import msgspec
 
-from lotrinh.extraction.identity.kinds import kinds_by_words
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.persons import is_person
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
+from lotrinh.extraction.references.kinds import kinds_by_words
 from lotrinh.extraction.structure.markers import Marker
 from lotrinh.reading.document import BlockKind
 

@@ -8,12 +8,12 @@ Reads: `Source`, `Moods`, a value with its indicator, the goal before it. Writes
 from __future__ import annotations
 
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.edge_words import is_headed
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.goal_headings import AIMS
-from lotrinh.extraction.targets.horizons import horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.plain_goals import is_paid
 

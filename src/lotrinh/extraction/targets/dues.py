@@ -11,11 +11,11 @@ import re
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.horizons import Horizon, bare_span, horizon_at, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.goal_places import GoalPlaces
-from lotrinh.extraction.targets.horizons import Horizon, bare_span, horizon_at, horizons_in
 
 
 class Due(msgspec.Struct, frozen=True, gc=False):

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.targets.horizons import horizons_in
 
 NONE_LEFT = pattern(r"không (?:còn|có|để)(?= )[^,;:.()0-9]{2,60}")  # "không còn xã dưới 15 tiêu chí"
 _COMPLETED = pattern(r"hoàn thành việc ")  # "việc" names the work itself

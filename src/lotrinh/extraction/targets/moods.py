@@ -12,13 +12,13 @@ import re
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
+from lotrinh.extraction.language.horizons import ANY_YEAR, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.extraction.targets.goal_headings import AIMS, GOALS, REPORTS
 from lotrinh.extraction.targets.goal_places import GoalPlaces
 from lotrinh.extraction.targets.headlines import REPORTING, begins_in_title, year_set
-from lotrinh.extraction.targets.horizons import ANY_YEAR, horizons_in
 from lotrinh.extraction.targets.mood import (
     GOAL,
     MEASURED_BY_PLAN,

@@ -9,11 +9,11 @@ whoever asks makes sure that nothing near the value reports. Words are data: `da
 from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.horizons import ANY_YEAR
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.rules import lexicon
-from lotrinh.extraction.targets.horizons import ANY_YEAR
 
 _WORDS = lexicon("mood_words")["plain"]
 _OPENS = r"[ \-+*(]*(?:tiếp tục |phải |cần |tập trung |cơ bản )?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.event_words import (
@@ -19,7 +20,6 @@ from lotrinh.extraction.targets.event_words import (
     overlaps,
     past_year,
 )
-from lotrinh.extraction.targets.horizons import horizons_in
 
 _LABELLED = pattern(r"chỉ tiêu(?: số)? ?[0-9]{1,2} ?[:.] ?")
 _CLAUSE = re.compile(r"[^;]+")

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.measure_words import is_unit
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.captions import lines_above
 from lotrinh.extraction.targets.dues import furthest
-from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.reading.document import Table
 
 

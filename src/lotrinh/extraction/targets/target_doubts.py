@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.weighing import Points, is_small, weighed
 
@@ -68,7 +67,7 @@ def doubts(source: Source, target: Target) -> Iterator[str]:
     name = shadow_of(target.indicator)
     syllables = name.count(" ") + 1
     prose = source.prose
-    begin, stop = sentence_around(prose, target.start, target.end)
+    begin, stop = prose.sentence_around(target.start, target.end)
     years = len(set(_YEAR.findall(prose.shadow, begin, stop)))
     unclear = syllables == 2 and target.per is None and _YEARLY.search(prose.shadow, begin, stop) is not None
     if syllables == 1 or unclear or _ODD.match(name):

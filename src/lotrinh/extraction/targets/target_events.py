@@ -10,13 +10,13 @@ and "phấn đấu đạt và vượt dự toán được giao" are (phrased_eve
 from __future__ import annotations
 
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.noun_phrases import cleaned
 from lotrinh.extraction.measures.place_phrases import is_place
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.event_words import Event
-from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.phrased_events import lifted, lines_with_phrases, matched, striven
 from lotrinh.extraction.targets.stated_events import FEWEST_LISTED, stated

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
@@ -25,7 +26,6 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues, furthest
 from lotrinh.extraction.targets.goal_headings import GOALS
-from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.table_captions import Caption, caption_of
 from lotrinh.reading.document import Cell, Table

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.measure_words import is_unit
@@ -21,7 +22,6 @@ from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import furthest
 from lotrinh.extraction.targets.goal_headings import GOALS
-from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.table_captions import caption_of
 from lotrinh.reading.document import Cell, Table

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
@@ -30,7 +31,6 @@ from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues, furthest
-from lotrinh.extraction.targets.horizons import Horizon, horizons_in
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.table_captions import caption_of
 from lotrinh.extraction.targets.target_grids import find_grid_targets

@@ -16,6 +16,7 @@ import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Target
+from lotrinh.extraction.language.horizons import Horizon
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.measures.indicators import measured_in
 from lotrinh.extraction.measures.measure import Measure
@@ -25,7 +26,6 @@ from lotrinh.extraction.targets.asides import is_aside
 from lotrinh.extraction.targets.continued_goals import goes_on_with, is_untold_goal, is_weighed
 from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.goal_headings import AIMS, GOALS, REPORTS
-from lotrinh.extraction.targets.horizons import Horizon
 from lotrinh.extraction.targets.measured_moods import UNTOLD, mood_of
 from lotrinh.extraction.targets.mood import GOAL, REPORT, Mood
 from lotrinh.extraction.targets.moods import Moods

@@ -8,11 +8,11 @@ speaks; most of these moods carry a doubt.
 
 from __future__ import annotations
 
+from lotrinh.extraction.language.horizons import ANY_YEAR, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.extraction.targets.goal_headings import AIMS
-from lotrinh.extraction.targets.horizons import ANY_YEAR, horizons_in
 from lotrinh.extraction.targets.mood import (
     GOAL,
     NEITHER,

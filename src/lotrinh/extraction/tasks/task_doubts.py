@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.surroundings import sentence_around
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.assignments import opens_with_ground
 from lotrinh.extraction.tasks.verbs import has_verb
@@ -40,7 +39,7 @@ def doubts_of_record(source: Source, task: Task) -> Iterator[str]:
     if kind == "table_row":
         return
     collective = bool(task.lead) and _ALL_OF_A_KIND.match(shadow_of(task.lead[0])) is not None
-    begin, _ = sentence_around(source.prose, task.start, task.end)
+    begin, _ = source.prose.sentence_around(task.start, task.end)
     undated = source.info.date is None
     if collective and _ORDERS.search(source.prose.shadow, begin, task.start):
         yield "order_to_all"

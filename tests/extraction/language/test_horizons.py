@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lotrinh.core.vietnamese.text import shadow
-from lotrinh.extraction.targets.horizons import horizons_in
+from lotrinh.extraction.language.horizons import horizons_in
 
 
 def read(text: str, *, named: bool = False) -> list[tuple[int | str, int | None]]:
