@@ -22,7 +22,7 @@ from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.identity.head import head_of, is_state_motto
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Line, Prose
-from lotrinh.extraction.references.issuance import ENCLOSED
+from lotrinh.extraction.references.issuance import ENCLOSED, note_behind
 from lotrinh.extraction.references.kinds import kinds_by_words
 from lotrinh.extraction.references.signs import Sign, find_signs
 from lotrinh.extraction.rules import lexicon
@@ -272,26 +272,27 @@ def _annex_note(prose: Prose) -> dict[str, Field]:
     at = shade.find("kèm theo ")
     while at >= 0:
         line = prose.line_at(at)
-        if line.end - line.start < _LONGEST_NOTE and ENCLOSED.match(shade, line.start, line.end):
-            noted = _noted(prose, line)
+        noted_at = ENCLOSED.match(shade, line.start, line.end) or note_behind(prose, line)
+        if noted_at and line.end - line.start < _LONGEST_NOTE:
+            noted = _noted(prose, noted_at.start(), line.end)
             if noted:
                 return noted
         at = shade.find("kèm theo ", at + 9)
     return {}
 
 
-def _noted(prose: Prose, line: Line) -> dict[str, Field]:
+def _noted(prose: Prose, start: int, end: int) -> dict[str, Field]:
     found: dict[str, Field] = {}
-    for sign in find_signs(prose, line.start, line.end):
+    for sign in find_signs(prose, start, end):
         found["number"] = Field(sign.number, sign.start, sign.end, "document.annex")
         break
-    at = prose.shadow.find("ngày ", line.start, line.end)
+    at = prose.shadow.find("ngày ", start, end)
     date = parse_date(prose.shadow, at) if at >= 0 else None
-    if date is None or date.end > line.end:
+    if date is None or date.end > end:
         return found
     found["date"] = Field(date.value.isoformat(), at, date.end, "document.annex")
-    of = re.compile(r" ?,? ?của ").match(prose.shadow, date.end, line.end)
-    end = agency_at(prose.shadow, of.end(), prose.text) if of else None
-    if of and end and end <= line.end:
-        found["issuer"] = Field(prose.text[of.end() : end], of.end(), end, "document.annex")
+    of = re.compile(r" ?,? ?của ").match(prose.shadow, date.end, end)
+    stop = agency_at(prose.shadow, of.end(), prose.text) if of else None
+    if of and stop and stop <= end:
+        found["issuer"] = Field(prose.text[of.end() : stop], of.end(), stop, "document.annex")
     return found

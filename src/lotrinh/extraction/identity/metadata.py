@@ -57,7 +57,7 @@ def identify(prose: Prose, outline: Outline) -> DocumentInfo:
         return _info({**article(prose), **named, **noted_letter(prose, letterhead.head)})
     fields: dict[str, Field | None] = {
         "kind": title.kind or _kind(letterhead),
-        "number": letterhead.number or (None if annex else _annex_number(letterhead, title)),
+        "number": letterhead.number or (None if annex else _annex_number(prose, outline, letterhead, title)),
         "title": title.title or letterhead.box.get("title"),
         "date": letterhead.date or letterhead.box.get("date") or _date(prose, letterhead, title),
         "signer": letterhead.box.get("signer") or (None if annex else signer_of(prose, title.title_line)),
@@ -169,11 +169,14 @@ def _symbol(number: Field | None) -> Kind | None:
     return next((kinds_by_symbol()[part] for part in parts[1:3] if part in kinds_by_symbol()), None)
 
 
-def _annex_number(letterhead: Letterhead, title: Title) -> Field | None:
-    """The number that the document's annexes give it, when its own letterhead has none."""
+def _annex_number(prose: Prose, outline: Outline, letterhead: Letterhead, title: Title) -> Field | None:
+    """The number of the act that the head says the document belongs to; an annex's note must speak of its kind."""
     number = letterhead.annex.get("number")
     if number is None or title.kind is None:
         return None
+    begun = outline.sections[0].line if outline.sections else _ANNEX_LINES
+    if prose.line_at(number.start).index < min(begun, _ANNEX_LINES):
+        return number
     symbols = next((kind.symbols for kind in kinds() if kind.name == title.kind.value), ())
     parts = re.split(r"[/-]", number.value.lower())
     return number if any(symbol.lower() in parts for symbol in symbols) else None

@@ -20,7 +20,7 @@ from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.references.cited_laws import SERIES, find_laws, is_draft, occurrences
-from lotrinh.extraction.references.issuance import ENCLOSED, issuance_at
+from lotrinh.extraction.references.issuance import ENCLOSED, issuance_at, note_behind
 from lotrinh.extraction.references.kinds import LONGEST_KIND, Kind, kinds_by_symbol, kinds_by_words
 from lotrinh.extraction.references.laws import law_name_end
 from lotrinh.extraction.references.signs import NUMBER_WORD, Sign, find_signs
@@ -243,7 +243,7 @@ def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) 
     before = prose.shadow[line.start : lead.start].strip(" |*")
     if not before and (line.kind is BlockKind.LETTERHEAD or _OWN_LINE.match(prose.shadow, line.start, line.end)):
         return True
-    enclosed = ENCLOSED.match(prose.shadow, line.start, lead.start)
+    enclosed = ENCLOSED.match(prose.shadow, line.start, lead.start) or note_behind(prose, line)
     return enclosed is not None and own is None and not SERIES.search(prose.shadow, enclosed.end(), lead.start)
 
 
