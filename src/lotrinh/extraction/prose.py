@@ -239,6 +239,8 @@ def prose_of(document: Document) -> Prose:
         if glued and missing_blanks(raw):
             whole = [Piece(at, at + len(raw), start, start + len(raw))]
             raw, pieces[index] = _with_blanks(raw, pieces.get(index) or whole, at)
+        if raw.endswith("./"):  # "./." cut short: the last sentence of a document ends like any other
+            raw = raw[:-1]
         lines.append(Line(index, at, at + len(raw), block.kind, block.label, block.level))
         parts.append(raw)
         at += len(raw) + 1

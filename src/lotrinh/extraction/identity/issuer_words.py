@@ -78,6 +78,12 @@ def offices() -> tuple[str, ...]:
 
 
 @cache
+def bodies_by_symbol() -> dict[str, tuple[str, str]]:
+    """Bodies below a ministry by the symbol in their numbers: name, and the ministry's without marks."""
+    return {one["symbol"]: (one["name"], fold(one["under"])) for one in issuer_words()["symbols"]}
+
+
+@cache
 def known_names() -> dict[str, str]:
     """Names that are complete in themselves, by their letters alone: scans lose marks and blanks."""
     names: list[str] = lexicon("agencies")["complete"]

@@ -13,7 +13,7 @@ import re
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.identity.head import MOTTO, is_motto
-from lotrinh.extraction.identity.issuer_words import bare_heads, issuer_words, offices, party_starts
+from lotrinh.extraction.identity.issuer_words import bare_heads, bodies_by_symbol, issuer_words, offices, party_starts
 from lotrinh.extraction.identity.letterhead import Field, Letterhead
 from lotrinh.extraction.identity.named_bodies import LONGEST_NAME, parts_of
 from lotrinh.extraction.identity.places import level_starts, missing_place, place_in, place_told
@@ -27,6 +27,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|SỞ|CỤC|CÔNG AN|KHO BẠC) )"
 )
 _FEWEST_JOINT = 2
+_SYMBOL = re.compile(r"/ ?(?P<symbol>[A-ZĐ]{3,6})(?=[ .-])")
 _SPACES = re.compile(r" {2,}|\n")
 _BROKEN = re.compile(r"(?:^|\n)(?P<first>ủy|hội đồng)\n$")
 _LONGEST_BROKEN = 12
@@ -43,7 +44,8 @@ def issuer_of(
     """
     above = _above(prose, [line for line in letterhead.head if line.index <= kind_line])
     if above:
-        return _whole(prose, letterhead, above, "document.letterhead")
+        whole = _whole(prose, letterhead, above, "document.letterhead")
+        return _by_symbol(prose, letterhead, whole) or whole
     if by is not None:
         return told(prose, letterhead, by)
     below = [p for line in letterhead.head if line.index > max(title_line, kind_line) for p in parts_of(prose, line)]
@@ -56,6 +58,17 @@ def issuer_of(
     if noted is not None and (place := place_told(prose, shadow(noted.value))):
         return Field(f"{noted.value} {place}", noted.start, noted.end, noted.rule)
     return noted
+
+
+def _by_symbol(prose: Prose, letterhead: Letterhead, printed: Field) -> Field | None:
+    """The body that the number speaks of, where a scan kept only the line of the ministry above it."""
+    ministry = fold(printed.value)
+    for line in letterhead.head:
+        for found in _SYMBOL.finditer(prose.text, line.start, line.end):
+            name, under = bodies_by_symbol().get(found["symbol"], ("", "-"))
+            if ministry.startswith(under):
+                return Field(name, found.start("symbol"), found.end("symbol"), "document.letterhead")
+    return None
 
 
 def told(prose: Prose, letterhead: Letterhead, named: Field) -> Field:

@@ -94,6 +94,9 @@ _UNKNOWN_GROUP = re.compile(
 )
 _LABEL_END = re.compile(r": ")
 DIRECTS = shadow_of("chỉ đạo ")
+_GOES_ON_DIRECTING = pattern(
+    r"(?:(?:tiếp tục|trực tiếp|khẩn trương|tập trung|tăng cường|thường xuyên|kịp thời|,) ?)*chỉ đạo "
+)
 _PURPOSE = " để"
 _WIRES = " điện"
 _BELOW = (" sau đây", " dưới đây")
@@ -193,7 +196,7 @@ def past_about(shadow: str, start: int, end: int) -> int:
 
 def directs(shadow: str, assignment: Assignment) -> bool:
     """Whether an agency that is no authority has to direct others: "Bộ X chỉ đạo Cục Y …", below an order to it."""
-    if not assignment.leads or not shadow.startswith(DIRECTS, assignment.action):
+    if not assignment.leads or not _GOES_ON_DIRECTING.match(shadow, assignment.action):
         return False
     return not is_superior(shadow, assignment.leads[0])
 
