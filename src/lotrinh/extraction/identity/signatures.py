@@ -28,7 +28,8 @@ _LONGEST_OFFICE = 80
 _SYLLABLE = r"[^\W\d_]+(?:['’][^\W\d_]+)?"  # "H'Phik"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}")
 _STAMP = re.compile(r"[\[(]?(?:đ[ãa] ?k[ýí]|chữ ký|ký|signed|dấu|\(k)[\])]?:?(?: *$)?")
-_NAME_BESIDE = re.compile(r" *[\[(]?đ[ãa] ?k[ýí][\])]? ?: ?(?=[^\W\d])")  # "Đã ký: Phạm Văn An"
+# "Đã ký: Phạm Văn An", "(Đã ký, đóng dấu) Phạm Văn An"
+_NAME_BESIDE = re.compile(r" *(?:[\[(]?đ[ãa] ?k[ýí][\])]? ?:|[\[(]đ[ãa] ?k[ýí][^\])\n]{0,20}[\])]) ?(?=[^\W\d])")
 _RANK = re.compile(
     r"(?:(?:thượng|trung|đại|thiếu) (?:tướng|tá|úy)|(?:gs|pgs|ts|ths|bs|cn|ks|luật sư)\.?(?:ts\.?)?|"
     r"ông|bà|đồng chí)[. ]+"
@@ -178,6 +179,8 @@ def _name_below(prose: Prose, line: Line) -> Field | None:
             not printed.strip(" *|") or _STAMP.match(shade.lstrip(" *")) or shade.startswith("nơi nhận")
         ):
             continue
+        if below.kind is BlockKind.CELL and printed.startswith("-"):
+            continue  # the recipients, in the column beside
         if _is_office(printed):
             if (name := _name_in_capitals(prose, below)) is not None:
                 return name

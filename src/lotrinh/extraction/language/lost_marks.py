@@ -27,6 +27,11 @@ _MOTTO = shadow_of("độc lập")
 _LONGEST_LETTERHEAD = 1500
 _ALONE = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["alone"].items()}
 _WORD = re.compile(r"([^\W\d_]+)")
+# "ngay 06 thang 6 nam 2024": between figures they can only be the words of a date.
+_DATED = re.compile(
+    r"(?<!\w)ng[aáả]y(?= [0-9]{1,2} ?(?:/|th[aáả]ng))|(?<=[0-9] )th[aả]ng(?= [0-9]{1,2} n[aă]m)|(?<=[0-9] )nam(?= [12][0-9]{3})"
+)
+_DATE_WORDS = tuple(map(shadow_of, ("ngày", "tháng", "năm")))
 _TONES = {"\u0301": "rising", "\u0309": "rising", "\u0303": "rising"}  # small hooks that look alike
 
 
@@ -44,7 +49,11 @@ def with_marks(shadow: str) -> str:
     motto = shadow.find(_MOTTO, 0, _LONGEST_LETTERHEAD)  # the letterhead above it is read by its letters
     parts = _WORD.split(shadow[max(motto, 0) :])  # what parts the words, and the words
     parts[1::2] = _mended([_ALONE.get(word, word) for word in parts[1::2]], parts[2::2])
-    return shadow[: max(motto, 0)] + "".join(parts)
+    return _DATED.sub(_date_word, shadow[: max(motto, 0)] + "".join(parts))
+
+
+def _date_word(found: re.Match[str]) -> str:
+    return next(word for word in _DATE_WORDS if unmark(word) == unmark(found[0]))
 
 
 def _mended(words: list[str], gaps: list[str]) -> list[str]:

@@ -51,6 +51,7 @@ NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
 _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
 _GLUED_DAY = "ngày"
+_BROKEN = re.compile(r"(?<!\w)s[ốôóo] ?:? ?([0-9]{1,2}) $")  # a scanner's "số 1 17/2018/NĐ-CP"
 _DASHES = str.maketrans("–—−‐‑‒", "------")
 _UNITS = frozenset({"I", "II", "III"})
 _SMALL_LETTERS = frozenset({"ttg", "ctr", "ttr", "qyđ"})
@@ -92,6 +93,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         end -= 2
     if (term := _TERM.match(prose.shadow, end)) is not None and prose.shadow.endswith("qh", start, end):
         end = term.end()  # "120/2020/QH 14"
+    if prose.shadow[start - 1 : start] == " " and (broken := _BROKEN.search(prose.shadow, max(0, start - 8), start)):
+        start = broken.start(1)
     number = prose.text[start:end].replace(" ", "").translate(_DASHES)
     return Sign(start, end, number, kind, known, int(match["year"]) if match["year"] else None)
 
