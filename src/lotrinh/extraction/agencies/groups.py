@@ -10,7 +10,7 @@ import re
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.agencies.beginnings import kinds_at
 from lotrinh.extraction.agencies.own_names import own_name, place_end
-from lotrinh.extraction.agencies.words import DATA, DEPARTMENT, NAMED, STOP, spaced, words
+from lotrinh.extraction.agencies.words import DATA, DEEDS, DEPARTMENT, FIELD, NAMED, STOP, VERBS, spaced, words
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
 
@@ -41,6 +41,13 @@ _JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
 OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
 _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(DATA['collective']['telling_which'])})(?!\w)")
+_BUSINESS = re.compile(
+    rf"(?P<what>(?: [^\W\d_]+){{1,8}}?) (?:{any_of([*DATA['collective']['begins_doing'], *VERBS])})(?!\w)"
+)
+_IN_BUSINESS = tuple(f" {noun}" for noun in folded(DATA["collective"]["in_business"]))
+_DOING = re.compile(rf" (?:{any_of(DEEDS)})(?!\w)")
+_FIELD_WORD = " trong ngành"
+_IN_FIELD = re.compile(rf"{_FIELD_WORD} {FIELD.pattern}")  # "các đơn vị trong ngành( Công Thương)"
 _HEADED = "ban "  # a head that the office of whoever leads it takes in
 _SCHOOL = shadow_of("trường ")
 _OWN_HEADS = (" bộ", " sở")
@@ -84,6 +91,8 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
         trade = _TRADE.match(shadow, group.end(), end)
         if trade and not STOP.search(shadow, trade.start(), trade.end("trade")):
             return trade.end(), True
+        if business := _business_end(shadow, group.end(), end):
+            return business, True
         return _possessed(text, shadow, _members_end(text, shadow, group.end(), end), end), True
     if "office" in kinds and (lone := _LONE_OFFICE.match(shadow, position, end)):
         return lone.end(), False
@@ -98,6 +107,18 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
     if bare[0] in _BARE_WORDS:
         return None
     return _possessed(text, shadow, bare.end(), end), True
+
+
+def _business_end(shadow: str, position: int, end: int) -> int | None:
+    """Past the business of a group up to what it is to do: "các công ty( điện lực) khẩn trương rà soát"."""
+    if field := _IN_FIELD.match(shadow, position - len(_FIELD_WORD), end):
+        return field.end()
+    if not shadow.endswith(_IN_BUSINESS, 0, position):
+        return None
+    found = _BUSINESS.match(shadow, position, end)
+    if found is None or _DOING.match(shadow, position, end) or STOP.search(shadow, position, found.end("what")):
+        return None
+    return found.end("what")
 
 
 def _another_name(text: str, shadow: str, start: int, stop: int, end: int) -> int | None:

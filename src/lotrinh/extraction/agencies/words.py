@@ -35,6 +35,7 @@ HEADS = any_of(DATA["department"])
 # The Latin letters that Vietnamese needs, those with tones too: a longer list makes every pattern slow to compile.
 UPPER = "".join(c for c in map(chr, (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper())
 VERBS = [verb for verb in lexicon("task_words")["verb"] if " " in verb]  # one syllable may be half a name
+DEEDS = [*lexicon("task_words")["verb"], *lexicon("task_words")["verb_too"]]
 STOP = re.compile(rf" {words([*DATA['stop']['after'], *VERBS])}")
 COMPLETE = re.compile(words(DATA["complete"]))
 DEPARTMENT = re.compile(rf"\b(?:{HEADS}) ({FIELDS})(?!\w)")

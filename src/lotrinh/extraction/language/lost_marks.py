@@ -29,7 +29,8 @@ _ALONE = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["alone"].
 _WORD = re.compile(r"([^\W\d_]+)")
 # "ngay 06 thang 6 nam 2024": between figures they can only be the words of a date.
 _DATED = re.compile(
-    r"(?<!\w)ng[aáả]y(?= [0-9]{1,2} ?(?:/|th[aáả]ng))|(?<=[0-9] )th[aả]ng(?= [0-9]{1,2} n[aă]m)|(?<=[0-9] )nam(?= [12][0-9]{3})"
+    r"(?<!\w)ng[aáả]y(?= [0-9]{1,2} ?(?:/|th[aáả]ng))"
+    r"|(?<=[0-9] )th[aả]ng(?= [0-9]{1,2} n[aă]m)|(?<=[0-9] )nam(?= [12][0-9]{3})"
 )
 _DATE_WORDS = tuple(map(shadow_of, ("ngày", "tháng", "năm")))
 _TONES = {"\u0301": "rising", "\u0309": "rising", "\u0303": "rising"}  # small hooks that look alike
