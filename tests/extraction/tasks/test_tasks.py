@@ -101,6 +101,21 @@ def test_who_and_when_in_a_bracket(bracket: str, lead: str, partners: tuple[str,
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "căn cứ Kế hoạch này và tình hình mặn xâm nhập để ",
+        "theo chức năng, nhiệm vụ được giao tại Kế hoạch này ",
+        "phối hợp với Công an tỉnh để ",
+        "phối hợp với các trường của Bộ, của tỉnh trong việc ",
+    ],
+)
+def test_work_begins_behind_its_ground_and_those_who_help(before: str) -> None:
+    plan = ["IV. TỔ CHỨC THỰC HIỆN", f"1. Sở Xây dựng {before}lập danh mục cống ngăn mặn."]
+    (task,) = tasks_of(*plan)
+    assert quoted(task, plan) == "lập danh mục cống ngăn mặn"
+
+
+@pytest.mark.parametrize(
     "powers", ["theo chức năng, nhiệm vụ và thẩm quyền", "theo chức năng, nhiệm vụ, quyền hạn và trách nhiệm được giao"]
 )
 def test_a_statement_of_powers_is_no_work(powers: str) -> None:

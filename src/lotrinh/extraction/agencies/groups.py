@@ -40,6 +40,7 @@ _NOUN = re.compile(rf"(?:{_JOINED})(?!\w)")
 _JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
 OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
+_ALSO_OF = pattern(r"(?: ?,| và) của (?:tỉnh|thành phố|huyện|xã|địa phương|trung ương|ngành)(?!\w)")
 _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(DATA['collective']['telling_which'])})(?!\w)")
 _BUSINESS = re.compile(
     rf"(?P<what>(?: [^\W\d_]+){{1,8}}?) (?:{any_of([*DATA['collective']['begins_doing'], *VERBS])})(?!\w)"
@@ -164,5 +165,7 @@ def _possessed(text: str, shadow: str, position: int, end: int) -> int:
     if owner and text[owner.end() : owner.end() + 1].isupper():
         head = _BARE.match(shadow, owner.end(), end) or NAMED.match(shadow, owner.end(), end)
         kinds = kinds_at(shadow, owner.end(), end)
-        return own_name(text, shadow, owner.end(), end, kinds) or (head.end() if head else position)
+        stop = own_name(text, shadow, owner.end(), end, kinds) or (head.end() if head else position)
+        another = _ALSO_OF.match(shadow, stop, end)  # "các trường của Bộ(, của tỉnh)"
+        return another.end() if another else stop
     return position

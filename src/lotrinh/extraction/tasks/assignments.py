@@ -151,7 +151,7 @@ def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:
             continue  # inside a list: "các sở, ban, ngành"
         found = _read_at(prose, at, end)
         works = found is not None and end - found.action > _SHORTEST_WORK
-        if matter and not (found and found.ordered):
+        if matter and not (found and (found.ordered or found.proven or has_verb(shadow, found.action, end, sure=True))):
             continue
         introduces = found is not None and found.proven and shadow[end - 1] == ":" and found.action >= end - 1
         if found and found.leads and (works or introduces) and _is_given(shadow, found, end):

@@ -48,7 +48,13 @@ _POWERS_BEGIN = (
     r"(?:căn cứ|theo(?! dõi)|trong phạm vi|trên cơ sở|tùy theo|bám sát|với (?:vai trò|chức năng|trách nhiệm))"
 )
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
-_POWERS = re.compile(rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}")
+# "… được giao tại Kế hoạch này", "… nhiệm vụ giao tại mục VII của đề án,"
+_POWERS_TOLD = r"(?: (?:được )?(?:giao |nêu |quy định )?(?:tại|trong) (?:[^.;:,]{2,60}?(?:này|nêu trên)(?!\w)|[^.;:,]{2,80}(?=,)))?"
+_POWERS = re.compile(
+    rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}{_POWERS_TOLD}"
+)
+_MORE_POWERS = re.compile(r"(?:,| và) [^.;:]{2,120}? (?=để )")  # "căn cứ Kế hoạch này( và tình hình của đơn vị) để …"
+_PURPOSE = pattern(r"(?:để|trong việc|nhằm)(?: cùng(?: nhau)?)? (?=[^\W\d_])")
 _LONGEST_LIST = 300
 _COMMA = re.compile(", ")
 _KEEPS_TO = "bám sát"
@@ -73,6 +79,9 @@ def read_office(
     for _ in range(12):
         fill = _FILL.match(shadow, at, end) if shadow[at : at + 1] in _FILLS else None
         here = fill.end() if fill else at
+        if partners or at > start:  # "phối hợp với Công an tỉnh (để) rà soát …"
+            purpose = _PURPOSE.match(shadow, here, end)
+            here = purpose.end() if purpose else here
         if OFFICE_STARTS.match(shadow, here, end) is None:
             return partners, here, proven
         if together := _TOGETHER.match(shadow, here, end):
@@ -97,7 +106,7 @@ def read_office(
         elif named and start == at and (clause := _ASIDE.match(shadow, here, end)):
             at = clause.end()
         elif named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _powers(shadow, here, end)):
-            at, proven = _before_work(shadow, powers), True
+            at, proven = _past_powers(shadow, powers, end), True
         else:
             return partners, here, proven
     return partners, at, proven
@@ -116,6 +125,15 @@ def _powers(shadow: str, position: int, end: int) -> re.Match[str] | None:
     if powers is None or not shadow.startswith(_KEEPS_TO, position):
         return powers
     return None if shadow.startswith((";", " của "), powers.end()) else powers
+
+
+def _past_powers(shadow: str, powers: re.Match[str], end: int) -> int:
+    """Where a statement of powers ends, over all it goes on to name before its purpose."""
+    stop = _before_work(shadow, powers)
+    more = _MORE_POWERS.match(shadow, stop, end)
+    if more is None or has_verb(shadow, stop, more.end(), sure=True):
+        return stop
+    return more.end()
 
 
 def _before_work(shadow: str, powers: re.Match[str]) -> int:
