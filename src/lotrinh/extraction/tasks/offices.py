@@ -49,7 +49,10 @@ _POWERS_BEGIN = (
 )
 _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 # "… được giao tại Kế hoạch này", "… nhiệm vụ giao tại mục VII của đề án,"
-_POWERS_TOLD = r"(?: (?:được )?(?:giao |nêu |quy định )?(?:tại|trong) (?:[^.;:,]{2,60}?(?:này|nêu trên)(?!\w)|[^.;:,]{2,80}(?=,)))?"
+_POWERS_TOLD = (
+    r"(?: (?:được )?(?:giao |nêu |quy định )?(?:tại|trong)"
+    r" (?:[^.;:,]{2,60}?(?:này|nêu trên)(?!\w)|[^.;:,]{2,80}(?=,)))?"
+)
 _POWERS = re.compile(
     rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}{_POWERS_TOLD}"
 )
@@ -77,11 +80,7 @@ def read_office(
     at = start
     proven = False
     for _ in range(12):
-        fill = _FILL.match(shadow, at, end) if shadow[at : at + 1] in _FILLS else None
-        here = fill.end() if fill else at
-        if partners or at > start:  # "phối hợp với Công an tỉnh (để) rà soát …"
-            purpose = _PURPOSE.match(shadow, here, end)
-            here = purpose.end() if purpose else here
+        here = _next_word(shadow, at, end, behind=at > start)
         if OFFICE_STARTS.match(shadow, here, end) is None:
             return partners, here, proven
         if together := _TOGETHER.match(shadow, here, end):
@@ -110,6 +109,14 @@ def read_office(
         else:
             return partners, here, proven
     return partners, at, proven
+
+
+def _next_word(shadow: str, position: int, end: int, *, behind: bool) -> int:
+    """Past marks, and behind words of office past those of purpose: "phối hợp với Công an tỉnh( để) rà soát …"."""
+    fill = _FILL.match(shadow, position, end) if shadow[position : position + 1] in _FILLS else None
+    here = fill.end() if fill else position
+    purpose = _PURPOSE.match(shadow, here, end) if behind else None
+    return purpose.end() if purpose else here
 
 
 def _office_of(shadow: str, position: int, end: int) -> re.Match[str] | None:
