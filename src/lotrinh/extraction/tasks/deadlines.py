@@ -8,32 +8,29 @@ A sentence and a table's cell are asked in the same order: work without an end, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from lotrinh.extraction.language.patterns import holds_any, pattern
-from lotrinh.extraction.language.phrases import any_of
-from lotrinh.extraction.rules import lexicon
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.tasks.cell_dates import CELL_YEAR, dates_in_cell
 from lotrinh.extraction.tasks.due_days import Deadline, latest
+from lotrinh.extraction.tasks.events import event_in, event_in_cell
 from lotrinh.extraction.tasks.recurrences import DAY_OF_YEAR, open_ended, regular
 from lotrinh.extraction.tasks.sentence_dates import MENTION, dates_in_sentence
 
-_DATA = lexicon("deadlines")
-_EVENT = re.compile(rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;]))(?!\w)")
 _ONCE = " một lần"
 _AND_ON = pattern(r"20[0-9]{2},? và $")
-_EVENT_WORDS = ("khi ", "nếu có", "kể từ", "trong thời hạn", "trong vòng", "sau thời điểm", "trường hợp phát sinh")
 
 
 def find_deadline(
-    shadow: str, start: int, end: int, *, year: int | None = None, skip: Sequence[tuple[int, int]] = ()
-) -> Deadline | None:
+    shadow: str, start: int, end: int, *, action: int | None = None, year: int | None = None,
+    skip: Sequence[tuple[int, int]] = (),
+) -> Deadline | None:  # fmt: skip
     """The deadline stated in the sentence(s) ``shadow[start:end]``; None when there is none.
 
-    `year`: of the document, for dates without a year. `skip`: spans of cited documents, in order.
+    `action`: where the work begins behind whom it is given to. `year`: of the document, for dates without a year.
+    `skip`: spans of cited documents, in order.
     """
-    recurring = regular(shadow, start, end)
+    recurring = regular(shadow, start, end, action=action)
     if not (recurring and recurring.recurrence) and (endless := open_ended(shadow, start, end)):
         return endless
     if recurring and recurring.recurrence and DAY_OF_YEAR.search(shadow, max(start, recurring.start - 60), end):
@@ -44,10 +41,8 @@ def find_deadline(
         return recurring  # "… 3 tháng một lần; báo cáo kết quả trong năm 2014 …": the first of two duties
     if dated is not None:
         return dated
-    event = _EVENT.search(shadow, start, end) if holds_any(shadow[start:end], _EVENT_WORDS) else None
-    if event is not None and (recurring is None or event.start() < recurring.start):
-        return Deadline(event.start(), _clause_end(shadow, event.end(), end), None, "event")
-    return recurring
+    event = event_in(shadow, start, end)
+    return event if event is not None and (recurring is None or event.start < recurring.start) else recurring
 
 
 def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None) -> Deadline | None:
@@ -67,10 +62,4 @@ def cell_deadline(shadow: str, start: int, end: int, *, year: int | None = None)
     dated = latest(dates_in_cell(shadow, start, end, year))
     if dated is not None:
         return dated
-    if event := _EVENT.search(shadow, start, end):
-        return Deadline(event.start(), end, None, "event")
-    return recurring
-
-
-def _clause_end(shadow: str, position: int, end: int) -> int:
-    return min((at for mark in (",", ";", ".", ":") if (at := shadow.find(mark, position, end)) >= 0), default=end)
+    return event_in_cell(shadow, start, end) or recurring

@@ -66,6 +66,9 @@ _ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of
 _OPEN_END = pattern(
     r"20[0-9]{2}(?:,| và|, và) (?:các |những )?(?:năm|giai đoạn)(?: tiếp theo| sau(?: đó)?(?!\w)| kế tiếp| về sau)"
 )
+# "… chỉ số cải cách hành chính năm 2025 và các năm tiếp theo": a rating of those years.
+_RATED = re.compile(rf"(?:{any_of(_DATA['yearly_rating'])})(?!\w)[^;.:,]{{0,60}}$")
+_LONGEST_RATING = 90
 _OPENING = pattern(r"(?:năm |giai đoạn )(?:20[0-9]{2} ?- ?)?$")
 _TO_COME = ("tiếp theo", " sau", "kế tiếp")
 
@@ -79,18 +82,23 @@ def open_ended(shadow: str, start: int, end: int) -> Deadline | None:
         return None
     opening = _OPENING.search(shadow[max(start, found.start() - 20) : found.start()])
     begin = found.start() - len(opening[0]) if opening else found.start()
+    if _RATED.search(shadow[max(start, begin - _LONGEST_RATING) : begin]):
+        return None
     return Deadline(begin, found.end(), None, "recurring")
 
 
-def regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> Deadline | None:
-    """How often the work is done; `anywhere`: in a cell, where no word around it can tell of something else."""
+def regular(shadow: str, start: int, end: int, *, anywhere: bool = False, action: int | None = None) -> Deadline | None:
+    """How often the work is done; `anywhere`: in a cell, where no word around it can tell of something else.
+
+    `action`: where the work begins behind whom it is given to.
+    """
     if not holds_any(shadow[start:end], _REGULAR_WORDS):
         return None
     for found in _regulars(shadow, start, end):
-        if found["routine"] and not anywhere and found.start() > start + _ROUTINE_WITHIN:
+        if found["routine"] and not (anywhere or _opens(found.start(), start, action)):
             continue
         left = shadow[max(start, found.start() - 16) : found.start()]
-        if not anywhere and not found["fixed"] and _YEARLY_THING.search(left):
+        if not anywhere and not found["fixed"] and found.start() != action and _YEARLY_THING.search(left):
             continue
         if (
             not anywhere
@@ -100,6 +108,11 @@ def regular(shadow: str, start: int, end: int, *, anywhere: bool = False) -> Dea
             continue
         return Deadline(found.start(), found.end(), None, "recurring", _recurrence(shadow, start, found))
     return None
+
+
+def _opens(at: int, start: int, action: int | None) -> bool:
+    """Whether what stands at `at` is among the first words of the clause or of its work."""
+    return at <= start + _ROUTINE_WITHIN or (action is not None and action <= at <= action + _ROUTINE_WITHIN)
 
 
 def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -35,7 +35,8 @@ def add_task(walk: Walk, clause: Clause, holder: Holder | None) -> None:
     if end - action < _SHORTEST:
         return
     partners = _partners(walk, clause, end, leads, holder)
-    deadline = find_deadline(walk.prose.shadow, start, end, year=walk.year, skip=cited(walk.source, start, end))
+    skip = cited(walk.source, start, end)
+    deadline = find_deadline(walk.prose.shadow, start, end, action=action, year=walk.year, skip=skip)
     if walk.summary is None and walk.context.tells and assignment and sums_up(walk.prose, start, assignment):
         walk.summary = len(walk.found)
     why = doubts(
