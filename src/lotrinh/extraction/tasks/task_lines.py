@@ -14,7 +14,7 @@ from enum import Enum
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.language.phrases import any_of, folded
+from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.tasks.verbs import has_verb
@@ -32,21 +32,11 @@ _AUTHORITY = re.compile(
     rf"(?![^.;:,]* {shadow_of('đã')} $)[^.;:,]{{0,50}} $"
 )
 _LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?:, | (?=(?:{any_of(_WORDS['hand_over'])})(?!\w)))")
-_POOR = pattern("(?<!hoàn cảnh )(?<!đặc biệt )").pattern  # of people and places, not of what one meets on the way
-_FORMULA = re.compile(
-    rf"(?:{any_of(_CLOSING['formula'])})(?!\w)[^.;]{{0,160}}?{_POOR}(?:{any_of(_CLOSING['trouble'])})"
-)
-_CARRYING_OUT = re.compile(
-    rf"(?:(?:{any_of(_CLOSING['carrying_out'])})(?!\w),? ?){{1,8}}"
-    rf"(?:(?:{any_of(_WORDS['kinds']['directive'])})(?: [^\W\d_]+){{0,2}} (?:này|trên))?\W*$"
-)
-_REPORTING = re.compile(rf"(?:{any_of(_CLOSING['reporting'])})(?!\w)")
-_ANSWERING = re.compile(rf"(?:{any_of(_CLOSING['answering'])})(?!\w)")
-_NEVER = folded(_CLOSING["never"])
-_ISSUED_WITH = tuple(folded(_CLOSING["issued_with"]))
-_VAGUE = folded(_CLOSING["vague"])
-_NOMINAL = re.compile(rf"[0-9%]|(?:{any_of(_LINES['nominal'])})(?!\w)")
+_PUT_OFF = rf"{shadow_of('chưa')} (?:{any_of(_LINES['put_off'])})(?! (?:{any_of(_LINES['how_done'])})(?!\w))(?!\w)"
+_NOMINAL = re.compile(rf"(?!{_PUT_OFF})(?:[0-9%]|(?:{any_of(_LINES['nominal'])})(?!\w))")
 _TELLING = re.compile(rf"[ ,]*(?!có (?:{any_of(_WORDS['having'])})(?!\w))(?:{any_of(_LINES['telling'])})(?!\w)")
+# "Doanh nghiệp có dự án … được hưởng ưu đãi": what somebody may have, not what he has to do.
+_RIGHTS = pattern(r"[^.;:,]{0,60}? (?:được hưởng|được quyền|được miễn|có quyền)(?!\w)")
 _PAST = re.compile(rf"[ ,]*(?:{any_of(_LINES['telling_always'])})(?!\w)")
 _ACTOR = re.compile(rf"(?:{any_of(_LINES['actor'])})(?!\w)")
 _TOPIC = re.compile(rf"(?:{any_of(_LINES['topic'])})(?!\w)")
@@ -89,6 +79,13 @@ _CONDITION = "khi "
 _TOPICS = tuple(map(shadow_of, ("đối với ", "về ")))
 _CASE = pattern(r"(?:trường hợp|nếu|đối với trường hợp) (?:[^.;]|\.(?! )){4,300}? thì ")
 _LONGEST_CASE = 400
+# "Trường hợp cần ý kiến chuyên môn thì …", "Trường hợp …, (cơ quan chủ trì có trách nhiệm) …": a case of the work.
+_CASES = shadow_of("trường hợp ")
+_THEN = pattern(r"trường hợp [^.;:]{4,300}? thì ")
+_CASE_COMMA = pattern(r"trường hợp [^.;:,]{4,300}, ")
+_WHO_CHAIRS = pattern(
+    r"(?:cơ quan|đơn vị) (?:chủ trì|được giao|đầu mối|thẩm định)[^.;:,]{0,40}? (?=có trách nhiệm|phải|cần)"
+)
 _FIRST_WORDS = 20  # characters at the line's start that are its first sentence anyway
 _LONGEST_SUBJECT = 130  # characters from the start of a sentence to its words of office
 
@@ -138,9 +135,20 @@ def is_nominal(shadow: str, start: int) -> bool:
     return _NOMINAL.match(shadow, start) is not None
 
 
+def is_case_of_work(shadow: str, start: int, end: int) -> bool:
+    """Whether a case is told and then what is to be done in it: "Trường hợp thiếu thuốc thì báo cáo Sở Y tế"."""
+    if not shadow.startswith(_CASES, start):
+        return False
+    case = _THEN.match(shadow, start, end) or _CASE_COMMA.match(shadow, start, end)
+    if case is None:
+        return False
+    chairs = _WHO_CHAIRS.match(shadow, case.end(), end)
+    return has_verb(shadow, chairs.end() if chairs else case.end(), end, sure=True)
+
+
 def is_condition(shadow: str, start: int) -> bool:
     """Whether a paragraph begins with a case ("Khi …"): below an item it tells how to do that."""
-    return shadow.startswith(_CONDITION, start)
+    return shadow.startswith((_CONDITION, _CASES), start)
 
 
 def is_step(shadow: str, start: int, end: int) -> bool:
@@ -189,41 +197,9 @@ def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
     """Whether what follows an agency tells what it did or is; `proven`: words of office stood before."""
     if _PAST.match(shadow, position, end):
         return True
+    if not proven and _RIGHTS.match(shadow, position, end):
+        return True
     return not proven and _TELLING.match(shadow, position, end) is not None
-
-
-def is_closing(shadow: str, start: int, action: int, end: int, leads: tuple[str, ...], *, named: bool) -> bool:
-    """Whether the line is a closing formula; `named`: a numbered line that says itself who has to act."""
-    sentence = shadow[start:end]
-    if sentence.startswith(_ISSUED_WITH):
-        return True
-    for formula in _NEVER:
-        if formula in sentence and f"({formula}" not in sentence:
-            return True
-    if not _FORMULA.match(shadow, start, end):
-        return False
-    if not named or _REPORTING.match(shadow, action, end):
-        return True
-    return all(shadow_of(name) in _VAGUE for name in leads)
-
-
-def is_empty(shadow: str, action: int, end: int) -> bool:
-    """Whether the work is no more than "triển khai thực hiện nghiêm túc Kế hoạch này", or answering for something."""
-    stop = shadow.find(". ", action, end)
-    before_formula = stop >= 0 and _FORMULA.match(shadow, stop + 2, end) is not None
-    if _CARRYING_OUT.match(shadow, action, stop if before_formula else end):
-        return True
-    return _answers(shadow, action, end) and not any(mark in shadow[action:end] for mark in ("; ", ". "))
-
-
-def past_answering(shadow: str, action: int, end: int) -> int:
-    """Where the work begins after "chịu trách nhiệm về nội dung Kế hoạch này. …"; else `action`."""
-    stop = shadow.find(". ", action, end) if _answers(shadow, action, end) else -1
-    return stop + 2 if stop >= 0 else action
-
-
-def _answers(shadow: str, action: int, end: int) -> bool:
-    return shadow.endswith("chịu trách nhiệm ", 0, action) and _ANSWERING.match(shadow, action, end) is not None
 
 
 def turns(prose: Prose) -> dict[int, list[tuple[int, Turn]]]:

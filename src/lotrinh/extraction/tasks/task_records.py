@@ -6,7 +6,9 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: the walk's `found`, and what 
 from __future__ import annotations
 
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.tasks.assignments import read_assignment
 from lotrinh.extraction.tasks.cited_grounds import past_cited_ground
+from lotrinh.extraction.tasks.closings import is_closing, is_empty, past_answering
 from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.flow import told_above
@@ -16,7 +18,7 @@ from lotrinh.extraction.tasks.offices import cooperating, met_with
 from lotrinh.extraction.tasks.orders import sums_up
 from lotrinh.extraction.tasks.task_context import cited
 from lotrinh.extraction.tasks.task_doubts import doubts
-from lotrinh.extraction.tasks.task_lines import is_closing, is_empty, past_answering
+from lotrinh.extraction.tasks.task_parts import Part
 from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
 _SHORTEST = 8  # characters of an action
@@ -31,7 +33,10 @@ def add_task(walk: Walk, clause: Clause, holder: Holder | None) -> None:
     action = _action(walk, clause, leads, holder, named=bool(own))
     if action is None:
         return
-    end = _trimmed(walk, action, end)
+    if other := _named_behind_answer(walk, clause, action):
+        add_task(walk, other, None)
+        return
+    end = _trimmed(walk, action, end if action < end else clause.part.end)
     if end - action < _SHORTEST:
         return
     partners = _partners(walk, clause, end, leads, holder)
@@ -77,9 +82,19 @@ def _action(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holder |
     told = action if assignment is not None and assignment.handed else start  # what stands before is the order
     if is_closing(shadow, told, action, end, leads, named=named and is_marked(walk, clause.line)):
         return None
-    if not (assignment and assignment.partners) and is_empty(shadow, stated, end):
+    if not (assignment and assignment.partners) and is_empty(shadow, stated, clause.part.end):
         return None
-    return past_answering(shadow, action, end)
+    return past_answering(shadow, action, clause.part.end)
+
+
+def _named_behind_answer(walk: Walk, clause: Clause, action: int) -> Clause | None:
+    """The clause behind what somebody answers for, when it names who does its work; else None."""
+    stated = clause.assignment.action if clause.assignment else clause.part.start
+    said = read_assignment(walk.prose, action, clause.part.end) if action > stated else None
+    if said is None or not said.leads:
+        return None
+    part = Part(action, max(action, clause.part.first_end), clause.part.end)
+    return Clause(clause.line, part, clause.standing, said, clause.first)
 
 
 def _partners(walk: Walk, clause: Clause, end: int, leads: tuple[str, ...], holder: Holder | None) -> tuple[str, ...]:
@@ -106,4 +121,4 @@ def _note_told(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holde
 
 def _trimmed(walk: Walk, start: int, end: int) -> int:
     """Where ``[start, end)`` ends without its closing marks."""
-    return start + len(walk.prose.text[start:end].rstrip(" .;/"))
+    return start + len(walk.prose.text[start:end].rstrip(" .;:/"))

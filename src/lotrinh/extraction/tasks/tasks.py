@@ -45,7 +45,7 @@ from lotrinh.extraction.tasks.task_lines import (
 from lotrinh.extraction.tasks.task_parts import Part, later_starts, parts_of
 from lotrinh.extraction.tasks.task_records import add_task
 from lotrinh.extraction.tasks.task_tables import table_tasks
-from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked, walk_of
+from lotrinh.extraction.tasks.walk import Clause, Walk, introduces, is_marked, walk_of
 from lotrinh.extraction.tasks.works import is_work
 
 
@@ -94,11 +94,11 @@ def _read_line(walk: Walk, line: Line, standing: Standing, turned: list[tuple[in
     if marker is None and not continues and _dates_the_last(walk, line):
         return
     starts = _later_starts(walk, line, start, turned)
-    introduces = shadow[line.end - 1] == ":"
-    _note_orders(walk, line, start, standing, introduces=introduces)
-    if not (starts or introduces or _may_tell(walk, line, start)):
+    more_follows = introduces(walk, line, start)
+    _note_orders(walk, line, start, standing, introduces=more_follows)
+    if not (starts or more_follows or _may_tell(walk, line, start)):
         return
-    parts = parts_of(walk.prose, start, line.end, () if introduces else starts, tells=context.may_order)
+    parts = parts_of(walk.prose, start, line.end, () if more_follows else starts, tells=context.may_order)
     for part in parts[1:] if continues else parts:
         _read_clause(walk, line, part, standing, first=part.start == start)
 
@@ -167,7 +167,7 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
     things = last_of_things(walk.prose, walk.context.outline, line, start) if first and walk.holders else None
     if things is not None:
         walk.things = things
-    elif first and shadow[end - 1] == ":":
+    elif first and end == line.end and introduces(walk, line, start):
         hold_introduced(walk, line, start, end, assignment)
         return
     if things is None and is_title_line(walk.source, line, assignment):

@@ -17,6 +17,7 @@ from lotrinh.extraction.tasks.holders import Holder
 from lotrinh.extraction.tasks.task_context import Context, Standing, year_of
 from lotrinh.extraction.tasks.task_lines import past_ordinal
 from lotrinh.extraction.tasks.task_parts import Part
+from lotrinh.extraction.tasks.verbs import has_verb
 
 
 class Walk(msgspec.Struct):
@@ -62,3 +63,13 @@ def is_marked(walk: Walk, line: Line) -> bool:
     """Whether a marker or a counting word ("Thứ nhất, …") opens the line."""
     counted = past_ordinal(walk.prose.shadow, line.start, line.end) > line.start
     return counted or walk.context.outline.markers[line.index] is not None
+
+
+def introduces(walk: Walk, line: Line, start: int) -> bool:
+    """Whether a colon at the line's end says that more follows; a misprint is one before the next numbered sibling."""
+    if walk.prose.shadow[line.end - 1] != ":":
+        return False
+    markers = walk.context.outline.markers
+    marker, following = markers[line.index], markers[line.index + 1] if line.index + 1 < len(markers) else None
+    sibling = marker and following and following.style == marker.style and marker.kind != "bullet"
+    return not (sibling and has_verb(walk.prose.shadow, start, line.end, sure=True))
