@@ -47,7 +47,9 @@ def edges() -> Edges:
     # "đến năm 2020 đạt: 396 tỷ đồng"
     tails |= {f"{word}:": kind for word, kind in tails.items() if kind in _WITH_COLON and word[-1].isalpha()}
     return Edges(
-        front=re.compile(rf"(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"),
+        front=re.compile(
+            rf"(?!(?:{any_of(data['whole_words'])})(?!\w))(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"
+        ),
         tail=re.compile(rf" ?(?P<word>{backwards(tails)})(?!\w)"),
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
         anchor=re.compile(

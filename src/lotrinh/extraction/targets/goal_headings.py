@@ -32,6 +32,7 @@ _TELLING = re.compile(
 _OUTCOMES = pattern(r"kết quả (?:giải quyết|học tập|khám|xét nghiệm|quan trắc|rèn luyện|thủ tục)(?!\w)")
 BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
 _SHARE_OF_GOAL = pattern(r"[0-9] ?% (?:so với )?(?:chỉ tiêu|mục tiêu)")  # "6. Quốc phòng: … đạt 100% chỉ tiêu"
+_REACHED = pattern(r"(?:đạt|chiếm|bằng|tăng|giảm|còn|dưới|trên|khoảng|tối thiểu|ít nhất) (?:[^\W\d_]+ ){0,3}[0-9]")
 _TITLE = 200  # characters of a heading that are looked at
 VISION = "tầm nhìn"
 
@@ -65,6 +66,8 @@ def _of_heading(title: str, above: str, *, plans: bool) -> str:
     if goal:
         title = found["goal.not_goal"].sub(blanks, title)
         goal = found["heading.goal"].search(title) or found["heading.revenue"].search(title)
+    if above in (GOALS, AIMS) and not aim and not goal and _REACHED.search(title):
+        return above  # "2. Tổng vốn đầu tư toàn xã hội đạt 40 nghìn tỷ đồng": one of the goals
     other = found["heading.other"].search(title, 0, BEGINNING if above in (GOALS, AIMS) else len(title))
     if goal and (not other or goal.start() < other.start()):
         return AIMS if aim and aim.start() <= goal.start() else GOALS
