@@ -8,13 +8,19 @@ from __future__ import annotations
 import msgspec
 
 from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, read_assignment
 from lotrinh.extraction.tasks.holders import Holder, is_given, is_plain, names_of
+from lotrinh.extraction.tasks.task_context import Standing
 from lotrinh.extraction.tasks.task_lines import introduces_work, looks_ahead
 from lotrinh.extraction.tasks.task_parts import ORDER, is_bound
 from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
+# A letter's "… hướng dẫn các đơn vị triển khai … như sau:" is for those it guides.
+_GUIDES = pattern(r"(?<!\w)hướng dẫn (?=\w)")
+_GUIDED = pattern(r"(?<!\w)hướng dẫn [^.;:]{4,160}? (?:triển khai|thực hiện) [^.;:]{0,200}như sau ?:$")
+_DONE = " đã "
 _LONGEST_ORDER = 600  # characters before a closing colon in which its order stands
 
 
@@ -61,13 +67,15 @@ def hold_introduced(walk: Walk, line: Line, start: int, end: int, assignment: As
         return
     directs = assignment is not None and bool(assignment.leads) and shadow.startswith(DIRECTS, assignment.action)
     bound = assignment is not None and is_bound(shadow, assignment)
-    ahead = looks_ahead(shadow, start, end)
-    below = bound or directs or ahead or introduces_work(shadow, start, end)
+    announced = introduces_work(shadow, start, end)
+    ahead = looks_ahead(shadow, start, end) or (announced and _among_aims(walk, line, start, assignment))
+    below = bound or directs or ahead or announced
     given = assignment is not None and (is_given(assignment) or below or is_marked(walk, line))
     leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
     partners = assignment.partners if assignment else ()
     far = False
-    for order in ORDER.finditer(shadow, max(start, end - _LONGEST_ORDER), end):
+    asks = _GUIDES if walk.context.letter and _GUIDED.search(shadow, start, end) else ORDER
+    for order in asks.finditer(shadow, max(start, end - _LONGEST_ORDER), end):
         told = read_assignment(walk.prose, order.end(), end)
         if told and told.leads and not near and not directs:
             leads, partners, far = told.leads, told.partners, True
@@ -77,6 +85,13 @@ def hold_introduced(walk: Walk, line: Line, start: int, end: int, assignment: As
     given = is_given(assignment) or far
     made = _holder(walk, line, names, names_of(partners), hands=bool(partners), given=given, far=far)
     walk.holders.append(msgspec.structs.replace(made, ahead=ahead))
+
+
+def _among_aims(walk: Walk, line: Line, start: int, assignment: Assignment | None) -> bool:
+    """Whether a sentence among aims tells named agencies what they have to do next, not what they did."""
+    if walk.context.standing[line.index] is not Standing.NEVER or not (assignment and assignment.leads):
+        return False
+    return _DONE not in walk.prose.shadow[start : line.end]
 
 
 def hold_below(walk: Walk, clause: Clause, leads: tuple[str, ...], above: Holder | None) -> None:

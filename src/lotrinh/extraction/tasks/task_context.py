@@ -108,7 +108,8 @@ _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _YEAR_OF_PLAN = pattern(r"(?<!đến )(?<!hết )(?<!từ )(?<!ngày )năm (20\d\d)(?! ?[-–])(?!,? (?:tầm nhìn|định hướng))")
 _LAST_QUARTER = 10  # its first month
 _DEMAND = pattern(r"yêu cầu (?:đồng chí )?")
-_HANDS = pattern(r"(?:giao|phân công)\W*$")  # "Điều 2. Giao:" hands what follows to whom it names
+# "Điều 2. Giao:", "Điều 3. Hội đồng nhân dân tỉnh giao :" hand what follows to whom it names.
+_HANDS = pattern(r"(?:hội đồng nhân dân[^.;:,]{0,40} )?(?:giao|phân công)\W*$")
 # "Điều 3. Các cơ quan sau đây chịu trách nhiệm tổ chức thực hiện Chương trình …:"
 _CHARGES = pattern(r"(?:sau đây|dưới đây) (?:có|chịu) trách nhiệm[^.;:]*:$")
 # "Điều 3. Thông qua các giải pháp … và nhấn mạnh một số vấn đề sau đây:"

@@ -44,6 +44,10 @@ _CHARGED = pattern(
     r"|soạn thảo|tiếp nhận|chịu trách nhiệm)(?!\w)(?P<rest>[^.;:,()]{0,70}?)(?P<note> ?\([^()]{0,90}\))? "
     r"(?=(?:có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w))"
 )
+_MEASURES = pattern(
+    r"(?:tổ chức |tập trung |chỉ đạo )?(?:thực hiện|triển khai)(?: thực hiện)? (?:tốt )?(?:một số|các|những) "
+    r"(?:nhóm )?(?:nhiệm vụ|công việc|nội dung|giải pháp|biện pháp|hoạt động|việc)(?!\w)"
+)
 _BELOW = (" sau đây", " dưới đây")  # "Các cơ quan sau đây …:" names nobody yet
 _NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
 _ACTORS = tuple(map(shadow_of, ("các ", "những ", "người ", "mỗi ", "mọi ", "thành viên ", "cơ sở ")))
@@ -245,6 +249,11 @@ def is_title_line(source: Source, line: Line, assignment: Assignment | None) -> 
     if line.kind is BlockKind.HEADING and assignment is not None and not assignment.partners:
         told = False  # "**2. Các sở chủ trì, quản lý các dự án**" over its bullets
     return has_lines and not source.prose.text[line.start : line.end].endswith(_ENDS) and not told
+
+
+def heads_measures(shadow: str, assignment: Assignment) -> bool:
+    """Whether a heading hands over what is listed below it: "Điều 3. Giao Chính phủ thực hiện một số biện pháp …"."""
+    return assignment.handed and _MEASURES.match(shadow, assignment.action) is not None
 
 
 def _begins_lower(prose: Prose, line: int) -> bool:
