@@ -31,6 +31,7 @@ def read(text: str, *, named: bool = False) -> list[tuple[int | str, int | None]
         ("Quý II/2026", "2026-06-30", None),
         ("( năm 2010 )", 2010, None),
         ("năm học 2025 - 2026", 2026, 2025),
+        ("mục tiêu của giai đoạn 2026 - 2028: tăng", 2028, 2026),
     ],
 )
 def test_due(text: str, due: int | str, first: int | None) -> None:

@@ -61,6 +61,7 @@ _OTHER = pattern(
     r"|hiện trạng|thời điểm|sau|bằng|tổng kết|vượt|kết quả|như|so sánh|cố định|hiện hành)"
     r"(?: (?:trung bình|bình quân|hàng năm|hằng năm|cả|năm|cuối|của|tại|vào|thời điểm|với)){0,3} $"
 )
+_GOALS_OF = pattern(r"(?:mục tiêu|chỉ tiêu)(?: [^\W\d_]+){0,3} của $")  # "đạt mục tiêu của giai đoạn 2026 - 2028: …"
 _TO_DO = pattern(r"(?<!kết quả )(?<!tình hình )(?<!đã )(?<!được )thực hiện $")  # "nhiệm vụ thực hiện trong năm 2026"
 # "Chương trình … giai đoạn 2021 - 2025", "Kế hoạch … năm 2025": the years are the plan's.
 _NAMED = pattern(
@@ -81,6 +82,7 @@ def horizons_in(shadow: str, start: int, end: int, *, named: bool = False) -> li
     for match in _HORIZON.finditer(shadow, max(start, year.start() - _LONGEST_LEAD), end):
         before = shadow[max(start, match.start() - 40) : match.start()]
         other = _OTHER.search(before) and not (match["how"] == "trong" and _TO_DO.search(before))
+        other = other and not _GOALS_OF.search(before)
         if other or (match["how"] is None and shadow.endswith(_TIMES, 0, match.start())):
             continue
         horizon = _read(match)

@@ -48,7 +48,8 @@ def edges() -> Edges:
     tails |= {f"{word}:": kind for word, kind in tails.items() if kind in _WITH_COLON and word[-1].isalpha()}
     return Edges(
         front=re.compile(
-            rf"(?!(?:{any_of(data['whole_words'])})(?!\w))(?P<word>{any_of(fronts)})(?![\w/])(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"
+            rf"(?!(?:{any_of(data['whole_words'])})(?!\w))(?P<word>{any_of(fronts)})(?![\w/])"
+            r"(?: (?=[^\W\d_]| )|(?= ?[,:])| ?$)"
         ),
         tail=re.compile(rf" ?(?P<word>{backwards(tails)})(?!\w)"),
         head=re.compile(rf"(?:{any_of(data['heads'])})(?!\w)"),
