@@ -105,6 +105,15 @@ def test_a_missing_year_is_the_documents_and_says_so() -> None:
     assert stated("Gửi kết quả trước ngày 15/7") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [("Nộp báo cáo trước 15/6, hoàn thành trước 30/9.", "2026-09-30"), ("Kiểm tra trước 15/20 xã", None)],
+)
+def test_a_day_may_stand_without_its_word(text: str, due: str | None) -> None:
+    found = stated(text, year=2026)
+    assert (found.due if found else None) == due
+
+
 def test_dates_of_cited_documents_are_skipped() -> None:
     text = "Thực hiện Kế hoạch 5/KH-UBND trong năm 2024"
     assert find_deadline(shadow(text), 0, len(text), skip=[(10, len(text))]) is None

@@ -48,6 +48,8 @@ _REACH = 44  # characters of one printed period on either side of its year: "t�
 _EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
 _IN_YEAR = shadow_of("trong năm")
 _MORE_DAY = pattern(r"(?:,| và|, và)(?: ngày)? (\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/%])")
+_BARE_DAY = pattern(r"(?:trước|đến hết|chậm nhất|xong) (?P<day>[0-9]{1,2}/[0-9]{1,2})(?=[.,;)]?(?: |$|/\.))")
+_LONGEST_BARE = 16  # characters up to the stroke of such a day
 _IN_LIST = pattern(r"quý(?:,| và) $")  # "(từng tháng, quý, cuối năm)" tells how often
 _THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
 
@@ -56,6 +58,7 @@ def dates_in_sentence(
     shadow: str, start: int, end: int, year: int | None, skip: Sequence[tuple[int, int]]
 ) -> Iterator[Deadline]:
     """The dates in ``shadow[start:end]`` that make a deadline; arguments as of `find_deadline`."""
+    yield from _bare_days(shadow, start, end, year)
     if not holds_any(shadow[start:end], _DATE_WORDS):
         return
     listed = -1  # where a list of dates goes on: "trong tháng 11, tháng 12 năm 2025"
@@ -77,6 +80,15 @@ def dates_in_sentence(
     for season in _SEASON.finditer(shadow, start, end) if shadow.find("mùa ", start, end) >= 0 else ():
         month, day = _SEASONS[season[1]]
         yield Deadline(season.start(), season.end(), date(int(season[2]), month, day).isoformat(), "by")
+
+
+def _bare_days(shadow: str, start: int, end: int, year: int | None) -> Iterator[Deadline]:
+    """The days before which, or until whose end, something is due, told without "ngày": "trước 31/5"."""
+    slash = shadow.find("/", start, end)
+    for day in _BARE_DAY.finditer(shadow, max(start, slash - _LONGEST_BARE), end) if slash >= 0 else ():
+        found = parse_period(f"ngày {day['day']}", year=year)
+        if found is not None and found.value.kind is Kind.DAY:
+            yield stated(found.value, shadow, start, day.start("day"), day.end("day"), found.reason)
 
 
 def _more_days(shadow: str, start: int, end: int, year: int | None, first: Deadline) -> Iterator[Deadline]:
