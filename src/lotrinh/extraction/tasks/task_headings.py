@@ -246,9 +246,22 @@ def is_title_line(source: Source, line: Line, assignment: Assignment | None) -> 
     if has_lines and source.outline.markers[following] is None and _begins_lower(source.prose, following):
         return False  # broken by the source, not ended
     told = assignment is not None and assignment.proven and assignment.leads and assignment.action > assignment.stem
+    told = told or (assignment is not None and _is_long_work(source.prose, line, assignment))
     if line.kind is BlockKind.HEADING and assignment is not None and not assignment.partners:
         told = False  # "**2. Các sở chủ trì, quản lý các dự án**" over its bullets
     return has_lines and not source.prose.text[line.start : line.end].endswith(_ENDS) and not told
+
+
+def _is_long_work(prose: Prose, line: Line, assignment: Assignment) -> bool:
+    """Whether a line tells several duties of an agency: too much for a heading, though no mark ends it."""
+    if not assignment.leads or not has_verb(prose.shadow, assignment.action, line.end):
+        return False
+    return line.end - assignment.action > _LONGEST_LEAD and prose.shadow.find("; ", assignment.action, line.end) >= 0
+
+
+def heads_work(shadow: str, end: int, assignment: Assignment) -> bool:
+    """Whether a numbered heading tells with a verb what its agency does below: "2. Sở Tài chính bố trí kinh phí"."""
+    return not assignment.ordered and has_verb(shadow, assignment.action, end, sure=True)
 
 
 def heads_measures(shadow: str, assignment: Assignment) -> bool:

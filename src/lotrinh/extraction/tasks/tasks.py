@@ -29,7 +29,7 @@ from lotrinh.extraction.tasks.orders import may_order
 from lotrinh.extraction.tasks.relays import opens_orders, relays
 from lotrinh.extraction.tasks.sayings import said_in, turns_to_another
 from lotrinh.extraction.tasks.task_context import Context, Standing, context_of
-from lotrinh.extraction.tasks.task_headings import heads_measures, is_letterhead, is_title_line
+from lotrinh.extraction.tasks.task_headings import heads_measures, heads_work, is_letterhead, is_title_line
 from lotrinh.extraction.tasks.task_labels import labelled_tasks
 from lotrinh.extraction.tasks.task_lines import (
     Turn,
@@ -172,7 +172,9 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
         return
     if things is None and is_title_line(walk.source, line, assignment):
         names = assignment is not None and assignment.action == start
-        if assignment and assignment.leads and (names or heads_measures(shadow, assignment)):
+        if assignment and assignment.leads and (
+            names or heads_measures(shadow, assignment) or heads_work(shadow, line.end, assignment)
+        ):
             hold(walk, line, assignment)
         return
     holder = _holder_of(walk, line, start, assignment, first=first)
