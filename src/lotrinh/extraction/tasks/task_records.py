@@ -5,7 +5,10 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: the walk's `found`, and what 
 
 from __future__ import annotations
 
+import msgspec
+
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import read_assignment
 from lotrinh.extraction.tasks.cited_grounds import past_cited_ground
 from lotrinh.extraction.tasks.closings import is_closing, is_empty, past_answering
@@ -19,8 +22,10 @@ from lotrinh.extraction.tasks.orders import sums_up
 from lotrinh.extraction.tasks.task_context import cited
 from lotrinh.extraction.tasks.task_doubts import doubts
 from lotrinh.extraction.tasks.task_parts import Part
+from lotrinh.extraction.tasks.verbs import has_verb
 from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
+_APART = (" .", " ;")
 _SHORTEST = 8  # characters of an action
 
 
@@ -69,6 +74,32 @@ def add_task(walk: Walk, clause: Clause, holder: Holder | None) -> None:
     _note_told(walk, clause, leads, holder)
     if clause.first:
         hold_below(walk, clause, leads, holder)
+
+
+def joined_to_bullet(walk: Walk, line: Line) -> bool:
+    """Whether a line is the next sentence of the bullet just above, in a text that puts each on a line of its own.
+
+    Such a text was cut into words: blanks stand before its marks. The bullet's task then reaches to the line's end.
+    """
+    if is_marked(walk, line) or not walk.found or not line.index:
+        return False
+    text, above, last = walk.prose.text, walk.prose.lines[line.index - 1], walk.found[-1]
+    marker = walk.context.outline.markers[above.index]
+    if marker is None or marker.kind != "bullet" or not above.start <= last.start < above.end:
+        return False
+    if not text.endswith(_APART, above.start, above.end) or text[above.end : line.start].count("\n") != 1:
+        return False
+    if not has_verb(walk.prose.shadow, line.start, line.end, sure=True):
+        return False
+    walk.found[-1] = msgspec.structs.replace(last, end=_trimmed(walk, line.start, line.end))
+    skip = cited(walk.source, line.start, line.end)
+    deadline = find_deadline(walk.prose.shadow, line.start, line.end, year=walk.year, skip=skip)
+    if deadline is not None and last.due_kind == "none":
+        walk.found[-1] = msgspec.structs.replace(
+            walk.found[-1], due=deadline.due, due_kind=deadline.kind, recurrence=deadline.recurrence,
+            due_text=text[deadline.start : deadline.end],
+        )  # fmt: skip
+    return True
 
 
 def _action(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holder | None, *, named: bool) -> int | None:

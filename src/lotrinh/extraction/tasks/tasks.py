@@ -43,7 +43,7 @@ from lotrinh.extraction.tasks.task_lines import (
     turns,
 )
 from lotrinh.extraction.tasks.task_parts import Part, later_starts, parts_of
-from lotrinh.extraction.tasks.task_records import add_task
+from lotrinh.extraction.tasks.task_records import add_task, joined_to_bullet
 from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.walk import Clause, Walk, introduces, is_marked, walk_of
 from lotrinh.extraction.tasks.works import is_work
@@ -172,8 +172,10 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
         return
     if things is None and is_title_line(walk.source, line, assignment):
         names = assignment is not None and assignment.action == start
-        if assignment and assignment.leads and (
-            names or heads_measures(shadow, assignment) or heads_work(shadow, line.end, assignment)
+        if (
+            assignment
+            and assignment.leads
+            and (names or heads_measures(shadow, assignment) or heads_work(shadow, line.end, assignment))
         ):
             hold(walk, line, assignment)
         return
@@ -185,8 +187,10 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
     gives = assignment and assignment.leads and gives_work(walk, clause, assignment, holder)
     if assignment and gives and not stays_with_holder(walk, clause, assignment, holder):
         add_task(walk, clause, None)
-    elif first and holder is not None and is_work(walk.prose, walk.context, line, assignment, start, standing, holder):
-        add_task(walk, clause, holder)
+    elif first and holder is not None:
+        work = is_work(walk.prose, walk.context, line, assignment, start, standing, holder)
+        if work and not joined_to_bullet(walk, line):
+            add_task(walk, clause, holder)
 
 
 def _holder_of(walk: Walk, line: Line, start: int, assignment: Assignment | None, *, first: bool) -> Holder | None:
