@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, follows_from_plan, is_superior
+from lotrinh.extraction.tasks.deadlines import find_deadline
 from lotrinh.extraction.tasks.flow import charged, orders_go_on, passes_on
 from lotrinh.extraction.tasks.holders import Holder
 from lotrinh.extraction.tasks.relays import tells_news
@@ -15,6 +16,7 @@ from lotrinh.extraction.tasks.task_lines import is_nominal, reports_by_day, tell
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
+_REPORTING_OFFICE = "văn phòng"  # tells what its head concluded, and what it has to do itself
 _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
 _DEMANDS = "yêu cầu "
 # Bodies that a government asks rather than orders: in their section a request is for them.
@@ -49,12 +51,20 @@ def gives_work(walk: Walk, clause: Clause, assignment: Assignment, holder: Holde
         return True
     if standing is Standing.SELDOM and reports_by_day(shadow, assignment.action, end):
         return True
-    if standing is Standing.ARTICLE and follows_from_plan(shadow, assignment):
+    if standing is Standing.ARTICLE and (
+        follows_from_plan(shadow, assignment) or _is_due(walk, assignment.action, end)
+    ):
         return True
     commanded = holder is not None and holder.far and walk.context.titled[line.index]
     if standing in (Standing.SELDOM, Standing.ARTICLE) and not commanded:
         return False
     return _stands_among_work(walk, clause, assignment, said, holder)
+
+
+def _is_due(walk: Walk, start: int, end: int) -> bool:
+    """Whether a day is told by which the work has to be done: a regulation's duties have none."""
+    deadline = find_deadline(walk.prose.shadow, start, end, year=walk.year)
+    return deadline is not None and deadline.due is not None and not deadline.recurrence
 
 
 def stays_with_holder(walk: Walk, clause: Clause, assignment: Assignment, holder: Holder | None) -> bool:
@@ -117,7 +127,8 @@ def _stands_among_work(walk: Walk, clause: Clause, assignment: Assignment, said:
     """Whether agencies with a verb, but no word of office, stand where tasks stand."""
     shadow, line, standing = walk.prose.shadow, clause.line, clause.standing
     lead, marked = assignment.leads[0], is_marked(walk, line)
-    if lead.name.casefold() in walk.context.issuers:
+    reports_on = walk.context.concludes and shadow.startswith(_REPORTING_OFFICE, lead.start)
+    if lead.name.casefold() in walk.context.issuers and not reports_on:
         return False
     if standing is Standing.RELAYED and tells_news(shadow, (lead.start, lead.end), said, clause.part.first_end):
         return False
