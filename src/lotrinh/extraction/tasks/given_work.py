@@ -12,7 +12,7 @@ from lotrinh.extraction.tasks.flow import charged, orders_go_on, passes_on
 from lotrinh.extraction.tasks.holders import Holder
 from lotrinh.extraction.tasks.relays import tells_news
 from lotrinh.extraction.tasks.task_context import Standing
-from lotrinh.extraction.tasks.task_lines import is_nominal, reports_by_day, tells
+from lotrinh.extraction.tasks.task_lines import is_nominal, issues_act, reports_by_day, tells
 from lotrinh.extraction.tasks.verbs import has_predicate, has_verb
 from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
@@ -52,7 +52,9 @@ def gives_work(walk: Walk, clause: Clause, assignment: Assignment, holder: Holde
     if standing is Standing.SELDOM and reports_by_day(shadow, assignment.action, end):
         return True
     if standing is Standing.ARTICLE and (
-        follows_from_plan(shadow, assignment) or _is_due(walk, assignment.action, end)
+        follows_from_plan(shadow, assignment)
+        or issues_act(shadow, assignment.action, end)
+        or _is_due(walk, assignment.action, end)
     ):
         return True
     commanded = holder is not None and holder.far and walk.context.titled[line.index]

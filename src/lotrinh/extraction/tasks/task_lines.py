@@ -45,6 +45,12 @@ _REPORTS = pattern(
     r"(?:tổng hợp,? |gửi |lập |định kỳ |có )?(?:[^\W\d_]+ ){0,4}?báo cáo [^;]{0,300}?"
     r"(?:trước|chậm nhất|vào) (?:là )?ngày \d"
 )
+# "Chính phủ ban hành Nghị định …", "… hướng dẫn, tổ chức thực hiện Nghị quyết này": once, not whenever a case comes up.
+_ISSUES = pattern(
+    r"(?:xây dựng,? )?(?:và )?ban hành "
+    r"(?:nghị định|thông tư|quyết định|chỉ thị|nghị quyết|kế hoạch|hướng dẫn|quy chế|văn bản)(?!\w)"
+    r"|(?:hướng dẫn|quy định chi tiết)(?:, | và )(?:hướng dẫn |tổ chức )(?:triển khai )?(?:thực hiện|thi hành)(?!\w)"
+)
 _DATING = pattern(r"\W*(?:hoàn thành|thời gian|thời hạn|xong)(?!\w)")
 # "Chậm nhất ngày 30/6/2026 các đơn vị phải xây dựng xong quy trình …"
 _LATEST = pattern(r"chậm nhất[^.;]{0,80}? (?:các|những|mọi) [^.;]{2,90}? phải (?!báo cáo|gửi)")
@@ -191,6 +197,11 @@ def is_dating(shadow: str, start: int, end: int, *, again: bool) -> bool:
 def reports_by_day(shadow: str, action: int, end: int) -> bool:
     """Whether the work is a report that is due: "gửi báo cáo … về Sở Nội vụ trước ngày 15/12"."""
     return _REPORTS.match(shadow, action, end) is not None
+
+
+def issues_act(shadow: str, action: int, end: int) -> bool:
+    """Whether among norms something has to be done once: an act to be issued, the document to be carried out."""
+    return _ISSUES.match(shadow, action, end) is not None
 
 
 def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
