@@ -51,8 +51,24 @@ def makes_value(words: MeasureWords, match: re.Match[str], before: str, last: st
     if last == _FROM:
         return before.endswith(_REACHING_FROM)  # "chỉ số … đạt từ 0,8 trở lên"
     if match["noun"] is None:
-        return last[-1:] == ":" and _NUMBER_OF.search(before) is not None
+        return last[-1:] == ":" and (_NUMBER_OF.search(before) is not None or _is_of_breakdown(match, before))
     return last in words.counting and words.counted.search(before) is not None
+
+
+# "(đã làm: 80; đang làm: 30)"; not "(điện thoại: 0912; fax: 0913)"
+_ITEM = (
+    r" ?(?!điện thoại|đt(?!\w)|tel|fax|zalo|email|mã|số|điều|khoản|mục|phụ lục|biểu|stt|năm)"
+    r"[^\W\d_][^;.,:()0-9]{2,40}: ?"
+)
+_FIRST_ITEM, _LATER_ITEM = pattern(rf"\({_ITEM}$"), pattern(rf"[0-9];{_ITEM}$")
+_NEXT_ITEM, _CLOSES_ITEM = pattern(rf" ?;{_ITEM}[1-9]"), re.compile(r" ?[;)]")
+
+
+def _is_of_breakdown(match: re.Match[str], before: str) -> bool:
+    """Whether a bare number is an item of a list in brackets whose items are a name, a colon and a number."""
+    if _FIRST_ITEM.search(before):
+        return _NEXT_ITEM.match(match.string, match.end()) is not None
+    return _LATER_ITEM.search(before) is not None and _CLOSES_ITEM.match(match.string, match.end()) is not None
 
 
 _ORDINAL = shadow("thứ")

@@ -46,7 +46,7 @@ _SAME_PERIOD = pattern(
     r"(?: ?(?:so với|so|với|của|về))? ?(?:(?:tháng|quý|số|mức|thời điểm|vụ) )?"
     r"(?:cùng (?:k[ỳì]|thời điểm|giai đoạn|tháng|quý|vụ|thời gian)|ck(?!\w)|q[1-4]/)"
     r"(?: (?:các )?(?:của )?(?:năm|tháng|vụ|quý)(?: (?:học|trước|ngoái|liền kề)){0,2})?"
-    rf"(?: (?:năm )?{YEAR})?"
+    rf"(?: ?(?:năm )?{YEAR})?"
 )
 # What may stand between "so với" and the year: "so với thực hiện năm 2023", "so với vụ đông năm trước".
 _KIND_OF_FIGURE = (

@@ -36,6 +36,7 @@ _GROWN = pattern(
 )
 _PLAN = pattern(r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản)(?!\w)")
 _OF_TOTAL = pattern(r" (?:tổng|số|của|trên|trong)(?!\w)[^()]{1,80}\)")  # "8.000 trạm (7,72% số trạm 4G)"
+_WITH = pattern(r" (?:với|sang|vào) [^,;:.()0-9]{2,60} ")
 _PLUS = "+"
 
 
@@ -47,7 +48,7 @@ def new_in_brackets(reading: Reading, measure: Measure, clause: int, end: int, u
         begin = beyond.end()
     name = name_before(reading.text, shadow, begin, clause - 1, periods)
     made = new_figure(measure, clause, end)
-    if _is_part_of_count(reading, measure, until):
+    if _is_part_of_count(reading, measure, clause, until):
         return count(reading, made, Role.NONE, clause, None, until)
     share_of = measure.kind == "share" and name is not None and name.text[-1].isdigit()
     if name is not None and (share_of or _PLAN.match(shadow_of(name.text))):
@@ -106,9 +107,13 @@ def _grown(reading: Reading, name: Name, named: str) -> tuple[str, str] | None:
     return (named, before.change) if told else None
 
 
-def _is_part_of_count(reading: Reading, measure: Measure, until: int) -> bool:
-    """ "64 đơn khiếu nại, tố cáo (48 đơn khiếu nại và 16 đơn tố cáo)": the bracket counts the same things, by kind."""
+def _is_part_of_count(reading: Reading, measure: Measure, clause: int, until: int) -> bool:
+    """ "64 đơn khiếu nại, tố cáo (48 đơn khiếu nại và 16 đơn tố cáo)": the bracket counts the same things, by kind.
+
+    Or other things, behind what was done with the first: "tích hợp 40 nghìn hồ sơ với dữ liệu thuế (9 nghìn hộ)".
+    """
     if measure.kind != "count" or not reading.found or reading.found[-1].rule != "result.count":
         return False
     same = counted_noun(reading.found[-1].unit) == counted_noun(measure.unit)
-    return same and followed(reading, measure, until)
+    goes_on = same or _WITH.fullmatch(reading.shadow, reading.found[-1].end, clause - 1) is not None
+    return goes_on and followed(reading, measure, until)

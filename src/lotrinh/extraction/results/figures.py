@@ -98,6 +98,7 @@ _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đ�
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OWNER = pattern(r"[^\W\d_] (?:của|tại|qua|từ) (?:(?:cả|tất cả|toàn bộ) )?$")
 _LONGEST_OWNER = 24
+_MANY = 1000  # things; fewer of them may be a class: "xe >9 chỗ"
 _TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
 _IS = folded(["là", "có", "đạt"])
 _ENDS_CLAUSE = ";:.()"
@@ -191,7 +192,7 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
         return True  # "sản phẩm 3 sao"
     bounded = measure.comparator in ("ge", "gt", "le", "lt")
     if bounded and any(sign in "<>≥≤" for sign in shadow[measure.head : measure.start]):
-        return True
+        return not _reports_bound(shadow, measure, role)
     if following is not None and bounded and _tells_which(shadow, measure, following):
         return True
     if role is not Role.NONE or following is None:
@@ -213,6 +214,16 @@ def is_embedded(shadow: str, measure: Measure, role: Role, following: Measure | 
     if measure.kind != "physical" or any(mark in between for mark in ",;:.("):
         return False
     return not _HEADED.search(between)  # "trồng được (3 ha) sản lượng ước đạt 6 tấn"
+
+
+def _reports_bound(shadow: str, measure: Measure, role: Role) -> bool:
+    """Whether a number behind a sign is itself reported: "đạt >95%", "xác thực >7 triệu hồ sơ", "(>4 triệu thửa)"."""
+    if role in _TELLS_ON:
+        return True
+    if measure.kind != "count":
+        return False
+    many = (measure.unit or "").partition(" ")[0].lower() in SCALES or measure.value >= _MANY
+    return many or ends_in_deed(shadow[max(0, measure.head - _LONGEST_DEED) : measure.head])
 
 
 def _tells_which(shadow: str, measure: Measure, following: Measure) -> bool:

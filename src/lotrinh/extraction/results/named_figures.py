@@ -7,6 +7,8 @@ Names: new_reported.
 
 from __future__ import annotations
 
+import re
+
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
@@ -41,6 +43,9 @@ _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 _ALLOTTED = pattern(
     r"(?:tổng (?:số )?)?(?:kế hoạch vốn|dự toán (?:thu|chi|được giao)|vốn kế hoạch|kế hoạch giao)(?!\w)"
 )
+_LETTER = re.compile(r"[ ,;]*([A-ZĐ]|[IVX]{1,4}|[1-9])")
+_ENDS_IN_LETTER = re.compile(r"(.*\w )(?:[A-ZĐ]|[IVX]{1,4}|[1-9])")
+_DONE = pattern(r" ?(?:đã|chưa|mới|được) ?")
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
 
 
@@ -127,12 +132,19 @@ def _before_colon(reading: Reading, measure: Measure, colon: int, until: int) ->
     """The name that a colon parts from its value: "…; Tỷ lệ hộ dùng cáp quang: 83,4%".
 
     A count is named so by a noun of quantity or its own noun ("Số doanh nghiệp: 12 doanh nghiệp") only: "Bệnh
-    sởi: 3 ca mắc" counts cases, and measles are what the clause is about.
+    sởi: 3 ca mắc" counts cases, and measles are what the clause is about. A letter alone goes on with the series
+    that the figure before begins: "mức A: 32%, B: 44%".
     """
     begin, _ = clause_start(reading.shadow, reading.cursor, colon, joined=bool(reading.found))
     if _INTRODUCES.search(reading.shadow, begin, colon):
         return None
     name = name_before(reading.text, reading.shadow, begin, colon, reading.periods(begin, colon))
+    if name is None and (letter := _LETTER.fullmatch(reading.text, begin, colon)) and reading.found:
+        series = _ENDS_IN_LETTER.fullmatch(reading.found[-1].indicator)
+        return Name(f"{series[1]}{letter[1]}", letter.start(1), colon) if series else None
+    if name is not None and measure.kind == "bare" and _DONE.match(reading.shadow, begin, name.start):
+        begin += len(reading.text[begin : name.start]) - len(reading.text[begin : name.start].lstrip())
+        return Name(reading.text[begin:colon].rstrip(), begin, colon)  # "(đã làm: 80; đang làm: 30)"
     counts = measure.kind == "count" or followed(reading, measure, until)
     if name is None or not counts or is_headed(name.text, counted_noun(measure.unit)):
         return name

@@ -7,15 +7,19 @@ Names: new_result.
 
 from __future__ import annotations
 
+import re
+
 from lotrinh.core.period import Kind, Period
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.results.figures import Figure
 from lotrinh.extraction.results.reading_context import Context
 
+_CLOSES = re.compile(r" ?\)")
 _LONG = 60  # characters: so long a name holds, most likely, words of another part of the sentence
 
 
 def new_result(
+    shadow: str,
     figure: Figure,
     period: Period | None,
     context: Context,
@@ -42,7 +46,7 @@ def new_result(
         reasons.append("percent_or_points")  # "đạt 64%, tăng 2%": percentage points, most likely
     return Result(
         start=figure.start,
-        end=figure.end,
+        end=_bracket_closed(shadow, figure.start, figure.end),
         rule=figure.rule,
         reasons=tuple(reasons),
         indicator=figure.indicator,
@@ -59,6 +63,13 @@ def new_result(
         section=section,
         inherited={"period": context.origin} if period is not None and not stated else {},
     )
+
+
+def _bracket_closed(shadow: str, start: int, end: int) -> int:
+    """Past the bracket that closes right behind ``[start, end)`` when it opened inside; without a blank at the end."""
+    if shadow.count("(", start, end) > shadow.count(")", start, end) and (closing := _CLOSES.match(shadow, end)):
+        return closing.end()
+    return end - 1 if shadow[end - 1] == " " else end
 
 
 def _in_percent(figure: Figure) -> bool:

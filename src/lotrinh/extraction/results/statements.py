@@ -77,7 +77,7 @@ def read_statement(
             continue
         is_part = part or figure.part
         period = told_year(of_month(figure, current))
-        yield new_result(figure, period, context, main if is_part else None, heading, stated=stated)
+        yield new_result(shadow, figure, period, context, main if is_part else None, heading, stated=stated)
         if not is_part:
             main = count
         if not part and context.main_index is None:
