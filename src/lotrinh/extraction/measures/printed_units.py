@@ -99,7 +99,18 @@ def known_unit(
         return None
     elif last == _OVER and first.lstrip("0") == "1" and base in _AREAS and _YIELD.search(before):
         return None  # "giá trị sản lượng trên 1 ha đất …"
+    end = _past_power(match.string, end) if base == _METRE else end
     return end, text[begin:end], kind, None
+
+
+# "205 m 3": a raised figure that lost its height
+_METRE, _POWER = "m", pattern(r" [23](?= ?[,;:.)/](?![0-9])| (?:tăng|giảm|so|và|nước|gỗ|đất|sàn|khí)(?!\w)|$)")
+
+
+def _past_power(shadowed: str, end: int) -> int:
+    """Behind the figure of "m 3" whose unit ends at `end`; `end` when there is none."""
+    power = _POWER.match(shadowed, end)
+    return power.end() if power else end
 
 
 def _is_title(text: str, shadowed: str, begin: int, number: str) -> bool:

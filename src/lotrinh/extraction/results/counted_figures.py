@@ -46,7 +46,7 @@ _CLASSIFIERS = frozenset(folded(["con", "chiếc", "cái", "quả", "bức", "t�
 _HEAD = "con"
 _HERDS = frozenset(folded(["trâu", "bò", "trâu, bò", "trâu bò", "lợn", "heo", "dê", "gia súc", "gia cầm"]))
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
-_LISTED = folded(["và", ","])
+_LISTED = folded(["và", "&", ","])
 _APART_OR_NOT = ("", ",")  # "22 vụ 26 đối tượng", "22 vụ, 26 đối tượng"
 # Deeds that only say that there are so many: "ghi nhận tổng số 75 ca", "đang điều trị 4 ca".
 _NOTED = pattern(
@@ -56,8 +56,10 @@ _NOTED = pattern(
 _VAGUE = folded(["trường hợp", "ca mắc", "ca tử vong", "đối tượng", "vụ việc", "vụ án", "bị can", "lượt người"])
 _SAID_SO = pattern(r"(?:được|bị|mới|đã)(?!\w)")
 _FOR_WHOM = tuple(f" {word} " for word in folded(["đối với", "cho", "với"]))
+_BEFALLEN = " xảy ra"
+_PLACE_NOUNS = tuple(f" {noun}" for noun in folded(["xã", "phường", "thôn", "bản", "huyện", "tỉnh"]))
 _IN_ALL = folded(["tổng cộng", "tổng số"])
-_LIST_MARKS = folded([",", "và", "của", ", của", ";"])
+_LIST_MARKS = folded([",", "và", "&", "của", ", của", ";"])
 _HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
 _IS, _RATE = spelled("là "), spelled("tỷ lệ ")
 _TOTAL = spelled("tổng")
@@ -114,7 +116,8 @@ def is_count(
     if name is not None and _says_what(name.text, measure):
         return False
     done = ends_in_deed(before) or _tells_deed(before, name)
-    done = done and (not reading.is_listed(clause) or name is None or _opens(name.text))
+    befell = before.endswith(_BEFALLEN)  # "…: xã Hưng Hà xảy ra (2 vụ)"
+    done = done and (befell or not reading.is_listed(clause) or name is None or _opens(name.text))
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
@@ -191,13 +194,12 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     """The figure of a count, or None when nothing says what was counted, or it tells who will act."""
     measure, periods = made.measure, reading.periods(clause, until + _NEAR)
     over = OVER_OTHERS.fullmatch(measure.unit or "") is not None
-    if measure.kind == "count" and not over and (stop := noun_list(reading.shadow, made.end, until)):
+    stop = _noun_list(reading, made.end, until) if measure.kind == "count" and not over else None
+    if stop:
         made.end, made.unit = stop, f"{made.unit}{reading.text[made.end : stop]}"
     after = _what_follows(reading, made, until, periods)
     deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)
-    made.deed = deed.text if deed else ""
-    if after and _SAID_SO.match(shadow_of(after.text)) and reading.shadow.endswith(_FOR_WHOM, 0, measure.head):
-        made.deed = ""  # "cập nhật, công khai đối với 37 thủ tục được sửa đổi"
+    _give_deed(reading, made, deed, after)
     if (after is None and deed is None and _EXPECTING.match(reading.shadow, made.end)) or _is_aside(
         reading, measure, after
     ):
@@ -225,13 +227,21 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     made.indicator = " ".join(part for part in parts if part)
     if label and is_place(label) and (whole := _counted_in_all(reading, made)):
         made.scope, made.about, made.indicator = label, whole, f"{whole} {label}"
-    if deed:
-        made.start = deed.start
-    if after:
-        made.end = after.end
+    if made.scope and not made.about:
+        made.about = made.indicator = _befallen(reading, made, after)
+    made.start, made.end = deed.start if deed else made.start, after.end if after else made.end
     if noun in _HERDS and reading.found and reading.found[-1].unit == _HEAD:
         made.unit = _HEAD  # "giết mổ 450 con heo; 30 trâu, bò và 6.100 gia cầm"
     return made if made.indicator else None
+
+
+def _give_deed(reading: Reading, made: Figure, deed: Name | None, after: Name | None) -> None:
+    """What was done to the things counted; a place that something befell is where: "Phường Hoa Lư xảy ra (3 vụ)"."""
+    made.deed = deed.text if deed else ""
+    if (place := made.deed.removesuffix(_BEFALLEN)) != made.deed and is_place(place):
+        made.scope, made.deed = place, _BEFALLEN.strip()
+    if after and _SAID_SO.match(shadow_of(after.text)) and reading.shadow.endswith(_FOR_WHOM, 0, made.measure.head):
+        made.deed = ""  # "cập nhật, công khai đối với 37 thủ tục được sửa đổi"
 
 
 def _is_aside(reading: Reading, measure: Measure, after: Name | None) -> bool:
@@ -287,6 +297,22 @@ def _counted_in_all(reading: Reading, made: Figure) -> str:
     if before.scope:
         return before.about
     return before.indicator if "(" in reading.shadow[before.measure.end : made.measure.head] else ""
+
+
+def _noun_list(reading: Reading, at: int, until: int) -> int | None:
+    """Where a list of counted nouns ends, whose last is not of a place's name ("2 vụ, xã Kim Sơn xảy ra …")."""
+    end = noun_list(reading.shadow, at, until)
+    if end and reading.shadow.endswith(_PLACE_NOUNS, 0, end) and reading.text[end + 1 : end + 2].isupper():
+        return None
+    return end
+
+
+def _befallen(reading: Reading, made: Figure, after: Name | None) -> str:
+    """What befell a place: "Tỉnh xảy ra 5 vụ cháy: xã Hưng Hà xảy ra (1 vụ)" counts fires there, too."""
+    before = reading.found[-1] if reading.found else None
+    if after or before is None or counted_noun(before.unit) != counted_noun(made.unit):
+        return made.indicator
+    return before.about or before.indicator
 
 
 def _goes_with(reading: Reading, made: Figure) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 
 from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.language.patterns import pattern, spelled
-from lotrinh.extraction.language.phrases import any_of, words_of
+from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.results.name_clauses import CLAUSE
 from lotrinh.extraction.results.name_edges import peeled_front, without_periods
 from lotrinh.extraction.results.name_words import EDGE, head, last_of
@@ -35,7 +35,7 @@ _COUNTED_END = pattern(
 )
 _OF_STARS = pattern(r" [1-5] sao(?!\w)")
 _AND = spelled(" và ")
-_JOINT_BEHIND = pattern(r"(?: và| với| của| tại| là| cho|,)+ *$")
+_JOINT_BEHIND = pattern(r"(?: và| &| với| của| tại| là| cho|,)+ *$")
 
 
 def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated], *, peek: int = 0) -> Name | None:
@@ -144,7 +144,11 @@ _DID = pattern(r"(?<!\w)(?:đã|vừa)(?= \w)")
 _NO_DEED = pattern(r" (?:có|làm|khiến|gây|là|bị|qua|rồi|lên|xuống|đạt|thành|ở|tại|trên|hơn|gần|khoảng)(?!\w)")
 _DEED_ALONE = pattern(r"(?:.*(?<!\w)(?:đã|vừa|cũng) | *)(?P<deed>[^\W\d_]+(?: [^\W\d_]+){0,2}) *")
 _LONGEST_WORD, _TITLE_JOINTS = 12, ("và", "&")
-_HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?: (?:tại|ở|trên))? *$")
+_HAPPENED = pattern(r"(?:^|[^\W\d_]) (?P<verb>xảy ra)(?P<where> (?:tại|ở|trên))? *$")
+_CITED = pattern(r"(?<!\w)số [0-9]+/[\w/-]+(?: ngày [0-9/.-]+)?")
+_COUNT_BEFORE = re.compile(
+    r" [0-9]{1,4} (?!năm|tháng|ngày)[^\W\d_]+(?: [^\W\d_]+){0,2}$"
+)  # "trình (19 Luật), 3 nghị quyết"
 # "huy động mọi nguồn lực làm mới (600 m đường)": with what it was done is not what was done
 _MEANS = pattern(
     r"(?<!\w)(?:huy động|tập trung|vận động|dành|lồng ghép)[^,;:()0-9]{1,40}?"
@@ -189,6 +193,8 @@ def _is_verb(text: str, shadow: str, start: int, act: re.Match[str]) -> bool:
     """Whether a verb of the lexicon is one here, and no part of a title or of another word ("đường giao thông")."""
     if _in_title(text, start, act.start()):
         return False
+    if shadow.find(")", act.end(), act.end() + _LONGEST_WORD) > shadow.find("(", act.end(), act.end() + _LONGEST_WORD):
+        return False  # "Luật Đất đai (sửa đổi) có (12 điểm mới)"
     around = _compound().search(shadow, max(start, act.start() - _LONGEST_WORD), act.end() + _LONGEST_WORD)
     return around is None or not around.start() <= act.start() < act.end() <= around.end()
 
@@ -201,6 +207,9 @@ def _in_title(text: str, start: int, at: int) -> bool:
     return bool(before) and (before[-1] in _TITLE_JOINTS or (before[-1][0].isupper() and before[-1][-1].isalpha()))
 
 
+_HAS = folded(["có", "hiện có", "đang có", "gồm", "có thêm"])  # what somebody has, nobody has done
+
+
 def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
     """Where the words behind the agency at `start` begin, which say what it did; None without agency or words.
 
@@ -209,7 +218,8 @@ def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
     after = agency_at(shadow, start, text)
     if after is None or after >= end or not shadow[after : after + 1].isspace():
         return None
-    return after + 1 if shadow[after:end].strip(EDGE) else None
+    told = shadow[after:end].strip(EDGE)
+    return after + 1 if told and told not in _HAS else None
 
 
 def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> Name | None:
@@ -225,8 +235,12 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         if happened := _HAPPENED.search(shadow, at, end):
             begin = peeled_front(shadow, at, happened.end(), periods)
             kept = without_periods(text, begin, happened.start("verb"), periods).removesuffix("đã").rstrip()
-            return Name(f"{kept} {text[slice(*happened.span('verb'))]}".lstrip(), begin, end)
+            verb = text[slice(*happened.span("verb"))]
+            told = f"{verb} {kept}" if happened["where"] else f"{kept} {verb}"
+            return Name(told.strip(), begin, end)
         begin = done.end() if done and done.end() < end - 3 else at
+        if (cited := last_of(_CITED, shadow, begin, end)) and _action().search(shadow, cited.end(), end):
+            begin = cited.end()  # "ban hành Quyết định số 12/QĐ-BYT (công nhận) 2 nền tảng"
         if means := _MEANS.search(shadow, begin, end):
             begin = means.end()
         first = next(
@@ -244,6 +258,7 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
             towards = _TOWARDS.search(shadow, act_start, end)
             stop = towards.start() if towards else end
             kept = without_periods(text, act_start, max(stop, first.end() if first else act_start), periods)
+            kept = _COUNT_BEFORE.sub("", kept) if shadow.endswith(", ", 0, end) else kept
             return Name(kept, act_start, end) if kept else None
         at = comma if comma >= 0 else start
     return None

@@ -15,7 +15,7 @@ from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.results.periods import FLOWS, Reporting
+from lotrinh.extraction.results.periods import FLOWS, Reporting, Stated
 from lotrinh.extraction.results.stated_periods import stated_periods
 from lotrinh.extraction.source import Source
 from lotrinh.reading.document import BlockKind
@@ -25,6 +25,10 @@ _FULL_LINE = 60  # characters
 _SENTENCE_ENDS = ".;:!?…"
 BREAKDOWN = pattern(r"(?:trong đó|cụ thể|phân theo|chia theo|bao gồm|gồm|chia ra)(?!\w)")
 LISTING = pattern(r"(?:như|như sau|sau|là|gồm|có|được|đạt|tăng|giảm)[ ]?:")
+_TASK = pattern(r"(?:\([0-9a-z]{1,3}\) )?nhiệm vụ(?: trong năm|:| (?!(?:trọng tâm|chủ yếu|được giao|đã)(?!\w)))")
+_TIME = pattern(
+    r"(?:(?:tính )?(?:đến|tới) |trong )?(?:(?:hết|cuối|ngày|tháng|quý|năm) )*[0-9ivx][0-9ivx/.-]*(?: năm [0-9]{4})?:"
+)
 _SPANS = FLOWS - {Kind.AS_OF}
 _CARRIED_OUT = pattern(r"(?:đánh giá |về )?(?:tình hình|kết quả)(?: tổ chức)? thực hiện(?!\w)")
 _LONGEST_LABEL = 90  # characters
@@ -50,7 +54,11 @@ def heading_period(
         known[index] = None
         for section in reversed(source.outline.path(line)):
             title = shadow_of(section.title)
-            if stated := stated_periods(title, 0, len(title), reporting):
+            if _TASK.match(title):
+                continue  # by when it is to be done
+            if stated := [
+                told for told in stated_periods(title, 0, len(title), reporting) if not _is_former(title, told)
+            ]:
                 known[index] = stated[-1].period, section.id
                 break
             if _CARRIED_OUT.match(title) and (
@@ -61,11 +69,18 @@ def heading_period(
     return known[index]
 
 
+def _is_former(title: str, mention: Stated) -> bool:
+    """Whether a period opens a bracket that tells what a figure had been: "đạt 27,7% (tháng 4/2025: 26,1%)"."""
+    return title.endswith("(", 0, mention.start) and title.startswith(":", mention.end)
+
+
 def opening_label(source: Source, start: int, end: int) -> str:
     """What a paragraph opens with before a colon: "Bệnh sởi: …" → "Bệnh sởi"."""
     found = _LABEL.match(source.prose.shadow, start, end)
     if found is None or BREAKDOWN.match(source.prose.shadow, start):
         return ""
+    if _TIME.fullmatch(source.prose.shadow, start, found.end()):
+        return ""  # "Đến 24/5/2025: 16 bộ gửi báo cáo"
     if LISTING.search(source.prose.shadow, start, found.end()):
         return ""  # "Tính đến ngày 30/6 toàn tỉnh có: 203 hợp tác xã"
     return source.prose.text[start : found.end() - 1]

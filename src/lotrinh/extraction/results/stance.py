@@ -44,6 +44,13 @@ _HANDS_OUT = pattern(
     r"|(?:[^,;.:()0-9]{2,24}, )?(?:tại )?(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)[^;.:()0-9]{0,40}?"
     r" (?:đã )?(?:thông qua|biểu quyết|quyết nghị|xem xét|cho ý kiến|bầu|hiệp thương)(?!\w)"
 )
+# "Nhiệm vụ: Lựa chọn tối thiểu 3 cơ sở: Bộ đã chọn …", but "Nhiệm vụ được giao: 15 nhiệm vụ"
+_TASK_OPENS = (shadow_of("nhiệm vụ"), "(")
+_TASK_TOLD = pattern(
+    r"(?:\([0-9a-z]{1,3}\) )?nhiệm vụ"
+    r"(?: ?:|(?! (?:được|đã|đang|chưa|theo|do|trọng tâm|chủ yếu|thường xuyên|hoàn thành|quá hạn)(?!\w)))"
+    r" (?=[^\W\d])[^:]{4,400}:"
+)
 _BY_YEAR = pattern(r"[ ,]*(?:phấn đấu )?(?:đến|tới)(?: hết| cuối)? năm (20[0-9]{2})")
 _ARTICLE = fold("Bài viết")
 _ORDERING_KINDS = frozenset(map(fold, ("Chỉ thị", "Công điện")))
@@ -155,7 +162,7 @@ class Stances:
         tells the period.
         """
         shadow = self.shadow
-        if self._hands_out(sentence):
+        if self._hands_out(sentence) or self._is_task_told(sentence, figure):
             return False
         if period is not None and (self._is_ahead(period, sentence) or _is_on_its_own_year(figure, period)):
             return False
@@ -192,6 +199,13 @@ class Stances:
         if self._given[0] != sentence.start:
             self._given = (sentence.start, _HANDS_OUT.match(self.shadow, sentence.start, sentence.end) is not None)
         return self._given[1]
+
+    def _is_task_told(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether a figure belongs to a task as it was given, told before a colon and what was done of it."""
+        if not self.shadow.startswith(_TASK_OPENS, sentence.start):
+            return False
+        task = _TASK_TOLD.match(self.shadow, sentence.start, sentence.end)
+        return task is not None and figure.measure.start < task.end()
 
     def _by_year(self, sentence: Sentence) -> re.Match[str] | None:
         """The year to come that opens a sentence ("Đến năm 2030 …"); its figures share the answer."""

@@ -64,6 +64,11 @@ _BELOW = pattern(
 )
 _AHEAD = pattern(r"(?:(?:trong )?(?:kỳ|thời gian|tháng|quý|tuần) (?:tới|tiếp theo)|trong thời gian tới)(?!\w)")
 _LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))
+_GROUPS = tuple(map(shadow_of, ("tổ ", "ban ", "tiểu ban ", "nhóm ", "đoàn ", "hội đồng ")))
+_HEADED_BY = pattern(
+    r"[^.:]{4,240}? do (?:các )?(?:đồng chí|đ/c|ông|bà) [^.;:]{3,160}? làm (?:tổ trưởng|trưởng|nhóm trưởng|chủ tịch)"
+    r"(?: [^\W\d_]+){0,3}\W*$"
+)
 _ORDINAL = pattern(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)? ?[,:] ?")
 
 
@@ -211,6 +216,11 @@ def tells(shadow: str, position: int, end: int, *, proven: bool) -> bool:
     if not proven and _RIGHTS.match(shadow, position, end):
         return True
     return not proven and _TELLING.match(shadow, position, end) is not None
+
+
+def is_group(shadow: str, start: int, end: int) -> bool:
+    """Whether the line names a working group and who heads it: "Tổ công tác …, do đồng chí … làm Tổ trưởng"."""
+    return shadow.startswith(_GROUPS, start) and _HEADED_BY.match(shadow, start, end) is not None
 
 
 def turns(prose: Prose) -> dict[int, list[tuple[int, Turn]]]:

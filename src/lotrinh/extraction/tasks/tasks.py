@@ -35,6 +35,7 @@ from lotrinh.extraction.tasks.task_lines import (
     Turn,
     goes_on,
     is_dating,
+    is_group,
     is_nominal,
     past_lead_in,
     past_ordinal,
@@ -84,7 +85,7 @@ def _read_line(walk: Walk, line: Line, standing: Standing, turned: list[tuple[in
     if marker is None and line.index and walk.prose.text[start : start + 1].islower():
         return  # the end of a paragraph that the source broke
     start = past_ordinal(shadow, past_source(shadow, start, line.end), line.end)
-    if start >= line.end or shadow[start] in "(|*":
+    if start >= line.end or shadow[start] in "(|*" or is_group(shadow, start, line.end):
         return
     opens_on = goes_on(shadow, start, line.end)
     continues = opens_on and not turns_to_another(walk, line, start)
