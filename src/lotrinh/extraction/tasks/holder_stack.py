@@ -21,6 +21,7 @@ from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 _GUIDES = pattern(r"(?<!\w)hướng dẫn (?=\w)")
 _GUIDED = pattern(r"(?<!\w)hướng dẫn [^.;:]{4,160}? (?:triển khai|thực hiện) [^.;:]{0,200}như sau ?:$")
 _DONE = " đã "
+_ACTIVITIES = pattern(r"(?:hoạt động|nhiệm vụ|công việc)[^.;:]{0,30} sau(?: đây)? ?:$")  # no demands
 _LONGEST_ORDER = 600  # characters before a closing colon in which its order stands
 
 
@@ -91,7 +92,8 @@ def _among_aims(walk: Walk, line: Line, start: int, assignment: Assignment | Non
     """Whether a sentence among aims tells named agencies what they have to do next, not what they did."""
     if walk.context.standing[line.index] is not Standing.NEVER or not (assignment and assignment.leads):
         return False
-    return _DONE not in walk.prose.shadow[start : line.end]
+    sentence = walk.prose.shadow[start : line.end]
+    return _DONE not in sentence and _ACTIVITIES.search(sentence) is not None
 
 
 def hold_below(walk: Walk, clause: Clause, leads: tuple[str, ...], above: Holder | None) -> None:

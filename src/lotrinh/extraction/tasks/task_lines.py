@@ -59,8 +59,8 @@ _LONGEST_LATEST = 240
 _SOURCE = re.compile(r"(?:\([^()]{2,40}\) ?-|\([^\W\d_]{2,6}\)|\([^()\s]{4,30}\.vn\)|[^\W\d_]{2,6} -) ?|[\"“] ?(?=\w)")
 _BESIDES = pattern(r"(?:cùng với đó|bên cạnh đó|song song với đó|song song đó|mặt khác|ngoài ra), ")
 _BELOW = pattern(
-    r"(?:thực hiện|triển khai)[^.;:]{0,60} "
-    r"(?:nhiệm vụ|công việc|nội dung|giải pháp|biện pháp|hoạt động|việc)[^.;:]{0,30} sau(?: đây)? ?:$"
+    r"(?:(?:thực hiện|triển khai|tập trung|làm tốt)[^.;:]{0,60}|tổ chức(?: tốt)? (?:một số|các|những)) "
+    r"(?:nhiệm vụ|công việc|nội dung|giải pháp|biện pháp|hoạt động|việc)(?: [^.;:]{0,30})? sau(?: đây)? ?:?$"
 )
 _AHEAD = pattern(r"(?:(?:trong )?(?:kỳ|thời gian|tháng|quý|tuần) (?:tới|tiếp theo)|trong thời gian tới)(?!\w)")
 _LEAD_INS = ("", *map(shadow_of, ("đồng thời ", "đồng thời, ", "ngoài ra, ", "- ")))

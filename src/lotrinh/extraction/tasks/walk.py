@@ -19,6 +19,8 @@ from lotrinh.extraction.tasks.task_lines import past_ordinal
 from lotrinh.extraction.tasks.task_parts import Part
 from lotrinh.extraction.tasks.verbs import has_verb
 
+_BELOW = (" sau", " sau đây")
+
 
 class Walk(msgspec.Struct):
     """`holders`: the lines that hold the present one, the innermost last. `found`: the tasks so far, in text order.
@@ -66,10 +68,13 @@ def is_marked(walk: Walk, line: Line) -> bool:
 
 
 def introduces(walk: Walk, line: Line, start: int) -> bool:
-    """Whether a colon at the line's end says that more follows; a misprint is one before the next numbered sibling."""
-    if walk.prose.shadow[line.end - 1] != ":":
-        return False
-    markers = walk.context.outline.markers
+    """Whether a colon at the line's end, or "… sau" above marked lines, says that more follows.
+
+    A colon before the next numbered sibling is a misprint.
+    """
+    shadow, markers = walk.prose.shadow, walk.context.outline.markers
     marker, following = markers[line.index], markers[line.index + 1] if line.index + 1 < len(markers) else None
+    if shadow[line.end - 1] != ":":
+        return following is not None and shadow.endswith(_BELOW, start, line.end)
     sibling = marker and following and following.style == marker.style and marker.kind != "bullet"
-    return not (sibling and has_verb(walk.prose.shadow, start, line.end, sure=True))
+    return not (sibling and has_verb(shadow, start, line.end, sure=True))
