@@ -371,3 +371,15 @@ def test_further_duties_of_the_same_agency_are_read_to_the_end() -> None:
     assert "first_part_read" in health.reasons
     assert staff.lead == ("Sở Nội vụ",)
     assert "first_part_read" not in staff.reasons
+
+
+def test_in_a_letter_a_day_makes_work_of_a_plain_sentence() -> None:
+    facts = extract(
+        read_document(
+            "BỘ NỘI VỤ\nSố: 41/BNV-TH\nV/v thi tuyển\nHà Nội, ngày 12 tháng 3 năm 2024\nKính gửi: Các bộ.\n\n"
+            "Việc thi tuyển còn chậm.\n\n"
+            "Riêng Ủy ban nhân dân tỉnh Lai Châu lập đề án thi tuyển, hoàn thành trong quý III/2024.".encode(),
+            "letter.txt",
+        )
+    )
+    assert [(task.lead, task.due) for task in facts.tasks] == [(("Ủy ban nhân dân tỉnh Lai Châu",), "2024-09-30")]

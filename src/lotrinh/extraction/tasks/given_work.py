@@ -139,6 +139,7 @@ def _stands_among_work(walk: Walk, clause: Clause, assignment: Assignment, said:
         holder is not None or walk.context.titled[line.index] or marked or goes_on or _is_labelled(shadow, assignment)
     )
     placed = placed or (standing is Standing.REPORT and charged(walk.flow, walk.prose, assignment))
+    placed = placed or (walk.context.letter and _is_due(walk, said, clause.part.first_end))
     if goes_on and not marked:
         walk.flow.ordered = line.index
     return placed or walk.context.concludes

@@ -8,6 +8,7 @@ order; and in a heading or a bracket the place says it.
 
 from __future__ import annotations
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import Assignment, directs, read_assignment
 from lotrinh.extraction.tasks.flow import passes_on, tells_on
@@ -17,6 +18,8 @@ from lotrinh.extraction.tasks.orders import asked_within, ordered_within
 from lotrinh.extraction.tasks.task_headings import told_by_place
 from lotrinh.extraction.tasks.task_lines import past_lead_in
 from lotrinh.extraction.tasks.walk import Walk
+
+_APART = shadow_of("riêng ")  # "Riêng UBND xã A hoàn thành trước …": somebody else than those above
 
 
 def said_in(walk: Walk, line: Line, start: int, end: int, *, first: bool) -> Assignment | None:
@@ -44,7 +47,8 @@ def turns_to_another(walk: Walk, line: Line, start: int) -> bool:
     said = _told_within(walk, begin, line.end, read_assignment(walk.prose, begin, line.end))
     if said is None or not said.leads:
         return False
-    return said.proven or said.ordered or passes_on(walk.flow, walk.prose, line, said, said.action)
+    apart = walk.prose.shadow.startswith(_APART, start)
+    return apart or said.proven or said.ordered or passes_on(walk.flow, walk.prose, line, said, said.action)
 
 
 def _told_within(walk: Walk, start: int, end: int, said: Assignment | None) -> Assignment | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies import BEGINNINGS
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -31,7 +32,10 @@ _AUTHORITY = re.compile(
     rf"(?:(?:{any_of(('theo đó', 'ngoài ra'))}),? )?(?:{any_of(_WORDS['superior'])})(?!\w)"
     rf"(?![^.;:,]* {shadow_of('đã')} $)[^.;:,]{{0,50}} $"
 )
-_LEAD_IN = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?:, | (?=(?:{any_of(_WORDS['hand_over'])})(?!\w)))")
+_LEAD_IN = re.compile(
+    rf"(?:{any_of(_CLOSING['goes_on'])})(?:, | (?=(?:{any_of(_WORDS['hand_over'])})(?!\w)))"
+    rf"|{shadow_of('riêng')} (?=(?:{any_of(BEGINNINGS)})(?!\w))"
+)
 _PUT_OFF = rf"{shadow_of('chưa')} (?:{any_of(_LINES['put_off'])})(?! (?:{any_of(_LINES['how_done'])})(?!\w))(?!\w)"
 _NOMINAL = re.compile(rf"(?!{_PUT_OFF})(?:[0-9%]|(?:{any_of(_LINES['nominal'])})(?!\w))")
 _TELLING = re.compile(rf"[ ,]*(?!có (?:{any_of(_WORDS['having'])})(?!\w))(?:{any_of(_LINES['telling'])})(?!\w)")
