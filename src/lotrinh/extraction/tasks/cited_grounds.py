@@ -15,6 +15,7 @@ from lotrinh.extraction.tasks.verbs import has_verb
 _GROUND = shadow_of("căn cứ ")
 _SIGN = pattern(r"\d/[\w/-]{2,24}(?: ngày (?:[\d/]{6,10}|\d{1,2} tháng \d{1,2} năm \d{4}))?(?=,? )")
 _OWNER = shadow_of(" của ")
+_COMMA = ", "
 _LONGEST = 400
 
 
@@ -31,3 +32,16 @@ def past_cited_ground(prose: Prose, start: int, end: int) -> int:
         if has_verb(shadow, at, end, sure=True) and not opens_with_ground(shadow, at, end):
             return at
     return start
+
+
+def works_on_ground(shadow: str, start: int, end: int) -> bool:
+    """Whether work follows behind a comma on its ground: "Căn cứ Nghị quyết này, xây dựng kế hoạch …"."""
+    if not shadow.startswith(_GROUND, start):
+        return False
+    limit = min(end, start + _LONGEST)
+    at = shadow.find(_COMMA, start, limit)
+    while at >= 0:
+        if has_verb(shadow, at + len(_COMMA), end, sure=True):
+            return True
+        at = shadow.find(_COMMA, at + 1, limit)
+    return False

@@ -261,7 +261,7 @@ def _is_long_work(prose: Prose, line: Line, assignment: Assignment) -> bool:
 
 def heads_work(shadow: str, end: int, assignment: Assignment) -> bool:
     """Whether a numbered heading tells with a verb what its agency does below: "2. Sở Tài chính bố trí kinh phí"."""
-    return not assignment.ordered and has_verb(shadow, assignment.action, end, sure=True)
+    return has_verb(shadow, assignment.action, end, sure=True)
 
 
 def heads_measures(shadow: str, assignment: Assignment) -> bool:

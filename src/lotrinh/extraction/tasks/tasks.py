@@ -172,12 +172,7 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
         hold_introduced(walk, line, start, end, assignment)
         return
     if things is None and is_title_line(walk.source, line, assignment):
-        names = assignment is not None and assignment.action == start
-        if (
-            assignment
-            and assignment.leads
-            and (names or heads_measures(shadow, assignment) or heads_work(shadow, line.end, assignment))
-        ):
+        if assignment and assignment.leads and (assignment.action == start or _heads(walk, line, assignment)):
             hold(walk, line, assignment)
         return
     holder = _holder_of(walk, line, start, assignment, first=first)
@@ -192,6 +187,13 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
         work = is_work(walk.prose, walk.context, line, assignment, start, standing, holder)
         if work and not joined_to_bullet(walk, line):
             add_task(walk, clause, holder)
+
+
+def _heads(walk: Walk, line: Line, assignment: Assignment) -> bool:
+    """Whether a heading tells what its agency does in the list below it."""
+    markers, shadow = walk.context.outline.markers, walk.prose.shadow
+    listed = line.index + 1 < len(markers) and markers[line.index + 1] is not None
+    return heads_measures(shadow, assignment) or (listed and heads_work(shadow, line.end, assignment))
 
 
 def _holder_of(walk: Walk, line: Line, start: int, assignment: Assignment | None, *, first: bool) -> Holder | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.tasks.assignments import Assignment
-from lotrinh.extraction.tasks.cited_grounds import past_cited_ground
+from lotrinh.extraction.tasks.cited_grounds import past_cited_ground, works_on_ground
 from lotrinh.extraction.tasks.holders import Holder
 from lotrinh.extraction.tasks.task_context import Context, Standing
 from lotrinh.extraction.tasks.task_lines import is_case_of_work, is_condition, is_nominal, is_step, is_title
@@ -28,7 +28,9 @@ def is_work(
         return False
     if assignment is not None and assignment.proven:
         return True
-    told = is_nominal(shadow, start) and not is_case_of_work(shadow, start, line.end)
+    told = is_nominal(shadow, start) and not (
+        is_case_of_work(shadow, start, line.end) or works_on_ground(shadow, start, line.end)
+    )
     if told and past_cited_ground(prose, start, line.end) == start:
         return False
     tells_how = is_condition(shadow, start) or (holder.works and not is_step(shadow, start, line.end))
