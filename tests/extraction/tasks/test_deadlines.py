@@ -56,6 +56,7 @@ def test_dated(text: str, due: str, kind: str) -> None:
         "Tổng hợp số liệu từ ngày 01/01/2025",
         "Soạn kế hoạch phát triển hợp tác xã 5 năm ( 2006 - 2010 ) của ngành",
         "Tuyên truyền các ngày lễ lớn trong năm nhằm nâng cao nhận thức",
+        "Rà soát văn bản có hiệu lực trước ngày 01/7/2025",
     ],
 )
 def test_years_in_names_are_no_deadlines(text: str) -> None:

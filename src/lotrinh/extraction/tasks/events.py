@@ -17,12 +17,14 @@ _DATA = lexicon("deadlines")
 _ISSUED = pattern(r"(?<!trong )(?<!đến )(?<!mỗi )khi (?:[^\W\d_]+,? ){1,8}?ban hành").pattern
 _EVENT = re.compile(
     rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;])|{_ISSUED})(?!\w)"
-    rf"(?! (?:{any_of(_DATA['no_event'])})(?!\w))(?P<trouble> (?:{any_of(_DATA['trouble'])})(?!\w))?"
+    rf"(?! (?:{any_of(_DATA['no_event'])})(?!\w))"
+    rf"(?: (?:(?P<trouble>{any_of(_DATA['trouble'])})|(?P<change>{any_of(_DATA['change'])}))(?!\w))?"
 )
 _EVENT_WORDS = ("khi ", "nếu có", "kể từ", "trong thời hạn", "trong vòng", "sau thời điểm", "trường hợp phát sinh")
 # "Giám sát việc sử dụng rừng sau khi đã được giao": the event is one of what is watched over.
 _WATCHED = re.compile(rf"(?:{any_of(_DATA['watching'])})(?!\w)[^;.]{{0,40}} việc [^;.,]{{0,160}}$")
 _NEXT_DUTY = ("; ", ". ")
+_HAPPENED = pattern(r"sau khi (?:đã|được)(?!\w)")
 _LONGEST_WATCHED = 240
 
 
@@ -33,7 +35,10 @@ def event_in(shadow: str, start: int, end: int) -> Deadline | None:
     for found in _EVENT.finditer(shadow, start, end):
         if found["trouble"] and any(shadow.find(mark, start, found.start()) >= 0 for mark in _NEXT_DUTY):
             continue  # "…; nếu có khó khăn, kịp thời báo cáo": the closing formula
-        if _WATCHED.search(shadow[max(start, found.start() - _LONGEST_WATCHED) : found.start()]):
+        if found["change"] and found.start() > start:
+            continue
+        before = shadow[max(start, found.start() - _LONGEST_WATCHED) : found.start()]
+        if _HAPPENED.match(shadow, found.start(), end) and _WATCHED.search(before):
             continue
         return Deadline(found.start(), _clause_end(shadow, found.end(), end), None, "event")
     return None
@@ -46,4 +51,4 @@ def event_in_cell(shadow: str, start: int, end: int) -> Deadline | None:
 
 
 def _clause_end(shadow: str, position: int, end: int) -> int:
-    return min((at for mark in (",", ";", ".", ":") if (at := shadow.find(mark, position, end)) >= 0), default=end)
+    return min((at for mark in (",", ";", ".", ":", ")") if (at := shadow.find(mark, position, end)) >= 0), default=end)
