@@ -251,6 +251,8 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
             return None
         if act_start is None and comma < 0:
             act_start = past_agency(text, shadow, peeled_front(shadow, at, end, periods), end)
+        if first is not None and shadow[first.end() : end].strip() in _HAS:
+            return None  # "ngành xây dựng có (7 doanh nghiệp giải thể)"
         if act_start is not None:
             act_start = _with_deeds_before(shadow, start, at, act_start)
             if going := _GOING_ON.search(shadow, at, act_start):

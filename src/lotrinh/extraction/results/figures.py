@@ -252,8 +252,8 @@ def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
 def ends_in_deed(before: str) -> bool:
     """Whether words before a count end in a verb of doing, so that what was counted follows the number."""
     words = before[-_LONGEST_DEED:].split()
-    if " ".join(words[-2:]) in _COMPOUNDS:
-        return False  # "trung cấp (2.100 người)"
+    if " ".join(words[-2:]) in _COMPOUNDS or " ".join(words[-4:]) in _COMPOUNDS:
+        return False  # "trung cấp (2.100 người)", "dịch vụ hỗ trợ (13 doanh nghiệp)"
     while words:
         if words[-1] in _DEEDS or " ".join(words[-2:]) in _DEEDS or " ".join(words[-3:]) in _DEEDS:
             return True
@@ -267,6 +267,8 @@ def opens_with_deed(name: str) -> bool:
     words = shadow_of(name).replace(",", "").split()
     while " ".join(words[:2]) in _MANNERS:
         words = words[2:]
+    if " ".join(words[:3]) in _COMPOUNDS or " ".join(words[:4]) in _COMPOUNDS:
+        return False  # "sửa chữa ô tô, xe máy": a trade
     return any(" ".join(words[:n]) in _DEEDS for n in (1, 2, 3))
 
 

@@ -34,7 +34,7 @@ _PREPOSITION = pattern(
 _IS = pattern(
     r" (?:(?:vẫn|đều|cũng|chính) là|là|nên|như|khiến|do đó|làm cho|trong đó|cho (?:thấy|biết|hay),?"
     r"|so với [^,;.]{3,30} (?:là|gồm)"
-    r"|(?:nhất|đặc biệt|đáng chú ý) là"
+    r"|(?:nhất|đặc biệt|đáng chú ý) là|(?:chủ yếu|phần lớn|chính) (?:là )?(?:do|từ)(?! đó)"
     r"|thì(?= (?:tổng|số|tỷ lệ|sản lượng|giá trị|diện tích|kim ngạch|doanh thu|thu|chi)(?!\w))"
     r"|(?:nhưng(?: vẫn có| có)?|(?:cũng|đều) có)"
     r"(?= (?:số|tổng|lượng|kim ngạch|tỷ lệ|doanh|lợi nhuận|giá|trị giá)(?!\w))"

@@ -41,7 +41,10 @@ _PREDICATE = pattern(
     r" (?:vẫn|tiếp tục|đã|đang|được|phục hồi|ổn định|diễn ra|phát triển|luôn|có|chiếm (?:tỷ lệ|tỷ trọng|phần))(?!\w)"
 )
 # "kim ngạch xuất khẩu tăng, đạt 24 tỷ USD", "… tăng khá cao, đạt …"
-_TURNED = pattern(rf"(?<!độ)(?<!mức) (?:đều |cũng |tiếp tục )?(?:tăng|giảm)(?: trưởng)?(?: {MANNERS}){{0,2}}$")
+_TURNED = pattern(
+    r"(?<!độ)(?<!mức) (?:đều |cũng |tiếp tục )?"
+    rf"(?:(?:tăng|giảm)(?: trưởng)?(?: {MANNERS}){{0,2}}|đạt(?: {MANNERS}){{1,2}})$"
+)
 _AT_RATE = pattern(r" với (?:mức|tốc độ)(?!\w)")  # "khu vực dịch vụ duy trì ổn định với mức tăng 7%"
 _TURNS = (" tăng ", " giảm ")
 # "Kinh tế tiếp tục duy trì (tốc độ tăng trưởng) khá cao"

@@ -29,6 +29,10 @@ IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|
 _IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
 _AS_RATE = pattern(r"chiếm t[ỷỉ] lệ(?!\w)")
 _AGAINST_WHOLE = pattern(r" so với(?= (?:tổng|toàn bộ|cả) )")  # "chiếm 0,8% so với (tổng diện tích của tỉnh)"
+_CONTRAST = pattern(r" (?:nhưng|song|và (?:có xu hướng|đang|tiếp tục))(?!\w)")
+_ALL_OF = pattern(r"^(?:của |trong )?(?:tổng )?(?:số )?")
+_AND_ANOTHER = pattern(r" và [0-9]{1,3}(?:,[0-9]+)? ?%(?= ?[,;.]| *$)")
+_FEW = 4  # figures back
 _ENDS = pattern(r"[,;.)]| và |$")
 
 
@@ -66,13 +70,15 @@ def share_of_plan(reading: Reading, made: Figure, name: Name | None, base: Base)
 def new_share(reading: Reading, made: Figure, role: Role, name: Name | None, until: int) -> Figure | None:
     """A share of a whole, or a contribution to it."""
     respective = reading.respective() if name is None else None
-    whole = name.text.rpartition(" là ")[2] if name else respective.indicator if respective else reading.topic()
+    against = _AGAINST_WHOLE.match(reading.shadow, made.end, until) if role is Role.SHARE else None
+    begin = against.end() if against else made.end
+    after = _without_contrast(counted_name(reading.text, reading.shadow, begin, until, reading.periods(begin, until)))
+    counted = _of_counts(reading, made, after) if name is None and role is Role.SHARE else ""
+    whole = name.text.rpartition(" là ")[2] if name else respective.indicator if respective else ""
+    whole = whole or counted or reading.topic()
     if not whole:
         return None
     made.rule, made.aside, made.about = "result.share", name is None and bool(reading.found), whole
-    against = _AGAINST_WHOLE.match(reading.shadow, made.end, until) if role is Role.SHARE else None
-    begin = against.end() if against else made.end
-    after = counted_name(reading.text, reading.shadow, begin, until, reading.periods(begin, until))
     if role is Role.CONTRIBUTION:
         made.indicator = f"đóng góp của {whole} {after.text if after else ''}".rstrip()
     else:
@@ -85,6 +91,28 @@ def new_share(reading: Reading, made: Figure, role: Role, name: Name | None, unt
     if after:
         made.end = after.end
     return made
+
+
+def _without_contrast(after: Name | None) -> Name | None:
+    """The whole without what is said of the part in contrast: "88% tổng doanh thu (nhưng lại) giảm 4%"."""
+    contrast = _CONTRAST.search(shadow_of(after.text)) if after else None
+    if after is None or contrast is None:
+        return after
+    kept = after.text[: contrast.start()]
+    return Name(kept, after.start, after.end - len(after.text) + len(kept))
+
+
+def _of_counts(reading: Reading, made: Figure, after: Name | None) -> str:
+    """Which of the counts before it a share is of; "" when nothing tells.
+
+    Of the one that its whole names again ("chiếm 19% tổng số hộ nghèo"); of two shares the first is of the first.
+    """
+    counts = [before for before in reading.found[-_FEW:] if before.rule == "result.count"]
+    if after is not None:
+        noun = _ALL_OF.sub("", shadow_of(after.text))
+        return next((count.indicator for count in reversed(counts) if shadow_of(count.indicator).startswith(noun)), "")
+    two = len(counts) > 1 and counts[-1] is reading.found[-1] and counts[-2] is reading.found[-2]
+    return counts[-2].indicator if two and _AND_ANOTHER.match(reading.shadow, made.end) else ""
 
 
 def is_bare_share(reading: Reading, measure: Measure, role: Role, name: Name | None, end: int, until: int) -> bool:

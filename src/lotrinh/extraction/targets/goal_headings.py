@@ -25,7 +25,8 @@ NO_HEADINGS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CE
 _TELLING = re.compile(
     any_of([
         "tiêu", "phấn đấu", "mục đích", "tầm nhìn", "kết quả", "tình hình", "thực trạng", "đánh giá", "thu ngân sách",
-        "dự toán thu", "kế hoạch thu", "thu nsnn", "thu cân đối ngân sách", "định hướng", "phân kỳ", "quy hoạch sử dụng", "ưu điểm", "tồn tại", "chỉ số",
+        "dự toán thu", "kế hoạch thu", "thu nsnn", "thu cân đối",
+        "định hướng", "phân kỳ", "quy hoạch sử dụng", "ưu điểm", "tồn tại", "chỉ số",
     ])
 )  # fmt: skip
 # "Số hóa 100% hồ sơ, kết quả giải quyết thủ tục": results that are things, not what was achieved.
