@@ -193,6 +193,8 @@ def _headline(prose: Prose, line: Line) -> Field | None:
     # A headline is no full sentence: a text that begins with one has no headline.
     if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
         return None
+    if prose.shadow.endswith("sau:", start, line.end):
+        return None  # "… đề nghị các Cục Thuế thực hiện như sau:": the middle of a letter
     printed = prose.text[start : line.end]
     if printed.isupper() and _MID_TITLE.match(prose.shadow, start):
         return None  # "ĐẾN NĂM 2020, TẦM NHÌN NĂM 2030": a fragment that begins within a title

@@ -26,6 +26,7 @@ _SAMPLE = 50_000  # letters looked through for traces
 _MOTTO = shadow_of("độc lập")
 _LONGEST_LETTERHEAD = 1500
 _ALONE = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["alone"].items()}
+_SPOILT = {shadow_of(wrong): shadow_of(right) for wrong, right in _DATA["pairs"].items()}
 _WORD = re.compile(r"([^\W\d_]+)")
 # "ngay 06 thang 6 nam 2024": between figures they can only be the words of a date.
 _DATED = re.compile(
@@ -48,6 +49,8 @@ def with_marks(shadow: str) -> str:
     if sum(shadow.count(trace, 0, _SAMPLE) for trace in _TRACES) < _FEWEST_TRACES:
         return shadow
     motto = shadow.find(_MOTTO, 0, _LONGEST_LETTERHEAD)  # the letterhead above it is read by its letters
+    for wrong, right in _SPOILT.items():
+        shadow = shadow.replace(wrong, right)
     parts = _WORD.split(shadow[max(motto, 0) :])  # what parts the words, and the words
     parts[1::2] = _mended([_ALONE.get(word, word) for word in parts[1::2]], parts[2::2])
     return _DATED.sub(_date_word, shadow[: max(motto, 0)] + "".join(parts))

@@ -10,7 +10,10 @@ from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.extraction.tasks.verbs import has_verb
 
-_HOLDS = pattern(r"(?:bao gồm|gồm có|gồm)(?: (?:các|những) [^.;:,]{2,50}?)?(?: sau)?(?: đây)? ?:$")
+_HOLDS = pattern(
+    r"(?:bao gồm|gồm có|gồm)(?: (?:các|những) [^.;:,]{2,50}?)?(?: sau)?(?: đây)? ?:$"
+    r"|(?<!\w)như ?:$|các (?:nhóm )?(?:đối tượng|trường hợp|loại hình|lĩnh vực|địa bàn)(?: cụ thể)?(?: sau)?(?: đây)? ?:$"
+)
 _FILE = pattern(r"(?<!\w)hồ sơ(?!\w)")  # it holds papers, some of which are called like work ("Báo cáo …")
 _MOST = 40  # items
 
