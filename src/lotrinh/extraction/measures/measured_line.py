@@ -89,6 +89,8 @@ def stated(
     part_of = -1
     if around.front.part and line.found:
         part_of = line.of.get(where.bracket, len(line.found) - 1)
+    elif shape == "behind" and where.bracket in line.of and _breaks_down(line, measure, where.bracket):
+        part_of = line.of[where.bracket]
     if measure.unit == FOLD and shape in ("before", "same") and measure.value > 1:
         change = "multiple" if _MULTIPLIED.search(shadow, around.floor, measure.head) else change
     if change == "decrease" and measure.comparator in ("lt", "le"):
@@ -117,3 +119,20 @@ def stated(
         place=place,
         reasons=(*reasons, *measure.reasons),
     )
+
+
+_AND = shadow_of(" và")
+
+
+def _breaks_down(line: MeasuredLine, measure: Measure, bracket: int) -> bool:
+    """Whether an item of a bracket counts some of the things counted before it: "40 trạm (12 trạm vùng cao; …)"."""
+    whole = line.measures[bracket]
+    if measure.kind != "count" or whole.kind != "count" or not measure.value < whole.value:
+        return False
+    if shadow_of(measure.unit or "").split(" ")[0] != shadow_of(whole.unit or "").split(" ")[0]:
+        return False
+    before = line.prose.shadow[max(0, measure.head - _NEAR) : measure.head].rstrip(" ")
+    return before.endswith(("(", ";", ",", _AND))
+
+
+_NEAR = 8  # characters before an item in which its joint stands
