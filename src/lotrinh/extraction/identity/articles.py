@@ -27,6 +27,8 @@ _PUBLISHED = re.compile(
     r"(?<![0-9/.-])(?P<day>[0-9]{1,2})(?P<mark>[./-]| - )(?P<month>[0-9]{1,2})(?P=mark)(?P<year>(?:19|20)[0-9]{2})"
     r"(?![0-9./]|-(?![0-9]{1,2}:))"
 )
+# A line of its own below the headline, as machines write days: "2024-10-28".
+_ISO_LINE = re.compile(r" *(?P<date>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ t][0-9:.+z]+)? *$")
 # What stores of pages put before their texts: "date 2026-01-06", "date: 2024-03".
 _STORED = re.compile(r" *(?:date|published) ?:? (?P<date>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-]) *")
 _WHOLE_DATE = 10  # characters
@@ -239,6 +241,8 @@ def published(prose: Prose, title: int = -1) -> Field | None:
             continue
         if prose.text[line.end - 1 : line.end] == ";":
             continue
+        if (iso := _ISO_LINE.match(prose.shadow, line.start, line.end)) and line.index:
+            return Field(iso["date"], *iso.span("date"), "document.article")
         printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
         day = parse_date("/".join(printed.group("day", "month", "year"))) if printed else None
         if printed and day:

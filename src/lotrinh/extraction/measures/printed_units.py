@@ -43,9 +43,7 @@ _MEAN = shadow("quân")  # of "bình quân"
 _PER = frozenset({_OVER, _MEAN})
 _PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
 _AREAS = frozenset({"ha", "m2", "km2", "m²", "km²"})
-_YIELD = pattern(
-    r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^,;.0-9]{0,30} trên $"
-)
+_YIELD = pattern(r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^;.0-9]{0,60} trên $")
 _DONG = shadow("đồng")  # the currency, and half of many words: "tháng 8 đồng thời …", "15 đồng chí"
 _NO_DONG = pattern(r" (?:thời|chí|bộ|bào|ruộng|hành|minh|nghiệp|loạt|tình|đều|hồ|hương|thuận|phục)(?!\w)")
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight

@@ -12,7 +12,8 @@ from lotrinh.extraction.tasks.verbs import has_verb
 
 _HOLDS = pattern(
     r"(?:bao gồm|gồm có|gồm)(?: (?:các|những) [^.;:,]{2,50}?)?(?: sau)?(?: đây)? ?:$"
-    r"|(?<!\w)như ?:$|các (?:nhóm )?(?:đối tượng|trường hợp|loại hình|lĩnh vực|địa bàn)(?: cụ thể)?(?: sau)?(?: đây)? ?:$"
+    r"|(?<!\w)như ?:$"
+    r"|các (?:nhóm )?(?:đối tượng|trường hợp|loại hình|lĩnh vực|địa bàn)(?: cụ thể)?(?: sau)?(?: đây)? ?:$"
 )
 _FILE = pattern(r"(?<!\w)hồ sơ(?!\w)")  # it holds papers, some of which are called like work ("Báo cáo …")
 _MOST = 40  # items
