@@ -60,6 +60,13 @@ def test_a_plan_without_a_date_reports_on_nothing() -> None:
     assert reporting_on(prose, DocumentInfo(kind="Kế hoạch")).period is None
 
 
+def test_a_congress_looks_back_on_its_term_and_not_on_the_year_of_its_day() -> None:
+    prose = prose_of(read_document("Thu nhập bình quân đạt 60 triệu đồng.\n".encode(), "a.txt"))
+    title = "Đại hội đại biểu Đảng bộ xã Mường Hoa lần thứ nhất, nhiệm kỳ 2025 - 2030"
+    reporting = reporting_on(prose, DocumentInfo(kind="Bài viết", title=title, date="2025-08-02"))
+    assert (reporting.period, reporting.year) == (None, 2025)
+
+
 def test_until_now_is_the_day_of_an_article_that_tells_no_other_time() -> None:
     body = "Đến nay, toàn huyện trồng được 290 ha rừng.\n"
     prose = prose_of(read_document(body.encode(), "a.txt"))

@@ -59,6 +59,7 @@ _OF_TERM = pattern(
     r"(?:thành tựu|thành tích|kết quả)[^.;:()0-9]{1,60} (?:nhiệm kỳ|giai đoạn)"
     r" (20[0-9]{2}) ?[-–] ?(20[0-9]{2})(?![0-9])"
 )
+_CONGRESS = pattern(r"(?<!\w)đại hội (?:đại biểu |đảng |đảng bộ )[^.;]{0,90}?(?:nhiệm kỳ|lần thứ)(?!\w)")
 _OPENING = 400  # characters in which it stands
 _TOP, _LONGEST_HEADLINE = 12, 200  # lines; characters
 _STALE = 92  # days; a period that ended longer before the date is told as history
@@ -108,6 +109,8 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         return Reporting(first, first.last.year, first.last.month, inferred=True, day=now)
     if account and day and (year := _compared_year(prose)) is not None and year < day.year:
         return Reporting(Period.year(year), year, inferred=True)
+    if account and _CONGRESS.search(title):
+        return dated  # it looks back on the years of a term, not on that of its day
     if day or _tells_of_a_year(prose, dated.year):
         return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
     return dated
