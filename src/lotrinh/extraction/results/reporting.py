@@ -109,9 +109,8 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         return Reporting(first, first.last.year, first.last.month, inferred=True, day=now)
     if account and day and (year := _compared_year(prose)) is not None and year < day.year:
         return Reporting(Period.year(year), year, inferred=True)
-    if account and _CONGRESS.search(title):
-        return dated  # it looks back on the years of a term, not on that of its day
-    if day or _tells_of_a_year(prose, dated.year):
+    looks_back = account and _CONGRESS.search(title) is not None  # on the years of a term, not on that of its day
+    if not looks_back and (day or _tells_of_a_year(prose, dated.year)):
         return Reporting(Period.year(dated.year), dated.year, dated.month, inferred=True, day=day if account else None)
     return dated
 
