@@ -52,7 +52,8 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure],
 
 
 _LIST_OF = pattern(
-    r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)|[^;:.0-9]{0,40}(?: năm 20[0-9]{2})?,? (?:trong đó|cụ thể|như sau) ?: ?(?=\w)"
+    r"[^;:.,0-9]{0,40}(?<!\w)gồm ?: ?(?=\w)"
+    r"|[^;:.0-9]{0,40}(?: năm 20[0-9]{2})?,? (?:trong đó|cụ thể|như sau) ?: ?(?=\w)"
 )
 _PARTS = ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nội dung", "tiêu chí", "nhóm")
 
