@@ -21,6 +21,7 @@ from lotrinh.extraction.rules import lexicon
 ENCLOSED = re.compile(r" *\(? ?(?:(?:được )?(?:ban hành )?(?:kèm theo|đính kèm))")
 # "KẾ HOẠCH … NĂM 2023 (Kèm theo Quyết định số …)"; in small letters it belongs to what the sentence speaks of.
 _NOTED_BEHIND = re.compile(r" \((?:Ban hành k|K)èm theo (?=[^()]{8,200}\)[ .*]*$)")
+_LONGEST_NOTE = 240  # characters
 _COMMITTEES = ("ban thường vụ", "ban chấp hành", "ban thường trực", "ban bí thư")
 _ABBREVIATED = re.compile(r"(?:TTg|TTCP|TTgCP|CP|BCT|BBT|BCHTW|BCHTƯ|BCH TW|TW|TƯ|QH|UBTVQH)(?!\w)")
 _SHORT = re.compile(r"[A-ZĐ]{3,8}(?![\w-])(?: Việt Nam)?")  # "EVN", "BHXH Việt Nam"
@@ -77,7 +78,7 @@ class Issuance(msgspec.Struct, frozen=True, gc=False):
 def note_behind(prose: Prose, line: Line) -> re.Match[str] | None:
     """The beginning of a note behind a title that names the document it belongs to: " (Kèm theo "."""
     closed = prose.text.endswith((")", ").", ")*"), line.start, line.end)
-    return _NOTED_BEHIND.search(prose.text, line.start, line.end) if closed else None
+    return _NOTED_BEHIND.search(prose.text, max(line.start, line.end - _LONGEST_NOTE), line.end) if closed else None
 
 
 def issuance_at(prose: Prose, position: int, limit: int, *, joint: bool = False) -> Issuance:
