@@ -27,7 +27,10 @@ from lotrinh.extraction.results.sentences import read_sentence
 from lotrinh.extraction.results.stance import Leaning, Stances
 from lotrinh.extraction.source import Source
 
-_ESTIMATE = pattern(whole_words(["ước", "uớc", "dự ước", "sơ bộ", "dự kiến"]))
+_ESTIMATE = pattern(
+    whole_words(["dự ước", "sơ bộ", "dự kiến"])
+    + r"|(?<!\w)(?<!công )(?<!quy )(?<!hiệp )(?<!giao )(?<!khế )(?:ước|uớc)(?!\w)(?! (?:mơ|nguyện|muốn|vọng)(?!\w))"
+)
 _ESTIMATE_HINTS = ("ước", "uớc", "sơ bộ", "dự kiến")
 _IN_DETAIL = spelled("cụ thể")
 _CONTINUED = pattern(

@@ -23,7 +23,12 @@ from lotrinh.extraction.tasks.verbs import has_verb
 _WORDS = lexicon("task_words")
 _LINES = _WORDS["lines"]
 _CLOSING = _WORDS["closing"]
-_GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)(?! {shadow_of('với')} )")
+_GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)(?! {shadow_of('với')} )(?! {shadow_of('hóa')}(?!\w))")
+# "Căn cứ chức năng, nhiệm vụ được giao, ": the powers of whoever has to act, and no ground of the work.
+_POWERS = pattern(
+    r"(?:căn cứ|theo|trên cơ sở) (?:vào )?chức năng(?:,| và)? nhiệm vụ(?:,?(?: và)? quyền hạn)?"
+    r"(?: được (?:giao|phân công)| của (?:đơn vị|ngành|cơ quan|địa phương|mình)(?: mình)?){0,2}, (?!quyền hạn)(?=[^\W\d_])"
+)
 _ORDERING = re.compile(
     rf"(?:(?:đặc biệt|ngoài ra|cùng với đó|trước mắt), )?(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?"
 )
@@ -124,6 +129,12 @@ def past_topic(shadow: str, start: int, end: int) -> int:
 def past_lead_in(shadow: str, start: int, end: int) -> int:
     """Past "Đồng thời, ", "Trong đó" before "giao" at the line's start; `start` when there is none."""
     found = _LEAD_IN.match(shadow, start, end)
+    return found.end() if found else start
+
+
+def past_powers(shadow: str, start: int, end: int) -> int:
+    """Past "Theo chức năng, nhiệm vụ được giao, " at a line's start; else `start`."""
+    found = _POWERS.match(shadow, start, end)
     return found.end() if found else start
 
 

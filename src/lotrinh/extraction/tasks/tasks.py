@@ -39,6 +39,7 @@ from lotrinh.extraction.tasks.task_lines import (
     is_nominal,
     past_lead_in,
     past_ordinal,
+    past_powers,
     past_source,
     past_topic,
     turns,
@@ -92,6 +93,7 @@ def _read_line(walk: Walk, line: Line, standing: Standing, turned: list[tuple[in
     if continues and turned is None:
         return
     start = past_topic(shadow, past_lead_in(shadow, start, line.end) if opens_on else start, line.end)
+    start = past_powers(shadow, start, line.end)
     if marker is None and not continues and _dates_the_last(walk, line):
         return
     starts = _later_starts(walk, line, start, turned)
