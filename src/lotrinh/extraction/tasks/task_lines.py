@@ -27,7 +27,8 @@ _GOES_ON = re.compile(rf"(?:{any_of(_CLOSING['goes_on'])})(?!\w)(?! {shadow_of('
 # "Căn cứ chức năng, nhiệm vụ được giao, ": the powers of whoever has to act, and no ground of the work.
 _POWERS = pattern(
     r"(?:căn cứ|theo|trên cơ sở) (?:vào )?chức năng(?:,| và)? nhiệm vụ(?:,?(?: và)? quyền hạn)?"
-    r"(?: được (?:giao|phân công)| của (?:đơn vị|ngành|cơ quan|địa phương|mình)(?: mình)?){0,2}, (?!quyền hạn)(?=[^\W\d_])"
+    r"(?: được (?:giao|phân công)| của (?:đơn vị|ngành|cơ quan|địa phương|mình)(?: mình)?){0,2}"
+    r", (?!quyền hạn)(?=[^\W\d_])"
 )
 _ORDERING = re.compile(
     rf"(?:(?:đặc biệt|ngoài ra|cùng với đó|trước mắt), )?(?:{any_of(_WORDS['ordering'])}) (?:cũng |tiếp tục )?"
