@@ -67,6 +67,11 @@ def test_a_congress_looks_back_on_its_term_and_not_on_the_year_of_its_day() -> N
     assert (reporting.period, reporting.year) == (None, 2025)
 
 
+def test_a_line_that_introduces_what_a_year_brought_dates_it() -> None:
+    body = "Những mặt nổi bật trong năm 2014 như sau:\n\nMột là, công nghiệp tăng khá so với năm 2013.\n"
+    assert str(reporting_on(prose_of(read_document(body.encode(), "a.txt")), DocumentInfo()).period) == "2014"
+
+
 def test_until_now_is_the_day_of_an_article_that_tells_no_other_time() -> None:
     body = "Đến nay, toàn huyện trồng được 290 ha rừng.\n"
     prose = prose_of(read_document(body.encode(), "a.txt"))

@@ -53,7 +53,10 @@ _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", 
 _SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _TAKEN_TOGETHER = frozenset({Kind.MONTHS, Kind.QUARTER, Kind.HALF})
 _MONTHLY = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER})
-_REPORTS_ON = pattern(r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$")
+_REPORTS_ON = pattern(
+    r"(?:báo cáo )?(?:tình hình|kết quả|tổng kết|sơ kết) [^.;:]+$"
+    r"|(?:những|các|một số) (?:mặt|kết quả|thành tựu|thành tích|nét)(?!\w)[^.;:]{3,90} như sau ?:$"
+)
 # "Một số thành tựu nổi bật trong nhiệm kỳ 2015-2020"
 _OF_TERM = pattern(
     r"(?:thành tựu|thành tích|kết quả)[^.;:()0-9]{1,60} (?:nhiệm kỳ|giai đoạn)"
