@@ -34,6 +34,7 @@ YARDSTICK = pattern(
     r"(?= (?:(?:đã|đều|cơ bản) )?(?:đạt (?:cao|khá|thấp|kế hoạch|và vượt)|vượt|chưa đạt|không đạt))"
     r"|đạt (?:chỉ tiêu|mục tiêu) (?:nghị quyết|kế hoạch(?: năm)?)(?: đề ra)?(?=[,;.)])"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
+    r"(?:khả năng|ước|kết quả|tình hình) thực hiện (?:các |một số |[0-9]{1,3} )?(?:chỉ tiêu|mục tiêu)(?! quốc gia)|"
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?(?! cụ thể| như sau| sau)"
 )
