@@ -245,6 +245,13 @@ def published(prose: Prose, title: int = -1) -> Field | None:
             return Field(iso["date"], *iso.span("date"), "document.article")
         printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
         day = parse_date("/".join(printed.group("day", "month", "year"))) if printed else None
-        if printed and day:
+        if printed and day and not _is_told(prose, line, printed.end()):
             return Field(day.value.isoformat(), *printed.span(), "document.article")
     return None
+
+
+def _is_told(prose: Prose, line: Line, date_end: int) -> bool:
+    """Whether the date in front of `date_end` stands in a sentence: "Riêng ngày 24/01/2024, toàn tỉnh có 450 xe."."""
+    return prose.text.endswith(".", line.start, line.end) and len(_WORD.findall(prose.text, date_end, line.end)) >= (
+        _FEWEST_WORDS
+    )

@@ -209,6 +209,8 @@ def _date(prose: Prose, head: tuple[Line, ...]) -> tuple[Field, str | None] | No
             continue
         found = parse_date(prose.shadow, at)
         if found is not None and found.end <= line.end:
+            if not before and prose.shadow.startswith(", ", found.end):
+                continue  # "Ngày 05/01/2024, toàn tỉnh có …": a sentence begins
             signs = find_signs(prose, line.start, at)
             begin = signs[-1].end if signs else line.start
             if prose.shadow[begin : begin + 1] == ",":

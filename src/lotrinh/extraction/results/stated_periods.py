@@ -49,6 +49,11 @@ _OF_CROP = pattern(r"(?<!\w)vụ(?: lúa)?(?: (?:đông|xuân|hè|thu|mùa|chiê
 _OF_THIS_YEAR = pattern(r"(?: của)?(?: năm)? nay(?!\w)")  # "9 tháng (của năm nay)", "bốn tháng đầu năm (nay)"
 # What befell on a day: "Ngày 17/5/2012, … đã xảy ra tai nạn làm 34 người chết"
 _BEFELL = pattern(r"(?<!\w)(?:xảy ra|làm chết|thiệt mạng|tử vong)(?!\w)")
+# Figures of one day: "trong ngày 23/1/2024", "Ngày 05/01/2024, toàn tỉnh có …", "Riêng ngày 24/01/2024, …"
+_OF_DAY_ALONE = pattern(
+    r"trong |ngày [^,]{8,24}, (?:toàn (?:tỉnh|thành phố|quốc|huyện|ngành)|cả (?:nước|tỉnh)|trên địa bàn)"
+)
+_ALONE = spelled("riêng ")
 _EVENT_NEAR = 240  # characters
 _ABOUT_MONTH = pattern(
     r"(?:(?<!\w)tính )?(?<!\w)(?:đến|vào|từ) (?:trung tuần|thượng tuần|hạ tuần|giữa|đầu|những ngày (?:đầu|cuối)) $"
@@ -134,14 +139,24 @@ def _absolute(shadow: str, start: int, end: int, reporting: Reporting) -> Iterat
                 period = Period.year(period.last.year)
             elif _is_later(period, reporting):
                 continue
-        elif period.kind is Kind.DAY and _BEFELL.search(shadow, found.end, min(end, found.end + _EVENT_NEAR)):
-            period = Period.month(period.last.year, period.last.month)  # the facts have no single day
+        elif period.kind is Kind.DAY:
+            alone = _of_one_day(shadow, start, at, end, period)
+            if alone is None and not _BEFELL.search(shadow, found.end, min(end, found.end + _EVENT_NEAR)):
+                continue
+            at, period = alone or (at, Period.month(period.last.year, period.last.month))
         elif period.kind not in FLOWS or shadow.startswith(_UNTIL_NOW, found.end):
             continue
         of_this_year = _OF_THIS_YEAR.match(shadow, found.end, end) if found.reason else None
         if period.kind is Kind.MONTH and (about := _ABOUT_MONTH.search(shadow, max(start, at - _NEAR), at)):
             at = about.start()
         yield Stated(at, of_this_year.end() if of_this_year else found.end, period)
+
+
+def _of_one_day(shadow: str, start: int, at: int, end: int, day: Period) -> tuple[int, Period] | None:
+    """Where the mention of `day` at `at` begins, when the figures behind it are of that day alone."""
+    if _OF_DAY_ALONE.match(shadow, at, end):
+        return at, day
+    return (at - len(_ALONE), day) if shadow.endswith(_ALONE, start, at) else None
 
 
 def _is_later(period: Period, reporting: Reporting) -> bool:
