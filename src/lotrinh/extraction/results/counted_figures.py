@@ -221,6 +221,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     owned = name is not None and not deed and possessed and len(name.text) < _LONG_OWNER
     of = f"của {name.text}" if name and owned and shadow_of(name.text) != shadow_of(noun) else ""
+    if of and name and is_place(name.text):
+        reading.owner, reading.owned = name.text, made.end
     label = reading.label if after is None and not of and _tells_of(reading, made) else ""
     noun = "" if (told or label) and noun in _CLASSIFIERS else noun
     parts = (noun, told, made.deed or of, label)

@@ -18,7 +18,7 @@ from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.results.name_clauses import CLAUSE
 from lotrinh.extraction.results.name_edges import peeled_front, without_periods
-from lotrinh.extraction.results.name_words import EDGE, head, last_of
+from lotrinh.extraction.results.name_words import EDGE, branch, head, last_of
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.results.result_names import LONGEST_CLAUSE, Name
 from lotrinh.extraction.rules import lexicon
@@ -215,7 +215,7 @@ def past_agency(text: str, shadow: str, start: int, end: int) -> int | None:
 
     "Bộ Công an đối khớp thành công (1.286 hồ sơ)": of agencies as subjects, what they counted stands behind the deed.
     """
-    after = agency_at(shadow, start, text)
+    after = None if branch().match(shadow, start) else agency_at(shadow, start, text)
     if after is None or after >= end or not shadow[after : after + 1].isspace():
         return None
     told = shadow[after:end].strip(EDGE)
@@ -233,7 +233,7 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         at = comma + 1 if comma >= 0 else start
         done = last_of(_DONE, shadow, at, end)
         if happened := _HAPPENED.search(shadow, at, end):
-            begin = peeled_front(shadow, at, happened.end(), periods)
+            begin = peeled_front(text, shadow, at, happened.end(), periods)
             kept = without_periods(text, begin, happened.start("verb"), periods).removesuffix("đã").rstrip()
             verb = text[slice(*happened.span("verb"))]
             told = f"{verb} {kept}" if happened["where"] else f"{kept} {verb}"
@@ -250,7 +250,7 @@ def deed_before(text: str, shadow: str, start: int, end: int, periods: list[Stat
         if act_start is None and _HAS_ALONE.fullmatch(shadow, at, end):
             return None
         if act_start is None and comma < 0:
-            act_start = past_agency(text, shadow, peeled_front(shadow, at, end, periods), end)
+            act_start = past_agency(text, shadow, peeled_front(text, shadow, at, end, periods), end)
         if first is not None and shadow[first.end() : end].strip() in _HAS:
             return None  # "ngành xây dựng có (7 doanh nghiệp giải thể)"
         if act_start is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
+from lotrinh.extraction.results.bare_names import completed
 from lotrinh.extraction.results.counted_figures import FIELD
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figures import Figure, counted_noun, opens_with_deed
@@ -55,7 +56,7 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.reasons.append("indicator_from_context")
         return made
     name = _deed_alone(reading, name) if made.measure.kind == "money" else name
-    made.indicator, made.start = name.text, name.start
+    made.indicator, made.start = completed(reading, name.text), name.start
     if len(name.text) < _SHORT and _EARLIER.match(shadow_of(name.text)):
         return None  # "trên 200 ha, trong khi năm trước là trên 300 ha"
     if len(name.text) < _SHORT and _POINTING.fullmatch(shadow_of(name.text)) and (meant := reading.topic()):

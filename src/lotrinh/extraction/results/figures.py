@@ -60,7 +60,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     measures: tuple[Measure, ...]
     periods: list[Stated]
     topic: str = ""
-    label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …")
+    label: str = ""  # what the line opens with before a colon ("Bệnh sởi: …"), or what stands so on the line above
     label_end: int = 0
     base: str = PREVIOUS_YEAR  # of a growth that names none
     planned: bool = False  # shares of plan were told before it

@@ -15,6 +15,7 @@ from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
+from lotrinh.extraction.results.name_clauses import CLAUSE
 from lotrinh.extraction.results.periods import FLOWS, Reporting, Stated
 from lotrinh.extraction.results.stated_periods import stated_periods
 from lotrinh.extraction.source import Source
@@ -32,7 +33,7 @@ _TIME = pattern(
 _SPANS = FLOWS - {Kind.AS_OF}
 _CARRIED_OUT = pattern(r"(?:đánh giá |về )?(?:tình hình|kết quả)(?: tổ chức)? thực hiện(?!\w)")
 _LONGEST_LABEL = 90  # characters
-_LABEL = re.compile(r"[^.;:,()]{3,60}:(?= )")
+_LABEL = re.compile(r"[^.;:()]{3,60}:(?= )")
 
 
 def runs_on(source: Source, line: Line) -> bool:
@@ -43,6 +44,13 @@ def runs_on(source: Source, line: Line) -> bool:
     if above.kind is not line.kind or above.end - above.start < _FULL_LINE or opens.isupper():
         return False
     return source.prose.text[above.end - 1] not in _SENTENCE_ENDS
+
+
+def is_next_item(source: Source, before: int, line: Line) -> bool:
+    """Whether a line is the next item of the list that line `before` is an item of."""
+    markers = source.outline.markers
+    here, above = markers[line.index], markers[before] if before >= 0 else None
+    return before == line.index - 1 and here is not None and above is not None and here.kind == above.kind
 
 
 def heading_period(
@@ -83,6 +91,10 @@ def opening_label(source: Source, start: int, end: int) -> str:
         return ""  # "Đến 24/5/2025: 16 bộ gửi báo cáo"
     if LISTING.search(source.prose.shadow, start, found.end()):
         return ""  # "Tính đến ngày 30/6 toàn tỉnh có: 203 hợp tác xã"
+    if source.prose.shadow.find(",", start, found.end()) >= 0 and CLAUSE.search(
+        source.prose.shadow, start, found.end()
+    ):
+        return ""  # "Trong tháng, ngành nông nghiệp đã triển khai: …"
     return source.prose.text[start : found.end() - 1]
 
 

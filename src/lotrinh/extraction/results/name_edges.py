@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from lotrinh.extraction.language.patterns import pattern, spelled
-from lotrinh.extraction.language.phrases import any_of, backwards
-from lotrinh.extraction.results.name_words import EDGE, listed_words
+from lotrinh.extraction.language.phrases import any_of, backwards, folded
+from lotrinh.extraction.results.name_words import EDGE, branch, listed_words
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.rules import lexicon
 
@@ -28,11 +28,12 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     after = spelled("hiện nay|hiện|mới|đã|cũng|ước|ước tính|có|có khoảng|có thêm")
-    part = spelled(
-        "phía|thuộc|vùng|khu vực|còn lại|trọng điểm|hội|đạt chuẩn|nông thôn mới"
-    )  # "các địa phương phía Bắc" are no mere subject
+    part = spelled(  # "các địa phương phía Bắc", "các ngành khác" are no mere subjects
+        "phía|thuộc|vùng|khu vực|khác|còn lại|trọng điểm|hội|đạt chuẩn|nông thôn mới"
+    )
     return re.compile(
-        rf"(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])(?! (?:{part})(?!\\w))[ ,]*"
+        rf"(?!{branch().pattern})(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])"
+        rf"(?! (?:{part})(?!\w))[ ,]*"
     )
 
 
@@ -55,14 +56,16 @@ def _closer_ends() -> frozenset[str]:
 
 
 _CARRIED_OUT, _ONLY, _PAPERS = spelled("thực hiện"), spelled("chỉ"), ("chứng ", "tín ", "địa ")
+_PASSIVE, _DEVICES = spelled("bị"), ("thiết ", "trang ", "chuẩn ", "dự ")
 LEADS, _NUMBERS_WITH = frozenset(" ,;…tcbdr"), frozenset("(0123456789")  # what these patterns begin with
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,2}\)|(?:19|20)[0-9]{2},) (?=[^\W\d])")
 _PLACES = spelled(r"tuy (?:phước|hòa|an|đức|phong)(?!\w)")  # districts, no concessions
+_PLACE_WORDS = folded([f"{word} " for word in ("tỉnh", "thành phố", "huyện", "xã")])
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
 
 
-def peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> int:
+def peeled_front(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
     opener, subject, openings = _opener(), _subject(), _openings()
     if shadow[start : start + 1] in _NUMBERS_WITH and (numbered := _NUMBERED.match(shadow, start, end)):
@@ -81,6 +84,8 @@ def peeled_front(shadow: str, start: int, end: int, periods: list[Stated]) -> in
         if shadow[start : space if space >= 0 else end].rstrip(",:") not in openings:
             break
         found = opener.match(shadow, start, end) or subject.match(shadow, start, end)
+        if found is not None and shadow[start : found.end()] in _PLACE_WORDS and text[found.end()].isupper():
+            break  # "huyện Lạc Hồng": the name of a place
         if found is not None and found.end() > start:
             start = found.end()
         else:
@@ -118,6 +123,8 @@ def _belongs(shadow: str, start: int, cut: int, end: int) -> bool:
     """Whether the closer ``[cut, end)`` is a part of the name's last word: "Vốn thực hiện", "chứng chỉ"."""
     if shadow.startswith(_CARRIED_OUT, cut, end):
         return " " not in shadow[start:cut].strip()
+    if shadow.startswith(_PASSIVE, cut, end):
+        return shadow.endswith(_DEVICES, start, cut)
     return shadow.startswith(_ONLY, cut, end) and shadow.endswith(_PAPERS, start, cut)
 
 

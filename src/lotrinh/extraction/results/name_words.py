@@ -2,7 +2,7 @@
 
 Reads: `data/result_words.toml`. Writes: patterns and sets of words, each made once.
 
-Names: EDGE, head, is_headed, hollow, listed_words, last_of.
+Names: EDGE, head, is_headed, branch, hollow, listed_words, last_of.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import spelled
-from lotrinh.extraction.language.phrases import folded, words_of
+from lotrinh.extraction.language.phrases import any_of, folded, words_of
 from lotrinh.extraction.rules import lexicon
 
 EDGE = " ,;:.)-+*\"'“”•"
@@ -38,6 +38,12 @@ def is_headed(name: str, noun: str = "") -> bool:
     """Whether a name begins with a noun of quantity ("Số …", "Tổng công suất …"), or with the given `noun`."""
     words = shadow_of(name)
     return head().match(words) is not None or (noun != "" and words.startswith(f"{shadow_of(noun)} "))
+
+
+@cache
+def branch() -> re.Pattern[str]:
+    """The pattern of a branch of the economy that names what is measured: "ngành xây dựng (tăng 5%)"."""
+    return re.compile(rf"{spelled('ngành')} (?:{any_of(lexicon('result_words')['branches'])})(?!\w)")
 
 
 @cache

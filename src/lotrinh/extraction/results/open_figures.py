@@ -18,7 +18,7 @@ from lotrinh.extraction.results.grown_figures import count_of, counted_alike, to
 from lotrinh.extraction.results.growth_asides import aside_at, counted_at, past_aside
 from lotrinh.extraction.results.in_turn import told_of_two
 from lotrinh.extraction.results.joined_values import join, past_area
-from lotrinh.extraction.results.repeated_bases import settle
+from lotrinh.extraction.results.repeated_bases import settle, told_twice
 from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import Reading
 from lotrinh.extraction.results.value_roles import past_gloss_and_base
@@ -57,6 +57,7 @@ def goes_with_open(reading: Reading, measure: Measure, role: Role, verb: int, ba
     if not (goes_on(reading, verb, role, base) and join(reading, open_, measure, role, base, verb)):
         return False
     if base is not None and role in GROWTHS:
+        told_twice(open_, base, reading.shadow[reading.cursor : measure.head])
         base = told_of_two(reading, open_, base)
     if aside:
         settle(reading, open_, base)

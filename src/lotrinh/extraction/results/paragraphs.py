@@ -88,7 +88,15 @@ def read_line(
         goes_on = BREAKDOWN.match(prose.shadow, start) is not None or keeps_topic(prose.shadow, start, context)
         base = context.base if goes_on else PREVIOUS_YEAR
         sentence = Sentence(
-            start, end, inside, stated, context.topic, label, body + len(label), base, planned=context.planned
+            start,
+            end,
+            inside,
+            stated,
+            context.topic,
+            label or context.heading,
+            body + len(label),
+            base,
+            planned=context.planned,
         )
         if goes_on and context.bases:
             sentence = msgspec.structs.replace(sentence, bases=context.bases)

@@ -28,6 +28,7 @@ class Context(msgspec.Struct):
     main: Period | None = None  # of the last statement that is no part of another
     main_index: int | None = None
     topic: str = ""
+    heading: str = ""  # a label on a line of its own above
     base: str = PREVIOUS_YEAR
     bases: tuple[str, ...] = ()  # of the growths of the last statement, when it tells two
     estimate: bool = False

@@ -2,7 +2,7 @@
 
 Reads: `Reading`, a `Measure`. Writes: the kind of the base; the bases of the growths before, where they are told later.
 
-Names: repeated_base, is_bracketed, paired, settle.
+Names: repeated_base, is_bracketed, told_twice, paired, settle.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ _CASES = folded(["hồ sơ", "đơn", "vụ", "vụ việc", "ý kiến", "kiế
 _AREA, _HARVESTED = "ha", spelled("thu hoạch")
 _PLANNED = pattern(r"(?<!\w)(?:kế hoạch|kh)(?!\w)")
 _SOWN = pattern(r"(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|đã gieo|đã trồng)(?!\w)")
+_THE_SAME = pattern(
+    r",? \(?(?:tương (?:ứng|đương)(?: với)? |tức(?: là)? |hay(?: là)? )?(?:đã )?(?:tăng|giảm) (?:thêm )?"
+)
 _BARE_END = pattern(
     r"[,;.)\n]| và (?![0-9][0-9.,]{0,12}(?<=[0-9]) ?(?:%|[;)]|[.,](?![0-9])|$))| \((?:tăng|giảm|riêng|trong đó)(?!\w)|$"
 )
@@ -95,6 +98,19 @@ def _base_told_later(reading: Reading, measure: Measure) -> str | None:
             if base is not None:
                 return base.kind if base.kind != "plan" else None
     return reading.sentence.base if PART.match(shadow, reading.sentence.start) else None
+
+
+def told_twice(open_: Figure, base: Base, between: str) -> None:
+    """Give the growth before the base of the one just added, when both tell one change: "tăng 90 ha, tăng 2% so với …".
+
+    `between`: the words from one to the other.
+    """
+    last = len(open_.comparisons) - 1
+    if last - 1 not in open_.unbased or _THE_SAME.fullmatch(between) is None:
+        return
+    before, added = open_.comparisons[last - 1], open_.comparisons[last]
+    if before.change == added.change and (before.unit == "%") != (added.unit == "%"):
+        open_.comparisons[last - 1] = msgspec.structs.replace(before, base=base.kind)
 
 
 def paired(reading: Reading, open_: Figure, added: Comparison) -> Comparison:

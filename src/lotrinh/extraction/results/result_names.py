@@ -78,7 +78,7 @@ def name_before(
     start, end = naming_clause(shadow, start, end, listed=listed)
     if shadow.startswith(_ACCORDING, start) and (source := _SOURCE.match(shadow, start, end)):
         start = source.end()
-    start = peeled_front(shadow, start, end, periods)
+    start = peeled_front(text, shadow, start, end, periods)
     if _NOTED in shadow[start:end] and (noted := _NOTED_GROWTH.match(shadow, start, end)):
         start = noted.end()
     start, end = _without_keeping(shadow, start, end)
@@ -152,7 +152,7 @@ def subject_of(text: str, shadow: str, start: int, end: int, periods: list[State
 
     "Tăng trưởng các tỉnh trong vùng như sau:" → "Tăng trưởng"; "Hoạt động du lịch với nhiều …" → "Hoạt động du lịch".
     """
-    start = peeled_front(shadow, start, min(end, start + LONGEST_CLAUSE), periods)
+    start = peeled_front(text, shadow, start, min(end, start + LONGEST_CLAUSE), periods)
     end = min(end, start + 2 * _LONGEST_SUBJECT)
     stop = _ABOUT_END.search(shadow, start, end)
     kept = _TAIL_NUMBER.sub("", text[start : stop.start() if stop else end].strip(EDGE))

@@ -19,7 +19,14 @@ from lotrinh.core.period import Period
 from lotrinh.extraction.facts import Result
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.dating import goes_on_in
-from lotrinh.extraction.results.labels import BREAKDOWN, NOT_RUNNING_TEXT, heading_line, heading_period, runs_on
+from lotrinh.extraction.results.labels import (
+    BREAKDOWN,
+    NOT_RUNNING_TEXT,
+    heading_line,
+    heading_period,
+    is_next_item,
+    runs_on,
+)
 from lotrinh.extraction.results.paragraphs import read_line
 from lotrinh.extraction.results.reading_context import Context
 from lotrinh.extraction.results.reporting import reporting_on
@@ -52,7 +59,10 @@ def find_results(source: Source) -> tuple[Result, ...]:
         context = Context(default, origin, reporting.inferred and headed is None, aside, commas, planned=planned)
         if section == source.outline.section_of[line.index]:
             context.topic = topic
-        context.topic = heading_line(source, line) or context.topic
+        context.heading = heading_line(source, line) or (
+            before.heading if before is not None and is_next_item(source, read, line) else ""
+        )
+        context.topic = context.heading or context.topic
         if before is not None and BREAKDOWN.match(source.prose.shadow, line.start, line.end):
             context.main, context.main_stated, context.base = before.main, before.main_stated, before.base
             context.bases = before.bases

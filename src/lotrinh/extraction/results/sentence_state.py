@@ -52,6 +52,8 @@ class Reading(msgspec.Struct, gc=False):
     has_pairs: bool  # growths may be told "lần lượt", one after the other
     label: str  # what the clause opens with before a colon
     found: list[Figure] = []
+    owner: str = ""  # whose things were counted: "Hàn Quốc có 21 dự án"
+    owned: int = 0  # where that was told
     ranked: str = ""  # whom a rank was told of
     subject: str = ""  # of the sentence, where its first value stands in a later clause
     pairs: list[Figure] = []  # whose growths are told "lần lượt"
