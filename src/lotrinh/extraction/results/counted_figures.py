@@ -16,7 +16,7 @@ from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
 from lotrinh.extraction.results.figures import GROWTHS, OVER_OTHERS, Figure, counted_noun, ends_in_deed, opens_with_deed
 from lotrinh.extraction.results.name_clauses import CLAUSE
-from lotrinh.extraction.results.name_words import is_headed
+from lotrinh.extraction.results.name_words import branch, is_headed
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.results.place_names import is_place
 from lotrinh.extraction.results.result_names import Name
@@ -71,6 +71,7 @@ _COMPLETED = spelled("hoàn thành")
 _GOT = spelled(" được")
 _DID = pattern(r"(?<!\w)(?:đã|vừa)(?= [^\W\d_])(?! (?:có|làm|khiến|gây|là|bị|qua|lên|xuống|đạt|được|hoàn thành)(?!\w))")
 _FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
+_AND = spelled(" và ")
 _AND_ANOTHER = spelled(" và")  # "72 lượt người có công, gia đình liệt sĩ và (4 tập thể)"
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
@@ -221,8 +222,10 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     owned = name is not None and not deed and possessed and len(name.text) < _LONG_OWNER
     of = f"của {name.text}" if name and owned and shadow_of(name.text) != shadow_of(noun) else ""
-    if of and name and is_place(name.text):
-        reading.owner, reading.owned = name.text, made.end
+    if of and name and (is_place(name.text) or branch().match(shadow_of(name.text))):
+        reading.owner, reading.owned = name.text, after.end if after else made.end
+    elif not deed and name is None and reading.owner and reading.shadow[reading.owned : measure.head] == _AND:
+        of, reading.owner = f"của {reading.owner}", ""  # "Ngành xây dựng có 35 doanh nghiệp giải thể và (120 …)"
     label = reading.label if after is None and not of and _tells_of(reading, made) else ""
     noun = "" if (told or label) and noun in _CLASSIFIERS else noun
     parts = (noun, told, made.deed or of, label)
