@@ -125,6 +125,23 @@ def test_hard_wraps_are_undone_and_items_stay_apart():
     assert "kinh tế - xã hội của tỉnh giai đoạn 2021 - 2030 theo" in found[0]
 
 
+def test_heads_of_parts_stay_apart_where_lines_are_wrapped():
+    wrapped = "Sáu tháng đầu năm sản xuất của tỉnh tiếp tục tăng, thu ngân sách vượt dự\ntoán được giao và đời sống"
+    text = (
+        f"Báo cáo\nTình hình thực hiện nhiệm vụ năm 2013\nvà nhiệm vụ năm 2014\nPhần thứ nhất\n"
+        f"Kết quả thực hiện nhiệm vụ năm 2013\nI. Đánh giá chung\n{wrapped} của nhân dân từng bước được cải\nthiện.\n"
+        f"{wrapped} nhân dân được nâng\nlên so với năm trước, tuy còn một số mặt chưa đạt như Chương\ntrình đề ra.\n"
+    )
+    assert blocks_of(text)[:6] == [
+        "Báo cáo",
+        "Tình hình thực hiện nhiệm vụ năm 2013 và nhiệm vụ năm 2014",
+        "Phần thứ nhất",
+        "Kết quả thực hiện nhiệm vụ năm 2013",
+        "I. Đánh giá chung",
+        f"{wrapped.replace(chr(10), ' ')} của nhân dân từng bước được cải thiện.",
+    ]
+
+
 def test_long_texts_are_not_torn_where_a_stretch_of_lines_ends():
     assert blocks_of("\n".join([WRAPPED] * 40)) == blocks_of(WRAPPED) * 40
 

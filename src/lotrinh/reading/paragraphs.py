@@ -46,7 +46,8 @@ _ITEM = re.compile(
     r"|\[\d{1,3}\]"
     r"|[#>|<])"
 )
-_ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\w")  # with room behind it: its title ends here
+# An article or a part with room behind it: its title ends here.
+_TITLED = re.compile(r"\*{0,3}(?:(?:Điều|ĐIỀU) \d{1,3}[.:]|[IVX]{1,4}\.) ?\w")
 _LONE_ARTICLE = re.compile(r"\*{0,3}(?:Điều|ĐIỀU) \d{1,3}[.:] ?\*{0,3}$")  # whose title begins below
 # A number on a line of its own, whose text begins below: "I .⏎Mục tiêu", "1.⏎Sở Y tế".
 _LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-eđ]) ?[.)]$")
@@ -80,6 +81,12 @@ _ALONE = re.compile(
     r"[*_ ]*(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|BÁO CÁO|CHƯƠNG TRÌNH|ĐỀ ÁN|TỜ TRÌNH"
     r"|QUYẾT NGHỊ"
     r"|PHỤ LỤC(?: (?:SỐ )?[\dIVX.]{1,6})?|CHƯƠNG [\dIVX]{1,5}|PHẦN [\dIVX]{1,5})[ :.]*[*_ ]*$"
+)
+
+# What heads a document or its parts, on a line of its own though not in capitals.
+_WORD_ALONE = re.compile(
+    r"(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Thông báo|Báo cáo|Chương trình|Đề án|Tờ trình|Phụ lục"
+    r"|Phần thứ (?:nhất|hai|ba|tư|năm)|Phần [IVX]{1,4})[ :]*$"
 )
 
 
@@ -247,6 +254,10 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
         if opened == previous and marks == 2 and before.startswith("**") and before.endswith("**"):
             return False
     capitals = line.isupper() and len(line) > 3
+    if (opened == previous and _WORD_ALONE.match(before)) or (
+        _WORD_ALONE.match(line) and not _is_full(before, line, width)
+    ):
+        return False
     if before.isupper():
         issues = line.startswith(_ISSUERS) and not before.endswith(_OF) and not _is_full(before, line, width, _SURELY)
         return line.isupper() and not _ALONE.match(before) and not issues
@@ -254,9 +265,8 @@ def _joins_wrapped(lines: list[str], opened: int, previous: int, index: int, wid
         return False
     if _is_full(before, line, width) or not line[0].isupper():
         return True
-    if _ends(before):
-        return False
-    if opened == previous and len(before) < width * _TORN_LINE and _ARTICLE.match(before):
+    titled = opened == previous and len(before) < width * _TORN_LINE and _TITLED.match(before)
+    if titled or _ends(before):
         return False
     return previous - opened > 1 or _HEADED.fullmatch(" ".join(lines[opened : previous + 1])) is None
 
