@@ -20,6 +20,7 @@ from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.results.bases import PREVIOUS_YEAR
 from lotrinh.extraction.results.figures import SCALES
 from lotrinh.extraction.results.periods import Reporting, Stated
+from lotrinh.extraction.results.short_headers import spelled_out
 from lotrinh.extraction.results.stated_periods import stated_periods
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
@@ -68,9 +69,11 @@ def _headers() -> dict[str, re.Pattern[str]]:
 
 def column_of(header: str, reporting: Reporting, unit: str | None = None) -> Column:
     """What the column under a header (shadow text) holds."""
+    header = spelled_out(header)
     role = next((role for role in _ROLES if _headers()[role].match(header)), "other")
     stated = stated_periods(header, 0, len(header), reporting)
-    period = stated[-1].period if stated else Period.year(int(header)) if _YEAR.fullmatch(header) else None
+    years = _YEAR.findall(header)
+    period = stated[-1].period if stated else Period.year(int(years[0])) if len(years) == 1 else None
     dated = _YEAR.fullmatch(header) is not None or (bool(stated) and not _without(header, stated))
     return Column(role, header, period, unit if role == "done" else None, dated, _APART.search(header) is not None)
 

@@ -3,8 +3,8 @@
 Reads: `Document.tables`, `Prose`. Writes: `Result`s in text order, prose offsets.
 
 The header gives each column its role (result_headers.py). A table counts when it names indicators and
-has a column of what was done; of several such columns those of the latest period are results, earlier ones are what
-the growths are against. A column "So KH (%)" or "So cùng kỳ (%)" is a comparison of the value column to its left.
+has a column of what was done; earlier periods are results of their own where the header names them. A column
+"So KH (%)" or "So cùng kỳ (%)" is a comparison of the value column of its period, or of the one to its left.
 The unit stands in a column, behind the name, in the header of the values ("Thực hiện (tỷ đồng)") or above the table.
 
 Names: find_table_results.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from lotrinh.core.period import Period
+from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
@@ -73,7 +73,7 @@ def _read_rows(
             unit = inside
         before, begin = len(found), name.start
         for at, line in sorted(lines.items()):
-            if _role(columns, at) == "done" and (measure := measure_of(source.prose, line.start, line.end, line.index)):
+            if _is_told(columns, at) and (measure := measure_of(source.prose, line.start, line.end, line.index)):
                 told = unit or inside or columns[at].unit
                 if told is None and not _IN_PERCENT.match(shadow_of(indicator)):
                     told = above
@@ -99,6 +99,11 @@ def _of_whom(column: Column, agency: str) -> str:
 
 def _role(columns: dict[int, Column], at: int) -> str:
     return columns[at].role if at in columns else "other"
+
+
+def _is_told(columns: dict[int, Column], at: int) -> bool:
+    """Whether a column holds results: of what was done, or of an earlier period that its header names."""
+    return _role(columns, at) == "done" or (_role(columns, at) == "before" and columns[at].period is not None)
 
 
 def _quote(source: Source, line: Line) -> str:
@@ -128,16 +133,24 @@ def _comparisons(
 ) -> list[Comparison]:
     """What the columns to the right of a value say, up to the next value."""
     found = []
-    later = [n for n in sorted(columns) if n > at and columns[n].role == "done"]
     for n in sorted(columns):
         column = columns[n]
-        if column.role not in BASES or n not in lines or n < at or (later and n > later[0] and later[0] in lines):
+        if column.role not in BASES or n not in lines or n < at or _compared(columns, n, lines) != at:
             continue
         line = lines[n]
         measure = measure_of(source.prose, line.start, line.end, line.index)
         if measure is not None:
             found.append(comparison_of(column, measure.value, unit))
     return found
+
+
+def _compared(columns: dict[int, Column], at: int, lines: dict[int, Line]) -> int:
+    """The column of values that a column of comparisons is told of: that of its period, else the last on its left."""
+    done = [n for n in sorted(columns) if n < at and columns[n].role == "done" and n in lines]
+    same = [n for n in done if columns[at].period and columns[n].period == columns[at].period]
+    if columns[at].role == "of_month":
+        same = same or [n for n in done if (period := columns[n].period) and period.kind is Kind.MONTH]
+    return (same or done or [-1])[-1]
 
 
 def _result(
