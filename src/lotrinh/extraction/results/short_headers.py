@@ -12,10 +12,9 @@ import re
 from lotrinh.extraction.language.patterns import pattern, spelled
 
 _MAY_BE_SHORT = re.compile(r"[tkư]\.?h|[0-9] ?t(?!\w)|(?<!\w)t\.? ?[0-9]")
-_YEAR = r"(?P<{}>20[0-9]{{2}})"
-_MONTHS = r"(?P<{}>[0-9]{{0,2}}t[0-9]{{0,2}}) ?[-./] ?"
-_OF_TWO = pattern(
-    rf"(?:th )?{_MONTHS.format('told')}{_YEAR.format('year')} ?/ ?(?:th )?(?:{_MONTHS.format('base')}{_YEAR.format('former')}|(?P<plan>kh) ?(?:20[0-9]{{2}})?)"
+_OF_TWO = pattern(  # "2T-2025/2T-2024", "T2/2025 / T1/2025", "4T-2025/KH2025"
+    r"(?:th )?[0-9]{0,2}t[0-9]{0,2} ?[-./] ?(?P<year>20[0-9]{2}) ?/ ?"
+    r"(?:(?:th )?[0-9]{0,2}t[0-9]{0,2} ?[-./] ?(?P<former>20[0-9]{2})|(?P<plan>kh) ?(?:20[0-9]{2})?)"
 )
 _SHORT = [
     (pattern(short), spelled(long))
