@@ -149,13 +149,16 @@ def test_long_texts_are_not_torn_where_a_stretch_of_lines_ends():
 def test_where_a_line_is_a_paragraph_only_torn_lines_are_joined():
     text = (
         "So với tháng trước,\nchỉ số giá tiêu dùng tăng 0,3%.\nSản lượng gỗ đạt 205 m\n3\n, tăng 1,5%.\n"
-        "Sản lượng chuối ước đạt\n50.500 tấn, giảm 2,5%.\na) Trồng trọt\nđ) Chăn nuôi\n"
+        "Sản lượng chuối ước đạt\n50.500 tấn, giảm 2,5%.\n1. Về chính quyền số\n100% văn bản được ký số.\n"
+        "a) Trồng trọt\nđ) Chăn nuôi\n"
         "Doanh thu du lịch\ntháng Mười đạt 14 tỷ đồng.\nQuyết định số\n12/QĐ-UBND."
     )
     assert blocks_of(text) == [
         "So với tháng trước, chỉ số giá tiêu dùng tăng 0,3%.",
         "Sản lượng gỗ đạt 205 m 3 , tăng 1,5%.",
         "Sản lượng chuối ước đạt 50.500 tấn, giảm 2,5%.",
+        "1. Về chính quyền số",
+        "100% văn bản được ký số.",
         "a) Trồng trọt",
         "đ) Chăn nuôi",
         "Doanh thu du lịch tháng Mười đạt 14 tỷ đồng.",

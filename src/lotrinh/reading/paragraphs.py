@@ -236,7 +236,11 @@ def _joins_unwrapped(line: str, before: str) -> bool:
         return not _ends(before) or (before[-1] in ";:," and len(before) > _LONG_SENTENCE)
     if first.isdigit() and before[-1] not in _TERMINAL:
         raised = len(line) == 1 and before[-1] == "m"
-        return raised or before.endswith(_AWAITING) or (before[-1].islower() and _FIGURE.match(line) is not None)
+        share = line.partition(" ")[0].endswith("%")  # "1. Chính quyền số⏎100% văn bản …" are two paragraphs
+        awaited = before.endswith(_AWAITING) and not share
+        return (
+            raised or awaited or (before[-1].islower() and not _ITEM.match(before) and _FIGURE.match(line) is not None)
+        )
     return False
 
 

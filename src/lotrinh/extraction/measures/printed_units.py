@@ -48,7 +48,8 @@ _DONG = shadow("đồng")  # the currency, and half of many words: "tháng 8 đ�
 _NO_DONG = pattern(r" (?:thời|chí|bộ|bào|ruộng|hành|minh|nghiệp|loạt|tình|đều|hồ|hương|thuận|phục)(?!\w)")
 _CASED_UNITS = frozenset("gmđ")  # "5G" is a network, "5g" a weight
 _NO_LABELS = tuple(
-    shadow(words) for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp ", "nâng hạng ", "dứt điểm ")
+    shadow(words)
+    for words in (" tổng số ", " có số ", "nâng cấp ", "cung cấp ", "nâng hạng ", "dứt điểm ", "trực tuyến ")
 )
 
 
@@ -78,7 +79,7 @@ def known_unit(
     if kind == "count":
         if parted := _PARTED.get(base or ""):
             end -= len(parted.what) if parted.before.match(match.string, end) else 0
-        label = last in words.labels and "," not in first  # "máy tính bảng 0,8 triệu cái"
+        label = last in words.labels and "," not in first and "." not in first  # "máy tính bảng 0,8 triệu cái"
         label = label and (last != _LEVELS or len(first) == 1)  # "đã cấp 12.350 giấy", but "cấp 3"
         if label and not before.endswith(_NO_LABELS) and not is_rank(before, last):
             return None

@@ -21,7 +21,7 @@ from lotrinh.extraction.results.sentence_state import Reading
 _STATUS = pattern(
     r"(?:(?:giải quyết |xử lý |trả )?(?:trước|đúng|quá|trễ|sớm|trong|chậm|còn|đến)(?: và (?:trước|đúng))? (?:thời )?hạn"
     r"(?: và \w+ hạn)?(?: giải quyết)?|(?:đã và )?đang (?:giải quyết|xử lý)|(?:đã|chưa) (?:giải quyết|xử lý)"
-    r"|tồn(?: đọng)?|còn tồn)"
+    r"|tồn(?: đọng)?|còn tồn|(?:nộp )?(?:trực (?:tuyến|tiếp)|qua (?:mạng|bưu chính))|nam|nữ)"
 )
 _ASPECT = pattern(r" về (?:việc|tiền|giá trị|số lượng|diện tích|số vụ|lượng|số người)(?!\w)")
 _DID = pattern(r"(?<!\w)(?:cũng |hiện )?đã ")
@@ -63,10 +63,8 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.indicator = meant  # "Tỷ lệ hộ nghèo là 5,2%; năm trước (tỷ lệ này) là 7,1%"
     if made.measure.kind == "money" and opens_with_deed(name.text) and (what := _purpose(reading, made, until)):
         made.indicator, made.end = f"{name.text} {what.text}", what.end
-    if made.measure.kind == "count" and reading.found and _STATUS.fullmatch(shadow_of(name.text)):
-        same = counted_noun(made.unit) == counted_noun(reading.found[-1].unit)
-        # "giải quyết 120 hồ sơ, trong đó trước hạn 85 hồ sơ"
-        made.indicator = f"{counted_noun(made.unit)} {name.text}" if same else name.text
+    if made.measure.kind in ("count", "bare") and reading.found and _STATUS.fullmatch(shadow_of(name.text)):
+        _name_state(reading, made, name.text)
     if made.measure.kind == "share" and (aspect := _ASPECT.match(reading.shadow, made.end)):
         made.indicator, made.end = f"{made.indicator}{reading.text[slice(*aspect.span())]}", aspect.end()
     if _SCALE_WORD in name.text and (balance := _BALANCE.match(shadow_of(name.text))):
@@ -79,6 +77,14 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.scope, made.about = name.text, reading.about(made.clause) or reading.broken_down(made)
         made.indicator = f"{made.about} {name.text}".strip()
     return made
+
+
+def _name_state(reading: Reading, made: Figure, state: str) -> None:
+    """Name how many of the things just counted are in a state: "giải quyết 120 hồ sơ, trước hạn 85 (hồ sơ), …"."""
+    counted = counted_noun(reading.found[-1].unit)
+    if made.unit is None and counted:
+        made.unit, made.reasons = counted, [reason for reason in made.reasons if reason != "unit_missing"]
+    made.indicator = f"{counted} {state}" if counted and counted_noun(made.unit) == counted else state
 
 
 def _deed_alone(reading: Reading, name: Name) -> Name:

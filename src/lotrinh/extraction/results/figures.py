@@ -87,6 +87,7 @@ _SCENE_ENDS = folded(
     ]
 )
 _REACH = 300  # characters before a number in which its scene is set
+_NONE = pattern(r"(?<!\w)không (?:còn|có) (?:[^\s,;:()]+ ){1,5}$")
 _BEYOND = pattern(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm) hơn (?:[^\s,;:()]+ ){1,10}$")
 _ASSIGNED = pattern(r"(?<!\w)(?<!bàn )(?<!chuyển )(?:giao(?: thêm| bổ sung)?|giao cho [^,;:]{2,40}) ?$")
 _RANKED = pattern(r"(?:đứng|xếp|hạng|vị trí)(?: ở)?(?: hạng| vị trí)?(?: thứ)? ?$")
@@ -172,6 +173,8 @@ def sets_scene(shadow: str, clause: int, measure: Measure) -> bool:
         return True  # "trên địa bàn 9 huyện, thị xã xảy ra 257 vụ"
     if measure.unit == _SEATS and _VEHICLE in before[-_LONGEST_OWNER:]:
         return True  # "xe khách 29 chỗ"
+    if measure.comparator in ("lt", "le") and _NONE.search(before):
+        return True  # "không còn xã dưới 10 tiêu chí"
     if _HIGHER in before and _BEYOND.search(before):
         return True
     if (_EVERY in before or _SINGLE in before) and _EACH.search(before):
