@@ -42,6 +42,9 @@ def dated(
         own = _own_period(shadow, figure, sentence.periods, starts) if starts else None
         if starts and own is not None and _is_flow_past_state(shadow, figure, sentence, own):
             own, (current, stated) = None, begun
+        if own is not None and _BASE_BEFORE.search(shadow, max(0, figure.measure.head - _NEAR), figure.measure.head):
+            yield figure, own, True
+            continue
         if own is not None:
             if closes < 0 and shadow.startswith("(", figure.clause - 1):
                 closes, outside = shadow.find(")", figure.end, sentence.end), (current, stated)
@@ -84,6 +87,11 @@ def of_month(figure: Figure, period: Period | None) -> Period | None:
     return Period.month(period.last.year, period.last.month)
 
 
+_OF_BASE = pattern(r"so với (?:mức |con số )?[0-9][^;:()]{0,30}$")  # "60 USD so với mức 65 USD (năm 2016)"
+_BASE_BEFORE = pattern(r"so với (?:mức |con số )?$")
+_NEAR = 60
+
+
 def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[int]) -> Period | None:
     """The period told in the figure's own clause; else the last one told before it in the sentence."""
     inside, behind = bisect_left(starts, figure.clause), bisect_left(starts, figure.end)
@@ -100,7 +108,7 @@ def _own_period(shadow: str, figure: Figure, stated: list[Stated], starts: list[
     if behind < len(stated) and _is_right_behind(shadow, figure, stated[behind]):
         return stated[behind].period
     for mention in reversed(stated[max(0, inside - 2) : inside]):
-        if mention.end > figure.clause:
+        if mention.end > figure.clause or _OF_BASE.search(shadow, max(0, mention.start - _NEAR), mention.start):
             continue
         if shadow.find(")", mention.end, figure.clause) < 0 or not _VALUE_CLOSES.match(
             shadow, mention.end, figure.clause

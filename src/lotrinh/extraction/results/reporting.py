@@ -50,7 +50,7 @@ _DATELINE = re.compile(
 )
 _STORED_ON = re.compile(r"(?<!\w)date:? ?(20[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
-_SHORT = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
+_SHORT = frozenset({Kind.DAY, Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _TAKEN_TOGETHER = frozenset({Kind.MONTHS, Kind.QUARTER, Kind.HALF})
 _MONTHLY = frozenset({Kind.MONTH, Kind.MONTHS, Kind.QUARTER})
 _REPORTS_ON = pattern(
@@ -96,8 +96,8 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
         first = _first_period(prose, dated, day or stored) if account else None
         if first is not None and first.last == named.last and first.days > named.days:
             named = first  # "báo cáo 9 tháng đầu năm 2010 … Riêng tháng 9-2010, …"
-        elif first is not None and is_slip(named, first):
-            named = first
+        elif first is not None and (is_slip(named, first) or first.last.year > named.last.year):
+            named = first  # "…, trong ngày 23/1/2024 …" above "Năm 2023, tỉnh đã khôi phục …"
         return Reporting(named, named.last.year, named.last.month)
     undated = stored is not None or dated.year is None
     if undated and account and (term := _OF_TERM.search(prose.shadow, 0, _OPENING)):

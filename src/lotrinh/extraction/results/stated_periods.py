@@ -26,6 +26,7 @@ _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nh
 _NAMED_BEFORE = pattern(
     r"(?:so với|so|(?:bằng|tương đương)(?: với)?|cùng kỳ|cùng thời điểm"
     r"|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
+    r"|kế hoạch (?:đã |được )?(?:đề ra|đặt ra|giao|phê duyệt) cho"
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản) tăng trưởng"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|(?<!đánh )giá|cách mạng"
     r"|(?:luật|bộ luật|pháp lệnh) (?!này|đã|được|có)[^,;.:()0-9]{3,50}"
