@@ -19,7 +19,10 @@ from lotrinh.extraction.references.signs import find_signs
 from lotrinh.reading.document import BlockKind
 
 _NUMBER_BEHIND = re.compile(r" *(?:SỐ|Số|số)? ?:? *$")
-_TELLS = pattern(r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định)(?!\w)")
+_TELLS = pattern(
+    r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định|đã|thực chất|được (?:triển khai|coi là|xem là|đánh giá là)"
+    r"|có (?:ý nghĩa|vai trò))(?!\w)"
+)
 
 
 @cache

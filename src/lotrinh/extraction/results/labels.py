@@ -9,12 +9,14 @@ runs_on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.vietnamese.periods import find_periods
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.prose import Line
+from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.results.name_clauses import CLAUSE
 from lotrinh.extraction.results.periods import FLOWS, Reporting, Stated
 from lotrinh.extraction.results.stated_periods import stated_periods
@@ -32,6 +34,7 @@ _TIME = pattern(
 )
 _SPANS = FLOWS - {Kind.AS_OF}
 _CARRIED_OUT = pattern(r"(?:đánh giá |về )?(?:tình hình|kết quả)(?: tổ chức)? thực hiện(?!\w)")
+_RESULT = pattern(r"(?:một số |những |các )?(?:kết quả|thành tựu|thành tích)(?!\w)")
 _LONGEST_LABEL = 90  # characters
 _LABEL = re.compile(r"[^.;:()]{3,60}:(?= )")
 
@@ -75,6 +78,26 @@ def heading_period(
                 known[index] = told[-1], section.id  # "Kết quả thực hiện kế hoạch năm 2020"
                 break
     return known[index]
+
+
+def introduced_periods(prose: Prose, reporting: Reporting) -> Iterator[tuple[int, Period]]:
+    """Lines that introduce what was reached by when, in order: "Kết quả cụ thể (đến hết năm 2015):"."""
+    for line in prose.lines:
+        if prose.text[line.end - 1 : line.end] != ":" or line.kind in NOT_RUNNING_TEXT:
+            continue
+        if _RESULT.match(prose.shadow, line.start) and (
+            told := stated_periods(prose.shadow, line.start, line.end, reporting)
+        ):
+            yield line.index, told[-1].period
+
+
+def introduced(source: Source, introductions: list[tuple[int, Period]], line: int) -> tuple[Period, str] | None:
+    """The period that the last of the `introductions` above a line tells, when both stand in one section."""
+    at = bisect_left(introductions, line, key=lambda told: told[0]) - 1
+    section = source.outline.section_of
+    if at < 0 or section[introductions[at][0]] != section[line]:
+        return None
+    return introductions[at][1], "document"
 
 
 def _is_former(title: str, mention: Stated) -> bool:

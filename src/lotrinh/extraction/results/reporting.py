@@ -22,6 +22,7 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import DocumentInfo
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.results.labels import introduced_periods
 from lotrinh.extraction.results.leading_periods import is_lead
 from lotrinh.extraction.results.periods import FLOWS, Reporting, is_slip
 from lotrinh.extraction.results.stated_periods import stated_periods
@@ -107,7 +108,7 @@ def reporting_on(prose: Prose, info: DocumentInfo) -> Reporting:
     day = day or stored
     if dated.year is None:
         return Reporting()
-    if account and (first := _first_period(prose, dated, day)):
+    if account and (first := (_introduced(prose) if day is None else None) or _first_period(prose, dated, day)):
         now = day if day and first == Period.month(day.year, day.month) else None
         return Reporting(first, first.last.year, first.last.month, inferred=True, day=now)
     if account and day and (year := _compared_year(prose)) is not None and year < day.year:
@@ -197,6 +198,11 @@ def _told_year(prose: Prose) -> int | None:
     if max(named) > year + (year in named):
         return None  # set against 2015, a figure of 2020 may be a goal; what is told of the next year is
     return year
+
+
+def _introduced(prose: Prose) -> Period | None:
+    """The period of the first line that introduces what was reached: "Kết quả đạt được (đến hết năm 2015):"."""
+    return next((period for _, period in introduced_periods(prose, Reporting())), None)
 
 
 def _first_period(prose: Prose, dated: Reporting, day: date | None, since: int = 0) -> Period | None:

@@ -24,6 +24,8 @@ from lotrinh.extraction.results.labels import (
     NOT_RUNNING_TEXT,
     heading_line,
     heading_period,
+    introduced,
+    introduced_periods,
     is_next_item,
     runs_on,
 )
@@ -47,12 +49,15 @@ def find_results(source: Source) -> tuple[Result, ...]:
     reporting = reporting_on(source.prose, source.info)
     commas = any(measure.decimals and not measure.reasons for measure in source.measures)
     headings: dict[int, tuple[Period, str] | None] = {}
+    introductions = list(introduced_periods(source.prose, reporting))
     found: list[Result] = []
     topic, section, planned = "", -1, False
     before: Context | None = None  # of the line read last
     read = -1
     for line in told:
-        headed = heading_period(source, line.index, reporting, headings)
+        headed = introduced(source, introductions, line.index) or heading_period(
+            source, line.index, reporting, headings
+        )
         aside = stances.document is not Leaning.REPORT
         told_by_date = aside and reporting.inferred and source.info.number is not None  # a plan's says nothing of them
         default, origin = headed if headed else (None if told_by_date else reporting.period, "document")
