@@ -7,7 +7,7 @@ different yardsticks; "tăng 1,56% so với tháng trước và tăng 0,89% so v
 "vượt 8,2% kế hoạch" is a share of 108,2 %. A growth whose base is left out is against the year before, unless its
 sentence opened with another base ("So với tháng trước, …"; bases_before.py).
 
-Names: Base, PREVIOUS_YEAR, base_at, last_one_at, period_base, plan_base, year_base.
+Names: Base, PREVIOUS_YEAR, base_at, last_one_at, multiplied_base, period_base, plan_base, year_base.
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ _SETTERS = frozenset("xpqubh")  # "135,7% (xã giao)"
 _DAYS_IN_YEAR = 365
 _SAME_OF_MONTH = spelled("cùng kỳ tháng trước")
 _LAST_ONE = pattern(r" (?:vụ(?: (?!năm)\w+){1,2} |mức )?(?P<of>năm|tháng|quý) (?:trước|ngoái)(?!\w)")
+_YEAR_MULTIPLIED = pattern(r" (?:(?:cuối|của|mức)(?: của)? )?năm (?P<year>(?:19|20)[0-9]{2})(?![0-9])")
 _LAST_KINDS = {"năm": PREVIOUS_YEAR, "tháng": "previous_month", spelled("quý"): "previous_quarter"}
 _BEGINNING = spelled("đầu")
 _CENTRAL = pattern(r"trung ương|(?<!\w)tw(?!\w)|thủ tướng|chính phủ|quốc hội|bộ (?:tài chính|\w+ giao)")
@@ -109,6 +110,14 @@ def last_one_at(shadow: str, at: int, end: int) -> Base | None:
     """The base of a ratio told without "so với": "bằng 98,4% (vụ mùa năm trước)", "bằng 103% (tháng trước)"."""
     found = _LAST_ONE.match(shadow, at, end)
     return Base(_LAST_KINDS[found["of"]], found.end()) if found else None
+
+
+def multiplied_base(shadow: str, at: int, end: int, reporting: Reporting) -> Base | None:
+    """The base of a multiple told without "so với": "gấp 1,6 lần (năm 2015)", "gấp 2 lần (năm trước)"."""
+    if (last := last_one_at(shadow, at, end)) is not None:
+        return last
+    found = _YEAR_MULTIPLIED.match(shadow, at, end)
+    return Base(year_base(found["year"], reporting), found.end()) if found else None
 
 
 def plan_base(shadow: str, at: int, end: int) -> Base | None:

@@ -14,7 +14,7 @@ import msgspec
 from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.measure import Measure
-from lotrinh.extraction.results.bases import Base, base_at, last_one_at
+from lotrinh.extraction.results.bases import Base, base_at, last_one_at, multiplied_base
 from lotrinh.extraction.results.bases_before import base_before, growth_against
 from lotrinh.extraction.results.carried_on import ranks_on, same_growth
 from lotrinh.extraction.results.figures import GROWTHS, Figure
@@ -23,6 +23,7 @@ from lotrinh.extraction.results.roles import Role, role_before
 from lotrinh.extraction.results.sentence_state import Reading
 
 _LONGEST_RISE = 90
+_TIMES = "lần"
 _REACHED = tuple(f"{word} " for word in folded(["lên", "xuống", "còn", "tới", "đến", "mức"]))
 # "tăng từ 8,86 lên 17,5 triệu tấn": the level that was reached; what it was before is no figure of the period.
 _FROM_TO = pattern(
@@ -114,6 +115,8 @@ def role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role,
 def _untold_base(reading: Reading, measure: Measure, role: Role, verb: int, until: int) -> Base | None:
     """The base of a ratio without "so với" ("bằng 98% vụ mùa năm trước"), or behind the gloss of a growth."""
     shadow, end = reading.shadow, measure.tail
+    if measure.unit == _TIMES:
+        return multiplied_base(shadow, end, until, reading.reporting)
     if measure.kind == "share" and shadow.find(_EQUALS, verb, measure.head) >= 0:
         return last_one_at(shadow, end, until)
     return _base_past_gloss(reading, end) if role in GROWTHS and shadow.startswith(_GLOSS_MARKS, end) else None
