@@ -117,7 +117,10 @@ def multiplied_base(shadow: str, at: int, end: int, reporting: Reporting) -> Bas
     if (last := last_one_at(shadow, at, end)) is not None:
         return last
     found = _YEAR_MULTIPLIED.match(shadow, at, end)
-    return Base(year_base(found["year"], reporting), found.end()) if found else None
+    if found is None:
+        return None
+    before = reporting.year is not None and int(found["year"]) == reporting.year - 1
+    return Base(PREVIOUS_YEAR if before else f"year:{found['year']}", found.end())
 
 
 def plan_base(shadow: str, at: int, end: int) -> Base | None:

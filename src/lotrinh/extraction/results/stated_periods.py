@@ -25,7 +25,7 @@ from lotrinh.extraction.results.relative_periods import EXPECTED, relative_perio
 _PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu", "quy hoạch", "tầm nhìn", "định hướng")
 _NAMED_BEFORE = pattern(
     r"(?:so với|so|(?:bằng|tương đương)(?: với)?|cùng kỳ|cùng thời điểm"
-    r"|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
+    r"|(?:gấp|bằng) [0-9][0-9.,]* lần|kế hoạch vốn[^,;.:()]{0,30}|kh|dự toán|giá so sánh"
     r"|kế hoạch (?:đã |được )?(?:đề ra|đặt ra|giao|phê duyệt) cho"
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản) tăng trưởng"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|(?<!đánh )giá|cách mạng"
