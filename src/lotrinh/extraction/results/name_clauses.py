@@ -42,6 +42,9 @@ _IS = pattern(
     r"|kim ngạch|sản lượng|diện tích|giá trị|số (?:vốn|tiền|lượng))(?!\w)))(?!\w)"
 )
 # "Tổng vốn đầu tư bao gồm vốn cấp mới, vốn điều chỉnh và vốn góp đạt (14 tỷ USD)"
+_CONCEDED = pattern(
+    r"[ ,]*(?:mặc dù|dù|tuy)(?!\w)[^;:()]{1,200}? (?:nhưng|song)(?: vẫn)? "
+)  # "Dù …, nhưng (thu ngân sách)"
 _OF_PARTS = pattern(
     r"[ ,]*(?:ngoài ra, |bên cạnh đó, )?(?P<whole>(?:tổng|số)(?: [^\s,;:()]+){1,16}?) bao gồm (?=[^;:()]*,)"
 )
@@ -49,6 +52,8 @@ _OF_PARTS = pattern(
 
 def naming_clause(shadow: str, start: int, end: int, *, listed: bool) -> tuple[int, int]:
     """The clause at the end of ``[start, end)`` that names; the commas of a `listed` item are all its own."""
+    if conceded := _CONCEDED.match(shadow, start, end):
+        start = conceded.end()
     listed = listed and _PREPOSITION.match(shadow, start) is None
     if listed and shadow.count(" ", start, end) <= _LONGEST_ITEM:
         commas = _commas(shadow, start, end)

@@ -30,9 +30,11 @@ _RELATIVE = pattern(  # few branches, and each begins with a plain character, so
     rf"|ới (?:nay|{_YEAR_ENDS})|rong (?:{_THIS}|quý(?! [0-9ivx])(?: này)?|kỳ(?= ?,| báo cáo))|háng (?:này|qua|báo cáo))"
     rf"|đến (?:nay|{_YEAR_ENDS})|h(?:iện nay|ết {_THIS})|c(?:ho đến nay|ả {_THIS}|uối {_THIS})"
     r"|năm (?:nay|qua|vừa qua)"
+    r"|l(?:ũy|uỹ) kế(?= (?:ước|đạt|là|có|thực hiện|được|[0-9][0-9.,]*(?! ?(?:tháng|quý|năm|ngày))))"
     + "".join(rf"|{count} tháng(?= là [0-9])" for count in ("0[3-9]", "1[01]", *"3456789"))
     + "".join(rf"|{count} tháng (?:vừa )?qua" for count in (*MONTHS, *(f"{digit}[0-9]?" for digit in "0123456789")))
 )
+_SUMMED = " kế"  # "lũy kế ước 29.520 tỷ đồng": since the year began
 _IN_QUARTER, _IN_PERIOD = spelled("trong quý"), spelled("trong kỳ")
 _RELATIVE_HINTS = (
     "năm",
@@ -42,6 +44,7 @@ _RELATIVE_HINTS = (
     "cuối",
     _IN_QUARTER,
     _IN_PERIOD,
+    _SUMMED,
 )  # one of these stands in every such phrase
 EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _YEARS_PAST = (spelled("năm qua"), spelled("năm vừa qua"))
@@ -86,6 +89,8 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
         return None
     if count := _months_told(word):
         return _first_months(count, word, reporting)
+    if word.endswith(_SUMMED):
+        return Period.months(year, 1, month) if month and month > 1 else None
     if word.startswith(_SINCE_WORDS):
         return _since(word, year, reporting)
     if word.endswith("nay") and not word.endswith("năm nay"):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotrinh.extraction.language.patterns import pattern
-from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.structure.sections import Outline
 from lotrinh.extraction.targets.bare_headings import under_bare_headings
 from lotrinh.extraction.targets.goal_headings import (
@@ -25,7 +25,7 @@ from lotrinh.extraction.targets.goal_headings import (
     states_of,
 )
 from lotrinh.extraction.targets.goal_lists import going_on, introduced_goals, listed_below, occurrences
-from lotrinh.extraction.targets.mood import mood_patterns
+from lotrinh.extraction.targets.mood import YARDSTICK, blanks, mood_patterns
 
 _NOUNS = ("chỉ tiêu", "mục tiêu")
 _BEFORE = frozenset({"", "các", "một số", "những", "hệ thống"})
@@ -50,7 +50,7 @@ class GoalPlaces:
         self.outline = outline
         self.prose = prose
         self._sections = states_of(outline, prose, plans=plans)
-        self._nouns = [(at, prose.line_at(at)) for noun in _NOUNS for at in occurrences(prose.shadow, noun)]
+        self._nouns = list(_goal_nouns(prose))
         self._opened = frozenset((*self._goal_paragraphs(), *introduced_goals(outline, prose)))
         self._headed = dict(
             under_bare_headings(outline, prose, self._sections, (line.index for _, line in self._nouns))
@@ -139,3 +139,15 @@ class GoalPlaces:
                 yield line.index
             elif words["goal.words"].search(shadow, line.start, line.end) and not reported:
                 aimed = line.index
+
+
+def _goal_nouns(prose: Prose) -> Iterator[tuple[int, Line]]:
+    """Where "chỉ tiêu" and "mục tiêu" stand, with their lines; not those that a report measures by."""
+    weighed: dict[int, str] = {}
+    for noun in _NOUNS:
+        for at in occurrences(prose.shadow, noun):
+            line = prose.line_at(at)
+            if line.index not in weighed:
+                weighed[line.index] = YARDSTICK.sub(blanks, prose.shadow[line.start : line.end])
+            if weighed[line.index].startswith(noun, at - line.start):
+                yield at, line

@@ -34,7 +34,10 @@ YARDSTICK = pattern(
     r"(?= (?:(?:đã|đều|cơ bản) )?(?:đạt (?:cao|khá|thấp|kế hoạch|và vượt)|vượt|chưa đạt|không đạt))"
     r"|đạt (?:chỉ tiêu|mục tiêu) (?:nghị quyết|kế hoạch(?: năm)?)(?: đề ra)?(?=[,;.)])"
     r"|đạt mục tiêu (?:đại hội|nghị quyết|kế hoạch năm|đề ra\)|đặt ra\))|theo (?:các )?chỉ tiêu được [^,;.]{0,40}?giao|"
-    r"(?:khả năng|ước|kết quả|tình hình) thực hiện (?:các |một số |[0-9]{1,3} )?(?:chỉ tiêu|mục tiêu)(?! quốc gia)|"
+    r"(?:khả năng|ước|kết quả|tình hình)(?: thực hiện| đạt được)?(?: của)? (?:các |một số |những |[0-9]{1,3} )?(?:nhóm )?"
+    r"(?:chỉ tiêu|mục tiêu)(?! quốc gia)|"
+    r"(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cơ bản|chính|quan trọng|cụ thể|chuyên môn|kinh tế(?: - xã hội|, xã hội)?)){0,3}"
+    r" (?:đạt được|đã đạt(?: được)?|thực hiện được)(?! (?:đến|vào|trong|năm|giai đoạn)(?!\w))|"
     r"(?:%|vượt|so với|bằng|hơn) (?:so với )?(?:các |mức )?(?:chỉ tiêu|mục tiêu)"
     r"(?: (?:phấn đấu|dự toán|pháp lệnh|kế hoạch))?(?! cụ thể| như sau| sau)"
 )

@@ -44,6 +44,10 @@ _OF_PLAN = pattern(
 )
 # Among goals a change to be made is one, whatever it is measured against: "Giảm 10% số vụ cháy so với cùng kỳ".
 _TO_CHANGE = pattern(r"[ \n\-+*]*(?:phấn đấu )?(?:giảm|kéo giảm|cắt giảm|nâng|tăng|hạ)(?= )")
+# What a report tells of: "Thực hiện các chỉ tiêu: giá trị sản xuất 3.100 tỷ đồng, …"
+_CARRIED_OUT = pattern(
+    r"(?:^|[.;\n]|[0-9a-z][.)]|-) ?(?:về )?(?:việc )?thực hiện (?:các |một số |những )?(?:chỉ tiêu|mục tiêu)[^:;.]{0,60}:"
+)
 _ALL = shadow_of("cả ")  # "giảm cả 3 tiêu chí": how many there are
 _LISTED = re.compile("[:;]")
 _FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
@@ -120,7 +124,7 @@ class Moods:
             return Mood(NEITHER, "condition")
         if over != GOALS and words["neither.rates"].search(near):
             return Mood(NEITHER, "rate")
-        goal = goal_at(before)
+        goal = -1 if self.reports and _CARRIED_OUT.search(before) else goal_at(before)
         own = shadow[clause[0] : value[0]] if over == GOALS and clause[0] > sentence else before
         told = report_at(own)
         report = told + len(before) - len(own) if told >= 0 else -1
