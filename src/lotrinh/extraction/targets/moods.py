@@ -46,7 +46,8 @@ _OF_PLAN = pattern(
 _TO_CHANGE = pattern(r"[ \n\-+*]*(?:phấn đấu )?(?:giảm|kéo giảm|cắt giảm|nâng|tăng|hạ)(?= )")
 # What a report tells of: "Thực hiện các chỉ tiêu: giá trị sản xuất 3.100 tỷ đồng, …"
 _CARRIED_OUT = pattern(
-    r"(?:^|[.;\n]|[0-9a-z][.)]|-) ?(?:về )?(?:việc )?thực hiện (?:các |một số |những )?(?:chỉ tiêu|mục tiêu)[^:;.]{0,60}:"
+    r"(?:^|[.;\n]|[0-9a-z][.)]|-) ?(?:về )?(?:việc )?thực hiện (?:các |một số |những )?(?:chỉ tiêu|mục tiêu)"
+    r"[^:;.]{0,60}:"
 )
 _ALL = shadow_of("cả ")  # "giảm cả 3 tiêu chí": how many there are
 _LISTED = re.compile("[:;]")
