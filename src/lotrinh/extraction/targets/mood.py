@@ -19,6 +19,7 @@ GOAL, REPORT, NEITHER = "goal", "report", "neither"
 _SET = pattern(
     r"đã (?:được )?(?:đặt|đề) ra(?=[^.;]{0,30} năm (?:19|20)[0-9]{2}|,? (?:bao )?gồm|:)"
     r"|(?:duy trì|giữ vững|phát huy|củng cố|nâng cao|bảo đảm)[^,.;]{0,24} kết quả"
+    r"|(?:số hóa|trả|công khai|liên thông|cập nhật|sử dụng) kết quả(?! đạt được)"
     r"|kết quả (?:giải quyết|học tập|khám|xét nghiệm|quan trắc|rèn luyện|thủ tục)(?!\w)"
     r"|đã (?:qua (?:đào tạo|chế biến|xử lý|sử dụng|sơ chế)|được (?:phê duyệt|cấp phép|cấp có thẩm quyền))(?!\w)"
 )

@@ -12,7 +12,7 @@ import msgspec
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
-from lotrinh.extraction.prose import Prose
+from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.task_context import Context, Standing
@@ -28,6 +28,7 @@ _FIRST_LETTERS = frozenset(label[0] for label in (*_KIND, shadow("cơ quan"), sh
 _BULLETS = frozenset({"bullet", "letter", "item"})
 _MOST_VALUES = 8
 _WITHIN = 70  # characters of a line in which the colon of its label stands
+_INLINE = pattern(r"(?:\.|;|,) (?=chủ trì|cơ quan|đơn vị|bộ phận|tổ chức|giao)")
 _NEXT = pattern(r" ?[;.,] (?=\w)")
 
 
@@ -86,6 +87,17 @@ def group_from(source: Source, labels: dict[int, Label], first: int) -> tuple[li
             last = index
         index += 1
     return group, last
+
+
+def inline_label(prose: Prose, line: Line, start: int) -> tuple[int, Label] | None:
+    """Where the labels that end a line begin, and the first: "Rà soát quy chế. Đơn vị chủ trì: Sở X; …"."""
+    if ":" not in prose.shadow[start : line.end]:
+        return None
+    for mark in _INLINE.finditer(prose.shadow, start, line.end):
+        found = _LABEL.match(prose.shadow, mark.end(), line.end)
+        if found is not None and _kind(found) == "lead":
+            return mark.start(), Label("lead", line.index, found.end(), line.end)
+    return None
 
 
 def parts_of_label(prose: Prose, label: Label) -> list[Label]:

@@ -9,16 +9,21 @@ the task.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lotrinh.extraction.agencies import names
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.prose import Line
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.tasks.deadlines import cell_deadline, find_deadline
 from lotrinh.extraction.tasks.deliverables import find_deliverable
 from lotrinh.extraction.tasks.label_values import Attributes, attributes_of
 from lotrinh.extraction.tasks.labelled_works import is_dated_step, own_deadline, works_of
-from lotrinh.extraction.tasks.labels import group_from, labels_of
+from lotrinh.extraction.tasks.labels import Label, group_from, inline_label, labels_of
 from lotrinh.extraction.tasks.offices import cooperating
-from lotrinh.extraction.tasks.task_context import Context, cited, year_of
+from lotrinh.extraction.tasks.task_context import Context, Standing, cited, year_of
+
+_SHORTEST_WORK = 12  # characters
 
 
 def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[int]]:
@@ -27,6 +32,11 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
     tasks: list[Task] = []
     taken: set[int] = set()
     done = passed = -1  # the last line of an item, and of labels that name no lead
+    for line, start, stop, label in _told_on_one_line(source, context, labels):
+        attributes = attributes_of(prose, [label])
+        if attributes.leads:
+            tasks.append(_task(source, context, attributes, start, stop, line.index, line.index))
+            taken.add(line.index)
     for index in sorted(labels):
         if index <= max(done, passed) or labels[index].kind in ("content", "other"):
             continue
@@ -46,6 +56,18 @@ def labelled_tasks(source: Source, context: Context) -> tuple[list[Task], set[in
         taken.update(at for at, _ in content)
         done = last
     return tasks, taken
+
+
+def _told_on_one_line(
+    source: Source, context: Context, labels: dict[int, Label]
+) -> Iterator[tuple[Line, int, int, Label]]:
+    """Items whose labels stand behind their work: the line, where the work begins and ends, the first label."""
+    for line, marker, standing in zip(source.prose.lines, source.outline.markers, context.standing, strict=True):
+        if marker is None or line.index in labels or standing in (Standing.OUTSIDE, Standing.REPORT):
+            continue
+        found = inline_label(source.prose, line, marker.body)
+        if found is not None and found[0] - marker.body >= _SHORTEST_WORK:
+            yield line, marker.body, *found
 
 
 def _task(

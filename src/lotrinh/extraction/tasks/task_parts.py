@@ -79,6 +79,8 @@ def parts_of(prose: Prose, start: int, end: int, starts: Sequence[int], *, tells
     """The line's text ``[start, end)`` cut where somebody else is named; the other `starts` are further duties."""
     parts = [Part(start, end, end)]
     for cut in starts:
+        if "(" in prose.shadow[cut - 1 : cut + 1]:
+            continue  # "… . (Sở X chủ trì)" tells whose work it is that stands before
         last = parts[-1]
         _, listed = agency_list(prose, last.start, cut - 2)
         whole = read_assignment(prose, last.start, end)

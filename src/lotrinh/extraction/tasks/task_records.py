@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from lotrinh.extraction.facts import Task
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import read_assignment
 from lotrinh.extraction.tasks.cited_grounds import past_cited_ground
@@ -27,6 +28,11 @@ from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
 _APART = (" .", " ;")
 _SHORTEST = 8  # characters of an action
+# An order that says no more than that it is one, and by when.
+_BARE = pattern(
+    r" ?(?:(?:tổ chức )?(?:triển khai|thực hiện)(?: thực hiện)?|tham mưu(?: thực hiện)?)?"
+    r"(?:,? ?(?:hoàn thành|xong|thời gian)[^.;]{0,60}|,? (?:trước|trong|đến) [^.;]{0,40})?[ .;]*"
+)
 
 
 def add_task(walk: Walk, clause: Clause, holder: Holder | None) -> None:
@@ -107,6 +113,8 @@ def _action(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holder |
     shadow, assignment = walk.prose.shadow, clause.assignment
     start, end = clause.part.start, clause.part.first_end
     stated = assignment.action if assignment else start
+    if not clause.first and assignment is not None and assignment.leads and _BARE.fullmatch(shadow, stated, end):
+        return _told_before(walk, clause)
     action = start if holder is not None and assignment is not None and assignment.leads else stated
     if action == start and holder is not None:
         action = past_cited_ground(walk.prose, start, end)
@@ -116,6 +124,15 @@ def _action(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holder |
     if not (assignment and assignment.partners) and is_empty(shadow, stated, clause.part.end):
         return None
     return past_answering(shadow, action, clause.part.end)
+
+
+def _told_before(walk: Walk, clause: Clause) -> int | None:
+    """Where the work begins that the sentence before a bare order tells: "(Nâng cấp …). Giao Sở X chủ trì thực hiện"."""
+    marker = walk.context.outline.markers[clause.line.index]
+    body = marker.body if marker else clause.line.start
+    if marker is None or (walk.found and walk.found[-1].end > body):
+        return None
+    return body if has_verb(walk.prose.shadow, body, clause.part.start, sure=True) else None
 
 
 def _named_behind_answer(walk: Walk, clause: Clause, action: int) -> Clause | None:
