@@ -127,7 +127,7 @@ def _action(walk: Walk, clause: Clause, leads: tuple[str, ...], holder: Holder |
 
 
 def _told_before(walk: Walk, clause: Clause) -> int | None:
-    """Where the work begins that the sentence before a bare order tells: "(Nâng cấp …). Giao Sở X chủ trì thực hiện"."""
+    """Where the work begins that the sentence before a bare order tells: "(Nâng cấp …). Giao Sở X thực hiện"."""
     marker = walk.context.outline.markers[clause.line.index]
     body = marker.body if marker else clause.line.start
     if marker is None or (walk.found and walk.found[-1].end > body):
