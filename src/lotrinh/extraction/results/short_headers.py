@@ -34,8 +34,8 @@ _AGAINST_PLAN, _AGAINST_MONTH, _AGAINST_YEAR = map(spelled, ("so kế hoạch", 
 def spelled_out(header: str) -> str:
     """`header` without abbreviations; itself when it holds none.
 
-    >>> spelled_out("2t-2025/2t-2024 (%)"), spelled_out("k.h 2025"), spelled_out("t2-2025/t1-2025")
-    ('so cùng kỳ (%)', 'kế hoạch năm 2025', 'so tháng trước')
+    >>> spelled_out("2t-2025/2t-2024 (%)"), spelled_out("th 2025"), spelled_out("t2-2025/t1-2025")
+    ('so cùng kỳ (%)', 'thực hiện năm 2025', 'so tháng trước')
     """
     if _MAY_BE_SHORT.search(header) is None:
         return header
