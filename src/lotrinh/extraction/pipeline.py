@@ -5,6 +5,7 @@ Reads: `Document`. Writes: `Facts`, every span in offsets of `Document.text`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -45,7 +46,7 @@ def extract(document: Document, points: Points | None = None) -> Facts:
     measures = find_measures(prose)
     source = Source(prose, outline, info, citations, measures, _by_line(measures))
     targets = find_targets(source)
-    results = _without_goals(find_results(source), targets)
+    results = _without_goals(find_results(source), targets, prose.shadow)
     copies = Copies(document.notices)
     grounding = Grounding(document, prose, copies)
     printed = as_printed(prose, outline, info)
@@ -72,16 +73,18 @@ def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
 _CELLS = frozenset({"result.table_row", "result.grid"})  # "8,5 | 8,5": planned and reached stand in cells of their own
 
 
-def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> tuple[Result, ...]:
-    """The results whose value is not stated as a goal in the same place, nor a number in a goal's name."""
+def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...], shadow: str) -> tuple[Result, ...]:
+    """The results whose value is not stated as a goal in the same place, nor a number in a goal's name or bracket."""
     goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
     for target in targets:
         goals.setdefault((target.low, target.high, _without_year(target.unit)), []).append(target)
     ends = {target.start: target.end for target in targets if not target.rule.startswith("target.table")}
+    brackets = [bracket.span() for target in targets if (bracket := _TOLD_AGAIN.match(shadow, target.end))]
     kept = [
         at
         for at, result in enumerate(results)
         if result.end >= ends.get(result.start, 0)
+        and not any(start < result.start and result.end <= end for start, end in brackets)
         and not any(
             goal.start < result.end
             and result.start < goal.end
@@ -93,6 +96,10 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...]) -> 
         return results
     place: dict[int | None, int] = {at: number for number, at in enumerate(kept)}
     return tuple(replace(results[at], parent=place.get(results[at].parent)) for at in kept)
+
+
+# "đạt 50% (8 xã)", but not "đạt 50% (năm 2020: 38%)", "(hiện nay 38%)"
+_TOLD_AGAIN = re.compile(r" \((?![^()]*(?:(?:19|20)[0-9]{2}|hiện|đã |nay))[^()]*\)")
 
 
 def _without_year(unit: str | None) -> str | None:

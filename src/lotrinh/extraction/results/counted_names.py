@@ -35,7 +35,7 @@ _COUNTED_END = pattern(
 )
 _OF_STARS = pattern(r" [1-5] sao(?!\w)")
 _AND = spelled(" và ")
-_JOINT_BEHIND = pattern(r"(?: và| &| với| của| tại| là| cho|,)+ *$")
+_JOINT_BEHIND = pattern(r"(?: và| &| với| của| tại| là| cho| gồm| bao gồm|,)+ *$")
 
 
 def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Stated], *, peek: int = 0) -> Name | None:

@@ -5,7 +5,7 @@ Reads: shadow text, the results of the sentences before. Writes: `Comparison`s o
 "… xảy ra 24 vụ tai nạn, làm chết 9 người. So với cùng kỳ giảm 3 vụ (giảm 11,1%), tăng 2 người chết." – each
 difference belongs to the count of its own noun, and is no figure by itself.
 
-Names: Difference, differences_at, told_of_results.
+Names: Difference, differences_at, list_end, told_of_results.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ _NUMBER = r"[0-9][0-9.,]{0,12}(?<=[0-9])"
 _ITEM = pattern(
     r"(?:(?P<named>[^,;:()0-9]{2,40}(?:, [^,;:()0-9]{1,12})?) )??(?P<verb>tăng|giảm|nhiều hơn|ít hơn)(?: thêm| được)? "
     rf"(?P<value>{_NUMBER}) ?(?:(?P<share>%)|(?<= )(?P<what>[^\W\d_%]+(?: (?!và )[^\W\d_]+){{0,3}}))"
-    rf"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?|, (?:tương (?:ứng|đương)(?: với)? )?(?P=verb) )(?P<percent>{_NUMBER}) ?%\)?)?"
+    r"(?:(?: ?\( ?(?:tăng|giảm|[-+])? ?| ?= ?|, (?:tương (?:ứng|đương)(?: với)? )?(?P=verb) )"
+    rf"(?P<percent>{_NUMBER}) ?%\)?)?"
+    rf"(?: ?\({_NUMBER}/{_NUMBER} [^\W\d_ ]{{1,12}}\))?"  # "(180/183 vụ)": both counts again
 )
 # The verb is that of the item before: "giảm 2 vụ, 4 người chết".
 _BARE_ITEM = pattern(rf"(?P<value>{_NUMBER}) (?P<what>[^\W\d_]+(?: (?!và )[^\W\d_]+){{0,3}})(?=[,;.…]|$)")
@@ -58,6 +60,7 @@ _UNCHANGED = pattern(
 _AGAINST = pattern(r"[;,.(] ?(?=so (?:với )?(?:cùng|năm|tháng|quý))")
 _SAME_AS = pattern(r"số [^;:.()0-9]{2,40}? bằng(?: so)?(?: với)?(?= cùng kỳ| tháng trước)")
 _SO = "so "
+_LIST_END = re.compile("; ")
 _NUMBER_OF = folded(["số"])
 _FEWEST = 2  # numbers; one alone may as well be a figure of its own
 _MOST_RESULTS = 12  # of the sentences before that differences may be told of
@@ -103,6 +106,21 @@ def differences_at(
     if (told < _FEWEST and not sure) or shadow[position:end].strip(" ./;)…"):
         return None
     return at, tuple(found)
+
+
+def list_end(shadow: str, start: int, end: int, reporting: Reporting) -> int | None:
+    """Past the semicolon behind the first list of differences in ``[start, end)``; None when none ends before counts.
+
+    "Phát hiện 120 vụ, 184 đối tượng, so với cùng kỳ nhiều hơn 7 vụ, ít hơn 5 đối tượng; 1 vụ …": counts of two kinds.
+    """
+    if shadow.find(_SO, start, end) < 0:
+        return None
+    for mark in _LIST_END.finditer(shadow, start, end):
+        goes_on = _ITEM.match(shadow, _past_joint(shadow, mark.end(), end), end) is not None
+        if not goes_on and differences_at(shadow, start, mark.start(), reporting):
+            return mark.end()
+        start = mark.end()
+    return None
 
 
 def _past_joint(shadow: str, at: int, end: int) -> int:

@@ -18,7 +18,7 @@ from lotrinh.extraction.facts import Result
 from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.bases import PREVIOUS_YEAR
-from lotrinh.extraction.results.differences import differences_at, told_of_results
+from lotrinh.extraction.results.differences import differences_at, list_end, told_of_results
 from lotrinh.extraction.results.figures import Sentence
 from lotrinh.extraction.results.labels import BREAKDOWN, opening_label
 from lotrinh.extraction.results.leading_periods import is_lead, is_moment, leaves_crops, season_told, told_again
@@ -67,6 +67,9 @@ def read_line(
     sentences, alone = deque(_sentences(prose.text, prose.shadow, body, line.end)), -1
     while sentences:
         start, end = sentences.popleft()
+        if (listed := list_end(prose.shadow, start, end, reporting)) is not None:
+            sentences.appendleft((listed, end))
+            end = listed
         first = at
         while at < len(measures) and measures[at].start < end:
             at += 1

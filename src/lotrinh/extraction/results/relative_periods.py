@@ -48,7 +48,8 @@ _RELATIVE_HINTS = (
 )  # one of these stands in every such phrase
 EXPECTED = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo),? $")
 _YEARS_PAST = (spelled("năm qua"), spelled("năm vừa qua"))
-_MOST = spelled("nhất ")
+_MOST, _WHOLE_OF = spelled("nhất "), spelled("cả ")
+_PLANS = tuple(map(spelled, ("kế hoạch ", "dự toán ", "chỉ tiêu ", "mục tiêu ", "kh ")))
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
 _SINCE_WORDS = (spelled("từ "), spelled("tính từ "))
 _SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
@@ -68,6 +69,8 @@ def relative_periods(shadow: str, start: int, end: int, reporting: Reporting) ->
         before = shadow[max(start, word.start() - 20) : word.start()]
         if _MOST in before and word.group().startswith(_YEARS_PAST):
             continue  # "cao nhất trong 10 năm qua"
+        if word.group().startswith(_WHOLE_OF) and before.endswith(_PLANS):
+            continue  # "bằng 57% kế hoạch cả năm" tells of the plan's year
         period = _year_end(word.group(), before, reporting) or _meant(word.group(), before, reporting)
         if period:
             yield Stated(word.start(), word.end(), period)

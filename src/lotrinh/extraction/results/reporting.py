@@ -225,17 +225,23 @@ def _is_told(period: Period) -> bool:
     )
 
 
+_IS_BASE = pattern(
+    r"(?<!\w)so (?:với )?(?:cùng (?:kỳ|thời điểm)|thực hiện)?(?: của)? ?$"
+)  # "giảm 1,6% so với cùng kỳ năm 2022"
 _ROUND = ("kỳ ", "kỳ ngày ")
 
 
 def _title_period(title: str, dated: Reporting, day: date | None) -> Period | None:
     """The widest period in the title that is no outlook ("… năm 2024, nhiệm vụ năm 2025")."""
-    years = [found.value.last.year for _, found in find_periods(title)]
+    years = [found.value.last.year for at, found in find_periods(title) if not _IS_BASE.search(title, 0, at)]
     context = Reporting(None, years[-1] if years else dated.year, dated.month)
     candidates = [
         period
         for at, period in ((at, found.value) for at, found in find_periods(title, year=context.year))
-        if period.kind in FLOWS and _is_past(period, day) and not _is_outlook(title, at, context.year)
+        if period.kind in FLOWS
+        and _is_past(period, day)
+        and not _is_outlook(title, at, context.year)
+        and not _IS_BASE.search(title, 0, at)
     ]
     rounds = (  # "Báo cáo tiến độ sản xuất kỳ 15/12/2016": how things stood on that day
         Period.as_of(found.value.last)

@@ -44,6 +44,10 @@ _HANDS_OUT = pattern(
     r"|(?:[^,;.:()0-9]{2,24}, )?(?:tại )?(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)[^;.:()0-9]{0,40}?"
     r" (?:đã )?(?:thông qua|biểu quyết|quyết nghị|xem xét|cho ý kiến|bầu|hiệp thương)(?!\w)"
 )
+_ATTENDED = pattern(  # "Dự Đại hội có 155 đại biểu"
+    r"(?:tham |đến )?dự (?:và [^,;.:()0-9]{2,30} )?"
+    r"(?:đại hội|hội nghị|hội thảo|lễ|buổi|kỳ họp|phiên họp|cuộc họp|chương trình|diễn đàn)(?!\w)"
+)
 # "Nhiệm vụ: Lựa chọn tối thiểu 3 cơ sở: Bộ đã chọn …", but "Nhiệm vụ được giao: 15 nhiệm vụ"
 _TASK_OPENS = (shadow_of("nhiệm vụ"), "(")
 _TASK_TOLD = pattern(
@@ -195,9 +199,10 @@ class Stances:
         return _says("surely_reached").search(opening + told) is not None
 
     def _hands_out(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells what an authority gives others to do; its figures share the answer."""
+        """Whether a sentence tells what an authority gives others to do, or who met; its figures share the answer."""
         if self._given[0] != sentence.start:
-            self._given = (sentence.start, _HANDS_OUT.match(self.shadow, sentence.start, sentence.end) is not None)
+            given = any(what.match(self.shadow, sentence.start, sentence.end) for what in (_HANDS_OUT, _ATTENDED))
+            self._given = (sentence.start, given)
         return self._given[1]
 
     def _is_task_told(self, sentence: Sentence, figure: Figure) -> bool:
