@@ -66,6 +66,7 @@ _TOTAL = spelled("tổng")
 _STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
 _AS_MANY_AS = ("có tới", "có đến")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm|(?<!cùng )(?<!đối )với)(?: (?:khoảng|trên|hơn|gần))? ?$")
+_EVERYWHERE = pattern(r", (?:toàn|cả) [^\W\d_]+(?: [^\W\d_]+)?$")  # "kiểm tra, giám sát, toàn tỉnh có …"
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
 _GOT = spelled(" được")
@@ -221,6 +222,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     told = told if noun else told.removeprefix(_IS)  # "98,5% là tỷ lệ tốt nghiệp …"
     possessed = _POSSESSED.search(reading.shadow, clause, measure.head) is not None
     owned = name is not None and not deed and possessed and len(name.text) < _LONG_OWNER
+    owned = owned and not (name and _EVERYWHERE.search(shadow_of(name.text)))
     of = f"của {name.text}" if name and owned and shadow_of(name.text) != shadow_of(noun) else ""
     if of and name and (is_place(name.text) or branch().match(shadow_of(name.text))):
         reading.owner, reading.owned = name.text, after.end if after else made.end

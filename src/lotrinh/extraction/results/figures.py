@@ -97,7 +97,7 @@ _ALLOTTED = pattern(
 )
 _SPENT = pattern(r"(?<!\w)(?:thực hiện|giải ngân|khối lượng|thu|đạt|hoàn thành)(?!\w)")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_OWNER = pattern(r"[^\W\d_] (?:của|tại|qua|từ) (?:(?:cả|tất cả|toàn bộ) )?$")
+_OWNER = pattern(r"[^\W\d_] (?:của|tại|qua|từ|trên) (?:(?:cả|tất cả|toàn bộ) )?$")
 _LONGEST_OWNER = 24
 _MANY = 1000  # things; fewer of them may be a class: "xe >9 chỗ"
 _TELLS_ON = frozenset({Role.LEVEL, Role.INCREASE, Role.DECREASE, Role.REMAIN})
@@ -120,7 +120,7 @@ _YEARLY = "/năm"
 _STARS = "sao"
 _IN_AREA = spelled("trên địa bàn ")
 _DISTRICTS = tuple(folded(["xã", "phường", "huyện", "quận", "thị xã", "tỉnh", "thành phố", "địa phương"]))
-_OUT_OF = spelled("từ ")
+_OUT_OF, _ON = spelled("từ "), spelled("trên ")
 _SEATS, _VEHICLE = "chỗ", " xe"
 _BELONGS, _OF_GRID = " thuộc ", "kV"
 OVER_OTHERS = re.compile(r"(\D+?) ?/ ?(?!0?1[0.]*(?![0-9.]))[0-9.,]+ ?\D+")
@@ -239,6 +239,8 @@ def _tells_which(shadow: str, measure: Measure, following: Measure) -> bool:
 def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
     """Whether the number is of those whose figure follows: "doanh thu của (19 tổng công ty) ước đạt 1,5 tỷ USD"."""
     start = measure.start if shadow.startswith(_OUT_OF, measure.head) else measure.head  # "thu từ 3 khu vực ước đạt"
+    if _is_over_places(shadow, measure, following):
+        start = measure.start
     if measure.kind != "count" or (measure.comparator != "eq" and start == measure.head):
         return False
     if measure.of or following.kind == "duration":
@@ -250,6 +252,12 @@ def _is_owners(shadow: str, measure: Measure, following: Measure) -> bool:
     role, verb = role_before(shadow, measure.end, following.head)
     between = _BRACKETED.sub("", shadow[measure.end : verb])
     return role in _TELLS_ON and not any(mark in _ENDS_CLAUSE for mark in between)
+
+
+def _is_over_places(shadow: str, measure: Measure, following: Measure) -> bool:
+    """ "tỷ lệ hộ nghèo trên 74 huyện nghèo là 38,62%": where, and no bound."""
+    places = shadow.startswith(_ON, measure.head) and shadow_of(measure.unit or "").startswith(_DISTRICTS)
+    return places and following.kind == "share"
 
 
 def ends_in_deed(before: str) -> bool:

@@ -21,6 +21,8 @@ _PLANNED = pattern(
     r"(?:\( ?(?:kế hoạch|kh|nghị quyết|nq|mục tiêu|dự toán|chỉ tiêu|số(?: liệu)?(?: đã)? (?:báo cáo|công bố|ước))(?!\w)"
     r"[^()]{0,30}"
     r"|\( ?(?:gần bằng|bằng|cao hơn|thấp hơn|tương đương|so)(?: với)? mức(?: tăng| giảm)?(?: trưởng)? "
+    r"|(?:đạt|vượt|hoàn thành|so với|cao hơn) (?:và vượt )?(?:kế hoạch|nghị quyết|mục tiêu|dự toán|chỉ tiêu)(?!\w)"
+    r"[^;:()0-9]{0,80}(?:giao|đề ra|đặt ra|chương trình|nghị quyết|kế hoạch)(?: năm [0-9]{4})? \((?:từ |tăng |giảm )?"
     r"|/ ?(?:kế hoạch|kh)(?: là)? ?"
     r"|so với (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? |vượt (?:kế hoạch|mục tiêu|chỉ tiêu)(?: là)? "
     r"|(?:so với|xa) (?:kế hoạch|mục tiêu|chỉ tiêu)(?!\w)[^,;:()%]{0,80} là )$"

@@ -49,6 +49,13 @@ _CARRIED_OUT = pattern(
     r"(?:^|[.;\n]|[0-9a-z][.)]|-) ?(?:về )?(?:việc )?thực hiện (?:các |một số |những )?(?:chỉ tiêu|mục tiêu)"
     r"[^:;.]{0,60}:"
 )
+# "giảm 4,89%, đạt mục tiêu của Chương trình (giảm hơn 3%/năm)": what was reached, and what had been asked
+_MET = pattern(
+    r"[0-9] ?%[^;:(]{0,12}(?:đạt|vượt) (?:và vượt )?(?:mục tiêu|chỉ tiêu|kế hoạch)[^;:().]{0,80}\((?:từ |tăng |giảm )?$"
+)
+# "Một số chỉ tiêu về y tế năm 2021:" on a page of 2022
+_OF_YEAR = pattern(r"(?:một số|các) chỉ tiêu (?P<what>[^:;.]{0,80}?) năm (?P<year>20[0-9]{2}) ?:")
+_SET = pattern(r"(?<!\w)(?:giao|kế hoạch|đề ra|đặt ra|phấn đấu|mục tiêu|nghị quyết|đến)(?!\w)")
 _ALL = shadow_of("cả ")  # "giảm cả 3 tiêu chí": how many there are
 _LISTED = re.compile("[:;]")
 _FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
@@ -125,6 +132,8 @@ class Moods:
             return Mood(NEITHER, "condition")
         if over != GOALS and words["neither.rates"].search(near):
             return Mood(NEITHER, "rate")
+        if _MET.search(before) or self._is_statistics(before):
+            return Mood(REPORT, "words")
         goal = -1 if self.reports and _CARRIED_OUT.search(before) else goal_at(before)
         own = shadow[clause[0] : value[0]] if over == GOALS and clause[0] > sentence else before
         told = report_at(own)
@@ -146,6 +155,12 @@ class Moods:
         if over in (GOALS, AIMS):
             return Mood(GOAL, "heading")
         return self._years.of(clause, sentence, value, line, over)
+
+    def _is_statistics(self, before: str) -> bool:
+        """Whether a text that sets no goals lists the figures of a year that was over when it was written."""
+        if self.plans or self.year is None or (listed := _OF_YEAR.search(before)) is None:
+            return False
+        return int(listed["year"]) < self.year and _SET.search(listed["what"]) is None
 
     def _is_forecast(self, before: str, goal: int, report: int, over: str) -> bool:
         """Whether a forecast among goals is one of them: "giao các chỉ tiêu: A tăng 8%; B ước đạt 900 tấn"."""
