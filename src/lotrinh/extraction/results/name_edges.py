@@ -65,9 +65,19 @@ _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown
 
 
+# "Một số sản phẩm giảm so với cùng kỳ có (dầu thô)": which items are listed, and no name
+_SOME_THAT_GROW = pattern(
+    r"(?:một số|các|những|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|ngành|nhóm|lĩnh vực)"
+    r"(?: [^,;:.()0-9]{2,40})?? (?:tăng|giảm)"
+    r"(?: [^,;:.()0-9]{2,60})?? (?:có|gồm|như|là|phải kể đến)(?: như)? (?=\w)"
+)
+
+
 def peeled_front(text: str, shadow: str, start: int, end: int, periods: list[Stated]) -> int:
     """Without openers, subjects and periods in front."""
     opener, subject, openings = _opener(), _subject(), _openings()
+    if some := _SOME_THAT_GROW.match(shadow, start, end):
+        start = some.end()
     if shadow[start : start + 1] in _NUMBERS_WITH and (numbered := _NUMBERED.match(shadow, start, end)):
         start = numbered.end()  # "(1) Tốc độ tăng GRDP"
     while start < end:

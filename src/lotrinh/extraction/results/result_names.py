@@ -156,7 +156,9 @@ def subject_of(text: str, shadow: str, start: int, end: int, periods: list[State
     end = min(end, start + 2 * _LONGEST_SUBJECT)
     stop = _ABOUT_END.search(shadow, start, end)
     kept = _TAIL_NUMBER.sub("", text[start : stop.start() if stop else end].strip(EDGE))
-    return "" if _VERBAL.match(shadow, start, end) or len(kept) > _LONGEST_SUBJECT else kept
+    if shadow.startswith(_ACCORDING, start) or _VERBAL.match(shadow, start, end):
+        return ""
+    return kept if len(kept) <= _LONGEST_SUBJECT else ""
 
 
 _LONGEST_SUBJECT = 60

@@ -26,9 +26,16 @@ from lotrinh.extraction.results.roles import Role
 RESPECTIVELY = pattern(r"lần lượt(?! là)|tương ứng")
 _PAIR_WORDS = ("lần lượt", "tương ứng")
 _SOME_PLACES = pattern(
-    r"(?:một số|các) (?:địa phương|tỉnh)(?:[^,;:0-9]{0,60}? có)? (?:mức )?"
-    r"(?P<what>(?!tăng|giảm|tốc|quy mô|tập trung)[^:;,]{4,60}?)"
-    r"(?= (?:tăng|giảm|đạt|cao|thấp|lớn|khá|nhiều)(?!\w))"
+    r"(?:(?:theo|xét) [^.;:]{3,60}?[ ,] ?)?"
+    r"(?:một số|các|những|nhiều) (?:địa phương|tỉnh|thành phố|huyện)(?:, thành phố)?"
+    r"(?:[^,;:0-9]{0,60}? (?:có|đạt))? (?:(?:mức|tỷ lệ|tốc độ) )?+(?:tăng(?: trưởng)? )?+"
+    r"(?P<what>(?!tăng|giảm|tốc|quy mô|tập trung|cao|thấp|khá|lớn|so|trên|có|đạt|chiếm|mức|từ)[^:;,]{4,60}?)"
+    r"(?= (?:tăng|giảm|đạt|cao|thấp|lớn|khá|nhiều|so)(?!\w))"
+)
+_SOME_GROW = pattern(  # "Một số địa phương có mức tăng cao như: …": of what the sentence before told
+    r"(?:(?:theo|xét) [^.;:]{3,60}?[ ,] ?)?"
+    r"(?:một số|các|những|nhiều) (?:địa phương|tỉnh|thành phố|huyện)(?!\w)[^;:0-9]{0,80}"
+    r"(?:tăng|giảm)(?: trưởng)? (?:cao|thấp|khá|mạnh|sâu|nhanh|lớn)"
 )
 _CAUSE = re.compile(r"^(?:[Dd]o|[Nn]hờ|[Vv]ì) .* (?:nên|mà) ")
 _NEAR, _FAR = 200, 200
@@ -124,6 +131,8 @@ class Reading(msgspec.Struct, gc=False):
         if some := _SOME_PLACES.match(self.shadow, opened, colon):
             what = _CAUSE.sub("", self.text[some.start("what") : some.end("what")])
             return _IN_YEAR.sub("", what)
+        if _SOME_GROW.match(self.shadow, opened, colon):
+            return self.sentence.topic
         told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
         told = _CAUSE.sub("", told)
         return told or self.sentence.topic

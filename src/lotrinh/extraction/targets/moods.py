@@ -53,6 +53,11 @@ _CARRIED_OUT = pattern(
 _MET = pattern(
     r"[0-9] ?%[^;:(]{0,12}(?:đạt|vượt) (?:và vượt )?(?:mục tiêu|chỉ tiêu|kế hoạch)[^;:().]{0,80}\((?:từ |tăng |giảm )?$"
 )
+# "đạt 0,37%o (mục tiêu đề ra là 0,4%o)"
+_HAD_BEEN_SET = pattern(
+    r"(?:đạt|còn|là|tăng|giảm) [^;:().]{0,20}[0-9] ?%?[^;:().]{0,20}"
+    r"\((?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|nq|kh)(?!\w)[^();:]{0,40}$"
+)
 # "Một số chỉ tiêu về y tế năm 2021:" on a page of 2022
 _OF_YEAR = pattern(r"(?:một số|các) chỉ tiêu (?P<what>[^:;.]{0,80}?) năm (?P<year>20[0-9]{2}) ?:")
 _SET = pattern(r"(?<!\w)(?:giao|kế hoạch|đề ra|đặt ra|phấn đấu|mục tiêu|nghị quyết|đến)(?!\w)")
@@ -134,6 +139,8 @@ class Moods:
             return Mood(NEITHER, "rate")
         if _MET.search(before) or self._is_statistics(before):
             return Mood(REPORT, "words")
+        if not self.plans and _HAD_BEEN_SET.search(before):
+            return Mood(NEITHER, "condition")
         goal = -1 if self.reports and _CARRIED_OUT.search(before) else goal_at(before)
         own = shadow[clause[0] : value[0]] if over == GOALS and clause[0] > sentence else before
         told = report_at(own)

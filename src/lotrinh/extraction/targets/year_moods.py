@@ -145,8 +145,10 @@ class YearMoods:
         if self.reports or THEREBY.match(shadow, sentence) is None:
             return False
         told = shadow[max(0, sentence - _TOLD_BEFORE) : sentence]
-        if dated and (PLAN_KINDS.search(told) or not told.strip()):
-            return True  # what it details stands before, if not before the excerpt begins
+        if dated and not told.strip():
+            return True  # what it details stands before the excerpt begins
+        if dated and (plan := last_of(PLAN_KINDS, told)) >= 0 and plan > last_of(words["report.words"], told):
+            return True
         if sentence == line_start:
             told = "\n".join([line for line in told.split("\n") if len(line) > _SHORT][-_LINES_BEFORE:])
         said = told[told.rstrip(" .").rfind(". ") + 1 :]
