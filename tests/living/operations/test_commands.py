@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -48,6 +49,13 @@ def archive(home: Path) -> Path:
     made = home.with_name("sao-luu.zip")
     assert call("backup", str(made), home=home).returncode == 0
     return made
+
+
+def test_no_other_account_of_the_machine_reads_a_home(tmp_path: Path) -> None:
+    made = tmp_path / "new"
+    assert call("init", "--admin", "quantri", home=made, LOTRINH_ADMIN_PASSWORD="rat-kho-doan-1945").returncode == 0
+    open_to_others = [path for path in (made, *made.rglob("*")) if path.stat().st_mode & 0o077]
+    assert not open_to_others
 
 
 def test_init_again_changes_nothing(home: Path) -> None:
@@ -140,6 +148,32 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     done = call("doctor", home=tmp_path, DATABASE_URL="mysql://x")
     assert done.returncode == 2
     assert "DATABASE_URL" in done.stderr
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object, **__: object) -> None:
+        return None
+
+
+def test_behind_a_proxy_with_tls_pages_are_served_and_plain_ones_sent_to_https(home: Path) -> None:
+    port = free_port("127.0.0.1", 8400)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "LOTRINH_HTTPS": "1", "LOTRINH_PROXIES": "1"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "lotrinh", "serve", "--home", str(home), "--port", str(port)]
+    opener = urllib.request.build_opener(_NoRedirect)
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as run:
+        assert run.stdout is not None
+        assert f":{port}/" in run.stdout.readline()
+        proxied = urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"X-Forwarded-Proto": "https"})
+        with opener.open(proxied, timeout=10) as answer:
+            assert answer.status == 200
+        with pytest.raises(urllib.error.HTTPError) as sent_on:
+            opener.open(f"http://127.0.0.1:{port}/", timeout=10)
+        with sent_on.value as answer:
+            assert answer.code == 301
+        run.send_signal(signal.SIGTERM)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

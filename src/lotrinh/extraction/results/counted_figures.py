@@ -32,6 +32,7 @@ _PREDICATE = pattern(
 )
 # What a member of a list says of itself: no deed told of the one before is meant.
 _OWN_PREDICATE = pattern(r"(?:cơ bản|chưa|không|đã|đang|đạt|vượt|còn lại|còn|bị|được|mới|hoàn thành|tồn|quá hạn)(?!\w)")
+_STARS = pattern(r"[1-5] sao(?!\w)")
 _OF_OTHERS = pattern(r" thuộc (?=[0-9]+ (?:tỉnh|huyện|xã|thành phố|quận|địa phương|bộ|đơn vị)(?!\w))")
 # "4.554 xã (bằng 51% tổng số xã) đạt chuẩn nông thôn mới": what a bracket parts from its count
 _PAST_SHARE = pattern(
@@ -200,7 +201,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     if stop:
         made.end, made.unit = stop, f"{made.unit}{reading.text[made.end : stop]}"
     after = _what_follows(reading, made, until, periods)
-    deed = deed_before(reading.text, reading.shadow, clause, measure.head, periods)
+    until_deed = measure.start if measure.of is not None else measure.head  # "hoàn thành vượt mức (19/19 chỉ tiêu)"
+    deed = deed_before(reading.text, reading.shadow, clause, until_deed, periods)
     _give_deed(reading, made, deed, after)
     if (after is None and deed is None and _EXPECTING.match(reading.shadow, made.end)) or _is_aside(
         reading, measure, after
@@ -266,6 +268,8 @@ def _what_follows(reading: Reading, made: Figure, until: int, periods: list[Stat
     """What follows a count and says what it counts, over a number inside it, or behind a bracket."""
     if _OF_OTHERS.match(reading.shadow, made.end):
         until = reading.sentence.end  # "173 đơn vị cấp huyện thuộc 50 tỉnh, thành phố đã được công nhận"
+    if stars := _STARS.match(reading.shadow, until, reading.sentence.end):
+        until = stars.end()  # "10 sản phẩm OCOP được xếp hạng 3 sao"
     after = counted_name(reading.text, reading.shadow, made.end, until, periods, peek=1)
     if after is None and (past := _PAST_SHARE.match(reading.shadow, made.end, reading.sentence.end)):
         return Name(reading.text[past.start("what") : past.end("what")], made.end, made.end)

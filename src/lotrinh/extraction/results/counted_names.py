@@ -158,9 +158,9 @@ _GOING_ON = pattern(r"(?<!\w)(?P<how>đang|chưa|không) $")  # "đang hòa gi�
 _HARMED = (" làm", " khiến")
 # "…, (hiện toàn huyện có thêm) 2 xã đạt chuẩn": what somebody has, nobody has done in the clause before
 _HAS_ALONE = pattern(
-    r"[ ,]*(?:(?:(?:tính )?đến |tới )?(?:(?:cuối|hết|đầu|giữa) )?(?:năm|tháng|quý|ngày) "
+    r"[ ,]*(?:lũy kế )?(?:(?:(?:tính )?đến |tới )?(?:(?:cuối|hết|đầu|giữa) )?(?:năm|tháng|quý|ngày) "
     r"[0-9][0-9/.-]*(?: năm [0-9]{4})? )?"
-    r"(?:(?:hiện|hiện nay|đến nay|nay|toàn|cả|trong đó|cũng|đã|nước|tỉnh|huyện|xã|thành phố|ngành) ){0,4}"
+    r"(?:(?:hiện|hiện nay|đến nay|nay|toàn|cả|trong đó|cũng|đã|nước|tỉnh|huyện|xã|thành phố|ngành|lũy kế) ){0,4}"
     r"(?:hiện )?(?:có|còn)(?: lại)?(?: thêm| tới| đến| trên| hơn| gần| khoảng){0,2} *"
 )
 _TOWARDS = pattern(r"(?: (?:cho|với|đối với|tại|của|tới|đến|được|khoảng|có|gồm|ở|trên))+ *$")

@@ -47,6 +47,8 @@ _HANDS_OUT = pattern(
 _ATTENDED = pattern(  # "Dự Đại hội có 155 đại biểu"
     r"(?:tham |đến )?dự (?:và [^,;.:()0-9]{2,30} )?"
     r"(?:đại hội|hội nghị|hội thảo|lễ|buổi|kỳ họp|phiên họp|cuộc họp|chương trình|diễn đàn)(?!\w)"
+    r"|[^.;:()]{2,80} tổ chức (?:hội nghị|kỳ họp|phiên họp)[^.;:()]{0,24}"
+    r" (?:tổng kết|sơ kết|đánh giá|triển khai|bàn)(?!\w)"
 )
 # "Nhiệm vụ: Lựa chọn tối thiểu 3 cơ sở: Bộ đã chọn …", but "Nhiệm vụ được giao: 15 nhiệm vụ"
 _TASK_OPENS = (shadow_of("nhiệm vụ"), "(")

@@ -41,6 +41,11 @@ _NEAR = 80  # characters
 _ON_NEW_YEARS_EVE = re.compile(r"31[/.-]12")  # a day: "ước đến 31/12/2022"; "dự kiến hết năm" is all the year
 # "đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021 - 2026": whose term it is
 _TERM, _IS_YEAR = spelled("nhiệm kỳ"), spelled(" là năm")
+# "theo bộ tiêu chí giai đoạn 2021 - 2025", "chuẩn nghèo đa chiều giai đoạn 2022 - 2025": the standard's years
+_SPAN = spelled("giai đoạn ")
+_OF_STANDARD = pattern(
+    r"(?<!\w)(?:theo (?:[^\s,;.:()]+ ){0,4}?(?:tiêu chí|chuẩn)|bộ tiêu chí|chuẩn nghèo)(?: [^\s,;.:()]+){0,6} $"
+)
 _OF_BODY = pattern(
     r"(?<!\w)(?:hội đồng nhân dân|hđnd|quốc hội|đại biểu|đại hội|đảng bộ|ban chấp hành|cấp ủy|khóa|lần thứ)"
     r"(?: [^\s,;.:()]+){0,5},? $"
@@ -93,7 +98,7 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
             continue
         if shadow.startswith(_IS_YEAR, mention.end):
             continue  # "Năm 2021 là năm đầu tiên thực hiện Nghị quyết …"
-        if shadow.startswith(_TERM, mention.start) and _OF_BODY.search(shadow, before, mention.start):
+        if _is_anothers(shadow, before, mention.start):
             continue
         if shadow.startswith(")", mention.end) and _GLOSS_OF_BASE.search(shadow, before, mention.start):
             continue
@@ -103,6 +108,13 @@ def stated_periods(shadow: str, start: int, end: int, reporting: Reporting) -> l
             continue  # "đến ngày 15/10/2023, các loại cây trồng vụ thu mùa năm 2023 …"
         found.append(mention)
     return found
+
+
+def _is_anothers(shadow: str, before: int, at: int) -> bool:
+    """Whether the span of years at `at` is the term of a body, or the time for which a standard was set."""
+    if shadow.startswith(_TERM, at):
+        return _OF_BODY.search(shadow, before, at) is not None
+    return shadow.startswith(_SPAN, at) and _OF_STANDARD.search(shadow, before, at) is not None
 
 
 def _at_hours(shadow: str, start: int, end: int, reporting: Reporting) -> Iterator[Stated]:

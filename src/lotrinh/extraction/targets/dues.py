@@ -61,7 +61,8 @@ class Dues:
         """The horizon beside the value: behind it, else among the words of its indicator."""
         shadow = self.source.prose.shadow
         start, end = measured.rest
-        behind = horizons_in(shadow, start, min(end, start + _NEAR))
+        told = horizons_in(shadow, min(measured.start, start), min(end, start + _NEAR))
+        behind = [horizon for horizon in told if horizon.start >= start]
         if behind and not _ENDED.search(shadow, start, behind[0].start) and not behind[0].vision:
             return behind[0]
         return self.inside(measured)

@@ -25,6 +25,8 @@ _SET = pattern(
 )
 # What a report measures by: "vượt 9,97% chỉ tiêu pháp lệnh", "đạt và vượt hầu hết các chỉ tiêu Nghị quyết".
 YARDSTICK = pattern(
+    r"(?<!\w)(?:đạt|hoàn thành|vượt)(?: và (?:hoàn thành )?vượt)?(?: mức)? [0-9]{1,3} ?/ ?[0-9]{1,3} "
+    r"(?:nhóm )?(?:chỉ tiêu|mục tiêu)|"
     r"(?:[0-9]{1,3} ?/ ?[0-9]{1,3}|(?<!\w)có [0-9]{1,3}) (?:nhóm )?(?:chỉ tiêu|mục tiêu)"  # so many have been reached
     r"(?= (?:[^.;,0-9]{0,40} )?(?:đạt|vượt|hoàn thành|chưa|không|cơ bản)(?!\w))|"
     r"(?:đạt và vượt|(?:đạt|vượt|hoàn thành)(?= (?:hầu hết|nhiều|phần lớn|cơ bản)))"

@@ -48,6 +48,9 @@ def follow_parent() -> None:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Answer requests until asked to end."""
+    from lotrinh.web.operations.setup import OWNER_ONLY
+
+    os.umask(OWNER_ONLY)  # for the processes that Granian starts, too
     os.environ[FOLLOW] = "1"
     from granian import Granian
     from granian.constants import Interfaces

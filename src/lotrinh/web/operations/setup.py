@@ -9,12 +9,17 @@ from pathlib import Path
 
 from lotrinh.living.words import Words
 
+OWNER_ONLY = 0o077  # umask: no other account of the machine reads or writes
 Tell = Callable[[Words], None]
 """Takes one sentence about what is being done, for the terminal."""
 
 
 def open_home(home: Path | None) -> None:
-    """Choose the home (None: LOTRINH_HOME, else ./lotrinh-data) and start Django. Once a process."""
+    """Choose the home (None: LOTRINH_HOME, else ./lotrinh-data) and start Django. Once a process.
+
+    Whatever this process writes from here on is for the owner's eyes: accounts and figures lie in the home.
+    """
+    os.umask(OWNER_ONLY)
     if home is not None:
         os.environ["LOTRINH_HOME"] = str(home.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lotrinh.web.settings")
