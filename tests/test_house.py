@@ -20,7 +20,7 @@ from tools.places import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-LOCKS = ("base", "dev", "e2e", "bench", "peers", "spark")
+LOCKS = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
 LOCKED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 IMPORT_NAMES = {
     "django-allauth": "allauth",
@@ -46,6 +46,8 @@ def locked(name: str) -> dict[str, str]:
         ("bench", GROUPS["bench"]),
         ("peers", GROUPS["peers"]),
         ("spark", EXTRAS["spark"]),
+        ("base", EXTRAS["web"]),
+        ("postgres", EXTRAS["postgres"]),
     ],
 )
 def test_lock_answers_every_requirement(lock: str, wanted: list[str]) -> None:

@@ -78,7 +78,8 @@ def _stated(
             figure = sheet.compared(result, ratio)
             values = {"value": value, "plan": planned, "ratio": figure}
             finding = relate("share-of-plan", (value, planned, figure), share, values)
-            near = abs(100 * value.value / planned.value - figure.value) <= _NEAR * figure.value
+            reached = 100 * value.value / planned.value if planned.value else 0
+            near = abs(reached - figure.value) <= _NEAR * figure.value
             if finding.verdict is Verdict.CONTRADICTION and not (named and near):
                 finding = finding.uncertain()
             yield finding

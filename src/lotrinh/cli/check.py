@@ -104,7 +104,9 @@ def _json(checked: Checked, everything: bool) -> bytes:
                     if name
                 ],
                 "together": [as_json(row) for row in _rows(checked, "", everything)] if "" in checked.findings else [],
-                "unread": [problem.sentence("vi") for problem in checked.unread],
+                "unread": [
+                    {language: problem.sentence(language) for language in ("vi", "en")} for problem in checked.unread
+                ],
             }
         ),
         indent=2,

@@ -35,6 +35,7 @@ OF_READING_ERROR = {
     "too_deep": UNSAFE,
     "forbidden_xml": UNSAFE,
     "encrypted": LOCKED,
+    "fault": INTERNAL,
 }
 """Exit code by `ReadingError.code`; every other code says that the content is `NOT_SUPPORTED`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
@@ -25,8 +26,15 @@ _SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def read_all(source: str) -> Iterator[Outcome]:
-    """Every document of one file ("-": standard input), or the reason why one is not read."""
-    return read_papers(sys.stdin.buffer, "stdin") if source == "-" else read_papers(Path(source), source)
+    """Every document of one file ("-": standard input), or the reason why one is not read.
+
+    A fault of the program costs this file alone; where it happened goes to the error stream, for a report of it.
+    """
+    try:
+        yield from read_papers(sys.stdin.buffer, "stdin") if source == "-" else read_papers(Path(source), source)
+    except Exception:
+        traceback.print_exc(file=sys.stderr)
+        yield ReadingError("fault", source)
 
 
 def _listed(source: str) -> list[Outcome]:

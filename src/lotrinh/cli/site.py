@@ -181,7 +181,15 @@ def doctor(home: str | None, language: str) -> int:
             text("doctor.installed", language) if part.installed else text("doctor.install", language, how=part.install)
         )
         _tell("ok" if part.installed else "missing", part.told[language], told, language)
-    return _examine(home=home, language=language) if find_spec("django") else exit_codes.OK
+    if not find_spec("django"):
+        return exit_codes.OK
+    asked = home or os.environ.get("LOTRINH_HOME")
+    where = Path(asked or "lotrinh-data").resolve()
+    if not where.exists():  # looking shall not leave a home behind
+        told = text("doctor.no_site", language, home=where)
+        _tell("wrong" if asked else "missing", text("doctor.site", language), told, language)
+        return exit_codes.INTERNAL if asked else exit_codes.OK
+    return _examine(home=home, language=language)
 
 
 @with_site

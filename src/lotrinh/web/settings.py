@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 
 from lotrinh.web.databases import database
-from lotrinh.web.env import env_bool, env_int, env_list, env_text
+from lotrinh.web.env import WrongSettingError, env_bool, env_int, env_list, env_text
 
 SITE = Path(__file__).resolve().parent
 HOME = Path(env_text("LOTRINH_HOME") or "lotrinh-data").resolve()  # the database, uploads, the key
@@ -21,9 +22,25 @@ def _secret_key() -> str:
     file = HOME / "secret-key"
     if not file.exists():
         HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return file.read_text(encoding="ascii").strip()
+        _write_once(file, secrets.token_urlsafe(48))
+    key = file.read_text(encoding="ascii").strip()
+    if not key:
+        raise WrongSettingError(f"{file}: empty; delete it and start again (everybody has to sign in anew)")
+    return key
+
+
+def _write_once(file: Path, content: str) -> None:
+    """Write a file whole or not at all; what another process has put there meanwhile stays."""
+    beside = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
+    beside.touch(mode=0o600)
+    beside.write_text(content, encoding="ascii")
+    try:
+        os.link(beside, file)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        beside.replace(file)
+    beside.unlink(missing_ok=True)
 
 
 def oidc_apps(server: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lotrinh.core.period import Period
-from lotrinh.core.vietnamese.number_words import MONTHS
+from lotrinh.core.vietnamese.calendar_words import MONTHS
 from lotrinh.core.vietnamese.periods import find_periods, parse_period
 from lotrinh.core.vietnamese.text import shadow
 from tests.growth import assert_linear

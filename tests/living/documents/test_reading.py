@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -95,6 +96,21 @@ def test_a_reading_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "x").write_text(PLAN, encoding="utf-8")
     with pytest.raises(reading.RefusedFile, match="bị ngắt giữa chừng"):
         reading.read_apart(tmp_path / "x", "kh.txt", lambda *_: None)
+
+
+def test_a_fault_of_the_program_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x").write_text(PLAN, encoding="utf-8")
+    monkeypatch.setattr(reading.sys, "executable", _failing_python(tmp_path))
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        reading.read_apart(tmp_path / "x", "kh.txt", lambda *_: None)
+
+
+def _failing_python(folder: Path) -> str:
+    """An interpreter whose every program raises."""
+    script = folder / "python"
+    script.write_text(f"#!/bin/sh\nexec {sys.executable} -c '1/0'\n", encoding="utf-8")
+    script.chmod(0o700)
+    return str(script)
 
 
 def test_pages_of_a_scan_are_told(tmp_path: Path) -> None:

@@ -82,6 +82,22 @@ def test_the_doctor_names_what_is_wrong_and_the_command_that_mends_it(tmp_path: 
     assert "lotrinh init" in done.stdout
 
 
+def test_the_doctor_leaves_nothing_behind(tmp_path: Path) -> None:
+    done = call("doctor", home=tmp_path / "none", LOTRINH_LANG="en")
+    assert done.returncode == 1
+    assert "Run: lotrinh init" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_key_is_refused_with_what_to_do(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret-key").touch()
+    done = call("doctor", home=tmp_path)
+    assert done.returncode == 2
+    assert "secret-key" in done.stderr and "delete it" in done.stderr
+    assert (home / "secret-key").read_text(encoding="ascii").strip()
+    assert [path for path in home.iterdir() if path.name.startswith(".secret-key")] == []
+
+
 def test_the_journal_of_a_new_home_is_whole(home: Path) -> None:
     assert call("verify", home=home).returncode == 0
 

@@ -1,13 +1,17 @@
 """Calendar words: years, months and quarters as printed, sources of the patterns of dates and periods.
 
-Names: DIGITS, YEAR, MONTH_DIGITS, MONTH, QUARTER, NO_OTHER_YEAR, END, month_number.
+Names: MONTHS, DIGITS, YEAR, MONTH_DIGITS, MONTH, QUARTER, NO_OTHER_YEAR, END, month_number.
 """
 
 from __future__ import annotations
 
-from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.text import shadow
 
+# Months by their words; "giêng" and "chạp" are the first and the last.
+MONTHS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
+}  # fmt: skip
 DIGITS = "0123456789"
 YEAR = r"(?:18|19|20|21)[0-9]{2}(?![0-9])"
 MONTH_DIGITS = r"(?:0?[1-9]|1[0-2])(?![0-9])"

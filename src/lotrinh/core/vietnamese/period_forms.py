@@ -12,9 +12,8 @@ from datetime import date
 from functools import lru_cache
 
 from lotrinh.core.period import Period
-from lotrinh.core.vietnamese.calendar_words import DIGITS, END, MONTH, MONTH_DIGITS, QUARTER, YEAR, month_number
+from lotrinh.core.vietnamese.calendar_words import DIGITS, END, MONTH, MONTH_DIGITS, MONTHS, QUARTER, YEAR, month_number
 from lotrinh.core.vietnamese.dates import Found
-from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.text import shadow
 
 _Groups = tuple[str, ...]  # a match and its groups, so that they have their numbers

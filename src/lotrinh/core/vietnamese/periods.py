@@ -21,9 +21,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from lotrinh.core.period import Period
-from lotrinh.core.vietnamese.calendar_words import DIGITS, NO_OTHER_YEAR, QUARTER, YEAR
+from lotrinh.core.vietnamese.calendar_words import DIGITS, MONTHS, NO_OTHER_YEAR, QUARTER, YEAR
 from lotrinh.core.vietnamese.dates import DAY_AND_MONTH, Found, date_of, parse_date
-from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.period_forms import form_at
 from lotrinh.core.vietnamese.text import shadow
 

@@ -9,6 +9,7 @@ such a text is an article all the same, one without a title. Lists, tables and t
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -227,9 +228,17 @@ def _tells(prose: Prose) -> bool:
     )
 
 
+def _is_day(printed: str) -> bool:
+    """Whether "2024-10-28" is a day of the calendar; "2024-13-10" and a month alone are none."""
+    try:
+        return len(printed) == _WHOLE_DATE and bool(date.fromisoformat(printed))
+    except ValueError:
+        return False
+
+
 def _stored_date(prose: Prose) -> Field | None:
     stored = _STORED.match(prose.shadow) if prose.lines else None
-    if stored is None or len(stored["date"]) < _WHOLE_DATE:
+    if stored is None or not _is_day(stored["date"]):
         return None
     return Field(stored["date"], *stored.span("date"), "document.article")
 
@@ -241,7 +250,8 @@ def published(prose: Prose, title: int = -1) -> Field | None:
             continue
         if prose.text[line.end - 1 : line.end] == ";":
             continue
-        if (iso := _ISO_LINE.match(prose.shadow, line.start, line.end)) and line.index:
+        iso = _ISO_LINE.match(prose.shadow, line.start, line.end) if line.index else None
+        if iso and _is_day(iso["date"]):
             return Field(iso["date"], *iso.span("date"), "document.article")
         printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
         day = parse_date("/".join(printed.group("day", "month", "year"))) if printed else None

@@ -18,7 +18,7 @@ from lotrinh.extraction.language.patterns import pattern
 class Horizon(msgspec.Struct, frozen=True, gc=False):
     """``shadow[start:end]`` names when: `due` is a year, or an ISO date when finer; `first` the first year of a span.
 
-    `vision`: an outlook beyond the plan ("tầm nhìn đến năm 2045"). `onward`: "từ năm 2025 trở đi".
+    `vision`: an outlook beyond the plan ("tầm nhìn đến năm 2045").
     """
 
     start: int
@@ -26,7 +26,6 @@ class Horizon(msgspec.Struct, frozen=True, gc=False):
     due: int | str
     first: int | None = None
     vision: bool = False
-    onward: bool = False
 
 
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?![0-9])"
@@ -118,12 +117,12 @@ def _belongs_to_a_name(shadow: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _read(match: re.Match[str]) -> Horizon | None:
-    vision, first, onward = match["vision"] is not None, None, False
+    vision, first = match["vision"] is not None, None
     due: int | str
     if match["last"]:
         first, due = int(match["first"]), int(match["last"])
     elif match["since"]:
-        first, onward = int(match["since"]), match["on"] == " trở đi"
+        first = int(match["since"])
         if match["on"] is None:
             return None
         due = int(match["until"]) if match["until"] else first
@@ -145,7 +144,7 @@ def _read(match: re.Match[str]) -> Horizon | None:
         due = int(match["bareyear"]) - (match["bare"] == "trước")
     if due == "" or (first is not None and isinstance(due, int) and due < first):
         return None
-    return Horizon(match.start(), match.end(), due, first, vision, onward)
+    return Horizon(match.start(), match.end(), due, first, vision)
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -35,7 +35,7 @@ def measure_of(prose: Prose, start: int, end: int, line: int) -> Measure | None:
         return None
     if rest in _CELL_RANKS:
         comparator = "top"
-    elif cell["second"]:
+    elif top.value > number.value:
         comparator = "range"
     elif cell["after"]:
         comparator = measure_words().after[" " + cell["after"]]

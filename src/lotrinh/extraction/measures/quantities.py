@@ -108,7 +108,7 @@ def _measure(
     role = "equivalent" if equivalent and not _LED_TO.search(low_text, max(floor, head - 8), head) else "value"
     if after is not None:
         comparator = words.after[after]
-    elif second is not None:
+    elif second is not None and top.value > number.value:  # "64 - 64%" is no range
         comparator, role = "range", ("base" if starts and _LEADS_UP.match(low_text, end, end + 20) else role)
     elif is_rank(before, last) or (last in _AMONG and _LEADERS.match(low_text, end, end + 60)):
         comparator = "top"

@@ -142,6 +142,8 @@ def told_of_results(results: list[Result], differences: tuple[Difference, ...]) 
         words = [*difference.what.split(), *difference.named.split()]
         if difference.value is None:
             words = words[words[0] in _NUMBER_OF :]
+        if not words:
+            return None  # "So với cùng kỳ số tăng 5%": of what is not told
         best = max(
             (
                 at

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from lotrinh.core.period import Period
+from lotrinh.core.vietnamese.calendar_words import MONTHS
 from lotrinh.core.vietnamese.dates import parse_date
-from lotrinh.core.vietnamese.number_words import MONTHS
 from lotrinh.core.vietnamese.periods import parse_period
 from lotrinh.extraction.language.patterns import holds_any, pattern, spelled
 from lotrinh.extraction.results.periods import NO_YEAR, Reporting, Stated
@@ -51,6 +51,7 @@ _YEARS_PAST = (spelled("năm qua"), spelled("năm vừa qua"))
 _MOST, _WHOLE_OF = spelled("nhất "), spelled("cả ")
 _PLANS = tuple(map(spelled, ("kế hoạch ", "dự toán ", "chỉ tiêu ", "mục tiêu ", "kh ")))
 _EXPECTED_BEFORE = pattern(r"(?:dự kiến|ước|dự ước|ước tính|dự báo) (?:đến )?(?:hết|cuối) $")
+_MONTHS_IN_YEAR = 12
 _SINCE_WORDS = (spelled("từ "), spelled("tính từ "))
 _SINCE_YEAR = (spelled("từ đầu"), spelled("tính từ"))
 _PRINTED_YEAR = re.compile(r" ((?:19|20)[0-9]{2})(?![0-9])")
@@ -138,7 +139,9 @@ def _first_months(count: int, word: str, reporting: Reporting) -> Period | None:
     """The first months of the year; in August or September, "8 tháng qua" are those."""
     year, month = reporting.year, reporting.month
     past = word.endswith("qua")
-    if year is None or (past and (count == 1 or (month is not None and not month - 1 <= count <= month))):
+    if year is None or not 1 <= count <= _MONTHS_IN_YEAR:
+        return None
+    if past and (count == 1 or (month is not None and not month - 1 <= count <= month)):
         return None
     return Period.months(year, 1, count)
 

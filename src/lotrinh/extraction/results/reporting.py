@@ -49,7 +49,7 @@ _MET_ON = pattern(
 _DATELINE = re.compile(
     r" ?(?:date:? 20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?: |$))?(?:\([^()0-9]{2,20}\) ?[-–—:|]+ |[A-ZĐ]{1,4}O ?[-–—] )?"
 )
-_STORED_ON = re.compile(r"(?<!\w)date:? ?(20[0-9]{2})-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?(?![0-9])")
+_STORED_ON = re.compile(r"(?<!\w)date:? ?(20[0-9]{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?(?![0-9])")
 _ACCOUNTS = frozenset(map(fold, ("", "Bài viết", "Báo cáo", "Thông cáo", "Thông cáo báo chí", "Bản tin")))
 _SHORT = frozenset({Kind.DAY, Kind.MONTH, Kind.MONTHS, Kind.QUARTER, Kind.HALF, Kind.AS_OF})
 _TAKEN_TOGETHER = frozenset({Kind.MONTHS, Kind.QUARTER, Kind.HALF})

@@ -26,7 +26,7 @@ from lotrinh.extraction.results.result_columns import BASES, Column, comparison_
 from lotrinh.extraction.results.result_grids import find_grid_results
 from lotrinh.extraction.results.result_headers import read_header
 from lotrinh.extraction.source import Source
-from lotrinh.reading.document import Cell, Table
+from lotrinh.reading.document import Table
 
 _ESTIMATED = pattern(r"(?<!\w)ước(?!\w)|sơ bộ|dự kiến")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,24})\)\s*$")
@@ -120,12 +120,6 @@ def _indicator(source: Source, name: Line, part: bool) -> tuple[str, str | None]
     if inside and not inside[1][0].isupper():
         return text[: inside.start()].strip(" .:;*"), inside[1].strip()
     return text.strip(" .:;*-+"), None
-
-
-def _is_below(row: tuple[Cell, ...], below: dict[int, str]) -> bool:
-    """Whether the cells of a row all stand below cells of the one above that span several."""
-    spanned = {at for cell in row if cell.column_span > 1 for at in range(cell.column, cell.column + cell.column_span)}
-    return bool(below) and spanned.issuperset(below)
 
 
 def _comparisons(

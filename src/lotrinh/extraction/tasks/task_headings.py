@@ -228,9 +228,11 @@ def is_letterhead(source: Source, context: Context, line: Line, assignment: Assi
         closing == "." and marker is not None and marker.kind == "bullet"
     ):
         return True  # one of a list of addressees or members
-    if marker is not None or (source.prose.shadow[line.end - 1] == ":" and not assignment.leads[0].name.isupper()):
+    if not assignment.leads:
+        return False  # "phối hợp với các xã:"
+    if marker is not None or (closing == ":" and not assignment.leads[0].name.isupper()):
         return False
-    if line.index < context.first_item and source.prose.shadow[line.end - 1] != ":":
+    if line.index < context.first_item and closing != ":":
         return True
     names = [agency.name for agency in assignment.leads]
     return any(name.isupper() or name.casefold() in context.issuers for name in names)

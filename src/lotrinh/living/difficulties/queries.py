@@ -16,7 +16,6 @@ from lotrinh.living.plans.models import Target, Task
 from lotrinh.living.words import Words, days_left, days_overdue
 
 MOST = 200
-NOBODY = Words("không ai", "nobody")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from lotrinh.living.refusals import Refusal
 from lotrinh.living.words import Words
 
 LONGEST = 600.0  # seconds; of a scan for each page
+RAISED = 1  # exit code of a Python process that ends with an exception
+LAST_WORDS = 8_000  # bytes of the error stream
 LOOK = 0.1  # seconds between two looks at the reading process
 
 BROKE_OFF = Words(
@@ -50,7 +52,8 @@ def read_apart(path: Path, name: str, tick: Callable[[int, int], None]) -> Readi
 
     `tick` is given the pages recognised and all pages to be recognised, 0 and 0 where the file is no scan.
 
-    Raises RefusedFile, also when the process dies or takes longer than `LONGEST`.
+    Raises RefusedFile, also when the process is killed or takes longer than `LONGEST`; RuntimeError with its last
+    words when the program itself failed, which is no fault of the file's.
     """
     command = [sys.executable, "-m", "lotrinh.living.documents.child", str(path), name]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
@@ -71,6 +74,10 @@ def read_apart(path: Path, name: str, tick: Callable[[int, int], None]) -> Readi
                 process.wait()
         out.seek(0)
         content = out.read()
+        told.seek(max(0, os.fstat(told.fileno()).st_size - LAST_WORDS))
+        last_words = told.read().decode("utf-8", "replace")
+    if process.returncode == RAISED:
+        raise RuntimeError(f"reading {name} failed:\n{last_words}")
     if process.returncode != 0:
         raise RefusedFile(BROKE_OFF.filled(name=name, minutes=round(LONGEST / 60)))
     return _reading_of(msgspec.json.decode(content))

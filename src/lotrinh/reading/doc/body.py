@@ -21,7 +21,6 @@ from lotrinh.reading.symbols import symbol
 _ENDS = re.compile("[\r\x07\x0c]")
 _CELL_END = "\x07"
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
-_NOTE_MARK = "\x02"
 _SPECIAL = re.compile("[\x13\x14\x15]")
 _DRAWN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x09: "\t", **dict.fromkeys((*range(9), 10, *range(15, 30), 31))}
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
