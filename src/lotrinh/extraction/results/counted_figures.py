@@ -67,6 +67,8 @@ _TOTAL = spelled("tổng")
 _STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
 _AS_MANY_AS = ("có tới", "có đến")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm|(?<!cùng )(?<!đối )với)(?: (?:khoảng|trên|hơn|gần))? ?$")
+_OF_NUMBER = pattern(r" (?:tổng )?(?:số|diện tích) [^\W\d_]")
+_ATTAINED = "đạt"
 _EVERYWHERE = pattern(r", (?:toàn|cả) [^\W\d_]+(?: [^\W\d_]+)?$")  # "kiểm tra, giám sát, toàn tỉnh có …"
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _COMPLETED = spelled("hoàn thành")
@@ -107,7 +109,11 @@ def is_count(
     if role is Role.LEVEL or role is Role.REMAIN:
         unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
         done = before.endswith(_COMPLETED) and measure.kind == "physical" and followed(reading, measure, until)
-        return done or (measure.kind == "count" and unnamed)  # "hoàn thành 125 km đường"
+        return (
+            done
+            or (name is None and _is_share_of_number(reading, measure, before))
+            or (measure.kind == "count" and unnamed)
+        )  # "hoàn thành 125 km đường"
     if before.endswith(_FOR) or (measure.kind == "count" and before.endswith(_AND_ANOTHER)):
         return measure.kind == "count" or (measure.kind == "physical" and followed(reading, measure, until))
     if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):
@@ -124,6 +130,12 @@ def is_count(
     if measure.kind == "count":
         return name is None or done or _acts(reading, clause, name)
     return (name is None or done) and followed(reading, measure, until)
+
+
+def _is_share_of_number(reading: Reading, measure: Measure, before: str) -> bool:
+    """ "Toàn tỉnh đạt (98%) số xã có nhà văn hóa": the share of what stands behind it."""
+    reached = measure.kind == "share" and before.endswith(_ATTAINED)
+    return reached and _OF_NUMBER.match(reading.shadow, measure.end) is not None
 
 
 def _is_named(reading: Reading, measure: Measure, clause: int, name: Name | None, until: int) -> bool:

@@ -99,7 +99,9 @@ def _listed_on(shadow: str, start: int, comma: int, end: int) -> int | None:
 
 
 def _goes_on_as(item: str, before: list[str]) -> bool:
-    """Whether verbs of doing alone stand before and behind a comma."""
+    """Whether verbs of doing alone stand before and behind a comma, or both name a kind of work."""
+    if _AS_WORK.search(" ".join(before[-_LONGEST_WORK:])) and _action().fullmatch(item):
+        return True  # "số thuế tăng thu qua thanh tra(, kiểm tra)"
     said = " ".join(before[1:] if before[:1] == ["được"] or before[:1] == [_SUFFERED] else before)
     return _action().fullmatch(said) is not None and (
         len(said.split()) == len(before) or _action().fullmatch(item) is not None
@@ -107,6 +109,11 @@ def _goes_on_as(item: str, before: list[str]) -> bool:
 
 
 _SUFFERED = spelled("bị")
+_LONGEST_WORK = 4  # words
+_AS_WORK = pattern(
+    r"(?<!\w)(?:qua|về|sau|công tác|hoạt động|đoàn)"
+    r" (?:thanh tra|kiểm tra|giám sát|kiểm toán|đào tạo|bồi dưỡng|rà soát)$"
+)
 
 
 @cache

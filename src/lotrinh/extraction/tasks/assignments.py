@@ -55,7 +55,7 @@ _ESPECIALLY = pattern(
 )
 # "các cơ quan được giao chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm …"
 _RELATIVE = re.compile(
-    rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:,]{{2,200}}?),? (?:{any_of(_WORDS['resumed'])})(?!\w)"
+    rf"( (?:{any_of(_WORDS['relative'])})(?!\w)[^.;:]{{2,200}}?),? (?:{any_of(_WORDS['resumed'])})(?!\w)"
 )
 # "Các tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm …"
 _NOT_MEANT = pattern(r"căn cứ |theo |phối hợp|chủ trì|chỉ đạo|trong phạm vi|để |trên cơ sở|[.;:]")
