@@ -94,6 +94,34 @@ def test_sources_import_declared_packages_only() -> None:
     assert foreign <= declared, f"not declared: {foreign - declared}"
 
 
+def import_names(requirements: list[str]) -> set[str]:
+    """The names that required packages are imported by."""
+    names = [Requirement(text).name for text in requirements]
+    return {IMPORT_NAMES.get(name, name) for name in names}
+
+
+LIBRARY = ("reading", "extraction", "checking", "assessment", "papers.py", "series", "judging", "output")
+
+
+def foreign_to(*packages: str) -> set[str]:
+    """What parts of the program import from outside the standard library."""
+    sources = [ROOT / "src" / "lotrinh" / package for package in packages]
+    paths = [path for source in sources for path in (source.rglob("*.py") if source.is_dir() else [source])]
+    assert paths
+    return set[str]().union(*map(imported, paths)) - set(sys.stdlib_module_names) - {"lotrinh"}
+
+
+def test_core_needs_nothing_but_the_standard_library() -> None:
+    assert foreign_to("core") == set()
+
+
+def test_the_library_needs_nothing_of_the_web() -> None:
+    others = [text for extra, texts in EXTRAS.items() if extra != "web" for text in texts]
+    assert not foreign_to(*LIBRARY) & (
+        import_names(EXTRAS["web"]) - import_names([*PROJECT["project"]["dependencies"], *others])
+    )
+
+
 def test_judging_one_series_needs_no_frames() -> None:
     code = "import sys, lotrinh.assessment.judge, lotrinh.assessment.yearly; print(*sys.modules)"
     modules = subprocess.run(

@@ -82,6 +82,14 @@ def test_the_doctor_names_what_is_wrong_and_the_command_that_mends_it(tmp_path: 
     assert "lotrinh init" in done.stdout
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_the_doctor_tells_of_a_home_that_others_can_read(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    done = call("doctor", home=tmp_path, LOTRINH_LANG="en")
+    assert done.returncode == 1
+    assert f"chmod -R go= {tmp_path}" in done.stdout
+
+
 def test_the_doctor_leaves_nothing_behind(tmp_path: Path) -> None:
     done = call("doctor", home=tmp_path / "none", LOTRINH_LANG="en")
     assert done.returncode == 1

@@ -33,9 +33,19 @@ def _python() -> Finding:
 
 
 def _home() -> Finding:
+    from lotrinh.web.operations.setup import OWNER_ONLY
     from lotrinh.web.settings import HOME
 
     name = Words("Thư mục dữ liệu", "Data folder")
+    if os.name == "posix" and HOME.stat().st_mode & OWNER_ONLY:
+        return Finding(
+            name,
+            "wrong",
+            Words(
+                f"{HOME}: tài khoản khác trên máy này đọc được. Chạy: chmod -R go= {HOME}",
+                f"{HOME}: other accounts of this machine can read it. Run: chmod -R go= {HOME}",
+            ),
+        )
     if os.access(HOME, os.W_OK):
         return Finding(name, "ok", Words(str(HOME), str(HOME)))
     return Finding(
