@@ -19,13 +19,14 @@ from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
+from lotrinh.extraction.measures.grid_cells import is_value, line_of, printed
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import Column, column_of, comparison_of, is_unit_name, places, unit_above
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.captions import lines_above
-from lotrinh.reading.document import Cell, Table
+from lotrinh.reading.document import Table
 
 _VALUES = frozenset({"done", "other"})
 _COMPARED = frozenset({"of_plan", "of_month", "of_year"})
@@ -61,7 +62,7 @@ def find_grid_results(source: Source, table: Table, reporting: Reporting, *, rep
     """The results of a table whose rows are places; none when it is no such table. `report`: so its document is."""
     if len(table.rows) < _FEWEST_ROWS:
         return []
-    first = {cell.column: line for cell in table.rows[0] if (line := _line(source, cell)) is not None}
+    first = {cell.column: line for cell in table.rows[0] if (line := line_of(source.prose, cell)) is not None}
     place = next((at for at, line in sorted(first.items()) if places().match(_shadow(source, line))), None)
     caption = _caption(source, table)
     shadow = caption[1]
@@ -72,9 +73,9 @@ def find_grid_results(source: Source, table: Table, reporting: Reporting, *, rep
         return []
     above, found = unit_above(source, table, body), list[Result]()
     for row in table.rows[body:]:
-        cells = {cell.column: line for cell in row if (line := _line(source, cell)) is not None}
+        cells = {cell.column: line for cell in row if (line := line_of(source.prose, cell)) is not None}
         name = cells.get(place)
-        told = _quote(source, name) if name is not None else ""
+        told = printed(source.prose, name) if name is not None else ""
         if sum(letter.isalpha() for letter in told) >= _FEWEST_LETTERS and not is_unit_name(told):
             found.extend(_row(source, columns, cells, told, reporting, above))
     return found
@@ -142,12 +143,12 @@ def _columns(
     above: dict[int, Line] = {}
     last: Line | None = None
     for cell in sorted(table.rows[0], key=lambda cell: cell.column):
-        last = _line(source, cell) or last  # a Markdown table cannot span columns
+        last = line_of(source.prose, cell) or last  # a Markdown table cannot span columns
         for at in range(cell.column, cell.column + cell.column_span):
             if cell.column > place and last is not None:
                 above[at] = last
-    below = {cell.column: line for cell in table.rows[1] if (line := _line(source, cell)) is not None}
-    second = bool(below) and min(below) > place and not any(_is_value(source, line) for line in below.values())
+    below = {cell.column: line for cell in table.rows[1] if (line := line_of(source.prose, cell)) is not None}
+    second = bool(below) and min(below) > place and not any(is_value(source.prose, line) for line in below.values())
     topic = _topic(caption)
     columns: dict[int, _Values] = {}
     for at in sorted({*above, *below} if second else above):
@@ -159,10 +160,10 @@ def _columns(
         column = column_of(_shadow(source, line), reporting, unit)
         if column.role in _SKIPPED or _no_values().match(column.header):
             continue
-        named = _UNIT.sub("", _quote(source, head)).strip(" .:-")
+        named = _UNIT.sub("", printed(source.prose, head)).strip(" .:-")
         bare = _DONE.fullmatch(_UNIT.sub("", column.header)) is not None
         if own is not None and not bare:
-            named = f"{named} {_UNIT.sub('', _quote(source, own))}".strip(" .:-")
+            named = f"{named} {_UNIT.sub('', printed(source.prose, own))}".strip(" .:-")
         elif own is None and bare:
             named = topic
         if column.role in _COMPARED or named:
@@ -187,24 +188,11 @@ def _topic(caption: tuple[str, str]) -> str:
 
 
 def _unit_of(source: Source, line: Line) -> str | None:
-    found = _UNIT.search(_quote(source, line))
+    found = _UNIT.search(printed(source.prose, line))
     if found is None:
         return None
     return found[1].strip() if found[1].strip() == "%" or is_unit_name(found[1]) else None
 
 
-def _line(source: Source, cell: Cell) -> Line | None:
-    line = source.prose.lines[cell.block] if cell.block >= 0 else None
-    return line if line is not None and line.end > line.start else None
-
-
 def _shadow(source: Source, line: Line) -> str:
     return source.prose.shadow[line.start : line.end].strip(" .:*-")
-
-
-def _is_value(source: Source, line: Line) -> bool:
-    return measure_of(source.prose, line.start, line.end, line.index) is not None
-
-
-def _quote(source: Source, line: Line) -> str:
-    return " ".join(source.prose.quote(line.start, line.end).split()).strip("* ")

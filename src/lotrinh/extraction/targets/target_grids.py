@@ -20,6 +20,7 @@ from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
+from lotrinh.extraction.measures.grid_cells import is_value, line_of, printed
 from lotrinh.extraction.measures.measure_words import is_unit
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
@@ -28,7 +29,7 @@ from lotrinh.extraction.targets.dues import Due, Dues, furthest
 from lotrinh.extraction.targets.goal_headings import GOALS
 from lotrinh.extraction.targets.moods import Moods
 from lotrinh.extraction.targets.table_captions import Caption, caption_of
-from lotrinh.reading.document import Cell, Table
+from lotrinh.reading.document import Table
 
 
 class _Column(NamedTuple):
@@ -65,7 +66,7 @@ def find_grid_targets(source: Source, dues: Dues, moods: Moods, tables: list[Tab
 
 
 def _read(source: Source, dues: Dues, moods: Moods, table: Table, found: list[Target]) -> None:
-    first = {cell.column: _line(source, cell) for cell in table.rows[0]}
+    first = {cell.column: line_of(source.prose, cell) for cell in table.rows[0]}
     place = next((at for at, line in sorted(first.items()) if line and _is(source, line, "place")), None)
     if place is None or place > 1 or not _is_of_goals(source, moods, table, place):
         return
@@ -74,9 +75,9 @@ def _read(source: Source, dues: Dues, moods: Moods, table: Table, found: list[Ta
         return
     caption = caption_of(source, table)
     for row in table.rows[body:]:
-        cells = {cell.column: line for cell in row if (line := _line(source, cell)) is not None}
+        cells = {cell.column: line for cell in row if (line := line_of(source.prose, cell)) is not None}
         named = cells.get(place)
-        scope = _quote(source, named) if named is not None else ""
+        scope = printed(source.prose, named) if named is not None else ""
         if sum(letter.isalpha() for letter in scope) < 2:  # the numbers of the columns: "A | B | 1 | 2"
             continue
         for at, column in columns.items():
@@ -91,7 +92,7 @@ def _is_of_goals(source: Source, moods: Moods, table: Table, place: int) -> bool
         return False
     if _GOALS.search(caption):
         return True
-    told = [_line(source, cell) for cell in table.rows[0] if cell.column > place]
+    told = [line_of(source.prose, cell) for cell in table.rows[0] if cell.column > place]
     if any(line and _SET.match(source.prose.shadow, line.start, line.end) for line in told):
         return True
     line = next((cell.block for cell in table.rows[0] if cell.block >= 0), -1)
@@ -103,12 +104,12 @@ def _columns(source: Source, table: Table, place: int) -> tuple[dict[int, _Colum
     above: dict[int, Line | None] = {}
     last: Line | None = None
     for cell in sorted(table.rows[0], key=lambda cell: cell.column):
-        own = _line(source, cell)
+        own = line_of(source.prose, cell)
         last = own or last  # a Markdown table cannot span columns
         for at in range(cell.column, cell.column + cell.column_span):
             above[at] = last if cell.column > place else None
-    below = {cell.column: line for cell in table.rows[1] if (line := _line(source, cell)) is not None}
-    second = bool(below) and min(below) > place and not any(_is_value(source, line) for line in below.values())
+    below = {cell.column: line for cell in table.rows[1] if (line := line_of(source.prose, cell)) is not None}
+    second = bool(below) and min(below) > place and not any(is_value(source.prose, line) for line in below.values())
     columns: dict[int, _Column] = {}
     for at in sorted({*above, *below} if second else above):
         head, own = above.get(at), below.get(at) if second else None
@@ -121,7 +122,7 @@ def _columns(source: Source, table: Table, place: int) -> tuple[dict[int, _Colum
 
 
 def _column(source: Source, head: Line, own: Line | None) -> _Column:
-    told = " - ".join(_quote(source, line) for line in (head, own) if line is not None)
+    told = " - ".join(printed(source.prose, line) for line in (head, own) if line is not None)
     unit = next((found[1].strip() for found in [_UNIT.search(told)] if found and is_unit(found[1])), None)
     indicator = _UNIT.sub("", told) if unit else told
     line = own or head
@@ -169,21 +170,8 @@ def _target(source: Source, dues: Dues, column: _Column, line: Line, scope: str,
 
 def _line_of(source: Source, table: Table, at: int) -> Line | None:
     cell = next((cell for cell in table.rows[0] if cell.column <= at < cell.column + cell.column_span), None)
-    return _line(source, cell) if cell is not None else None
-
-
-def _line(source: Source, cell: Cell) -> Line | None:
-    line = source.prose.lines[cell.block] if cell.block >= 0 else None
-    return line if line is not None and line.end > line.start else None
+    return line_of(source.prose, cell) if cell is not None else None
 
 
 def _is(source: Source, line: Line, role: str) -> bool:
     return _headers()[role].match(source.prose.shadow[line.start : line.end].strip(" .:*-")) is not None
-
-
-def _is_value(source: Source, line: Line) -> bool:
-    return measure_of(source.prose, line.start, line.end, line.index) is not None
-
-
-def _quote(source: Source, line: Line) -> str:
-    return " ".join(source.prose.quote(line.start, line.end).split()).strip("* ")
