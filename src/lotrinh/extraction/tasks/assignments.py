@@ -112,11 +112,12 @@ _BEGINNINGS = {
 }
 _STARTS = re.compile(rf"(?:{any_of(_BEGINNINGS)}|[,;:. -])(?!\w)")
 _MAY_BEGIN = re.compile(rf"(?:{any_of({*_BEGINNINGS, *_WORDS['ground']})}|[,;:. -])(?!\w)")
-_REGULARLY = pattern(r"(?:hằng|hàng) (?:năm|quý|tháng) ")  # "Hàng năm Sở X phối hợp với …"
+_REGULARLY = pattern(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần),? ")  # "Hàng năm Sở X phối hợp với …"
 _TOWARDS = shadow_of("đối với ")
 _LONGEST_GROUND = 900
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
+_MATTER = pattern(r"(?:về|đối với|công tác|việc|nội dung|vấn đề|lĩnh vực|nhiệm vụ|nhóm|phần|kinh phí|nguồn)(?!\w)")
 _SPOKEN = tuple(map(shadow_of, ("như sau: ", "chỉ đạo: ", "ý kiến: ")))  # a label that only says who speaks
 
 
@@ -125,18 +126,33 @@ def read_assignment(prose: Prose, start: int, end: int) -> Assignment | None:
     shadow = prose.shadow
     if _STARTS.match(shadow, start, end) and (found := _read_at(prose, start, end)):
         return found
+    if shadow.startswith(_TOWARDS, start) and (found := _behind_label(prose, start, end)):
+        return found
     if found := _behind_ground(prose, start, end):
         return found
-    often = _REGULARLY.match(shadow, start, end) if shadow[start : start + 1] == "h" else None
+    often = _REGULARLY.match(shadow, start, end) if shadow[start : start + 1] in ("h", "m") else None
     if often and (found := _read_at(prose, often.end(), end)) and found.leads:
         return msgspec.structs.replace(found, stem=start)
+    return _behind_label(prose, start, end)
+
+
+def _behind_label(prose: Prose, start: int, end: int) -> Assignment | None:
+    """Who is told behind a label: "Về kinh phí: Sở Tài chính cân đối …"."""
+    shadow = prose.shadow
     label = _LABEL_END.search(shadow, start, min(end, start + _LONGEST_LABEL))
-    if label and shadow.count("(", start, label.end()) <= shadow.count(")", start, label.end()):
-        found = _read_at(prose, label.end(), end) or _behind_ground(prose, label.end(), end)
-        if found and found.leads and _is_given(shadow, found, end):
-            action = found.action if shadow.endswith(_SPOKEN, start, label.end()) else start
-            return msgspec.structs.replace(found, stem=start, action=action)
-    return None
+    if label is None or shadow.count("(", start, label.end()) > shadow.count(")", start, label.end()):
+        return None
+    found = _read_at(prose, label.end(), end) or _behind_ground(prose, label.end(), end)
+    if found is None or not found.leads or not _is_given(shadow, found, end):
+        return None
+    titled = shadow.endswith(_SPOKEN, start, label.end()) or _names_matter(shadow, start, found, end)
+    return msgspec.structs.replace(found, stem=start, action=found.action if titled else start)
+
+
+def _names_matter(shadow: str, start: int, found: Assignment, end: int) -> bool:
+    """Whether a label only says what the work is about ("Công tác tuyên truyền: Sở X …"), not what is to be done."""
+    works = end - found.action > _SHORTEST_WORK and has_verb(shadow, found.action, end, sure=True)
+    return works and _MATTER.match(shadow, start) is not None
 
 
 def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:

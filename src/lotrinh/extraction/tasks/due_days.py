@@ -20,7 +20,7 @@ from lotrinh.extraction.rules import lexicon
 
 _DATA = lexicon("deadlines")
 HOUR = (
-    "(?:(?:sáng|chiều|tối|trưa) )?(?:[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2}(?: phút)?)?,? )?"
+    "(?:(?:sáng|chiều|tối|trưa) )?(?:[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2}(?: phút|['’])?)?,? )?"
     "(?:(?:ngày )?thứ (?:hai|ba|tư|năm|sáu|bảy),? )?"
 )
 _DAY_NAME = rf"(?:(?:ngày |dịp )?(?:{any_of(_DATA['day_name'])})(?: [^,;:.0-9]{{1,24}})? )?"

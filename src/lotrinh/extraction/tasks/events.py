@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.rules import lexicon
@@ -15,8 +16,9 @@ from lotrinh.extraction.tasks.due_days import Deadline
 _DATA = lexicon("deadlines")
 # "khi Chính phủ và các Bộ ban hành …": who issues what the work waits for stands between.
 _ISSUED = pattern(r"(?<!trong )(?<!đến )(?<!mỗi )khi (?:[^\W\d_]+,? ){1,8}?ban hành").pattern
+_BEFORE = rf"{shadow_of('trước khi')} (?:[^\W\d_]+ ){{0,4}}?(?:{any_of(_DATA['before_act'])})"
 _EVENT = re.compile(
-    rf"\b(?:{any_of(_DATA['event'])}|(?<![(])nếu có(?! ?[).,;])|{_ISSUED})(?!\w)"
+    rf"\b(?:{any_of(_DATA['event'])}|{_BEFORE}|(?<![(])nếu có(?! ?[).,;])|{_ISSUED})(?!\w)"
     rf"(?! (?:{any_of(_DATA['no_event'])})(?!\w))"
     rf"(?: (?:(?P<trouble>{any_of(_DATA['trouble'])})|(?P<change>{any_of(_DATA['change'])}))(?!\w))?"
 )

@@ -19,7 +19,9 @@ _NOT_THE_WORK = "".join(
     f"(?<!{word} )" for word in ("theo", "kiểm tra", "bản tin", "sinh hoạt", "khám", "họp", "thường")
 )
 _REGULAR = pattern(
-    r"(?P<every>(?:định kỳ )?(?:hằng|hàng|mỗi) (?P<unit>năm|quý|quí|tháng|tuần|ngày)(?:, (?:quý|quí|6 tháng|năm))*)"
+    r"(?P<every>(?:định kỳ )?(?:hằng|hàng|mỗi) (?P<unit>năm|quý|quí|tháng|tuần|ngày)(?:, (?:quý|quí|6 tháng|năm))*"
+    r"(?P<twice> (?:0?2|hai) lần(?!\w))?)"
+    r"|(?P<weeks>(?:0?2|hai) tuần(?: một lần|/lần))"
     rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
     r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)|(?P<thirds>(?:0?3|ba) tháng một lần|quý một lần)"
@@ -30,7 +32,8 @@ _REGULAR = pattern(
 # What every match begins with: looked for first, because the pattern itself must be tried at every place.
 _REGULAR_BEGINS = pattern(
     "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|03 tháng|3 tháng|ba tháng|quý một"
-    "|theo từng năm|năm một lần|thường xuyên|tháng cuối" + "".join(f"|{count} lần/" for count in range(10))
+    "|02 tuần|2 tuần|hai tuần|theo từng năm|năm một lần|thường xuyên|tháng cuối"
+    + "".join(f"|{count} lần/" for count in range(10))
 )
 _REGULAR_WORDS = (
     "hằng ",
@@ -43,6 +46,7 @@ _REGULAR_WORDS = (
     " từng năm",
     " một lần",
     " lần/",
+    " tuần/lần",
     "tháng cuối",
 )
 _RECURRENCE = {
@@ -124,8 +128,13 @@ def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
             done = found.end()
 
 
+def _twice_a_year(found: re.Match[str]) -> bool:
+    """Whether "02 lần/năm" or "mỗi năm 02 lần" is said."""
+    return (found["span"] == "năm" and found["times"] == "2") or (found["unit"] == "năm" and found["twice"] is not None)
+
+
 def _recurrence(shadow: str, start: int, found: re.Match[str]) -> str | None:
-    if found["half"] or (found["span"] == "năm" and found["times"] == "2"):
+    if found["half"] or _twice_a_year(found):
         return "half-yearly"
     if found["closing"] or found["thirds"]:
         return "quarterly"

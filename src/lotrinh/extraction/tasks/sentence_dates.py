@@ -46,8 +46,10 @@ _SEASON = re.compile(
     rf"\b(?:trong|trước|vào|hết|ngay|đến|cuối) (?:thời gian )?({any_of(_DATA['seasons'])}) (?:năm )?(20[0-9]{{2}})"
 )
 _SEASONS = {shadow_of(name): tuple(end) for name, end in _DATA["seasons"].items()}
+_DATED = (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF)  # finer than a year
 _REACH = 44  # characters of one printed period on either side of its year: "từ ngày 15/12/2024 đến ngày 14/9/2025"
 _EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
+_RUNS = re.compile(rf"(?<!\w)(?:{any_of(_DATA['runs'])}) $")
 _IN_YEAR = shadow_of("trong năm")
 _MORE_DAY = pattern(r"(?:,| và|, và)(?: ngày)? (\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/%])")
 _BARE_DAY = pattern(r"(?:trước|đến hết|chậm nhất|xong) (?P<day>[0-9]{1,2}/[0-9]{1,2})(?=[.,;)]?(?: |$|/\.))")
@@ -128,7 +130,9 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
         return None
     if BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
         return () if period.kind is not Kind.DAY or not _cited(left) else None
-    if shadow.startswith("từ ", begin) and _OPENS.search(left):  # ", từ ngày 01/6 đến ngày 30/6/2026"
+    if shadow.startswith("từ ", begin) and (
+        _OPENS.search(left) or (_RUNS.search(left) and period.kind in _DATED)
+    ):  # ", từ ngày 01/6 đến ngày 30/6/2026"
         return ()
     segment = shadow[_segment_start(shadow, start, begin) : begin]
     if period.kind in (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF):

@@ -133,13 +133,18 @@ def _later_starts(walk: Walk, line: Line, start: int, turned: list[tuple[int, Tu
     standing = context.standing[line.index]
     titled = context.titled[line.index] and standing is not Standing.REPORT
     holder = walk.holders[-1] if walk.holders else None
-    told = titled or standing is Standing.RELAYED or tells_on(walk.flow, line.index)
+    told = titled or standing is Standing.RELAYED or tells_on(walk.flow, line.index) or _is_all_orders(walk, standing)
     return later_starts(
         walk.prose, (start, line.end), turned, holder.leads if holder else (),
         told=told, free=holder is None or holder.far,
         tells=context.may_order and holder is None and not context.relays_below(line.index)
         and may_order(walk.prose.shadow, start, line.end),
     )  # fmt: skip
+
+
+def _is_all_orders(walk: Walk, standing: Standing) -> bool:
+    """Whether whoever a conclusion or a letter names with a verb has to act: "Sở X …; Sở Y …"."""
+    return standing is Standing.OPEN and (walk.context.concludes or walk.context.letter)
 
 
 def _dates_the_last(walk: Walk, line: Line) -> bool:
