@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.prose import Prose
@@ -18,6 +19,7 @@ from lotrinh.extraction.tasks.verbs import has_verb
 
 _DATA = lexicon("deliverables")
 _PRODUCT = rf"(?:{any_of(_DATA['product'])})(?!\w)"
+_PRODUCT_HEAD = re.compile(_PRODUCT)
 # "tham mưu Ủy ban nhân dân tỉnh ban hành Kế hoạch …", "xây dựng và tham mưu với UBND tỉnh: Ban hành Quy chế …"
 _FOR = pattern(
     r"(?:xây dựng và )?tham mưu(?: cho| giúp| với)? (?:ubnd|ủy ban nhân dân|chủ tịch|hđnd|hội đồng)[^,;.:()]{0,40}?:? "
@@ -29,21 +31,25 @@ _MADE = re.compile(
 # "chương trình": "trình" is no verb there
 _NOUNS = ("chương", "quy", "quá", "công", "lộ", "tờ", "giáo", "tiến", "hành", "giải")
 _NOT_A_NOUN = r"(?<!\wtrình )" + "".join(f"(?<!{word} trình )" for word in _NOUNS)
-_HANDING = "".join(f"(?<!{word})" for word in _NOUNS) + " trình"
+_HANDING = "".join(f"(?<!{word})" for word in _NOUNS) + rf" trình(?! {shadow_of('tự')}| {shadow_of('độ')})"
+_WITH = "".join(f"(?<!{shadow_of(word)})" for word in _DATA["bound"]) + " với"
 _HANDED_UP = re.compile(
     # The word comes first and its left side is looked at afterwards: that is how the engine is fast.
     rf"trình {_NOT_A_NOUN}[^.;]{{3,90}}?(?<! trong)(?<! theo) ({any_of(_DATA['handed_up'])})(?!\w)"
 )
 # A comma ends the name, but not before "tầm nhìn đến năm 2050" nor in "sửa đổi, bổ sung".
-_GOES_ON = pattern(" ?(?:tầm nhìn|định hướng|giai đoạn|chấm|chống|văn hóa)").pattern
+_GOES_ON = pattern(" ?(?:tầm nhìn|định hướng|giai đoạn|chấm|chống|văn hóa|kiến nghị của)").pattern
 _AMENDED = pattern("(?<!sửa đổi)(?<!sửa đổi )").pattern
-_ENDS = re.compile(rf"(?: (?:{any_of(_DATA['ends'])})|{_HANDING})(?!\w)|[;.:(]|{_AMENDED},(?!{_GOES_ON})")
+_ENDS = re.compile(rf"(?: (?:{any_of(_DATA['ends'])})|{_HANDING}|{_WITH})(?!\w)|[;.:(]|{_AMENDED},(?!{_GOES_ON})")
 # "Kế hoạch bảo đảm an toàn …": right behind the product the verb tells what it is for.
 _PURPOSE = re.compile(rf"(?:{_PRODUCT}) (?:{any_of(_DATA['purpose'])})(?!\w)")
 _EXISTS = re.compile(r"\w+ \w+ (?:số )?\d+/")  # "Nghị định số 31/2021/NĐ-CP" is there already
 _VAGUE = re.compile(any_of(_DATA["vague"]))
 _NAMED_BEFORE = pattern(r"(?<!\w)(?:bộ|sở|phòng|vụ|tại|thực hiện) $")  # "trình Sở Kế hoạch và Đầu tư …"
 _MORE = pattern(r" ?(?:trong đó|đồng thời|nhất là|đặc biệt|bao gồm|gồm|như|kể cả|từng bước|làm|các |những |có )")
+# "kế hoạch thu gom, vận chuyển, xử lý rác": a verb without its object, and what begins work of its own instead.
+_BARE = re.compile(r" ?(?:[^\W\d_]+ ){0,1}[^\W\d_]+ ?")
+_OWN_WORK = re.compile(rf" ?(?!(?:{any_of(_DATA['reorganised'])})(?!\w))(?:{any_of(_DATA['own_work'])})(?!\w)")
 _LONGEST_BEFORE = 12
 _LONGEST = 220
 
@@ -69,8 +75,32 @@ def _ends_name(prose: Prose, position: int, end: int) -> bool:
 
 def _name(prose: Prose, start: int, end: int) -> str | None:
     purpose = _PURPOSE.match(prose.shadow, start, end)
-    last = min(end, start + _LONGEST)
-    ends = _ENDS.finditer(prose.shadow, purpose.end() if purpose else start, last)
-    stop = next((mark.start() for mark in ends if mark[0].strip() != "," or _ends_name(prose, mark.end(), end)), last)
+    stop = _stop(prose, start, purpose.end() if purpose else start, end)
     name = prose.text[start:stop].strip(" ,-").removesuffix(" và").rstrip(" ,")
     return name if name.count(" ") > 1 and not _EXISTS.match(name) else None
+
+
+def _stop(prose: Prose, start: int, begin: int, end: int) -> int:
+    """Where the name of the product at `start` ends, looked for from `begin` on."""
+    last = min(end, start + _LONGEST)
+    product = _PRODUCT_HEAD.match(prose.shadow, start, end)
+    member = product.end() if product else start  # where the words begin that the next comma ends
+    verbs = True  # so far nothing but verbs, or what may be one
+    for mark in _ENDS.finditer(prose.shadow, begin, last):
+        if mark[0].strip() != ",":
+            return mark.start()
+        verbs = verbs or has_verb(prose.shadow, member, end)
+        if not _ends_name(prose, mark.end(), end):
+            verbs = False
+        elif not (verbs and _goes_on_bare(prose, member, mark, end)):
+            return mark.start()
+        member = mark.end()
+    return last
+
+
+def _goes_on_bare(prose: Prose, member: int, comma: re.Match[str], end: int) -> bool:
+    """Whether the verb from `member` to the comma has no object yet: the next one shares it."""
+    bare = _BARE.fullmatch(prose.shadow, member, comma.start()) is not None
+    if not bare or _MORE.match(prose.shadow, comma.end(), end):
+        return False
+    return _OWN_WORK.match(prose.shadow, comma.end(), end) is None
