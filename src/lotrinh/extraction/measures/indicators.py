@@ -24,6 +24,7 @@ from lotrinh.extraction.measures.named_before import named_before
 from lotrinh.extraction.measures.named_behind import named_behind
 from lotrinh.extraction.measures.names_with_numbers import is_in_name, outside_names
 from lotrinh.extraction.measures.noun_phrases import is_blank
+from lotrinh.extraction.measures.ranks import name_rank
 from lotrinh.extraction.measures.respective import tell_apart
 from lotrinh.extraction.measures.sides import only_strives, reaches, stands_behind
 from lotrinh.extraction.measures.tails import tail_of
@@ -47,6 +48,7 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure],
             line.of[index] = len(line.found)
             line.found.append(statement)
             share(line.found, prose.shadow)
+            name_rank(line.found, prose.text, prose.shadow)
     tell_apart(line.found)
     return line.found
 

@@ -106,16 +106,12 @@ def _measure(
         last = last_word(before)
     head, comparator, approx, starts, equivalent = bound_or_difference(words, low_text, before, last, (start, end))
     role = "equivalent" if equivalent and not _LED_TO.search(low_text, max(floor, head - 8), head) else "value"
-    if after is not None:
-        comparator = words.after[after]
-    elif second is not None and top.value > number.value:  # "64 - 64%" is no range
+    told = words.after[after] if after is not None else None
+    ranged = second is not None and top.value > number.value  # "64 - 64%" is no range
+    if told is None and ranged and not is_rank(before, last):
         comparator, role = "range", ("base" if starts and _LEADS_UP.match(low_text, end, end + 20) else role)
-    elif is_rank(before, last) or (last in _AMONG and _LEADERS.match(low_text, end, end + 60)):
-        comparator = "top"
-    elif starts and _LEADS_ON.match(low_text, end, end + 40):
-        comparator, role = None, "base"
-    elif comparator is None and starts:
-        comparator = "ge"
+    else:
+        comparator, role = _bounded(low_text, end, (before, last), told, comparator, role, starts=starts)
     per = "year" if yearly else None
     if printed is not None and printed[-3:] == "năm" and (bare := _PER_YEAR.sub("", printed)) != printed:
         printed, per = bare, "year"
@@ -127,6 +123,33 @@ def _measure(
         number.decimals if number.decimals > top.decimals else top.decimals, per, _whole(of),
         role, reasons,
     )  # fmt: skip
+
+
+def _bounded(
+    low_text: str,
+    end: int,
+    words: tuple[str, str],
+    told: str | None,
+    comparator: str | None,
+    role: str,
+    *,
+    starts: bool,
+) -> tuple[str | None, str]:
+    """The comparator of a number that ends at `end`, and its role.
+
+    `words`: what stands before it, and the last word of that; `told`: the comparator behind it ("trở lên");
+    `comparator`: the one before it; `starts`: "từ" stands before it.
+    """
+    before, last = words
+    if is_rank(before, last):
+        return "top", role  # "xếp thứ 15 trở lên", too
+    if told is not None:
+        return told, role
+    if last in _AMONG and _LEADERS.match(low_text, end, end + 60):
+        return "top", role
+    if starts and _LEADS_ON.match(low_text, end, end + 40):
+        return None, "base"
+    return ("ge" if comparator is None and starts else comparator), role
 
 
 def _whole(of: str | None) -> float | None:
