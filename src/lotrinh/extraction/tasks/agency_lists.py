@@ -34,6 +34,12 @@ _SAID = pattern(r" (?:(?:nói|nêu) trên(?!\w)|trên(?= (?:phải|cần|có tr�
 _LONE_END = r"(?= ?[,;:.)]| (?!được |có |do |của )[^\W\d])"
 _LONE_GROUP = re.compile(rf"(?:{any_of(_WORDS['lone'])}){_LONE_END}")
 _LONE_PARTNER = re.compile(rf"(?:{any_of(_WORDS['lone_partner'])}|ngành (?:{FIELDS})){_LONE_END}")
+# "Mỗi đơn vị cần …": each of a group has to act.
+_EACH = pattern(
+    r"mỗi (?:cơ quan|đơn vị|địa phương|sở|ngành|tổ chức|xã|phường|trường|thôn)"
+    r"(?:(?:, | và )(?:cơ quan|đơn vị|địa phương|ngành|tổ chức|phường|đặc khu|thị trấn))*"
+    r"(?= (?:cần|phải|có trách nhiệm)(?!\w))"
+)
 # "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
 _PLACE_AGENT = re.compile(
@@ -76,8 +82,7 @@ def agency_list(
         person = _PERSON.match(prose.text, at, end) if shadow[at] in "đôb" else None
         if person and (party := _PARTY_OFFICE.match(shadow, person.end(), end)):  # of the two offices that of the work
             at, person = party.end(), None
-        place = _PLACE_AGENT.match(prose.text, at, end) if shadow[at] in "ct" else None
-        here = [Agency(place.start(), place.end(), place[0])] if place else _one_here(prose, at, end, person)
+        here = _place_or_each(prose, at, end, first=not found) or _one_here(prose, at, end, person)
         lones = _LONE_GROUP if found else _LONE_PARTNER if partners else None
         if not here and found and prose.text[at].islower() and (stop := _unknown_member(prose, at, end)):
             here = [Agency(at, stop, prose.text[at:stop], True)]
@@ -127,6 +132,15 @@ def rest_of_list(prose: Prose, leads: list[Agency], at: int, end: int) -> tuple[
         Agency(a, b, prose.text[a:b], leads[-1].group and a == starts[0]) for a, b in zip(starts, ends, strict=True)
     ]
     return [*leads[:-1], *rest], stop
+
+
+def _place_or_each(prose: Prose, at: int, end: int, *, first: bool) -> list[Agency]:
+    """The province at `at` that stands for its authorities, or as the `first` of a list "Mỗi đơn vị"."""
+    letter = prose.shadow[at]
+    if letter in "ct" and (place := _PLACE_AGENT.match(prose.text, at, end)):
+        return [Agency(place.start(), place.end(), place[0])]
+    each = _EACH.match(prose.shadow, at, end) if first and letter == "m" else None
+    return [Agency(at, each.end(), prose.text[at : each.end()], True)] if each else []
 
 
 def _of_levels(prose: Prose, here: list[Agency], end: int) -> list[Agency]:

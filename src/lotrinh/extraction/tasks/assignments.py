@@ -59,6 +59,8 @@ _RELATIVE = re.compile(
 )
 # "Các tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm …"
 _NOT_MEANT = pattern(r"căn cứ |theo |phối hợp|chủ trì|chỉ đạo|trong phạm vi|để |trên cơ sở|[.;:]")
+# "Các sở quản lý quy hoạch theo chức năng, nhiệm vụ được giao có trách nhiệm …"
+_BY_POWERS = pattern(r",? theo (?:đúng )?(?:chức năng|lĩnh vực|phân cấp|nhiệm vụ|thẩm quyền)[^.;:]{0,60}$")
 _DUTY = " trách nhiệm"
 _BEARS = ("có", "chịu")
 _LONGEST_MEANT = 110
@@ -106,7 +108,7 @@ _PREFIX_STARTS = re.compile(rf"(?:{first_words('hand_over', 'ask', 'about')}|đ�
 # The words that can begin an assignment, and those of the grounds that may stand before it.
 _STARTING = ("hand_over", "ask", "about", "role", "together")
 _BEGINNINGS = {
-    *("các", "đồng", "ông", "bà", "tỉnh", "thành", "tp", "tphcm", "là", "làm", "với"),
+    *("các", "đồng", "ông", "bà", "tỉnh", "thành", "tp", "tphcm", "là", "làm", "với", "mỗi"),
     *BEGINNINGS,
     *(phrase for key in _STARTING for phrase in _WORDS[key]),
 }
@@ -328,7 +330,10 @@ def _meant_of(shadow: str, last: Agency, at: int, end: int) -> int | None:
     duty = shadow.find(_DUTY, at, min(end, at + _LONGEST_MEANT)) if last.group else -1
     if duty >= 0:
         stop = shadow.rfind(" ", at, duty)  # before "có", "chịu"
-        if stop > at + 2 and shadow[stop + 1 : duty] in _BEARS and _NOT_MEANT.search(shadow, at, stop) is None:
+        bears = shadow[stop + 1 : duty] in _BEARS
+        powers = _BY_POWERS.search(shadow, at, stop)
+        stop = powers.start() if powers else stop
+        if stop > at + 2 and bears and _NOT_MEANT.search(shadow, at, stop) is None:
             return stop
     clause = _RELATIVE.match(shadow, at, end) if not has_verb(shadow, at, end) else None
     return clause.end(1) if clause else None

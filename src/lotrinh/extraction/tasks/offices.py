@@ -33,9 +33,14 @@ _GIVEN_WORK = re.compile(
     r"(?:cũng )?được (?:giao|phân công|yêu cầu)(?: (?:trong|trước) [^.;:,]{3,24}?)?(?: phải)?"
     rf"(?= (?:{any_of(v for v in _WORDS['verb'] if ' ' in v)}) [^\W\d_]+ [^\W\d_])"
 )
+_HELPS = pattern(
+    r"(?= phối hợp (?:với|cùng) )| (?:cùng )?phối hợp(?!\w)(?: (?:triển khai |tổ chức )?thực hiện(?=[,.;:)]| và |$))?"
+)
 _TOGETHER_ALONE = pattern(r"phối hợp(?:(?:,| cùng)? (?:triển khai |tổ chức )?thực hiện)? ?:?$")
+# "phối hợp tham mưu với Sở X" tells with whom, "phối hợp tham mưu UBND tỉnh" for whom.
+_REPORTING = pattern(r"(?:tham mưu|báo cáo)(?= (?:với|cùng) )").pattern
 _TOGETHER = re.compile(
-    rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])})(?!\w)){{0,4}}"
+    rf"(?:{any_of(_WORDS['together'])})(?:(?:,| và|)? (?:{any_of(_WORDS['manner'])}|{_REPORTING})(?!\w)){{0,4}}"
     r"(?: cùng với| cùng| với)?(?: các đồng chí| đồng chí)? "
 )
 # "làm việc, thống nhất với UBND tỉnh …", "tổ chức cuộc họp với Bộ Y tế": whom the work is done with, in other words.
@@ -81,14 +86,13 @@ def read_office(
     proven = False
     for _ in range(12):
         here = _next_word(shadow, at, end, behind=at > start)
-        if OFFICE_STARTS.match(shadow, here, end) is None:
+        begins = OFFICE_STARTS.match(shadow, here, end) is not None
+        if joining := _joining(prose, here, end, begins=begins, chaired=proven):
+            partners.extend(joining[0])
+            at, proven = joining[1], True
+            continue
+        if not begins:
             return partners, here, proven
-        if together := _TOGETHER.match(shadow, here, end):
-            listed, after = agency_list(prose, together.end(), end, partners=True)
-            if listed:
-                partners.extend(listed)
-                at, proven = after, True
-                continue
         if named and _TOGETHER_ALONE.match(shadow, here, end):  # the heading "Đề nghị Ủy ban nhân dân xã phối hợp"
             return partners, end, True
         if named and start == at and (given := _given(shadow, here, end, single=single)):
@@ -109,6 +113,24 @@ def read_office(
         else:
             return partners, here, proven
     return partners, at, proven
+
+
+def _joining(prose: Prose, position: int, end: int, *, begins: bool, chaired: bool) -> tuple[list[Agency], int] | None:
+    """Who works with the leads, and where that is said; `begins`: a word of office does here, `chaired`: one did."""
+    together = _TOGETHER.match(prose.shadow, position, end) if begins else None
+    listed, after = agency_list(prose, together.end(), end, partners=True) if together else ([], position)
+    if listed:
+        return listed, after
+    return _helping(prose, position, end) if chaired else None
+
+
+def _helping(prose: Prose, position: int, end: int) -> tuple[list[Agency], int] | None:
+    """Who helps the leads, and where that is said: "Sở X chủ trì, (Sở Y phối hợp) kiểm tra …"; None when nobody."""
+    if not prose.text[position : position + 1].isupper() and not prose.shadow.startswith("các ", position):
+        return None
+    listed, after = agency_list(prose, position, end, partners=True)
+    helps = _HELPS.match(prose.shadow, after, end) if listed else None
+    return (listed, helps.end()) if helps else None
 
 
 def _next_word(shadow: str, position: int, end: int, *, behind: bool) -> int:

@@ -36,6 +36,8 @@ _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng|có (?:xét|tính))(?: (?:�
 START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 # "văn bản có hiệu lực trước ngày 01/7/2025": the date of what is looked at, not of the work.
 _IN_FORCE = pattern(r"có hiệu lực(?: thi hành)? (?:trước|sau|đến)(?: hết)?(?: ngày| tháng| năm)? $")
+# "không để dồn khối lượng vào cuối năm": when something must not be done.
+_HEAPED = pattern(r"(?<!\w)dồn (?:[^\W\d_]+,? ){0,6}(?:vào )?$")
 MENTION = pattern(
     r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b"
     r"|hết (?:năm|tháng|quý|quí)|cuối (?:năm|tháng|quý|quí)" + "".join(f"|{count} tháng" for count in range(10))
@@ -124,7 +126,7 @@ def _periods(
 def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str, ...] | None:
     """Why the date at `begin` may be no deadline; None when it surely is none."""
     left = shadow[max(start, begin - 40) : begin]
-    if _IN_FORCE.search(left):
+    if _IN_FORCE.search(left) or _HEAPED.search(left):
         return None
     if START_ONLY.search(left) or _IN_LIST.search(left) or _OUTLOOK.search(left) or shadow.startswith("cả ", begin):
         return None

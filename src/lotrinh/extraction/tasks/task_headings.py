@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
-from lotrinh.extraction.agencies import Agency
+from lotrinh.extraction.agencies import Agency, find_agencies
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
@@ -52,6 +52,7 @@ _BELOW = (" sau đây", " dưới đây")  # "Các cơ quan sau đây …:" name
 _NO_ACTOR = pattern(r"(?<!\w)(?:do|được|để|khi|nếu|theo|giao|cần|phải|đã|là|và tổ chức)(?!\w)")
 _ACTORS = tuple(map(shadow_of, ("các ", "những ", "người ", "mỗi ", "mọi ", "thành viên ", "cơ sở ")))
 _TOWARDS = shadow_of("đối với ")
+_SEVERAL = shadow_of("; các ")
 _CLAUSE_END = re.compile(r"[.;] ")
 _ENDS = (".", ";", "./.", ",", "…")
 
@@ -195,10 +196,14 @@ def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> lis
     shadow, text = prose.shadow, prose.text
     found: list[int] = []
     ends = [mark.end() for mark in _CLAUSE_END.finditer(shadow, start, end)]
-    marks = [at for at in ends if text[at : at + 1].isupper() and _may_name(shadow, at, end)]
+    several = not held
+    marks = [at for at in ends if text[at : at + 1].isupper() or (several and _several_at(prose, start, at))]
+    marks = [at for at in marks if _may_name(shadow, at, end)]
     if not marks:
         return found
     first = read_assignment(prose, start, end)
+    if first is None or not first.leads:
+        marks = [at for at in marks if text[at].isupper()]
     named = [agency.name for agency in first.leads] if first and first.leads else list(held)
     sharing = {name.casefold() for name in held}
     for at in marks:
@@ -212,6 +217,14 @@ def named_starts(prose: Prose, start: int, end: int, held: Sequence[str]) -> lis
             if others and works and not tells(shadow, said.action, end, proven=said.proven):
                 found.append(at)
     return found
+
+
+def _several_at(prose: Prose, start: int, position: int) -> bool:
+    """Whether a clause about a group begins here ("; các xã rà soát …"), and not the next of those just listed."""
+    if not prose.shadow.startswith(_SEVERAL, position - 2):
+        return False
+    before = find_agencies(prose, max(start, position - _LONGEST_LEAD), position - 2)
+    return not before or before[-1].end < position - 2 or not before[-1].group
 
 
 def _may_name(shadow: str, start: int, end: int) -> bool:

@@ -50,6 +50,8 @@ from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.walk import Clause, Walk, introduces, is_marked, walk_of
 from lotrinh.extraction.tasks.works import is_work
 
+_BRACKETED = (")", ").", ");")
+
 
 def find_tasks(source: Source) -> tuple[Task, ...]:
     """All tasks of the document, in text order."""
@@ -124,7 +126,8 @@ def _may_tell(walk: Walk, line: Line, start: int) -> bool:
         return True
     if (context.may_order and may_order(shadow, start, line.end)) or may_begin(shadow, start, line.end):
         return True
-    return context.titled[line.index] and context.outline.markers[line.index] is not None
+    bracketed = shadow.endswith(_BRACKETED, start, line.end)
+    return context.titled[line.index] and (context.outline.markers[line.index] is not None or bracketed)
 
 
 def _later_starts(walk: Walk, line: Line, start: int, turned: list[tuple[int, Turn]] | None) -> list[int]:
