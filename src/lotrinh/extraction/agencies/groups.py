@@ -45,6 +45,7 @@ _TRADE = re.compile(rf"(?P<trade>(?: [^\W\d_]+){{1,7}}?) (?:{any_of(DATA['collec
 _BUSINESS = re.compile(
     rf"(?P<what>(?: [^\W\d_]+){{1,8}}?) (?:{any_of([*DATA['collective']['begins_doing'], *VERBS])})(?!\w)"
 )
+_NOT_YET = shadow_of(" chưa")  # "các đơn vị chưa kết nối …": no business
 _IN_BUSINESS = tuple(f" {noun}" for noun in folded(DATA["collective"]["in_business"]))
 _DOING = re.compile(rf" (?:{any_of(DEEDS)})(?!\w)")
 _FIELD_WORD = " trong ngành"
@@ -117,7 +118,12 @@ def _business_end(shadow: str, position: int, end: int) -> int | None:
     if not shadow.endswith(_IN_BUSINESS, 0, position):
         return None
     found = _BUSINESS.match(shadow, position, end)
-    if found is None or _DOING.match(shadow, position, end) or STOP.search(shadow, position, found.end("what")):
+    if (
+        found is None
+        or found["what"].startswith(_NOT_YET)
+        or _DOING.match(shadow, position, end)
+        or STOP.search(shadow, position, found.end("what"))
+    ):
         return None
     return found.end("what")
 

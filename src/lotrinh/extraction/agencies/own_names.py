@@ -75,6 +75,12 @@ _COMMITTEE = re.compile(
     rf"(?:{_TOPIC_WORD}|,? (?:{any_of(DATA['compound'])})(?!\w)){{0,12}}?(?={_TOPIC_END})"
     rf"|{_TOPIC_WORD}{{1,10}}?(?={_TOPIC_END} (?:chủ trì|phối hợp|có trách nhiệm)(?!\w)))"
 )
+_LOWER_WORD = rf"(?![{UPPER}])[^\W\d_]+"
+# "Hiệp hội Gỗ và lâm sản tỉnh": what else the members of a union deal in, before its place.
+_UNIONS = (shadow_of("hội "), shadow_of("hiệp hội "), shadow_of("liên hiệp "))
+_UNION_END = re.compile(
+    rf" và (?!(?:các|đoàn|hội|cơ quan|đơn vị|địa phương|doanh)(?!\w)){_LOWER_WORD}(?: {_LOWER_WORD}){{0,3}}(?= {_UNIT})"
+)
 _PARTY = pattern(r" (?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
 _POSTS = tuple(map(shadow_of, ("công chức ", "cán bộ ", "chuyên viên ")))
 _PLAIN_HEADS = (shadow_of("sở "), "ngành ")  # printed in lower case too …
@@ -128,6 +134,9 @@ def own_name(text: str, shadow: str, position: int, end: int, kinds: frozenset[s
     if head is None or _STEP.match(text, head.end(), end) is None:
         return None
     stop = _lower_end(text, shadow, _name_end(text, shadow, head.end(), end), end)
+    joined = _UNION_END.match(text, stop, end) if shadow.startswith(_UNIONS, position) else None
+    if joined and not STOP.search(shadow, stop + len(" và"), joined.end()):
+        stop = joined.end()
     return place_end(text, shadow, stop, end)
 
 

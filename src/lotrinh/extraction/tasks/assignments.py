@@ -154,7 +154,9 @@ def _behind_label(prose: Prose, start: int, end: int) -> Assignment | None:
 def _names_matter(shadow: str, start: int, found: Assignment, end: int) -> bool:
     """Whether a label only says what the work is about ("Công tác tuyên truyền: Sở X …"), not what is to be done."""
     works = end - found.action > _SHORTEST_WORK and has_verb(shadow, found.action, end, sure=True)
-    return works and _MATTER.match(shadow, start) is not None
+    if not works:
+        return False
+    return _MATTER.match(shadow, start) is not None or (found.handed and not has_verb(shadow, start, end))
 
 
 def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:

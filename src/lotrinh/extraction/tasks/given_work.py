@@ -18,6 +18,7 @@ from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 
 _REPORTING_OFFICE = "văn phòng"  # tells what its head concluded, and what it has to do itself
 _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
+_ENDS = (".", ";", "/")
 _DEMANDS = "yêu cầu "
 # Bodies that a government asks rather than orders: in their section a request is for them.
 _UNIONS = (
@@ -109,7 +110,7 @@ def _says_what(walk: Walk, clause: Clause, assignment: Assignment, said: int, ho
         return True
     if has_verb(shadow, said, end):
         return True
-    if shadow[end - 1] not in ".;/" or not has_predicate(walk.prose.text, shadow, said, end):
+    if not shadow[said:end].rstrip().endswith(_ENDS) or not has_predicate(walk.prose.text, shadow, said, end):
         return False
     own = not assignment.leads[-1].group and (titled or _is_beside_task(walk, line))
     return assignment.ordered or own

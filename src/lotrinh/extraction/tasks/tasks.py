@@ -50,6 +50,7 @@ from lotrinh.extraction.tasks.task_tables import table_tasks
 from lotrinh.extraction.tasks.walk import Clause, Walk, introduces, is_marked, walk_of
 from lotrinh.extraction.tasks.works import is_work
 
+_ORDERS = ("Công điện", "Chỉ thị")
 _BRACKETED = (")", ").", ");")
 
 
@@ -146,8 +147,9 @@ def _later_starts(walk: Walk, line: Line, start: int, turned: list[tuple[int, Tu
 
 
 def _is_all_orders(walk: Walk, standing: Standing) -> bool:
-    """Whether whoever a conclusion or a letter names with a verb has to act: "Sở X …; Sở Y …"."""
-    return standing is Standing.OPEN and (walk.context.concludes or walk.context.letter)
+    """Whether whoever the document names with a verb has to act: a conclusion, a letter, a directive."""
+    orders = walk.context.concludes or walk.context.letter or walk.source.info.kind in _ORDERS
+    return orders and standing is Standing.OPEN
 
 
 def _dates_the_last(walk: Walk, line: Line) -> bool:
