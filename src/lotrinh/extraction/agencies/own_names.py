@@ -27,7 +27,7 @@ from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.rules import lexicon
 
-_TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|\d{{1,3}}\b)"
+_TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|(?!19|20)\d{{4}}\b|\d{{1,3}}\b)"
 _SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/| - )"
 _LOCAL = re.compile(words(spaced(DATA["local"])))
 _OFFICE = re.compile(words(DATA["office"]))

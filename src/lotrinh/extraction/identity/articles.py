@@ -58,7 +58,7 @@ _SITE_LINE = pattern(
     r"|(?:[^\W\d]{1,15}[ ,-]{1,3}){0,6}ngày [0-9]{1,2}(?: tháng |[/-])[0-9]{1,2}(?: năm |[/-])[0-9]{4}[ .]*$"
 )
 _PAGE_BUTTON = pattern(r"(?:(?:xem )?cỡ chữ|trang chủ)(?: .{0,40})?$")
-_PART = re.compile(r"[0-9IVX]{1,4} ?[.)]\s|[-+•] ")
+_PART = re.compile(r"[0-9IVX]{1,4} ?[.)]\s|[-+•] |[a-zđ] ?\)\s|(?:Mục|Chương|Phần) [0-9IVX]{1,4}(?!\w)")
 _ITEM = re.compile(r" *\(?[0-9]{1,2}\)")
 _MID_TITLE = pattern(r"(?:đến|giai đoạn|của|và|tại|trong|theo|cho|tầm nhìn|thuộc|[0-9]+)(?!\w)")
 _QUOTES = "\"“”‘'("

@@ -20,8 +20,8 @@ from lotrinh.reading.document import BlockKind
 
 _NUMBER_BEHIND = re.compile(r" *(?:SỐ|Số|số)? ?:? *$")
 _TELLS = pattern(
-    r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định|đã|thực chất|được (?:triển khai|coi là|xem là|đánh giá là)"
-    r"|có (?:ý nghĩa|vai trò))(?!\w)"
+    r"(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định|đã|gửi|thực chất"
+    r"|được (?:triển khai|coi là|xem là|đánh giá là)|có (?:ý nghĩa|vai trò))(?!\w)"
 )
 
 
@@ -82,7 +82,7 @@ def opening_kind(prose: Prose, line: Line) -> tuple[Kind, int] | None:
     words = prose.text[line.start : min(line.end, line.start + 60)].split(" ")
     if fold(words[0]) not in _first_words():
         return None
-    if prose.text[line.end - 1] == "." and _TELLS.search(prose.shadow, line.start, line.end):
+    if prose.text[line.end - 1] in ".:" and _TELLS.search(prose.shadow, line.start, line.end):
         return None  # "Báo cáo của Bộ Tài chính cho thấy, …": a sentence about one
     for size in range(min(LONGEST_KIND, len(words)), 0, -1):
         kind = _kinds_folded().get(fold(" ".join(words[:size])))

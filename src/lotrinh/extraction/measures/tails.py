@@ -70,7 +70,10 @@ def tail_of(shadow: str, start: int, end: int) -> Tail:
         if reverse[found.end() :].lstrip().startswith(_AND_ABOVE) and kind == "level":
             break  # "người từ 65 tuổi trở lên"
         if kind in ("increase", "decrease", "multiple"):
-            change = change or (None if reached and kind != "multiple" else kind)
+            # "tăng bình quân (đến năm 2025) đạt 7%": how fast, each year
+            averaged = reached and (kept is not None or _AVERAGE.search(word) is not None)
+            yearly = yearly or averaged
+            change = change or (None if reached and kind != "multiple" and not averaged else kind)
             verb, kept = True, None
         elif kind == "level":
             reached = reached or word not in _TOLD

@@ -23,7 +23,10 @@ _KIND = {shadow(label): kind for kind, listed in _LABELS.items() for label in li
 _BODY = "(?:cơ quan|đơn vị|bộ phận)(?:, (?:cơ quan|đơn vị|tổ chức))?"
 _OFFICES = ["chủ trì", "chính", "được giao", "thực hiện", "đầu mối", "tham mưu", "chịu trách nhiệm", "soạn thảo"]
 _OFFICE = rf"(?:{any_of([*_OFFICES, 'triển khai', 'phối hợp', 'cùng', 'tham gia'])})"
-_LABEL = re.compile(rf"(?:({any_of(_KIND)})|({_BODY}(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?: ?")
+_TOLD = rf"(?:({any_of(_KIND)})|({_BODY}(?:,? (?:và )?{_OFFICE}){{1,4}}))(?: ?\([^)]{{0,60}}\))? ?"
+_LABEL = re.compile(rf"{_TOLD}: ?")
+# "2. Cơ quan chủ trì" above the bullets that name them, but not "IV. Tổ chức thực hiện"
+_ALONE = re.compile(rf"(?=cơ quan|đơn vị|bộ phận|thời gian|thời hạn|tiến độ|sản phẩm){_TOLD}\.?")
 _FIRST_LETTERS = frozenset(label[0] for label in (*_KIND, shadow("cơ quan"), shadow("đơn vị"), shadow("bộ phận")))
 _BULLETS = frozenset({"bullet", "letter", "item"})
 _MOST_VALUES = 8
@@ -50,11 +53,24 @@ def labels_of(source: Source, context: Context) -> dict[int, Label]:
         if standing is Standing.OUTSIDE:
             continue
         start = marker.body if marker else line.start
-        if text[start : start + 1] not in _FIRST_LETTERS or ":" not in text[start : start + _WITHIN]:
+        if text[start : start + 1] not in _FIRST_LETTERS:
             continue
-        if found := _LABEL.match(text, start, line.end):
+        found = _LABEL.match(text, start, line.end) if ":" in text[start : start + _WITHIN] else None
+        found = found or _heading(source, line, start)
+        if found is not None:
             labels[line.index] = Label(_kind(found), line.index, found.end(), line.end)
     return labels
+
+
+def _heading(source: Source, line: Line, start: int) -> re.Match[str] | None:
+    """The label that is all of a numbered line, above a line of its values or another such label."""
+    markers = source.outline.markers
+    if markers[line.index] is None or line.end - start > _WITHIN or line.index + 1 >= len(markers):
+        return None
+    following = markers[line.index + 1]
+    if following is None or following.kind not in _BULLETS:
+        return None
+    return _ALONE.fullmatch(source.prose.shadow, start, line.end)
 
 
 def _kind(label: re.Match[str]) -> str:

@@ -67,6 +67,8 @@ _YEARLY_NAME = re.compile(
 DAY_OF_YEAR = pattern(r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]")
 _ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of its first words
 # "Năm 2025 và các năm tiếp theo": work without an end.
+# "Tháng 12/2026 và bổ sung, sửa đổi hằng năm": done by then, and only looked after later.
+_REVISED = pattern(r"20[0-9]{2}(?:,| và|, và)? (?:bổ sung|sửa đổi|cập nhật|điều chỉnh)[^;.:0-9]{0,30} $")
 _OPEN_END = pattern(
     r"20[0-9]{2}(?:,| và|, và) (?:các |những )?(?:năm|giai đoạn)(?: tiếp theo| sau(?: đó)?(?!\w)| kế tiếp| về sau)"
 )
@@ -100,6 +102,8 @@ def regular(shadow: str, start: int, end: int, *, anywhere: bool = False, action
         return None
     for found in _regulars(shadow, start, end):
         if found["routine"] and not (anywhere or _opens(found.start(), start, action)):
+            continue
+        if _REVISED.search(shadow, start, found.start()):
             continue
         left = shadow[max(start, found.start() - 16) : found.start()]
         if not anywhere and not found["fixed"] and found.start() != action and _YEARLY_THING.search(left):

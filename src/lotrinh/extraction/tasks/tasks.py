@@ -47,6 +47,7 @@ from lotrinh.extraction.tasks.task_lines import (
 from lotrinh.extraction.tasks.task_parts import Part, later_starts, parts_of
 from lotrinh.extraction.tasks.task_records import add_task, joined_to_bullet
 from lotrinh.extraction.tasks.task_tables import table_tasks
+from lotrinh.extraction.tasks.verbs import has_verb
 from lotrinh.extraction.tasks.walk import Clause, Walk, introduces, is_marked, walk_of
 from lotrinh.extraction.tasks.works import is_work
 
@@ -201,11 +202,20 @@ def _read_clause(walk: Walk, line: Line, part: Part, standing: Standing, *, firs
             add_task(walk, clause, holder)
 
 
+_LONGEST_TAIL = 40  # characters
+
+
 def _heads(walk: Walk, line: Line, assignment: Assignment) -> bool:
     """Whether a heading tells what its agency does in the list below it."""
     markers, shadow = walk.context.outline.markers, walk.prose.shadow
     listed = line.index + 1 < len(markers) and markers[line.index + 1] is not None
-    return heads_measures(shadow, assignment) or (listed and heads_work(shadow, line.end, assignment))
+    if heads_measures(shadow, assignment) or (listed and heads_work(shadow, line.end, assignment)):
+        return True
+    # "4. UBND các quận, thị xã loại hai": words that no lexicon has tell the last of them more closely
+    tail = shadow[assignment.action : line.end]
+    named = assignment.stem == assignment.leads[0].start and len(tail) < _LONGEST_TAIL
+    plain = not any(mark in tail for mark in ",;:.") and not has_verb(shadow, assignment.action, line.end)
+    return listed and named and plain
 
 
 def _holder_of(walk: Walk, line: Line, start: int, assignment: Assignment | None, *, first: bool) -> Holder | None:
