@@ -119,7 +119,10 @@ _TOWARDS = shadow_of("đối với ")
 _LONGEST_GROUND = 900
 _SHORTEST_WORK = 12  # less is the rest of a name or of "… do UBND tỉnh giao"
 _LONGEST_LABEL = 170
-_MATTER = pattern(r"(?:về|đối với|công tác|việc|nội dung|vấn đề|lĩnh vực|nhiệm vụ|nhóm|phần|kinh phí|nguồn)(?!\w)")
+_MATTER = pattern(
+    r"(?:về|đối với|công tác|việc|nội dung|vấn đề|lĩnh vực|nhiệm vụ|nhóm|phần|chế độ"
+    r"|cấp (?:tỉnh|huyện|xã|cơ sở)|kinh phí|nguồn)(?!\w)"
+)
 _SPOKEN = tuple(map(shadow_of, ("như sau: ", "chỉ đạo: ", "ý kiến: ")))  # a label that only says who speaks
 
 
@@ -154,9 +157,7 @@ def _behind_label(prose: Prose, start: int, end: int) -> Assignment | None:
 def _names_matter(shadow: str, start: int, found: Assignment, end: int) -> bool:
     """Whether a label only says what the work is about ("Công tác tuyên truyền: Sở X …"), not what is to be done."""
     works = end - found.action > _SHORTEST_WORK and has_verb(shadow, found.action, end, sure=True)
-    if not works:
-        return False
-    return _MATTER.match(shadow, start) is not None or (found.handed and not has_verb(shadow, start, end))
+    return works and (_MATTER.match(shadow, start) is not None or not has_verb(shadow, start, end))
 
 
 def _behind_ground(prose: Prose, start: int, end: int) -> Assignment | None:

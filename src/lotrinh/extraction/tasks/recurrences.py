@@ -25,7 +25,7 @@ _REGULAR = pattern(
     rf"|(?P<fixed>{_NOT_THE_WORK}định kỳ)(?: (?:(?P<months>0?[36]|sáu|ba) tháng|(?P<each>năm|quý|quí|tháng)))?"
     r"|(?P<half>(?:0?6|sáu) tháng(?: một lần|/lần|, (?:hằng |hàng )?năm| và (?:hằng |hàng |cả )?năm))"
     r"|(?P<once>(?:theo từng|mỗi) năm|năm một lần)|(?P<thirds>(?:0?3|ba) tháng một lần|quý một lần)"
-    r"|(?P<times>[0-9]) lần/(?P<span>năm|quý|quí|tháng|tuần|ngày)"
+    r"|(?P<times>[0-9]) (?:lần|đợt)/(?P<span>năm|quý|quí|tháng|tuần|ngày)"
     r"|(?P<closing>tháng cuối (?:của )?(?:mỗi )?(?:quý|quí))"
     r"|(?P<routine>(?<!chi )thường xuyên)"
 )
@@ -33,7 +33,7 @@ _REGULAR = pattern(
 _REGULAR_BEGINS = pattern(
     "định kỳ|hằng |hàng |mỗi |06 tháng|6 tháng|sáu tháng|03 tháng|3 tháng|ba tháng|quý một"
     "|02 tuần|2 tuần|hai tuần|theo từng năm|năm một lần|thường xuyên|tháng cuối"
-    + "".join(f"|{count} lần/" for count in range(10))
+    + "".join(f"|{count} lần/|{count} đợt/" for count in range(10))
 )
 _REGULAR_WORDS = (
     "hằng ",
@@ -46,6 +46,7 @@ _REGULAR_WORDS = (
     " từng năm",
     " một lần",
     " lần/",
+    " đợt/",
     " tuần/lần",
     "tháng cuối",
 )
@@ -65,6 +66,7 @@ _YEARLY_NAME = re.compile(
     rf"(?:theo|trong|tại|vào|thuộc) (?:các )?(?:{any_of(_DATA['yearly_name'])})(?!\w)[^,;.:]{{0,60}} $"
 )
 DAY_OF_YEAR = pattern(r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]")
+_DONE_SO = (", ", "(", ": ", "thực hiện ", "tiến hành ", "tổ chức ")
 _ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of its first words
 # "Năm 2025 và các năm tiếp theo": work without an end.
 # "Tháng 12/2026 và bổ sung, sửa đổi hằng năm": done by then, and only looked after later.
@@ -101,7 +103,8 @@ def regular(shadow: str, start: int, end: int, *, anywhere: bool = False, action
     if not holds_any(shadow[start:end], _REGULAR_WORDS):
         return None
     for found in _regulars(shadow, start, end):
-        if found["routine"] and not (anywhere or _opens(found.start(), start, action)):
+        routine = anywhere or _opens(found.start(), start, action) or _closes(shadow, start, found, end)
+        if found["routine"] and not routine:
             continue
         if _REVISED.search(shadow, start, found.start()):
             continue
@@ -121,6 +124,12 @@ def regular(shadow: str, start: int, end: int, *, anywhere: bool = False, action
 def _opens(at: int, start: int, action: int | None) -> bool:
     """Whether what stands at `at` is among the first words of the clause or of its work."""
     return at <= start + _ROUTINE_WITHIN or (action is not None and action <= at <= action + _ROUTINE_WITHIN)
+
+
+def _closes(shadow: str, start: int, found: re.Match[str], end: int) -> bool:
+    """Whether a sentence ends in how its work is done: ", thực hiện thường xuyên."."""
+    ended = found.end() >= end or shadow[found.end()] in ".;)"
+    return ended and shadow.endswith(_DONE_SO, start, found.start())
 
 
 def _regulars(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -128,8 +128,8 @@ def _may_tell(walk: Walk, line: Line, start: int) -> bool:
         return True
     if (context.may_order and may_order(shadow, start, line.end)) or may_begin(shadow, start, line.end):
         return True
-    bracketed = shadow.endswith(_BRACKETED, start, line.end)
-    return context.titled[line.index] and (context.outline.markers[line.index] is not None or bracketed)
+    marked, titled = context.outline.markers[line.index] is not None, context.titled[line.index]
+    return (marked and titled) or ((marked or titled) and shadow.endswith(_BRACKETED, start, line.end))
 
 
 def _later_starts(walk: Walk, line: Line, start: int, turned: list[tuple[int, Turn]] | None) -> list[int]:
