@@ -61,6 +61,7 @@ _RANGE = re.compile(
 )
 _STEP = re.compile(rf"(?: [-–](?! (?:Phó|Trưởng|Ủy viên|[Cc]ơ quan) ))? {_TOKEN}|-{_TOKEN}")
 _SHORT = re.compile(rf"(?:(?<=Cục)|(?<=Vụ)|(?<=Sở)) [{UPPER}&]{{2,7}}(?= (?!và)[^\W{UPPER}])")  # "Cục CNTT họp …"
+_NUMERAL = re.compile(r" [IVX]+")  # ends a name: "Khu Quản lý đường bộ II | sửa cầu"
 _SYLLABLE = re.compile(r" [^\W\d_]+(?!\w)")
 _AND_STEP = re.compile(rf"(?: và|,| &) (?={_TOKEN})")
 # "Phòng Cảnh sát Phòng cháy, chữa cháy và …": a topic of two words is one step.
@@ -218,7 +219,7 @@ def _name_end(text: str, shadow: str, position: int, end: int) -> int:
             stop = compound.end()
         elif step := _STEP.match(text, stop, end):
             stop = step.end()
-            syllable = _SYLLABLE.match(text, stop, end)
+            syllable = None if _NUMERAL.fullmatch(step[0]) else _SYLLABLE.match(text, stop, end)
             if syllable and not STOP.match(shadow, stop, end) and syllable[0][1].islower():
                 stop = syllable.end()
         elif inside := _INSIDE.match(shadow, stop, end):
