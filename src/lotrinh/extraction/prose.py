@@ -23,6 +23,7 @@ from lotrinh.core.vietnamese.text import shadow, with_hyphens
 from lotrinh.extraction.language.glued_words import is_glued, missing_blanks
 from lotrinh.extraction.language.lost_marks import with_marks
 from lotrinh.extraction.language.torn_numbers import without_tears
+from lotrinh.extraction.language.torn_words import without_torn_words
 from lotrinh.reading.document import BlockKind, Document
 
 # A search is fast when every branch of its pattern begins with a plain character, and no frequent one: hence two.
@@ -208,7 +209,7 @@ def _with_blanks(text: str, pieces: list[Piece], at: int) -> tuple[str, list[Pie
 
 def prose_of(document: Document) -> Prose:
     """The prose of `document`: one line per block, in the document's order. Linear in its length."""
-    text = without_tears(with_hyphens(document.text))
+    text = without_torn_words(without_tears(with_hyphens(document.text)))
     for wrap in _WRAPS:  # one character for one blank, so most wrapped paragraphs need no pieces at all
         text = text.replace(wrap, " ")
     marks = _marks_of(text)

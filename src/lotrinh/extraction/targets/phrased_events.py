@@ -19,6 +19,11 @@ _ANYWHERE = tuple(shadow_of(words) for words in ("thoát khỏi", "ra khỏi", "
 _ENDINGS = ("khỏi", "và vượt")  # of these phrases
 _STRIVING = shadow_of("phấn đấu ")
 _LONGEST_BEGINNING = 10
+_DONE_BY = pattern(
+    r"p(?<!\wp)hấn đấu (?P<what>(?:cơ bản )?hoàn thành [^;.,()%]{6,140}?)"
+    r"(?= (?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|vào|trong|đến)(?: hết| cuối)?"
+    r" (?:(?:quý|tháng) [0-9ivx]{1,3}(?: ?/ ?| năm ))?(?:năm )?20[0-9]{2}(?![0-9]))"
+)
 _OUTER = pattern(r"(?:đẩy mạnh|tăng|tăng cường|bảo đảm|tập trung) (?P<what>[^;.,()]{4,60}?) ?$")
 _LED_ASIDE = pattern(r"[,:]|(?<!\w)(?:đưa|để|hoàn thành|đạt|có|và)(?!\w)")  # the words before tell another outcome
 _DIGIT = re.compile("[0-9]")
@@ -35,7 +40,7 @@ def lines_with_phrases(prose: Prose) -> Iterator[int]:
     at = prose.shadow.find(_STRIVING)
     while at >= 0:
         line = prose.line_at(at)
-        if event_patterns()["striven"].search(prose.shadow, at, line.end):
+        if event_patterns()["striven"].search(prose.shadow, at, line.end) or _DONE_BY.match(prose.shadow, at, line.end):
             yield line.index
         at = prose.shadow.find(_STRIVING, line.end)
 
@@ -61,6 +66,14 @@ def striven(shadow: str, start: int, end: int, spans: list[tuple[int, int]]) -> 
             first = match.start("what")
         last = before_year(shadow, first, match.end())
         if not (_DIGIT.search(shadow, first, last) or overlaps(spans, first, last)):
+            yield Event(first, last, first, "target.event_lifted")
+
+
+def done_by(shadow: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[Event]:
+    """ "Phấn đấu hoàn thành đường Vành đai 4 trước năm 2027": what is to be finished by a year."""
+    for match in _DONE_BY.finditer(shadow, start, end):
+        first, last = match.span("what")
+        if not overlaps(spans, first, last):
             yield Event(first, last, first, "target.event_lifted")
 
 

@@ -18,7 +18,7 @@ from lotrinh.extraction.source import Source
 from lotrinh.extraction.targets.dues import Due, Dues
 from lotrinh.extraction.targets.event_words import Event
 from lotrinh.extraction.targets.moods import Moods
-from lotrinh.extraction.targets.phrased_events import lifted, lines_with_phrases, matched, striven
+from lotrinh.extraction.targets.phrased_events import done_by, lifted, lines_with_phrases, matched, striven
 from lotrinh.extraction.targets.stated_events import FEWEST_LISTED, stated
 from lotrinh.reading.document import BlockKind
 
@@ -26,6 +26,7 @@ _ENDED = ".;"
 _HEADING = 40  # characters: a shorter line that is a heading only names what follows
 _NOT_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.CELL, BlockKind.HEADING})
 _FURTHEST = 1500  # characters a year stands before its event
+_LEADS_UP = pattern(r"[ (]*(?:(?:chậm|muộn) nhất(?: là)?)?[ (]*")
 _PLACE_AT_FRONT = pattern(r"(?:huyện|tỉnh|thành phố|thị xã|xã|thị trấn|phường|quận)(?= )")
 
 
@@ -56,7 +57,8 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
     marker = outline.markers[line]
     start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
     events = [*lifted(prose.shadow, start, end, goals=goals), *matched(prose.shadow, start, end)]
-    events += [] if goals else striven(prose.shadow, start, end, spans)
+    if not goals:
+        events += [*striven(prose.shadow, start, end, spans), *done_by(prose.shadow, start, end, spans)]
     if goals or len(spans) >= FEWEST_LISTED:
         due = dues.inherited(line)
         dated = due.due is not None and due.section != "title"
@@ -91,7 +93,7 @@ def _horizon(shadow: str, start: int, event: Event) -> Horizon | None:
     behind = [h for h in horizons_in(shadow, event.start, min(len(shadow), event.end + 30)) if not h.vision]
     line_end = shadow.find("\n", event.start)
     behind = [h for h in behind if (line_end < 0 or h.end <= line_end) and ";" not in shadow[event.end : h.start]]
-    behind = [h for h in behind if h.start <= event.end or not shadow[event.end : h.start].strip(" (")]
+    behind = [h for h in behind if h.start <= event.end or _LEADS_UP.fullmatch(shadow, event.end, h.start)]
     if behind:
         return behind[-1]
     before = [h for h in horizons_in(shadow, max(start, event.start - _FURTHEST), event.start) if not h.vision]

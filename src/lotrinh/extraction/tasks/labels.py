@@ -63,12 +63,14 @@ def labels_of(source: Source, context: Context) -> dict[int, Label]:
 
 
 def _heading(source: Source, line: Line, start: int) -> re.Match[str] | None:
-    """The label that is all of a numbered line, above a line of its values or another such label."""
+    """The label that is all of a numbered line, above the lines of its values or another such label."""
     markers = source.outline.markers
     if markers[line.index] is None or line.end - start > _WITHIN or line.index + 1 >= len(markers):
         return None
-    following = markers[line.index + 1]
-    if following is None or following.kind not in _BULLETS:
+    following, below = markers[line.index + 1], source.prose.lines[line.index + 1]
+    if following is None and not source.prose.text[below.start].isupper():
+        return None
+    if following is not None and following.kind not in _BULLETS:
         return None
     return _ALONE.fullmatch(source.prose.shadow, start, line.end)
 
@@ -97,7 +99,9 @@ def group_from(source: Source, labels: dict[int, Label], first: int) -> tuple[li
         elif group and group[-1].start >= group[-1].end and index - group[-1].line <= _MOST_VALUES:
             marker = source.outline.markers[index]
             body = marker.body if marker else lines[index].start
-            if marker is None or marker.kind not in _BULLETS:
+            if marker is None and index - group[-1].line > 1:
+                break
+            if marker is not None and marker.kind not in _BULLETS:
                 break
             group.insert(-1, Label(group[-1].kind, index, body, lines[index].end, listed=True))
             last = index
