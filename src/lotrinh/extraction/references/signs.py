@@ -48,6 +48,7 @@ _ISSUER = re.compile(
 )
 # "số", as scans print it too, before a number.
 NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
+_IN_CAPITALS = "-TTG"  # of "QĐ-TTg"
 _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
 _GLUED_DAY = "ngày"
@@ -96,6 +97,8 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
     if prose.shadow[start - 1 : start] == " " and (broken := _BROKEN.search(prose.shadow, max(0, start - 8), start)):
         start = broken.start(1)
     number = prose.text[start:end].replace(" ", "").translate(_DASHES)
+    if number.endswith(_IN_CAPITALS):
+        number = f"{number[:-1]}g"  # a heading in capitals cites the same document
     return Sign(start, end, number, kind, known, int(match["year"]) if match["year"] else None)
 
 
