@@ -21,7 +21,10 @@ _SEPARATOR = pattern(
 HARD_JOINT = pattern(r",| và | đồng thời ")
 _PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")
 _PART, _AT_ONCE = shadow_of("trong đó "), shadow_of("đồng thời ")
-_OF_YEAR = pattern(r"(?<!\w)năm (?:19|20)[0-9]{2} ?: ?$")  # "83% và năm 2030: 85%"
+# "83% và năm 2030: 85%", "60% và đến năm 2030, 80% số xã …"
+_OF_YEAR = pattern(
+    r"(?<!\w)năm (?:19|20)[0-9]{2} ?: ?$|(?: và|,|;) (?:đến|tới)(?: hết| cuối)? năm (?:19|20)[0-9]{2} ?, ?$"
+)
 
 
 def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bool) -> int | None:

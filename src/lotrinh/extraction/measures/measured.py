@@ -147,7 +147,8 @@ def _share_name(found: list[Measured], shadow: str) -> None:
         before = found[at]
         if last.shape != "behind" or last.clause != before.clause:
             return
-        pathed = at == len(found) - 2 and before.shape != "behind" and _is_path(shadow, before, last)
+        named = before.shape == "behind" and before.indicator != _AND.strip()
+        pathed = at == len(found) - 2 and not named and _is_path(shadow, before, last)
         if not pathed and shadow_of(before.indicator) not in NO_NAMES:
             return
         found[at] = msgspec.structs.replace(before, indicator=last.indicator)

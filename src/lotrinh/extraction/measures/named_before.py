@@ -28,7 +28,10 @@ _MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ s�
 _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _INTO = pattern(r" (?:vào|cho) (?:grdp|gdp|tăng trưởng|tổng thu|ngân sách)[^,;.()0-9]{0,30}")  # "đóng góp 8% vào GRDP"
-_PLAN_BEHIND = pattern(r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)[^,;.()]{3,60}")
+_PLAN_BEHIND = pattern(
+    r" (?:kế hoạch|dự toán) (?!năm|giao|đề ra|được giao|so|và|trung ương)"
+    r"(?![^,;.()]{3,60} (?:giao|đề ra)(?!\w))[^,;.()]{3,60}"
+)
 
 
 def named_before(line: MeasuredLine, around: Around) -> Measured | None:

@@ -34,6 +34,7 @@ _LIFE = pattern(r"tuổi thọ[^,;.]{0,40}$")  # "tuổi thọ bình quân đạ
 _LASTS = pattern(
     r"(?<!\w)(?:(?:đạt|là|còn|xuống|lên) |thời gian [^,;.0-9]{3,40})"
     r"(?:tối thiểu|ít nhất|tối đa|không quá|trên|dưới|khoảng|hơn|từ) $"
+    r"|thời gian [^,;.0-9]{3,40}(?:bình quân|trung bình)(?: (?:đạt|là))? $"
     r"|(?:bình quân|trung bình)[^,;.0-9]{0,12}: ?$"
 )
 _SEASON = shadow("vụ")
@@ -42,6 +43,9 @@ _OVER = shadow("trên")
 _MEAN = shadow("quân")  # of "bình quân"
 _PER = frozenset({_OVER, _MEAN})
 _PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
+_PEOPLE = shadow("dân")
+_COUNTED_OVER = pattern(r"(?<!\w)(?:số|t[ỷỉ] (?:lệ|suất)|bình quân|tính) [^;.:0-9]{0,40}?trên $")
+_TOLD_OVER = pattern(r" ?(?::|\(|(?:đạt|là|khoảng|còn|lên|tăng|giảm|tối thiểu|trên|dưới|ở mức|duy trì|[0-9])(?!\w))")
 _AREAS = frozenset({"ha", "m2", "km2", "m²", "km²"})
 _YIELD = pattern(r"(?:giá trị|sản lượng|sản phẩm|thu nhập|năng suất|lợi nhuận|doanh thu|thu được)[^;.0-9]{0,60} trên $")
 _DONG = shadow("đồng")  # the currency, and half of many words: "tháng 8 đồng thời …", "15 đồng chí"
@@ -129,6 +133,11 @@ STARS = "sao"  # "sản phẩm OCOP đạt 3 sao": a rank, no count
 _TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
 
 
+def _is_base(shadow: str, start: int, end: int) -> bool:
+    """Whether a count is set against these people: "số bác sĩ trên 10.000 dân đạt …"."""
+    return _COUNTED_OVER.search(shadow, 0, start) is not None and _TOLD_OVER.match(shadow, end) is not None
+
+
 def guessed_unit(
     words: MeasureWords, text: str, match: re.Match[str], first: str, noun: str | None
 ) -> tuple[int, str | None, str, str | None] | None:
@@ -142,6 +151,8 @@ def guessed_unit(
     nouns, at = noun.split(" "), match.start("noun")
     if nouns[0] in words.stop:
         return None if nouns[0] in _TIMES else (end, None, "bare", "unit_missing")
+    if nouns[0] == _PEOPLE and first.strip("0.") == "1" and _is_base(match.string, match.start(), at + len(_PEOPLE)):
+        return None
     if text[at].isupper():
         short = _ABBREVIATED.match(text, at)
         before = match.string[max(0, match.start() - _WORD_BEFORE) : match.start()]

@@ -31,7 +31,7 @@ class Around(NamedTuple):
     rest: tuple[int, int]
 
 
-REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm)\b")
+REACHED = pattern(r"\b(?:còn|xuống|lên|đạt|đến mức|chiếm|lũy kế)\b")
 _ONLY_REACHED = pattern(
     r"[ ,]*(?:và |để )?(?:(?:đến|vào|tới) năm [0-9]{4},? )?(?:ước |sẽ |phấn đấu |dự kiến )?(?:đạt|lên|còn)(?: mức)? ?"
 )

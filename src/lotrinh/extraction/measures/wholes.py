@@ -15,7 +15,8 @@ OF_WHOLE = pattern(
 )
 # The whole alone: behind a value without words of its own it tells the same as behind the value before.
 WHOLE = pattern(
-    r"(?:dân số|(?:tổng )?số (?:hộ|xã|trường|người|cơ sở|doanh nghiệp)[^,;.()]{0,40}|tổng số [^,;.()]{2,40}"
+    r"(?:dân số|(?:grdp|gdp)(?: (?:của|toàn|cả)[^,;.()]{1,20})?"
+    r"|(?:tổng )?số (?:hộ|xã|trường|người|cơ sở|doanh nghiệp)[^,;.()]{0,40}|tổng số [^,;.()]{2,40}"
     r"|tổng (?:diện tích|giá trị|sản lượng|sản phẩm|kim ngạch|thu|vốn|chi|đàn|mức)[^,;.()]{0,40})"
 )
 # "đạt 100% chỉ tiêu trở lên": a bound told behind the plan the share is of.

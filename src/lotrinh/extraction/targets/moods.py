@@ -63,7 +63,7 @@ _OF_YEAR = pattern(r"(?:một số|các) chỉ tiêu (?P<what>[^:;.]{0,80}?) nă
 _SET = pattern(r"(?<!\w)(?:giao|kế hoạch|đề ra|đặt ra|phấn đấu|mục tiêu|nghị quyết|đến)(?!\w)")
 _ALL = shadow_of("cả ")  # "giảm cả 3 tiêu chí": how many there are
 _LISTED = re.compile("[:;]")
-_FORECAST = pattern(r"ước|dự|lũy kế (?:đến|hết|cả|giai đoạn|toàn)(?!\w)")
+_FORECAST = pattern(r"ước|dự|lũy kế (?:(?:đến|hết|cả|giai đoạn|toàn)(?!\w)|(?:(?:có|đạt|khoảng|tổng số) )?$)")
 
 
 class Moods:
