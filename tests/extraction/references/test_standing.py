@@ -36,6 +36,14 @@ def test_a_short_name_belongs_to_the_document_of_its_kind() -> None:
     assert named == {"Nghị định 85": "85/2025/NĐ-CP", "Nghị quyết 57": "57-NQ/TW"}
 
 
+def test_a_short_name_of_a_body_belongs_to_no_document() -> None:
+    text = (
+        "Thực hiện Quyết định số 147/QĐ-TTg ngày 23/02/2023 của Thủ tướng Chính phủ, Bộ Nội vụ đề nghị "
+        "các tỉnh, thành phố (sau đây gọi chung là tỉnh) báo cáo số liệu."
+    )
+    assert [one.alias for one in cited(text)] == [None]
+
+
 def test_later_mentions_by_the_short_name_refer_to_it() -> None:
     all_ = cited()
     short = [index for index, one in enumerate(all_) if one.number == "57"]

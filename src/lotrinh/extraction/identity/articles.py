@@ -32,6 +32,7 @@ _PUBLISHED = re.compile(
 _ISO_LINE = re.compile(r" *(?P<date>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ t][0-9:.+z]+)? *$")
 # What stores of pages put before their texts: "date 2026-01-06", "date: 2024-03".
 _STORED = re.compile(r" *(?:date|published) ?:? (?P<date>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-]) *")
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
 _WHOLE_DATE = 10  # characters
 _LONGEST_HEADLINE = 400
 _LONGEST_KICKER = 60  # "Chủ tịch UBND tỉnh chỉ đạo:" above the headline itself
@@ -244,20 +245,37 @@ def _stored_date(prose: Prose) -> Field | None:
 
 
 def published(prose: Prose, title: int = -1) -> Field | None:
-    """The date of publication under the headline: "25.01.2025 | 14:53:59". `title`: a line to pass over."""
-    for line in prose.lines[:_BYLINE_LINES]:
-        if line.index == title or line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
-            continue
-        if prose.text[line.end - 1 : line.end] == ";":
-            continue
-        iso = _ISO_LINE.match(prose.shadow, line.start, line.end) if line.index else None
-        if iso and _is_day(iso["date"]):
-            return Field(iso["date"], *iso.span("date"), "document.article")
-        printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
-        day = parse_date("/".join(printed.group("day", "month", "year"))) if printed else None
-        if printed and day and not _is_told(prose, line, printed.end()):
-            return Field(day.value.isoformat(), *printed.span(), "document.article")
+    """The date of publication under the headline: "25.01.2025 | 14:53:59". `title`: a line to pass over.
+
+    Above the headline a page may show the day on which it was stored; the earlier of two days with a clock is meant.
+    """
+    days = [day for line in prose.lines[:_BYLINE_LINES] if line.index != title and (day := _day_of(prose, line))]
+    timed = [day for day in days if _CLOCK.search(prose.shadow, *_line_span(prose, day))]
+    if timed and days[0] is timed[0]:
+        return min(timed, key=lambda day: day.value)
+    return days[0] if days else None
+
+
+def _day_of(prose: Prose, line: Line) -> Field | None:
+    """The day that a short line prints outside a sentence."""
+    if line.end - line.start > _LONGEST_BYLINE or find_signs(prose, line.start, line.end):
+        return None
+    if prose.text[line.end - 1 : line.end] == ";":
+        return None
+    iso = _ISO_LINE.match(prose.shadow, line.start, line.end) if line.index else None
+    if iso and _is_day(iso["date"]):
+        return Field(iso["date"], *iso.span("date"), "document.article")
+    printed = _PUBLISHED.search(prose.shadow, line.start, line.end)
+    day = parse_date("/".join(printed.group("day", "month", "year"))) if printed else None
+    if printed and day and not _is_told(prose, line, printed.end()):
+        return Field(day.value.isoformat(), *printed.span(), "document.article")
     return None
+
+
+def _line_span(prose: Prose, field: Field) -> tuple[int, int]:
+    """The line in which a field is printed."""
+    line = prose.line_at(field.start)
+    return line.start, line.end
 
 
 def _is_told(prose: Prose, line: Line, date_end: int) -> bool:

@@ -54,6 +54,7 @@ def share(found: list[Measured], shadow: str) -> None:
         _share_verb(found)
         _share_bound(found, shadow)
         _share_change(found, shadow)
+        _share_whole(found)
         _share_year(found)
         _share_name(found, shadow)
 
@@ -110,6 +111,31 @@ def _share_change(found: list[Measured], shadow: str) -> None:
         found[-1] = msgspec.structs.replace(last, change=before.change)
 
 
+def _share_whole(found: list[Measured]) -> None:
+    """ "đạt 90 tỷ đồng. Trong đó, A là 40 tỷ đồng, tăng 8%; B 20 tỷ đồng; C 15 tỷ đồng": B and C are parts, too."""
+    last = found[-1]
+    if last.part_of >= 0 or last.shape == "same" or last.bracketed or _NO_PART.match(shadow_of(last.indicator)):
+        return
+    told = _counted(last)
+    for at in range(len(found) - 2, max(-1, len(found) - 2 * _PARTS), -1):
+        part = found[at]
+        if part.sentence != last.sentence or part.bracketed:
+            return
+        if part.measure.unit != last.measure.unit or part.change != last.change:
+            continue
+        told += _counted(part)
+        if part.part_of >= 0:
+            whole = found[part.part_of]
+            if whole.measure.unit == last.measure.unit and whole.change == last.change and told <= _counted(whole):
+                found[-1] = msgspec.structs.replace(last, part_of=part.part_of)
+            return
+
+
+def _counted(measured: Measured) -> float:
+    """What a value adds to its whole."""
+    return float(measured.measure.low or measured.measure.high or 0)
+
+
 def _share_year(found: list[Measured]) -> None:
     """ "… bình quân hằng năm tăng 7%; trong đó dịch vụ tăng 8%, công nghiệp tăng 9%": the parts' growth is yearly."""
     last = found[-1]
@@ -159,6 +185,7 @@ _BY_YEAR = pattern(rf"(?:phấn đấu|mục tiêu|[.;:]|^) ?{_YEAR}(?: phấn �
 _NEXT_YEAR = pattern(rf"(?: và|,| và phấn đấu) {_YEAR}(?: phấn đấu)?(?: đạt| có| là)? ?")
 NO_NAMES = frozenset(shadow_of(words) for words in ("chỉ tiêu", "mục tiêu", "lộ trình", "phân kỳ"))
 _PARTS = 12  # parts of a whole
+_NO_PART = pattern(r"(?:tổng|toàn (?:tỉnh|huyện|xã|ngành)|cả (?:tỉnh|nước))(?!\w)")
 _RATE_OF_GROWTH = pattern(r"(?:tốc độ|tỷ lệ|mức) tăng(?!\w)")
 
 

@@ -28,6 +28,11 @@ _ALIAS = pattern(
     r"\((?:trong [^()]{2,40} này )?(?:sau đây|dưới đây)?,? ?(?:được )?gọi (?:tắt |chung )?(?:là)?"
     r" ?:? ?[\"“”']?(?P<alias>[^()\"“”']{2,90}?)[\"“”']? ?\)"
 )
+# "Ủy ban nhân dân các tỉnh (sau đây gọi chung là tỉnh)": a short name for who, not for a document.
+_BODY = pattern(
+    r"(?:các )?(?:tỉnh|huyện|xã|thành phố|địa phương|cơ quan|đơn vị|sở|ủy ban|ubnd|hđnd|bộ(?! luật| tiêu chí| chỉ)"
+    r"|ban(?! hành)|tổ chức|người|hộ|doanh nghiệp|nhà đầu tư)(?!\w)"
+)
 _ARTICLE, _CALLED = "điều ", "gọi "
 _LONGEST_PROVISION = 90  # characters
 _LONGEST_TITLE = 500  # characters from where a citation begins to the bracket that names it
@@ -68,7 +73,7 @@ def _aliases(prose: Prose, citations: Sequence[Citation]) -> list[str | None]:
             first = bisect_left(starts, max(line.start, given.start() - _LONGEST_TITLE))
             near = [at for at in range(first, bisect_left(starts, given.start())) if citations[at].end <= given.start()]
             alike = [at for at in near if given["alias"].startswith(shadow(citations[at].kind))]
-            if near:
+            if near and (alike or not _BODY.match(given["alias"])):
                 names[(alike or near)[-1]] = prose.text[slice(*given.span("alias"))].strip()
     return names
 

@@ -56,11 +56,12 @@ _POWERS_END = rf"(?:{any_of(_WORDS['powers'])})(?=[ ,:;])"
 # "… được giao tại Kế hoạch này", "… nhiệm vụ giao tại mục VII của đề án,"
 _POWERS_TOLD = (
     r"(?: (?:được )?(?:giao |nêu |quy định )?(?:tại|trong)"
-    r" (?:[^.;:,]{2,60}?(?:này|nêu trên)(?!\w)|[^.;:,]{2,80}(?=,)))?"
+    r" (?:[^.;:,]{2,60}?(?:này|nêu trên)(?!\w)|[^.;:,]{2,80}(?=,))| (?:của|tại|ở) [^.;:,()]{2,60}(?=,))?"
 )
 _POWERS = re.compile(
     rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}{_POWERS_TOLD}"
 )
+_GROUND = pattern(r"(?:căn cứ|trên cơ sở)(?!\w)[^.;:]{3,}")
 _MORE_POWERS = re.compile(r"(?:,| và) [^.;:]{2,120}? (?=để )")  # "căn cứ Kế hoạch này( và tình hình của đơn vị) để …"
 _PURPOSE = pattern(r"(?:để|trong việc|nhằm)(?: cùng(?: nhau)?)? (?=[^\W\d_])")
 _LONGEST_LIST = 300
@@ -110,6 +111,8 @@ def read_office(
             at = clause.end()
         elif named and start == at and (powers := _IN_ROLE.match(shadow, here, end) or _powers(shadow, here, end)):
             at, proven = _past_powers(shadow, powers, end), True
+        elif named and start == at and (work := _past_ground(shadow, here, end)):
+            at, proven = work, True
         else:
             return partners, here, proven
     return partners, at, proven
@@ -154,6 +157,15 @@ def _powers(shadow: str, position: int, end: int) -> re.Match[str] | None:
     if powers is None or not shadow.startswith(_KEEPS_TO, position):
         return powers
     return None if shadow.startswith((";", " của "), powers.end()) else powers
+
+
+def _past_ground(shadow: str, position: int, end: int) -> int | None:
+    """Where the work begins behind what it is based on: "căn cứ quy hoạch đã duyệt và nguồn vốn, lập kế hoạch …"."""
+    ground = _GROUND.match(shadow, position, end)
+    for comma in _COMMA.finditer(shadow, *ground.span()) if ground else ():
+        if has_verb(shadow, comma.end(), end, sure=True):
+            return comma.end()
+    return None
 
 
 def _past_powers(shadow: str, powers: re.Match[str], end: int) -> int:

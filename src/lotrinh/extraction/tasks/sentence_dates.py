@@ -37,6 +37,12 @@ START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 # "văn bản có hiệu lực trước ngày 01/7/2025": the date of what is looked at, not of the work.
 _IN_FORCE = pattern(r"có hiệu lực(?: thi hành)? (?:trước|sau|đến)(?: hết)?(?: ngày| tháng| năm)? $")
 # "không để dồn khối lượng vào cuối năm": when something must not be done.
+# "cập nhật kết quả thực hiện đến hết tháng 9/2023": until when something is counted, not until when to do it.
+_COUNTED = pattern(
+    r"(?<!\w)(?:kết quả|tình hình|số liệu|thực trạng|dư nợ|số nợ) [^;.()]{0,120}"
+    r"(?<!\w)(?:tính đến|đến hết|đến thời điểm|đến cuối|của|(?:thực hiện|triển khai|đạt được|giải ngân) (?:đến|trong))"
+    r"(?: hết| cuối)?(?: ngày| tháng| quý| năm)? ?$"
+)
 _HEAPED = pattern(r"(?<!\w)dồn (?:[^\W\d_]+,? ){0,6}(?:vào )?$")
 MENTION = pattern(
     r"20[0-9]{2}|quý |quí |tháng [0-9]|ngày [0-9]|trong năm(?: nay)?\b"
@@ -130,13 +136,15 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
         return None
     if START_ONLY.search(left) or _IN_LIST.search(left) or _OUTLOOK.search(left) or shadow.startswith("cả ", begin):
         return None
+    segment = shadow[_segment_start(shadow, start, begin) : begin]
+    if _COUNTED.search(segment):
+        return None
     if BEFORE.search(left) or _FIRM_LEFT.search(left) or _FIRM_START.match(shadow, begin):
         return () if period.kind is not Kind.DAY or not _cited(left) else None
     if shadow.startswith("từ ", begin) and (
         _OPENS.search(left) or (_RUNS.search(left) and period.kind in _DATED)
     ):  # ", từ ngày 01/6 đến ngày 30/6/2026"
         return ()
-    segment = shadow[_segment_start(shadow, start, begin) : begin]
     if period.kind in (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF):
         return None
     if shadow.startswith("năm ", begin):  # a bare "năm 2025"
