@@ -20,6 +20,7 @@ _LONE_OFFICE = re.compile(rf"(?:các )?{words(_STRONG_OFFICES)}(?= ?, )")
 _SHARED_OFFICES = [office for office in _STRONG_OFFICES if office not in DATA["whole_office"]]
 # "Giám đốc, Thủ trưởng các sở": offices that share what they are offices of.
 _SHARING = re.compile(rf"(?:{words(_SHARED_OFFICES)}(?: ?, ?| và )){{1,3}}(?={words(DATA['office'])})")
+_OF_SEVERAL = " các "
 _SEVERAL = pattern(r"các (?:đồng chí )?")
 _OFFICES_ALONE = re.compile(rf"{words(_STRONG_OFFICES)}(?: khác)?(?!\w)(?! \()")
 _NOUNS = any_of(spaced(DATA["collective"]["noun"]))
@@ -99,7 +100,7 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
     if "office" in kinds and (lone := _LONE_OFFICE.match(shadow, position, end)):
         return lone.end(), False
     if stop := own_name(text, shadow, position, end, kinds):
-        return stop, False
+        return _of_bodies(text, shadow, stop, end), False
     # A bare noun is a group only in a list or with a qualifier ("sở, ngành", "đơn vị liên quan").
     bare = _BARE.match(shadow, position, end) if "bare" in kinds else None
     if bare is None:
@@ -109,6 +110,14 @@ def _unit(text: str, shadow: str, position: int, end: int, kinds: frozenset[str]
     if bare[0] in _BARE_WORDS:
         return None
     return _possessed(text, shadow, bare.end(), end), True
+
+
+def _of_bodies(text: str, shadow: str, position: int, end: int) -> int:
+    """Past the bodies of which a name is a part: "Ban Vì sự tiến bộ phụ nữ( các sở, ngành)"."""
+    if not text.startswith(_OF_SEVERAL, position):
+        return position
+    owners = GROUP.match(shadow, position + 1, end)
+    return owners.end() if owners else position
 
 
 def _business_end(shadow: str, position: int, end: int) -> int | None:

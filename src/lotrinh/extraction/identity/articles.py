@@ -33,6 +33,7 @@ _ISO_LINE = re.compile(r" *(?P<date>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ t][
 # What stores of pages put before their texts: "date 2026-01-06", "date: 2024-03".
 _STORED = re.compile(r" *(?:date|published) ?:? (?P<date>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-]) *")
 _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
+_POSTED = pattern(r" *(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản) ?:? ")
 _WHOLE_DATE = 10  # characters
 _LONGEST_HEADLINE = 400
 _LONGEST_KICKER = 60  # "Chủ tịch UBND tỉnh chỉ đạo:" above the headline itself
@@ -250,6 +251,9 @@ def published(prose: Prose, title: int = -1) -> Field | None:
     Above the headline a page may show the day on which it was stored; the earlier of two days with a clock is meant.
     """
     days = [day for line in prose.lines[:_BYLINE_LINES] if line.index != title and (day := _day_of(prose, line))]
+    told = [day for day in days if _POSTED.match(prose.shadow, *_line_span(prose, day))]
+    if told:
+        return told[0]
     timed = [day for day in days if _CLOCK.search(prose.shadow, *_line_span(prose, day))]
     if timed and days[0] is timed[0]:
         return min(timed, key=lambda day: day.value)

@@ -45,6 +45,8 @@ _ALLOTTED = pattern(
 )
 _LETTER = re.compile(r"[ ,;]*([A-ZĐ]|[IVX]{1,4}|[1-9])")
 _ENDS_IN_LETTER = re.compile(r"(.*\w )(?:[A-ZĐ]|[IVX]{1,4}|[1-9])")
+_SET = pattern(r" (?:mà )?(?:[^\W\d_]+ ){0,4}(?:đã )?(?:đề|đặt) ra(?!\w)")
+_OVER_GOAL = pattern(r"(?:đạt|vượt) (?:mục tiêu|chỉ tiêu) [^,;:.()]{3,60}$")
 _DONE = pattern(r" ?(?:đã|chưa|mới|được) ?")
 _INTRODUCES = pattern(r"(?:như|sau|là|gồm|đó|cụ thể|thể)[ ,]*$")
 
@@ -55,6 +57,8 @@ def new_reported(
     """A new figure, or None when the number is no result."""
     shadow, end = reading.shadow, measure.tail
     reading.label = reading.sentence.label
+    if _SET.match(shadow, end) and _OVER_GOAL.search(shadow, clause, measure.head):
+        return None  # "vượt mục tiêu giảm nghèo 1,2% đề ra": what had been asked
     listed, named = reading.is_listed(clause), role is not Role.NONE
     name = name_before(reading.text, shadow, clause, verb, reading.periods(clause, end), verb=named, listed=listed)
     if name is None:

@@ -82,13 +82,23 @@ _ASIDE = re.compile(
 )  # "đạt 0,37%o (mục tiêu đề ra là 0,4%o). …" sets no goal for what follows
 
 
+_WILLED = pattern(r"(?<!\w)(?:để|nỗ lực|cố gắng) (?:(?!đã |của )[^\s.;:,]+ ){0,6}$")
+_WILL_REACH = 60
+
+
 def goal_at(before: str) -> int:
     """Where the last word of a goal stands before a value, -1 when there is none."""
     words = mood_patterns()
     if words["goal.words"].search(before) is None:
         return -1
     told = _ASIDE.sub(blanks, words["goal.not_goal"].sub(blanks, before))
-    return last_of(words["goal.words"], YARDSTICK.sub(blanks, told))
+    return last_of(words["goal.words"], YARDSTICK.sub(_unless_willed, told))
+
+
+def _unless_willed(yardstick: re.Match[str]) -> str:
+    """Blanks for what a report measures by; "nỗ lực đạt và vượt mục tiêu tăng trưởng 7%" still wants to get there."""
+    willed = _WILLED.search(yardstick.string, max(0, yardstick.start() - _WILL_REACH), yardstick.start())
+    return yardstick[0] if willed else blanks(yardstick)
 
 
 def report_at(own: str) -> int:
