@@ -192,6 +192,8 @@ _RATE_OF_GROWTH = pattern(r"(?:tốc độ|tỷ lệ|mức) tăng(?!\w)")
 SCALES = pattern(r"(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w) ?)+|lượt (?=khách|người|hộ|học)")
 _PER_PEOPLE = pattern(r"(?: ?/ ?| trên )(?:[0-9.]+ )?(?:vạn|nghìn|ngàn|triệu)? ?dân$")
 _SAID_OF_ALL = re.compile(r" (?:được|đạt) ")
-_SAYS = re.compile(r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành|biết|đăng ký) ")
+_SAYS = re.compile(
+    r" (?:được|có|đạt|sử dụng|tham gia|thực hiện|ứng dụng|hoàn thành|biết|đăng ký|dùng|hưởng|tiếp cận|mua|học|lắp) "
+)
 _AND = " và "
 _JOINT = 6  # characters of ", " or " và " between two parts of a list

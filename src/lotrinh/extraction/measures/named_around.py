@@ -19,7 +19,12 @@ from lotrinh.extraction.measures.repeats import counted_noun
 from lotrinh.extraction.measures.sides import FOR, SAID_OF
 from lotrinh.extraction.measures.ties import Around
 
-_NAMES_ITSELF = pattern(r"(?:xuất khẩu|giới thiệu|cung ứng) (?:lao động|việc làm)")  # "xuất khẩu lao động 300 người"
+# "xuất khẩu lao động 300 người", "đào tạo nghề 2.000 người": the deed says what is counted.
+_NAMES_ITSELF = pattern(
+    r"(?:xuất khẩu|giới thiệu|cung ứng) (?:lao động|việc làm)|tuyển quân"
+    r"|(?:[^\W\d_]+ ){0,4}(?:giải quyết|tạo)(?: thêm)? việc làm(?: mới)?"
+    r"|(?:tổ chức )?(?:đào tạo|dạy|truyền|bồi dưỡng|tập huấn|huấn luyện|phổ biến)(?: [^\W\d_]+){1,6}"
+)
 _OR_MORE = " trở lên"
 _LONGEST_TOPIC = 6  # words before "có 60% giáo viên …" that more than say who has them
 _LONGEST_ACT = 14  # words before a counted noun that still say what is done with it
@@ -50,7 +55,10 @@ def named_around(line: MeasuredLine, around: Around) -> Measured | None:
         if not behind and before.endswith(FOR.rstrip()):
             noun, before = "", before.removesuffix(FOR.rstrip())  # "tạo việc làm cho 30.000 lao động"
         else:
-            noun = "" if not behind and _NAMES_ITSELF.fullmatch(shadow_of(before)) else counted_noun(measure)
+            noun = counted_noun(measure)
+            done = shadow_of(before)
+            if not behind and (_NAMES_ITSELF.fullmatch(done) or f" {shadow_of(noun)} " in f"{done} "):
+                noun = ""  # … or names it already: "trồng cây phân tán 2.000 cây"
         indicator = " ".join(part for part in ("" if place else before, noun, behind) if part)
     change = around.front.change or ("increase" if tail.change == "increase" else "level")
     span = (start, max(end, measure.tail))

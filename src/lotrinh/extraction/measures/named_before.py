@@ -25,6 +25,7 @@ _UNTIL = pattern(
     r"(?:tính )?(?:đến hết|đến cuối|đến|hết|trong|cuối) (?:quý [iv]{1,3}|tháng [0-9]{1,2}|[0-9] tháng đầu năm)"
 )
 _MEANT = folded(["con số này", "tỷ lệ này", "tỉ lệ này", "chỉ số này", "chỉ tiêu này", "mức này", "và"])
+_LESSENED, _LESSENING = folded(["sinh", "nghèo", "nghèo đa chiều", "nghèo bền vững"]), "giảm "
 _TOTALS = folded(["tổng số", "tổng cộng"])
 _WORD = re.compile(r"[^\W\d_]{2}")
 _INTO = pattern(r" (?:vào|cho) (?:grdp|gdp|tăng trưởng|tổng thu|ngân sách)[^,;.()0-9]{0,30}")  # "đóng góp 8% vào GRDP"
@@ -42,6 +43,9 @@ def named_before(line: MeasuredLine, around: Around) -> Measured | None:
     if at > front.at and (stripped := front_of(shadow, at, tail.at, anchored=False).at) < tail.at:
         at = stripped  # "chỉ tiêu đề ra là: giữ vững vị trí …"
     indicator = cleaned(text, shadow, at, tail.at)
+    if shadow_of(indicator) in _LESSENED and shadow.endswith(_LESSENING, 0, at):
+        at -= len(_LESSENING)  # "giảm sinh 0,5‰"
+        indicator = text[at : tail.at].strip()
     if _WORD.search(indicator) is None or _UNTIL.fullmatch(shadow_of(indicator)):
         return None  # "…, phấn đấu đến hết quý II đạt 35%"
     if shadow_of(indicator) in _MEANT and (earlier := line.earlier(around.number)):

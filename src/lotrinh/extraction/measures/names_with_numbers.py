@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.fronts import Front
@@ -31,12 +32,21 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
     changes = tail.change or front.change == "increase"
     if measure.kind != "count" or changes or tail.possessed or front.at >= tail.at:
         return False
+    if _OF_BRANCHES.match(shadow_of(measure.unit or "")) and _RATE.match(shadow, front.at):
+        return _OF_THEM.fullmatch(shadow, measure.tail, following.head) is not None
     if following.unit == measure.unit or not edges().head.match(shadow, front.at):
         return False
     joint = _DIRECTLY if tail.verb or measure.head < measure.start else _BY_VERB
     return joint.fullmatch(shadow, measure.tail, following.head) is not None
 
 
+# "tốc độ tăng giá trị 3 ngành hàng bình quân 5%/năm"
+_OF_BRANCHES = pattern(r"(?:nhóm )?(?:ngành|lĩnh vực|khu vực|sản phẩm|loại|nhóm|vùng|địa phương|tỉnh|huyện|xã)(?!\w)")
+_RATE = pattern(r"(?:tốc độ|t[ỷỉ] (?:lệ|trọng|suất)|giá trị|năng suất|thu nhập|chỉ số|mức|tổng)(?!\w)")
+_OF_THEM = pattern(
+    r"(?: chủ lực| trọng điểm| này| chính| nêu trên)?(?: bình quân| trung bình| hằng năm| hàng năm){0,2}"
+    r"(?: (?:đạt|là|tăng|giảm|chiếm|còn))?(?: bình quân)? ?"
+)
 # "tỷ lệ hộ nghèo ở các xã có tỷ lệ hộ nghèo trên 25% giảm 4%"
 _WHICH = pattern(
     r"(?:tại|ở|của|nơi|địa bàn)(?!\w)[^,;:()0-9]{2,50} (?:có|với) (?:tỷ lệ|tỉ lệ|tỷ trọng|mức)[^,;:()0-9]{2,50}$"

@@ -337,8 +337,10 @@ _SURELY_ACCOUNT = pattern(
     r"(?!.*(?:nhiệm vụ|giải pháp|mục tiêu|phương hướng))"
 )
 _ABOUT = pattern(  # "Về tình hình …", "Những kết quả …", "Tổng quan về hiện trạng"
-    r"^[ *]*(?:(?:tổng quan|khái quát|đặc điểm|những|các|một số)(?: về)?|(?:đánh giá )?về(?: việc)?)"
-    r" (?=tình hình|kết quả|thực trạng|hiện trạng|thành tựu|đánh giá)"
+    r"^[ *]*(?:(?:tổng quan|khái quát|đặc điểm|những|các|một số)(?: về)?|(?:đánh giá )?về(?: việc)?"
+    r"|(?:cơ bản )?(?:nhất trí|tán thành|thống nhất|đồng ý)(?: cao| thông qua)?(?: với)?(?: nội dung)?"
+    r"(?: báo cáo(?: của [^,;:]{3,60}?)?(?: về)?)?)"
+    r" (?=(?:kết quả )?đánh giá|tình hình|kết quả|thực trạng|hiện trạng|thành tựu)"
 )
 _LAST_MONTHS = 92  # days; in the last months of a year its tasks are summed up
 _EXPECTED_BY = pattern(r"(?<!\w)(?:dự ước|ước|ước tính|dự kiến) (?:đến|tới)(?!\w)")

@@ -75,7 +75,12 @@ _BRACKET_LABEL = pattern(
     r"(?:(?:cơ quan|đơn vị|tổ chức|giao|do) )?(?:chủ trì|thực hiện|đầu mối|phụ trách)?(?: thực hiện)?(?: ?: ?| |)"
 )
 _BRACKET_HELPED = pattern(r" ?[;,.] ?(?:cơ quan |đơn vị )?phối hợp(?: thực hiện)? ?: ?")
-_BRACKET_ENDS = frozenset(map(shadow_of, ("thực hiện", "chủ trì", "chủ trì thực hiện", "phụ trách", "triển khai")))
+# Behind the agencies of a bracket: "(Sở X chủ trì)", "(Sở X, hoàn thành trong năm 2023)"
+_BRACKET_ENDS = pattern(
+    r"[ :]*(?:chủ trì thực hiện|chủ trì|thực hiện|phụ trách|triển khai)[ :]*"
+    r"|[ :]*(?:(?:chủ trì thực hiện|chủ trì|thực hiện|phụ trách) ?)?[,;–-]? ?"
+    r"(?:hoàn thành|xong|thời gian|thời hạn|tiến độ|trong|trước|quý|tháng|năm|từ|giai đoạn|ngày)(?!\w).*"
+)
 _SUPERIOR = re.compile(any_of(_WORDS["superior"]))
 # "Thủ tướng giao Bộ X …", "Lãnh đạo thành phố cũng giao Sở X …": those who order, told by no full name.
 _ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])})(?= )")
@@ -196,7 +201,7 @@ def bracketed_assignment(prose: Prose, start: int, end: int) -> Assignment | Non
     if inner is None or not inner.leads:
         return None
     labelled = label is not None and label[0].strip(" :") != ""
-    if not (inner.proven or labelled or prose.shadow[inner.action : stop].strip(" :") in _BRACKET_ENDS):
+    if not (inner.proven or labelled or _BRACKET_ENDS.fullmatch(prose.shadow, inner.action, stop)):
         return None
     if helped:
         partners, _ = agency_list(prose, helped.end(), stop, partners=True)

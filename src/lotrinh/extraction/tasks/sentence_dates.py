@@ -32,6 +32,7 @@ _BARE_PERIOD = pattern(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các
 # "đánh giá mức độ hoàn thành nhiệm vụ": what is rated, not what has to be finished
 _FINISH = re.compile(rf"(?<!{shadow_of('mức độ')} ){words_of(_DATA['finish'])}")
 _FINISHED = re.compile(words_of(_DATA["finished"]))
+_CLOSES = pattern(r"năm 20[0-9]{2} ?\)[ .;:]*(?:\n|$)")  # "… (Sở Công Thương thực hiện, năm 2026)."
 _OUTLOOK = pattern(r"(?:tầm nhìn|định hướng|có (?:xét|tính))(?: (?:đến|tới))? (?:năm )?$")
 START_ONLY = pattern(r"(?:kể )?từ (?:ngày |tháng |năm |đầu )?$")
 # "văn bản có hiệu lực trước ngày 01/7/2025": the date of what is looked at, not of the work.
@@ -149,7 +150,7 @@ def _weakness(shadow: str, start: int, begin: int, period: Period) -> tuple[str,
         return None
     if shadow.startswith("năm ", begin):  # a bare "năm 2025"
         finished = _FINISH.search(segment)
-        if begin == start or left.rstrip()[-1:] in (";", ":"):
+        if begin == start or left.rstrip()[-1:] in (";", ":") or (left.endswith(", ") and _CLOSES.match(shadow, begin)):
             return ()
         return () if finished and _FINISHED.search(segment, finished.end()) and not _bracketed(left) else None
     if _BARE_PERIOD.match(shadow, begin):
