@@ -13,7 +13,7 @@ from lotrinh.extraction.measures.cuts import HARD_JOINT
 from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.measured_line import MeasuredLine, stated
-from lotrinh.extraction.measures.noun_phrases import cleaned, phrase_end, topic_end
+from lotrinh.extraction.measures.noun_phrases import QUANTITY, cleaned, phrase_end, topic_end
 from lotrinh.extraction.measures.place_phrases import is_place
 from lotrinh.extraction.measures.repeats import counted_noun
 from lotrinh.extraction.measures.sides import FOR, SAID_OF
@@ -77,7 +77,10 @@ def _begun(line: MeasuredLine, around: Around) -> int | None:
     if measure.kind == "share" and SAID_OF.match(shadow, measure.tail):
         return start  # "đường tỉnh 100% được nhựa hóa"
     done = edges().acts.search(shadow, start, measure.head)
-    return done.start() if done else None  # "mỗi chi hội kết nạp 3 hội viên mới"
+    if done:
+        return done.start()  # "mỗi chi hội kết nạp 3 hội viên mới"
+    quantity = QUANTITY.search(shadow, start, tail.at) if measure.kind == "physical" else None
+    return quantity.start() if quantity else None
 
 
 def _last_verb(shadow: str, start: int, end: int) -> int | None:

@@ -17,7 +17,7 @@ from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.fronts import front_of
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.measured_line import MeasuredLine, stated
-from lotrinh.extraction.measures.noun_phrases import cleaned, phrase_end, start_of_phrase
+from lotrinh.extraction.measures.noun_phrases import QUANTITY, cleaned, phrase_end, start_of_phrase
 from lotrinh.extraction.measures.ties import Around
 from lotrinh.extraction.measures.wholes import PLAN_UPWARD, whole_end
 
@@ -63,6 +63,10 @@ def named_before(line: MeasuredLine, around: Around) -> Measured | None:
         if plan := _PLAN_BEHIND.match(shadow, measure.tail, rest[1]):
             end = phrase_end(shadow, measure.tail, plan.end())
             indicator = f"{indicator} {cleaned(text, shadow, measure.tail, end)}"
+    elif measure.kind == "physical" and QUANTITY.match(shadow_of(indicator)):
+        stop = phrase_end(shadow, *rest)
+        if of := cleaned(text, shadow, measure.tail, stop):
+            end, indicator = stop, f"{indicator} {of}"  # "sản lượng 87.000 tấn tôm nước lợ"
     bounded = measure.head < measure.start and edges().head.match(shadow, at) is not None
     return stated(
         line, around, (at, end), indicator, direction(shadow, at, measure, front.change, tail), "before",

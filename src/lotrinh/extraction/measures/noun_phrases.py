@@ -74,6 +74,11 @@ def past_field(shadow: str, at: int, end: int) -> int | None:
     return next((to for to in commas if head.match(shadow, _past_upkeep(shadow, to, end)) and to < end), None)
 
 
+# Nouns of quantity that tell not yet of what: "(đạt) diện tích | 8.900 ha đất lâm nghiệp".
+QUANTITY = pattern(
+    r"(?<!\w)(?:diện tích|sản lượng|quy mô|công suất|khối lượng|số lượng|doanh thu|kim ngạch|trữ lượng) ?$"
+)
+
 _BRACKET_AND = ") và"
 # When a headline was printed.
 _STAMP = re.compile(r" [0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?= [0-9]{1,2}[:h]|$)")

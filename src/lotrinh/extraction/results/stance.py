@@ -161,11 +161,12 @@ class Stances:
         reported_year: int | None,
         *,
         stated: bool,
+        carried: bool,
     ) -> bool:
         """Whether a figure tells what was reached.
 
         `leaning`: of the headings over it. `reported_year`: the year the document reports on. `stated`: the paragraph
-        tells the period.
+        tells the period. `carried`: a sentence before it does.
         """
         shadow = self.shadow
         if self._hands_out(sentence) or self._is_task_told(sentence, figure):
@@ -192,7 +193,7 @@ class Stances:
         if (figure.comparisons or figure.base is not None) and not self._looks_ahead:
             return True
         if leaning is Leaning.OPEN:
-            aimless = self._aimless or self.document is Leaning.GOAL  # what is aimed at stands elsewhere
+            aimless = self._aimless or carried or self.document is Leaning.GOAL  # what is aimed at stands elsewhere
             if stated and aimless and period is not None and self._is_past(period):
                 return True  # "Sáu tháng đầu năm 2015, … vốn đầu tư đạt 975 tỷ đồng" where nothing is intended
             begin = max(sentence.start, figure.start - _BEFORE)
@@ -326,7 +327,9 @@ _FEWEST_COMPARED = 2
 _ACCOUNT_HEAD = 8000  # characters
 _COMPARED = shadow_of("so với")
 # One of these stands in every phrase of "surely_reached".
-_HINTS = tuple(shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra", "làm ", "khiến", "hiện"))
+_HINTS = tuple(
+    shadow_of(hint) for hint in ("ước", "đã ", "đạt được", "tính đến", "xảy ra", "làm ", "khiến", "hiện", "nhận ")
+)
 _ISO_LENGTH = 10
 _DAYS_IN_YEAR = 365
 _UNDATED_YEARS = 3  # an undated document may report on so many years after the newest one it cites

@@ -76,7 +76,9 @@ def read_statement(
             context.bases = _two_bases(figure)
             told = True
         account = account or (stated and leaning is not Leaning.REPORT and stances.is_account(figure, current))
-        if not account and not stances.reports(leaning, sentence, figure, current, reporting.year, stated=stated):
+        if not account and not stances.reports(
+            leaning, sentence, figure, current, reporting.year, stated=stated, carried=lead is not None
+        ):
             continue
         is_part = part or figure.part
         period = told_year(of_month(figure, current))

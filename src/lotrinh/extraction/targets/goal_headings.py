@@ -34,12 +34,20 @@ _OUTCOMES = pattern(r"kết quả (?:giải quyết|học tập|khám|xét nghi�
 BEGINNING = 40  # characters of a heading in which a word of reports counts: a longer item only mentions it
 _SHARE_OF_GOAL = pattern(r"[0-9] ?% (?:so với )?(?:chỉ tiêu|mục tiêu)")  # "6. Quốc phòng: … đạt 100% chỉ tiêu"
 _REACHED = pattern(r"(?:đạt|chiếm|bằng|tăng|giảm|còn|dưới|trên|khoảng|tối thiểu|ít nhất) (?:[^\W\d_]+ ){0,3}[0-9]")
+_OUTLOOK = pattern(
+    r"[^\w]*(?:[a-z0-9]{1,4} ?[.)\/-] ?)?(?:(?:phần|mục)[^:.\n]{0,14}[:.] ?)?(?:một số )?"
+    r"(?:phương hướng|định hướng)(?!\w)"
+)
 _TITLE = 200  # characters of a heading that are looked at
 VISION = "tầm nhìn"
 
 
-def states_of(outline: Outline, prose: Prose, *, plans: bool) -> list[str]:
-    """What each section holds; a section comes after its parent. `plans`: the document is of a kind that sets goals."""
+def states_of(outline: Outline, prose: Prose, *, plans: bool, reports: bool = False) -> list[str]:
+    """What each section holds; a section comes after its parent.
+
+    `plans`: the document is of a kind that sets goals; `reports`: of one that tells what has been reached, and looks
+    ahead in its last part.
+    """
     held: list[str] = []
     for section in outline.sections:
         above = held[section.parent] if section.parent >= 0 else ""
@@ -47,7 +55,8 @@ def states_of(outline: Outline, prose: Prose, *, plans: bool) -> list[str]:
         title = prose.shadow[section.start : end] if section.title else ""
         if "%" in title:
             title = _SHARE_OF_GOAL.sub("", title)
-        held.append(_of_heading(title, above, plans=plans))
+        ahead = reports and above not in (GOALS, REPORTS) and _OUTLOOK.match(title)
+        held.append(AIMS if ahead else _of_heading(title, above, plans=plans))
     return held
 
 

@@ -46,10 +46,10 @@ _TASKS = "nhiệm vụ"
 class GoalPlaces:
     """What the lines of one document stand under. `plans`: the document is of a kind that sets goals."""
 
-    def __init__(self, outline: Outline, prose: Prose, *, plans: bool) -> None:
+    def __init__(self, outline: Outline, prose: Prose, *, plans: bool, reports: bool) -> None:
         self.outline = outline
         self.prose = prose
-        self._sections = states_of(outline, prose, plans=plans)
+        self._sections = states_of(outline, prose, plans=plans, reports=reports)
         self._nouns = list(_goal_nouns(prose))
         self._opened = frozenset((*self._goal_paragraphs(), *introduced_goals(outline, prose)))
         self._headed = dict(

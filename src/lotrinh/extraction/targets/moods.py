@@ -81,7 +81,7 @@ class Moods:
         told = shadow_of(f"{info.kind or ''} {info.title or ''}")
         self.reports = REPORTING.search(told) is not None
         self.told_year = None if self.reports or info.number else year_set(info, prose)
-        self.places = GoalPlaces(outline, prose, plans=self.plans)
+        self.places = GoalPlaces(outline, prose, plans=self.plans, reports=self.reports)
         self._years = YearMoods(
             outline, prose, year=self.year, told_year=self.told_year, plans=self.plans, reports=self.reports
         )

@@ -20,6 +20,11 @@ from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 # A letter's "… hướng dẫn các đơn vị triển khai … như sau:" is for those it guides.
 _GUIDES = pattern(r"(?<!\w)hướng dẫn (?=\w)")
 _GUIDED = pattern(r"(?<!\w)hướng dẫn [^.;:]{4,160}? (?:triển khai|thực hiện) [^.;:]{0,200}như sau ?:$")
+# The end of a letter turns to whom it is sent to, not to the last whom it names.
+_ADDRESSES = pattern(
+    r"(?:trân trọng |kính )?(?:đề nghị|yêu cầu|rất mong|mong) (?:các )?"
+    r"(?:đồng chí|quý (?:cơ quan|đơn vị|sở|bộ|ủy ban|ngành|địa phương)|ông|bà|cơ quan|đơn vị|địa phương)(?!\w)"
+)
 _DONE = " đã "
 _ACTIVITIES = pattern(r"(?:hoạt động|nhiệm vụ|công việc)[^.;:]{0,30} sau(?: đây)? ?:$")  # no demands
 _LONGEST_ORDER = 600  # characters before a closing colon in which its order stands
@@ -35,6 +40,9 @@ def leave_ended(walk: Walk, line: Line) -> None:
             if holder.style == marker.style and holder.style:
                 del holders[depth:]
                 break
+    elif walk.context.letter and _ADDRESSES.match(walk.prose.shadow, line.start, line.end):
+        while len(holders) > 1 and not holders[-1].far:
+            holders.pop()
 
 
 def is_among_agencies(walk: Walk, line: Line) -> bool:
