@@ -191,8 +191,5 @@ def _share(paper: _Paper, result: Result, told: Comparison, other: _Paper, targe
 
 
 def _year(period: str | None) -> str:
-    try:
-        known = Period.parse(period or "")
-    except ValueError:
-        return ""
-    return str(known.last.year) if known.kind in (Kind.YEAR, Kind.AS_OF, Kind.MONTHS, Kind.MONTH) else ""
+    known = Period.read(period)
+    return str(known.last.year) if known and known.kind in (Kind.YEAR, Kind.AS_OF, Kind.MONTHS, Kind.MONTH) else ""

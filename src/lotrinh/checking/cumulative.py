@@ -30,6 +30,7 @@ _NO_FLOW = pattern(
 )
 _PERIOD_WORDS = re.compile(r"\b(?:thang|quy|nam|tinh chung|luy ke|uoc tinh|uoc|tong|dau|nay|[0-9]+)\b")
 READINGS = frozenset({"one_dot_group", "three_comma_decimals"})  # doubts of the print, not of what it is of
+_FLOWS = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.MONTHS, Kind.YEAR})
 _FEW = 2  # words under which a name may be of many things
 
 
@@ -77,11 +78,8 @@ def _flows(sheet: Sheet) -> Iterator[Flow]:
 
 
 def _months(printed: str) -> Period | None:
-    try:
-        period = Period.parse(printed)
-    except ValueError:
-        return None
-    return period if period.kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.MONTHS, Kind.YEAR) else None
+    period = Period.read(printed)
+    return period if period and period.kind in _FLOWS else None
 
 
 def _bare(name: str) -> str:

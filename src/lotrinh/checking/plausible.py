@@ -112,7 +112,7 @@ def _pace_to_year_end(sheet: Sheet) -> Iterator[Finding]:
     for state, year in itertools.pairwise(results):
         if not (state.period or "").startswith("as-of") or parse_unit(state.unit) != parse_unit(year.unit):
             continue
-        periods = _period(state.period), _period(year.period)
+        periods = Period.read(state.period), Period.read(year.period)
         if periods[0] is None or periods[1] is None or periods[1].kind is not Kind.YEAR:
             continue
         words = content(state.indicator), content(year.indicator)
@@ -136,13 +136,6 @@ def _pace_to_year_end(sheet: Sheet) -> Iterator[Finding]:
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two names have most of their words in common."""
     return bool(one) and 2 * Fraction(len(one & other), len(one) + len(other)) >= _ALIKE
-
-
-def _period(printed: str | None) -> Period | None:
-    try:
-        return Period.parse(printed or "")
-    except ValueError:
-        return None
 
 
 def _a_head(sheet: Sheet) -> Iterator[Finding]:

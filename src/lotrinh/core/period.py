@@ -196,6 +196,18 @@ class Period:
                     break
         raise ValueError(f"not a period: {text!r}")
 
+    @classmethod
+    def read(cls, printed: str | None) -> Period | None:
+        """The period that is `printed`; None where none is.
+
+        >>> str(Period.read("2024-Q3")), Period.read("2024-13"), Period.read(None)
+        ('2024-Q3', None, None)
+        """
+        try:
+            return cls.parse(printed) if printed else None
+        except ValueError:
+            return None
+
     def __str__(self) -> str:
         return _PRINT[self.kind](self.first, self.last)
 

@@ -46,9 +46,8 @@ def figures_of(paper: Paper) -> Iterable[Figure]:
 
 def figure_of(result: Result, source: Source) -> Figure | None:
     """The figure that one result tells; None where it tells no value or no period."""
-    try:
-        period = Period.parse(result.period or "")
-    except ValueError:
+    period = Period.read(result.period)
+    if period is None:
         return None
     vintage = Vintage.ESTIMATE if result.estimate else Vintage.REPORTED
     named = Named(result.indicator, result.unit, result.scope)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,10 +135,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _own_time(facts: Facts) -> tuple[int | None, date | None]:
     """The year that most of a report's figures are of, and the last day of it that they speak of."""
-    periods = []
-    for result in facts.results:
-        with suppress(ValueError):
-            periods += [Period.parse(result.period)] if result.period else []
+    periods = [period for result in facts.results if (period := Period.read(result.period)) is not None]
     years = Counter(period.last.year for period in periods)
     if not years:
         printed = facts.document.date

@@ -84,7 +84,7 @@ def told_of(sheet: Sheet, number: int) -> list[Told]:
     of = _qualified(results)
     found = []
     for at, result in enumerate(results):
-        period = _period(result.period)
+        period = Period.read(result.period)
         if period is None or result.duplicate:
             continue
         whole = of.get(at) or (results[result.parent].indicator if result.parent is not None else "")
@@ -133,7 +133,7 @@ def _measures(sheet: Sheet, result: Result, bases: Bases) -> Iterator[tuple[str,
 def _own_base(result: Result, bases: Bases) -> str:
     beside: Comparison | None = next((c for c in result.comparisons if c.change in _CHANGES), None)
     base = beside.base if beside is not None else bases.at(result.start, result.end)
-    period = _period(result.period)
+    period = Period.read(result.period)
     if not base and period is not None and kind_of(period) in ("cumulative", str(Kind.YEAR)):
         return "previous_year"  # by custom, where nothing is said
     return base
@@ -150,14 +150,7 @@ def kind_of(period: Period) -> str:
     return str(period.kind)
 
 
-def _period(printed: str | None) -> Period | None:
-    try:
-        return Period.parse(printed or "")
-    except ValueError:
-        return None
-
-
 def _last_day(sheet: Sheet) -> str:
     """The last day any figure of a report is of: it was told no earlier."""
-    periods = (_period(result.period) for result in sheet.facts.results if not result.duplicate)
+    periods = (Period.read(result.period) for result in sheet.facts.results if not result.duplicate)
     return max((period.last.isoformat() for period in periods if period is not None), default="")

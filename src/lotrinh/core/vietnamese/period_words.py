@@ -49,10 +49,7 @@ def typed_period(text: str) -> Period | None:
     told = " ".join(nfc(text).split())
     if not told or len(told) > 80:
         return None
-    try:
-        period: Period | None = Period.parse(told)
-    except ValueError:
-        period = _worded(shadow(told).strip(" .,;:"))
+    period = Period.read(told) or _worded(shadow(told).strip(" .,;:"))
     return period if period and period.first.year >= _FIRST_YEAR and period.last.year <= _LAST_YEAR else None
 
 

@@ -42,7 +42,7 @@ def tellings_of(plan: Plan, document: Document, results: Sequence[Accepted]) -> 
     for one, match in zip(results, found, strict=True):
         if one.slots.get("indicator_id") == NONE_OF_THEM:
             match = None
-        period, value = _period(one.slots), _value(one.slots)
+        period, value = Period.read(one.slots.get("period")), _value(one.slots)
         if period is None or value is None:
             continue
         area, scope = _place(plan, str(one.slots.get("scope") or ""), period)
@@ -59,13 +59,6 @@ def tellings_of(plan: Plan, document: Document, results: Sequence[Accepted]) -> 
         )  # fmt: skip
         tellings.append((one, told))
     return tellings
-
-
-def _period(slots: Mapping[str, Any]) -> Period | None:
-    try:
-        return Period.parse(str(slots.get("period") or ""))
-    except ValueError:
-        return None
 
 
 def _value(slots: Mapping[str, Any]) -> float | None:

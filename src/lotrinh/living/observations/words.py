@@ -74,10 +74,8 @@ def measure_words(measure: Measure, lang: str | None = None) -> str:
 
 def period_words(printed: str) -> str:
     """A period as kept ("2024-Q3") in the reader's words ("quý III/2024"); as it is where it is none."""
-    try:
-        return period_told(Period.parse(printed), language())
-    except ValueError:
-        return printed
+    period = Period.read(printed)
+    return printed if period is None else period_told(period, language())
 
 
 def row_data(row: Observation, before: Observation | None = None) -> dict[str, Any]:

@@ -52,9 +52,7 @@ def time_of(row: FigureRecord) -> tuple[str, str]:
     A range is told as SDMX does: the first day and how long it is.
     """
     first, last = row.first, row.last
-    try:
-        Period.parse(row.period)
-    except ValueError:
+    if Period.read(row.period) is None:
         return "_U", f"{first.isoformat()}/P{(last - first).days + 1}D"
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     whole = first.day == 1 and (last.month, last.day) in _ENDS | {(2, 29 if _leap(last.year) else 28)}

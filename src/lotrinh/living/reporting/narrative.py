@@ -79,9 +79,8 @@ def _of_period(form: Form, result: Mapping[str, Any]) -> bool:
     printed = result.get("period")
     if not printed:
         return True
-    try:
-        period = Period.parse(printed)
-    except ValueError:
+    period = Period.read(printed)
+    if period is None:
         return False
     own = Period.parse(form.request.period.period)
     if period.kind is Kind.AS_OF:
@@ -93,9 +92,8 @@ def _of_longer(form: Form, result: Mapping[str, Any]) -> bool:
     """Whether a result speaks of a longer time that ends with the form's period: "9 tháng" beside quarter III."""
     if (result.get("low") is None and result.get("high") is None) or not result.get("period"):
         return False
-    try:
-        period = Period.parse(str(result["period"]))
-    except ValueError:
+    period = Period.read(result["period"])
+    if period is None:
         return False
     own = Period.parse(form.request.period.period)
     return period.last == own.last and period.first < own.first

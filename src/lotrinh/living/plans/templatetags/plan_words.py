@@ -27,9 +27,8 @@ def _number(value: float) -> str:
 @register.filter
 def period(told: str) -> str:
     """`2024`, `quý III/2025`, `đến 26/12/2024`; as it is where it is no period."""
-    try:
-        kept = Period.parse(told)
-    except ValueError:
+    kept = Period.read(told)
+    if kept is None:
         return told
     return str(kept) if kept.kind is Kind.YEAR else period_told(kept, get_language() or "vi")
 
