@@ -28,7 +28,7 @@ from lotrinh.assessment.statcan import Opinion, opinion
 from lotrinh.assessment.verdict import Status, Verdict, rulebook
 from lotrinh.assessment.wording import addend, number, value_told
 from lotrinh.core.quantity import exactly_of
-from lotrinh.core.target import Direction, Form, Goal
+from lotrinh.core.target import CHANGES, Direction, Goal
 
 
 def level_of(goal: Goal) -> Goal:
@@ -44,7 +44,7 @@ def level_goal(goal: Goal, verdict: Verdict) -> tuple[float, int, bool] | None:
         return None
     if verdict.direction.direction is Direction.HOLD:
         return None  # neither way is better: both methods ask for one
-    if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+    if goal.form in CHANGES:
         return None
     up = verdict.direction.up
     return deciding_bound(goal.quantity, up=up), goal.due.year, up

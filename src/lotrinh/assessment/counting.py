@@ -14,7 +14,7 @@ from lotrinh.assessment.verdict import Ground
 from lotrinh.assessment.wording import value_told
 from lotrinh.core.period import Period
 from lotrinh.core.quantity import Comparator, Quantity, exactly_of
-from lotrinh.core.target import Direction, Form, Goal
+from lotrinh.core.target import CHANGES, Direction, Form, Goal
 from lotrinh.core.unit import Kind
 
 ACCUMULATED = "accumulated"
@@ -65,7 +65,7 @@ def as_level(goal: Goal) -> tuple[Goal, Ground] | None:
 
     What rises by per cent is in the unit of its figures, which the goal does not name.
     """
-    if not goal.moves or goal.quantity is None or goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+    if not goal.moves or goal.quantity is None or goal.form in CHANGES:
         return None
     return with_base(goal, "" if goal.quantity.unit.kind is Kind.SHARE and not goal.share else None)
 

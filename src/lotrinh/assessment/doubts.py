@@ -16,7 +16,7 @@ from lotrinh.assessment.observation import Observation
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.verdict import Ground
 from lotrinh.assessment.wording import figure_told, period_told
-from lotrinh.core.target import Form, Goal
+from lotrinh.core.target import CHANGES, Goal
 from lotrinh.core.unit import Kind
 
 JUMP = 100.0
@@ -25,12 +25,10 @@ JUMP = 100.0
 WHOLE, FAR_OVER = 100.0, 200.0
 """Per cent: a share of a whole ends at the first; what else is told in per cent may pass it, seldom the second."""
 
-_CHANGES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
-
 
 def doubts(goal: Goal, known: Sequence[Observation]) -> tuple[Ground, ...]:
     """What is odd about the figures in use: per cents far beyond the whole, leaps of the unit's size."""
-    if goal.form in _CHANGES or goal.moves or goal.quantity is None:
+    if goal.form in CHANGES or goal.moves or goal.quantity is None:
         return ()
     found = []
     high = next((o for o in reversed(known) if o.value > _most(goal)), None)
@@ -46,7 +44,7 @@ def doubts(goal: Goal, known: Sequence[Observation]) -> tuple[Ground, ...]:
 
 def beyond_whole(goal: Goal, known: Sequence[Observation]) -> Observation | None:
     """The latest figure of a share of a whole that is more than the whole; None where the goal itself asks for more."""
-    if not goal.share or goal.form in _CHANGES or goal.moves or goal.quantity is None or _most(goal) != WHOLE:
+    if not goal.share or goal.form in CHANGES or goal.moves or goal.quantity is None or _most(goal) != WHOLE:
         return None
     return next((o for o in reversed(known) if o.value > WHOLE), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lotrinh.assessment.observation import Observation, Vintage
+from lotrinh.assessment.observation import FINALITY, Observation
 from lotrinh.assessment.states import Status
 from lotrinh.assessment.verdict import Verdict
 
@@ -13,7 +13,6 @@ TOLERANCE = 0.05
 """Change of the miss (share of the way to go) from which on a change of class is shown at once."""
 
 _AT_ONCE = frozenset({Status.ACHIEVED, Status.NOT_ASSESSABLE})
-_FINALITY = tuple(Vintage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,5 @@ def reopened_by(verdict: Verdict, observations: Iterable[Observation]) -> tuple[
     return tuple(
         o
         for o in observations
-        if (held := used.get(o.period)) is not None
-        and not o.derived
-        and _FINALITY.index(o.vintage) > _FINALITY.index(held.vintage)
+        if (held := used.get(o.period)) is not None and not o.derived and FINALITY[o.vintage] > FINALITY[held.vintage]
     )

@@ -28,10 +28,9 @@ from lotrinh.assessment.terms import ENDED, NO_TERMS, State, Terms, adjusted
 from lotrinh.assessment.verdict import Bound, Ground, Person, Status, Verdict
 from lotrinh.assessment.wording import figure_told, goal_told, period_told, value_told
 from lotrinh.core.quantity import Comparator, Quantity
-from lotrinh.core.target import Direction, Form, Goal
+from lotrinh.core.target import CHANGES, Direction, Form, Goal
 from lotrinh.core.unit import Kind
 
-CHANGES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
 LIMIT = 1e15
 """Size from which on a figure is none: no indicator reaches it, and sums would lose their last digits."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -20,7 +20,8 @@ class Vintage(StrEnum):
     OFFICIAL = "official"  # chính thức
 
 
-_FINALITY = {vintage: rank for rank, vintage in enumerate(Vintage)}
+FINALITY: Mapping[str, int] = {vintage: rank for rank, vintage in enumerate(Vintage)}
+"""How final a vintage is, also one that is kept as a plain string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ LEAST_APART = 0.45
 
 def _rank(observation: Observation) -> tuple[bool, int, bool]:
     whole_year = observation.period.kind in (Kind.YEAR, Kind.AS_OF)
-    return not observation.derived, _FINALITY[observation.vintage], whole_year
+    return not observation.derived, FINALITY[observation.vintage], whole_year
 
 
 def superseded(observations: Iterable[Observation], used: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -94,7 +95,7 @@ def superseded(observations: Iterable[Observation], used: Iterable[Observation])
         if (held := now.get(o.period.last)) is not None
         and not o.derived
         and o.value != held.value
-        and _FINALITY[o.vintage] < _FINALITY[held.vintage]
+        and FINALITY[o.vintage] < FINALITY[held.vintage]
     )
 
 

@@ -10,7 +10,7 @@ it; it is never guessed from a base and a value.
 >>> stated_direction("decrease", "range"), stated_direction("level", "ge"), stated_direction("level", "eq")
 (<Direction.LESS: 'less'>, <Direction.MORE: 'more'>, None)
 
-Names: Form, Direction, Goal, Derived, Slots, FORM_RULES, form_of, stated_direction, names_share, due_date.
+Names: Form, CHANGES, Direction, Goal, Derived, Slots, FORM_RULES, form_of, stated_direction, names_share, due_date.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ class Form(StrEnum):
     EVENT = "event"  # done or not done
     STRUCTURE = "structure"  # shares of one whole, judged together
     WORD = "word"  # "cơ bản hoàn thành": a person decides
+
+
+CHANGES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
+"""Forms whose value is a change, not a level that is reached."""
 
 
 class Direction(StrEnum):

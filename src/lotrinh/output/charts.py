@@ -15,7 +15,7 @@ from lotrinh.assessment.pace import PaceKind, pace_kind
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.verdict import Verdict, rulebook
 from lotrinh.core.quantity import Quantity
-from lotrinh.core.target import Form, Goal
+from lotrinh.core.target import CHANGES, Goal
 
 INK, SOFT, ACCENT, TARGET = "#16211f", "#55625f", "#0b5a57", "#7c6a1b"
 WIDTH, HEIGHT = 440, 170
@@ -34,7 +34,7 @@ def chart_spec(goal: Goal, verdict: Verdict, language: str) -> dict[str, Any] | 
     """Vega-Lite of one target; None for goals without a level, a due year or a figure."""
     if goal.quantity is None or goal.due is None or verdict.direction is None or not verdict.inputs:
         return None
-    if goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+    if goal.form in CHANGES:
         return None
     points = [
         {"year": point.year, "value": point.value, "kind": "derived" if point.derived else str(point.vintage)}

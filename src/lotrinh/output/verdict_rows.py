@@ -16,7 +16,7 @@ from lotrinh.assessment.wording import figure_told, goal_told, number, pace_told
 from lotrinh.assessment.yardsticks import Yardstick
 from lotrinh.core.counting import filled
 from lotrinh.core.period import Kind
-from lotrinh.core.target import Form
+from lotrinh.core.target import CHANGES
 from lotrinh.core.vietnamese.text import shadow
 from lotrinh.judging import Judgement, Row
 from lotrinh.output.naming import Name, capital, document_name, outcome, target_name
@@ -154,7 +154,7 @@ def required_told(row: Row, language: str) -> str:
     if required is None:
         return ""
     told = _unbroken(pace_told(required, row.target.unit)[language])
-    if row.goal.form in (Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH):
+    if row.goal.form in CHANGES:
         return page_texts()["required_mean"][language].format(value=told)
     return told
 

@@ -8,8 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from lotrinh.living.documents.models import Document
-from lotrinh.living.documents.queries import LARGE
+from lotrinh.living.documents.models import LARGE, Document
 from lotrinh.living.words import Words
 
 MOST_FILES = 20

@@ -8,7 +8,7 @@ from typing import Any
 
 from lotrinh.core.vietnamese.text import fold, shadow
 from lotrinh.extraction.references.relations import relations
-from lotrinh.living.documents.models import Document, Link
+from lotrinh.living.documents.models import LARGE, Document, Link
 
 
 def renew(document: Document) -> None:
@@ -58,7 +58,7 @@ def _settle(links: Iterable[Link], candidates: dict[str, list[Document]]) -> Non
 def _candidates(links: Iterable[Link]) -> dict[str, list[Document]]:
     numbers = {link.number for link in links if link.number}
     found: dict[str, list[Document]] = {}
-    newest = Document.objects.filter(number__in=numbers, corrected_by=None).defer("text", "blocks", "facts")
+    newest = Document.objects.filter(number__in=numbers, corrected_by=None).defer(*LARGE)
     for document in newest:
         found.setdefault(document.number, []).append(document)
     return found

@@ -7,6 +7,10 @@ from django.db import models
 
 from lotrinh.living.words import Words
 
+LARGE = ("text", "blocks", "facts")
+"""Fields of a document that no list needs."""
+HEAVY = tuple(f"document__{field}" for field in LARGE)
+"""The same fields as a row names them that has a document."""
 TITLE = 70  # characters of a title that stands for a number
 
 

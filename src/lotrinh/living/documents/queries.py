@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.documents.models import Document, Link, Relation
+from lotrinh.living.documents.models import LARGE, Document, Link, Relation
 from lotrinh.living.documents.sentences import Sentence, sentence
 from lotrinh.living.documents.told import KINDS, reasons_told, tell
 from lotrinh.living.words import spoken
@@ -31,7 +31,6 @@ __all__ = [
     "years",
 ]
 
-LARGE = ("text", "blocks", "facts")
 _STRENGTH = [
     Relation.AMENDS, Relation.REPLACES, Relation.ISSUED_WITH, Relation.CARRIES_OUT, Relation.GROUND, Relation.MENTIONS,
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from lotrinh.living.access.rules import may
 from lotrinh.living.documents import graph, layout, queries, services, show
 from lotrinh.living.documents.contradictions import MOST, contradictions
 from lotrinh.living.documents.difference import difference
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import LARGE, Document
 from lotrinh.living.documents.told import KINDS
 from lotrinh.living.jobs import queries as jobs
 from lotrinh.living.uploads import as_it_came
@@ -90,7 +90,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
         context["warnings"] = queries.warnings(found)
         beside = [n.document for n in (*above, *below) if n.document][:MOST]
         context["contradictions"] = contradictions(found, Document.objects.filter(pk__in=beside).only("facts", *NAMED))
-        context["newer"] = found.corrected_by.defer(*queries.LARGE).first()
+        context["newer"] = found.corrected_by.defer(*LARGE).first()
         if found.corrects is not None and found.facts is not None:
             context["difference"] = difference(found.corrects, found)
     return render(request, "documents/document.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import LARGE, Document
 from lotrinh.living.plans.models import Plan
 from lotrinh.living.words import Words
 
@@ -47,5 +47,5 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        known = Document.objects.exclude(number="").defer("text", "facts", "blocks").order_by("-issued_on", "-id")
+        known = Document.objects.exclude(number="").defer(*LARGE).order_by("-issued_on", "-id")
         self.fields["answers"].queryset = known  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lotrinh.living.access.doors import account_in, door, person_in, require
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import LARGE, Document
 from lotrinh.living.exchange import edxml, packets, services
 from lotrinh.living.exchange.forms import LetterForm, PacketForm, SendForm
 from lotrinh.living.exchange.xml import BadXml
@@ -67,7 +67,7 @@ _UNREADABLE = Words(
 def send(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A document as an edXML letter, with the document that it answers."""
     require(request, ACT)
-    document = get_object_or_404(Document.objects.defer("text", "facts", "blocks"), pk=pk)
+    document = get_object_or_404(Document.objects.defer(*LARGE), pk=pk)
     form = SendForm(request.POST or None, initial={"sender_name": document.issuer})
     if request.method == "POST" and form.is_valid():
         letter = letter_of(document, form)

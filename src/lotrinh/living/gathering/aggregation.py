@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from lotrinh.assessment.accumulation import Accumulation, Figure, Rolled, over_places, over_time
+from lotrinh.assessment.observation import FINALITY
 from lotrinh.core.period import Period
 from lotrinh.living.gathering.contradictions import apart
 from lotrinh.living.gathering.told import Told
-from lotrinh.living.observations.models import Vintage
-
-_RANK = {str(vintage): rank for rank, vintage in enumerate(Vintage)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _so_far(kind: Accumulation, year: dict[Period, Figure], period: Period) -> R
 
 def _most_final(rows: Iterable[Told]) -> list[Told]:
     """In order, so that of two figures of one thing the more final comes last."""
-    return sorted(rows, key=lambda told: (_RANK.get(told.vintage, 0), told.observation_id or 0))
+    return sorted(rows, key=lambda told: (FINALITY.get(told.vintage, 0), told.observation_id or 0))
 
 
 def _rivals(rows: Sequence[Told]) -> int:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from lotrinh import __version__
 from lotrinh.assessment.accumulation import Rolled
 from lotrinh.core.period import Period as Span
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.gathering.aggregation import Line, lines_of
 from lotrinh.living.gathering.models import Snapshot
 from lotrinh.living.gathering.told import Told
@@ -138,7 +139,7 @@ def _reports(period: Period, moment: datetime) -> list[dict[str, Any]]:
 
 def _figures(ids: list[int]) -> list[Observation]:
     rows = Observation.objects.filter(pk__in=ids).select_related("indicator", "area", "agency", "document")
-    return list(rows.defer("document__text", "document__facts", "document__blocks").order_by("pk"))
+    return list(rows.defer(*HEAVY).order_by("pk"))
 
 
 def _told(row: Observation) -> dict[str, Any]:

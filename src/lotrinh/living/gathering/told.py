@@ -10,9 +10,9 @@ from datetime import date
 
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.gathering.statistics import is_statistics
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.reporting.models import Entry, Period, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED, State.LOCKED)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lotrinh.assessment.observation import Vintage, stands_for_year
+from lotrinh.assessment.observation import FINALITY, stands_for_year
 from lotrinh.core.period import Kind as PeriodKind
 from lotrinh.core.period import Period
 from lotrinh.core.target import names_share
@@ -28,7 +28,6 @@ TIMES = 3.0
 """A figure this many times the last one (or this fraction of it) is asked about."""
 POINTS = 20.0
 """A share this many points from the last one is asked about."""
-_RANK = {str(vintage): rank for rank, vintage in enumerate(Vintage)}
 
 
 _WORDS = {
@@ -130,28 +129,28 @@ def _of_period(told: Told, near: Sequence[Observation], today: date) -> list[Dou
         said = beside.agency.name if beside.agency else str(beside.document or "")
         found.append(_doubt("other_source", source=said, row=_value(beside)))
     final = [row for row in near if (row.first, row.last) == (period.first, period.last) and row.value is not None]
-    later = [row for row in final if _RANK.get(row.vintage, 0) > _RANK.get(str(told.vintage), 0)]
+    later = [row for row in final if FINALITY.get(row.vintage, 0) > FINALITY.get(str(told.vintage), 0)]
     if later:
-        row = max(later, key=lambda row: _RANK.get(row.vintage, 0))
+        row = max(later, key=lambda row: FINALITY.get(row.vintage, 0))
         found.append(_doubt("later_vintage", vintage=words_of(Vintages(row.vintage)), row=_value(row)))
     return found
 
 
 def earlier_vintage(told: Told, here: Sequence[Observation]) -> Words | None:
     """The less final figure of the same thing and period that tells another value; it stays beside the new one."""
-    area, period, rank = told.area.pk if told.area else None, told.period, _RANK.get(str(told.vintage), 0)
+    area, period, rank = told.area.pk if told.area else None, told.period, FINALITY.get(str(told.vintage), 0)
     found = [
         row
         for row in here
         if (row.area_id, row.first, row.last, row.change) == (area, period.first, period.last, told.change)
         and _scope(row, told)
         and row.value is not None
-        and _RANK.get(row.vintage, 0) < rank
+        and FINALITY.get(row.vintage, 0) < rank
         and not same_value(told, row)
     ]
     if not found:
         return None
-    row = max(found, key=lambda row: _RANK.get(row.vintage, 0))
+    row = max(found, key=lambda row: FINALITY.get(row.vintage, 0))
     label = words_of(Vintages(row.vintage))
     return Words(
         f"Kỳ này đã có số {label.vi} {row_words(row, 'vi')}: đánh giá sẽ dùng số mới, số {label.vi} vẫn xem được.",
@@ -221,7 +220,7 @@ def _last_before(told: Told, near: Sequence[Observation]) -> Observation | None:
         and row.change == "level"
         and _alike(Period.parse(row.period), told.period)
     ]
-    return max(earlier, key=lambda row: (row.last, _RANK.get(row.vintage, 0)), default=None)
+    return max(earlier, key=lambda row: (row.last, FINALITY.get(row.vintage, 0)), default=None)
 
 
 def _moved(value: float, last: float, *, share: bool) -> Words | None:

@@ -18,8 +18,8 @@ from lotrinh.checking.relations import base, relate, share
 from lotrinh.core.period import Kind, Period
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.models import Observation, Vintage, Yardstick
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.plans.models import TargetRevision
 
 MOST = 200

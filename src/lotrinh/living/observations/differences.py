@@ -17,11 +17,11 @@ from lotrinh.core.period import Period
 from lotrinh.core.unit import parse_unit, same_dimension
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.access.rules import Person
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.batch_words import problem_words
 from lotrinh.living.observations.checks import doubts, earlier_vintage
 from lotrinh.living.observations.matching import ENOUGH, SURE, Candidate, Known, candidates, known_of
 from lotrinh.living.observations.models import Observation, Vintage
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import Key, Told, covers, key_of, key_of_told, measures_of, same_value
 from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_enter, reporting_agencies
 from lotrinh.living.observations.rollups import unit_of

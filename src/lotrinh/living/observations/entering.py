@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.access.rules import Person
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import LARGE, Document
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.rights import agencies_of, enters_for_all, may_enter, reporting_agencies
 from lotrinh.living.people.models import Agency
@@ -96,7 +96,7 @@ def offer_for(
     )
     return Offer(
         tuple(areas), tuple(agencies),
-        tuple(documents.distinct().defer("text", "facts", "blocks")[:MOST_DOCUMENTS]), own, default,
+        tuple(documents.distinct().defer(*LARGE)[:MOST_DOCUMENTS]), own, default,
     )  # fmt: skip
 
 

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.period_words import period_told
 from lotrinh.living.access.doors import account_in, door, person_in, require
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.checks import Doubt, doubts
 from lotrinh.living.observations.entering import Offer, indicators_for, latest_of, offer_for
 from lotrinh.living.observations.evidence import add_evidence
 from lotrinh.living.observations.forms import CorrectionForm, FigureForm
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.observations.prefill import initial_of, other_measures
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import Told, key_of, key_of_told, measures_of, told_again
 from lotrinh.living.observations.rights import ENTER, agencies_of, may_correct
 from lotrinh.living.observations.rollups import unit_of

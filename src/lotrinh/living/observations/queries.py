@@ -10,15 +10,12 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 
 from lotrinh.core.vietnamese.text import fold
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import HEAVY, Document
 from lotrinh.living.journal.keeping import kept
 from lotrinh.living.journal.models import Event
 from lotrinh.living.observations.models import Observation, Vintage
 from lotrinh.living.people.models import Agency
 from lotrinh.living.plans.models import Plan, Target
-
-HEAVY = ("document__text", "document__facts", "document__blocks")
-"""Columns of a document that no list of figures needs."""
 
 
 def current_of_plan(plan: Plan) -> QuerySet[Observation]:

@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from lotrinh.assessment.accumulation import Figure, Flaw, Rolled, over_places, over_time
-from lotrinh.assessment.observation import Vintage
+from lotrinh.assessment.observation import FINALITY
 from lotrinh.core.period import Period
 from lotrinh.core.unit import Kind, convert, parse_unit, same_dimension
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.models import Observation
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.records import kind_of, same_number
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Accumulation, Indicator
 from lotrinh.living.words import Words
 
 MOST_AREAS = 400
-_RANK = {str(vintage): rank for rank, vintage in enumerate(Vintage)}
 FLAWS = {
     Flaw.NOTHING: Words("chưa có số liệu", "no figure"),
     Flaw.PARTIAL: Words("chưa đủ", "incomplete"),
@@ -102,7 +101,7 @@ def unit_of(indicator: Indicator, rows: Iterable[Observation]) -> str:
 
 def best(rows: Iterable[Observation]) -> dict[tuple[int | None, Period], Observation]:
     """One figure for each place and period: the most final, then the one known last."""
-    ordered = sorted(rows, key=lambda row: (_RANK.get(row.vintage, 0), row.known_on, row.pk))
+    ordered = sorted(rows, key=lambda row: (FINALITY.get(row.vintage, 0), row.known_on, row.pk))
     return {(row.area_id, Period.parse(row.period)): row for row in ordered}
 
 

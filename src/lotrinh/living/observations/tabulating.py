@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from lotrinh.core.period import Period
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.models import Observation, Vintage
-from lotrinh.living.observations.queries import HEAVY
 from lotrinh.living.observations.rollups import Series
 from lotrinh.living.places.models import Area
 from lotrinh.living.plans.models import Indicator

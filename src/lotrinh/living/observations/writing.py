@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.models import Batch, Observation, Yardstick
 from lotrinh.living.observations.records import Told, covers, key_of, key_of_told, measures_of, same_value
 from lotrinh.living.people.models import User
@@ -48,7 +49,7 @@ def current(told: Told) -> list[Observation]:
         vintage=told.vintage, change=told.change, superseded_by=None,
     )  # fmt: skip
     scope = fold(told.scope)
-    rows = rows.select_related("indicator", "document").defer("document__text", "document__facts", "document__blocks")
+    rows = rows.select_related("indicator", "document").defer(*HEAVY)
     return [row for row in rows.prefetch_related("yardsticks").order_by("known_on", "id") if fold(row.scope) == scope]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.observations.records import Key, Told, key_of, key_of_told
 from lotrinh.living.observations.writing import Decided, How, Outcome, decide, row_of, write, yardsticks_of
@@ -43,7 +44,7 @@ def _held(told: Sequence[Told]) -> dict[Key, list[Observation]]:
             superseded_by=None,
         )
         .select_related("indicator", "document")
-        .defer("document__text", "document__facts", "document__blocks")
+        .defer(*HEAVY)
         .prefetch_related("yardsticks")
         .order_by("known_on", "id")
     )  # fmt: skip

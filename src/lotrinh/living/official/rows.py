@@ -17,6 +17,7 @@ from lotrinh.core.period import Period
 from lotrinh.core.unit import convert, parse_unit
 from lotrinh.core.vietnamese.numbers import format_number
 from lotrinh.core.vietnamese.text import fold
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.observations.words import period_words, row_words
 from lotrinh.living.official.draft import Source
@@ -24,8 +25,6 @@ from lotrinh.living.plans.assess import AssessedRow, assess
 from lotrinh.living.plans.models import Plan, PlanKind, Target
 from lotrinh.living.plans.wording import revision_told
 from lotrinh.living.reporting.models import Entry
-
-HEAVY = ("document__text", "document__facts", "document__blocks")
 
 
 @dataclass(frozen=True, slots=True)

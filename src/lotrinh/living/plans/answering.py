@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Q
 
 from lotrinh.living.access.rules import Person
+from lotrinh.living.documents.models import HEAVY, LARGE
 from lotrinh.living.people.models import Agency, AgencyGroup, Membership, Succession
 from lotrinh.living.people.queries import Answer, Given, answers_for_all, told_shortly
 from lotrinh.living.plans.held import seen_by, verdicts_for, without_figures
@@ -21,7 +22,7 @@ from lotrinh.living.plans.task_table import TaskRow, period_of, status_of
 from lotrinh.living.words import Words
 
 SHOWN = ("target__indicator", "target__agency", "target__plan__document")
-UNREAD = tuple(f"target__plan__document__{name}" for name in ("text", "facts", "blocks"))
+UNREAD = tuple(f"target__plan__document__{name}" for name in LARGE)
 """What lists of verdicts load beside them, and the parts of the plan's document that they leave."""
 
 
@@ -146,7 +147,7 @@ def duties_of(agency: Agency, person: Person, on: date) -> list[Duty]:
         .filter(seen_by(person, "task__"))
         .filter(Q(task__ended__isnull=True) | Q(task__ended__effective_on__gt=on))
         .select_related("task__document", "task__added", "task__plan", "agency", "group")
-        .defer("task__document__text", "task__document__facts", "task__document__blocks")
+        .defer(*(f"task__{name}" for name in HEAVY))
     )
     named = assignments.filter(Q(agency_id__in=old) | Q(group_id__in=list(groups)))
     told = []

@@ -19,7 +19,7 @@ from lotrinh.assessment.states import Status
 from lotrinh.assessment.terms import ENDED, Terms, adjusted
 from lotrinh.core.period import Period
 from lotrinh.core.quantity import Comparator, Quantity
-from lotrinh.core.target import Form, Goal
+from lotrinh.core.target import CHANGES, Goal
 from lotrinh.extraction.facts import Target as Fact
 from lotrinh.judging import Row
 from lotrinh.judging.figures import Figure, observations_for
@@ -35,7 +35,6 @@ from lotrinh.living.plans.terms import terms_of
 from lotrinh.living.plans.told import detail_of, told_of
 
 _ONE_DAY = timedelta(days=1)
-_CHANGES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
 _SEVERITY = (
     Status.STAGNANT, Status.BEHIND, Status.SLIGHTLY_BEHIND, Status.ON_TRACK, Status.ACHIEVED, Status.NOT_ASSESSABLE,
 )  # fmt: skip
@@ -240,7 +239,7 @@ def _step(target: Asked, milestone: Milestone) -> Asked | None:
     """The target as its milestone; None where a milestone has no meaning or no value."""
     goal, wanted = target.goal, target.goal.quantity
     values = [value for value in (milestone.low, milestone.high) if value is not None]
-    if wanted is None or goal.moves or goal.per or goal.form in _CHANGES or not values:
+    if wanted is None or goal.moves or goal.per or goal.form in CHANGES or not values:
         return None
     if goal.due is None or milestone.year >= goal.due.year:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lotrinh.living.documents.graph import Graph, graph_of
-from lotrinh.living.documents.models import Link, Relation
+from lotrinh.living.documents.models import LARGE, Link, Relation
 from lotrinh.living.documents.queries import Neighbour, cited_by, cites, neighbours_of
 from lotrinh.living.plans.models import Plan
 
@@ -32,7 +32,7 @@ class Chain:
 def ancestors(plan: Plan, *, internal: bool) -> list[Neighbour]:
     """What the plan carries out, the oldest first: its breadcrumb."""
     links = Link.objects.filter(citing_id=plan.document_id, relation=Relation.CARRIES_OUT)
-    links = links.select_related("cited").defer("cited__text", "cited__facts", "cited__blocks").order_by("start")
+    links = links.select_related("cited").defer(*(f"cited__{name}" for name in LARGE)).order_by("start")
     return sorted(neighbours_of(links, internal=internal), key=lambda one: (one.issued_on or date.max, one.label))
 
 

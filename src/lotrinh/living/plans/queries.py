@@ -10,15 +10,14 @@ from django.http import Http404, HttpRequest
 
 from lotrinh.living.access.doors import person_in
 from lotrinh.living.access.rules import Person, may
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.plans.held import seen_by, verdicts_for
 from lotrinh.living.plans.models import Plan, Target, TargetRevision, Task, Version
 
 
 def plans_for(person: Person) -> QuerySet[Plan]:
     """The plans that a person may see: published ones, and with `internal.read` the others."""
-    plans = Plan.objects.select_related("document", "area", "parent", "focal").defer(
-        "document__text", "document__facts", "document__blocks"
-    )
+    plans = Plan.objects.select_related("document", "area", "parent", "focal").defer(*HEAVY)
     return plans if may(person, "internal.read") else plans.filter(public=True)
 
 
@@ -55,15 +54,13 @@ def verdict_counts(plans: Iterable[Plan], person: Person) -> dict[int, dict[str,
 
 def versions_of(plan: Plan) -> QuerySet[Version]:
     """Versions, newest first, with their documents and who published them."""
-    return plan.versions.select_related("document", "published_by").defer(
-        "document__text", "document__facts", "document__blocks"
-    )
+    return plan.versions.select_related("document", "published_by").defer(*HEAVY)
 
 
 def revisions_of(target: Target) -> list[TargetRevision]:
     """The revisions of a target, newest first, with their documents."""
     revisions = target.revisions.select_related("version", "document", "version__published_by")
-    rows = revisions.defer("document__text", "document__facts", "document__blocks")
+    rows = revisions.defer(*HEAVY)
     return list(rows.order_by("-version__number"))  # the model's own order joins the target and its plan
 
 

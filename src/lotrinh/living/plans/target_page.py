@@ -14,6 +14,7 @@ from django.db.models import Prefetch, Q
 
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.living.access.rules import Person
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.plans.assess import in_force
 from lotrinh.living.plans.held import figures_seen_by, seen_by
 from lotrinh.living.plans.linking import conflict_of
@@ -50,7 +51,7 @@ def _series(where: Q, indicator: Indicator) -> Any:
     rows = (
         model.objects.filter(where, indicator=indicator)
         .select_related("document", "agency", "area", "indicator")
-        .defer("document__text", "document__facts", "document__blocks")
+        .defer(*HEAVY)
         .prefetch_related("yardsticks")
     )
     return rows.order_by("-last", "-id")[:MOST]

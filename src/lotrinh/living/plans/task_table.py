@@ -21,6 +21,7 @@ from lotrinh.assessment.task_states import TaskState, TaskStatus, sentence_of, s
 from lotrinh.core.period import Period
 from lotrinh.core.vietnamese.text import fold, sort_key
 from lotrinh.living.access.rules import Person
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.plans.facts import deadline_of
 from lotrinh.living.plans.held import seen_by
 from lotrinh.living.plans.models import Assignment, Plan, Task
@@ -175,7 +176,7 @@ def tasks_on(plan: Plan, on: date, person: Person | None = None) -> list[Task]:
         plan.tasks.filter(Q() if person is None else seen_by(person), added__effective_on__lte=on)
         .filter(Q(ended__isnull=True) | Q(ended__effective_on__gt=on))
         .select_related("document", "added")
-        .defer("document__text", "document__facts", "document__blocks")
+        .defer(*HEAVY)
         .prefetch_related("assignments__agency", "assignments__group")
     )
     return list(tasks)

@@ -16,7 +16,7 @@ from lotrinh.assessment.pace import PaceKind
 from lotrinh.assessment.shapes import deciding_bound
 from lotrinh.assessment.wording import Told, number, value_told
 from lotrinh.core.quantity import printed_decimals
-from lotrinh.core.target import Form
+from lotrinh.core.target import CHANGES, Form
 from lotrinh.living.access.rules import Person, may
 from lotrinh.living.journal.services import record
 from lotrinh.living.people.models import User
@@ -30,7 +30,6 @@ from lotrinh.living.words import Words
 from lotrinh.output.verdict_rows import latest_told
 
 _BOUNDS = frozenset({"ge", "gt", "le", "lt"})
-_RATES = frozenset({Form.YEARLY_CHANGE, Form.AVERAGE_GROWTH})
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def proposals(plan: Plan, year: int, on: date, person: Person, taken: frozenset[
 def _in_words(row: AssessedRow, value: float, unit: str) -> Told:
     """A level as it is; a change says which way, and points where the indicator is a share: "giảm 2 điểm %"."""
     change = row.revision.slots.get("change")
-    way = _WAYS.get(change) if row.row.goal.form in _RATES else None
+    way = _WAYS.get(change) if row.row.goal.form in CHANGES else None
     points = row.row.goal.form is Form.YEARLY_CHANGE and row.row.goal.share and unit == "%"
     told = value_told(value, unit)
     if points:
@@ -110,9 +109,9 @@ def value_of_year(row: AssessedRow, year: int) -> tuple[float | None, str, str]:
     """
     verdict, goal = row.row.verdict, row.row.goal
     assert goal.quantity is not None
-    up = goal.form in _RATES or verdict.direction is None or verdict.direction.up
+    up = goal.form in CHANGES or verdict.direction is None or verdict.direction.up
     bound = deciding_bound(goal.quantity, up=up)
-    if goal.form in _RATES:
+    if goal.form in CHANGES:
         value = verdict.required.value if verdict.required else bound
         return round(value, 2), "", "" if verdict.required else str(Words("bằng mức mỗi năm", "the yearly value"))
     if goal.form is Form.HOLD:

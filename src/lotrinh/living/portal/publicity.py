@@ -17,7 +17,7 @@ from django.db.models import Model, Q, QuerySet
 
 from lotrinh.living.access.rules import NOBODY
 from lotrinh.living.difficulties.models import Difficulty
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import HEAVY, Document
 from lotrinh.living.observations.models import Observation, Yardstick
 from lotrinh.living.people.models import Agency
 from lotrinh.living.places.models import Area
@@ -35,9 +35,6 @@ from lotrinh.living.plans.models import (
 )  # fmt: skip
 from lotrinh.living.portal.models import Boundary, Question, QuestionState, Reply
 from lotrinh.living.words import Words
-
-HEAVY = ("document__text", "document__facts", "document__blocks")
-"""Columns of a document that no list needs."""
 
 SHOWN_STATES = (QuestionState.PUBLISHED, QuestionState.ANSWERED)
 

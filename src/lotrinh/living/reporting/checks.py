@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lotrinh.assessment.observation import Vintage
+from lotrinh.assessment.observation import FINALITY
 from lotrinh.core.target import names_share
 from lotrinh.core.unit import Kind, convert, parse_unit, same_dimension
 from lotrinh.core.vietnamese.numbers import format_number
@@ -21,8 +21,6 @@ from lotrinh.living.observations.models import Vintage as Vintages
 from lotrinh.living.observations.records import same_number
 from lotrinh.living.observations.words import value_words
 from lotrinh.living.words import Words, words_of
-
-_RANK = {str(vintage): rank for rank, vintage in enumerate(Vintage)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +220,7 @@ def _fell(facts: Facts, _: _Numbers) -> Told | None:
 def _vintage_back(facts: Facts, _: _Numbers) -> Told | None:
     if facts.value is None or facts.held is None or not facts.held_vintage:
         return None
-    if _RANK.get(facts.held_vintage, 0) <= _RANK.get(facts.vintage, 0):
+    if FINALITY.get(facts.held_vintage, 0) <= FINALITY.get(facts.vintage, 0):
         return None
     label = words_of(Vintages(facts.held_vintage))
     return {"other": _value(facts, facts.held), "vintage": (label.vi, label.en)}

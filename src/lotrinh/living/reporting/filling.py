@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from lotrinh.assessment.accumulation import Accumulation as Kind
 from lotrinh.assessment.accumulation import Figure, over_places, over_time
-from lotrinh.assessment.observation import Vintage
+from lotrinh.assessment.observation import FINALITY
 from lotrinh.core.period import Kind as PeriodKind
 from lotrinh.core.period import Period
 from lotrinh.core.unit import Kind as UnitKind
@@ -31,7 +31,6 @@ from lotrinh.living.reporting.models import Attachment, Entry, FormRow, Request,
 
 TAKEN = (State.ACCEPTED, State.LOCKED)
 """States in which the figures of a report count."""
-_RANK = {str(vintage): rank for rank, vintage in enumerate(Vintage)}
 _SHORTER = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF})
 
 
@@ -157,7 +156,7 @@ class _Known:
         key = (row.indicator_id, area.pk if area else self._plan_area, fold(row.scope), row.change)
         rows = [one for one in self._rows.get(key, ()) if one.value is not None]
         ordered = sorted(
-            rows, key=lambda one: (_RANK.get(one.vintage, 0), one.agency_id == self._own, one.known_on, one.pk)
+            rows, key=lambda one: (FINALITY.get(one.vintage, 0), one.agency_id == self._own, one.known_on, one.pk)
         )
         return {Period.parse(one.period): one for one in ordered}
 

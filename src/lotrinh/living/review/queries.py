@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from lotrinh.living.documents import layout
-from lotrinh.living.documents.queries import LARGE
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.documents.told import KINDS, Told, reasons_told, tell
 from lotrinh.living.observations.matching import SURE, known_of, matched
 from lotrinh.living.plans.models import Indicator
@@ -226,7 +226,7 @@ def reviews(standing: str = "") -> QuerySet[Review]:
     counted = Q(proposals__duplicate=False) & ~Q(proposals__standing=Standing.REPLACED)
     found = (
         Review.objects.select_related("document", "plan", "opened_by")
-        .defer(*(f"document__{field}" for field in LARGE))
+        .defer(*HEAVY)
         .annotate(
             total=Count("proposals", filter=counted),
             decided=Count("proposals", filter=counted & ~Q(proposals__standing=Standing.OPEN)),

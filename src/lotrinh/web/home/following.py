@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from lotrinh.assessment.states import Status
 from lotrinh.living.access.rules import Person
+from lotrinh.living.documents.models import HEAVY
 from lotrinh.living.plans.addresses import target_url, task_url
 from lotrinh.living.plans.answering import SHOWN, UNREAD, owners_of_targets, owners_of_tasks
 from lotrinh.living.plans.models import Assessment, TargetLink, Task
@@ -133,7 +134,7 @@ def due_soon(person: Person, on: date) -> Block:
     late = tasks.filter(due__lt=on).count()
     shown = (
         tasks.select_related("plan", "document", "added")
-        .defer("document__text", "document__facts", "document__blocks")
+        .defer(*HEAVY)
         .prefetch_related("assignments__agency", "assignments__group")
         .order_by("due", "pk")
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotrinh.living.access.rules import Person
-from lotrinh.living.documents.models import Document
+from lotrinh.living.documents.models import HEAVY, LARGE, Document
 from lotrinh.living.jobs.kinds import title
 from lotrinh.living.jobs.models import Job, State
 from lotrinh.living.people.models import Agency, Role, User
@@ -27,7 +27,7 @@ def open_reviews() -> Block:
     rows = (
         Review.objects.filter(state=ReviewState.OPEN)
         .select_related("document", "plan", "opened_by")
-        .defer("document__text", "document__facts", "document__blocks")
+        .defer(*HEAVY)
         .annotate(
             # What the document says twice is no work: counted as the review itself counts.
             left=Count("proposals", filter=Q(proposals__standing=Standing.OPEN, proposals__duplicate=False)),
@@ -70,7 +70,7 @@ def unseen_documents() -> Block:
         .filter(~Exists(Review.objects.filter(document=OuterRef("pk"))))
         .filter(corrected_by__isnull=True, report_uploads=None)  # written reports go into their forms
         .select_related("uploaded_by")
-        .defer("text", "facts", "blocks")
+        .defer(*LARGE)
         .order_by("-pk")
     )
     shown, total = first_lines(rows)
