@@ -19,6 +19,7 @@ _SEPARATOR = pattern(
     r"|:|\)|(?<![0-9]) - | và | đồng thời |(?<! giảm)(?<! xuống)(?<! chỉ) còn | trong đó | hoặc | cùng với | với $"
 )
 HARD_JOINT = pattern(r",| và | đồng thời ")
+_ONLY_JOINT = pattern(r" ?(?:,|và|, và) ?")
 _PARTS = pattern(r", (?:gồm|bao gồm)(?: có)?:? (?=[^\W\d_])")
 _PART, _AT_ONCE = shadow_of("trong đó "), shadow_of("đồng thời ")
 # "83% và năm 2030: 85%", "60% và đến năm 2030, 80% số xã …"
@@ -43,11 +44,21 @@ def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bo
         tail = tail_of(shadow, cut, end)
         at = front_of(shadow, cut, tail.at).at
         if at >= tail.at or words.head.match(shadow, at) or words.verb.match(shadow, at):
-            return _before_joint(shadow, cut)
+            return _before_joint(shadow, _before_verbs(shadow, candidates, cut))
         if (tail.possessed or tail.verb) and is_place(text, at, tail.at):
             return _before_joint(shadow, cut)
     hard = [found.end() for found in HARD_JOINT.finditer(shadow, start, end)]
     return hard[-1] if hard and tail_of(shadow, candidates[-1], end).verb else None
+
+
+def _before_verbs(shadow: str, candidates: list[int], cut: int) -> int:
+    """Before verbs that stand with the one at `cut`: "54 chợ, | cải tạo, nâng cấp, mở rộng 55 chợ"."""
+    for earlier in reversed(candidates[: candidates.index(cut)]):
+        verb = edges().verb.match(shadow, earlier + (shadow[earlier] == " "))
+        if verb is None or _ONLY_JOINT.fullmatch(shadow, verb.end(), cut) is None:
+            return cut
+        cut = earlier
+    return cut
 
 
 def _before_joint(shadow: str, cut: int) -> int:

@@ -13,7 +13,7 @@ from lotrinh.extraction.measures.cuts import HARD_JOINT
 from lotrinh.extraction.measures.edge_words import edges
 from lotrinh.extraction.measures.measured import Measured
 from lotrinh.extraction.measures.measured_line import MeasuredLine, stated
-from lotrinh.extraction.measures.noun_phrases import QUANTITY, cleaned, phrase_end, topic_end
+from lotrinh.extraction.measures.noun_phrases import QUANTITY, cleaned, past_horizon, phrase_end, topic_end
 from lotrinh.extraction.measures.place_phrases import is_place
 from lotrinh.extraction.measures.repeats import counted_noun
 from lotrinh.extraction.measures.sides import FOR, SAID_OF
@@ -69,6 +69,7 @@ def _begun(line: MeasuredLine, around: Around) -> int | None:
     """Where the words of doing or having before a value begin; None when there are none."""
     shadow, measure, tail = line.prose.shadow, around.measure, around.tail
     start = topic_end(shadow, around.front.at, tail.at) or around.front.at
+    start = past_horizon(shadow, start, tail.at)
     given = shadow.endswith(FOR, start, measure.head)
     if given and (doing := _last_verb(shadow, start, measure.head)):
         start = doing  # "Hội Nông dân các cấp trực tiếp dạy nghề cho 1.800 nông dân"

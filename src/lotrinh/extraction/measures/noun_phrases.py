@@ -14,7 +14,7 @@ from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.measures.edge_words import edges
 
-_PURPOSE = pattern(r" (?:để|nhằm) (?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) ")
+_PURPOSE = pattern(r" (?:để|nhằm) (?:(?:đạt|bảo đảm|đảm bảo|nâng|giảm|tăng|đưa) |(?=t[ỷỉ] lệ ))")
 _TOPIC = pattern(r"[^:;]{2,100} ?: ?")
 # "Số hộ khá tăng, số hộ nghèo dưới 0,7%": what is told without a value is another matter
 _SETTLED = pattern(r"[^,;:()0-9]{3,60} (?:tăng|giảm|ổn định)(?: \w+)?, (?=\w)")
@@ -23,6 +23,7 @@ _UPKEEP = pattern(r"(?:duy trì|giữ vững|giữ ổn định|giữ|nâng|đư
 # "… thông qua các hoạt động bảo vệ rừng, nâng cao độ che phủ rừng lên 42%": only the last is raised to the value.
 _TO_LEVEL = pattern(r" ?(?:lên|xuống)(?!\w)")
 _ANOTHER_CHANGE = pattern(r"(?:,| và) (?:nâng cao|nâng dần|nâng|tăng dần|tăng|kéo giảm|giảm dần|giảm|hạ) (?=\w)")
+_OPEN_BRACKET = pattern(r"\([^()]{2,80}\) ?(?:và|,) (?=\w)")  # that belongs to the value before
 _LONG = 24  # words: a longer phrase without a usual first word needs a reason to be one
 _LONGEST = 60
 _ABOUT, _LONGEST_FIELD = shadow_of("về "), 80
@@ -31,6 +32,8 @@ _ABOUT, _LONGEST_FIELD = shadow_of("về "), 80
 def start_of_phrase(shadow: str, at: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Where the indicator starts inside ``[at, end)``, when more stands before it; reasons to doubt it."""
     head = edges().head
+    if bracket := _OPEN_BRACKET.match(shadow, at, end):
+        at = bracket.end()
     best = topic_end(shadow, at, end) or at
     if settled := _SETTLED.match(shadow, best, end):
         best = settled.end() if head.match(shadow, settled.end(), end) else best
@@ -63,6 +66,13 @@ def topic_end(shadow: str, at: int, end: int) -> int | None:
     """Behind the colon of "Cơ cấu kinh tế: Nông nghiệp …"; None without one, or with nothing behind it."""
     topic = _TOPIC.match(shadow, at, end)
     return topic.end() if topic and topic.end() < end - 1 else None
+
+
+def past_horizon(shadow: str, at: int, end: int) -> int:
+    """Behind a period that stands first: "Giai đoạn 2026 - 2030 xây dựng mới …"."""
+    horizon = next(iter(horizons_in(shadow, at, end)), None)
+    first = horizon is not None and not shadow[at : horizon.start].strip(" ,:")
+    return horizon.end + 1 if horizon is not None and first and horizon.end + 1 < end else at
 
 
 def past_field(shadow: str, at: int, end: int) -> int | None:

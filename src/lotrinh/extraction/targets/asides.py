@@ -45,6 +45,8 @@ _SPENDING = pattern(r"(?:tổng )?kinh phí [^\W\d_]")
 _POINTED_AT = pattern(r" (?:này|nói trên|nêu trên|trên đây|kể trên)(?!\w)")  # "gắn với 02 bến cảng này"
 _TOLD = pattern(r"\b(?:còn|đạt|tăng|giảm|trong đó|riêng|lên|xuống|là)\b")
 _EXCEEDED = pattern(r"vượt (?:mục tiêu|kế hoạch|chỉ tiêu|mức|dự toán)[^(;.]{0,60}$")
+_LENGTHS = ("km", "m", "mét", "cây số")
+_APART = pattern(r"(?:^|[ ,])cách (?!mạng|thức|ly)")
 _AND = shadow_of(" và")
 _EQUIVALENT = pattern(r" ?(?:tương đương|tức là|tương ứng)(?!\w)")
 _BY_STANDARD = pattern(r"\((?:theo|tính theo) (?:tiêu chí|chuẩn|mức)")
@@ -52,21 +54,7 @@ _BY_STANDARD = pattern(r"\((?:theo|tính theo) (?:tiêu chí|chuẩn|mức)")
 
 def is_aside(shadow: str, measured: Measured) -> bool:
     """A bracket that repeats or explains the value before it, or money and marks that are no goal."""
-    spent = _NOT_INDICATORS.match(shadow_of(measured.indicator))
-    if (
-        spent
-        and measured.measure.kind == "share"
-        and measured.linked
-        and _SPENDING.match(shadow_of(measured.indicator))
-    ):
-        spent = None  # "kinh phí cho nghiên cứu đạt 2% GRDP" is a goal, "kinh phí: 25 tỷ đồng" is none
-    if spent or _POINTED_AT.match(shadow, measured.measure.tail):
-        return True
-    if NONE_LEFT.fullmatch(shadow, measured.start, measured.measure.head):
-        return True  # "không còn xã dưới 15 tiêu chí" is an outcome
-    named = is_headed(shadow, measured.start) and (measured.linked or not shadow_of(measured.indicator).endswith(_AND))
-    counts = measured.shape == "behind" or (measured.change == "level" and not named)
-    if counts and measured.measure.unit and shadow_of(measured.measure.unit) in _OWN_PARTS:
+    if _is_no_goal(shadow, measured):
         return True
     if shadow[measured.measure.head - 1 : measured.measure.head] == '"':
         return True
@@ -84,6 +72,27 @@ def is_aside(shadow: str, measured: Measured) -> bool:
         return False
     words = shadow[measured.clause[0] : measured.measure.head]
     return _TOLD.search(words) is None and _EXCEEDED.search(shadow, 0, measured.clause[0] - 1) is None
+
+
+def _is_no_goal(shadow: str, measured: Measured) -> bool:
+    """Money spent, ways between places, what an outcome is told by, and the parts that a plan itself has."""
+    spent = _NOT_INDICATORS.match(shadow_of(measured.indicator))
+    if (
+        spent
+        and measured.measure.kind == "share"
+        and measured.linked
+        and _SPENDING.match(shadow_of(measured.indicator))
+    ):
+        spent = None  # "kinh phí cho nghiên cứu đạt 2% GRDP" is a goal, "kinh phí: 25 tỷ đồng" is none
+    if spent or _POINTED_AT.match(shadow, measured.measure.tail):
+        return True
+    if measured.measure.unit in _LENGTHS and _APART.search(shadow_of(measured.indicator)):
+        return True  # "(cạnh khu công nghiệp, cách nút giao khoảng 7 km)"
+    if NONE_LEFT.fullmatch(shadow, measured.start, measured.measure.head):
+        return True  # "không còn xã dưới 15 tiêu chí" is an outcome
+    named = is_headed(shadow, measured.start) and (measured.linked or not shadow_of(measured.indicator).endswith(_AND))
+    counts = measured.shape == "behind" or (measured.change == "level" and not named)
+    return bool(counts and measured.measure.unit) and shadow_of(measured.measure.unit or "") in _OWN_PARTS
 
 
 def _only_counts(measured: Measured) -> bool:

@@ -65,6 +65,9 @@ def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(spans[index][1] > start for index in range(max(0, at - 4), at))
 
 
+_AT_LATEST = pattern(r" (?:chậm|muộn) nhất(?: là)?$")
+
+
 def past_year(shadow: str, start: int, end: int) -> int:
     """Past "phấn đấu", a year and marks at the beginning: "- Phấn đấu đến năm 2030, …"."""
     while start < end and shadow[start] in " -+*,":
@@ -87,4 +90,6 @@ def before_year(shadow: str, start: int, end: int) -> int:
         end = horizons[-1].start
         while shadow[end - 1] in " ,(":
             end -= 1
+        if latest := _AT_LATEST.search(shadow, start, end):
+            end = latest.start()
     return end

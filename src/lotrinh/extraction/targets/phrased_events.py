@@ -20,7 +20,7 @@ _ENDINGS = ("khỏi", "và vượt")  # of these phrases
 _STRIVING = shadow_of("phấn đấu ")
 _LONGEST_BEGINNING = 10
 _DONE_BY = pattern(
-    r"p(?<!\wp)hấn đấu (?P<what>(?:cơ bản )?hoàn thành [^;.,()%]{6,140}?)"
+    r"p(?<!\wp)hấn đấu (?P<what>(?:cơ bản )?hoàn thành [^;.,()%]{3,140}?)"
     r"(?= (?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|vào|trong|đến)(?: hết| cuối)?"
     r" (?:(?:quý|tháng) [0-9ivx]{1,3}(?: ?/ ?| năm ))?(?:năm )?20[0-9]{2}(?![0-9]))"
 )

@@ -58,12 +58,14 @@ def _line_events(source: Source, dues: Dues, line: int, spans: list[tuple[int, i
     start, end = (marker.body if marker else prose.lines[line].start), prose.lines[line].end
     events = [*lifted(prose.shadow, start, end, goals=goals), *matched(prose.shadow, start, end)]
     if not goals:
-        events += [*striven(prose.shadow, start, end, spans), *done_by(prose.shadow, start, end, spans)]
+        events += striven(prose.shadow, start, end, spans)
     if goals or len(spans) >= FEWEST_LISTED:
         due = dues.inherited(line)
         dated = due.due is not None and due.section != "title"
         others = [(event.start, event.end) for event in events]
         events += stated(source, line, (start, end), spans, others, dated=dated, listed=not goals)
+    told = [*spans, *((event.start, event.end) for event in events)]
+    events += done_by(prose.shadow, start, end, told)
     found = []
     for event in sorted(events):
         horizon = _horizon(prose.shadow, start, event)

@@ -5,6 +5,7 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: plain answers, and in the wal
 
 from __future__ import annotations
 
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, follows_from_plan, is_superior
 from lotrinh.extraction.tasks.deadlines import find_deadline
@@ -19,6 +20,12 @@ from lotrinh.extraction.tasks.walk import Clause, Walk, is_marked
 _REPORTING_OFFICE = "văn phòng"  # tells what its head concluded, and what it has to do itself
 _ON_RECEIPT = "nhận được "  # "Nhận được công văn này, yêu cầu …" ends the items of a letter
 _ENDS = (".", ";", "/")
+# Articles of a resolution: "… đại biểu Hội đồng nhân dân giám sát việc thực hiện Nghị quyết", "… phân bổ chỉ tiêu".
+_CARRIES_OUT = pattern(
+    r"(?:(?:kiểm tra|đôn đốc|theo dõi|tăng cường)(?: ?,| và)? )*giám sát (?:chặt chẽ )?(?:việc |quá trình |tình hình )?"
+    r"(?:(?:tổ chức|triển khai|thi hành|thực hiện)(?: ?,| và)? ){1,3}(?:nghị quyết|kế hoạch|chương trình|đề án)"
+    r"|(?:tiến hành |thực hiện )?(?:phân bổ|phân giao|giao)(?! dịch)[^.;]{0,40} (?:chỉ tiêu|dự toán|kế hoạch vốn)"
+)
 _DEMANDS = "yêu cầu "
 # Bodies that a government asks rather than orders: in their section a request is for them.
 _UNIONS = (
@@ -55,6 +62,7 @@ def gives_work(walk: Walk, clause: Clause, assignment: Assignment, holder: Holde
     if standing is Standing.ARTICLE and (
         follows_from_plan(shadow, assignment)
         or issues_act(shadow, assignment.action, end)
+        or _CARRIES_OUT.match(shadow, assignment.action, end)
         or _is_due(walk, assignment.action, end)
     ):
         return True

@@ -59,7 +59,7 @@ _POWERS_TOLD = (
     r" (?:[^.;:,]{2,60}?(?:này|nêu trên)(?!\w)|[^.;:,]{2,80}(?=,))| (?:của|tại|ở) [^.;:,()]{2,60}(?=,))?"
 )
 _POWERS = re.compile(
-    rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?:,| và)? {_POWERS_END}){{0,5}}{_POWERS_TOLD}"
+    rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?: ?,| và)? {_POWERS_END}){{0,5}}{_POWERS_TOLD}"
 )
 _GROUND = pattern(r"(?:căn cứ|trên cơ sở)(?!\w)[^.;:]{3,}")
 _MORE_POWERS = re.compile(r"(?:,| và) [^.;:]{2,120}? (?=để )")  # "căn cứ Kế hoạch này( và tình hình của đơn vị) để …"
