@@ -8,8 +8,7 @@ Names: read_line.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -49,6 +48,18 @@ def _sentences(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[i
     yield at, end
 
 
+class _Paragraph(msgspec.Struct, frozen=True, gc=False):
+    """What the stretches of one line share. `label`: what it opens with before a colon, up to `label_end`."""
+
+    source: Source
+    line: Line
+    reporting: Reporting
+    stances: Stances
+    context: Context
+    label: str
+    label_end: int
+
+
 def read_line(
     source: Source,
     line: Line,
@@ -58,62 +69,71 @@ def read_line(
     count: int,
 ) -> list[Result]:
     """The results of one paragraph; `count` of them were found before it."""
-    prose, measures = source.prose, source.measures_by_line[line.index]
-    marker = source.outline.markers[line.index]
+    prose, marker = source.prose, source.outline.markers[line.index]
     body = marker.body if marker else past_dateline(prose.text, line.start, line.end)
     label = opening_label(source, body, line.end)
+    paragraph = _Paragraph(source, line, reporting, stances, context, label or context.heading, body + len(label))
     found: list[Result] = []
-    at = 0
-    sentences, alone = deque(_sentences(prose.text, prose.shadow, body, line.end)), -1
-    while sentences:
-        start, end = sentences.popleft()
-        if (listed := list_end(prose.shadow, start, end, reporting)) is not None:
-            sentences.appendleft((listed, end))
-            end = listed
-        first = at
-        while at < len(measures) and measures[at].start < end:
-            at += 1
-        inside, rest = measures[first:at], (start, end)
-        differences = differences_at(prose.shadow, start, end, reporting) if inside and start != alone else None
-        before = tuple(measure for measure in inside if measure.end <= differences[0]) if differences else ()
-        if differences and before:
-            rest, inside, end = (differences[0], end), before, differences[0]
-        elif differences and (told := told_of_results(found, differences[1])):
+    for start, end, inside in _stretches(source, line, body, reporting):
+        ending = differences_at(prose.shadow, start, end, reporting) if inside else None
+        since, differences = ending or (end, ())
+        before = tuple(measure for measure in inside if measure.end <= since)
+        if differences and not before and (told := told_of_results(found, differences)):
             found = told
-            continue
-        near = end if inside else min(end, start + _LEAD_WITHIN)
-        stated = stated_periods(prose.shadow, start, near, in_some_year(reporting))
-        stated = told_again(prose.shadow, (start, near), stated, context.day)
-        context.day = next((told.period for told in reversed(stated) if is_moment(prose.shadow, told)), context.day)
-        _lead(prose.shadow, start, inside, stated, reporting, context)
-        if not inside:
-            continue
-        goes_on = BREAKDOWN.match(prose.shadow, start) is not None or keeps_topic(prose.shadow, start, context)
-        base = context.base if goes_on else PREVIOUS_YEAR
-        sentence = Sentence(
-            start,
-            end,
-            inside,
-            stated,
-            context.topic,
-            label or context.heading,
-            body + len(label),
-            base,
-            planned=context.planned,
-        )
-        if goes_on and context.bases:
-            sentence = msgspec.structs.replace(sentence, bases=context.bases)
-        found.extend(read_statement(source, sentence, reporting, stances, line, context, count + len(found)))
-        if differences and before:
-            if (told := told_of_results(found, differences[1])) is not None:
+        elif differences and before:
+            found.extend(_read(paragraph, start, since, before, count + len(found)))
+            if told := told_of_results(found, differences):
                 found = told
             else:  # they are told of nothing before, and stand for themselves
-                alone = rest[0]
-                sentences.appendleft(rest)
-                at = first + len(before)
-        if at == len(measures):
-            break
+                found.extend(_read(paragraph, since, end, inside[len(before) :], count + len(found)))
+        else:
+            found.extend(_read(paragraph, start, end, inside, count + len(found)))
     return found
+
+
+def _stretches(
+    source: Source, line: Line, body: int, reporting: Reporting
+) -> Iterator[tuple[int, int, tuple[Measure, ...]]]:
+    """The sentences up to the line's last value, with their values; counts behind a list of differences stand apart."""
+    prose, measures = source.prose, source.measures_by_line[line.index]
+    at = 0
+    for start, end in _sentences(prose.text, prose.shadow, body, line.end):
+        following: int | None = start
+        while following is not None:
+            begin, following = following, list_end(prose.shadow, following, end, reporting)
+            first, last = at, end if following is None else following
+            while at < len(measures) and measures[at].start < last:
+                at += 1
+            yield begin, last, measures[first:at]
+            if at == len(measures):
+                return
+
+
+def _read(paragraph: _Paragraph, start: int, end: int, inside: tuple[Measure, ...], count: int) -> Iterable[Result]:
+    """The results of a stretch; one without values may settle the period of those that follow."""
+    source, reporting, context = paragraph.source, paragraph.reporting, paragraph.context
+    shadow = source.prose.shadow
+    near = end if inside else min(end, start + _LEAD_WITHIN)
+    stated = stated_periods(shadow, start, near, in_some_year(reporting))
+    stated = told_again(shadow, (start, near), stated, context.day)
+    context.day = next((told.period for told in reversed(stated) if is_moment(shadow, told)), context.day)
+    _lead(shadow, start, inside, stated, reporting, context)
+    if not inside:
+        return ()
+    goes_on = BREAKDOWN.match(shadow, start) is not None or keeps_topic(shadow, start, context)
+    sentence = Sentence(
+        start,
+        end,
+        inside,
+        stated,
+        context.topic,
+        paragraph.label,
+        paragraph.label_end,
+        base=context.base if goes_on else PREVIOUS_YEAR,
+        planned=context.planned,
+        bases=context.bases if goes_on else (),
+    )
+    return read_statement(source, sentence, reporting, paragraph.stances, paragraph.line, context, count)
 
 
 def _lead(
