@@ -17,11 +17,11 @@ from lotrinh.extraction.facts import Citation
 from lotrinh.extraction.identity.signatures import signature_lines
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of, folded, words_of
-from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.rules import lexicon
 from lotrinh.extraction.source import Source
 from lotrinh.extraction.structure.sections import Outline
-from lotrinh.extraction.tasks.relays import opens_orders, relay_line
+from lotrinh.extraction.tasks.addressees import addressee_lines
+from lotrinh.extraction.tasks.relays import relay_line
 from lotrinh.reading.document import BlockKind
 
 
@@ -94,16 +94,9 @@ _LEAD_IN = rf"(?:{any_of(_WORDS['titles']['lead_in'])}) "
 _NEVER = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['never'])})(?!\w)")
 _SELDOM = re.compile(rf"(?:{_LEAD_IN})?(?:{any_of(_WORDS['titles']['seldom'])})(?!\w)")
 _TASKS = re.compile(words_of(_WORDS["titles"]["tasks"]))
-# OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
-_ADDRESSES = pattern(r"\W*(?:(?P<below>n[ơo]i nh[ậaâ]n)|k[íi]nh g[ửưu]i)\W")
-_WIRES = tuple(map(shadow, (" điện:", " điện :")))
-_ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _DIRECTIVE = folded(_WORDS["kinds"]["directive"])
 _OUTSIDE_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.LETTERHEAD, BlockKind.NOTE, BlockKind.CELL})
-_ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
 _LONGEST_TITLE = 130
-_LONGEST_ADDRESS = 60
-_LONGEST_OPENING = 120
 _LONGEST_LONE_TITLE = 50  # a longer line with nothing below it is no title
 _YEAR_OF_PLAN = pattern(r"(?<!đến )(?<!hết )(?<!từ )(?<!ngày )năm (20\d\d)(?! ?[-–])(?!,? (?:tầm nhìn|định hướng))")
 _LAST_QUARTER = 10  # its first month
@@ -132,12 +125,30 @@ _MEETING = pattern(
 
 def context_of(source: Source) -> Context:
     """The standing of every line. Linear."""
-    prose, outline = source.prose, source.outline
-    report = source.info.kind is not None and shadow(source.info.kind) not in _DIRECTIVE
-    tells = source.info.kind is None or shadow(source.info.kind) == _ARTICLE
-    letter = source.info.kind == _LETTER
-    concludes = _CONCLUSION in shadow(source.info.title or "")
+    outline, info = source.outline, source.info
+    report = info.kind is not None and shadow(info.kind) not in _DIRECTIVE
     base = Standing.REPORT if report else Standing.OPEN
+    concludes = _CONCLUSION in shadow(info.title or "")
+    sections = _standings(source, base, concludes=concludes)
+    relay = relay_line(source)
+    return Context(
+        outline=outline,
+        standing=_of_lines(source, sections, relay),
+        titled=[sections[section][1] for section in outline.section_of],
+        issuers=_issuers(info.issuer or ""),
+        last_line=len(outline.markers) - 1,
+        first_item=next((at for at, marker in enumerate(outline.markers) if marker is not None), len(outline.markers)),
+        place=_place(source),
+        relay=relay,
+        tells=info.kind is None or shadow(info.kind) == _ARTICLE,
+        letter=info.kind == _LETTER,
+        concludes=concludes,
+    )
+
+
+def _standings(source: Source, base: Standing, *, concludes: bool) -> list[tuple[Standing, bool]]:
+    """Standing and "speaks of tasks" of every section, and last of what stands in none, whose index is -1."""
+    prose, outline = source.prose, source.outline
     own: list[tuple[Standing, bool]] = []
     numbered: dict[int, int] = {}
     restarted: set[int] = set()  # sections whose numbers begin anew: a title between is lost
@@ -151,50 +162,43 @@ def context_of(source: Source) -> Context:
             numbered[section.parent] = number
         if section.parent in restarted:
             above = (base, False)
-        if marker is not None and marker.kind == "article" and above[0].value < Standing.ARTICLE.value:
+        article = marker is not None and marker.kind == "article"
+        if article and above[0].value < Standing.ARTICLE.value:
             above = (Standing.ARTICLE, False)
         start = marker.body if marker else section.start
         longest = _LONGEST_TITLE if section.last_line > section.line else _LONGEST_LONE_TITLE
-        if marker is not None and marker.kind == "article" and _charges(prose.shadow, start, section.end):
+        title = prose.shadow[start : section.end]
+        if article and _charges(prose.shadow, start, section.end):
             own.append((base, True))
         elif section.rule == "section.inferred" or section.end - start > longest:
             own.append(above)
+        elif concludes and _ASKS.match(title):
+            own.append((base, True))
         else:
-            title = prose.shadow[start : section.end]
-            asks = concludes and _ASKS.match(title) is not None
-            printed = prose.text[start : section.end]
-            own.append((base, True) if asks else _section_standing(title, printed, above, base))
-    tables = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
-    own.append((base, False))  # for lines in no section, whose index is -1
-    outside = _addressed(prose, outline) | signature_lines(prose)
+            own.append(_section_standing(title, prose.text[start : section.end], above, base))
+    return [*own, (base, False)]
+
+
+def _of_lines(source: Source, sections: list[tuple[Standing, bool]], relay: int | None) -> list[Standing]:
+    """The standing of every line: of its section, unless it is no running text; behind `relay` orders are passed on."""
+    prose, outline = source.prose, source.outline
+    outside = {cell.block for table in prose.document.tables for row in table.rows for cell in row}
+    outside |= addressee_lines(prose, outline) | signature_lines(prose)
     standing = [
-        Standing.OUTSIDE
-        if line.kind in _OUTSIDE_KINDS or line.index in tables or line.index in outside
-        else own[section][0]
+        Standing.OUTSIDE if line.kind in _OUTSIDE_KINDS or line.index in outside else sections[section][0]
         for line, section in zip(prose.lines, outline.section_of, strict=True)
     ]
-    relay = relay_line(source)
     if relay is not None:
         standing[relay:] = [Standing.RELAYED if here is Standing.REPORT else here for here in standing[relay:]]
-    titled = [own[section][1] for section in outline.section_of]
-    first = next((index for index, marker in enumerate(outline.markers) if marker is not None), len(prose.lines))
-    issuer = (source.info.issuer or "").casefold()
-    issuers = {issuer, f"chủ tịch {issuer}", issuer.replace("ủy ban nhân dân", "ubnd")}
-    issuers |= {" ".join(name.split(" ")[:5]) for name in issuers if "ủy ban nhân dân" in name}
-    last = len(prose.lines) - 1
-    return Context(
-        outline,
-        standing,
-        titled,
-        frozenset(issuers - {""}),
-        last,
-        first,
-        _place(source),
-        relay,
-        tells,
-        letter,
-        concludes,
-    )
+    return standing
+
+
+def _issuers(issuer: str) -> frozenset[str]:
+    """The names that a document may give its issuer: in full, its chairman, in short, without its place."""
+    full = issuer.casefold()
+    names = {full, f"chủ tịch {full}", full.replace("ủy ban nhân dân", "ubnd")}
+    names |= {" ".join(name.split(" ")[:5]) for name in names if "ủy ban nhân dân" in name}
+    return frozenset(names - {""})
 
 
 def _charges(shadow: str, start: int, end: int) -> bool:
@@ -227,48 +231,6 @@ def cited(source: Source, start: int, end: int) -> list[tuple[int, int]]:
 
 def _begin(citation: Citation) -> int:
     return citation.start
-
-
-def _addressed(prose: Prose, outline: Outline) -> set[int]:
-    """The lines among the addressees, above the text of a letter or below any other text."""
-    shadow = prose.shadow
-    opening = {
-        line.index: below
-        for line in prose.lines
-        if (shadow[line.end - 1 : line.end] == ":" or shadow[line.start : line.start + 1] in _ADDRESS_OPENINGS)
-        and (below := _opens_addressees(prose, line)) is not None
-    }
-    addressed: set[int] = set()
-    below = above = False
-    for line in prose.lines[min(opening) :] if opening else ():
-        marker, opens = outline.markers[line.index], opening.get(line.index)
-        below = opens is True or (below and not (marker is not None and marker.kind in _ENDS_ADDRESSEES))
-        if opens is False:
-            above = True
-        elif above:
-            above = marker.kind == "bullet" if marker else line.end - line.start <= _LONGEST_ADDRESS
-            above = above and not _begins_text(prose, line)
-        if below or above:
-            addressed.add(line.index)
-    return addressed
-
-
-def _opens_addressees(prose: Prose, line: Line) -> bool | None:
-    """Whether addressees begin in the line, below the text (True) or above it (False); None when none do."""
-    shadow = prose.shadow
-    if shadow.endswith(_WIRES, line.start, line.end) and line.end - line.start <= _LONGEST_OPENING:
-        return False
-    if shadow[line.start : line.start + 1] not in _ADDRESS_OPENINGS or _begins_text(prose, line):
-        return None
-    found = _ADDRESSES.match(shadow, line.start, line.end)
-    return None if found is None else found["below"] is not None
-
-
-def _begins_text(prose: Prose, line: Line) -> bool:
-    """Whether the letter's text begins in the line: a long one, or one that says that orders follow."""
-    if prose.shadow[line.end - 1] != ":":
-        return False
-    return line.end - line.start > _LONGEST_OPENING or opens_orders(prose.shadow, line.start, line.end)
 
 
 def _place(source: Source) -> str | None:
