@@ -90,6 +90,8 @@ def _listed_on(shadow: str, start: int, comma: int, end: int) -> int | None:
     illegal = _ILLEGAL.search(shadow, start, comma) or (
         shadow.endswith(_CASES, 0, start) and _FORBIDDEN.search(shadow, comma, min(end, comma + _LONGEST_OFFENCE))
     )
+    if (deed := _action().match(shadow, comma + 2)) and deed.end() < end and _ends_in_deed(shadow[start:comma].split()):
+        return deed.end()  # "100% các xã đã thành lập(, kiện toàn) tổ công tác"
     item = (_OFFENCE if illegal else _ITEM).match(shadow, comma, end)
     if item is None or CLAUSE.search(item[1]) or head().match(item[1]):
         return None
@@ -108,6 +110,13 @@ def _goes_on_as(item: str, before: list[str]) -> bool:
     )
 
 
+def _ends_in_deed(words: list[str]) -> bool:
+    """Whether a verb of doing that "đã" opens is all that stands last."""
+    did = max((at for at, word in enumerate(words) if word == _HAS_DONE), default=-1)
+    return 0 <= did < len(words) - 1 and _action().fullmatch(" ".join(words[did + 1 :])) is not None
+
+
+_HAS_DONE = spelled("đã")
 _SUFFERED = spelled("bị")
 _LONGEST_WORK = 4  # words
 _AS_WORK = pattern(

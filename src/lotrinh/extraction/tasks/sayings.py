@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.prose import Line
+from lotrinh.extraction.tasks.sent_to import turned_to
 from lotrinh.extraction.tasks.assignments import Assignment, directs, read_assignment
 from lotrinh.extraction.tasks.flow import passes_on, tells_on
 from lotrinh.extraction.tasks.founded_bodies import by_full_name
@@ -24,7 +25,7 @@ _APART = shadow_of("riêng ")  # "Riêng UBND xã A hoàn thành trước …": 
 
 def said_in(walk: Walk, line: Line, start: int, end: int, *, first: bool) -> Assignment | None:
     """What the first words of a line say, or its place; of a later part only its words."""
-    said = read_assignment(walk.prose, start, end)
+    said = turned_to(walk.prose, start, end, walk.addressees) or read_assignment(walk.prose, start, end)
     if said is not None:
         said = by_full_name(walk.prose, said, end, walk.founded)
     if said is not None and tells_on(walk.flow, line.index) and directs(walk.prose.shadow, said):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import msgspec
 
+from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
+from lotrinh.extraction.tasks.sent_to import addressees_of
 from lotrinh.extraction.tasks.assignments import Assignment
 from lotrinh.extraction.tasks.flow import Flow
 from lotrinh.extraction.tasks.founded_bodies import founded_bodies
@@ -28,7 +30,7 @@ class Walk(msgspec.Struct):
     `year`: of dates without one. `summary`: number of the task that only sums up what an article tells.
     `lists_of_agencies`: section and style of markers under which headings named agencies.
     `things`: the last line of a list that only tells what the work above it holds.
-    `founded`: folded names of the committees that the document sets up.
+    `founded`: folded names of the committees that the document sets up. `addressees`: of a letter.
     """
 
     source: Source
@@ -42,6 +44,7 @@ class Walk(msgspec.Struct):
     lists_of_agencies: set[tuple[str | None, str]] = set()
     things: int = -1
     founded: frozenset[str] = frozenset()
+    addressees: tuple[Agency, ...] = ()
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
@@ -57,7 +60,13 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 def walk_of(source: Source, context: Context) -> Walk:
     """The walk before its first line."""
     return Walk(
-        source, source.prose, context, year_of(source), Flow(context.tells), founded=founded_bodies(source.prose)
+        source,
+        source.prose,
+        context,
+        year_of(source),
+        Flow(context.tells),
+        founded=founded_bodies(source.prose),
+        addressees=addressees_of(source.prose) if context.letter else (),
     )
 
 
