@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.prose import Line
-from lotrinh.extraction.tasks.sent_to import turned_to
 from lotrinh.extraction.tasks.assignments import Assignment, directs, read_assignment
 from lotrinh.extraction.tasks.flow import passes_on, tells_on
 from lotrinh.extraction.tasks.founded_bodies import by_full_name
 from lotrinh.extraction.tasks.holder_stack import is_among_agencies
 from lotrinh.extraction.tasks.orders import asked_within, ordered_within
+from lotrinh.extraction.tasks.sent_to import turned_to
 from lotrinh.extraction.tasks.task_headings import told_by_place
 from lotrinh.extraction.tasks.task_lines import past_lead_in
 from lotrinh.extraction.tasks.walk import Walk

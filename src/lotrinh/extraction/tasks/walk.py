@@ -11,11 +11,11 @@ from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.facts import Task
 from lotrinh.extraction.prose import Line, Prose
 from lotrinh.extraction.source import Source
-from lotrinh.extraction.tasks.sent_to import addressees_of
 from lotrinh.extraction.tasks.assignments import Assignment
 from lotrinh.extraction.tasks.flow import Flow
 from lotrinh.extraction.tasks.founded_bodies import founded_bodies
 from lotrinh.extraction.tasks.holders import Holder
+from lotrinh.extraction.tasks.sent_to import addressees_of
 from lotrinh.extraction.tasks.task_context import Context, Standing, year_of
 from lotrinh.extraction.tasks.task_lines import past_ordinal
 from lotrinh.extraction.tasks.task_parts import Part
