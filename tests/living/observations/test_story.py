@@ -13,7 +13,7 @@ from lotrinh.living.observations.services import add_results
 from lotrinh.living.places.models import Area, AreaKind
 from lotrinh.living.plans.facts import Accepted
 from lotrinh.living.plans.models import Assessment
-from lotrinh.living.plans.services import publish_plan
+from lotrinh.living.plans.services import NewPlan, publish_plan
 from lotrinh.papers import read_paper
 from tests.living.cast import Cast
 from tests.living.observations.plans import document
@@ -48,7 +48,10 @@ def test_the_article_of_2024_judges_the_seed_plan(cast: Cast, shared: Path) -> N
     paper = read_paper(shared / "corpus/seeds/004_157a5e8ea989fa8e.txt")
     source = document("004.txt", paper.document.text, date(2023, 1, 26), number="23/KH-UBND")
     plan = publish_plan(
-        document=source, accepted=accepted("target", paper.facts.targets), by=cast.focal, short="Kế hoạch 23", area=area
+        document=source,
+        accepted=accepted("target", paper.facts.targets),
+        by=cast.focal,
+        new=NewPlan(short="Kế hoạch 23", area=area),
     )
     report = read_paper(shared / "corpus/seeds/002_0bae13773003c0ff.txt")
     article = document("002.txt", report.document.text, date(2025, 1, 1), issuer="Ủy ban nhân dân tỉnh Lạng Sơn")

@@ -13,7 +13,7 @@ from lotrinh.living.documents.models import Document
 from lotrinh.living.observations.models import Observation
 from lotrinh.living.people.models import User
 from lotrinh.living.plans.models import Indicator, Plan, Target
-from lotrinh.living.plans.services import Accepted, publish_plan
+from lotrinh.living.plans.services import Accepted, NewPlan, publish_plan
 
 HOME = "/ke-hoach/ke-hoach-23-kh-ubnd/"  # the address of the sample
 SAMPLE = (files("lotrinh.samples") / "ke-hoach-den-2030.txt").read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def published(by: User, text: str = SAMPLE, name: str = "ke-hoach.txt", **fields
     """A plan with all that was read."""
     source = document(text, name, by)
     fields = {"short": "Kế hoạch 23/KH-UBND", "year_from": 2023, "year_to": 2030, **fields}
-    return publish_plan(document=source, accepted=accepted(source), by=by, **fields)
+    return publish_plan(document=source, accepted=accepted(source), by=by, new=NewPlan(**fields))
 
 
 def target(plan: Plan, beginning: str) -> Target:

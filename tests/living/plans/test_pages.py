@@ -200,7 +200,10 @@ def test_a_proposal_says_which_way_and_what_it_rests_on(cast: Cast, figures: Pla
 def test_yearly_targets_are_proposed_and_taken_once(cast: Cast, figures: Plan) -> None:
     source = document(YEARLY, "nam.txt", cast.focal)
     yearly = services.publish_plan(
-        document=source, accepted=accepted(source), by=cast.focal, kind="yearly", parent=figures, year_to=2026
+        document=source,
+        accepted=accepted(source),
+        by=cast.focal,
+        new=services.NewPlan(kind="yearly", parent=figures, year_to=2026),
     )
     insurance = target(figures, "Tỷ lệ người dân tham gia")
     form = {f"chon-{insurance.pk}": "1", f"muc-{insurance.pk}": "94,7"}

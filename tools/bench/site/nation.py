@@ -21,7 +21,7 @@ def load(provinces: int = PROVINCES, targets: int = TARGETS, years: int = YEARS)
     from lotrinh.living.places.models import Area, AreaKind
     from lotrinh.living.plans import assess
     from lotrinh.living.plans.models import Plan
-    from lotrinh.living.plans.services import Accepted, publish_plan
+    from lotrinh.living.plans.services import Accepted, NewPlan, publish_plan
 
     chance = random.Random(2030)
     slugs = []
@@ -40,8 +40,8 @@ def load(provinces: int = PROVINCES, targets: int = TARGETS, years: int = YEARS)
             issued_on=date(2021, 1, 15), text=text, facts={"sections": []}, public=True,
         )  # fmt: skip
         plan = publish_plan(
-            document=document, accepted=accepted, by=None, short=short, area=area, year_from=2021, year_to=2030,
-            effective_on=date(2021, 1, 15),
+            document=document, accepted=accepted, by=None,
+            new=NewPlan(short=short, area=area, year_from=2021, year_to=2030, effective_on=date(2021, 1, 15)),
         )  # fmt: skip
         Observation.objects.bulk_create(
             Observation(

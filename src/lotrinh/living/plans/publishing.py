@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -24,52 +25,56 @@ from lotrinh.living.plans.slugs import slug_for
 from lotrinh.living.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What is said of a plan when it is published. What is left out comes from its document."""
+
+    short: str = ""
+    title: str = ""
+    kind: str = PlanKind.LONG
+    area: Area | None = None
+    parent: Plan | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    theme: str = ""
+    focal: Agency | None = None
+    effective_on: date | None = None
+    public: bool = True
+
+
+_UNSAID = NewPlan()
+
+
 @transaction.atomic
-def publish_plan(
-    *,
-    document: Document,
-    accepted: Sequence[Accepted],
-    by: User | None,
-    short: str = "",
-    title: str = "",
-    kind: str = PlanKind.LONG,
-    area: Area | None = None,
-    parent: Plan | None = None,
-    year_from: int | None = None,
-    year_to: int | None = None,
-    theme: str = "",
-    focal: Agency | None = None,
-    effective_on: date | None = None,
-    public: bool = True,
-) -> Plan:
+def publish_plan(*, document: Document, accepted: Sequence[Accepted], by: User | None, new: NewPlan = _UNSAID) -> Plan:
     """A plan with its first version. `plan.published_as`: proposal → "target:ID" or "task:ID".
 
-    Empty fields come from the document. Repeated statements of one target are one target.
+    Repeated statements of one target are one target.
     """
     _something(accepted)
-    short = (short or str(document))[:120]
+    short = (new.short or str(document))[:120]
     dues = [due for one in accepted if (due := _due_year(one)) is not None]
     plan = Plan.objects.create(
-        title=title or document.title or short,
+        title=new.title or document.title or short,
         short=short,
         slug=slug_for(short),
-        kind=kind,
+        kind=new.kind,
         document=document,
-        area=area,
-        parent=parent,
-        year_from=year_from or (document.issued_on.year if document.issued_on else None),
-        year_to=year_to or max(dues, default=None),
-        theme=theme,
-        focal=focal,
-        public=public,
+        area=new.area,
+        parent=new.parent,
+        year_from=new.year_from or (document.issued_on.year if document.issued_on else None),
+        year_to=new.year_to or max(dues, default=None),
+        theme=new.theme,
+        focal=new.focal,
+        public=new.public,
     )
-    day = effective_on or document.issued_on or timezone.localdate()
+    day = new.effective_on or document.issued_on or timezone.localdate()
     version = Version.objects.create(plan=plan, number=1, document=document, effective_on=day, published_by=by)
     published = _enter(version, accepted)
-    if parent is not None:
+    if new.parent is not None:
         link_years(list(plan.targets.select_related("plan__parent")))
     _settle(plan)
-    if public:
+    if new.public:
         _open(document)
     counts = _counts(published)
     record("plan.published", by, plan, plan=plan.pk, document=document.pk, **counts)

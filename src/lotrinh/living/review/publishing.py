@@ -13,7 +13,7 @@ from lotrinh.living.following.spreading import spread
 from lotrinh.living.journal.services import record
 from lotrinh.living.observations.services import add_results
 from lotrinh.living.plans.models import Plan
-from lotrinh.living.plans.services import Accepted, NotPublishable, amend_plan, publish_plan
+from lotrinh.living.plans.services import Accepted, NewPlan, NotPublishable, amend_plan, publish_plan
 from lotrinh.living.review.models import Proposal, Purpose, Review, ReviewState, Standing
 from lotrinh.living.review.states import Refused, locked
 from lotrinh.living.words import Words
@@ -38,7 +38,7 @@ class StillOpen(Exception):  # noqa: N818
 def publish(review: Review, by: User | None, **plan_fields: Any) -> Plan:
     """Put what was accepted into a new plan, an amendment, or the figures of a plan; returns the plan.
 
-    `plan_fields`: as `publish_plan` or `amend_plan` takes them. Raises StillOpen, Refused; then nothing happened.
+    `plan_fields`: those of `NewPlan`, or what `amend_plan` takes. Raises StillOpen, Refused; then nothing happened.
     """
     with transaction.atomic():
         review = locked(review.pk)
@@ -80,7 +80,7 @@ def _enter(
 ) -> tuple[Plan, Mapping[int, str]]:
     document = review.document
     if review.purpose == Purpose.PLAN:
-        plan = publish_plan(document=document, accepted=accepted, by=by, **fields)
+        plan = publish_plan(document=document, accepted=accepted, by=by, new=NewPlan(**fields))
         spread(plan)
         return plan, plan.published_as
     assert review.plan is not None  # open_review
