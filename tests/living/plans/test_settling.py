@@ -107,8 +107,8 @@ def test_values_of_the_long_path_become_targets_of_the_year(cast: Cast, plan: Pl
     tell_years(schools.indicator, {2022: 255, 2023: 270, 2024: 285})
     source = document(YEARLY, "nam-2026.txt", cast.focal)
     yearly = services.publish_plan(
-        document=source, accepted=accepted(source), by=cast.focal, new=services.NewPlan(kind="yearly", parent=plan, year_from=2026,
-        year_to=2026, theme="Kỷ cương, đột phá"),
+        document=source, accepted=accepted(source), by=cast.focal,
+        new=services.NewPlan(kind="yearly", parent=plan, year_from=2026, year_to=2026, theme="Kỷ cương, đột phá"),
     )  # fmt: skip
     assert TargetLink.objects.get(one=target(yearly, "Tỷ lệ che phủ rừng")).other == target(plan, "Tỷ lệ che phủ rừng")
     told = {one.target.pk: one for one in proposals(plan, 2026, date(2026, 1, 20), INSIDE)}
