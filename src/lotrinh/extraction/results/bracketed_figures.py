@@ -13,7 +13,8 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.measure import Measure
-from lotrinh.extraction.results.counted_figures import count, followed, is_count
+from lotrinh.extraction.results.count_signs import followed, is_count
+from lotrinh.extraction.results.counted_figures import count
 from lotrinh.extraction.results.figures import Figure, counted_noun, new_figure
 from lotrinh.extraction.results.growths import ITEM_APART
 from lotrinh.extraction.results.name_words import is_headed

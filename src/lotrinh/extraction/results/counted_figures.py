@@ -2,7 +2,7 @@
 
 Reads: `Reading`, a `Measure`. Writes: a `Figure` named by the noun, what follows it, and the deed told before it.
 
-Names: FIELD, is_count, followed, count.
+Names: FIELD, count.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern, spelled, whole_words
 from lotrinh.extraction.language.phrases import folded
 from lotrinh.extraction.measures.measure import Measure
-from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list, past_agency
-from lotrinh.extraction.results.figures import GROWTHS, OVER_OTHERS, Figure, counted_noun, ends_in_deed, opens_with_deed
+from lotrinh.extraction.results.count_signs import BEFALLEN, CLASSIFIERS
+from lotrinh.extraction.results.counted_names import counted_name, deed_before, noun_list
+from lotrinh.extraction.results.figures import GROWTHS, OVER_OTHERS, Figure, counted_noun, opens_with_deed
 from lotrinh.extraction.results.name_clauses import CLAUSE
-from lotrinh.extraction.results.name_words import branch, is_headed
+from lotrinh.extraction.results.name_words import branch
 from lotrinh.extraction.results.periods import Stated
 from lotrinh.extraction.results.place_names import is_place
 from lotrinh.extraction.results.result_names import Name
@@ -39,11 +40,8 @@ _PAST_SHARE = pattern(
     r" \([^()]{1,60}\) (?P<what>(?!tăng|giảm|bằng|so|chiếm|và|với|trong|đạt [0-9]|vượt|của|cùng|tại|từ|do|để|nhằm)"
     r"[^\W\d_]+(?: [^\W\d_]+){1,11}?)(?=[,;.]|$| và | tăng | giảm )"
 )
-_PRIZES = folded(["giải", "giải thưởng", "huy chương", "hcv", "hcb", "hcđ", "bằng khen", "giấy khen", "danh hiệu"])
 _CASES, _IN_CASES = ("vụ", "vụ án", "vụ việc"), ("đối tượng", "bị can", "bị cáo", "người")
 _SAID_OF_BOTH = re.compile(r"(?:^|(?<= ))(?:đã|được|chưa|đang|bị) .*")
-# Nouns that only count: "6.500 con lợn" are pigs.
-_CLASSIFIERS = frozenset(folded(["con", "chiếc", "cái", "quả", "bức", "tấm", "liều"]))
 _HEAD = "con"
 _HERDS = frozenset(folded(["trâu", "bò", "trâu, bò", "trâu bò", "lợn", "heo", "dê", "gia súc", "gia cầm"]))
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
@@ -57,26 +55,13 @@ _NOTED = pattern(
 _VAGUE = folded(["trường hợp", "ca mắc", "ca tử vong", "đối tượng", "vụ việc", "vụ án", "bị can", "lượt người"])
 _SAID_SO = pattern(r"(?:được|bị|mới|đã)(?!\w)")
 _FOR_WHOM = tuple(f" {word} " for word in folded(["đối với", "cho", "với"]))
-_BEFALLEN = " xảy ra"
 _PLACE_NOUNS = tuple(f" {noun}" for noun in folded(["xã", "phường", "thôn", "bản", "huyện", "tỉnh"]))
-_IN_ALL = folded(["tổng cộng", "tổng số"])
 _LIST_MARKS = folded([",", "và", "&", "của", ", của", ";"])
-_HAS = folded(["có", "với", "gồm", "thêm", "khoảng", "là", "làm", "khiến"])
-_IS, _RATE = spelled("là "), spelled("tỷ lệ ")
-_TOTAL = spelled("tổng")
-_STOCK = pattern(r"(?:tổng )?đàn(?!\w)")
-_AS_MANY_AS = ("có tới", "có đến")
+_IS = spelled("là ")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm|(?<!cùng )(?<!đối )với)(?: (?:khoảng|trên|hơn|gần))? ?$")
-_OF_NUMBER = pattern(r" (?:tổng )?(?:số|diện tích) [^\W\d_]")
-_ATTAINED = "đạt"
 _EVERYWHERE = pattern(r", (?:toàn|cả) [^\W\d_]+(?: [^\W\d_]+)?$")  # "kiểm tra, giám sát, toàn tỉnh có …"
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
-_COMPLETED = spelled("hoàn thành")
-_GOT = spelled(" được")
-_DID = pattern(r"(?<!\w)(?:đã|vừa)(?= [^\W\d_])(?! (?:có|làm|khiến|gây|là|bị|qua|lên|xuống|đạt|được|hoàn thành)(?!\w))")
-_FOR = tuple(f" {word}" for word in folded(["cho", "đối với"]))
 _AND = spelled(" và ")
-_AND_ANOTHER = spelled(" và")  # "72 lượt người có công, gia đình liệt sĩ và (4 tập thể)"
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
 # A label that names a field of work says nothing of what was counted: "Giáo dục: Toàn huyện có 85 trường học".
 FIELD = pattern(rf"{whole_words(lexicon('result_words')['name']['fields'])}")
@@ -90,119 +75,6 @@ _PASSED = pattern(
 )
 _NEAR = 200
 _LONGEST_LABEL = 5  # words
-
-
-def is_count(
-    reading: Reading, measure: Measure, role: Role, clause: int, verb: int, name: Name | None, until: int
-) -> bool:
-    """Whether the name follows the value."""
-    if measure.of is not None and not _is_named(reading, measure, clause, name, until):
-        return True
-    alone = _is_scale(measure) and not followed(reading, measure, until)
-    if alone or measure.kind not in ("count", "share", "physical"):
-        return False
-    before = reading.shadow[clause : measure.head].rstrip()
-    if before.endswith(_AS_MANY_AS):
-        before = before[: before.rindex(" ")]
-    if role is Role.LEVEL and counted_noun(measure.unit) in _PRIZES:
-        return True  # "học sinh của trường đạt 12 giải"
-    if role is Role.LEVEL or role is Role.REMAIN:
-        unnamed = name is None or before.endswith(_COMPLETED) or reading.shadow[verb - 2 : verb] == ", "
-        done = before.endswith(_COMPLETED) and measure.kind == "physical" and followed(reading, measure, until)
-        return (
-            done
-            or (name is None and _is_share_of_number(reading, measure, before))
-            or (measure.kind == "count" and unnamed)
-        )  # "hoàn thành 125 km đường"
-    if before.endswith(_FOR) or (measure.kind == "count" and before.endswith(_AND_ANOTHER)):
-        return measure.kind == "count" or (measure.kind == "physical" and followed(reading, measure, until))
-    if measure.kind == "count" and before.endswith(tuple(_IN_ALL)):
-        return True
-    if before.rpartition(" ")[2] in _HAS and measure.kind != "physical":
-        if name is not None and _STOCK.match(shadow_of(name.text)):
-            return False  # "đàn trâu hiện có 23,5 nghìn con"
-        return measure.kind == "count" or followed(reading, measure, until)
-    if name is not None and _says_what(name.text, measure):
-        return False
-    done = ends_in_deed(before) or _tells_deed(before, name)
-    befell = before.endswith(_BEFALLEN)  # "…: xã Hưng Hà xảy ra (2 vụ)"
-    done = done and (befell or not reading.is_listed(clause) or name is None or _opens(name.text))
-    if measure.kind == "count":
-        return name is None or done or _acts(reading, clause, name)
-    return (name is None or done) and followed(reading, measure, until)
-
-
-def _is_share_of_number(reading: Reading, measure: Measure, before: str) -> bool:
-    """ "Toàn tỉnh đạt (98%) số xã có nhà văn hóa": the share of what stands behind it."""
-    reached = measure.kind == "share" and before.endswith(_ATTAINED)
-    return reached and _OF_NUMBER.match(reading.shadow, measure.end) is not None
-
-
-def _is_named(reading: Reading, measure: Measure, clause: int, name: Name | None, until: int) -> bool:
-    """Whether a figure out of a whole has its name: "Diện tích rừng đạt 20/25 ha", "Dại chó: 9.673/42.325 con"."""
-    if name is None or measure.kind in ("physical", "money", "share"):
-        return name is not None
-    if followed(reading, measure, until):
-        return False
-    if _is_number_of(name.text, measure) or _opens_with_noun(reading, name, measure):
-        return True
-    if counted_noun(measure.unit) not in _CLASSIFIERS:
-        return False
-    before = reading.shadow[clause : measure.head].rstrip()
-    return not (ends_in_deed(before) or _tells_deed(before, name) or _acts(reading, clause, name))
-
-
-def _opens_with_noun(reading: Reading, name: Name, measure: Measure) -> bool:
-    """ "+ Xã đạt chuẩn nông thôn mới 4/5 xã": an item that begins with what it counts."""
-    words, noun = shadow_of(name.text), shadow_of(counted_noun(measure.unit))
-    return name.start == reading.sentence.start and words.startswith(f"{noun} ")
-
-
-def _opens(name: str) -> bool:
-    """Whether a name, or its last part behind a comma, begins with a deed."""
-    return opens_with_deed(name) or opens_with_deed(name.rpartition(", ")[2])
-
-
-def _says_what(name: str, measure: Measure) -> bool:
-    """Whether the name itself tells what is measured: "tỷ lệ phát hiện (33,5%)", "Tổng số vụ đã xử lý (196 vụ)"."""
-    return shadow_of(name).startswith(_RATE) or (measure.kind == "count" and _is_number_of(name, measure))
-
-
-def _tells_deed(before: str, name: Name | None) -> bool:
-    """Whether a name is a deed and its object: "điều tra làm rõ (66 vụ án)", "thu hút đầu tư được (24 dự án)"."""
-    if name is None or is_headed(name.text):
-        return False
-    return opens_with_deed(name.text) or before.endswith(_GOT)
-
-
-def _acts(reading: Reading, clause: int, name: Name) -> bool:
-    """Whether a name is none, but tells what somebody did: "Bộ Công an đối khớp thành công (1.286 hồ sơ)"."""
-    if is_headed(name.text):
-        return False
-    if _DID.search(reading.shadow, clause, name.end):
-        return True
-    behind = past_agency(reading.text, reading.shadow, name.start, name.end)
-    return behind is not None and not is_headed(reading.text[behind : name.end])
-
-
-def _is_scale(measure: Measure) -> bool:
-    """Whether nothing but a scale word stands behind the number: "tăng lên 143,3 tỷ"."""
-    return measure.kind == "count" and not counted_noun(measure.unit)
-
-
-def _is_number_of(name: str, measure: Measure) -> bool:
-    """Whether the name says what was counted: "Tổng số vụ đã xử lý (196 vụ)", "hồ sơ đến hạn (19.944 hồ sơ)"."""
-    words, noun = shadow_of(name).split(), shadow_of(counted_noun(measure.unit)).split()
-    if len(noun) > 1 and words[: len(noun)] == noun and len(words) > len(noun):
-        return True
-    return is_headed(name) and noun[:1] == words[1 + (words[0] == _TOTAL) :][:1]
-
-
-def followed(reading: Reading, measure: Measure, until: int) -> bool:
-    """Whether words that may name what was counted follow the value; behind "310 ha/455 ha" they name the whole."""
-    if measure.unit and "/" in measure.unit and OVER_OTHERS.fullmatch(measure.unit):
-        return False
-    return counted_name(reading.text, reading.shadow, measure.end, until, []) is not None
 
 
 def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | None, until: int) -> Figure | None:
@@ -243,7 +115,7 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
     elif not deed and name is None and reading.owner and reading.shadow[reading.owned : measure.head] == _AND:
         of, reading.owner = f"của {reading.owner}", ""  # "Ngành xây dựng có 35 doanh nghiệp giải thể và (120 …)"
     label = reading.label if after is None and not of and _tells_of(reading, made) else ""
-    noun = "" if (told or label) and noun in _CLASSIFIERS else noun
+    noun = "" if (told or label) and noun in CLASSIFIERS else noun
     parts = (noun, told, made.deed or of, label)
     made.indicator = " ".join(part for part in parts if part)
     if label and is_place(label) and (whole := _counted_in_all(reading, made)):
@@ -259,8 +131,8 @@ def count(reading: Reading, made: Figure, role: Role, clause: int, name: Name | 
 def _give_deed(reading: Reading, made: Figure, deed: Name | None, after: Name | None) -> None:
     """What was done to the things counted; a place that something befell is where: "Phường Hoa Lư xảy ra (3 vụ)"."""
     made.deed = deed.text if deed else ""
-    if (place := made.deed.removesuffix(_BEFALLEN)) != made.deed and is_place(place):
-        made.scope, made.deed = place, _BEFALLEN.strip()
+    if (place := made.deed.removesuffix(BEFALLEN)) != made.deed and is_place(place):
+        made.scope, made.deed = place, BEFALLEN.strip()
     if after and _SAID_SO.match(shadow_of(after.text)) and reading.shadow.endswith(_FOR_WHOM, 0, made.measure.head):
         made.deed = ""  # "cập nhật, công khai đối với 37 thủ tục được sửa đổi"
 
@@ -312,30 +184,12 @@ def _is_about(label: str, *, bare: bool) -> bool:
     return bare or (len(told.split()) <= _LONGEST_LABEL and not CLAUSE.search(told) and told[:1].isalpha())
 
 
-def _counted_in_all(reading: Reading, made: Figure) -> str:
-    """What a list of places in brackets counts: "124 nhà bị đổ (Hà Giang: 38 nhà; Lai Châu: 55 nhà)"; "" if none."""
-    before = reading.found[-1] if reading.found else None
-    if before is None or counted_noun(before.unit) != counted_noun(made.unit):
-        return ""
-    if before.scope:
-        return before.about
-    return before.indicator if "(" in reading.shadow[before.measure.end : made.measure.head] else ""
-
-
 def _noun_list(reading: Reading, at: int, until: int) -> int | None:
     """Where a list of counted nouns ends, whose last is not of a place's name ("2 vụ, xã Kim Sơn xảy ra …")."""
     end = noun_list(reading.shadow, at, until)
     if end and reading.shadow.endswith(_PLACE_NOUNS, 0, end) and reading.text[end + 1 : end + 2].isupper():
         return None
     return end
-
-
-def _befallen(reading: Reading, made: Figure, after: Name | None) -> str:
-    """What befell a place: "Tỉnh xảy ra 5 vụ cháy: xã Hưng Hà xảy ra (1 vụ)" counts fires there, too."""
-    before = reading.found[-1] if reading.found else None
-    if after or before is None or counted_noun(before.unit) != counted_noun(made.unit):
-        return made.indicator
-    return before.about or before.indicator
 
 
 def _goes_with(reading: Reading, made: Figure) -> bool:
@@ -396,3 +250,21 @@ def _coordinate(reading: Reading, made: Figure, measure: Measure, name: Name | N
         made.deed = before.deed  # but "12 chỉ tiêu hoàn thành, (1 chỉ tiêu) chưa hoàn thành"
     if gap == "và" and made.comparator == "eq" and before.comparator in ("ge", "gt"):
         made.comparator, made.high = before.comparator, None
+
+
+def _counted_in_all(reading: Reading, made: Figure) -> str:
+    """What a list of places in brackets counts: "124 nhà bị đổ (Hà Giang: 38 nhà; Lai Châu: 55 nhà)"; "" if none."""
+    before = reading.found[-1] if reading.found else None
+    if before is None or counted_noun(before.unit) != counted_noun(made.unit):
+        return ""
+    if before.scope:
+        return before.about
+    return before.indicator if "(" in reading.shadow[before.measure.end : made.measure.head] else ""
+
+
+def _befallen(reading: Reading, made: Figure, after: Name | None) -> str:
+    """What befell a place: "Tỉnh xảy ra 5 vụ cháy: xã Hưng Hà xảy ra (1 vụ)" counts fires there, too."""
+    before = reading.found[-1] if reading.found else None
+    if after or before is None or counted_noun(before.unit) != counted_noun(made.unit):
+        return made.indicator
+    return before.about or before.indicator

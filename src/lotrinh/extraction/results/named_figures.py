@@ -16,7 +16,8 @@ from lotrinh.extraction.measures.measure import Measure
 from lotrinh.extraction.results.bases import Base
 from lotrinh.extraction.results.bounds import clause_start
 from lotrinh.extraction.results.bracketed_figures import new_in_brackets
-from lotrinh.extraction.results.counted_figures import count, followed, is_count
+from lotrinh.extraction.results.count_signs import followed, is_count
+from lotrinh.extraction.results.counted_figures import count
 from lotrinh.extraction.results.figure_names import give_name
 from lotrinh.extraction.results.figures import GROWTHS, SCALES, Figure, counted_noun, new_figure, new_unit, over_plan
 from lotrinh.extraction.results.growths import grown_object, listed_growth, new_growth
