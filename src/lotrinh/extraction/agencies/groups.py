@@ -31,14 +31,14 @@ _QUALIFIERS = rf"(?: (?!đảng (?:đoàn|bộ|ủy))(?:{any_of(DATA['collective
 _FIXED = re.compile(words(DATA["collective"]["fixed"]))
 GROUP = re.compile(
     rf"{words(DATA['collective']['quantifier'])} (?:{_NOUNS})(?!\w)"
-    rf"(?:(?: ?, ?| và | hoặc |/| - )(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
+    rf"(?:(?: ?, ?| và | hoặc | ?/ ?| - )(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
 _BARE = re.compile(
     rf"\b(?:{any_of(DATA['collective']['bare'])})(?!\w)(?:(?: ?, ?| và |/)(?:{_JOINED})(?!\w)){{0,8}}{_QUALIFIERS}"
 )
 _QUANTIFIER = re.compile(rf"{words(DATA['collective']['quantifier'])} ")
 _NOUN = re.compile(rf"(?:{_JOINED})(?!\w)")
-_JOINT = re.compile(r" ?, ?| và | hoặc |/| - ")
+_JOINT = re.compile(r" ?, ?| và | hoặc | ?/ ?| - ")
 OF = re.compile(r" (?:thuộc|trực thuộc|của) ")
 # "các đơn vị cấp nước thuộc phạm vi quản lý": what a group does, and which of these are meant.
 _ALSO_OF = pattern(r"(?: ?,| và) của (?:tỉnh|thành phố|huyện|xã|địa phương|trung ương|ngành)(?!\w)")

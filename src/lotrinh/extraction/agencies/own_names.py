@@ -28,7 +28,7 @@ from lotrinh.extraction.language.phrases import any_of, folded
 from lotrinh.extraction.rules import lexicon
 
 _TOKEN = rf"(?:[{UPPER}]{{2,}}(?:,[{UPPER}&]{{2,}})+|[{UPPER}][\w&.\-/]*\w|[{UPPER}]|(?!19|20)\d{{4}}\b|\d{{1,3}}\b)"
-_SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các |/| - )"
+_SEP = r"(?: ?, ?| ?; ?| và | hoặc | và các | ?/ ?| - )"
 _LOCAL = re.compile(words(spaced(DATA["local"])))
 _OFFICE = re.compile(words(DATA["office"]))
 _FALSE = re.compile(words(DATA["stop"]["false"]))

@@ -24,13 +24,22 @@ def spaced(phrases: Iterable[str]) -> set[str]:
     }
 
 
+def joined(phrases: Iterable[str]) -> set[str]:
+    """The phrases, also with "&" for "và", or with neither: "Sở Giáo dục & Đào tạo", "Sở Giáo dục Đào tạo"."""
+    listed = set(phrases)
+    return listed | {phrase.replace(_AND, joint) for phrase in listed if _AND in phrase for joint in (" & ", "&", " ")}
+
+
+_AND = " và "
+
+
 def words(phrases: Iterable[str]) -> str:
     """Pattern source for any of the phrases as whole words."""
     return rf"\b(?:{any_of(phrases)})(?!\w)"
 
 
 DATA = lexicon("agencies")
-FIELDS = any_of(spaced(DATA["field"]))
+FIELDS = any_of(joined(spaced(DATA["field"])))
 HEADS = any_of(DATA["department"])
 # The Latin letters that Vietnamese needs, those with tones too: a longer list makes every pattern slow to compile.
 UPPER = "".join(c for c in map(chr, (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper())

@@ -196,7 +196,7 @@ def _headline(prose: Prose, line: Line) -> Field | None:
     """The headline that fills the line; None when the text itself begins there."""
     start = _begin(prose, line)
     # A headline is no full sentence: a text that begins with one has no headline.
-    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
+    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,:":
         return None
     if prose.shadow.endswith("sau:", start, line.end):
         return None  # "… đề nghị các Cục Thuế thực hiện như sau:": the middle of a letter

@@ -48,6 +48,7 @@ _ISSUER = re.compile(
 )
 # "số", as scans print it too, before a number.
 NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
+_SMALL_R = re.compile(r"(?<![^/.-])(?:TTR|CTR)(?![^/.-])")  # "TTr", "CTr"
 _IN_CAPITALS = "-TTG"  # of "QĐ-TTg"
 _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
@@ -96,10 +97,19 @@ def _sign(prose: Prose, match: re.Match[str]) -> Sign | None:
         end = term.end()  # "120/2020/QH 14"
     if prose.shadow[start - 1 : start] == " " and (broken := _BROKEN.search(prose.shadow, max(0, start - 8), start)):
         start = broken.start(1)
-    number = prose.text[start:end].replace(" ", "").translate(_DASHES)
-    if number.endswith(_IN_CAPITALS):
-        number = f"{number[:-1]}g"  # a heading in capitals cites the same document
+    number = _as_meant(prose.text[start:end].replace(" ", "").translate(_DASHES))
     return Sign(start, end, number, kind, known, int(match["year"]) if match["year"] else None)
+
+
+def _as_meant(number: str) -> str:
+    """The number in its own letters, where a heading in capitals or a title stored in small letters changed them.
+
+    >>> _as_meant("12/QĐ-TTG"), _as_meant("15/ttr-ubnd")
+    ('12/QĐ-TTg', '15/TTr-UBND')
+    """
+    if number.islower():
+        number = _SMALL_R.sub(lambda short: f"{short[0][:-1]}r", number.upper())
+    return f"{number[:-1]}g" if number.endswith(_IN_CAPITALS) else number
 
 
 def _is_printed_as_symbol(printed: str, symbol: str) -> bool:

@@ -119,12 +119,13 @@ _LONGEST_NOUN = 24
 # Names of branches that are printed with a comma wherever they stand.
 _SECOND_TWINS = tuple(folded([
     "lâm", "thủy", "ngư", "diêm", "chế tạo", "nước", "hơi", "nhiên", "vật", "thuốc", "ăn uống", "kho", "bò", "gia cầm",
-    "dụng cụ", "thể thao", "giải trí", "thiết bị", "sản phẩm", "máy",
+    "dụng cụ", "thể thao", "giải trí", "thiết bị", "sản phẩm", "máy", "dịch vụ", "xây dựng",
 ]))  # fmt: skip
 _TWINS = pattern(
     r"(?<!\w)(?:nông(?: nghiệp)?, lâm|lâm(?: nghiệp)?, (?:thủy|ngư|diêm)|chế biến, chế tạo|khí đốt, (?:nước|hơi)"
     r"|nước nóng, hơi nước|nguyên liệu, nhiên liệu|nhiên liệu, vật liệu|rác thải, nước thải|đồ uống, thuốc lá"
     r"|lưu trú, ăn uống|vận tải, kho bãi|trâu, bò|gia súc, gia cầm|đồ dùng, dụng cụ|văn hóa, (?:thể thao|giải trí)"
+    r"|thương mại, dịch vụ|du lịch, dịch vụ|công nghiệp, (?:xây dựng|dịch vụ)"
     r"|máy móc, thiết bị|máy vi tính, sản phẩm|gỗ, sản phẩm|điện tử, máy)(?!\w)"
 )
 

@@ -29,7 +29,8 @@ def _opener() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     after = spelled("hiện nay|hiện|mới|đã|cũng|ước|ước tính|có|có khoảng|có thêm")
     part = spelled(  # "các địa phương phía Bắc", "các ngành khác" are no mere subjects
-        "phía|thuộc|vùng|khu vực|khác|còn lại|trọng điểm|hội|đạt chuẩn|nông thôn mới"
+        "phía|thuộc|vùng|khu vực|khác|còn lại|trọng điểm|hội|đạt chuẩn|nông thôn mới|đặc biệt khó khăn|nghèo|biên giới"
+        "|miền núi|bãi ngang|an toàn khu"
     )
     return re.compile(
         rf"(?!{branch().pattern})(?:{any_of(lexicon('result_words')['subjects'])})(?: (?:{after}))*(?=$|[ ,])"
@@ -59,7 +60,8 @@ _CARRIED_OUT, _ONLY, _PAPERS = spelled("thực hiện"), spelled("chỉ"), ("ch�
 _PASSIVE, _DEVICES = spelled("bị"), ("thiết ", "trang ", "chuẩn ", "dự ")
 LEADS, _NUMBERS_WITH = frozenset(" ,;…tcbdr"), frozenset("(0123456789")  # what these patterns begin with
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,2}\)|(?:19|20)[0-9]{2},) (?=[^\W\d])")
-_PLACES = spelled(r"tuy (?:phước|hòa|an|đức|phong)(?!\w)")  # districts, no concessions
+# Districts and poor communes: "Tuy Phước", "đặc biệt khó khăn" open nothing.
+_PLACES = spelled(r"(?:tuy (?:phước|hòa|an|đức|phong)|đặc biệt khó khăn)(?!\w)")
 _PLACE_WORDS = folded([f"{word} " for word in ("tỉnh", "thành phố", "huyện", "xã")])
 _TO = ("đến ", "tính đến ")
 _TO_DAY = pattern(r"(?:tính )?đến (?:hết )?(?:ngày )?[0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")  # a day whose year is unknown

@@ -21,6 +21,7 @@ from lotrinh.extraction.results.result_names import Name
 from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import Reading
 
+_IN_WHAT = pattern(r"(?:^|[^,;]{0,40} )về [^\W\d_]")
 _COMPARED = pattern(r" ?(so với [^,;:]{3,80}?)(?: thì|,) ([^,;:]{2,40}?) (?:đứng|xếp)")
 _AND = folded(["và"])
 _REGIONS = folded(["vùng", "khu vực", "cả nước", "toàn quốc", "tỉnh", "thế giới", "châu á"])
@@ -135,8 +136,8 @@ def new_rank(reading: Reading, made: Figure, name: Name | None, until: int) -> F
         reading.ranked = f"của {reading.text[slice(*compared.span(2))]}"
     elif name is None and reading.ranked:
         told = reading.ranked
-    if not told:
-        return None
+    if not told and not (after and _IN_WHAT.search(shadow_of(after.text))):
+        return None  # "Tỉnh đứng thứ 8/63 (về số dự án)" tells what the rank is in, if not whose it is
     made.rule, made.comparator, made.about = "result.rank", "top", told
     made.indicator = " ".join(part for part in ("xếp hạng", told, after.text if after else "") if part)
     made.low = made.high = made.measure.value

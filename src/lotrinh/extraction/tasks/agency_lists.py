@@ -99,12 +99,12 @@ def agency_list(
         here = _of_levels(prose, here, end)
         found.extend(here)
         done = here[-1].end
-        named = _NAMED_BELOW.match(shadow, done, end) if below and len(found) == 1 and here[0].group else None
+        named = _NAMED_BELOW.match(shadow, done, end) if below and here[0].group else None
         if named:
             members, after = agency_list(prose, named.end(), end, partners=partners, below=False)
             told = goes_on(shadow, after, end) or not has_verb(shadow, done, end, sure=True)
             if len(members) > 1 and told:  # "các đơn vị: Công ty Điện lực, Công ty Cấp nước khẩn trương …"
-                return members, after
+                return [*found[:-1], *members], after
         while note := _NOTE.match(shadow, done, end):
             done = note.end()
         separator = _SEPARATOR.match(shadow, done, end) or (
