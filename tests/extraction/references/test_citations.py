@@ -50,7 +50,7 @@ def quotes(text: str) -> list[str]:
         ("30/TTr . SXD", "30/TTr.SXD"),
         ("2#37 /QD-BYC", "2#37/QD-BYC"),
         ("8935/BNV-CTTN&BĐG", "8935/BNV-CTTN&BĐG"),
-        ("2600/ttg-ktth", "2600/ttg-ktth"),
+        ("2600/ttg-ktth", "2600/TTg-KTTH"),
         ("12/2021/TTLT-BNV-BTC", "12/2021/TTLT-BNV-BTC"),
     ],
 )

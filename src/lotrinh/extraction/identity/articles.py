@@ -34,6 +34,7 @@ _ISO_LINE = re.compile(r" *(?P<date>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ t][
 _STORED = re.compile(r" *(?:date|published) ?:? (?P<date>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-]) *")
 _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
 _POSTED = pattern(r" *(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản) ?:? ")
+_DIGIT = re.compile(r"[0-9]")
 _WHOLE_DATE = 10  # characters
 _LONGEST_HEADLINE = 400
 _LONGEST_KICKER = 60  # "Chủ tịch UBND tỉnh chỉ đạo:" above the headline itself
@@ -196,10 +197,11 @@ def _headline(prose: Prose, line: Line) -> Field | None:
     """The headline that fills the line; None when the text itself begins there."""
     start = _begin(prose, line)
     # A headline is no full sentence: a text that begins with one has no headline.
-    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,:":
+    if line.end - start > _LONGEST_HEADLINE or prose.text[line.end - 1] in ".;…,":
         return None
-    if prose.shadow.endswith("sau:", start, line.end):
-        return None  # "… đề nghị các Cục Thuế thực hiện như sau:": the middle of a letter
+    lists = prose.text[line.end - 1] == ":" and _DIGIT.search(prose.text, start, line.end) is None
+    if lists or prose.shadow.endswith("sau:", start, line.end):
+        return None  # "… đề nghị các Cục Thuế thực hiện như sau:", "Dự báo dân số:": the middle of a text
     printed = prose.text[start : line.end]
     if printed.isupper() and _MID_TITLE.match(prose.shadow, start):
         return None  # "ĐẾN NĂM 2020, TẦM NHÌN NĂM 2030": a fragment that begins within a title

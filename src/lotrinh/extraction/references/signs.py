@@ -48,7 +48,7 @@ _ISSUER = re.compile(
 )
 # "số", as scans print it too, before a number.
 NUMBER_WORD = re.compile(r"(?<!\w)[s$][ốôóoéếè6]? ?[:.]? ?$")
-_SMALL_R = re.compile(r"(?<![^/.-])(?:TTR|CTR)(?![^/.-])")  # "TTr", "CTr"
+_SMALL_LAST = re.compile(r"(?<![^/.-])(?:TTR|CTR|TTG)(?![^/.-])")  # "TTr", "CTr", "TTg"
 _IN_CAPITALS = "-TTG"  # of "QĐ-TTg"
 _GLUED_CAPITAL = re.compile(r"TTg([A-ZĐ])")
 _TERM = re.compile(r" 1[0-9](?![\w/.-])")  # of the National Assembly
@@ -108,7 +108,7 @@ def _as_meant(number: str) -> str:
     ('12/QĐ-TTg', '15/TTr-UBND')
     """
     if number.islower():
-        number = _SMALL_R.sub(lambda short: f"{short[0][:-1]}r", number.upper())
+        return _SMALL_LAST.sub(lambda short: f"{short[0][:-1]}{short[0][-1].lower()}", number.upper())
     return f"{number[:-1]}g" if number.endswith(_IN_CAPITALS) else number
 
 
