@@ -29,21 +29,23 @@ from lotrinh.extraction.results.labels import (
     is_next_item,
     runs_on,
 )
+from lotrinh.extraction.results.leaning import Leaning
 from lotrinh.extraction.results.paragraphs import read_line
 from lotrinh.extraction.results.reading_context import Context
 from lotrinh.extraction.results.reporting import reporting_on
 from lotrinh.extraction.results.result_tables import find_table_results
-from lotrinh.extraction.results.stance import Leaning, Stances
+from lotrinh.extraction.results.stance import Stances
 from lotrinh.extraction.source import Source
 
 
 def find_results(source: Source) -> tuple[Result, ...]:
     """All results of the document. Linear in its length."""
     stances = Stances(source)
+    leaning = stances.leanings.document
     title = source.info.spans.get("title", (0, 0))  # a headline tells what the text tells again
     lines = [line for line in map(source.prose.lines.__getitem__, source.measures_by_line) if _is_text(line, title)]
     told = [line for line in lines if stances.may_report(line)]
-    tables = bool(source.prose.document.tables) and stances.document is not Leaning.GOAL
+    tables = bool(source.prose.document.tables) and leaning is not Leaning.GOAL
     if not told and not tables:
         return ()
     reporting = reporting_on(source.prose, source.info)
@@ -58,7 +60,7 @@ def find_results(source: Source) -> tuple[Result, ...]:
         headed = introduced(source, introductions, line.index) or heading_period(
             source, line.index, reporting, headings
         )
-        aside = stances.document is not Leaning.REPORT
+        aside = leaning is not Leaning.REPORT
         told_by_date = aside and reporting.inferred and source.info.number is not None  # a plan's says nothing of them
         default, origin = headed if headed else (None if told_by_date else reporting.period, "document")
         context = Context(default, origin, reporting.inferred and headed is None, aside, commas, planned=planned)
@@ -79,7 +81,8 @@ def find_results(source: Source) -> tuple[Result, ...]:
         topic, section, planned = context.topic, source.outline.section_of[line.index], context.planned
         before, read = context, line.index
     return _in_order(
-        found, find_table_results(source, reporting, report=stances.document is Leaning.REPORT) if tables else []
+        found,
+        find_table_results(source, reporting, report=leaning is Leaning.REPORT) if tables else [],
     )
 
 

@@ -20,11 +20,12 @@ from lotrinh.extraction.results.dating import dated, goes_on_in, is_within, of_m
 from lotrinh.extraction.results.figures import Figure, Sentence
 from lotrinh.extraction.results.labels import BREAKDOWN, LISTING
 from lotrinh.extraction.results.leading_periods import is_lead
+from lotrinh.extraction.results.leaning import Leaning
 from lotrinh.extraction.results.periods import Reporting, told_year
 from lotrinh.extraction.results.reading_context import Context
 from lotrinh.extraction.results.result_records import GROWTHS, new_result
 from lotrinh.extraction.results.sentences import read_sentence
-from lotrinh.extraction.results.stance import Leaning, Stances
+from lotrinh.extraction.results.stance import Stances
 from lotrinh.extraction.source import Source
 
 _ESTIMATE = pattern(
@@ -67,7 +68,7 @@ def read_statement(
     main = context.main_index if part else None
     section = source.outline.section_of[line.index]
     heading = source.outline.sections[section].id if section >= 0 else None
-    leaning = stances.over(line.index)
+    stance = stances.of(sentence, figures, line)
     told, account, (current, stated) = False, False, begun
     for figure, current, stated in dated(shadow, figures, sentence, begun):
         if not part and not told and not _is_bracketed(shadow, sentence.start, figure.start):
@@ -75,9 +76,9 @@ def read_statement(
             context.base, context.main_stated = _base_of(figure), stated
             context.bases = _two_bases(figure)
             told = True
-        account = account or (stated and leaning is not Leaning.REPORT and stances.is_account(figure, current))
+        account = account or (stated and stance.leaning is not Leaning.REPORT and stances.is_account(figure, current))
         if not account and not stances.reports(
-            leaning, sentence, figure, current, reporting.year, stated=stated, carried=lead is not None
+            stance, figure, current, reporting.year, stated=stated, carried=lead is not None
         ):
             continue
         is_part = part or figure.part
