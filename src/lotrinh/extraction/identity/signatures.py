@@ -27,7 +27,7 @@ _SHORTEST_OFFICE = 5
 _LONGEST_OFFICE = 80
 _SYLLABLE = r"[^\W\d_]+(?:['’][^\W\d_]+)?"  # "H'Phik"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}")
-_STAMP = re.compile(r"[\[(]?(?:đ[ãa] ?k[ýí]|chữ ký|ký|signed|dấu|\(k)[\])]?:?(?: *$)?")
+_STAMP = re.compile(r"[\[(]? ?(?:đ[ãa] ?k[ýí]|chữ ký|ký|signed|dấu|\(k)[\])]?:?(?: *$)?")
 # "Đã ký: Phạm Văn An", "(Đã ký, đóng dấu) Phạm Văn An"
 _NAME_BESIDE = re.compile(r" *(?:[\[(]?đ[ãa] ?k[ýí][\])]? ?:|[\[(]đ[ãa] ?k[ýí][^\])\n]{0,20}[\])]) ?(?=[^\W\d])")
 _RANK = re.compile(

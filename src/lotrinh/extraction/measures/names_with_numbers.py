@@ -27,6 +27,8 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
 
     `front`, `tail`: the words before `measure`, stripped.
     """
+    if measure.unit != following.unit and _NAMED_SO.fullmatch(shadow, measure.tail, following.head):
+        return edges().head.match(shadow, front.at) is None  # "tàu trên 90 CV: 650 chiếc"
     if measure.kind == "share" and _GRADE.fullmatch(shadow, measure.tail, following.head):
         return True  # "tinh quặng đồng 20-25% Cu: đạt 30 nghìn tấn"
     if measure.kind == "share" and _WHICH.search(shadow, front.at, measure.head):
@@ -42,6 +44,7 @@ def is_in_name(shadow: str, measure: Measure, following: Measure, front: Front, 
     return joint.fullmatch(shadow, measure.tail, following.head) is not None
 
 
+_NAMED_SO = pattern(r" ?: ?(?:có |đạt |khoảng )?")
 _GRADE = pattern(r" ?[a-z][a-z0-9]{0,6} ?: ?(?:đạt|khoảng|trên|từ)?(?: khoảng| trên)? ?")
 # "tốc độ tăng giá trị 3 ngành hàng bình quân 5%/năm"
 _OF_BRANCHES = pattern(r"(?:nhóm )?(?:ngành|lĩnh vực|khu vực|sản phẩm|loại|nhóm|vùng|địa phương|tỉnh|huyện|xã)(?!\w)")

@@ -68,8 +68,10 @@ _LEADERS = pattern(
     r"[^,;.()\n]{0,40}? (?:dẫn đầu|đứng đầu|hàng đầu|tốt nhất|cao nhất|tiên tiến nhất|phát triển nhất)(?!\w)"
 )
 _LEADS_ON = pattern(
-    r"(?:(?: vào| trong| của)? năm (?:19|20)[0-9]{2},?)?[^;,\n]{0,30}?(?<! trở) (?:lên|xuống|còn)(?!\w)"
+    r"(?:(?: vào| trong| của)? (?:năm (?:19|20)[0-9]{2}|giai đoạn (?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}),?)?"
+    r"[^;,\n]{0,30}?(?<! trở) (?:lên|xuống|còn)(?!\w)"
 )
+_LEADING = 70  # characters
 _LEADS_UP = re.compile(r"(?: hiện nay)? (?:lên|xuống)\b")  # "mở rộng từ 50 - 60% hiện nay lên 70 - 80%"
 _PER_YEAR = pattern(r" ?/ ?(?:1 )?năm$|(?<=người) năm$")
 
@@ -147,7 +149,7 @@ def _bounded(
         return told, role
     if last in _AMONG and _LEADERS.match(low_text, end, end + 60):
         return "top", role
-    if starts and _LEADS_ON.match(low_text, end, end + 40):
+    if starts and _LEADS_ON.match(low_text, end, end + _LEADING):
         return None, "base"
     return ("ge" if comparator is None and starts else comparator), role
 

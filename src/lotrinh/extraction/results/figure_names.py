@@ -40,8 +40,9 @@ _SOWN = pattern(
     r"(?: và (?:thu hoạch|chăm sóc))?"
 )
 _GIVES = pattern(
-    r"(?P<whose>(?:[^,;]{3,90}(?= ))?) ?đóng góp (?P<into>(?:vào|cho) (?:mức |tốc độ )?tăng trưởng[^,;]{0,40})"
+    r"(?P<whose>(?:[^,;]{3,90}(?= ))?) ?đóng góp (?P<into>(?:vào|cho) (?:mức |tốc độ )?tăng trưởng[^,;0-9]{0,40})"
 )
+_FROM_VALUE = pattern(r"(?<=[^\W\d_]) từ (?:mức )?(?:khoảng |gần |trên |hơn )?[0-9][0-9.,]* ?%")
 _FEW_WORDS, _SHORT = 4, 26  # words of a label, characters of a name that names no more than a time
 _SCALE_WORD = "án cân "  # of "cán cân", however it is capitalised
 _BALANCE = pattern(r"(?P<what>cán cân [^,;:]{2,60}) (?:thặng dư|thâm hụt|xuất siêu|nhập siêu)$")
@@ -59,6 +60,7 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
         made.reasons.append("indicator_from_context")
         return made
     name = _deed_alone(reading, name) if made.measure.kind == "money" else name
+    name = _without_start(name)
     made.indicator, made.start = completed(reading, _contribution(reading, name.text)), name.start
     if len(name.text) < _SHORT and _EARLIER.match(shadow_of(name.text)):
         return None  # "trên 200 ha, trong khi năm trước là trên 300 ha"
@@ -82,10 +84,16 @@ def give_name(reading: Reading, made: Figure, name: Name | None, until: int = 0)
     return made
 
 
+def _without_start(name: Name) -> Name:
+    """The name without where the value came from: "đóng góp( từ mức 33% trong giai đoạn 2001-2005)"."""
+    start = _FROM_VALUE.search(shadow_of(name.text))
+    return Name(name.text[: start.start()], name.start, name.end) if start else name
+
+
 def _contribution(reading: Reading, name: str) -> str:
     """ "(ngành thép) đóng góp vào tăng trưởng" as the contribution of that branch; any other name as it is."""
     gives = _GIVES.fullmatch(shadow_of(name))
-    whose = name[: gives.end("whose")] or reading.topic() if gives else ""
+    whose = name[: gives.end("whose")] or (reading.topic() if reading.found else "") if gives else ""
     return f"đóng góp của {whose} {name[gives.start('into') :]}" if gives and whose else name
 
 

@@ -61,8 +61,13 @@ _POWERS_TOLD = (
 _POWERS = re.compile(
     rf"{_POWERS_BEGIN}(?!\w)[^.;:]{{0,160}}?{_POWERS_END}(?:(?: ?,| và)? {_POWERS_END}){{0,5}}{_POWERS_TOLD}"
 )
+_BASES = pattern(r"(?:quy định|văn bản|hướng dẫn|điều kiện|tình hình|khả năng|nguồn|yêu cầu|đặc điểm)").pattern
 _GROUND = pattern(r"(?:căn cứ|trên cơ sở)(?!\w)[^.;:]{3,}")
-_MORE_POWERS = re.compile(r"(?:,| và) [^.;:]{2,120}? (?=để )")  # "căn cứ Kế hoạch này( và tình hình của đơn vị) để …"
+_MORE_POWERS = re.compile(
+    rf"(?: ?,| và) [^.;:]{{2,120}}? (?=để )"
+    rf"|(?: ?,| và) (?:các |những )?{_BASES}(?!\w)[^.;:,]{{2,80}}?,? "
+    rf"(?=(?:{any_of(v for v in _WORDS['verb'] if ' ' in v)})(?!\w))"
+)  # "căn cứ Kế hoạch này( và tình hình của đơn vị) để …"
 _PURPOSE = pattern(r"(?:để|trong việc|nhằm)(?: cùng(?: nhau)?)? (?=[^\W\d_])")
 _LONGEST_LIST = 300
 _COMMA = re.compile(", ")
