@@ -135,7 +135,7 @@ def test_a_title_in_capitals_that_runs_into_the_text() -> None:
         ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lan Thị Vân"),
         ("KT. BỘ TRƯỞNG THỨ TRƯỞNG Lan Thị Vân",),
         ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "(Đã ký)", "Lan Thị Vân"),
-        ("Chủ tịch", "( Đã ký )", "Trần Thị Lan"),
+        ("Chủ tịch", "( Đã ký )", "Lan Thị Vân"),
         ("THỦ TƯỚNG CHÍNH PHỦ", "đã ký", "", "Lan Thị Vân"),
     ],
 )
