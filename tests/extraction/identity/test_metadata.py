@@ -135,13 +135,19 @@ def test_a_title_in_capitals_that_runs_into_the_text() -> None:
         ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lan Thị Vân"),
         ("KT. BỘ TRƯỞNG THỨ TRƯỞNG Lan Thị Vân",),
         ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "(Đã ký)", "Lan Thị Vân"),
-        ("Chủ tịch", "( Đã ký )", "Lan Thị Vân"),
         ("THỦ TƯỚNG CHÍNH PHỦ", "đã ký", "", "Lan Thị Vân"),
     ],
 )
 def test_signatures(signature: tuple[str, ...]) -> None:
     found = info("Số: 8/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc khen thưởng", "Điều 1. Khen thưởng.", *signature)
     assert found.signer == "Lan Thị Vân"
+
+
+def test_a_stamp_with_blanks_stands_above_the_name() -> None:
+    found = info(
+        "Số: 8/NQ-HĐND", "NGHỊ QUYẾT", "Về giá nước", "Điều 1. Thông qua.", "Chủ tịch", "( Đã ký )", "Trần Thị Lan"
+    )
+    assert found.signer == "Trần Thị Lan"
 
 
 def test_every_field_says_where_it_stands() -> None:
