@@ -39,7 +39,6 @@ def test_origins_without_a_window_or_a_movement_make_no_miss() -> None:
 def test_no_miss_beyond_the_furthest_year() -> None:
     long = {"a": [(2000 + i, float(i * i)) for i in range(20)]}
     assert {miss.horizon for miss in misses_of(long)} == {1, 2, 3, 4, 5, 6}
-    assert {miss.horizon for miss in misses_of(long, furthest=2)} == {1, 2}
 
 
 def test_shares_are_projected_as_shares() -> None:

@@ -88,7 +88,6 @@ def test_the_explanation_is_that_of_the_rule():
 )
 def test_direction_is_taken_from_words_only(change, comparator, direction):
     assert stated_direction(change, comparator) is direction
-    assert stated_direction(change, comparator, hold=True) is Direction.HOLD
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,8 @@ class Coverage:
         return self.inside / self.cases if self.cases else None
 
 
-def misses_of(
-    series: Mapping[str, Sequence[Point]], shares: Collection[str] = (), furthest: int = FURTHEST
-) -> list[Miss]:
-    """All misses of rolling back-tests, 1 to `furthest` years ahead.
+def misses_of(series: Mapping[str, Sequence[Point]], shares: Collection[str] = ()) -> list[Miss]:
+    """All misses of rolling back-tests, 1 to `FURTHEST` years ahead.
 
     `series`: name → yearly points in any order. `shares`: names of those in per cent of a whole. Origins whose
     window never moved are left out, as the outlook refuses them.
@@ -75,7 +73,7 @@ def misses_of(
             ruler = travel(window) if window else 0.0
             if ruler == 0:
                 continue
-            for horizon in range(1, furthest + 1):
+            for horizon in range(1, FURTHEST + 1):
                 figure = later.get(window[-1][0] + horizon)
                 if figure is not None:
                     miss = abs(figure - project(window, horizon, share=name in shares))

@@ -119,13 +119,13 @@ def chance_word(chance: float) -> Chance:
     return Chance.AT_RISK if chance >= 0.2 else Chance.UNLIKELY
 
 
-def damped_sum(horizon: int, damping: float = DAMPING) -> float:
+def damped_sum(horizon: int) -> float:
     """φ + φ² + … + φ^horizon: how many undamped years the drift makes.
 
     >>> round(damped_sum(3), 3)
     1.952
     """
-    return damping * (1 - damping**horizon) / (1 - damping)
+    return DAMPING * (1 - DAMPING**horizon) / (1 - DAMPING)
 
 
 def tidy(points: Sequence[Point]) -> list[Point]:

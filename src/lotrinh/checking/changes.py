@@ -116,18 +116,14 @@ def _finding(level: Figure, step: Figure, rate: Figure) -> Finding:
     return relate("growth-and-difference", (level, step, rate), growth, values)
 
 
-def points_or_percent(level: Figure, change: Figure, before: Interval | None = None) -> tuple[str, ...]:
+def points_or_percent(level: Figure, change: Figure) -> tuple[str, ...]:
     """The readings of "tăng 2 %" of a percentage that are possible: "points", "percent", both or none.
 
-    `before`: the level it changed from, where it is known. A share lies between 0 and 100.
+    A share lies between 0 and 100, before the change, too.
     """
-    readings = []
     whole = Interval(Fraction(0), Fraction(100))
     earlier = {"points": level.interval - change.interval}
     rate = 1 + change.interval / 100
     if 0 not in rate:
         earlier["percent"] = level.interval / rate
-    for reading, interval in earlier.items():
-        if interval.meets(whole) and (before is None or interval.meets(before)):
-            readings.append(reading)
-    return tuple(readings)
+    return tuple(reading for reading, interval in earlier.items() if interval.meets(whole))

@@ -14,7 +14,7 @@ from fractions import Fraction
 from lotrinh.checking.printed import Figure
 from lotrinh.core.vietnamese.numbers import format_number
 
-MOST = 4  # mends told
+_MOST = 4  # mends told
 NEAR = Fraction(1, 10)
 """Two values no further apart than this share of one may have been meant to be one."""
 
@@ -57,7 +57,6 @@ def mends(
     figures: Sequence[Figure],
     agree: Callable[[Sequence[Figure]], bool],
     given: Collection[int] = (),
-    most: int = MOST,
 ) -> tuple[Mend, ...]:
     """The one-slip edits of one figure after which `agree` holds: of as many digits, and the nearest values, first.
 
@@ -77,7 +76,7 @@ def mends(
             if agree(changed):
                 longer = len(candidate) != len(digits)
                 found.append((longer, abs(int(candidate) - int(digits)), Mend(at, value, figure.decimals)))
-    return tuple(mend for _, _, mend in sorted(found, key=lambda one: one[:2])[:most])
+    return tuple(mend for _, _, mend in sorted(found, key=lambda one: one[:2])[:_MOST])
 
 
 def slip_between(first: Figure, second: Figure, factor: Fraction = Fraction(1), *, short: bool = False) -> bool:

@@ -267,13 +267,11 @@ def form_of(
     return Derived(rule.form, rule.id, rule.vi, rule.en)
 
 
-def stated_direction(change: str, comparator: str | None, *, hold: bool = False) -> Direction | None:
+def stated_direction(change: str, comparator: str | None) -> Direction | None:
     """The direction that words of the target state; None when none does.
 
     "Giảm 3 % trở lên" is a decrease first: the bound is one of the decrease.
     """
-    if hold:
-        return Direction.HOLD
     if change == "decrease":
         return Direction.LESS
     if change in ("increase", "multiple") or comparator in (Comparator.GE, Comparator.GT):

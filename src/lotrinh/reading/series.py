@@ -19,7 +19,7 @@ from lotrinh.core.vietnamese.numbers import parse_number
 from lotrinh.core.vietnamese.text import fold
 from lotrinh.reading.errors import ReadingError
 from lotrinh.reading.intake import take_in
-from lotrinh.reading.limits import DEFAULT_LIMITS, Limits
+from lotrinh.reading.limits import DEFAULT_LIMITS
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "indicator": ("indicator", "chi tieu", "chi so", "ten chi tieu"),
@@ -55,13 +55,13 @@ class SeriesRow(msgspec.Struct, frozen=True):
     line: int
 
 
-def read_series(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[SeriesRow, ...]:
+def read_series(path: Path) -> tuple[SeriesRow, ...]:
     """The figures of a CSV (comma, semicolon or tab) or XLSX file.
 
     Raises ReadingError: the file's own troubles, `series_columns` (a column is missing),
     `series_value` (a period or a number cannot be read; tells the row).
     """
-    data = take_in(path, path.name, limits)
+    data = take_in(path, path.name, DEFAULT_LIMITS)
     rows = _sheet(data, path.name) if data[:4] == b"PK\x03\x04" else _csv(data, path.name)
     if not rows:
         raise ReadingError("empty", path.name)

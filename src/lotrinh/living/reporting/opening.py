@@ -20,7 +20,7 @@ from lotrinh.living.people.succession import load_reorganisations
 from lotrinh.living.reporting.answering import answering, holds, successor
 from lotrinh.living.reporting.models import Level, Period, Regime, Reporter, Request
 from lotrinh.living.reporting.periods import spans
-from lotrinh.living.workdays.queries import add_working_days, calendar_for
+from lotrinh.living.workdays.queries import calendar_for
 
 AHEAD = timedelta(days=45)
 """How long before its cut-off a period is opened, so that agencies see it coming."""
@@ -74,7 +74,7 @@ def complete(period: Period) -> int:
     owing = owing_for(period.regime, period.cut_off)
     there = set(period.requests.values_list("agency_id", flat=True))
     calendar = calendar_for()
-    due = {one.level.pk: add_working_days(period.cut_off, one.level.days, calendar) for one in owing}
+    due = {one.level.pk: calendar.add_working_days(period.cut_off, one.level.days) for one in owing}
     made = Request.objects.bulk_create(
         Request(
             period=period, level=one.level, agency=one.agency, receiver=one.receiver, ground=one.ground,

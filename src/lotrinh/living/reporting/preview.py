@@ -13,7 +13,7 @@ from lotrinh.living.reporting.models import Level, Regime
 from lotrinh.living.reporting.periods import spans
 from lotrinh.living.words import Words
 from lotrinh.living.workdays.calendar import SATURDAY, holidays_of
-from lotrinh.living.workdays.queries import add_working_days, calendar_for
+from lotrinh.living.workdays.queries import calendar_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def coming(regime: Regime, levels: Sequence[Level], year: int) -> list[Coming]:
     for span in found:
         deadlines = []
         for level in levels:
-            due = add_working_days(span.cut_off, level.days, calendar)
+            due = calendar.add_working_days(span.cut_off, level.days)
             deadlines.append(Deadline(level, due, _free(span.cut_off, due)))
         told.append(Coming(str(span.period), span.opens, span.cut_off, tuple(deadlines)))
     return told

@@ -19,26 +19,6 @@ def calendar_for(area_code: str = "") -> Calendar:
     return Calendar({day: kind == DayKind.WORK for _, day, kind in sorted(rows)})
 
 
-def is_working(day: date, calendar: Calendar | None = None) -> bool:
-    """Whether offices work on a day."""
-    return (calendar or calendar_for()).is_working(day)
-
-
-def add_working_days(day: date, count: int, calendar: Calendar | None = None) -> date:
-    """The `count`-th working day after a day, before it when negative; 0: the day itself or the next working one."""
-    return (calendar or calendar_for()).add_working_days(day, count)
-
-
-def working_days_between(first: date, last: date, calendar: Calendar | None = None) -> int:
-    """How many working days lie after `first` up to and with `last`."""
-    return (calendar or calendar_for()).working_days_between(first, last)
-
-
-def next_working(day: date, calendar: Calendar | None = None) -> date:
-    """The day itself when it is worked, else the next one that is."""
-    return (calendar or calendar_for()).next_working(day)
-
-
 @dataclass(frozen=True, slots=True)
 class DayRow:
     """A day of the page of a year: free or worked, why, and the exception behind it, if it is one."""
@@ -60,4 +40,4 @@ def days_of(year: int) -> list[DayRow]:
 
 def working_days_of(year: int) -> int:
     """How many days of the year are worked everywhere."""
-    return working_days_between(date(year - 1, 12, 31), date(year, 12, 31))
+    return calendar_for().working_days_between(date(year - 1, 12, 31), date(year, 12, 31))
