@@ -5,8 +5,6 @@ place and period; no two documents are compared figure by figure.
 
 Two documents speak of one thing only when they are of one place, or one cites the other. A report that comes later may
 have better figures: a changed value is a revision, asked about and not called a contradiction.
-
-Names: together, place_of, place_name.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Changes told twice over: in per cent and as a difference, of a level in the same words or in the sentence before.
 
 Reads: `Sheet`. Writes: `Finding`s.
-
-Names: changes, changes_beside, points_or_percent.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: `Sheet`. Writes: `Finding`s. Flows of things and money only: averages, prices, rates and states on a day add up
 to nothing.
-
-Names: cumulative, Flow, flows.
 """
 
 from __future__ import annotations

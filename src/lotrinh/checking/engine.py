@@ -2,8 +2,6 @@
 
 Reads: `Facts`, the document's text and tables. Writes: `Finding`s. Linear in the text: figures are only held against
 those of their own sentence, group or name.
-
-Names: check, check_document, findings_of, AT_READING, CHECKS.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Whether intervals and linear equations can hold together: phase one of the simplex method, in exact fractions.
-
-Names: feasible.
-"""
+"""Whether intervals and linear equations can hold together: phase one of the simplex method, in exact fractions."""
 
 from __future__ import annotations
 

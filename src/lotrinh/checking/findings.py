@@ -1,7 +1,4 @@
-"""Findings: what a check found out, with the figures of both sides and its sentence in two languages.
-
-Names: Verdict, Finding, Rule, rules.
-"""
+"""Findings: what a check found out, with the figures of both sides and its sentence in two languages."""
 
 from __future__ import annotations
 

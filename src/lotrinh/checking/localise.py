@@ -3,8 +3,6 @@
 Fellegi and Holt (1976) for balance edits, as S. Scholtus treats them in "Algorithms for correcting sign errors and
 rounding errors in business survey data" (2011); rounded figures are intervals. Feasibility is decided exactly, by the
 simplex method in fractions (`feasible`), so no set is called right or wrong by a rounding of the computer's own.
-
-Names: Equation, violated, localise.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """The slips of one key that would mend a contradiction: one digit wrong, swapped, lost or doubled.
 
 Reads: a relation's figures. Writes: `Mend`s, the likeliest slip first (Damerau's four kinds of typing error).
-
-Names: Mend, slips, mends, slip_between.
 """
 
 from __future__ import annotations

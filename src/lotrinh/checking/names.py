@@ -1,7 +1,4 @@
-"""What two names of a figure have in common: whether they can be names of one thing.
-
-Names: content.
-"""
+"""What two names of a figure have in common: whether they can be names of one thing."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """Figures a head: a number of things and the same things per ten thousand people give the number of people.
 
 Reads: `Sheet`. Writes: `Finding`s.
-
-Names: per_head.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Shares of plan: against the plan told in the same document, and counts that no whole plan can have.
 
 Reads: `Sheet`. Writes: `Finding`s.
-
-Names: plans.
 """
 
 from __future__ import annotations

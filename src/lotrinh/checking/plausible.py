@@ -1,8 +1,6 @@
 """Figures that are possible, but hardly so: asked about, never called contradictions.
 
 Reads: `Sheet`. Writes: `Finding`s with the verdict `FLAG`.
-
-Names: plausible.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: a document's text, results and targets. Writes: `Figure`s. How many decimals were printed is read from the
 text ("8,0" is not "8"); numbers written as words, and those that no print is found for, count as their value shows.
-
-Names: Figure, Sheet, IN_TABLE.
 """
 
 from __future__ import annotations

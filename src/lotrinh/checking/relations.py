@@ -3,8 +3,6 @@
 Reads: `Figure`s. Writes: a `Finding` with its verdict, the smallest gap, and the edits of one digit that mend it.
 
 Every formula takes the intervals of all figures but the last, each once, and gives all values the last may have.
-
-Names: Formula, relate, difference, growth, share, plan, base.
 """
 
 from __future__ import annotations

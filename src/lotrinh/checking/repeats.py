@@ -2,8 +2,6 @@
 
 Reads: `Sheet`. Writes: `Finding`s. Two values of a short name ("doanh thu") are mostly two things; a contradiction is
 only called where the values are so close, or their digits so alike, that one thing was meant.
-
-Names: repeats, target_repeats, apart, target_told.
 """
 
 from __future__ import annotations

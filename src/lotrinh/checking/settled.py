@@ -5,8 +5,6 @@ Reads: `Sheet`s of one place. Writes: `Finding`s.
 What was done since January cannot fall; a figure told again for the same months with another value is a revision; and
 when most figures of a report are more than `BROKEN` times those of the report before, the place or the method changed
 (a merger), which is told once instead of for each.
-
-Names: settled, BROKEN.
 """
 
 from __future__ import annotations

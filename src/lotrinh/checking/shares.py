@@ -5,8 +5,6 @@ Reads: `Sheet`. Writes: `Finding`s.
 A share seldom says which figure is its whole. Shares told one after another have theirs in common, so the whole is
 learnt from them: the figure before them that most of the run agree with. Only a share beside others that agree, or
 one that a slip of one digit would make agree, is called a contradiction.
-
-Names: shares.
 """
 
 from __future__ import annotations

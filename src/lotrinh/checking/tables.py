@@ -5,8 +5,6 @@ Reads: `Sheet` with its tables. Writes: `Finding`s.
 Which rows a total adds up is learnt from the table itself: the reading that most columns agree with. A column that
 does not is a contradiction only when at least `WITNESSES` others agree, and most of all; so a total over something
 else accuses nobody. The same is done with columns, where a first one says "Tổng số".
-
-Names: tables.
 """
 
 from __future__ import annotations

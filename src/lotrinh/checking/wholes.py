@@ -5,8 +5,6 @@ Reads: `Sheet`. Writes: `Finding`s. Parts are the results told as "trong đó" o
 A text seldom says that its parts are all there are. So a rest that nobody lists is no contradiction, unless the
 words claim completeness ("gồm", a last part "khác"); parts that exceed their total are one only when they come so
 near it that they plainly were meant to make it up: "trong đó" may also list parts that overlap.
-
-Names: wholes.
 """
 
 from __future__ import annotations

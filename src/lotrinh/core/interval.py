@@ -6,8 +6,6 @@
 (True, False)
 
 A result holds every value that the operands allow, and no other as long as each figure stands in the formula once.
-
-Names: Interval, total.
 """
 
 from __future__ import annotations

@@ -9,8 +9,6 @@ so the windows are data and `window_of` takes the rules as an argument.
 ('2025-02-15', '2025-03-14')
 >>> str(window_of(Period.year(2025))[0])
 '2024-12-15'
-
-Names: Rule, DECREE_09_2019, CALENDAR, window_of.
 """
 
 from __future__ import annotations

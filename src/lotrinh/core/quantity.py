@@ -10,8 +10,6 @@
 
 The contract of the facts holds for every Quantity: ge and gt have no `high`, le and lt no `low`, a range has
 both, all others have one value in both places.
-
-Names: Comparator, Quantity, exactly_of, printed_decimals.
 """
 
 from __future__ import annotations

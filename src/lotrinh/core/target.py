@@ -9,8 +9,6 @@ it; it is never guessed from a base and a value.
 (<Form.AVERAGE_GROWTH: 'average_growth'>, 'form.average_growth')
 >>> stated_direction("decrease", "range"), stated_direction("level", "ge"), stated_direction("level", "eq")
 (<Direction.LESS: 'less'>, <Direction.MORE: 'more'>, None)
-
-Names: Form, CHANGES, Direction, Goal, Derived, Slots, FORM_RULES, form_of, stated_direction, names_share, due_date.
 """
 
 from __future__ import annotations

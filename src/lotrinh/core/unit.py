@@ -11,8 +11,6 @@ Fraction(421, 100)
 True
 
 Percent and percentage points are two units; so are currencies. Names and factors are data: `unit_table`.
-
-Names: Unit, Kind, parse_unit, same_dimension, convert, with_unit.
 """
 
 from __future__ import annotations

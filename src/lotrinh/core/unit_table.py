@@ -2,8 +2,6 @@
 
 Every name is given as printed; `unit` folds it before it looks. To teach a new name, add it to the row of
 its base unit. Names that stand in no row are counts of themselves ("trường", "dự án").
-
-Names: Kind, SCALES, BASES, LEVELS.
 """
 
 from __future__ import annotations

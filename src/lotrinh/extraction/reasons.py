@@ -3,8 +3,6 @@
 Reads: `data/reasons.toml`, `data/target_reasons.toml`, the reasons of numbers. Writes: nothing.
 
 A fact's `reasons` are codes ("period_missing"), so that other programs can count on them; these are their words.
-
-Names: Words, reason_words.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Findings of checking as their readers see them: both sides with the sentences they stand in.
 
 Reads: `Finding`s and the texts of their documents. Writes: `FindingRow`s, JSON objects.
-
-Names: Side, FindingRow, rows, as_json.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Series as files: CSV, XLSX, Parquet, JSON; a row a figure, the columns always in the same order.
 
 Reads: `Series`. Writes: bytes. Parquet is written by polars, an optional part: ImportError without it.
-
-Names: COLUMNS, FORMATS, as_bytes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """What a told change is against, where the fact does not say: "So với tháng trước, chỉ số giá tăng 0,17%".
 
 Reads: `Sheet`. Writes: bases by position.
-
-Names: Bases.
 """
 
 from __future__ import annotations

@@ -6,8 +6,6 @@ Names are brought to one wording (`assessment.matching`), and read under their w
 linked when all that is alike; then names that resemble each other are linked too, the most alike first. Two names that
 one report tells of one period are never linked: it would not tell one thing twice. Candidates share a rare word, so the
 work grows with the names and not with their square.
-
-Names: link.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Points: what one report tells of one indicator in one period, a row each.
 
 Reads: `Sheet`s. Writes: `Point`s in text order: levels, changes (with their base) and shares of plan.
-
-Names: Point, Told, told_of.
 """
 
 from __future__ import annotations

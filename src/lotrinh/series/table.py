@@ -1,8 +1,6 @@
 """The tidy table of series: linked points in one unit, with what they revise.
 
 Reads: `Sheet`s of reports. Writes: `Series`.
-
-Names: Series, series_of.
 """
 
 from __future__ import annotations

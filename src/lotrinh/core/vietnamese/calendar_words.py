@@ -1,7 +1,4 @@
-"""Calendar words: years, months and quarters as printed, sources of the patterns of dates and periods.
-
-Names: MONTHS, DIGITS, YEAR, MONTH_DIGITS, MONTH, QUARTER, NO_OTHER_YEAR, END, month_number.
-"""
+"""Calendar words: years, months and quarters as printed, sources of the patterns of dates and periods."""
 
 from __future__ import annotations
 

@@ -7,8 +7,6 @@ shadows (see `text.shadow`) whose blanks are single. An impossible date is None,
 Found(value=datetime.date(2023, 1, 26), end=25, reason=None)
 >>> parse_date("31/02/2024") is None
 True
-
-Names: Found, parse_date, date_of, DAY_AND_MONTH, REASONS.
 """
 
 from __future__ import annotations

@@ -12,8 +12,6 @@ When the print could mean something else, the number says so and holds its other
 (6.01, 'dot_decimal')
 >>> format_number(1234.5), format_number(1234.5, 2, lang="en")
 ('1.234,5', '1,234.50')
-
-Names: Number, parse_number, match_number, format_number, NUMBER, REASONS.
 """
 
 from __future__ import annotations

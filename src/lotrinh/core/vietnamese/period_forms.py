@@ -1,7 +1,4 @@
-"""Forms of periods: the ways in which documents print one, each a pattern and what it makes.
-
-Names: form_at.
-"""
+"""Forms of periods: the ways in which documents print one, each a pattern and what it makes."""
 
 from __future__ import annotations
 

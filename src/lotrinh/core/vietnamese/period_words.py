@@ -6,8 +6,6 @@
 ('quý III/2024', 'January–November 2024')
 
 What `period_told` says in Vietnamese `typed_period` reads back as the same days.
-
-Names: typed_period, period_told.
 """
 
 from __future__ import annotations

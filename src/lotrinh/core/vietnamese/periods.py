@@ -10,8 +10,6 @@ answer says so; without it there is no answer.
 
 >>> parse_period(shadow("quý III")), parse_period(shadow("quý III"), year=2025).reason
 (None, 'year_of_context')
-
-Names: parse_period, find_periods.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Named bodies: which bodies a line of a letterhead names, in capitals or not, and where a term or session stands.
 
 Reads: `Prose`, a line. Writes: spans; yes or no.
-
-Names: parts_of, is_session, session_end, LONGEST_NAME.
 """
 
 from __future__ import annotations

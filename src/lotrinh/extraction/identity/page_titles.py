@@ -1,8 +1,6 @@
 """Titles of pages: what stands for a title where the form of the document is lost, as on law sites.
 
 Reads: `Prose`, head lines. Writes: `Field`s.
-
-Names: plain_title, named_in_heading, noted_letter, site_title.
 """
 
 from __future__ import annotations

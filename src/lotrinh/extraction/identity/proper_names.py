@@ -1,8 +1,6 @@
 """Proper names: the name of a body in proper case, where letterheads print it in capitals.
 
 Reads: `Prose`, a name. Writes: the name as the text prints it elsewhere, else by the rules of names.
-
-Names: proper.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Edges of titles: where a title begins behind issuer, number and date, and ends before what ran together with it.
 
 Reads: `Prose`, a line. Writes: offsets.
-
-Names: body_end, behind_own_name, capitals_end; words around titles.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Kinds of titles: the kind that a line of the head consists of or opens with ("KẾ HOẠCH", "Quyết định về việc …").
 
 Reads: `Prose`, head lines. Writes: a `Kind` and where it ends.
-
-Names: kind_line, opening_kind.
 """
 
 from __future__ import annotations

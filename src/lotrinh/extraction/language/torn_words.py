@@ -4,8 +4,6 @@ Reads: the text of a document. Writes: the same text, the blanks inside a syllab
 
 A vowel with a mark that stands alone is a word in few cases only ("ở", "ý"), and no word is made of consonants, so
 both side by side are the parts of one; a lone letter before such a word may be a list's ("điểm c ở trên").
-
-Names: without_torn_words.
 """
 
 from __future__ import annotations

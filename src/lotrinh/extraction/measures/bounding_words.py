@@ -1,8 +1,6 @@
 """Bounding words: what stands before a number and says how it counts ("phấn đấu đạt khoảng trên", "cao hơn").
 
 Reads: shadow text up to a number, read backwards. Writes: where the words begin, comparator, "khoảng", "từ".
-
-Names: bound, bound_or_difference, open_side.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Cuts: where the words between two measures of a clause are parted, and those of the second begin.
 
 Reads: text and shadow between two measures. Writes: an offset.
-
-Names: cut_between, HARD_JOINT.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Edge words: what stands at the edges of an indicator, compiled: leads, tails, usual first words, verbs of doing.
 
 Reads: `data/indicator_words.toml`. Writes: one `Edges` per process.
-
-Names: Edges, edges, is_headed.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: shadow text of a clause. Writes: `Front`: where the indicator begins, and what the words before it say (tăng or
 giảm, "trong đó").
-
-Names: Front, front_of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Cells of tables that print values below heads of years or of parts: what one says.
 
 Reads: `Prose`, a `Cell` or the `Line` it is. Writes: the line, its words, whether it is a value.
-
-Names: line_of, printed, is_value.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ where in the clause they were found. Whether a statement is a goal is decided el
 
 The indicator is the noun phrase before the value ("Tỷ lệ đô thị hóa đạt khoảng 40%"), or behind it when the value
 comes first ("Trên 99% dân cư nông thôn được …"), or that of the measure before ("80% vào năm 2025 và 90% vào năm
-2030"). Names: measured_in.
+2030").
 """
 
 from __future__ import annotations

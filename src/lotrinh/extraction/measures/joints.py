@@ -2,8 +2,6 @@
 
 Reads: measures as they are found. Writes: them, "131 tỷ 918 triệu đồng", "từ 8% đến 10%", "185 trong tổng số 220 xã"
 and "71, 4 tỷ đồng", whose number a blank has split, as one.
-
-Names: append.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The measure: a printed value with its unit and the words that bound it.
-
-Names: Measure.
-"""
+"""The measure: a printed value with its unit and the words that bound it."""
 
 from __future__ import annotations
 

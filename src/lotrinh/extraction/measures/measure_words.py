@@ -1,8 +1,6 @@
 """The words of measures, compiled: units, bounding words, words that make a number no measure.
 
 Reads: `data/units.toml`, `data/comparators.toml`. Writes: one `MeasureWords` per process.
-
-Names: MeasureWords, measure_words, is_unit, NUMBER.
 """
 
 from __future__ import annotations

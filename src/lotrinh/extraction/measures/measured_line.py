@@ -2,8 +2,6 @@
 
 Reads: `Prose`, the measures of a line and their places. Writes: `MeasuredLine`, a little memory with the questions
 asked of it, and `Measured` statements.
-
-Names: MeasuredLine, stated.
 """
 
 from __future__ import annotations

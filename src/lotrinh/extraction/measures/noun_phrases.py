@@ -1,8 +1,6 @@
 """Noun phrases: where the words of an indicator begin and end, and how they are printed.
 
 Reads: shadow text of a clause whose fronts and tails are stripped. Writes: offsets, printed words.
-
-Names: start_of_phrase, topic_end, past_field (before a value), phrase_end, is_blank (behind it), cleaned.
 """
 
 from __future__ import annotations

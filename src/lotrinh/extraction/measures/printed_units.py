@@ -2,8 +2,6 @@
 
 Reads: a match of a number, the words around it. Writes: (end, unit, kind, doubt), or None where the number is a label
 ("cấp 3"), part of a title ("Điều 5 Luật"), an age, a time.
-
-Names: known_unit, guessed_unit, counts_shortly, STARS.
 """
 
 from __future__ import annotations

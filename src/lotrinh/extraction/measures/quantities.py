@@ -5,8 +5,6 @@ Reads: `Prose.shadow`. Writes: `Measure`s in text order.
 One pass anchored on digits finds number, range, unit and "trở lên"; what stands before the number
 ("khoảng trên", "ít nhất") is read backwards. Dates, years, times, numbers of documents, roads, articles
 and lists are not measures. The words are data, compiled by measure_words.py.
-
-Names: find_measures, find_measures_in.
 """
 
 from __future__ import annotations

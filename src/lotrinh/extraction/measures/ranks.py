@@ -1,8 +1,6 @@
 """Ranks: what a place among others is of, told behind the number ("trong nhóm 20 tỉnh có chỉ số SIPAS cao nhất").
 
 Reads: text, shadow, the statements of one line. Writes: `Measured` with its indicator.
-
-Names: name_rank.
 """
 
 from __future__ import annotations

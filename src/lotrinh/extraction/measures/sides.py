@@ -1,8 +1,6 @@
 """Sides: whether the indicator of a value stands before it or behind it.
 
 Reads: shadow text around one measure. Writes: yes or no.
-
-Names: stands_behind and only_strives (the words before name nothing), reaches (they are the indicator).
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: shadow text of a clause. Writes: `Tail`: where the indicator ends, and what the words behind it say (tăng or
 giảm, "có", "bình quân hằng năm").
-
-Names: Tail, tail_of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Ties: how a value is told of the statement before it ("…, chiếm 50,3%", "giảm 2 điểm, còn 7%").
 
 Reads: shadow text around one measure. Writes: yes or no, or the change a value tells.
-
-Names: Around, REACHED, told_change, told_again, is_told_of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Words before a number: whether they make it a value, an ordinal, a rank.
 
 Reads: shadow text up to a number. Writes: its last word; yes or no.
-
-Names: last_word, makes_value, is_ordinal, is_rank, is_year.
 """
 
 from __future__ import annotations

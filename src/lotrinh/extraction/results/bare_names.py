@@ -4,8 +4,6 @@ Reads: `Reading`, a name. Writes: the name with what it is of.
 
 "Cây ngô: diện tích 2.300 ha; năng suất 48 tạ/ha" tells area and yield of maize, "Hàn Quốc có 21 dự án, vốn đăng ký 180
 triệu USD" the capital of Korea. Without that a hundred figures of a report would have one name.
-
-Names: completed.
 """
 
 from __future__ import annotations

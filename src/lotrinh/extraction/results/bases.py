@@ -6,8 +6,6 @@ Reads: shadow text behind a printed value. Writes: `Base` (plan, year before, mo
 different yardsticks; "tăng 1,56% so với tháng trước và tăng 0,89% so với cùng kỳ" two growths with different bases;
 "vượt 8,2% kế hoạch" is a share of 108,2 %. A growth whose base is left out is against the year before, unless its
 sentence opened with another base ("So với tháng trước, …"; bases_before.py).
-
-Names: Base, PREVIOUS_YEAR, base_at, last_one_at, multiplied_base, period_base, plan_base, year_base.
 """
 
 from __future__ import annotations

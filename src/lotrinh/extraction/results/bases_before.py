@@ -1,8 +1,6 @@
 """Bases that stand before the value, or open the sentence: "So với tháng trước, …", "tăng so với đầu năm là 106 tỷ".
 
 Reads: shadow text before a printed value. Writes: `Base`s, and where their words begin.
-
-Names: leading_base, growth_against, base_before, bases_in_turn, base_behind.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: shadow text. Writes: offsets. Nothing is looked for farther than `REACH` from a value, so that the time spent on
 a sentence grows with its length only.
-
-Names: REACH, PART, PART_WORDS, clause_start, parts_end, after_setting.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Figures whose value its brackets open with: that of the name before them, or a count of parts.
 
 Reads: `Reading`, a `Measure`. Writes: a `Figure`, or None: no result.
-
-Names: new_in_brackets.
 """
 
 from __future__ import annotations

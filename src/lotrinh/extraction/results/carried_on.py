@@ -1,8 +1,6 @@
 """What a value leaves to the statement before it: the subject, a growth's verb, the rank.
 
 Reads: `Reading`, a `Measure`. Writes: nothing.
-
-Names: goes_on, is_respective, ranks_on, same_growth.
 """
 
 from __future__ import annotations

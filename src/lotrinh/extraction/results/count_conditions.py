@@ -1,8 +1,6 @@
 """Conditions of counts: values that say which things were counted, and are none of their own.
 
 Reads: `Reading`, a `Measure`. Writes: the name of the count before it.
-
-Names: tells_of_count.
 """
 
 from __future__ import annotations

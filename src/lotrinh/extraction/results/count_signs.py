@@ -1,8 +1,6 @@
 """Signs of a count: whether what a value measures is named behind it ("117 nghị quyết"), or before it.
 
 Reads: `Reading`, a `Measure`, the role of the words before it. Writes: yes or no.
-
-Names: BEFALLEN, CLASSIFIERS, is_count, followed.
 """
 
 from __future__ import annotations

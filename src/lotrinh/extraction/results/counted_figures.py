@@ -1,8 +1,6 @@
 """Counts: figures whose value stands before what is counted ("ban hành 117 nghị quyết", "1.200 doanh nghiệp mới").
 
 Reads: `Reading`, a `Measure`. Writes: a `Figure` named by the noun, what follows it, and the deed told before it.
-
-Names: FIELD, count.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Lists of counts: what one count of a list takes from those before it, and gives to them.
 
 Reads: `Reading`, its figures. Writes: figures and names; what was read before is left as it is.
-
-Names: HERDS, befallen, counted_in_all, goes_with, in_list, lent.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ Reads: text and shadow around a value, `data/result_words.toml`. Writes: `Name` 
 
 "Công an tỉnh đã xử lý (120 vụ) vi phạm, gian lận thương mại": the noun phrase goes on over commas while nouns follow;
 the deed is the verb before the count, a known one or any that "đã" or an agency as subject makes known.
-
-Names: counted_name, noun_list, deed_before, past_agency.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ Reads: shadow text, the `Figure`s of a sentence, the periods it mentions. Writes
 
 A figure has the period told in its own clause, else the last one told before it in the sentence, else what the
 sentence began with. A period told in brackets ends with them.
-
-Names: dated, goes_on_in, is_within, of_month.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ Reads: shadow text, the results of the sentences before. Writes: `Comparison`s o
 
 "… xảy ra 24 vụ tai nạn, làm chết 9 người. So với cùng kỳ giảm 3 vụ (giảm 11,1%), tăng 2 người chết." – each
 difference belongs to the count of its own noun, and is no figure by itself.
-
-Names: Difference, differences_at, list_end, told_of_results.
 """
 
 from __future__ import annotations

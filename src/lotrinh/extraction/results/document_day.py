@@ -1,8 +1,6 @@
 """The day of a document: what lies behind it, and what is still to come.
 
 Reads: `Source` (identity, citations). Writes: `DocumentDay`.
-
-Names: DocumentDay, day_of.
 """
 
 from __future__ import annotations

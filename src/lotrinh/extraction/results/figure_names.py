@@ -1,8 +1,6 @@
 """How a figure gets its name: from the words before it, or from what the sentence is about.
 
 Reads: `Reading`, a new `Figure`. Writes: its indicator, scope and span.
-
-Names: give_name.
 """
 
 from __future__ import annotations

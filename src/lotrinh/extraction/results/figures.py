@@ -3,9 +3,6 @@
 Reads: shadow text around a `Measure`. Writes: `Figure`, `Sentence`, and whether a number is a figure at all: it may
 belong to a name ("ô tô con (dưới 9 chỗ ngồi)"), set the scene ("trong 11 nhóm hàng", "mỗi suất 300.000 đồng"), or
 tell what was allotted ("tổng kế hoạch vốn … giao là 4.021 tỷ đồng").
-
-Names: Figure, Sentence, GROWTHS, SCALES, OVER_OTHERS, new_figure, new_unit, is_embedded, sets_scene, counted_noun,
-ends_in_deed, opens_with_deed, over_plan.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Glosses: values that tell the figure before them again: in per cent, in its unit, or as it had been.
 
 Reads: `Reading`, a `Measure`. Writes: a `Comparison` of the figure that is glossed, or its value.
-
-Names: AMOUNTS, alike, is_former, is_in_percent, is_in_amount, gives_amount.
 """
 
 from __future__ import annotations

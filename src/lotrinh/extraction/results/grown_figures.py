@@ -1,8 +1,6 @@
 """Which figure a growth is told of, as far as it says: "tăng 3 vụ", "tăng 5% về vốn", "giảm 6% số người bị thương".
 
 Reads: `Reading`, the words behind a growth. Writes: nothing.
-
-Names: told_of, count_of, counted_alike.
 """
 
 from __future__ import annotations

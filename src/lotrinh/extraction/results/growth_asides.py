@@ -1,8 +1,6 @@
 """What a growth says behind itself that it is of: "tăng 3,4% về số doanh nghiệp", "giảm 6% số vụ".
 
 Reads: shadow text behind a printed value. Writes: those words, or where they end.
-
-Names: past_aside, aside_at, counted_at.
 """
 
 from __future__ import annotations

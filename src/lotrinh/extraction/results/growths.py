@@ -1,8 +1,6 @@
 """Growths that stand for themselves, and what they say they are of.
 
 Reads: `Reading`, a `Figure` as a level. Writes: the `Figure`, or None: no result.
-
-Names: new_growth, grown_object, listed_growth.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Growths told in turn: two values against two bases, "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%".
 
 Reads: `Reading`, a `Measure`. Writes: which base each of the two values has.
-
-Names: told_in_turn, told_of_two.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Values that go with an open figure: growths, ratios, shares of plan, levels reached.
 
 Reads: `Reading`, a `Measure`. Writes: `Comparison`s of the figure that is open.
-
-Names: join, past_area.
 """
 
 from __future__ import annotations

@@ -1,9 +1,6 @@
 """Labels: what stands above the sentences of a line, or opens it, and is left out by them.
 
 Reads: `Source`, a `Line`. Writes: labels as text, periods of headings.
-
-Names: NOT_RUNNING_TEXT, BREAKDOWN, LISTING, heading_period, heading_line, opening_label,
-runs_on.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Periods that govern what follows: the one that opens a sentence, and the year of the season whose crop is told of.
 
 Reads: shadow text, `Stated` mentions, `Reporting`. Writes: whether a mention leads, the `Period` of a season.
-
-Names: is_lead, season_told, leaves_crops, is_moment, told_again.
 """
 
 from __future__ import annotations

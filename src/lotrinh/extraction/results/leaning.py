@@ -4,8 +4,6 @@ Reads: `Source` (kind of document, title, headings, what a text without a kind o
 
 A report, an article or the assessment part of a conclusion reports; a plan, a decision or a law states goals, rules
 and means.
-
-Names: Leaning, Leanings, intends_nothing, looks_ahead, says.
 """
 
 from __future__ import annotations

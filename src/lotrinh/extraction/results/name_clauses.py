@@ -4,8 +4,6 @@ Reads: shadow text before a value. Writes: the span of the clause.
 
 A comma may join the parts of one name ("nông, lâm nghiệp và thủy sản") or end a clause: short parts without a verb
 are joined.
-
-Names: CLAUSE, naming_clause.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """What is peeled off a name: openers, subjects and periods in front, closers and periods behind or inside.
 
 Reads: text and shadow around a value, its `Stated` periods. Writes: where the name begins and ends; its text.
-
-Names: peeled_front, peeled_back, without_periods.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """The words of names: the nouns of quantity that head one, and those that name nothing by themselves.
 
 Reads: `data/result_words.toml`. Writes: patterns and sets of words, each made once.
-
-Names: EDGE, head, is_headed, branch, hollow, listed_words, last_of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Figures whose name stands before the value, in its brackets, or in the sentence: levels, growths, shares, ranks.
 
 Reads: `Reading`, a `Measure` and the role the words before it give. Writes: a `Figure`, or None: no result.
-
-Names: new_reported.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Values that go with the figure that is open.
 
 Reads: `Reading`, a `Measure`, its role and base. Writes: what joined_values.py adds to that figure.
-
-Names: goes_with_open.
 """
 
 from __future__ import annotations

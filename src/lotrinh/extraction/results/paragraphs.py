@@ -1,8 +1,6 @@
 """Paragraphs: the results of one line, sentence by sentence.
 
 Reads: `Source`, a `Line`, its `Context`. Writes: `Result`s in text order.
-
-Names: read_line.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """What is passed over: values that say what was planned, or what a figure had been, and wholes behind a slash.
 
 Reads: `Reading`, a `Measure` or a `Figure`. Writes: where they end.
-
-Names: past_told_aside, past_whole.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ Reads: nothing. Writes: the values `Reporting` and `Stated`, and what holds of t
 A report states its period once and then leaves it out: "tháng Chín" has its year from the title, "trong tháng"
 and "đến nay" mean the period the document reports on. That period is found first (reporting.py); every mention is
 then read against it (stated_periods.py).
-
-Names: Reporting, Stated, FLOWS, NO_YEAR, in_some_year, told_year, is_slip.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Names that are those of places: "Hà Nội", "huyện Bình Gia".
 
 Reads: a name as printed. Writes: nothing.
-
-Names: is_place.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """The context of a line: what the sentences read so far have settled, for those that leave it out.
 
 Reads: nothing. Writes: `Context`.
-
-Names: Context.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Words that mean the period reported on, its year or its last month: "trong tháng", "đến nay", "9 tháng qua".
 
 Reads: shadow text, `Reporting`. Writes: `Stated` mentions.
-
-Names: relative_periods.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Bases that a ratio or growth leaves out since another figure told them.
 
 Reads: `Reading`, a `Measure`. Writes: the kind of the base; the bases of the growths before, where they are told later.
-
-Names: repeated_base, is_bracketed, told_twice, paired, settle.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ Reads: `Prose`, `DocumentInfo`. Writes: `Reporting`, against which mentions of p
 The title says it best ("Tình hình … 9 tháng năm 2025"); else the sentence that opens with a period. News and other
 texts without a letterhead may tell neither: their year is then the one they print beside a month, or the one after
 that of "cùng kỳ năm 2023", and what they report on is the first period they name.
-
-Names: reporting_on, past_dateline.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Columns of tables of results: what a header makes of the values beneath it.
 
 Reads: headers (words: `data/result_tables.toml`), the lines above a table. Writes: `Column`s, units, `Comparison`s.
-
-Names: Column, column_of, comparison_of, is_unit_name, places, unit_above.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ Reads: `Document.tables` that no column of indicators names, the lines above the
 
 What was reached stands under the name of an indicator, or under "Thực hiện" below one; a column "Đạt % KH" compares the
 value to its left. A value under a bare "Thực hiện" is of what the caption tells. The place completes the indicator.
-
-Names: find_grid_results.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ Reads: `Document.tables`, `Prose`, `data/result_tables.toml`. Writes: `Column`s 
 A header over several columns stands above a second row ("Thực hiện" over "6 tháng 2022" and "6 tháng 2023"); a Markdown
 table leaves the cells beside it empty. A table of a report need not call its indicators by a known name ("Khoản thu"):
 then the first column of words names them. A share without a base is of plan where a plan stands left of the value.
-
-Names: read_header, of_plan.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ Reads: text and shadow around a value. Writes: `Name` (text and span).
 A figure is named before it ("Thu nội địa ước đạt 2.954 tỷ đồng") or after it (counted_names.py). In front of the name
 stand openers ("trong đó", "tính chung chín tháng năm 2025,"), clauses of their own and subjects ("toàn tỉnh"); they
 are peeled off (name_edges.py, name_clauses.py).
-
-Names: Name, LONGEST_CLAUSE, name_before, subject_of.
 """
 
 from __future__ import annotations

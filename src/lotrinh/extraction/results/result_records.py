@@ -1,8 +1,6 @@
 """The records of reported figures.
 
 Reads: a dated `Figure`, its `Context`. Writes: a `Result`, with the reasons to doubt it.
-
-Names: new_result.
 """
 
 from __future__ import annotations

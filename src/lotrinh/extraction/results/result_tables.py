@@ -6,8 +6,6 @@ The header gives each column its role (result_headers.py). A table counts when i
 has a column of what was done; earlier periods are results of their own where the header names them. A column
 "So KH (%)" or "So cùng kỳ (%)" is a comparison of the value column of its period, or of the one to its left.
 The unit stands in a column, behind the name, in the header of the values ("Thực hiện (tỷ đồng)") or above the table.
-
-Names: find_table_results.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ Every line with values is read sentence by sentence (paragraphs.py, sentences.py
 breakdown ("Trong đó: …") has that of the sentence it breaks down; else the one that opened a sentence earlier in the
 paragraph, the one that introduced the list, that of the heading, that of the document. Whether a sentence reports at
 all, or states a goal, is the question of stance.py.
-
-Names: find_results.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Roles: what the words before a reported value make of it: a level, a growth, a share, a rank.
 
 Reads: shadow text before a printed value. Writes: a `Role` and where its words begin.
-
-Names: Role, role_before.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: `Prose`, `Sentence`, `Figure`s found so far. Writes: `Reading`, a little memory with the questions asked of it:
 which figure is open, what the sentence is about, which base its growths are against.
-
-Names: Reading, begin_reading.
 """
 
 from __future__ import annotations

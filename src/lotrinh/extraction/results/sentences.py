@@ -6,8 +6,6 @@ A sentence is read from value to value with a little memory (sentence_state.py):
 the text is used up. What a value is, its words say (value_roles.py). A value whose gap to the one before holds nothing
 but a joint and a verb ("…, tăng 8,3%", "(giảm 26 ha)", "và đạt 53,53% kế hoạch năm") goes with the open figure
 (open_figures.py, joined_values.py); any other value opens a new one (named_figures.py, counted_figures.py).
-
-Names: read_sentence.
 """
 
 from __future__ import annotations

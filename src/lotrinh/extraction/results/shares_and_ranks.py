@@ -1,8 +1,6 @@
 """Shares of a whole, shares of plan, and ranks.
 
 Reads: `Reading`, a `Figure` as a level. Writes: the `Figure`, or None: no result.
-
-Names: IS_SHARE, new_share, is_bare_share, share_of_plan, share_of_base, plan_of_whole, new_rank.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Headers as statistics offices shorten them: "Ư.TH T2/2025", "2T/2024", "KH2025", "2T-2025/2T-2024".
 
 Reads: a header (shadow text). Writes: the header spelled out, as the patterns of columns know it.
-
-Names: spelled_out.
 """
 
 from __future__ import annotations

@@ -6,8 +6,6 @@ or no per figure.
 What leans to reporting reports unless a sentence says otherwise ("phấn đấu", "đến năm 2030"). Where goals are stated
 a sentence must say that something *has been* reached: it must name a base of comparison, or the deed must be done and
 the day past.
-
-Names: Stance, Stances.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ Reads: shadow text, `Reporting`. Writes: `Stated` mentions, each with its `Perio
 
 Mentions that belong to something else are no periods of a statement: a base of comparison ("so với năm 2023"), a
 plan's name ("kế hoạch năm 2025"), the date of an event ("Ngày 14 tháng 11 năm 2025, Phó Thủ tướng … chủ trì").
-
-Names: stated_periods.
 """
 
 from __future__ import annotations

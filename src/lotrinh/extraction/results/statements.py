@@ -2,8 +2,6 @@
 
 Reads: a `Sentence`, the `Stances` of the document, the `Context` of the line. Writes: `Result`s; notes in the context
 what the next sentence may leave out.
-
-Names: read_statement, keeps_topic.
 """
 
 from __future__ import annotations

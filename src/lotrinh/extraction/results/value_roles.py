@@ -1,8 +1,6 @@
 """What a value is in its sentence: its role, where the words that give it begin, and its base.
 
 Reads: `Reading`, a `Measure`. Writes: a `Role`, a place, a `Base`.
-
-Names: role_and_base, past_gloss_and_base, signed_gloss, is_share_of_plan.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reads: the lines between the table and the text before it. Writes: `Caption`: their words, the unit and the year that
 hold where no column tells.
-
-Names: Caption, caption_of.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ Reads: `Document.tables`, the captions above them. Writes: `Target`s in text ord
 
 A table is one when its caption, heading or columns speak of targets and a column names places; the value's indicator
 is what stands over it, its scope the place of its row. Words of headers are data: `data/target_tables.toml`.
-
-Names: find_grid_targets.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ Reads: `Document.tables`, `Prose`. Writes: `Target`s in text order, prose offset
 What a column holds its header says (target_headers.py); words of cells are data: `data/target_tables.toml`. The due
 year comes from the value column's header, a column of deadlines, the group row above ("II. Đến năm 2045"), or the
 headings.
-
-Names: find_table_targets.
 """
 
 from __future__ import annotations
