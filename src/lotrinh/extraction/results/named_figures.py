@@ -40,7 +40,8 @@ _POINTS = "điểm"
 _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 # "Tổng kế hoạch vốn năm 2023 là 425 tỷ đồng": what may be spent, and nothing done
 _ALLOTTED = pattern(
-    r"(?:tổng (?:số )?)?(?:kế hoạch vốn|dự toán (?:thu|chi|được giao)|vốn kế hoạch|kế hoạch giao)(?!\w)"
+    r"(?:tổng (?:số )?)?(?:kế hoạch vốn|dự toán (?:thu|chi|được giao)|vốn kế hoạch|kế hoạch giao"
+    r"|nhu cầu (?:về )?(?:vốn|kinh phí|đầu tư))(?!\w)"
 )
 _LETTER = re.compile(r"[ ,;]*([A-ZĐ]|[IVX]{1,4}|[1-9])")
 _ENDS_IN_LETTER = re.compile(r"(.*\w )(?:[A-ZĐ]|[IVX]{1,4}|[1-9])")

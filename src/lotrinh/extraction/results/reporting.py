@@ -38,7 +38,7 @@ _ANY_YEAR_BEFORE = pattern(
 )
 _AND = " và "
 _YEAR_WORD = "năm "
-_OF_YEAR = pattern(r"(?<!\w)năm (20[0-9]{2})(?![0-9]|[.,][0-9]| ?[-/])")
+_OF_YEAR = pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!cuối )(?<!\w)năm (20[0-9]{2})(?![0-9]|[.,][0-9]| ?[-/])")
 _ANY_YEAR = pattern(r"(?<![0-9.,])(20[0-9]{2})(?![0-9.,]*[0-9])")
 _MET_ON = pattern(
     r"(?<!\w)(?:sáng|chiều|tối)(?: ngày| nay,?(?: ngày)?)? \(?[0-9]{1,2}[/.-][0-9]{1,2}[/.-](20[0-9]{2})(?![0-9])"
@@ -218,9 +218,12 @@ def _first_period(prose: Prose, dated: Reporting, day: date | None, since: int =
 
 def _is_told(period: Period) -> bool:
     """Whether a text may be about the period: one shorter than a year, or a day; "cuối năm" is an outlook mostly."""
-    return period.kind in _SHORT and not (
-        period.kind is Kind.AS_OF and (period.last.month, period.last.day) == (12, 31)
-    )
+    return period.kind in _SHORT and not _ends_year(period)
+
+
+def _ends_year(period: Period) -> bool:
+    """Whether the period is the state at the end of a year: "đến năm 2030", "cuối năm 2024"."""
+    return period.kind is Kind.AS_OF and (period.last.month, period.last.day) == (12, 31)
 
 
 _IS_BASE = pattern(
@@ -267,6 +270,8 @@ def _opening_period(prose: Prose, dated: Reporting, day: date | None) -> Period 
         if line.start > _HEAD:
             return None
         for mention in stated_periods(prose.shadow, line.start, min(line.end, line.start + 200), dated):
+            if day is None and _ends_year(mention.period):
+                continue  # "Đến năm 2030, …" tells what is to come as often as what has been reached
             if is_lead(prose.shadow, line.start, mention) and _is_past(mention.period, day):
                 return mention.period
     return None
