@@ -5,6 +5,7 @@ Reads: `Reading`, a `Figure` as a level. Writes: the `Figure`, or None: no resul
 
 from __future__ import annotations
 
+from lotrinh.extraction.language.patterns import spelled
 from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figure_names import give_name
@@ -15,6 +16,8 @@ from lotrinh.extraction.results.result_names import Name
 from lotrinh.extraction.results.roles import Role
 from lotrinh.extraction.results.sentence_state import Reading
 
+MORE_OR_FEWER = (spelled("nhiều hơn"), spelled("ít hơn"))
+"""Words of a growth, "nhiều hơn (15 vụ) so với cùng kỳ", which bound nothing."""
 _OF = " về"
 ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
 
@@ -52,6 +55,8 @@ def new_growth(
         base = base or base_at(reading.shadow, made.end, until, reading.reporting)
     made.change, made.rule = GROWTHS[role], "result.growth_only"
     made.base = base or reading.leading
+    if reading.shadow.startswith(MORE_OR_FEWER, made.measure.head):
+        made.comparator, made.low, made.high = "eq", made.measure.value, made.measure.value
     if base:
         made.end = base.end
     named = give_name(reading, made, name)

@@ -16,6 +16,7 @@ from lotrinh.extraction.results.bases import Base, base_at, last_one_at, multipl
 from lotrinh.extraction.results.bases_before import base_before, growth_against
 from lotrinh.extraction.results.carried_on import ranks_on, same_growth
 from lotrinh.extraction.results.figures import GROWTHS, Figure
+from lotrinh.extraction.results.growths import MORE_OR_FEWER
 from lotrinh.extraction.results.in_turn import told_in_turn
 from lotrinh.extraction.results.roles import Role, role_before
 from lotrinh.extraction.results.sentence_state import Reading
@@ -30,8 +31,6 @@ _FROM_TO = pattern(
     r"[0-9][0-9.,]{0,14}(?<=[0-9])(?:[ %][^,;:()0-9]{0,30}?)?(?: ?\(?(?:của )?năm (?:19|20)[0-9]{2}\)?)?"
     r" ?(?:(?:tăng|giảm|nâng|hạ) )?(?:lên|xuống)(?: còn| tới| đến| mức){0,2} $"
 )
-_FEWER = spelled("ít hơn")
-_MORE_OR_FEWER = (spelled("nhiều hơn"), _FEWER)
 _EQUALS = spelled("bằng")
 _RATE = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|độ che phủ|tuổi thọ)(?!\w)")
 _AMOUNTS = frozenset({"money", "physical", "count"})
@@ -122,9 +121,9 @@ def _untold_base(reading: Reading, measure: Measure, role: Role, verb: int, unti
 
 def _differs(reading: Reading, measure: Measure, until: int) -> tuple[Role, int, Base] | None:
     """A growth whose base stands before the value; "nhiều hơn (15 vụ) so với cùng kỳ" is one, and no bound."""
-    if not reading.shadow.startswith(_MORE_OR_FEWER, measure.head):
+    if not reading.shadow.startswith(MORE_OR_FEWER, measure.head):
         return growth_against(reading.shadow, reading.cursor, measure.head, measure.tail, reading.reporting)
-    role = Role.DECREASE if reading.shadow.startswith(_FEWER, measure.head) else Role.INCREASE
+    role = Role.DECREASE if reading.shadow.startswith(MORE_OR_FEWER[1], measure.head) else Role.INCREASE
     led = base_before(reading.shadow, reading.cursor, measure.head, reading.reporting)
     if led is not None:
         return role, led[1], Base(led[0].kind, measure.tail)
