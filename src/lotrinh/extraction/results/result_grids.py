@@ -17,7 +17,7 @@ from lotrinh.extraction.facts import Comparison, Result
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
-from lotrinh.extraction.measures.grid_cells import is_value, line_of, printed
+from lotrinh.extraction.measures.grid_cells import heads_of, printed, row_of
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.results.periods import Reporting
 from lotrinh.extraction.results.result_columns import Column, column_of, comparison_of, is_unit_name, places, unit_above
@@ -60,7 +60,7 @@ def find_grid_results(source: Source, table: Table, reporting: Reporting, *, rep
     """The results of a table whose rows are places; none when it is no such table. `report`: so its document is."""
     if len(table.rows) < _FEWEST_ROWS:
         return []
-    first = {cell.column: line for cell in table.rows[0] if (line := line_of(source.prose, cell)) is not None}
+    first = row_of(source.prose, table.rows[0])
     place = next((at for at, line in sorted(first.items()) if places().match(_shadow(source, line))), None)
     caption = _caption(source, table)
     shadow = caption[1]
@@ -71,7 +71,7 @@ def find_grid_results(source: Source, table: Table, reporting: Reporting, *, rep
         return []
     above, found = unit_above(source, table, body), list[Result]()
     for row in table.rows[body:]:
-        cells = {cell.column: line for cell in row if (line := line_of(source.prose, cell)) is not None}
+        cells = row_of(source.prose, row)
         name = cells.get(place)
         told = printed(source.prose, name) if name is not None else ""
         if sum(letter.isalpha() for letter in told) >= _FEWEST_LETTERS and not is_unit_name(told):
@@ -138,21 +138,10 @@ def _columns(
     source: Source, table: Table, place: int, reporting: Reporting, caption: tuple[str, str]
 ) -> tuple[dict[int, _Values], int]:
     """The columns of values and comparisons by number, and the first row below the header of one row or two."""
-    above: dict[int, Line] = {}
-    last: Line | None = None
-    for cell in sorted(table.rows[0], key=lambda cell: cell.column):
-        last = line_of(source.prose, cell) or last  # a Markdown table cannot span columns
-        for at in range(cell.column, cell.column + cell.column_span):
-            if cell.column > place and last is not None:
-                above[at] = last
-    below = {cell.column: line for cell in table.rows[1] if (line := line_of(source.prose, cell)) is not None}
-    second = bool(below) and min(below) > place and not any(is_value(source.prose, line) for line in below.values())
+    heads, body = heads_of(source.prose, table, place)
     topic = _topic(caption)
     columns: dict[int, _Values] = {}
-    for at in sorted({*above, *below} if second else above):
-        head, own = above.get(at), below.get(at) if second else None
-        if at <= place or head is None:
-            continue
+    for at, (head, own) in heads.items():
         line = own or head
         unit = _unit_of(source, line) or (_unit_of(source, head) if own else None)
         column = column_of(_shadow(source, line), reporting, unit)
@@ -166,7 +155,7 @@ def _columns(
             named = topic
         if column.role in _COMPARED or named:
             columns[at] = _Values(column, named, unit)
-    return columns, 2 if second else 1
+    return columns, body
 
 
 def _caption(source: Source, table: Table) -> tuple[str, str]:

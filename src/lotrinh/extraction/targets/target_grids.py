@@ -18,7 +18,7 @@ from lotrinh.extraction.language.horizons import Horizon, horizons_in
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.language.phrases import any_of
 from lotrinh.extraction.measures.cell_values import measure_of
-from lotrinh.extraction.measures.grid_cells import is_value, line_of, printed
+from lotrinh.extraction.measures.grid_cells import heads_of, line_of, printed, row_of
 from lotrinh.extraction.measures.measure_words import is_unit
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.rules import lexicon
@@ -64,8 +64,8 @@ def find_grid_targets(source: Source, dues: Dues, moods: Moods, tables: list[Tab
 
 
 def _read(source: Source, dues: Dues, moods: Moods, table: Table, found: list[Target]) -> None:
-    first = {cell.column: line_of(source.prose, cell) for cell in table.rows[0]}
-    place = next((at for at, line in sorted(first.items()) if line and _is(source, line, "place")), None)
+    first = row_of(source.prose, table.rows[0])
+    place = next((at for at, line in sorted(first.items()) if _is(source, line, "place")), None)
     if place is None or place > 1 or not _is_of_goals(source, moods, table, place):
         return
     columns, body = _columns(source, table, place)
@@ -73,7 +73,7 @@ def _read(source: Source, dues: Dues, moods: Moods, table: Table, found: list[Ta
         return
     caption = caption_of(source, table)
     for row in table.rows[body:]:
-        cells = {cell.column: line for cell in row if (line := line_of(source.prose, cell)) is not None}
+        cells = row_of(source.prose, row)
         named = cells.get(place)
         scope = printed(source.prose, named) if named is not None else ""
         if sum(letter.isalpha() for letter in scope) < 2:  # the numbers of the columns: "A | B | 1 | 2"
@@ -99,24 +99,15 @@ def _is_of_goals(source: Source, moods: Moods, table: Table, place: int) -> bool
 
 def _columns(source: Source, table: Table, place: int) -> tuple[dict[int, _Column], int]:
     """The columns of values by number, and the first row below the header of one row or two."""
-    above: dict[int, Line | None] = {}
-    last: Line | None = None
-    for cell in sorted(table.rows[0], key=lambda cell: cell.column):
-        own = line_of(source.prose, cell)
-        last = own or last  # a Markdown table cannot span columns
-        for at in range(cell.column, cell.column + cell.column_span):
-            above[at] = last if cell.column > place else None
-    below = {cell.column: line for cell in table.rows[1] if (line := line_of(source.prose, cell)) is not None}
-    second = bool(below) and min(below) > place and not any(is_value(source.prose, line) for line in below.values())
+    heads, body = heads_of(source.prose, table, place)
     columns: dict[int, _Column] = {}
-    for at in sorted({*above, *below} if second else above):
-        head, own = above.get(at), below.get(at) if second else None
-        if at <= place or head is None or _is(source, head, "other") or (own and _is(source, own, "other")):
+    for at, (head, own) in heads.items():
+        if _is(source, head, "other") or (own and _is(source, own, "other")):
             continue
-        if not second and _line_of(source, table, at) is None:
+        if body == 1 and _line_of(source, table, at) is None:
             continue  # an empty header cell
         columns[at] = _column(source, head, own)
-    return columns, 2 if second else 1
+    return columns, body
 
 
 def _column(source: Source, head: Line, own: Line | None) -> _Column:
