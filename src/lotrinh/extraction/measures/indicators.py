@@ -49,7 +49,7 @@ def measured_in(prose: Prose, start: int, end: int, measures: Sequence[Measure],
             line.found.append(statement)
             share(line.found, prose.shadow)
             name_rank(line.found, prose.text, prose.shadow)
-    tell_apart(line.found)
+    tell_apart(line.found, prose.shadow)
     return line.found
 
 

@@ -7,6 +7,8 @@ Reads: a measure and the words around it, the statements of its line so far. Wri
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
@@ -22,6 +24,7 @@ from lotrinh.extraction.measures.tails import Tail
 from lotrinh.extraction.measures.ties import Around, is_told_of, told_again, told_change
 
 _UPWARD = pattern(r"([^\W\d]+(?: [^\W\d]+){0,3}) trở lên(?: |$)")
+_BRACKET = re.compile(r"\([^()]*\)$")
 _WHERE = pattern(r"(?:ở|tại|đối với|trên địa bàn)(?!\w)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?: bình quân| trung bình)?(?!\w)")
 _ENDS_HERE = pattern(
@@ -42,8 +45,8 @@ def named_behind(line: MeasuredLine, around: Around) -> Measured | None:
         behind = f"{behind[: upward.end(1)]} {behind[upward.end() :]}".strip()
         measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)
         around = around._replace(measure=measure)
-    if measure.kind == "share" and _WHERE.match(shadow_of(behind)):
-        behind = ""  # "… dưới 5% ở nông thôn và dưới 10% ở thành phố lớn"
+    if _BRACKET.match(behind) or (measure.kind == "share" and _WHERE.match(shadow_of(behind))):
+        behind, end = "", measure.tail  # "… dưới 5% ở nông thôn", "năm 2020 đạt 70 triệu đồng (theo giá hiện hành)"
     earlier = line.earlier(around.number)
     reached = around.tail.verb and not around.tail.change
     if _ENDS_HERE.match(shadow, measure.tail) or told_again(line.prose, measure, earlier, behind, verb=reached):

@@ -40,7 +40,7 @@ _CROPS = tuple(shadow(f"{crop} ") for crop in ("lúa", "lúa nước", "lúa mà
 _OVER = shadow("trên")
 _MEAN = shadow("quân")  # of "bình quân"
 _PER = frozenset({_OVER, _MEAN})
-_PER_HEAD = pattern(r" dân(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
+_PER_HEAD = pattern(r" (?:dân|diện tích|đất)(?!\w)|(?= ?(?::|đạt|là|khoảng|\())")
 _PEOPLE = shadow("dân")
 _COUNTED_OVER = pattern(r"(?<!\w)(?:số|t[ỷỉ] (?:lệ|suất)|bình quân|tính) [^;.:0-9]{0,40}?trên $")
 _TOLD_OVER = pattern(r" ?(?::|\(|(?:đạt|là|khoảng|còn|lên|tăng|giảm|tối thiểu|trên|dưới|ở mức|duy trì|[0-9])(?!\w))")
@@ -92,7 +92,7 @@ def known_unit(
         if base == _SEASON and before.endswith(_CROPS):
             return None  # "lúa nước 2 vụ 40 ha"
         if last in _PER and first.strip("0.") == "1" and (last == _MEAN or _PER_HEAD.match(match.string, end)):
-            return None  # "số bác sĩ trên 1 vạn dân đạt …", "giường bệnh bình quân 1 vạn dân là …"
+            return None  # "số bác sĩ trên 1 vạn dân đạt …", "giá trị trên 1 đơn vị diện tích", "bình quân 1 vạn dân"
     elif kind == "duration":
         if last not in words.attaining and not (base == _AGE and _LIFE.search(before)) and not _LASTS.search(before):
             return None

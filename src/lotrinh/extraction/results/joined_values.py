@@ -66,11 +66,12 @@ def _is_reached(reading: Reading, open_: Figure, measure: Measure, role: Role, v
     """Whether the value is the level that the open growth led to: "giảm 2,66%, còn 3,36%", "tăng 8%, đạt 5 tỷ"."""
     if open_.change not in GROWTHS.values() or measure.of:
         return False
-    if role is Role.REMAIN:
-        return open_.unit == measure.unit
-    reached = role is Role.LEVEL and open_.unit == "%" and measure.kind in AMOUNTS
+    if role is Role.REMAIN and open_.unit == measure.unit:
+        return True
+    if role not in (Role.LEVEL, Role.REMAIN) or open_.unit != "%" or measure.kind not in AMOUNTS:
+        return False
     words = reading.shadow[verb : measure.head]
-    return reached and (_REACHED in words or words.startswith(_FROM))
+    return role is Role.REMAIN or _REACHED in words or words.startswith(_FROM)
 
 
 def past_area(reading: Reading, measure: Measure) -> int:

@@ -24,6 +24,7 @@ from lotrinh.extraction.results.value_roles import past_gloss_and_base
 _OF_ITS_OWN = tuple(f" {word} " for word in folded(["số hộ", "số vụ", "số người", "tỷ lệ", "tổng số"]))
 _NUMBER_OF = spelled("số ")
 _STRUCTURE = spelled("cơ cấu")
+_GRADES = frozenset({"", *folded(["bậc", "hạng", "điểm"])})
 _PARAGRAPH = 300  # characters, about so far back the sentence before begins
 
 
@@ -84,6 +85,8 @@ def _grown(reading: Reading, measure: Measure, open_: Figure, aside: str) -> Fig
         return None  # "tạo việc làm cho 6.200 lao động, giảm 5% số hộ nghèo"
     if measure.kind != "count":
         return open_
+    if open_.measure.kind == "money" and counted_noun(measure.unit) not in _GRADES:
+        return None  # "thu ngân sách đạt 412 tỷ đồng; có thêm 2 xã đạt chuẩn"
     alike = counted_alike(reading, open_, measure)
     counts = alike.rule == "result.growth_only" and alike.measure.kind == "count"
     if counts and counted_noun(measure.unit) != counted_noun(alike.unit):

@@ -92,7 +92,7 @@ def _meant(word: str, before: str, reporting: Reporting) -> Period | None:
     if count := _months_told(word):
         return _first_months(count, word, reporting)
     if word.endswith(_SUMMED):
-        return Period.months(year, 1, month) if month and month > 1 else None
+        return _so_far(year, month) if month and month > 1 else None
     if word.startswith(_SINCE_WORDS):
         return _since(word, year, reporting)
     if word.endswith("nay") and not word.endswith("năm nay"):
@@ -121,10 +121,15 @@ def _since(word: str, year: int, reporting: Reporting) -> Period | None:
         if (printed := _PRINTED_YEAR.search(word)) and int(printed[1]) != year:
             return None
         month = reporting.month or 1
-        return Period.months(year, 1, month) if month > 1 else reporting.period
+        return _so_far(year, month) if month > 1 else reporting.period
     since = _SINCE.search(word)
     first, last = parse_date(since.group()) if since else None, reporting.period.last if reporting.period else None
     return Period.between(first.value.replace(day=1), last) if first and last and first.value < last else None
+
+
+def _so_far(year: int, month: int) -> Period:
+    """From the beginning of a year to the end of a month: by its end, the year."""
+    return Period.year(year) if month == _MONTHS_IN_YEAR else Period.months(year, 1, month)
 
 
 def _months_told(word: str) -> int:

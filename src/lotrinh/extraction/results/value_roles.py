@@ -34,6 +34,7 @@ _FROM_TO = pattern(
 _EQUALS = spelled("bằng")
 _RATE = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|độ che phủ|tuổi thọ)(?!\w)")
 _AMOUNTS = frozenset({"money", "physical", "count"})
+_RISEN = pattern(r",? (?P<verb>(?:tăng )?lên(?: mức| tới| đến| ở mức)?) ")  # "giá điện tăng 4,8%, lên 2.103 đồng/kWh"
 _RISEN_TO = tuple(
     f"{word} " for word in folded(["tăng lên", "tăng lên đến", "tăng lên tới", "tăng lên mức", "gia tăng với"])
 )
@@ -92,6 +93,9 @@ def role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role,
         role, verb, base = told_in_turn(reading, measure)
         if base is not None:
             return role, verb, base
+    led = _RISEN.fullmatch(shadow, reading.cursor, measure.head) if role in UNDECIDED and reading.found else None
+    if led is not None:
+        return Role.REMAIN, led.start("verb"), None
     if role is Role.NONE and ranks_on(reading, measure):
         return Role.RANK, verb, None
     if role is Role.NONE and measure.kind == "share":
@@ -103,8 +107,8 @@ def role_and_base(reading: Reading, measure: Measure, until: int) -> tuple[Role,
         return against
     if measure.kind in ("share", "bare") or role in _BASED or measure.unit == "lần":
         base = base_at(shadow, end, until, reading.reporting) or _untold_base(reading, measure, role, verb, until)
-        if base is None and (led := _led_by(reading, role, verb)):
-            return role, led[1], Base(led[0].kind, end, led[0].plan_of)
+        if base is None and (before := _led_by(reading, role, verb)):
+            return role, before[1], Base(before[0].kind, end, before[0].plan_of)
         return role, verb, base
     return role, verb, None
 

@@ -43,6 +43,9 @@ _ORDER_WORDS = tuple(
 )
 # What may stand before the word of order in its sentence: who orders, or the letter that says it.
 _AUTHORITY = re.compile(rf"(?<!\w)(?:{any_of([*_WORDS['superior'], *_WORDS['ordering']])})(?!\w)")
+_PLACE = pattern(  # "Để đạt được mục tiêu, tỉnh yêu cầu các sở …"
+    r"(?:^|, )(?:lãnh đạo )?(?:tỉnh|thành phố|huyện|thị xã|quận)(?: [^\W\d_]+){0,3}(?: cũng| tiếp tục)? $"
+)
 _LETTER = pattern(
     r"(?<!\w)(?:công văn|công điện|chỉ thị|văn bản|thông báo|kế hoạch|nghị quyết)(?!\w)"
     r"(?:[^;:]{0,400}, |[^;:,]{0,60} )$"
@@ -175,6 +178,8 @@ def _is_told_by(prose: Prose, begin: int, at: int) -> bool:
     if shadow[begin:at].strip() in _LEADS_ON and not shadow.startswith(_COMMANDS[0], at):
         return True
     near = max(begin, at - _NEAR)
+    if _PLACE.search(shadow[begin:at]):
+        return True
     if directs and _DIRECTED.search(shadow, near, at):
         return False
     if _VOICED.search(shadow, near, at) and _AUTHORITY.search(shadow, begin, at):
