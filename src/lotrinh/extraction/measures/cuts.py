@@ -14,7 +14,8 @@ from lotrinh.extraction.measures.tails import tail_of
 
 _SEPARATOR = pattern(
     r",| với (?=tổng số |số lượng |quy mô |diện tích |tổng diện tích )"
-    r"|:|\)|(?<![0-9]) - | và | đồng thời |(?<! giảm)(?<! xuống)(?<! chỉ) còn | trong đó | hoặc | cùng với | với $"
+    r"|:|\)|(?<![0-9]) - | và | đồng thời |(?<! giảm)(?<! xuống)(?<! chỉ) còn | trong đó | hoặc | cùng với "
+    r"|(?<! đối) với $"
 )
 HARD_JOINT = pattern(r",| và | đồng thời ")
 _ONLY_JOINT = pattern(r" ?(?:,|và|, và) ?")

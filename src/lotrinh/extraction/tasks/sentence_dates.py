@@ -56,12 +56,21 @@ _SEASON = re.compile(
 )
 _SEASONS = {shadow_of(name): tuple(end) for name, end in _DATA["seasons"].items()}
 _DATED = (Kind.DAY, Kind.MONTHS, Kind.MONTH, Kind.QUARTER, Kind.HALF)  # finer than a year
+_PARTS_OF_MONTHS = {shadow_of(name): day for name, day in _DATA["parts_of_months"].items()}
+_PART_OF_MONTH = re.compile(
+    rf"(?<!\w)(?P<part>{any_of(_PARTS_OF_MONTHS)})(?: của)? (?P<month>tháng [01]?[0-9](?![0-9]))"
+)
+_PART_WORDS = (shadow_of("tuần"), shadow_of("nửa"))
 _REACH = 44  # characters of one printed period on either side of its year: "từ ngày 15/12/2024 đến ngày 14/9/2025"
 _EARLY = pattern(r" và đầu năm (20[0-9]{2})(?![0-9])")  # after "cuối năm 2025": the first quarter
 _RUNS = re.compile(rf"(?<!\w)(?:{any_of(_DATA['runs'])}) $")
 _IN_YEAR = shadow_of("trong năm")
 _MORE_DAY = pattern(r"(?:,| và|, và)(?: ngày)? (\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/%])")
 _BARE_DAY = pattern(r"(?:trước|đến hết|chậm nhất|xong) (?P<day>[0-9]{1,2}/[0-9]{1,2})(?=[.,;)]?(?: |$|/\.))")
+# "Kiểm tra vệ sinh an toàn thực phẩm (tháng 4 và tháng 9/2026)."
+_ENDS_BRACKET = pattern(
+    r"(?:(?:,| và|, và) (?:(?:tháng|quý) [0-9ivx]{1,3})(?:(?:/| năm )20[0-9]{2})?){0,4}\)[ .;:]*(?:\n|$)"
+)
 _LONGEST_BARE = 16  # characters up to the stroke of such a day
 _IN_LIST = pattern(r"quý(?:,| và) $")  # "(từng tháng, quý, cuối năm)" tells how often
 _THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
@@ -72,12 +81,14 @@ def dates_in_sentence(
 ) -> Iterator[Deadline]:
     """The dates in ``shadow[start:end]`` that make a deadline; arguments as of `find_deadline`."""
     yield from _bare_days(shadow, start, end, year)
+    yield from _parts_of_months(shadow, start, end, year)
     if not holds_any(shadow[start:end], _DATE_WORDS):
         return
     listed = -1  # where a list of dates goes on: "trong tháng 11, tháng 12 năm 2025"
     for begin, found in _periods(shadow, start, end, year, skip):
         goes_on = listed >= 0 and shadow[listed:begin] in (", ", " và ", " - ", ", và ")
-        reasons = () if goes_on else _weakness(shadow, start, begin, found.value)
+        closed = shadow.endswith("(", start, begin) and _ENDS_BRACKET.match(shadow, found.end, end)
+        reasons = () if goes_on or closed else _weakness(shadow, start, begin, found.value)
         if reasons is None or (
             shadow[begin : found.end] == _IN_YEAR and _mentions_year(shadow, start, begin, found.end)
         ):
@@ -102,6 +113,15 @@ def _bare_days(shadow: str, start: int, end: int, year: int | None) -> Iterator[
         found = parse_period(f"ngày {day['day']}", year=year)
         if found is not None and found.value.kind is Kind.DAY:
             yield stated(found.value, shadow, start, day.start("day"), day.end("day"), found.reason)
+
+
+def _parts_of_months(shadow: str, start: int, end: int, year: int | None) -> Iterator[Deadline]:
+    """The parts of months by which something is due: "trong tuần đầu tháng 6/2026"."""
+    for part in _PART_OF_MONTH.finditer(shadow, start, end) if holds_any(shadow[start:end], _PART_WORDS) else ():
+        month = parse_period(shadow, part.start("month"), year=year)
+        if month is not None and month.value.kind is Kind.MONTH:
+            last = month.value.first.replace(day=_PARTS_OF_MONTHS[part["part"]])
+            yield stated(Period.day(last), shadow, start, part.start("part"), month.end, month.reason)
 
 
 def _more_days(shadow: str, start: int, end: int, year: int | None, first: Deadline) -> Iterator[Deadline]:

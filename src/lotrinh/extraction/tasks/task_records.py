@@ -53,6 +53,9 @@ def add_task(walk: Walk, clause: Clause, holder: Holder | None) -> None:
     partners = _partners(walk, clause, end, leads, holder)
     skip = cited(walk.source, start, end)
     deadline = find_deadline(walk.prose.shadow, start, end, action=action, year=walk.year, skip=skip)
+    if deadline is None and action < start:  # the sentence before tells the work, and may tell when
+        skip = cited(walk.source, action, start)
+        deadline = find_deadline(walk.prose.shadow, action, start, action=action, year=walk.year, skip=skip)
     if walk.summary is None and walk.context.tells and assignment and sums_up(walk.prose, start, assignment):
         walk.summary = len(walk.found)
     why = doubts(
