@@ -25,6 +25,11 @@ from lotrinh.extraction.measures.ties import Around, is_told_of, told_again, tol
 
 _UPWARD = pattern(r"([^\W\d]+(?: [^\W\d]+){0,3}) trở lên(?: |$)")
 _BRACKET = re.compile(r"\([^()]*\)$")
+_UPWARDS = " trở lên"
+_NO_GRADE = pattern(
+    r"(?<! khá)(?<! giỏi)(?<! tốt)(?<! sao)(?<! bình)(?<! đạt)(?<! [0-9ivx])(?<! vụ)(?<! chuẩn)(?<! đẳng)(?<! học)"
+    r"(?<! cấp)(?<! tuổi)(?<! [abcd]) trở lên$"
+)
 _WHERE = pattern(r"(?:ở|tại|đối với|trên địa bàn)(?!\w)")
 _GROWTH = pattern(r"(?<!\w)tăng trưởng(?: kinh tế| grdp| gdp)?(?: bình quân| trung bình)?(?!\w)")
 _ENDS_HERE = pattern(
@@ -41,6 +46,8 @@ def named_behind(line: MeasuredLine, around: Around) -> Measured | None:
     text, shadow = line.prose.text, line.prose.shadow
     measure, end = around.measure, phrase_end(shadow, *around.rest)
     behind = cleaned(text, shadow, measure.tail, end)
+    if measure.comparator == "ge" and _NO_GRADE.search(shadow_of(behind)):
+        behind = behind[: -len(_UPWARDS)]  # "từ 3 doanh nghiệp công nghệ cao trở lên"
     if upward := _UPWARD.match(shadow_of(behind)):
         behind = f"{behind[: upward.end(1)]} {behind[upward.end() :]}".strip()
         measure = msgspec.structs.replace(measure, comparator="ge", low=measure.value, high=None)

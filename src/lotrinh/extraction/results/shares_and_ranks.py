@@ -27,7 +27,9 @@ _EQUALS, _ORDINAL = spelled("bằng "), "thứ"
 IS_SHARE = pattern(r"(?:tỷ trọng|tỷ lệ|tỉ trọng|tỉ lệ|cơ cấu|thị phần)(?!\w)")
 _IS_GROWTH = pattern(r"(?:tốc độ |mức )?(?:tăng trưởng|tăng|phát triển)(?!\w)")
 _AS_RATE = pattern(r"chiếm t[ỷỉ] lệ(?!\w)")
-_AGAINST_WHOLE = pattern(r" so với(?= (?:tổng|toàn bộ|cả) )")  # "chiếm 0,8% so với (tổng diện tích của tỉnh)"
+_AGAINST_WHOLE = pattern(
+    r" so với(?= (?:tổng|toàn bộ|cả) )|/ ?(?=tổng(?: số)? )"
+)  # "chiếm 0,8% so với (tổng diện tích của tỉnh)"
 _CONTRAST = pattern(r" (?:nhưng|song|và (?:có xu hướng|đang|tiếp tục))(?!\w)")
 _ALL_OF = pattern(r"^(?:của |trong )?(?:tổng )?(?:số )?")
 _AND_ANOTHER = pattern(r" và [0-9]{1,3}(?:,[0-9]+)? ?%(?= ?[,;.]| *$)")

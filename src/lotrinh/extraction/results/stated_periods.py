@@ -28,6 +28,8 @@ _NAMED_BEFORE = pattern(
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản) tăng trưởng"
     r"|(?:cao|thấp|lớn|nhỏ) hơn(?: [^\s,;.:()]+){0,3}|(?<!đánh )giá|cách mạng"
     r"|(?:luật|bộ luật|pháp lệnh) (?!này|đã|được|có)[^,;.:()0-9]{3,50}"
+    r"|(?:kỳ hạn|thời hạn|quá hạn|dưới|từ [0-9]{1,2} tháng đến)(?: dưới)?"  # "kỳ hạn từ 1 tháng đến dưới 6 tháng"
+    r"|(?:,|;) hoàn thành(?: (?:trong|trước|vào))?"  # until when work is due
     r"|(?:hội nghị xúc tiến|diễn đàn|lễ hội)(?: [^\s,;:.()]+){0,12}|nghị quyết|chương trình|kịch bản|chủ đề|"
     + "|".join(rf"{plan}(?:[^,;.:()]{{0,40}} đến)?" for plan in _PLANS)
     + r")(?: của| trong| cuối| đầu| cả| thời điểm| (?:ước )?thực hiện| kết quả| mức| tháng"

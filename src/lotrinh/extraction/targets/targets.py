@@ -98,7 +98,7 @@ class _Reader:
             if before is not None and is_weighed(prose.shadow, before, measured):
                 before = None
             mood = self._mood(measured, before, line, start)
-            if mood.mood == REPORT and mood.by != "now":
+            if mood.mood == REPORT and (mood.by != "now" or (before is not None and measured.sentence > before.end)):
                 before = None
             if mood.mood != GOAL or is_aside(prose.shadow, measured):
                 carried = outside if measured.bracketed else carried  # the year in a bracket is the bracket's

@@ -65,7 +65,10 @@ _YEARLY_THING = re.compile(rf"(?:{any_of(_DATA['yearly_thing'])}) $")
 _YEARLY_NAME = re.compile(
     rf"(?:theo|trong|tại|vào|thuộc) (?:các )?(?:{any_of(_DATA['yearly_name'])})(?!\w)[^,;.:]{{0,60}} $"
 )
-DAY_OF_YEAR = pattern(r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]")
+DAY_OF_YEAR = pattern(
+    r"\b[0-3]?[0-9]/[01]?[0-9](?![0-9/])|ngày [0-3]?[0-9] tháng [01]?[0-9]"
+    r"|tháng [01]?[0-9](?= (?:của )?(?:hằng|hàng|mỗi) năm(?!\w))"
+)
 _DONE_SO = (", ", "(", ": ", "thực hiện ", "tiến hành ", "tổ chức ")
 _ROUTINE_WITHIN = 24  # "Thường xuyên" makes the work routine only as one of its first words
 # "Năm 2025 và các năm tiếp theo": work without an end.

@@ -71,6 +71,11 @@ _BARE_DAY = pattern(r"(?:trước|đến hết|chậm nhất|xong) (?P<day>[0-9]
 _ENDS_BRACKET = pattern(
     r"(?:(?:,| và|, và) (?:(?:tháng|quý) [0-9ivx]{1,3})(?:(?:/| năm )20[0-9]{2})?){0,4}\)[ .;:]*(?:\n|$)"
 )
+# "Thống kê số ca mắc từ tháng 4 đến tháng 9/2027": the time of what is counted
+_LOOKS_BACK = pattern(
+    r"(?<!\w)(?:thống kê|tổng hợp|báo cáo|đánh giá|thanh tra|kiểm điểm|rà soát"
+    r"|số liệu|số ca|số vụ|kết quả|tình hình)(?!\w)"
+)
 _LONGEST_BARE = 16  # characters up to the stroke of such a day
 _IN_LIST = pattern(r"quý(?:,| và) $")  # "(từng tháng, quý, cuối năm)" tells how often
 _THIS_YEAR = re.compile(rf"(?:{any_of(_DATA['this_year'])}) $")
@@ -87,8 +92,8 @@ def dates_in_sentence(
     listed = -1  # where a list of dates goes on: "trong tháng 11, tháng 12 năm 2025"
     for begin, found in _periods(shadow, start, end, year, skip):
         goes_on = listed >= 0 and shadow[listed:begin] in (", ", " và ", " - ", ", và ")
-        closed = shadow.endswith("(", start, begin) and _ENDS_BRACKET.match(shadow, found.end, end)
-        reasons = () if goes_on or closed else _weakness(shadow, start, begin, found.value)
+        closes = _closes(shadow, start, begin, found, end)
+        reasons = () if goes_on or closes else _weakness(shadow, start, begin, found.value)
         if reasons is None or (
             shadow[begin : found.end] == _IN_YEAR and _mentions_year(shadow, start, begin, found.end)
         ):
@@ -104,6 +109,15 @@ def dates_in_sentence(
     for season in _SEASON.finditer(shadow, start, end) if shadow.find("mùa ", start, end) >= 0 else ():
         month, day = _SEASONS[season[1]]
         yield Deadline(season.start(), season.end(), date(int(season[2]), month, day).isoformat(), "by")
+
+
+def _closes(shadow: str, start: int, begin: int, found: Found[Period], end: int) -> bool:
+    """Whether the work ends with its time: in a bracket, or from a day on to another."""
+    if shadow.endswith("(", start, begin):
+        return _ENDS_BRACKET.match(shadow, found.end, end) is not None
+    spans = found.value.kind in (Kind.DAYS, Kind.MONTHS) and shadow.startswith("từ ", begin)
+    ended = found.end >= end or shadow[found.end] in ".;\n"
+    return spans and ended and _LOOKS_BACK.search(shadow, _segment_start(shadow, start, begin), begin) is None
 
 
 def _bare_days(shadow: str, start: int, end: int, year: int | None) -> Iterator[Deadline]:
