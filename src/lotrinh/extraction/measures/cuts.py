@@ -13,7 +13,7 @@ from lotrinh.extraction.measures.place_phrases import is_place
 from lotrinh.extraction.measures.tails import tail_of
 
 _SEPARATOR = pattern(
-    r",| với (?=tổng số |số lượng |quy mô |diện tích |tổng diện tích )"
+    r",| với (?=tổng (?:số|diện tích|vốn|mức đầu tư|kinh phí|giá trị) |số lượng |quy mô |diện tích )"
     r"|:|\)|(?<![0-9]) - | và | đồng thời |(?<! giảm)(?<! xuống)(?<! chỉ) còn | trong đó | hoặc | cùng với "
     r"|(?<! đối) với $"
 )
@@ -40,6 +40,8 @@ def cut_between(text: str, shadow: str, start: int, end: int, *, value_first: bo
     for cut in reversed(candidates):
         if _OF_YEAR.search(shadow, start, cut):
             continue
+        if shadow.endswith(_PART, start, cut) and cut < end:
+            return _before_joint(shadow, cut)  # "200 đảng viên, trong đó nữ 40%"
         tail = tail_of(shadow, cut, end)
         at = front_of(shadow, cut, tail.at).at
         if at >= tail.at or words.head.match(shadow, at) or words.verb.match(shadow, at):

@@ -41,6 +41,7 @@ _STAYS = folded(["bình quân", "còn"])  # front words even where an indicator 
 _AIM_OF = pattern(
     r"chỉ tiêu (?:t[ỷỉ] (?:lệ|trọng|suất)|tốc độ|thu nhập|giá trị|sản lượng|tổng|số|kim ngạch|grdp|gdp)(?!\w)"
 )
+_WIDENED = pattern(r"mở rộng (?=(?:diện tích|quy mô|công suất|thị phần|độ bao phủ|độ che phủ)(?!\w))")
 _MOST_FRONTS = 12
 
 
@@ -61,6 +62,8 @@ def front_of(shadow: str, start: int, end: int, *, anchored: bool = True, areas:
             at = area.end()
         elif areas and (field := past_field(shadow, at, end)):
             at = field
+        elif widened := _WIDENED.match(shadow, at, end):
+            at = widened.end()
         elif front := words.front.match(shadow, at, end):
             stays = front["word"] in _STAYS or _AIM_OF.match(shadow, at, end)
             if words.head.match(shadow, at, end) and not stays:

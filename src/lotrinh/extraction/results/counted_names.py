@@ -67,9 +67,10 @@ _MORE_WHO = pattern(r" và (?:học sinh|sinh viên|nhân dân|người dân|ph�
 _NO_ITEM = pattern(
     r"(?:chủ yếu|nhất là|đặc biệt|lần lượt|tương ứng|toàn|cả|trong|hiện|riêng|nâng|đưa|ước|tỷ|thu|khu vực|ngành)(?!\w)"
 )
+_WORTH = spelled(" với (?:tổng )?(?:kinh phí|số tiền|giá trị|trị giá|số vốn|nguồn vốn|mức đầu tư)")
 _ITEM = re.compile(
     r", ((?:[^\W\d_]+ ){0,3}?[^\W\d_]+)"
-    rf"(?: {spelled('bị')} [^.;,:()0-9]{{2,40}})?(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|$)"
+    rf"(?: {spelled('bị')} [^.;,:()0-9]{{2,40}})?(?=[.;)…]|, | \(| thuộc | và [^\W\d_]|{_WORTH}|$)"
 )
 
 

@@ -39,8 +39,11 @@ _HANDED_UP = re.compile(
 )
 # A comma ends the name, but not before "tầm nhìn đến năm 2050" nor in "sửa đổi, bổ sung".
 _GOES_ON = pattern(" ?(?:tầm nhìn|định hướng|giai đoạn|chấm|chống|văn hóa|kiến nghị của)").pattern
+_BY_DAY = pattern(" trước(?= [0-9])").pattern
 _AMENDED = pattern("(?<!sửa đổi)(?<!sửa đổi )").pattern
-_ENDS = re.compile(rf"(?: (?:{any_of(_DATA['ends'])})|{_HANDING}|{_WITH})(?!\w)|[;.:(]|{_AMENDED},(?!{_GOES_ON})")
+_ENDS = re.compile(
+    rf"(?: (?:{any_of(_DATA['ends'])})|{_HANDING}|{_WITH})(?!\w)|{_BY_DAY}|[;.:(]|{_AMENDED},(?!{_GOES_ON})"
+)
 # "Kế hoạch bảo đảm an toàn …": right behind the product the verb tells what it is for.
 _PURPOSE = re.compile(rf"(?:{_PRODUCT}) (?:{any_of(_DATA['purpose'])})(?!\w)")
 _EXISTS = re.compile(r"\w+ \w+ (?:số )?\d+/")  # "Nghị định số 31/2021/NĐ-CP" is there already
