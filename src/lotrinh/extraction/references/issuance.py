@@ -33,7 +33,8 @@ _OF = re.compile(r" ?,? ?của ")
 _OF_LOST = re.compile(
     r" (?=(?:thủ tướng )?chính phủ (?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn)(?!\w)| quốc hội về )"
 )
-_DATE_WORD = re.compile(r" ?[,(<>]? ?(?:ban hành |ký |ra |lập )?(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
+_HOUR = shadow(r"(?:(?:hồi|lúc) [0-9]{1,2} ?(?:h|g|giờ|:) ?(?:[0-9]{2})?(?: ?phút)?,? )?")
+_DATE_WORD = re.compile(r" ?[,(<>]? ?(?:ban hành |ký |ra |lập )?" + _HOUR + "(?=ngày [0-9]|[0-9]{1,2}[/.-][0-9])")
 _GROUPS = ("các ", "cấp ", "mỗi ", "từng ", "cơ quan ", "đơn vị ")
 _PLENUM = re.compile(
     r"hội nghị(?: lần thứ \w+| trung ương \w+)? (?:của )?(?:ban chấp hành )?trung ương(?: đảng)?(?: khóa \w+)?"

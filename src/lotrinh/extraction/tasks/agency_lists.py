@@ -40,10 +40,13 @@ _EACH = pattern(
     r"(?:(?:, | và )(?:cơ quan|đơn vị|địa phương|ngành|tổ chức|phường|đặc khu|thị trấn))*"
     r"(?= (?:cần|phải|có trách nhiệm)(?!\w))"
 )
-# "tỉnh Phú Thọ", "Các tỉnh Nghệ An, Quảng Ngãi": a province stands for its authorities.
+# "tỉnh Phú Thọ", "Các xã: Tân Lập, Hòa Bình", "Huyện Vân Đồn, Cô Tô": a place stands for its authorities.
 _NAME = rf"[{UPPER}]\w* [{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}"
+_UNIT = "[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
+_SMALL = re.compile(r"[TtHhQqXxPpĐđ](?:hị|uyện|uận|ã|hường|ặc)(?!\w)")  # "Xã Tân Lập: lấy mẫu …" tells where
 _PLACE_AGENT = re.compile(
-    rf"(?:[Cc]ác )?(?:[Tt]ỉnh|[Tt]hành phố)(?:, thành phố)? {_NAME}(?:(?:,| và) {_NAME}){{0,20}}|T[Pp]\.? ?HCM(?!\w)"
+    rf"(?:(?:[Cc]ác )?(?:{_UNIT})(?:, (?:{_UNIT}))*|[Cc]ác địa phương):? (?!Đoàn|Ủy|Hội|Đội){_NAME}"
+    rf"(?:(?:,| và) {_NAME}){{0,20}}|T[Pp]\.? ?HCM(?!\w)"
 )
 # "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh"
 _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?P<name>{_NAME},? (?:- )?)?(?=\w)")
@@ -137,7 +140,8 @@ def rest_of_list(prose: Prose, leads: list[Agency], at: int, end: int) -> tuple[
 def _place_or_each(prose: Prose, at: int, end: int, *, first: bool) -> list[Agency]:
     """The province at `at` that stands for its authorities, or as the `first` of a list "Mỗi đơn vị"."""
     letter = prose.shadow[at]
-    if letter in "ct" and (place := _PLACE_AGENT.match(prose.text, at, end)):
+    place = _PLACE_AGENT.match(prose.text, at, end) if letter in "cthqxpđ" else None
+    if place is not None and not (_SMALL.match(prose.text, at) and prose.text.startswith((":", " :"), place.end())):
         return [Agency(place.start(), place.end(), place[0])]
     each = _EACH.match(prose.shadow, at, end) if first and letter == "m" else None
     return [Agency(at, each.end(), prose.text[at : each.end()], True)] if each else []

@@ -113,7 +113,26 @@ _PREFIX_STARTS = re.compile(rf"(?:{first_words('hand_over', 'ask', 'about')}|đ�
 # The words that can begin an assignment, and those of the grounds that may stand before it.
 _STARTING = ("hand_over", "ask", "about", "role", "together")
 _BEGINNINGS = {
-    *("các", "đồng", "ông", "bà", "tỉnh", "thành", "tp", "tphcm", "là", "làm", "với", "mỗi"),
+    *(
+        "các",
+        "đồng",
+        "ông",
+        "bà",
+        "tỉnh",
+        "thành",
+        "tp",
+        "tphcm",
+        "thị",
+        "huyện",
+        "quận",
+        "xã",
+        "phường",
+        "đặc",
+        "là",
+        "làm",
+        "với",
+        "mỗi",
+    ),
     *BEGINNINGS,
     *(phrase for key in _STARTING for phrase in _WORDS[key]),
 }
