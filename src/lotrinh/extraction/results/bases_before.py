@@ -30,11 +30,21 @@ _FALLS = ("giảm", "thấp")
 _LEADS_TO = folded(["", "là", "ở mức", "khoảng", "được", "thêm", "tới"])
 _LONGEST_GROWTH = 90  # characters
 _OF_YEAR = pattern(rf" năm {YEAR}")
+SOME_GREW = pattern(
+    r"(?:một số|các|những|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|ngành|thị trường|loại)(?: [^\s:;,.]+){0,6}?"
+    r" (?P<verb>tăng|giảm)(?: [^\s:;,.]+){0,4}? (?P<base>so (?:với )?cùng kỳ)"
+)
+"""Opens a list of products that grew or shrank: "Một số sản phẩm giảm so với cùng kỳ có …"."""
 
 
 def leading_base(shadow: str, start: int, end: int, reporting: Reporting) -> Base | None:
-    """The base that opens a sentence ("So với tháng trước, …") and holds for all of it."""
-    if shadow.startswith(_COMPARE_WITH, start):
+    """The base that opens a sentence and holds for all of it: "So với tháng trước, …".
+
+    Or what its list of products is held against: "Một số sản phẩm giảm so với cùng kỳ có: …".
+    """
+    if listed := SOME_GREW.match(shadow, start, end):
+        start = listed.start("base")
+    elif shadow.startswith(_COMPARE_WITH, start):
         start += len(_COMPARE_WITH)
     elif not shadow.startswith(_COMPARED, start):
         return None

@@ -5,7 +5,7 @@ Reads: `Reading`, a `Figure` as a level. Writes: the `Figure`, or None: no resul
 
 from __future__ import annotations
 
-from lotrinh.extraction.language.patterns import spelled
+from lotrinh.extraction.language.patterns import pattern, spelled
 from lotrinh.extraction.results.bases import Base, base_at
 from lotrinh.extraction.results.counted_names import counted_name
 from lotrinh.extraction.results.figure_names import give_name
@@ -18,6 +18,14 @@ from lotrinh.extraction.results.sentence_state import Reading
 
 MORE_OR_FEWER = (spelled("nhiều hơn"), spelled("ít hơn"))
 """Words of a growth, "nhiều hơn (15 vụ) so với cùng kỳ", which bound nothing."""
+# "Một số mặt hàng giảm so với cùng kỳ như gạo 12,5%", "Một số tỉnh đạt tốc độ tăng trưởng thấp gồm: Quảng Ninh 15%"
+_SOME_GREW = pattern(
+    r"(?:một số|các|những|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|ngành|thị trường|loại|tỉnh|địa phương)"
+    r"(?: [^\s:;,.]+){0,9}?"
+    r" (?:(?P<verb>tăng|giảm)(?: [^\s:;,.]+){0,4}? so (?:với )?cùng kỳ[^:;,.0-9]{0,24}?(?:như|là|có|gồm)?[ :]*$"
+    r"|(?:tốc độ|tỷ lệ|mức) (?P<rate>tăng|giảm)[^:;.0-9]{0,60}: ?$)"
+)
+_FELL = spelled("giảm")
 _OF = " về"
 ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
 
@@ -33,13 +41,16 @@ def grown_object(reading: Reading, made: Figure, until: int) -> Name | None:
 
 def listed_growth(reading: Reading, made: Figure, name: Name | None) -> Role:
     """The growth that an item of a list leaves out: "công nghiệp tăng 19,2%; xây dựng 15,3%; dịch vụ 11,9%"."""
+    if name is None or made.measure.comparator != "eq" or is_headed(name.text):
+        return Role.NONE
+    if reading.shadow[made.measure.tail : made.measure.tail + 1] not in _ITEM_ENDS:
+        return Role.NONE
+    if opened := _SOME_GREW.match(reading.shadow, reading.sentence.start, name.start):
+        return Role.DECREASE if (opened["verb"] or opened["rate"]) == _FELL else Role.INCREASE
     before = reading.found[-1] if reading.found else None
-    if name is None or before is None or before.rule != "result.growth_only" or before.unit != "%":
+    if before is None or before.rule != "result.growth_only" or before.unit != "%":
         return Role.NONE
-    measure = made.measure
-    if measure.comparator != "eq" or name.start - before.end > ITEM_APART or is_headed(name.text):
-        return Role.NONE
-    if reading.shadow[measure.tail : measure.tail + 1] not in _ITEM_ENDS:
+    if name.start - before.end > ITEM_APART:
         return Role.NONE
     return next((role for role, change in GROWTHS.items() if change == before.change), Role.NONE)
 

@@ -42,7 +42,8 @@ def plan_of_whole(reading: Reading, made: Figure, role: Role, name: Name | None)
     led = reading.leading
     if led is not None and role is Role.LEVEL and _ENDS.match(reading.shadow, made.end):
         equals = reading.shadow.find(_EQUALS, made.clause, made.measure.head) >= 0
-        if led.kind == "plan" or equals:
+        reaches = not reading.shadow.startswith("so ", reading.sentence.start)  # "… sản phẩm giảm so với cùng kỳ có …"
+        if led.kind == "plan" or equals or reaches:
             return Base(led.kind, made.end, led.plan_of)  # "So với dự toán Trung ương giao, thu nội địa đạt (72%)"
     before = reading.found[-1] if reading.found and reading.has_parts and role is Role.LEVEL else None
     if before is None or before.rule != "result.share_of_plan" or before.comparisons[0].base != "plan":

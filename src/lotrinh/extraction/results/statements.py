@@ -70,7 +70,8 @@ def read_statement(
     told, account, (current, stated) = False, False, begun
     for figure, current, stated in dated(shadow, figures, sentence, begun):
         if not part and not told and not _is_bracketed(shadow, sentence.start, figure.start):
-            context.topic, context.main, context.main_index = figure.indicator, current, None
+            context.topic = figure.about if figure.scope and figure.about else figure.indicator
+            context.main, context.main_index = current, None
             context.base, context.main_stated = _base_of(figure), stated
             context.bases = _two_bases(figure)
             told = True
