@@ -62,8 +62,10 @@ def _is_its_ratio(before: Figure, measure: Measure) -> bool:
 
 def _is_its_share_of_plan(before: Figure, measure: Measure, base: Base | None) -> bool:
     """Whether a share of plan is that of the count: "có 48 trang trại đạt 96% kế hoạch"; communes reach their own."""
-    if base is None or base.kind != "plan" or measure.kind != "share" or measure.comparator != "eq":
+    if base is None or measure.kind != "share" or measure.comparator != "eq":
         return False
+    if base.kind != "plan":
+        return bool(before.comparisons)  # "…, đạt 62% kế hoạch bằng 107% cùng kỳ năm trước"
     return before.measure.of is None and counted_noun(before.unit).partition(" ")[0].lower() not in _WITH_PLANS
 
 

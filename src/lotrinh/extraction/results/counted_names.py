@@ -32,6 +32,7 @@ _COUNTED_END = pattern(
     r"[^.;:,()0-9]{0,60}(?<= )(?:là|đạt|ước|khoảng|trên|gần|hơn) ))"
 )
 _OF_STARS = pattern(r" [1-5] sao(?!\w)")
+_LARGE_AND_SMALL = pattern(r"(?<=lớn), nhỏ(?!\w)")
 _AND = spelled(" và ")
 _JOINT_BEHIND = pattern(r"(?: và| &| với| của| tại| là| cho| gồm| bao gồm|,)+ *$")
 
@@ -52,7 +53,12 @@ def counted_name(text: str, shadow: str, start: int, end: int, periods: list[Sta
             at = close + 1
     stop = _COUNTED_END.search(shadow, at, end + peek)
     while stop and stop.group() == "," and stop.start() > at:
-        listed = noun_list(shadow, stop.start(), end) or _listed_on(shadow, at, stop.start(), end + peek)
+        sizes = _LARGE_AND_SMALL.match(shadow, stop.start(), end)
+        listed = (
+            sizes.end()
+            if sizes
+            else noun_list(shadow, stop.start(), end) or _listed_on(shadow, at, stop.start(), end + peek)
+        )
         if listed is None:
             break
         stop = _COUNTED_END.search(shadow, listed, end + peek)

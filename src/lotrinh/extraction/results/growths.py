@@ -26,7 +26,7 @@ _SOME_GREW = pattern(
     r"|(?:tốc độ|tỷ lệ|mức) (?P<rate>tăng|giảm)[^:;.0-9]{0,60}: ?$)"
 )
 _FELL = spelled("giảm")
-_OF = " về"
+_OF, _TIMES = " về", "lần"
 ITEM_APART, _ITEM_ENDS = 5, (",", ";", ".", "")  # characters between the items of a list; what ends one
 
 
@@ -64,7 +64,7 @@ def new_growth(
         counted = f"{reading.text[made.end + 1 : made.end + 1 + len(told)]} "
         made.end += len(counted)
         base = base or base_at(reading.shadow, made.end, until, reading.reporting)
-    made.change, made.rule = GROWTHS[role], "result.growth_only"
+    made.change, made.rule = "multiple" if made.unit == _TIMES else GROWTHS[role], "result.growth_only"
     made.base = base or reading.leading
     if reading.shadow.startswith(MORE_OR_FEWER, made.measure.head):
         made.comparator, made.low, made.high = "eq", made.measure.value, made.measure.value

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from lotrinh.core.period import Kind, Period
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.facts import Result
+from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.results.figures import Figure
 from lotrinh.extraction.results.reading_context import Context
 
@@ -52,7 +54,7 @@ def new_result(
         comparator=figure.comparator,
         low=figure.low,
         high=figure.high,
-        unit=figure.unit,
+        unit=_plain_unit(figure),
         period=context.printed_period(period),
         estimate=context.estimate,
         comparisons=tuple(figure.comparisons),
@@ -70,9 +72,15 @@ def _bracket_closed(shadow: str, start: int, end: int) -> int:
     return end - 1 if shadow[end - 1] == " " else end
 
 
+def _plain_unit(figure: Figure) -> str | None:
+    """The unit; growth told by the year ("tăng 5,8%/năm") is in per cent, interest stays what it is a year."""
+    return "%" if figure.unit == _A_YEAR and _GROWS.search(shadow_of(figure.indicator) + figure.change) else figure.unit
+
+
 def _in_percent(figure: Figure) -> bool:
     """Whether both the level and a growth of it are told in per cent."""
     return figure.unit == "%" and any(c.unit == "%" and c.change in GROWTHS for c in figure.comparisons)
 
 
+_A_YEAR, _GROWS = "%/năm", pattern(r"tăng|giảm|phát triển|increase|decrease")
 GROWTHS = ("increase", "decrease")

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
+from lotrinh.extraction.agencies import UPPER
 from lotrinh.extraction.language.patterns import holds_any, pattern
 from lotrinh.extraction.prose import Prose
 from lotrinh.extraction.results.bases import Base
@@ -34,6 +35,9 @@ _SOME_GROW = pattern(  # "Một số địa phương có mức tăng cao như: �
     r"(?:(?:theo|xét) [^.;:]{3,60}?[ ,] ?)?"
     r"(?:một số|các|những|nhiều) (?:địa phương|tỉnh|thành phố|huyện)(?!\w)[^;:0-9]{0,80}"
     r"(?:tăng|giảm)(?: trưởng)? (?:cao|thấp|khá|mạnh|sâu|nhanh|lớn)"
+)
+_OF_PLACE = re.compile(
+    rf" (?:của|tại|ở) (?:tỉnh |thành phố |[Tt][Pp]\.? ?|huyện )?(?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{1,3}}$"
 )
 _CAUSE = re.compile(r"^(?:[Dd]o|[Nn]hờ|[Vv]ì) .* (?:nên|mà) ")
 _NEAR, _FAR = 200, 200
@@ -130,10 +134,10 @@ class Reading(msgspec.Struct, gc=False):
             what = _CAUSE.sub("", self.text[some.start("what") : some.end("what")])
             return _IN_YEAR.sub("", what)
         if _SOME_GROW.match(self.shadow, opened, colon):
-            return self.sentence.topic
+            return _OF_PLACE.sub("", self.sentence.topic)
         told = subject_of(self.text, self.shadow, self.sentence.start, self.colon, self.periods(self.sentence.start))
         told = _CAUSE.sub("", told)
-        return told or self.sentence.topic
+        return told or _OF_PLACE.sub("", self.sentence.topic)
 
     def broken_down(self, part: Figure) -> str:
         """What places behind "trong đó" tell of: "Sản lượng cá tra 127.700 tấn, trong đó Đồng Tháp đạt 44.500 tấn"."""
