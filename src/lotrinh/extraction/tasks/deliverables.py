@@ -77,8 +77,8 @@ def _ends_name(prose: Prose, position: int, end: int) -> bool:
 
 
 def _name(prose: Prose, start: int, end: int) -> str | None:
-    purpose = _PURPOSE.match(prose.shadow, start, end)
-    stop = _stop(prose, start, purpose.end() if purpose else start, end)
+    told = _PURPOSE.match(prose.shadow, start, end) or _PRODUCT_HEAD.match(prose.shadow, start, end)
+    stop = _stop(prose, start, told.end() if told else start, end)
     name = prose.text[start:stop].strip(" ,-").removesuffix(" và").rstrip(" ,")
     return name if name.count(" ") > 1 and not _EXISTS.match(name) else None
 
