@@ -82,7 +82,9 @@ def _share_verb(found: list[Measured]) -> None:
         return
     for at in range(len(found) - 2, max(-1, len(found) - 5), -1):
         other = found[at]
-        alike = other.shape == "behind" and other.measure.kind == last.measure.kind and other.clause == last.clause
+        level = other.change == last.change == "level"
+        listed = other.clause == last.clause or (level and other.sentence == last.sentence)
+        alike = other.shape == "behind" and other.measure.kind == last.measure.kind and listed
         if not alike or _SAYS.search(other.indicator) or other.rest[1] - other.end > _JOINT:
             return
         if last.measure.kind == "count" and (other.linked or other.indicator != other.measure.unit):

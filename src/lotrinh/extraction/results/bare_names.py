@@ -18,7 +18,10 @@ from lotrinh.extraction.rules import lexicon
 _BARE = folded(lexicon("result_words")["bare_heads"])
 _LONGEST = 8  # words of a label
 _ABOUT = pattern(r"(?:về|trong|đối với|riêng|tình hình|kết quả|hoạt động|công tác|lĩnh vực) ")
-_NOTHING = pattern(r"(?:kinh tế|quy mô|cơ cấu|số|tổng|tỷ lệ|tỉ lệ|cụ thể|như|trong đó|so|năm|tháng|quý)(?!\w)")
+_NOTHING = pattern(
+    r"(?:kinh tế|quy mô|cơ cấu|số|tổng|tỷ lệ|tỉ lệ|cụ thể|như|trong đó|so|năm|tháng|quý"
+    r"|(?:sản xuất )?nông nghiệp|nông, lâm|trồng trọt)(?!\w)"
+)
 
 
 def completed(reading: Reading, name: str) -> str:

@@ -62,7 +62,7 @@ def ranks_on(reading: Reading, measure: Measure) -> bool:
     if not reading.found or reading.found[-1].rule != "result.rank":
         return False
     gap = reading.shadow[reading.cursor : measure.head].strip()
-    return gap in _LISTED if measure.of else gap in _RANKED_ON
+    return gap in _RANKED_ON or (measure.of is not None and gap in _LISTED)
 
 
 def same_growth(reading: Reading, measure: Measure) -> Role:

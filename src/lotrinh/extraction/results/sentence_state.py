@@ -150,6 +150,8 @@ class Reading(msgspec.Struct, gc=False):
         """What a nameless clause is about: the figure before it, the label or first words of its sentence."""
         if open_ := self.open_figure(self.cursor):
             return open_.about if open_.rule in _ABOUT_ANOTHER and open_.about else open_.indicator
+        if self.sentence.topic and self.sentence.label_end <= self.sentence.start:
+            return self.subject or self.sentence.topic  # the label opened the sentence before
         return self.sentence.label or self.subject or self.sentence.topic
 
 

@@ -33,6 +33,7 @@ _AGAINST_WHOLE = pattern(
 _CONTRAST = pattern(r" (?:nhưng|song|và (?:có xu hướng|đang|tiếp tục))(?!\w)")
 _ALL_OF = pattern(r"^(?:của |trong )?(?:tổng )?(?:số )?")
 _AND_ANOTHER = pattern(r" và [0-9]{1,3}(?:,[0-9]+)? ?%(?= ?[,;.]| *$)")
+_NEXT_RANK = pattern(r"(?:,|,? và)?(?: đứng| xếp)? thứ$")
 _FEW = 4  # figures back
 _ENDS = pattern(r"[,;.)]| và |$")
 
@@ -127,9 +128,20 @@ def is_bare_share(reading: Reading, measure: Measure, role: Role, name: Name | N
     return amount and counted_name(reading.text, reading.shadow, end, until, []) is not None
 
 
+def _without_next_rank(after: Name | None) -> Name | None:
+    """Whom a rank is among, without the words of the next: "20/63 (tỉnh trong cả nước) và thứ 4/14 tỉnh của vùng"."""
+    following = _NEXT_RANK.search(shadow_of(after.text)) if after else None
+    if after is None or following is None:
+        return after
+    kept = after.text[: following.start()]
+    return Name(kept, after.start, after.end - len(after.text) + len(kept)) if kept else None
+
+
 def new_rank(reading: Reading, made: Figure, name: Name | None, until: int) -> Figure | None:
     """A rank: "đứng thứ 2 vùng"."""
-    after = counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
+    after = _without_next_rank(
+        counted_name(reading.text, reading.shadow, made.end, until, reading.periods(made.end, until))
+    )
     name = None if name and name.text.endswith(_ORDINAL) else name  # "…, đứng thứ 2 vùng và thứ (10 toàn quốc)"
     told = name.text if name else reading.topic().removeprefix("xếp hạng ")
     if compared := _COMPARED.match(reading.shadow, made.clause, made.measure.head):
