@@ -27,7 +27,7 @@ class Front(NamedTuple):
 _SKIPPED = re.compile(r"[ ,.:\-+*\"'“”]+|\([0-9a-zđivx]{1,3}\) ?|[0-9a-zđ]{1,2}[).] ")
 _LABEL = pattern(r"(?:chỉ tiêu|mục tiêu|nhóm chỉ tiêu|tiêu chí)(?: số)? ?[0-9.]{0,5} ?[:.] ?")
 _AREA = pattern(
-    r"(?!khu vực nông, ?lâm)"
+    r"(?!khu vực (?:nông|ngư|lâm|công nghiệp|dịch vụ|kinh tế|nhà nước|fdi|i{1,3}|[1-3])(?!\w))"
     r"(?:tại|đối với|ở|trên địa bàn|riêng|khu vực|trong lĩnh vực|trên lĩnh vực|về lĩnh vực)(?= )[^,:;()0-9]{2,70}"
     r"[,:](?! (?:xã|huyện|thôn|bản|phường) (?:nghèo|đặc biệt|miền núi|khó khăn)(?!\w)) ?"  # "các huyện nghèo, xã nghèo"
 )

@@ -44,6 +44,7 @@ _PLACE_NOUNS = tuple(f" {noun}" for noun in folded(["xã", "phường", "thôn",
 _IS = spelled("là ")
 _POSSESSED = pattern(r"(?<!\w)(?:có|gồm|(?<!cùng )(?<!đối )với)(?: (?:khoảng|trên|hơn|gần))? ?$")
 _EVERYWHERE = pattern(r", (?:toàn|cả) [^\W\d_]+(?: [^\W\d_]+)?$")  # "kiểm tra, giám sát, toàn tỉnh có …"
+_NOBODY = pattern(r"(?:công tác|việc|phong trào|chương trình|cuộc vận động|ký|tổ chức)(?!\w)")
 _LONG_OWNER = 40  # characters; a longer subject of "có" is a clause, no owner
 _AND = spelled(" và ")
 _EXPECTING = pattern(r"(?: \([^()]*\))? (?:dự kiến|sẽ|phấn đấu|cần|phải)(?!\w)")
@@ -120,7 +121,7 @@ def _owner(reading: Reading, made: Figure, clause: int, name: Name | None) -> tu
     told = shadow_of(name.text)
     noun = counted_noun(made.unit) if made.measure.kind == "count" else ""
     long = len(name.text) >= _LONG_OWNER or _EVERYWHERE.search(told)
-    if long or told == shadow_of(noun) or not _POSSESSED.search(reading.shadow, clause, head):
+    if long or told == shadow_of(noun) or _NOBODY.match(told) or not _POSSESSED.search(reading.shadow, clause, head):
         return "", kept
     lasting = is_place(name.text) or branch().match(told)
     return name.text, ((name.text, made.end) if lasting else kept)

@@ -156,7 +156,11 @@ def new_rank(reading: Reading, made: Figure, name: Name | None, until: int) -> F
     made.low = made.high = made.measure.value
     guessed = "unit_guessed" in made.reasons
     if guessed or (made.unit and not made.measure.of and shadow_of(made.unit) in _REGIONS):
-        made.indicator, made.unit = f"{made.indicator} {made.unit}", None  # "xếp thứ 7 toàn tỉnh"
+        if after and after.text[:1].isupper():
+            made.indicator = f"xếp hạng {told} {made.unit} {after.text}"  # "thứ 6 vùng ĐBSCL"
+        else:
+            made.indicator = f"{made.indicator} {made.unit}"  # "xếp thứ 7 toàn tỉnh"
+        made.unit = None
     if guessed:
         made.reasons.remove("unit_guessed")
     if name:

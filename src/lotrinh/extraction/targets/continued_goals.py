@@ -7,6 +7,7 @@ Reads: `Source`, `Moods`, a value with its indicator, the goal before it. Writes
 
 from __future__ import annotations
 
+from lotrinh.extraction.agencies import agency_at
 from lotrinh.extraction.facts import Target
 from lotrinh.extraction.language.horizons import horizons_in
 from lotrinh.extraction.language.patterns import pattern
@@ -56,11 +57,18 @@ def goes_on_with(source: Source, moods: Moods, measured: Measured, before: Targe
         return False
     if _MAYBE.search(shadow, measured.sentence, measured.measure.head) or is_paid(shadow, measured):
         return False
-    if not _is_joined(shadow, moods, measured, before):
+    if not _is_joined(shadow, moods, measured, before) or _is_somebodys(source, measured):
         return False
     years = horizons_in(shadow, measured.sentence, measured.rest[1])
     since = since or str(moods.told_year or "")
     return all(str(horizon.due)[:4] >= since for horizon in years)
+
+
+def _is_somebodys(source: Source, measured: Measured) -> bool:
+    """Whether the clause of a count begins with who has to act: "Sở X tháo gỡ khó khăn cho 3 dự án" is no goal."""
+    shadow, start = source.prose.shadow, measured.clause[0]
+    start += len(shadow[start : measured.clause[1]]) - len(shadow[start : measured.clause[1]].lstrip())
+    return measured.measure.kind == "count" and agency_at(shadow, start, source.prose.text) is not None
 
 
 def _is_joined(shadow: str, moods: Moods, measured: Measured, before: Target) -> bool:

@@ -50,6 +50,7 @@ _CUES = tuple(
 _COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào", "trước", "tới", "hết", "cuối"))
 _WORD = re.compile(r"[^\W\d_]{2}")
 _YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a document of goals
+_OPENS_YEAR = pattern(r"(?:trong |kết thúc |hết )?năm ((?:19|20)[0-9]{2})[, ]")
 _PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
 
 
@@ -129,6 +130,9 @@ class _Reader:
         if self._open is None or (self.moods.plans and outline.sections) or outline.markers[line] is not None:
             return None
         above, target = self._open
+        past = _OPENS_YEAR.match(self.source.prose.shadow, self.source.prose.lines[line].start)
+        if past and past[1] < (self._since or past[1]):
+            return None  # "Năm 2023, …" below the goals of 2024 tells of the year before
         near = all(self._is_furniture(at) for at in range(above + 1, line))
         return target if near and not self.moods.over(line) else None
 
