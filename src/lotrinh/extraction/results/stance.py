@@ -32,6 +32,13 @@ _HANDS_OUT = pattern(
     r"|(?:[^,;.:()0-9]{2,24}, )?(?:tại )?(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)[^;.:()0-9]{0,40}?"
     r" (?:đã )?(?:thông qua|biểu quyết|quyết nghị|xem xét|cho ý kiến|bầu|hiệp thương)(?!\w)"
 )
+# "Chủ tịch UBND huyện giao Phòng Nông nghiệp tháo gỡ khó khăn cho 3 hợp tác xã"
+_ORDERS = pattern(
+    r"(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|bí thư|lãnh đạo|ubnd|ủy ban nhân dân)"
+    r"(?![^,;.:()0-9]{0,80} (?:đã|được|theo) )[^,;.:()0-9]{0,60} (?:yêu cầu|đề nghị|giao)"
+    r" (?:các|sở|ban|phòng|ubnd|ủy ban|công an|cục|chi cục|bộ|ngành|đơn vị|chủ đầu tư|trung tâm|thủ trưởng"
+    r"|giám đốc)(?!\w)"
+)
 _ATTENDED = pattern(  # "Dự Đại hội có 155 đại biểu"
     r"(?:tham |đến )?dự (?:và [^,;.:()0-9]{2,30} )?"
     r"(?:đại hội|hội nghị|hội thảo|lễ|buổi|kỳ họp|phiên họp|cuộc họp|chương trình|diễn đàn)(?!\w)"
@@ -104,7 +111,7 @@ class Stances:
         return Stance(
             sentence,
             leaning,
-            hands_out=any(what.match(shadow, start, end) for what in (_HANDS_OUT, _ATTENDED)),
+            hands_out=any(what.match(shadow, start, end) for what in (_HANDS_OUT, _ORDERS, _ATTENDED)),
             task_end=task.end() if task else 0,
             by_year=int(opening[1]) if opening else None,
             aims=leaning is Leaning.REPORT and not all(map(_is_against_time, figures)) and _has_aims(shadow[start:end]),
