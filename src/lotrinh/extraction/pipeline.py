@@ -6,11 +6,13 @@ Reads: `Document`. Writes: `Facts`, every span in offsets of `Document.text`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from math import inf
 
 from msgspec.structs import replace
 
-from lotrinh.extraction.facts import Facts, Result, SectionFact, Target, Warning
+from lotrinh.extraction.facts import Facts, Result, SectionFact, Target, Task, Warning
 from lotrinh.extraction.grounding import Grounding
 from lotrinh.extraction.identity.metadata import as_printed, identify
 from lotrinh.extraction.measures.measure import Measure
@@ -46,7 +48,8 @@ def extract(document: Document, points: Points | None = None) -> Facts:
     measures = find_measures(prose)
     source = Source(prose, outline, info, citations, measures, _by_line(measures))
     targets = find_targets(source)
-    results = _without_goals(find_results(source), targets, prose.shadow)
+    tasks = find_tasks(source)
+    results = _without_goals(find_results(source), targets, tasks, prose.shadow)
     copies = Copies(document.notices)
     grounding = Grounding(document, prose, copies)
     printed = as_printed(prose, outline, info)
@@ -57,7 +60,7 @@ def extract(document: Document, points: Points | None = None) -> Facts:
         sections=tuple(_section_facts(outline, grounding)),
         citations=grounding.of(citations),
         targets=grounding.of(target_doubts.doubted(source, targets, points)),
-        tasks=grounding.of(task_doubts.doubted(source, find_tasks(source), points)),
+        tasks=grounding.of(task_doubts.doubted(source, tasks, points)),
         results=grounding.of(result_doubts.doubted(source, results, points)),
         warnings=_warnings(document, outline),
     )
@@ -73,17 +76,21 @@ def _by_line(measures: tuple[Measure, ...]) -> dict[int, tuple[Measure, ...]]:
 _CELLS = frozenset({"result.table_row", "result.grid"})  # "8,5 | 8,5": planned and reached stand in cells of their own
 
 
-def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...], shadow: str) -> tuple[Result, ...]:
-    """The results whose value is not stated as a goal in the same place, nor a number in a goal's name or bracket."""
+def _without_goals(
+    results: tuple[Result, ...], targets: tuple[Target, ...], tasks: tuple[Task, ...], shadow: str
+) -> tuple[Result, ...]:
+    """The results whose value is no goal in the same place, no number in a goal's name or bracket, nor in a task."""
     goals: dict[tuple[float | None, float | None, str | None], list[Target]] = {}
     for target in targets:
         goals.setdefault((target.low, target.high, _without_year(target.unit)), []).append(target)
     ends = {target.start: target.end for target in targets if not target.rule.startswith("target.table")}
+    works = sorted((task.start, task.end) for task in tasks)
     brackets = [bracket.span() for target in targets if (bracket := _TOLD_AGAIN.match(shadow, target.end))]
     kept = [
         at
         for at, result in enumerate(results)
         if result.end >= ends.get(result.start, 0)
+        and not _is_inside(result, works)
         and not any(start < result.start and result.end <= end for start, end in brackets)
         and not any(
             goal.start < result.end
@@ -96,6 +103,12 @@ def _without_goals(results: tuple[Result, ...], targets: tuple[Target, ...], sha
         return results
     place: dict[int | None, int] = {at: number for number, at in enumerate(kept)}
     return tuple(replace(results[at], parent=place.get(results[at].parent)) for at in kept)
+
+
+def _is_inside(result: Result, works: list[tuple[int, int]]) -> bool:
+    """Whether a figure only says how much work there is to do: "ưu tiên cung cấp 7 triệu m3 cho dự án …"."""
+    at = bisect_right(works, (result.start, inf)) - 1
+    return at >= 0 and result.end <= works[at][1]
 
 
 # "đạt 50% (8 xã)", but not "đạt 50% (năm 2020: 38%)", "(hiện nay 38%)"

@@ -41,7 +41,7 @@ _PER_KM = ".km"  # "triệu lượt người.km", the unit of traffic
 # "Tổng kế hoạch vốn năm 2023 là 425 tỷ đồng": what may be spent, and nothing done
 _ALLOTTED = pattern(
     r"(?:tổng (?:số )?)?(?:kế hoạch vốn|dự toán (?:thu|chi|được giao)|vốn kế hoạch|kế hoạch giao"
-    r"|nhu cầu (?:về )?(?:vốn|kinh phí|đầu tư))(?!\w)"
+    r"|(?:tổng )?nhu cầu)(?!\w)"
 )
 _LETTER = re.compile(r"[ ,;]*([A-ZĐ]|[IVX]{1,4}|[1-9])")
 _ENDS_IN_LETTER = re.compile(r"(.*\w )(?:[A-ZĐ]|[IVX]{1,4}|[1-9])")
@@ -75,9 +75,11 @@ def new_reported(
             name = name_before(reading.text, shadow, begin, clause - 1, reading.periods(clause, end))
         elif opening == ":" and not shadow[clause:verb].strip():
             name = _before_colon(reading, measure, clause - 1, until)
-    if (measure.comparator == "top" and role is not Role.RANK) or (name and _ALLOTTED.match(shadow_of(name.text))):
+    if measure.comparator == "top" and role is not Role.RANK:
         return None
-    return _by_role(reading, _plain_level(reading, measure, clause, end), role, verb, name, base, until)
+    made = _by_role(reading, _plain_level(reading, measure, clause, end), role, verb, name, base, until)
+    what = name.text if name else made.indicator if made else ""
+    return None if _ALLOTTED.match(shadow_of(what)) else made
 
 
 def _is_counts(reading: Reading, role: Role) -> bool:

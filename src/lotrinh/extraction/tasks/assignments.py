@@ -87,6 +87,7 @@ _ORDERING = re.compile(rf"(?:{any_of(_WORDS['ordering'])})(?= )")
 _COMMAND = re.compile(
     rf" (?:trân trọng |cũng |tiếp tục )?(?:{any_of(_WORDS['command'])})(?: các đồng chí)?(?: ?: ?| |, (?=các ))"
 )
+_ASKED_BEHIND = pattern(r" ?[,:] (?=[^\W\d])")
 _DIRECTS = pattern(r" chỉ đạo(?: ?: ?| )")  # behind "Theo đó, ", of a superior
 _ACCORDINGLY = "theo đó, "
 _ORDER = pattern(r" (?:đã |cũng |tiếp tục )?(?:yêu cầu|giao) ")  # of anybody to those below
@@ -280,7 +281,8 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
         leads, at = rest_of_list(prose, leads, at, end)
     if leads and (especially := _ESPECIALLY.match(shadow, at, end)):
         at = especially.end() - 1
-    if order is None and (not prefix or leads) and (under := _commanded(prose, leads, start, at, end)):
+    asked = _asked_of(prose, leads, at, end) if prefix is not None and order is None else None
+    if order is None and (not prefix or leads) and (under := asked or _commanded(prose, leads, start, at, end)):
         leads, at, order = under
         handed = order if order.re is not _DIRECTS else None
     if not leads and (rest := _rest_of_together(prose, start, end)):
@@ -296,6 +298,20 @@ def _read_at(prose: Prose, start: int, end: int) -> Assignment | None:
     if not leads and not proven:
         return None
     return Assignment(start, action, tuple(leads), tuple(partners), order is not None, handed is not None, proven)
+
+
+def _asked_of(prose: Prose, leads: list[Agency], at: int, end: int) -> tuple[list[Agency], int, re.Match[str]] | None:
+    """What is asked of those a clause is about: "Đối với Sở X, (Phó Thủ tướng) yêu cầu khẩn trương hoàn thiện …"."""
+    shadow = prose.shadow
+    if len(leads) > 1 and is_superior(shadow, leads[-1]):
+        leads, begin = leads[:-1], at
+    else:
+        joint = _ASKED_BEHIND.match(shadow, at, end) if leads else None
+        above = agency_list(prose, joint.end(), end)[0] if joint else []
+        superior = bool(above) and is_superior(shadow, above[0])
+        begin = above[0].end if superior else joint.end() - 1 if joint else at
+    command = _COMMAND.match(shadow, begin, end) if leads and begin > leads[-1].end else None
+    return (leads, command.end(), command) if command and has_verb(shadow, command.end(), end) else None
 
 
 def _unknown_lead(prose: Prose, start: int, end: int) -> Agency | None:
