@@ -126,14 +126,15 @@ _ABBREVIATED = re.compile(
     r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|BCĐ|BTV|TW|TTg|CP|BCH|TT|NQ|QĐ|KH|CT|TB|NĐ|CV|GMT|AM|PM|CH|SA|[IVXLC]+|[A-Z])(?!\w))"
     r"[A-ZĐ]{2,6}(?: [A-ZĐ]{2,6})?(?![\w&/-]|\.\w)"
 )
-_WORD_BEFORE = 16  # characters
+_WORD_BEFORE, _LONGEST_COUNTED = 16, 64  # characters
 STARS = "sao"  # "sản phẩm OCOP đạt 3 sao": a rank, no count
 _TIMES = folded(["năm", "tháng", "ngày", "giờ", "phút", "quý", "tuần", "giây", "giai", "điều", "khoản", "mục"])
 
 
 def _is_base(shadow: str, start: int, end: int) -> bool:
     """Whether a count is set against these people: "số bác sĩ trên 10.000 dân đạt …"."""
-    return _COUNTED_OVER.search(shadow, 0, start) is not None and _TOLD_OVER.match(shadow, end) is not None
+    counted = _COUNTED_OVER.search(shadow, max(0, start - _LONGEST_COUNTED), start)
+    return counted is not None and _TOLD_OVER.match(shadow, end) is not None
 
 
 def guessed_unit(

@@ -11,7 +11,7 @@ take the issuer from the end of the list. The document's own number is no citati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -45,6 +45,7 @@ _OF_YEAR = re.compile(r" năm ((?:19|20)[0-9]{2})(?![0-9/]| ?-)")
 _LETTER = re.compile(r"/[^/-]{2,}-")  # "976/BXD-QLN": a letter's number names who wrote it and its department
 _NUMBERED_THINGS = ("mẫu", "biểu", "phiếu", "đường", "lô", "nhà", "tờ", "thửa", "mã", "lớp", "kênh", "tiêu chuẩn")
 _LOWEST_BARE = 5  # "Nghị quyết 3" is more often a wrap or a count than a resolution
+_FIRST_DIGITS = re.compile(r"(?<=[0-9])[^0-9].*|^[^0-9].*")  # "01-KH/BCĐTW" → "01"
 _JOINT = re.compile(r"liên (?:tịch|bộ)|phối hợp|lt(?!\w)|ph(?!\w)")  # kinds that several bodies issue together
 _FARTHEST = 160  # characters looked back from a number for its kind
 _SEVERAL = ("các ", "những ")
@@ -70,7 +71,7 @@ def find_citations(prose: Prose, own: str | None = None) -> tuple[Citation, ...]
     `own`: the document's own number (without blanks), which is no citation.
     """
     found = list(_numbered(prose, own))
-    found.extend(_bare(prose, {c.start for c in found}))
+    found.extend(_bare(prose, found))
     found.sort(key=lambda c: c.start)
     found.extend(find_laws(prose, found))
     found.sort(key=lambda c: c.start)
@@ -247,8 +248,10 @@ def _is_own(prose: Prose, sign: Sign, line: Line, lead: _Lead, own: str | None) 
     return enclosed is not None and own is None and not SERIES.search(prose.shadow, enclosed.end(), lead.start)
 
 
-def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
-    """Short mentions by number alone: "Nghị quyết 57", "Chỉ thị số 32 của Ban Bí thư"."""
+def _bare(prose: Prose, numbered: Sequence[Citation]) -> Iterator[Citation]:
+    """Short mentions by number alone: "Nghị quyết 57", "Chỉ thị số 32 của Ban Bí thư", "Kế hoạch số 01" again."""
+    taken = {citation.start for citation in numbered}
+    told_before = {(citation.kind, _FIRST_DIGITS.sub("", citation.number or "")) for citation in numbered}
     for kind in (*_BARE_KINDS, *_DATED_KINDS):
         # Frequent words are looked for together with the beginning of the "số" that they need.
         for at in occurrences(prose.shadow, f"{kind} s" if kind in _DATED_KINDS else kind):
@@ -259,7 +262,8 @@ def _bare(prose: Prose, taken: set[int]) -> Iterator[Citation]:
             issued = issuance_at(prose, found.end(), line.end)
             number, year = found["number"], found["year"]
             dated = found["word"] and issued.date
-            if not dated and (kind in _DATED_KINDS or not prose.text[at].isupper()):
+            again = found["word"] and (kinds_by_words()[kind].name, number) in told_before
+            if not dated and ((kind in _DATED_KINDS and not again) or not prose.text[at].isupper()):
                 continue
             told = _OF_YEAR.match(prose.shadow, found.end()) if len(number) > 1 else None
             sure = found["word"] or year or issued.issuer or issued.date or told

@@ -51,6 +51,12 @@ _COMING_YEARS = tuple(shadow_of(f"{word} năm 20") for word in ("đến", "vào"
 _WORD = re.compile(r"[^\W\d_]{2}")
 _YEARS = ("năm 20", "năm 19", shadow_of("thời kỳ 20"))  # enough in a document of goals
 _OPENS_YEAR = pattern(r"(?:trong |kết thúc |hết )?năm ((?:19|20)[0-9]{2})[, ]")
+# "Căn cứ Nghị quyết số 25/NQ-CP … bảo đảm mục tiêu tăng trưởng đạt 8% trở lên;": the title of what a document stands on
+_GROUND = pattern(
+    r"căn cứ (?:(?:bộ )?luật|hiến pháp|nghị (?:quyết|định)|quyết định|chỉ thị|thông tư|kết luận|công văn"
+    r"|thông báo)(?!\w)"
+    r"(?![^.]*(?<!\w)(?:phấn đấu|đặt ra|đề ra)(?!\w))"
+)
 _PART_LINE = pattern(r"(?:trong đó|riêng)(?!\w)")
 
 
@@ -164,6 +170,8 @@ class _Reader:
     def _may_hold(self, line: int, start: int, measures: tuple[Measure, ...]) -> bool:
         """Whether a line is worth reading: under a heading of goals, with a word of one, or an item of a plan."""
         over = self.moods.over(line)
+        if _GROUND.match(self.source.prose.shadow, start):
+            return False
         if over in (GOALS, AIMS):
             return True
         place = self.source.prose.lines[line]

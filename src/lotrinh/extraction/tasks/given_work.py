@@ -5,6 +5,7 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: plain answers, and in the wal
 
 from __future__ import annotations
 
+from lotrinh.core.vietnamese.text import shadow as shadow_of
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, follows_from_plan, is_superior
@@ -26,6 +27,12 @@ _CARRIES_OUT = pattern(
     r"(?:(?:tổ chức|triển khai|thi hành|thực hiện)(?: ?,| và)? ){1,3}(?:nghị quyết|kế hoạch|chương trình|đề án)"
     r"|(?:tiến hành |thực hiện )?(?:phân bổ|phân giao|giao)(?! dịch)[^.;]{0,40} (?:chỉ tiêu|dự toán|kế hoạch vốn)"
 )
+# "Các cơ sở giáo dục cần rà soát …": how a letter tells groups what they have to do
+_MANNER = pattern(
+    r" ?(?:cần|phải|khẩn trương|chủ động|tiến hành|tập trung|tăng cường|nghiêm túc|kịp thời|đẩy mạnh)"
+    r"(?! (?:đã|được))(?!\w)(?![^.;]{0,80} đã )"
+)
+_ORDERING, _DONE = ("Công điện", "Chỉ thị"), shadow_of(" đã ")
 _DEMANDS = "yêu cầu "
 # Bodies that a government asks rather than orders: in their section a request is for them.
 _UNIONS = (
@@ -48,7 +55,9 @@ def gives_work(walk: Walk, clause: Clause, assignment: Assignment, holder: Holde
     # "Về vốn: Sở X cần …": the work is told from its label on.
     behind_label = assignment.leads[-1].start > assignment.action
     said = assignment.leads[-1].end if behind_label else assignment.action
-    if standing is Standing.NEVER or tells(shadow, said, end, proven=assignment.proven):
+    if standing is Standing.NEVER and not _orders_anywhere(walk, assignment, said, end):
+        return False
+    if tells(shadow, said, end, proven=assignment.proven):
         return False
     if not _says_what(walk, clause, assignment, said, holder):
         return False
@@ -70,6 +79,14 @@ def gives_work(walk: Walk, clause: Clause, assignment: Assignment, holder: Holde
     if standing in (Standing.SELDOM, Standing.ARTICLE) and not commanded:
         return False
     return _stands_among_work(walk, clause, assignment, said, holder)
+
+
+def _orders_anywhere(walk: Walk, assignment: Assignment, said: int, end: int) -> bool:
+    """Whether a directive or a letter orders below any heading: "Căn cứ …, yêu cầu các sở khẩn trương đánh giá …"."""
+    orders = walk.context.letter or walk.source.info.kind in _ORDERING
+    if not orders or _DONE in walk.prose.shadow[said:end]:
+        return False
+    return assignment.ordered or (assignment.leads[0].group and _MANNER.match(walk.prose.shadow, said) is not None)
 
 
 def _is_due(walk: Walk, start: int, end: int) -> bool:
@@ -149,6 +166,7 @@ def _stands_among_work(walk: Walk, clause: Clause, assignment: Assignment, said:
     )
     placed = placed or (standing is Standing.REPORT and charged(walk.flow, walk.prose, assignment))
     placed = placed or (walk.context.letter and _is_due(walk, said, clause.part.first_end))
+    placed = placed or (walk.context.letter and lead.group and _MANNER.match(shadow, said) is not None)
     if goes_on and not marked:
         walk.flow.ordered = line.index
     return placed or walk.context.concludes

@@ -79,7 +79,8 @@ def hold_introduced(walk: Walk, line: Line, start: int, end: int, assignment: As
     announced = introduces_work(shadow, start, end)
     ahead = looks_ahead(shadow, start, end) or (announced and _among_aims(walk, line, start, assignment))
     below = bound or directs or ahead or announced
-    given = assignment is not None and (is_given(assignment) or below or is_marked(walk, line))
+    guided = walk.context.letter and assignment is not None and any(lead.group for lead in assignment.leads)
+    given = assignment is not None and (is_given(assignment) or below or guided or is_marked(walk, line))
     leads: tuple[Agency, ...] = assignment.leads if assignment and given else ()
     partners = assignment.partners if assignment else ()
     far = False
