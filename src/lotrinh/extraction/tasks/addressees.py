@@ -13,6 +13,7 @@ from lotrinh.extraction.tasks.relays import opens_orders
 
 # OCR loses marks. The addressees of a letter stand above its text, those of other documents below it.
 _ADDRESSES = pattern(r"\W*(?:(?P<below>n[ơo]i nh[ậaâ]n)|k[íi]nh g[ửưu]i)\W")
+_ORDERS = pattern(r"(?<!\w)(?:cần|phải|yêu cầu|đề nghị|có trách nhiệm)(?!\w)")
 _WIRES = tuple(map(shadow_of, (" điện:", " điện :")))
 _ADDRESS_OPENINGS = frozenset('nk*-"( ')
 _ENDS_ADDRESSEES = frozenset({"annex", "part", "chapter", "roman", "article", "division"})
@@ -56,7 +57,9 @@ def _opens_addressees(prose: Prose, line: Line) -> bool | None:
 
 
 def _begins_text(prose: Prose, line: Line) -> bool:
-    """Whether the letter's text begins in the line: a long one, or one that says that orders follow."""
+    """Whether the letter's text begins in the line: a long one, or one that orders or says that orders follow."""
+    if prose.shadow[line.end - 1] == "." and _ORDERS.search(prose.shadow, line.start, line.end):
+        return True
     if prose.shadow[line.end - 1] != ":":
         return False
     return line.end - line.start > _LONGEST_OPENING or opens_orders(prose.shadow, line.start, line.end)

@@ -6,6 +6,7 @@ Reads: a `Walk`, a `Clause`, who holds it. Writes: plain answers, and in the wal
 from __future__ import annotations
 
 from lotrinh.core.vietnamese.text import shadow as shadow_of
+from lotrinh.extraction.agencies import Agency
 from lotrinh.extraction.language.patterns import pattern
 from lotrinh.extraction.prose import Line
 from lotrinh.extraction.tasks.assignments import DIRECTS, Assignment, follows_from_plan, is_superior
@@ -27,11 +28,11 @@ _CARRIES_OUT = pattern(
     r"(?:(?:tổ chức|triển khai|thi hành|thực hiện)(?: ?,| và)? ){1,3}(?:nghị quyết|kế hoạch|chương trình|đề án)"
     r"|(?:tiến hành |thực hiện )?(?:phân bổ|phân giao|giao)(?! dịch)[^.;]{0,40} (?:chỉ tiêu|dự toán|kế hoạch vốn)"
 )
-# "Các cơ sở giáo dục cần rà soát …": how a letter tells groups what they have to do
 _MANNER = pattern(
     r" ?(?:cần|phải|khẩn trương|chủ động|tiến hành|tập trung|tăng cường|nghiêm túc|kịp thời|đẩy mạnh)"
     r"(?! (?:đã|được))(?!\w)(?![^.;]{0,80} đã )"
 )
+_EACH_OF = " các "
 _ORDERING, _DONE = ("Công điện", "Chỉ thị"), shadow_of(" đã ")
 _DEMANDS = "yêu cầu "
 # Bodies that a government asks rather than orders: in their section a request is for them.
@@ -86,7 +87,13 @@ def _orders_anywhere(walk: Walk, assignment: Assignment, said: int, end: int) ->
     orders = walk.context.letter or walk.source.info.kind in _ORDERING
     if not orders or _DONE in walk.prose.shadow[said:end]:
         return False
-    return assignment.ordered or (assignment.leads[0].group and _MANNER.match(walk.prose.shadow, said) is not None)
+    return assignment.ordered or _guides(walk, assignment.leads[0], said)
+
+
+def _guides(walk: Walk, lead: Agency, said: int) -> bool:
+    """Whether a letter tells a group what it has to do: "Các cơ sở giáo dục cần rà soát …"."""
+    several = lead.group or _EACH_OF in lead.name
+    return walk.context.letter and several and _MANNER.match(walk.prose.shadow, said) is not None
 
 
 def _is_due(walk: Walk, start: int, end: int) -> bool:
@@ -166,7 +173,7 @@ def _stands_among_work(walk: Walk, clause: Clause, assignment: Assignment, said:
     )
     placed = placed or (standing is Standing.REPORT and charged(walk.flow, walk.prose, assignment))
     placed = placed or (walk.context.letter and _is_due(walk, said, clause.part.first_end))
-    placed = placed or (walk.context.letter and lead.group and _MANNER.match(shadow, said) is not None)
+    placed = placed or _guides(walk, lead, said)
     if goes_on and not marked:
         walk.flow.ordered = line.index
     return placed or walk.context.concludes
